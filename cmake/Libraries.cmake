@@ -1,0 +1,20 @@
+# Libraries that come without a CMake package: one imported target each, found once.
+# staffgap_library(NAME HEADER LIBRARY PACKAGE): target `NAME::NAME`, or a message that
+# names the package to install.
+function(staffgap_library name header library package)
+  find_path(${name}_INCLUDE_DIR ${header})
+  find_library(${name}_LIBRARY ${library})
+  if(NOT ${name}_INCLUDE_DIR OR NOT ${name}_LIBRARY)
+    message(FATAL_ERROR "${header} or lib${library} not found: install ${package}")
+  endif()
+  add_library(${name}::${name} UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(${name}::${name} PROPERTIES
+    IMPORTED_LOCATION ${${name}_LIBRARY}
+    INTERFACE_INCLUDE_DIRECTORIES ${${name}_INCLUDE_DIR})
+  mark_as_advanced(${name}_INCLUDE_DIR ${name}_LIBRARY)
+endfunction()
+
+staffgap_library(utf8proc utf8proc.h utf8proc libutf8proc-dev)
+staffgap_library(csv csv.h csv libcsv-dev)
+staffgap_library(confuse confuse.h confuse libconfuse-dev)
+staffgap_library(md sha256.h md libmd-dev)

@@ -1,0 +1,62 @@
+/**
+ * Writing: plans become tables, files for spreadsheets and calendars.
+ *
+ * Writers get an open stream and never close it. Output depends on the plan
+ * and the options only (no clock, no locale, no terminal), so that equal plans
+ * give equal bytes. cli/ finds out about terminals and hands over the result.
+ */
+#ifndef REPORTS_REPORTS_H
+#define REPORTS_REPORTS_H
+
+#include <stdio.h>
+
+#include "store/plan.h"
+
+enum report_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_ICS, FORMAT_COUNT };
+
+enum report_layout {
+	LAYOUT_LONG, /* one row per key: the contract */
+	LAYOUT_WIDE, /* weeks as columns, with totals: a view for people */
+};
+
+enum csv_profile {
+	CSV_RFC4180,  /* UTF-8, comma, CRLF, no BOM, decimal point */
+	CSV_EXCEL,    /* the same with a BOM */
+	CSV_EXCEL_EU, /* BOM, semicolon, decimal comma */
+	CSV_UNIX,     /* comma, LF */
+};
+
+struct report_options {
+	enum report_format format;
+	enum report_layout layout;
+	enum csv_profile profile;
+	bool guard;     /* text from outside that a spreadsheet would run gets a ' in front */
+	bool one_view;  /* only `view`; otherwise CSV has all three */
+	enum view view; /* of tables, wide layout and calendars */
+	int width;      /* columns of the terminal, at least 40 */
+	bool colour;    /* ANSI colours in tables, never as the only carrier */
+};
+
+/** guard on, all views, VIEW_WEIGHTED, 80 columns, no colour, CSV_RFC4180, long. */
+struct report_options report_options_default(void);
+
+typedef bool report_writer(const struct plan *plan, const struct report_options *options, FILE *out,
+			   struct fault *fault);
+
+/** A report: what `staffgap report NAME` writes. */
+struct report {
+	const char *name;                   /* "gaps" */
+	const char *summary;                /* one line for the help */
+	report_writer *write[FORMAT_COUNT]; /* NULL where the report has no such format */
+};
+
+extern const struct report *const report_list[];
+extern const size_t report_count;
+
+/** "table", "csv", "ics". */
+const char *report_format_name(enum report_format format);
+
+/** What `staffgap plan` prints: role by week, then the totals, the most important line last. */
+report_writer report_plan_table;
+
+#endif

@@ -1,0 +1,114 @@
+#include "store/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_BLOCK 0 /* one block for each item, so that ASan sees every overrun */
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_BLOCK 0
+#endif
+#endif
+#ifndef ARENA_BLOCK
+#define ARENA_BLOCK ((size_t)65536)
+#endif
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, size;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+static struct arena_block *block_new(size_t size, struct arena_block *next)
+{
+	struct arena_block *block = NULL;
+
+	if (size <= SIZE_MAX - sizeof(*block))
+		block = calloc(1, sizeof(*block) + size);
+	if (!block) {
+		fputs("staffgap: out of memory\n", stderr);
+		exit(1);
+	}
+	block->next = next;
+	block->size = size;
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	struct arena_block *block = arena->blocks;
+	size_t need;
+	void *item;
+
+	if (__builtin_mul_overflow(count, size, &need) || need > SIZE_MAX - align)
+		need = SIZE_MAX - align;
+	if (ARENA_BLOCK > 0)
+		need = (need + align - 1) / align * align;
+	if (!block || block->size - block->used < need) {
+		block = block_new(need > ARENA_BLOCK ? need : ARENA_BLOCK, block);
+		arena->blocks = block;
+	}
+	item = block->bytes + block->used;
+	block->used += need;
+	return item;
+}
+
+char *arena_copy(struct arena *arena, struct span bytes)
+{
+	char *copy = ARENA_ARRAY(arena, char, bytes.len + 1);
+
+	if (bytes.len)
+		memcpy(copy, bytes.ptr, bytes.len);
+	return copy;
+}
+
+void *arena_grow(struct arena *arena, void *list, size_t count, size_t *room, size_t need,
+		 size_t size)
+{
+	size_t wanted = *room ? *room : 8;
+	void *grown;
+
+	if (need <= *room)
+		return list;
+	while (wanted < need)
+		wanted = wanted > SIZE_MAX / 2 ? need : 2 * wanted;
+	grown = arena_alloc(arena, wanted, size);
+	if (count)
+		memcpy(grown, list, count * size);
+	*room = wanted;
+	return grown;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *text;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0)
+		len = 0;
+	text = ARENA_ARRAY(arena, char, (size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	va_end(args);
+	return text;
+}
+
+void arena_release(struct arena *arena)
+{
+	while (arena->blocks) {
+		struct arena_block *next = arena->blocks->next;
+
+		free(arena->blocks);
+		arena->blocks = next;
+	}
+}

@@ -1,0 +1,38 @@
+#include "store/company.h"
+
+#include <string.h>
+
+bool location_within(const char *place, const char *scope)
+{
+	size_t len = strlen(scope);
+
+	return len == 0 ||
+	       (strncmp(place, scope, len) == 0 && (place[len] == '\0' || place[len] == '-'));
+}
+
+static bool has_skill(const struct person *person, const char *skill)
+{
+	for (size_t i = 0; i < person->skill_count; i++)
+		if (strcmp(person->skills[i], skill) == 0)
+			return true;
+	return false;
+}
+
+static bool has_role(const struct person *person, const char *role, int32_t level)
+{
+	for (size_t i = 0; i < person->role_count; i++)
+		if (strcmp(person->roles[i].role, role) == 0)
+			return person->roles[i].level >= level;
+	return false;
+}
+
+bool person_qualifies(const struct person *person, const struct demand *demand)
+{
+	if (!has_role(person, demand->role, demand->level) ||
+	    !location_within(person->location, demand->location))
+		return false;
+	for (size_t i = 0; i < demand->skill_count; i++)
+		if (!has_skill(person, demand->skills[i]))
+			return false;
+	return true;
+}

@@ -1,0 +1,58 @@
+/**
+ * Remarks about the input: what was skipped, doubted or corrected.
+ *
+ * A note is not a fault: one odd row or event never takes the rest down. Each
+ * note has a stable id that is documented in docs/notes.md and covered by a
+ * test. Shown as "file:line:column: text [id]".
+ */
+#ifndef STORE_NOTE_H
+#define STORE_NOTE_H
+
+#include <stdint.h>
+
+#include "store/arena.h"
+#include "store/attributes.h"
+
+/** Where something was said. Line and column count from 1; 0: the file or line as a whole. */
+struct place {
+	const char *file; /* as the user named it; "" when there is none */
+	int32_t line, column;
+};
+
+enum note_level {
+	NOTE_INFO,    /* worth knowing: a separator that was found, a person without calendar */
+	NOTE_WARNING, /* used, but doubtful */
+	NOTE_ERROR,   /* the row or event was skipped; the exit status becomes 3 */
+};
+
+struct note {
+	enum note_level level;
+	const char *id; /* a literal: "event-without-start" */
+	struct place place;
+	const char *text;
+};
+
+/** A growing list in one arena. */
+struct notes {
+	struct arena *arena;
+	struct note *list;
+	size_t count, room;
+	size_t by_level[NOTE_ERROR + 1];
+};
+
+#define NOTES_INIT(arena_)                                                                         \
+	{                                                                                          \
+		.arena = (arena_)                                                                  \
+	}
+
+/** Add a note. The id is kept as given (a literal); file and text are copied into the arena. */
+void notes_add(struct notes *notes, enum note_level level, const char *id, struct place place,
+	       const char *format, ...) PRINTF_LIKE(5, 6);
+
+/** Sort by file, line, column, then id and text, so that equal input lists equal notes. */
+void notes_sort(struct notes *notes);
+
+/** The word shown before a note: "note", "warning", "error". */
+const char *note_level_name(enum note_level level);
+
+#endif

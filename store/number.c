@@ -1,0 +1,94 @@
+#include "store/number.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+/* Wide enough for a product of two int64: gcc and clang have it on all 64 bit targets. */
+__extension__ typedef __int128 wide;
+
+static int64_t divide_wide(wide numerator, wide denominator)
+{
+	wide quotient = numerator / denominator;
+	wide rest = numerator - quotient * denominator;
+	wide twice = 2 * (rest < 0 ? -rest : rest);
+
+	if (twice > denominator || (twice == denominator && quotient % 2 != 0))
+		quotient += numerator < 0 ? -1 : 1;
+	return (int64_t)quotient;
+}
+
+int64_t divide_half_even(int64_t numerator, int64_t denominator)
+{
+	assert(denominator > 0);
+	return divide_wide(numerator, denominator);
+}
+
+int64_t scale_half_even(int64_t a, int64_t b, int64_t denominator)
+{
+	assert(denominator > 0);
+	return divide_wide((wide)a * b, denominator);
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool not_a_number(struct span text, struct fault *fault, const char *advice)
+{
+	return fault_set(fault, FAULT_INPUT, "'%.*s' is not a number (%s)",
+			 (int)(text.len < 40 ? text.len : 40), text.ptr, advice);
+}
+
+bool number_parse(struct span text, char point, int64_t *micro, struct fault *fault)
+{
+	const char *example = point == ',' ? "write it like 12,5" : "write it like 12.5";
+	int64_t value = 0, unit = MICRO;
+	size_t i = 0, whole = 0;
+	bool negative = false;
+
+	if (text.len && (text.ptr[0] == '-' || text.ptr[0] == '+'))
+		negative = text.ptr[i++] == '-';
+	for (; i < text.len && is_digit(text.ptr[i]); i++, whole++) {
+		if (whole >= 9)
+			return not_a_number(text, fault,
+					    "at most 9 digits before the decimal sign");
+		value = value * 10 + (text.ptr[i] - '0');
+	}
+	value *= MICRO;
+	if (whole && i < text.len && text.ptr[i] == point) {
+		size_t first = ++i;
+
+		for (; i < text.len && is_digit(text.ptr[i]); i++) {
+			if (unit == 1)
+				return not_a_number(text, fault, "at most 6 decimals");
+			unit /= 10;
+			value += unit * (text.ptr[i] - '0');
+		}
+		if (i == first)
+			return not_a_number(text, fault, example);
+	}
+	if (!whole || i != text.len)
+		return not_a_number(text, fault, example);
+	*micro = negative ? -value : value;
+	return true;
+}
+
+void number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int decimals,
+		   char point)
+{
+	int64_t power = 1, scaled;
+	char *at = out;
+
+	assert(decimals >= 0 && decimals <= 6 && scale > 0);
+	for (int i = 0; i < decimals; i++)
+		power *= 10;
+	scaled = scale_half_even(value, power, scale);
+	if (scaled < 0)
+		*at++ = '-';
+	scaled = scaled < 0 ? -scaled : scaled;
+	at += snprintf(at, NUMBER_TEXT_SIZE - 2, "%lld", (long long)(scaled / power));
+	if (decimals)
+		snprintf(at, (size_t)(out + NUMBER_TEXT_SIZE - at), "%c%0*lld", point, decimals,
+			 (long long)(scaled % power));
+}

@@ -1,0 +1,59 @@
+#include "store/plan.h"
+
+#include <assert.h>
+#include <string.h>
+
+const char *view_name(enum view view)
+{
+	switch (view) {
+	case VIEW_COMMITTED: return "committed";
+	case VIEW_WEIGHTED: return "weighted";
+	case VIEW_ALL: return "all";
+	case VIEW_COUNT: break;
+	}
+	assert(!"no such view");
+	return "";
+}
+
+struct day plan_week(const struct plan *plan, size_t week)
+{
+	return day_add(plan->options.first_week, 7 * (int32_t)week);
+}
+
+static size_t cell(const struct plan *plan, size_t view, size_t row, size_t rows, size_t week)
+{
+	assert(view < VIEW_COUNT && row < rows && week < plan->options.week_count);
+	return (view * rows + row) * plan->options.week_count + week;
+}
+
+struct cover *plan_requirement_cover(const struct plan *plan, enum view view, size_t requirement,
+				     size_t week)
+{
+	return &plan->requirement_cover[cell(plan, view, requirement, plan->requirement_count,
+					     week)];
+}
+
+struct cover *plan_demand_cover(const struct plan *plan, enum view view, size_t demand, size_t week)
+{
+	return &plan->demand_cover[cell(plan, view, demand, plan->company->demand_count, week)];
+}
+
+struct capacity *plan_capacity(const struct plan *plan, size_t person, size_t week)
+{
+	return &plan->people[cell(plan, 0, person, plan->company->person_count, week)];
+}
+
+int requirement_order(const struct requirement *a, const struct requirement *b)
+{
+	int order = strcmp(a->role, b->role);
+
+	if (!order)
+		order = (a->level > b->level) - (a->level < b->level);
+	if (!order)
+		order = strcmp(a->location, b->location);
+	for (size_t i = 0; !order && i < a->skill_count && i < b->skill_count; i++)
+		order = strcmp(a->skills[i], b->skills[i]);
+	if (!order)
+		order = (a->skill_count > b->skill_count) - (a->skill_count < b->skill_count);
+	return order;
+}

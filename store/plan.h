@@ -1,0 +1,84 @@
+/**
+ * A computed plan: demand, coverage and capacity by week.
+ *
+ * planner/ fills it, reports/ read it. Everything lives in the arena of the
+ * plan; the company it points to must live as long. Minutes throughout.
+ */
+#ifndef STORE_PLAN_H
+#define STORE_PLAN_H
+
+#include "store/company.h"
+
+/** Which demand counts. Always all three: systems disagree, so people compare. */
+enum view {
+	VIEW_COMMITTED, /* signed demand only */
+	VIEW_WEIGHTED,  /* committed plus tentative times its probability */
+	VIEW_ALL,       /* committed plus tentative in full */
+	VIEW_COUNT
+};
+
+/** "committed", "weighted", "all". */
+const char *view_name(enum view view);
+
+/** What demand lines are grouped by; a person qualifies or not. */
+struct requirement {
+	const char *role;
+	int32_t level;
+	const char *const *skills; /* sorted */
+	size_t skill_count;
+	const char *location; /* scope; "" for anywhere */
+};
+
+/** The gap is demand_min - covered_min, never negative. */
+struct cover {
+	int32_t demand_min, covered_min;
+};
+
+/** One person's week, each step less than or equal to the one before (DESIGN: five capacities). */
+struct capacity {
+	int32_t nominal_min;    /* the company's full time while employed */
+	int32_t contracted_min; /* the person's pattern while employed */
+	int32_t holiday_min;    /* of the contracted: taken by holidays */
+	int32_t absent_min;     /* then by absences */
+	int32_t busy_min;       /* then by meetings */
+	int32_t tentative_min;  /* then by tentative time, already weighted */
+	int32_t available_min;  /* contracted less the four above */
+	int32_t overhead_min;
+	int32_t deployable_min;       /* available less overhead */
+	int32_t booked_min;           /* by hard bookings, at most deployable */
+	int32_t overbooked_min;       /* hard bookings beyond deployable */
+	int32_t free_min;             /* deployable less booked */
+	int32_t used_min[VIEW_COUNT]; /* covers demand, by bookings or by placement */
+};
+
+struct plan_options {
+	int32_t number;        /* 0 while not stored */
+	struct day today;      /* an input like any other: nothing reads the clock */
+	struct day first_week; /* a Monday */
+	size_t week_count;     /* 1 to 104 */
+};
+
+struct plan {
+	struct plan_options options;
+	const struct company *company;
+	struct requirement *requirements; /* by role, level, location, skills */
+	size_t requirement_count;
+	size_t *demand_requirement;      /* of each demand line: index of its requirement */
+	struct cover *requirement_cover; /* [view][requirement][week] */
+	struct cover *demand_cover;      /* [view][demand line][week] */
+	struct capacity *people;         /* [person][week] */
+};
+
+/** The Monday of week w of the plan. */
+struct day plan_week(const struct plan *plan, size_t week);
+
+struct cover *plan_requirement_cover(const struct plan *plan, enum view view, size_t requirement,
+				     size_t week);
+struct cover *plan_demand_cover(const struct plan *plan, enum view view, size_t demand,
+				size_t week);
+struct capacity *plan_capacity(const struct plan *plan, size_t person, size_t week);
+
+/** Role, level, location, skills: the order of plan->requirements. */
+int requirement_order(const struct requirement *a, const struct requirement *b);
+
+#endif

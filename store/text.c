@@ -1,0 +1,139 @@
+#include "store/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+char *text_key(struct span name, struct arena *arena)
+{
+	struct span trimmed = span_trim(name);
+	utf8proc_uint8_t *folded = NULL;
+	utf8proc_ssize_t len =
+		utf8proc_map((const utf8proc_uint8_t *)trimmed.ptr, (utf8proc_ssize_t)trimmed.len,
+			     &folded, UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
+	char *key;
+
+	if (len < 0)
+		return arena_copy(arena, trimmed);
+	key = arena_copy(arena, (struct span){ (const char *)folded, (size_t)len });
+	free(folded);
+	return key;
+}
+
+/* The next character; a byte that is no UTF-8 counts as itself. Returns the bytes taken. */
+static size_t next_character(struct span text, utf8proc_int32_t *character)
+{
+	utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr,
+						(utf8proc_ssize_t)text.len, character);
+
+	if (len > 0)
+		return (size_t)len;
+	*character = '?';
+	return 1;
+}
+
+size_t text_fit(struct span text, size_t columns)
+{
+	size_t at = 0, used = 0;
+
+	while (at < text.len) {
+		utf8proc_int32_t character;
+		size_t len =
+			next_character((struct span){ text.ptr + at, text.len - at }, &character);
+		size_t width = (size_t)utf8proc_charwidth(character);
+
+		if (used + width > columns)
+			break;
+		used += width;
+		at += len;
+	}
+	return at;
+}
+
+size_t text_width(struct span text)
+{
+	size_t width = 0;
+
+	while (text.len) {
+		utf8proc_int32_t character;
+		size_t len = next_character(text, &character);
+
+		width += (size_t)utf8proc_charwidth(character);
+		text.ptr += len;
+		text.len -= len;
+	}
+	return width;
+}
+
+bool text_is_utf8(struct span text, size_t *bad)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
+		utf8proc_int32_t character;
+		utf8proc_ssize_t len =
+			utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at,
+					 (utf8proc_ssize_t)(text.len - at), &character);
+
+		if (len <= 0) {
+			if (bad)
+				*bad = at;
+			return false;
+		}
+		at += (size_t)len;
+	}
+	return true;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Optimal string alignment distance on bytes, rows kept for three lines of the table. */
+static size_t distance(const char *a, const char *b, struct arena *arena)
+{
+	size_t a_len = strlen(a), b_len = strlen(b);
+	size_t *rows = ARENA_ARRAY(arena, size_t, 3 * (b_len + 1));
+	size_t *before = rows, *last = rows + b_len + 1, *now = rows + 2 * (b_len + 1);
+
+	for (size_t j = 0; j <= b_len; j++)
+		last[j] = j;
+	for (size_t i = 1; i <= a_len; i++) {
+		size_t *spare = before;
+
+		now[0] = i;
+		for (size_t j = 1; j <= b_len; j++) {
+			size_t change = last[j - 1] + (a[i - 1] != b[j - 1]);
+
+			now[j] = least(change, least(last[j], now[j - 1]) + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				now[j] = least(now[j], before[j - 2] + 1);
+		}
+		before = last;
+		last = now;
+		now = spare;
+	}
+	return last[b_len];
+}
+
+const char *text_nearest(const char *word, const char *const *candidates, size_t count,
+			 struct arena *arena)
+{
+	const char *key = text_key(span_of(word), arena);
+	size_t limit = least(3, (strlen(key) + 2) / 3);
+	const char *nearest = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *other = text_key(span_of(candidates[i]), arena);
+		size_t far = distance(key, other, arena);
+
+		if (far < limit || (far == limit && !nearest) ||
+		    (far == limit && strcmp(candidates[i], nearest) < 0)) {
+			nearest = candidates[i];
+			limit = far;
+		}
+	}
+	return nearest;
+}

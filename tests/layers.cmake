@@ -1,0 +1,59 @@
+# cmake -DROOT=dir -P layers.cmake: who may include whom. Fails, naming every breach.
+cmake_minimum_required(VERSION 3.25)
+
+# A folder may include itself and the folders named here.
+set(may_store   store)
+set(may_import  import store)
+set(may_planner planner store)
+set(may_reports reports store)
+set(may_cli     cli import planner reports store)
+
+# These headers are doors: header, then the files that may open it (a regular expression).
+set(doors
+  "store/store\\.h"          "^(store|cli)/"
+  "store/store_internal\\.h" "^store/"
+  "sqlite3\\.h"              "^store/"
+  "libical/.*"               "^(import/ical_|reports/ics)"
+  "unicode/.*"               "^import/ical_"
+  "csv\\.h"                  "^import/csv\\.c$"
+  "confuse\\.h"              "^import/settings\\.c$"
+  "curl/.*"                  "^cli/"
+  "(sys/)?time\\.h"          "^cli/"
+  "(stdio|dirent|unistd|fcntl)\\.h|sys/.*" "^(cli|store|reports|import)/")
+
+set(breaches "")
+foreach(folder store import planner reports cli)
+  file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/${folder}/*.[ch])
+  if(NOT files)
+    list(APPEND breaches "${folder} has no files: this check checked nothing")
+  endif()
+  foreach(file IN LISTS files)
+    file(STRINGS ${ROOT}/${file} lines REGEX "^[ \t]*#[ \t]*include")
+    foreach(line IN LISTS lines)
+      if(NOT line MATCHES "[\"<]([^\">]+)[\">]")
+        list(APPEND breaches "${file}: cannot read '${line}'")
+        continue()
+      endif()
+      set(header "${CMAKE_MATCH_1}")
+      string(REGEX REPLACE "/.*" "" top "${header}")
+      if(line MATCHES "\"" AND NOT top IN_LIST may_${folder})
+        list(APPEND breaches "${file} includes ${header}")
+        continue()
+      endif()
+      list(LENGTH doors length)
+      math(EXPR last "${length} - 1")
+      foreach(i RANGE 0 ${last} 2)
+        math(EXPR j "${i} + 1")
+        list(GET doors ${i} door)
+        list(GET doors ${j} who)
+        if("${header}" MATCHES "^(${door})$" AND NOT "${file}" MATCHES "${who}")
+          list(APPEND breaches "${file} includes ${header}")
+        endif()
+      endforeach()
+    endforeach()
+  endforeach()
+endforeach()
+if(breaches)
+  list(JOIN breaches "\n  " text)
+  message(FATAL_ERROR "layering:\n  ${text}")
+endif()

@@ -1,0 +1,21 @@
+# The house rules that a machine can check: who includes whom, layout, clang-tidy.
+add_test(NAME layers COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
+  -P ${CMAKE_CURRENT_SOURCE_DIR}/layers.cmake)
+
+file(GLOB_RECURSE house_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
+  ${PROJECT_SOURCE_DIR}/store/*.[ch] ${PROJECT_SOURCE_DIR}/import/*.[ch]
+  ${PROJECT_SOURCE_DIR}/planner/*.[ch] ${PROJECT_SOURCE_DIR}/reports/*.[ch]
+  ${PROJECT_SOURCE_DIR}/cli/*.[ch] ${PROJECT_SOURCE_DIR}/tests/*.[ch]
+  ${PROJECT_SOURCE_DIR}/bench/*.[ch])
+find_program(CLANG_FORMAT NAMES clang-format-14 clang-format REQUIRED)
+add_test(NAME lint.format COMMAND ${CLANG_FORMAT} --dry-run -Werror ${house_sources}
+  WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+
+# One file per clang-tidy run: version 14 mixes up findings of files that it reads together.
+find_program(CLANG_TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)
+foreach(source IN LISTS house_sources)
+  if(source MATCHES "^(store|import|planner|reports|cli)/.*\\.c$")
+    add_test(NAME tidy.${source} COMMAND ${CLANG_TIDY} -p ${PROJECT_BINARY_DIR} --quiet ${source}
+      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  endif()
+endforeach()

@@ -1,0 +1,1 @@
+# unit_test(...) and fuzz_target(...) of reports/.

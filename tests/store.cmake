@@ -1,0 +1,3 @@
+unit_test(day model)
+unit_test(number model)
+unit_test(text model)
