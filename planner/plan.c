@@ -1,8 +1,212 @@
 #include "planner/planner.h"
 
+#include <stdlib.h>
+
+#include "planner/allocate.h"
+#include "planner/capacity.h"
+#include "planner/effort.h"
+#include "planner/reserve.h"
+
+enum { WEEKS_MAX = 104 };
+
+static bool check_options(const struct plan_options *options, struct fault *fault)
+{
+	if (day_weekday(options->first_week) != 0)
+		return fault_set(fault, FAULT_INPUT, "a plan begins on a Monday");
+	if (options->week_count < 1 || options->week_count > WEEKS_MAX)
+		return fault_set(fault, FAULT_INPUT, "a plan has 1 to %d weeks, not %zu", WEEKS_MAX,
+				 options->week_count);
+	return true;
+}
+
+/* --- requirements ------------------------------------------------------ */
+
+struct asked {
+	struct requirement requirement;
+	size_t line;
+};
+
+static int by_requirement(const void *left, const void *right)
+{
+	const struct asked *a = left, *b = right;
+	int order = requirement_order(&a->requirement, &b->requirement);
+
+	return order ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+static void group_demand(struct plan *plan, struct arena *arena, struct arena *scratch)
+{
+	size_t count = plan->company->demand_count;
+	struct asked *asked = ARENA_ARRAY(scratch, struct asked, count + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct demand *demand = &plan->company->demands[i];
+
+		asked[i] = (struct asked){
+			.requirement = { demand->role, demand->level, demand->skills,
+					 demand->skill_count, demand->location },
+			.line = i,
+		};
+	}
+	qsort(asked, count, sizeof(*asked), by_requirement);
+	plan->requirements = ARENA_ARRAY(arena, struct requirement, count + 1);
+	plan->demand_requirement = ARENA_ARRAY(arena, size_t, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || requirement_order(&asked[i - 1].requirement, &asked[i].requirement))
+			plan->requirements[plan->requirement_count++] = asked[i].requirement;
+		plan->demand_requirement[asked[i].line] = plan->requirement_count - 1;
+	}
+}
+
+/* --- demand ------------------------------------------------------------ */
+
+/* Every sum of a week fits an int32 as long as the sum of all lines does. */
+static bool fill_week_demand(struct plan *plan, size_t week, struct fault *fault)
+{
+	const struct company *company = plan->company;
+	int64_t sum = 0;
+
+	for (size_t d = 0; d < company->demand_count; d++) {
+		const struct demand *demand = &company->demands[d];
+		int64_t full = demand_week_min(&company->settings, demand, plan_week(plan, week));
+
+		sum += full;
+		if (full > INT32_MAX || sum > INT32_MAX)
+			return fault_set(
+				fault, FAULT_INPUT,
+				"%s:%d: the demand of one week grows beyond %d hours, more "
+				"than a plan can hold",
+				demand->place.file, (int)demand->place.line, INT32_MAX / 60);
+		for (size_t v = 0; v < VIEW_COUNT; v++)
+			plan_demand_cover(plan, (enum view)v, d, week)->demand_min =
+				(int32_t)demand_view_min(demand, (enum view)v, full);
+	}
+	return true;
+}
+
+static bool fill_demand(struct plan *plan, struct arena *arena, struct fault *fault)
+{
+	size_t weeks = plan->options.week_count;
+
+	plan->demand_cover = ARENA_ARRAY(arena, struct cover,
+					 VIEW_COUNT * plan->company->demand_count * weeks + 1);
+	plan->requirement_cover =
+		ARENA_ARRAY(arena, struct cover, VIEW_COUNT * plan->requirement_count * weeks + 1);
+	for (size_t w = 0; w < weeks; w++)
+		if (!fill_week_demand(plan, w, fault))
+			return false;
+	return true;
+}
+
+static bool without_working_day(const struct plan *plan, const struct demand *demand)
+{
+	return !demand->weeks && demand->amount_micro > 0 &&
+	       effort_workdays(&plan->company->settings, demand->start, demand->end) == 0;
+}
+
+static void report_demand(const struct plan *plan, struct notes *findings)
+{
+	for (size_t d = 0; d < plan->company->demand_count; d++) {
+		const struct demand *demand = &plan->company->demands[d];
+
+		if (without_working_day(plan, demand))
+			notes_add(findings, NOTE_WARNING, "demand-without-working-day",
+				  demand->place,
+				  "%s has no working day between its start and its end, so it asks "
+				  "for nothing",
+				  demand->id);
+	}
+}
+
+/* --- people ------------------------------------------------------------ */
+
+static void fill_people(struct plan *plan, struct arena *arena)
+{
+	const struct company *company = plan->company;
+	size_t weeks = plan->options.week_count;
+
+	plan->people = ARENA_ARRAY(arena, struct capacity, company->person_count * weeks + 1);
+	for (size_t p = 0; p < company->person_count; p++) {
+		struct arena scratch = ARENA_INIT;
+
+		capacity_of_person(company, &company->people[p], plan->options.first_week, weeks,
+				   &scratch, plan_capacity(plan, p, 0));
+		arena_release(&scratch);
+	}
+}
+
+/* --- allocation -------------------------------------------------------- */
+
+static bool same_demand(const struct plan *plan, enum view a, enum view b, size_t week)
+{
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		if (plan_demand_cover(plan, a, d, week)->demand_min !=
+		    plan_demand_cover(plan, b, d, week)->demand_min)
+			return false;
+	return true;
+}
+
+/* Equal demand has an equal answer: most weeks have no tentative demand. */
+static void copy_view(struct plan *plan, enum view from, enum view to, size_t week)
+{
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		*plan_demand_cover(plan, to, d, week) = *plan_demand_cover(plan, from, d, week);
+	for (size_t p = 0; p < plan->company->person_count; p++) {
+		struct capacity *capacity = plan_capacity(plan, p, week);
+
+		capacity->used_min[to] = capacity->used_min[from];
+	}
+}
+
+static void sum_requirements(struct plan *plan, enum view view, size_t week)
+{
+	for (size_t d = 0; d < plan->company->demand_count; d++) {
+		const struct cover *line = plan_demand_cover(plan, view, d, week);
+		struct cover *sum =
+			plan_requirement_cover(plan, view, plan->demand_requirement[d], week);
+
+		sum->demand_min += line->demand_min;
+		sum->covered_min += line->covered_min;
+	}
+}
+
+static void allocate(struct plan *plan, const int32_t *given, struct arena *scratch)
+{
+	size_t weeks = plan->options.week_count, bookings = plan->company->booking_count;
+	int32_t *booked_min = ARENA_ARRAY(scratch, int32_t, bookings + 1);
+	struct lattice lattice;
+
+	lattice_build(plan, scratch, &lattice);
+	for (size_t w = 0; w < weeks; w++) {
+		for (size_t b = 0; b < bookings; b++)
+			booked_min[b] = given[b * weeks + w];
+		for (size_t v = 0; v < VIEW_COUNT; v++) {
+			if (v > 0 && same_demand(plan, (enum view)(v - 1), (enum view)v, w))
+				copy_view(plan, (enum view)(v - 1), (enum view)v, w);
+			else
+				allocate_week(&lattice, plan, (enum view)v, w, booked_min);
+			sum_requirements(plan, (enum view)v, w);
+		}
+	}
+}
+
 bool plan_make(const struct company *company, const struct plan_options *options,
 	       struct arena *arena, struct plan *plan, struct notes *findings, struct fault *fault)
 {
-	(void)company, (void)options, (void)arena, (void)plan, (void)findings;
-	return fault_set(fault, FAULT_SYSTEM, "the planner is not built yet");
+	struct plan made = { .options = *options, .company = company };
+	struct arena scratch = ARENA_INIT;
+
+	if (!check_options(options, fault))
+		return false;
+	group_demand(&made, arena, &scratch);
+	if (!fill_demand(&made, arena, fault)) {
+		arena_release(&scratch);
+		return false;
+	}
+	fill_people(&made, arena);
+	report_demand(&made, findings);
+	allocate(&made, reserve_people(&made, &scratch, findings), &scratch);
+	arena_release(&scratch);
+	*plan = made;
+	return true;
 }

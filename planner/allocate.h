@@ -1,0 +1,24 @@
+/**
+ * The exact allocation of one week: docs/allocation.md.
+ *
+ * A lexicographic maximum flow: the arcs into the sink are opened priority by
+ * priority on the same residual graph. What a priority has got is never taken
+ * back, only served by somebody else, so the covered minutes of priority 1 are
+ * maximal, those of priorities 1 and 2 together are, and so on to the total.
+ */
+#ifndef PLANNER_ALLOCATE_H
+#define PLANNER_ALLOCATE_H
+
+#include "planner/lattice.h"
+
+/**
+ * Cover the demand of one view and week as well as it can be.
+ *
+ * Reads the plan's demand_min per line, free_min per person and the booked
+ * minutes; writes covered_min per line and used_min per person.
+ * @param booked_min  per booking: minutes of this week that its person can give to it
+ */
+void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week,
+		   const int32_t *booked_min);
+
+#endif

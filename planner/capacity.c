@@ -1,0 +1,208 @@
+#include "planner/capacity.h"
+
+#include <assert.h>
+
+#include "planner/minutes.h"
+#include "store/number.h"
+
+/* What takes time on one day of one person. */
+struct taken {
+	struct minutes holiday, by_class[BUSY_CLASS_COUNT];
+	bool any, makeup;
+};
+
+/* The working window of one day, in minutes of the day. */
+struct window {
+	int32_t start, end;
+};
+
+/* The minutes of a usual day: for a make-up working day, on which the pattern says nothing. */
+static int32_t usual_day_min(const struct person *person)
+{
+	int32_t sum = 0, days = 0;
+
+	for (int i = 0; i < 7; i++) {
+		sum += person->pattern_min[i];
+		days += person->pattern_min[i] > 0;
+	}
+	return days ? sum / days : 0;
+}
+
+static bool employed(const struct person *person, struct day day)
+{
+	return day_distance(person->start, day) >= 0 && day_distance(day, person->end) >= 0;
+}
+
+static int32_t contracted_day_min(const struct person *person, struct day day, bool makeup)
+{
+	int32_t minutes = person->pattern_min[day_weekday(day)];
+
+	if (!employed(person, day))
+		return 0;
+	return minutes == 0 && makeup ? usual_day_min(person) : minutes;
+}
+
+static struct window window_of(const struct settings *settings, int32_t contracted_min)
+{
+	struct window window = { settings->day_start_min,
+				 settings->day_start_min + contracted_min };
+
+	if (window.end > DAY_MINUTES) /* a long day begins earlier rather than on the next day */
+		window = (struct window){ DAY_MINUTES - contracted_min, DAY_MINUTES };
+	return window;
+}
+
+/* Of clock parts start and end are minutes of the day; else they are not looked at. */
+static void take(struct minutes *set, enum busy_part part, struct window window, int32_t start,
+		 int32_t end)
+{
+	int32_t middle = window.start + (window.end - window.start) / 2;
+
+	switch (part) {
+	case PART_CLOCK: minutes_add(set, start, end); break;
+	case PART_DAY: minutes_add(set, window.start, window.end); break;
+	case PART_MORNING: minutes_add(set, window.start, middle); break;
+	case PART_AFTERNOON: minutes_add(set, middle, window.end); break;
+	}
+}
+
+struct work {
+	const struct company *company;
+	const struct person *person;
+	struct day first;
+	int32_t day_count;
+	struct taken *days;
+};
+
+static struct window day_window(const struct work *work, int32_t i)
+{
+	return window_of(
+		&work->company->settings,
+		contracted_day_min(work->person, day_add(work->first, i), work->days[i].makeup));
+}
+
+/* Make-up days first: they open the windows that everything else is clipped to. */
+static void mark_makeup_days(struct work *work)
+{
+	for (size_t h = 0; h < work->company->holiday_count; h++) {
+		const struct holiday *holiday = &work->company->holidays[h];
+		int32_t i = day_distance(work->first, holiday->day);
+
+		if (holiday->workday && i >= 0 && i < work->day_count &&
+		    location_within(work->person->location, holiday->location))
+			work->days[i].makeup = true;
+	}
+}
+
+static void mark_holidays(struct work *work)
+{
+	for (size_t h = 0; h < work->company->holiday_count; h++) {
+		const struct holiday *holiday = &work->company->holidays[h];
+		int32_t i = day_distance(work->first, holiday->day);
+
+		if (holiday->workday || i < 0 || i >= work->day_count ||
+		    !location_within(work->person->location, holiday->location))
+			continue;
+		work->days[i].any = true;
+		take(&work->days[i].holiday, holiday->part, day_window(work, i), 0, 0);
+	}
+}
+
+static int32_t day_of_minute(int32_t minute)
+{
+	return minute >= 0 ? minute / DAY_MINUTES : -((DAY_MINUTES - 1 - minute) / DAY_MINUTES);
+}
+
+static void mark_busy(struct work *work, const struct busy *busy)
+{
+	int32_t first = work->first.since_1970;
+	int32_t from = day_of_minute(busy->start_min) - first;
+	int32_t to = day_of_minute(busy->end_min - 1) - first;
+
+	if (from < 0)
+		from = 0;
+	if (to >= work->day_count)
+		to = work->day_count - 1;
+	for (int32_t i = from; i <= to; i++) {
+		int32_t midnight = (first + i) * DAY_MINUTES;
+
+		work->days[i].any = true;
+		take(&work->days[i].by_class[busy->class], busy->part, day_window(work, i),
+		     busy->start_min > midnight ? busy->start_min - midnight : 0,
+		     busy->end_min < midnight + DAY_MINUTES ? busy->end_min - midnight
+							    : DAY_MINUTES);
+	}
+}
+
+static void add_day(const struct work *work, int32_t i, struct capacity *week)
+{
+	const struct taken *taken = &work->days[i];
+	struct day day = day_add(work->first, i);
+	int32_t contracted = contracted_day_min(work->person, day, taken->makeup);
+	struct window window = window_of(&work->company->settings, contracted);
+	struct minutes left = { { 0 } };
+
+	if (employed(work->person, day))
+		week->nominal_min += settings_full_day_min(&work->company->settings, day);
+	week->contracted_min += contracted;
+	if (!taken->any)
+		return;
+	minutes_add(&left, window.start, window.end);
+	week->holiday_min += minutes_take(&left, &taken->holiday);
+	week->absent_min += minutes_take(&left, &taken->by_class[BUSY_ABSENT]);
+	week->busy_min += minutes_take(&left, &taken->by_class[BUSY_BUSY]);
+	week->tentative_min += minutes_take(&left, &taken->by_class[BUSY_TENTATIVE]);
+}
+
+static void finish_week(const struct work *work, struct capacity *week)
+{
+	int32_t percent = work->company->settings.tentative_percent;
+
+	week->tentative_min = (int32_t)scale_half_even(week->tentative_min, percent, 100);
+	week->available_min = week->contracted_min - week->holiday_min - week->absent_min -
+			      week->busy_min - week->tentative_min;
+	week->overhead_min = (int32_t)scale_half_even(
+		week->available_min, work->person->overhead_micro_percent, 100 * MICRO);
+	week->deployable_min = week->available_min - week->overhead_min;
+	week->free_min = week->deployable_min;
+}
+
+void capacity_of_person(const struct company *company, const struct person *person,
+			struct day first_week, size_t week_count, struct arena *scratch,
+			struct capacity *weeks)
+{
+	struct work work = { .company = company,
+			     .person = person,
+			     .first = first_week,
+			     .day_count = 7 * (int32_t)week_count };
+
+	work.days = ARENA_ARRAY(scratch, struct taken, (size_t)work.day_count);
+	mark_makeup_days(&work);
+	mark_holidays(&work);
+	for (size_t b = 0; b < person->calendar.busy_count; b++)
+		mark_busy(&work, &person->calendar.busy[b]);
+	for (int32_t i = 0; i < work.day_count; i++)
+		add_day(&work, i, &weeks[i / 7]);
+	for (size_t w = 0; w < week_count; w++)
+		finish_week(&work, &weeks[w]);
+}
+
+static bool is_makeup(const struct company *company, const struct person *person, struct day day)
+{
+	for (size_t h = 0; h < company->holiday_count; h++)
+		if (company->holidays[h].workday &&
+		    day_distance(company->holidays[h].day, day) == 0 &&
+		    location_within(person->location, company->holidays[h].location))
+			return true;
+	return false;
+}
+
+int64_t capacity_contracted_min(const struct company *company, const struct person *person,
+				struct day first, struct day last)
+{
+	int64_t sum = 0;
+
+	for (struct day day = first; day_distance(day, last) >= 0; day = day_add(day, 1))
+		sum += contracted_day_min(person, day, is_makeup(company, person, day));
+	return sum;
+}

@@ -1,0 +1,29 @@
+/**
+ * The capacity chain: what of a person's week can be worked (docs/capacity.md).
+ *
+ * nominal, contracted, available, deployable: integer minutes per ISO week.
+ * A minute that several causes take is counted once, for the first of
+ * holiday, absence, meeting, tentative.
+ */
+#ifndef PLANNER_CAPACITY_H
+#define PLANNER_CAPACITY_H
+
+#include "store/plan.h"
+
+/**
+ * Fill the weeks of one person up to deployable_min; free_min is the same as
+ * deployable_min until bookings are taken off.
+ * @param weeks  week_count cells, zeroed
+ */
+void capacity_of_person(const struct company *company, const struct person *person,
+			struct day first_week, size_t week_count, struct arena *scratch,
+			struct capacity *weeks);
+
+/**
+ * Contracted minutes on the days from first to last, both included, before holidays and leave.
+ * Make-up working days count like the person's usual day.
+ */
+int64_t capacity_contracted_min(const struct company *company, const struct person *person,
+				struct day first, struct day last);
+
+#endif
