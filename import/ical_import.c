@@ -4,39 +4,6 @@
 #define NOT_BUILT(source, fault)                                                                   \
 	fault_set((fault), FAULT_SYSTEM, "'%s': this importer is not built yet", (source).name)
 
-bool import_settings(struct source source, struct arena *arena, struct settings *settings,
-		     struct notes *notes, struct fault *fault)
-{
-	(void)arena, (void)settings, (void)notes;
-	return NOT_BUILT(source, fault);
-}
-
-bool import_people(struct source source, struct arena *arena, struct company *company,
-		   struct notes *notes, struct fault *fault)
-{
-	(void)arena, (void)company, (void)notes;
-	return NOT_BUILT(source, fault);
-}
-
-bool import_demand(struct source source, struct arena *arena, struct company *company,
-		   struct notes *notes, struct fault *fault)
-{
-	(void)arena, (void)company, (void)notes;
-	return NOT_BUILT(source, fault);
-}
-
-bool import_bookings(struct source source, struct arena *arena, struct company *company,
-		     struct notes *notes, struct fault *fault)
-{
-	(void)arena, (void)company, (void)notes;
-	return NOT_BUILT(source, fault);
-}
-
-void company_link(struct company *company, struct arena *arena, struct notes *notes)
-{
-	(void)company, (void)arena, (void)notes;
-}
-
 bool import_zone_known(const char *time_zone)
 {
 	return time_zone[0] != '\0';

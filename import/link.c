@@ -1,0 +1,389 @@
+/* Bringing the tables together: names that mean the same become the same bytes. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/import.h"
+#include "store/text.h"
+
+/* --- names ------------------------------------------------------------- */
+
+struct name {
+	const char *key, *spelling; /* the smallest spelling by strcmp */
+	bool had;                   /* somebody of ours has it */
+};
+
+struct names {
+	struct arena *arena;
+	struct name *list; /* while collecting: as they came; then sorted by key */
+	size_t count, room;
+};
+
+static void collect(struct names *names, const char *spelling, bool had)
+{
+	if (spelling[0] == '\0')
+		return;
+	names->list = ARENA_PUSH(names->arena, names->list, names->count, names->room);
+	names->list[names->count++] =
+		(struct name){ text_key(span_of(spelling), names->arena), spelling, had };
+}
+
+static int by_key_then_spelling(const void *left, const void *right)
+{
+	const struct name *a = left, *b = right;
+	int order = strcmp(a->key, b->key);
+
+	return order ? order : strcmp(a->spelling, b->spelling);
+}
+
+static void settle(struct names *names)
+{
+	size_t kept = 0;
+
+	if (names->count > 0)
+		qsort(names->list, names->count, sizeof(*names->list), by_key_then_spelling);
+	for (size_t i = 0; i < names->count; i++) {
+		if (kept > 0 && strcmp(names->list[kept - 1].key, names->list[i].key) == 0)
+			names->list[kept - 1].had |= names->list[i].had;
+		else
+			names->list[kept++] = names->list[i];
+	}
+	names->count = kept;
+}
+
+static const struct name *look_up(const struct names *names, const char *spelling)
+{
+	const char *key = text_key(span_of(spelling), names->arena);
+	size_t low = 0, high = names->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(names->list[middle].key, key);
+
+		if (order == 0)
+			return &names->list[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static const char *same(const struct names *names, const char *spelling)
+{
+	const struct name *name = look_up(names, spelling);
+
+	return name ? name->spelling : spelling;
+}
+
+/* " (did you mean 'x'?)" or "" */
+static const char *guess(const struct names *names, const char *word)
+{
+	const char **had = ARENA_ARRAY(names->arena, const char *, names->count + 1), *near;
+	size_t count = 0;
+
+	for (size_t i = 0; i < names->count; i++)
+		if (names->list[i].had)
+			had[count++] = names->list[i].spelling;
+	near = text_nearest(word, had, count, names->arena);
+	return near ? arena_format(names->arena, " (did you mean '%s'?)", near) : "";
+}
+
+/* --- all names of a company -------------------------------------------- */
+
+struct link {
+	struct company *company;
+	struct notes *notes;
+	struct names roles, skills, locations, projects, people;
+};
+
+static void collect_all(struct link *link)
+{
+	struct company *company = link->company;
+
+	for (size_t p = 0; p < company->person_count; p++) {
+		const struct person *person = &company->people[p];
+
+		collect(&link->people, person->id, true);
+		collect(&link->locations, person->location, true);
+		for (size_t i = 0; i < person->role_count; i++)
+			collect(&link->roles, person->roles[i].role, true);
+		for (size_t i = 0; i < person->skill_count; i++)
+			collect(&link->skills, person->skills[i], true);
+	}
+	for (size_t d = 0; d < company->demand_count; d++) {
+		const struct demand *demand = &company->demands[d];
+
+		collect(&link->projects, demand->project, true);
+		collect(&link->roles, demand->role, false);
+		collect(&link->locations, demand->location, false);
+		for (size_t i = 0; i < demand->skill_count; i++)
+			collect(&link->skills, demand->skills[i], false);
+	}
+	for (size_t b = 0; b < company->booking_count; b++) {
+		collect(&link->projects, company->bookings[b].project, false);
+		collect(&link->roles, company->bookings[b].role, false);
+	}
+	for (size_t h = 0; h < company->holiday_count; h++)
+		collect(&link->locations, company->holidays[h].location, false);
+	settle(&link->roles);
+	settle(&link->skills);
+	settle(&link->locations);
+	settle(&link->projects);
+	settle(&link->people);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static size_t same_list(const struct names *names, const char **list, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = same(names, list[i]);
+	if (count > 0)
+		qsort(list, count, sizeof(*list), by_text);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || strcmp(list[i], list[kept - 1]) != 0)
+			list[kept++] = list[i];
+	return kept;
+}
+
+/* --- people ------------------------------------------------------------ */
+
+static int by_role(const void *left, const void *right)
+{
+	const struct role_level *a = left, *b = right;
+	int order = strcmp(a->role, b->role);
+
+	return order ? order : (a->level > b->level) - (a->level < b->level);
+}
+
+/* A role that is given twice counts at its higher level. */
+static void link_roles(struct link *link, struct person *person)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < person->role_count; i++)
+		person->roles[i].role = same(&link->roles, person->roles[i].role);
+	qsort(person->roles, person->role_count, sizeof(*person->roles), by_role);
+	for (size_t i = 0; i < person->role_count; i++) {
+		if (kept > 0 && strcmp(person->roles[kept - 1].role, person->roles[i].role) == 0) {
+			notes_add(link->notes, NOTE_WARNING, "role-twice", person->place,
+				  "%s has the role %s twice: the higher level counts", person->id,
+				  person->roles[i].role);
+			person->roles[kept - 1] = person->roles[i];
+		} else {
+			person->roles[kept++] = person->roles[i];
+		}
+	}
+	person->role_count = kept;
+}
+
+static int by_person_id(const void *left, const void *right)
+{
+	return strcmp(((const struct person *)left)->id, ((const struct person *)right)->id);
+}
+
+static void link_people(struct link *link)
+{
+	struct company *company = link->company;
+
+	for (size_t p = 0; p < company->person_count; p++) {
+		struct person *person = &company->people[p];
+
+		link_roles(link, person);
+		person->skill_count = same_list(&link->skills, person->skills, person->skill_count);
+		person->location = same(&link->locations, person->location);
+	}
+	if (company->person_count > 0)
+		qsort(company->people, company->person_count, sizeof(*company->people),
+		      by_person_id);
+}
+
+/* --- demand ------------------------------------------------------------ */
+
+static bool is_somewhere(const struct link *link, const char *scope)
+{
+	for (size_t p = 0; p < link->company->person_count; p++)
+		if (location_within(link->company->people[p].location, scope))
+			return true;
+	return false;
+}
+
+static void check_demand(struct link *link, const struct demand *demand)
+{
+	const struct name *role = look_up(&link->roles, demand->role);
+
+	if (role && !role->had)
+		notes_add(link->notes, NOTE_WARNING, "role-unknown", demand->place,
+			  "nobody has the role '%s' that %s asks for%s", demand->role, demand->id,
+			  guess(&link->roles, demand->role));
+	for (size_t i = 0; i < demand->skill_count; i++) {
+		const struct name *skill = look_up(&link->skills, demand->skills[i]);
+
+		if (skill && !skill->had)
+			notes_add(link->notes, NOTE_WARNING, "skill-unknown", demand->place,
+				  "nobody has the skill '%s' that %s asks for%s", demand->skills[i],
+				  demand->id, guess(&link->skills, demand->skills[i]));
+	}
+	if (!is_somewhere(link, demand->location))
+		notes_add(link->notes, NOTE_WARNING, "location-unknown", demand->place,
+			  "nobody is at '%s', where %s is to be done%s", demand->location,
+			  demand->id, guess(&link->locations, demand->location));
+}
+
+static int by_demand_id(const void *left, const void *right)
+{
+	return strcmp(((const struct demand *)left)->id, ((const struct demand *)right)->id);
+}
+
+static void link_demand(struct link *link)
+{
+	struct company *company = link->company;
+
+	for (size_t d = 0; d < company->demand_count; d++) {
+		struct demand *demand = &company->demands[d];
+
+		demand->project = same(&link->projects, demand->project);
+		demand->role = same(&link->roles, demand->role);
+		demand->location = same(&link->locations, demand->location);
+		demand->skill_count = same_list(&link->skills, demand->skills, demand->skill_count);
+		check_demand(link, demand);
+	}
+	if (company->demand_count > 0)
+		qsort(company->demands, company->demand_count, sizeof(*company->demands),
+		      by_demand_id);
+}
+
+/* --- bookings and holidays --------------------------------------------- */
+
+static size_t find_person(const struct company *company, const char *id)
+{
+	size_t low = 0, high = company->person_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(company->people[middle].id, id);
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return SIZE_MAX;
+}
+
+static int by_booking(const void *left, const void *right)
+{
+	const struct booking *a = left, *b = right;
+	int order = strcmp(a->person, b->person);
+
+	if (!order)
+		order = strcmp(a->project, b->project);
+	if (!order)
+		order = strcmp(a->role, b->role);
+	if (!order)
+		order = -day_distance(a->start, b->start);
+	if (!order)
+		order = -day_distance(a->end, b->end);
+	if (!order)
+		order = (a->status > b->status) - (a->status < b->status);
+	if (!order)
+		order = (a->unit > b->unit) - (a->unit < b->unit);
+	return order ? order
+		     : (a->amount_micro > b->amount_micro) - (a->amount_micro < b->amount_micro);
+}
+
+static void note_overlaps(struct link *link)
+{
+	const struct company *company = link->company;
+
+	for (size_t i = 1; i < company->booking_count; i++) {
+		const struct booking *a = &company->bookings[i - 1], *b = &company->bookings[i];
+		bool first = a->place.line < b->place.line;
+
+		if (strcmp(a->person, b->person) == 0 && strcmp(a->project, b->project) == 0 &&
+		    strcmp(a->role, b->role) == 0 && day_distance(b->start, a->end) >= 0)
+			notes_add(
+				link->notes, NOTE_WARNING, "bookings-overlap",
+				first ? b->place : a->place,
+				"this booking of %s for %s overlaps the one in line %d: both count",
+				b->person, b->project, (int)(first ? a : b)->place.line);
+	}
+}
+
+static void link_bookings(struct link *link)
+{
+	struct company *company = link->company;
+	size_t kept = 0;
+
+	for (size_t b = 0; b < company->booking_count; b++) {
+		struct booking *booking = &company->bookings[b];
+		const struct name *person = look_up(&link->people, booking->person);
+
+		if (!person) {
+			notes_add(link->notes, NOTE_ERROR, "person-unknown", booking->place,
+				  "row skipped: there is no person '%s'%s", booking->person,
+				  guess(&link->people, booking->person));
+			continue;
+		}
+		booking->person = person->spelling;
+		booking->person_index = find_person(company, person->spelling);
+		booking->project = same(&link->projects, booking->project);
+		booking->role = same(&link->roles, booking->role);
+		company->bookings[kept++] = *booking;
+	}
+	company->booking_count = kept;
+	if (kept > 0)
+		qsort(company->bookings, kept, sizeof(*company->bookings), by_booking);
+	note_overlaps(link);
+}
+
+static int by_holiday(const void *left, const void *right)
+{
+	const struct holiday *a = left, *b = right;
+	int order = strcmp(a->location, b->location);
+
+	if (!order)
+		order = -day_distance(a->day, b->day);
+	if (!order)
+		order = (a->part > b->part) - (a->part < b->part);
+	if (!order)
+		order = (a->workday > b->workday) - (a->workday < b->workday);
+	return order ? order : strcmp(a->name, b->name);
+}
+
+static void link_holidays(struct link *link)
+{
+	struct company *company = link->company;
+
+	for (size_t h = 0; h < company->holiday_count; h++)
+		company->holidays[h].location =
+			same(&link->locations, company->holidays[h].location);
+	if (company->holiday_count > 0)
+		qsort(company->holidays, company->holiday_count, sizeof(*company->holidays),
+		      by_holiday);
+}
+
+void company_link(struct company *company, struct arena *arena, struct notes *notes)
+{
+	struct link link = { .company = company,
+			     .notes = notes,
+			     .roles.arena = arena,
+			     .skills.arena = arena,
+			     .locations.arena = arena,
+			     .projects.arena = arena,
+			     .people.arena = arena };
+
+	collect_all(&link);
+	link_people(&link);
+	link_demand(&link);
+	link_bookings(&link);
+	link_holidays(&link);
+}

@@ -1,0 +1,193 @@
+/* people.csv: who is there, what they can do, when they work. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/pattern.h"
+#include "import/table.h"
+#include "store/number.h"
+
+enum {
+	PERSON,
+	NAME,
+	EMAIL,
+	ROLES,
+	SKILLS,
+	LOCATION,
+	TIME_ZONE,
+	HOURS_PER_WEEK,
+	PATTERN,
+	START,
+	END,
+	EMPLOYMENT,
+	OVERHEAD_PERCENT,
+	COST_RATE,
+	COLUMN_COUNT
+};
+
+static const struct column columns[COLUMN_COUNT] = {
+	[PERSON] = { "person", true },
+	[NAME] = { "name", false },
+	[EMAIL] = { "email", false },
+	[ROLES] = { "roles", true },
+	[SKILLS] = { "skills", false },
+	[LOCATION] = { "location", false },
+	[TIME_ZONE] = { "time_zone", false },
+	[HOURS_PER_WEEK] = { "hours_per_week", false },
+	[PATTERN] = { "pattern", false },
+	[START] = { "start", false },
+	[END] = { "end", false },
+	[EMPLOYMENT] = { "employment", false },
+	[OVERHEAD_PERCENT] = { "overhead_percent", false },
+	[COST_RATE] = { "cost_rate", false },
+};
+
+static bool read_level(struct cursor *cursor, struct span text, int32_t *level)
+{
+	if (text.len == 1 && text.ptr[0] >= '0' + LEVEL_JUNIOR && text.ptr[0] <= '0' + LEVEL_MAX) {
+		*level = text.ptr[0] - '0';
+		return true;
+	}
+	cursor_error(cursor, ROLES, "level-wrong",
+		     "'%.*s' is not a level (write 1 junior, 2 regular, 3 senior or 4 principal)",
+		     (int)(text.len < 60 ? text.len : 60), text.ptr);
+	return false;
+}
+
+static void read_role(struct cursor *cursor, struct span item, struct person *person, size_t *room)
+{
+	const char *colon = memchr(item.ptr, ':', item.len);
+	struct span name = { item.ptr, colon ? (size_t)(colon - item.ptr) : item.len };
+	struct role_level role = { .level = LEVEL_REGULAR };
+
+	name = span_trim(name);
+	if (name.len == 0) {
+		cursor_error(cursor, ROLES, "role-missing", "a role without a name in '%.*s'",
+			     (int)(item.len < 60 ? item.len : 60), item.ptr);
+		return;
+	}
+	if (colon && !read_level(cursor,
+				 span_trim((struct span){
+					 colon + 1, item.len - (size_t)(colon + 1 - item.ptr) }),
+				 &role.level))
+		return;
+	role.role = arena_copy(cursor->arena, name);
+	person->roles = ARENA_PUSH(cursor->arena, person->roles, person->role_count, *room);
+	person->roles[person->role_count++] = role;
+}
+
+static void read_roles(struct cursor *cursor, struct person *person)
+{
+	struct span rest = span_of(cursor_text(cursor, ROLES)), item;
+	size_t room = 0;
+
+	while (span_next(&rest, ';', &item))
+		if (item.len > 0)
+			read_role(cursor, item, person, &room);
+	if (person->role_count == 0 && !cursor->bad)
+		cursor_error(cursor, ROLES, "role-missing",
+			     "a person needs at least one role (write it like 'backend:3; sre:2')");
+}
+
+static void read_pattern(struct cursor *cursor, const struct settings *settings,
+			 struct person *person)
+{
+	const char *pattern = cursor_text(cursor, PATTERN);
+	int64_t week_min = settings->full_week_min, micro, sum = 0;
+	bool has_hours = cursor_number(cursor, HOURS_PER_WEEK, 0, 168, &micro);
+	struct fault fault = FAULT_INIT;
+
+	if (has_hours)
+		week_min = scale_half_even(micro, 60, MICRO);
+	if (pattern[0] == '\0') {
+		pattern_spread(settings, week_min, person->pattern_min);
+		return;
+	}
+	if (!pattern_parse(span_of(pattern), person->pattern_min, &fault)) {
+		cursor_error(cursor, PATTERN, "pattern-wrong", "%s", fault.message);
+		return;
+	}
+	for (int i = 0; i < 7; i++)
+		sum += person->pattern_min[i];
+	if (has_hours && sum != week_min)
+		cursor_warning(cursor, PATTERN, "pattern-disagrees",
+			       "the pattern has %lld minutes a week, hours_per_week says %lld: the "
+			       "pattern counts",
+			       (long long)sum, (long long)week_min);
+}
+
+static void read_dates(struct cursor *cursor, struct person *person)
+{
+	if (!cursor_day(cursor, START, &person->start))
+		person->start = DAY_FIRST;
+	if (!cursor_day(cursor, END, &person->end))
+		person->end = DAY_LAST;
+	if (day_distance(person->start, person->end) < 0)
+		cursor_error(cursor, END, "end-before-start", "the end is before the start");
+}
+
+static const char *text_or(const char *text, const char *otherwise)
+{
+	return text[0] ? text : otherwise;
+}
+
+static void read_zone(struct cursor *cursor, const struct settings *settings, struct person *person)
+{
+	const char *zone = cursor_text(cursor, TIME_ZONE);
+
+	person->time_zone = text_or(zone, settings->time_zone);
+	if (zone[0] && !import_zone_known(zone)) {
+		cursor_warning(cursor, TIME_ZONE, "zone-unknown",
+			       "'%s' is not a time zone that this system knows (write it like "
+			       "Europe/Berlin): %s is taken",
+			       zone, settings->time_zone);
+		person->time_zone = settings->time_zone;
+	}
+}
+
+static void read_person(struct cursor *cursor, const struct settings *settings,
+			struct person *person)
+{
+	static const char *const employments[] = { "employee", "contractor" };
+	int64_t rate = 0;
+
+	*person = (struct person){ .place = cursor_place(cursor, PERSON) };
+	person->id = cursor_text(cursor, PERSON);
+	person->name = text_or(cursor_text(cursor, NAME), person->id);
+	person->email = cursor_text(cursor, EMAIL);
+	person->location = cursor_text(cursor, LOCATION);
+	read_roles(cursor, person);
+	person->skills = cursor_list(cursor, SKILLS, &person->skill_count);
+	read_zone(cursor, settings, person);
+	read_pattern(cursor, settings, person);
+	read_dates(cursor, person);
+	person->employment = (enum employment)cursor_word(cursor, EMPLOYMENT, employments, 2,
+							  EMPLOYMENT_EMPLOYEE);
+	if (!cursor_number(cursor, OVERHEAD_PERCENT, 0, 100, &person->overhead_micro_percent))
+		person->overhead_micro_percent = settings->overhead_percent * MICRO;
+	if (cursor_number(cursor, COST_RATE, 0, 1000000, &rate))
+		person->cost_rate_cents = divide_half_even(rate * 100, MICRO);
+}
+
+bool import_people(struct source source, struct arena *arena, struct company *company,
+		   struct notes *notes, struct fault *fault)
+{
+	struct csv_table table;
+	struct cursor cursor;
+	struct ids ids = { 0 };
+	struct person *people;
+	size_t count = 0;
+
+	if (!csv_read(source, arena, &table, notes, fault) ||
+	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+		return false;
+	people = ARENA_ARRAY(arena, struct person, table.row_count + 1);
+	while (cursor_next(&cursor)) {
+		read_person(&cursor, &company->settings, &people[count]);
+		if (people[count].id[0])
+			cursor_id_is_new(&cursor, &ids, PERSON, people[count].id);
+		count += cursor_row_ok(&cursor);
+	}
+	company->people = people;
+	company->person_count = count;
+	return true;
+}

@@ -1,0 +1,275 @@
+/* staffgap.conf through libconfuse. Every setting is text to libconfuse, so that we judge it. */
+#include <confuse.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "import/import.h"
+#include "import/pattern.h"
+#include "store/number.h"
+#include "store/text.h"
+
+/* --- values ------------------------------------------------------------ */
+
+typedef bool read_value(const char *text, struct arena *arena, struct settings *settings,
+			struct fault *fault);
+
+static bool read_whole(const char *text, int64_t low, int64_t high, int32_t *value,
+		       struct fault *fault)
+{
+	int64_t micro;
+
+	if (!number_parse(span_of(text), '.', &micro, fault))
+		return false;
+	if (micro % MICRO != 0 || micro < low * MICRO || micro > high * MICRO)
+		return fault_set(fault, FAULT_INPUT, "'%s' is not a whole number from %lld to %lld",
+				 text, (long long)low, (long long)high);
+	*value = (int32_t)(micro / MICRO);
+	return true;
+}
+
+static bool read_company(const char *text, struct arena *arena, struct settings *settings,
+			 struct fault *fault)
+{
+	(void)fault;
+	settings->company = arena_copy(arena, span_of(text));
+	return true;
+}
+
+static bool read_time_zone(const char *text, struct arena *arena, struct settings *settings,
+			   struct fault *fault)
+{
+	if (!import_zone_known(text))
+		return fault_set(fault, FAULT_INPUT,
+				 "'%s' is not a time zone (write it like Europe/Berlin)", text);
+	settings->time_zone = arena_copy(arena, span_of(text));
+	return true;
+}
+
+static bool read_currency(const char *text, struct arena *arena, struct settings *settings,
+			  struct fault *fault)
+{
+	if (strlen(text) != 3 || strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
+		return fault_set(fault, FAULT_INPUT,
+				 "'%s' is not a currency (write three capitals such as EUR)", text);
+	settings->currency = arena_copy(arena, span_of(text));
+	return true;
+}
+
+static bool read_hours(const char *text, struct arena *arena, struct settings *settings,
+		       struct fault *fault)
+{
+	int64_t micro;
+
+	(void)arena;
+	if (!number_parse(span_of(text), '.', &micro, fault))
+		return false;
+	if (micro < MICRO || micro > 168 * MICRO)
+		return fault_set(fault, FAULT_INPUT, "'%s' is not from 1 to 168", text);
+	settings->full_week_min = (int32_t)scale_half_even(micro, 60, MICRO);
+	return true;
+}
+
+static bool read_days(const char *text, struct arena *arena, struct settings *settings,
+		      struct fault *fault)
+{
+	(void)arena;
+	return pattern_days(span_of(text), settings->workday, fault);
+}
+
+static bool read_day_start(const char *text, struct arena *arena, struct settings *settings,
+			   struct fault *fault)
+{
+	int hour, minute;
+	char rest;
+
+	(void)arena;
+	/* The width of each number is limited, so neither can overflow. */
+	/* NOLINTNEXTLINE(cert-err34-c) */
+	if (strlen(text) > 5 || sscanf(text, "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour < 0 ||
+	    hour > 23 || minute < 0 || minute > 59)
+		return fault_set(fault, FAULT_INPUT, "'%s' is not a time of day (write 09:00)",
+				 text);
+	settings->day_start_min = hour * 60 + minute;
+	return true;
+}
+
+static bool read_tentative(const char *text, struct arena *arena, struct settings *settings,
+			   struct fault *fault)
+{
+	(void)arena;
+	return read_whole(text, 0, 100, &settings->tentative_percent, fault);
+}
+
+static bool read_overhead(const char *text, struct arena *arena, struct settings *settings,
+			  struct fault *fault)
+{
+	(void)arena;
+	return read_whole(text, 0, 100, &settings->overhead_percent, fault);
+}
+
+static bool read_meetings(const char *text, struct arena *arena, struct settings *settings,
+			  struct fault *fault)
+{
+	(void)arena;
+	if (strcmp(text, "count") == 0)
+		settings->meetings = MEETINGS_COUNT;
+	else if (strcmp(text, "ignore") == 0)
+		settings->meetings = MEETINGS_IGNORE;
+	else
+		return fault_set(fault, FAULT_INPUT, "'%s' is not count or ignore", text);
+	return true;
+}
+
+static bool read_weeks(const char *text, struct arena *arena, struct settings *settings,
+		       struct fault *fault)
+{
+	(void)arena;
+	return read_whole(text, 1, 104, &settings->plan_weeks, fault);
+}
+
+static const struct setting {
+	const char *name;
+	read_value *read;
+} setting_list[] = {
+	{ "company", read_company },
+	{ "time_zone", read_time_zone },
+	{ "currency", read_currency },
+	{ "hours_per_week", read_hours },
+	{ "working_days", read_days },
+	{ "day_start", read_day_start },
+	{ "tentative_percent", read_tentative },
+	{ "overhead_percent", read_overhead },
+	{ "meetings", read_meetings },
+	{ "weeks", read_weeks },
+};
+
+enum { SETTING_COUNT = sizeof(setting_list) / sizeof(setting_list[0]) };
+
+/* --- the file ---------------------------------------------------------- */
+
+/* libconfuse reports through a callback without a context pointer. */
+static _Thread_local struct complaint {
+	int line;
+	char text[256];
+} complaint;
+
+static void complain(cfg_t *cfg, const char *format, va_list list)
+{
+	if (complaint.line != 0) /* the first says most */
+		return;
+	complaint.line = cfg ? cfg->line : 1;
+	(void)vsnprintf(complaint.text, sizeof(complaint.text), format, list);
+}
+
+/* The name in "no such option 'xyz'", or NULL for other complaints. */
+static const char *unknown_name(struct arena *arena)
+{
+	static const char start[] = "no such option '";
+	const char *end = strrchr(complaint.text, '\'');
+
+	if (strncmp(complaint.text, start, sizeof(start) - 1) != 0 || !end)
+		return NULL;
+	return arena_copy(arena,
+			  (struct span){ complaint.text + sizeof(start) - 1,
+					 (size_t)(end - complaint.text) - sizeof(start) + 1 });
+}
+
+static void note_unknown(const char *name, const char *file, struct arena *arena,
+			 struct notes *notes)
+{
+	const char *names[SETTING_COUNT], *near;
+
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		names[i] = setting_list[i].name;
+	near = text_nearest(name, names, SETTING_COUNT, arena);
+	notes_add(notes, NOTE_WARNING, "setting-unknown", (struct place){ file, complaint.line, 1 },
+		  "there is no setting '%s'%s%s%s: it is ignored", name,
+		  near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
+}
+
+/* Blank a line out, so that the rest can be read. */
+static bool blank_line(char *text, int line)
+{
+	for (int i = 1; i < line && text; i++) {
+		text = strchr(text, '\n');
+		text = text ? text + 1 : NULL;
+	}
+	if (!text || *text == '\0' || *text == '\n' || *text == ' ')
+		return false;
+	for (; *text && *text != '\n'; text++)
+		*text = ' ';
+	return true;
+}
+
+static int line_of(const char *text, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (int line = 1; text; line++) {
+		text += strspn(text, " \t");
+		if (strncmp(text, name, len) == 0 && strchr(" \t=", text[len]))
+			return line;
+		text = strchr(text, '\n');
+		text = text ? text + 1 : NULL;
+	}
+	return 1;
+}
+
+static bool parse(cfg_t *cfg, struct source source, char *text, struct arena *arena,
+		  struct notes *notes, struct fault *fault)
+{
+	for (;;) {
+		const char *unknown;
+
+		memset(&complaint, 0, sizeof(complaint));
+		if (cfg_parse_buf(cfg, text) == CFG_SUCCESS)
+			return true;
+		unknown = unknown_name(arena);
+		if (!unknown || !blank_line(text, complaint.line))
+			return fault_set(fault, FAULT_INPUT, "%s:%d: %s", source.name,
+					 complaint.line, complaint.text);
+		note_unknown(unknown, source.name, arena, notes);
+	}
+}
+
+static bool take_values(cfg_t *cfg, struct source source, const char *text, struct arena *arena,
+			struct settings *settings, struct fault *fault)
+{
+	struct settings made = *settings;
+
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		const struct setting *setting = &setting_list[i];
+
+		if (cfg_size(cfg, setting->name) == 0 || !cfg_getstr(cfg, setting->name))
+			continue;
+		if (!setting->read(cfg_getstr(cfg, setting->name), arena, &made, fault))
+			return fault_within(fault, "%s:%d: %s", source.name,
+					    line_of(text, setting->name), setting->name);
+	}
+	*settings = made;
+	return true;
+}
+
+bool import_settings(struct source source, struct arena *arena, struct settings *settings,
+		     struct notes *notes, struct fault *fault)
+{
+	cfg_opt_t options[SETTING_COUNT + 1];
+	char *text = arena_copy(arena, source.bytes);
+	cfg_t *cfg;
+	bool ok;
+
+	if (strlen(text) != source.bytes.len || !text_is_utf8(source.bytes, NULL))
+		return fault_set(fault, FAULT_INPUT, "%s: the file is not UTF-8 text", source.name);
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		options[i] = (cfg_opt_t)CFG_STR(arena_copy(arena, span_of(setting_list[i].name)),
+						NULL, CFGF_NONE);
+	options[SETTING_COUNT] = (cfg_opt_t)CFG_END();
+	cfg = cfg_init(options, CFGF_NONE);
+	if (!cfg)
+		return fault_set(fault, FAULT_SYSTEM, "libconfuse does not start");
+	cfg_set_error_function(cfg, complain);
+	ok = parse(cfg, source, text, arena, notes, fault) &&
+	     take_values(cfg, source, text, arena, settings, fault);
+	cfg_free(cfg);
+	return ok;
+}
