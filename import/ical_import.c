@@ -1,26 +1,226 @@
-/* Stands in until the importers are built: every file of import/ replaces a part of it. */
-#include "import/import.h"
+/* The doors of the calendar importer: a feed becomes busy times or holidays. */
+#include <stdlib.h>
+#include <string.h>
 
-#define NOT_BUILT(source, fault)                                                                   \
-	fault_set((fault), FAULT_SYSTEM, "'%s': this importer is not built yet", (source).name)
+#include "import/ical_class.h"
 
-bool import_zone_known(const char *time_zone)
+enum { DAY_SECONDS = 86400, DAY_MIN = 24 * 60 };
+
+/* A feed that is being read. */
+struct feed_read {
+	const struct calendar_request *request;
+	struct arena *arena, scratch; /* scratch: what is given back at the end */
+	struct notes *notes;
+	struct scan scan;
+	struct zones zones;
+	struct event *events;
+	size_t event_count;
+	int64_t from, to;   /* UTC seconds, with a day to spare on both sides */
+	int32_t first, end; /* local minutes of the window, end excluded */
+	struct calendar_counts counts;
+};
+
+static bool open_feed(struct feed_read *f, struct fault *fault)
 {
-	return time_zone[0] != '\0';
+	const struct calendar_request *q = f->request;
+
+	if (!scan_feed(q->source, &f->scratch, &f->scan, f->notes, fault))
+		return false;
+	zones_open(&f->zones, q->source.name, q->time_zone, &f->scan, &f->scratch, f->notes);
+	f->from = ((int64_t)q->first.since_1970 - 1) * DAY_SECONDS;
+	f->to = ((int64_t)q->last.since_1970 + 2) * DAY_SECONDS;
+	f->first = q->first.since_1970 * DAY_MIN;
+	f->end = (q->last.since_1970 + 1) * DAY_MIN;
+	return true;
+}
+
+static void close_feed(struct feed_read *f)
+{
+	zones_release(&f->zones);
+	arena_release(&f->scratch);
+}
+
+static void read_events(struct feed_read *f)
+{
+	f->events = ARENA_ARRAY(&f->scratch, struct event, f->scan.component_count + 1);
+	for (size_t i = 0; i < f->scan.component_count; i++) {
+		if (f->scan.components[i].kind != SCAN_EVENT)
+			continue;
+		f->counts.event_count++;
+		if (event_read(&f->scan.components[i], &f->zones, &f->events[f->event_count]))
+			f->event_count++;
+		else
+			f->counts.skipped_count++;
+	}
+}
+
+static int64_t floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+/* Minutes since 1970 on the wall clock of the person. */
+static int64_t local_min(const struct feed_read *f, int64_t utc)
+{
+	struct icaltimetype t =
+		icaltime_from_timet_with_zone((time_t)utc, 0, icaltimezone_get_utc_timezone());
+	int daylight = 0;
+	int64_t offset = icaltimezone_get_utc_offset_of_utc_time(f->zones.person, &t, &daylight);
+
+	return floor_div(utc + offset, 60);
+}
+
+static int32_t clip(const struct feed_read *f, int64_t minute)
+{
+	if (minute < f->first)
+		return f->first;
+	return minute > f->end ? f->end : (int32_t)minute;
+}
+
+/* --- busy times -------------------------------------------------------- */
+
+struct busy_list {
+	struct feed_read *feed;
+	struct busy *list;
+	size_t count, room;
+};
+
+static bool busy_class_of(enum effect effect, enum busy_class *class)
+{
+	switch (effect) {
+	case EFFECT_ABSENT: *class = BUSY_ABSENT; return true;
+	case EFFECT_BUSY: *class = BUSY_BUSY; return true;
+	case EFFECT_TENTATIVE: *class = BUSY_TENTATIVE; return true;
+	case EFFECT_FREE:
+	case EFFECT_ELSEWHERE:
+	case EFFECT_CANCELLED: break;
+	}
+	return false;
+}
+
+static void add_busy(void *context, const struct occurrence *o)
+{
+	struct busy_list *l = context;
+	struct feed_read *f = l->feed;
+	struct busy busy = { .line = o->event->line };
+
+	if (!busy_class_of(effect_of(o), &busy.class))
+		return;
+	if (o->days > 0) {
+		int64_t first = (int64_t)o->first.since_1970 * DAY_MIN;
+
+		busy.start_min = clip(f, first);
+		busy.end_min = clip(f, first + (int64_t)o->days * DAY_MIN);
+		busy.part = half_of(o->event->summary, &f->scratch);
+	} else {
+		busy.start_min = clip(f, local_min(f, o->start));
+		busy.end_min = clip(f, local_min(f, o->end));
+	}
+	if (busy.part == PART_CLOCK && busy.class == BUSY_BUSY &&
+	    f->request->meetings == MEETINGS_IGNORE)
+		return;
+	if (busy.start_min >= busy.end_min)
+		return;
+	busy.feed = arena_copy(f->arena, span_of(f->request->source.name));
+	busy.uid = arena_copy(f->arena, span_of(o->event->uid));
+	busy.summary = arena_copy(f->arena, span_of(o->event->summary));
+	l->list = ARENA_PUSH(f->arena, l->list, l->count, l->room);
+	l->list[l->count++] = busy;
+}
+
+static int by_busy(const void *left, const void *right)
+{
+	const struct busy *a = left, *b = right;
+
+	if (a->start_min != b->start_min)
+		return a->start_min < b->start_min ? -1 : 1;
+	if (a->end_min != b->end_min)
+		return a->end_min < b->end_min ? -1 : 1;
+	if (a->class != b->class)
+		return a->class < b->class ? -1 : 1;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return strcmp(a->uid, b->uid);
 }
 
 bool import_calendar(const struct calendar_request *request, struct arena *arena,
 		     struct calendar *calendar, struct calendar_counts *counts, struct notes *notes,
 		     struct fault *fault)
 {
-	(void)arena, (void)calendar, (void)counts, (void)notes;
-	return NOT_BUILT(request->source, fault);
+	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
+	struct busy_list busy = { .feed = &f };
+	bool ok = open_feed(&f, fault);
+
+	if (ok) {
+		read_events(&f);
+		series_each(f.events, f.event_count, f.from, f.to, &f.zones, add_busy, &busy);
+		if (busy.count > 0)
+			qsort(busy.list, busy.count, sizeof(*busy.list), by_busy);
+		f.counts.busy_count = (int32_t)busy.count;
+		*calendar = (struct calendar){ true, busy.list, busy.count };
+		*counts = f.counts;
+	}
+	close_feed(&f);
+	return ok;
+}
+
+/* --- holidays ---------------------------------------------------------- */
+
+struct holiday_list {
+	struct feed_read *feed;
+	const char *location;
+	struct holiday *list;
+	size_t count, room;
+};
+
+static void add_holiday(void *context, const struct occurrence *o)
+{
+	struct holiday_list *l = context;
+	struct feed_read *f = l->feed;
+	struct holiday holiday = { .location = l->location,
+				   .name = arena_copy(f->arena, span_of(o->event->summary)),
+				   .feed = arena_copy(f->arena, span_of(f->request->source.name)),
+				   .uid = arena_copy(f->arena, span_of(o->event->uid)),
+				   .line = o->event->line };
+	int32_t days = o->days;
+
+	if (o->event->cancelled)
+		return;
+	if (days == 0) {
+		notes_add(f->notes, NOTE_WARNING, "holiday-not-all-day",
+			  (struct place){ f->request->source.name, o->event->line, 0 },
+			  "'%s' is not an all-day event: it is not taken as a holiday",
+			  o->event->summary);
+		return;
+	}
+	holiday.part = half_of(o->event->summary, &f->scratch);
+	holiday.workday = is_makeup_day(o->event->summary, &f->scratch);
+	for (int32_t i = 0; i < days; i++) {
+		holiday.day = day_add(o->first, i);
+		if (day_distance(f->request->first, holiday.day) < 0 ||
+		    day_distance(holiday.day, f->request->last) < 0)
+			continue;
+		l->list = ARENA_PUSH(f->arena, l->list, l->count, l->room);
+		l->list[l->count++] = holiday;
+	}
 }
 
 bool import_holidays(const struct calendar_request *request, const char *location,
 		     struct arena *arena, struct holiday **holidays, size_t *holiday_count,
 		     struct calendar_counts *counts, struct notes *notes, struct fault *fault)
 {
-	(void)location, (void)arena, (void)holidays, (void)holiday_count, (void)counts, (void)notes;
-	return NOT_BUILT(request->source, fault);
+	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
+	struct holiday_list list = { .feed = &f, .location = arena_copy(arena, span_of(location)) };
+	bool ok = open_feed(&f, fault);
+
+	if (ok) {
+		read_events(&f);
+		series_each(f.events, f.event_count, f.from, f.to, &f.zones, add_holiday, &list);
+		f.counts.busy_count = (int32_t)list.count;
+		*holidays = list.list;
+		*holiday_count = list.count;
+		*counts = f.counts;
+	}
+	close_feed(&f);
+	return ok;
 }

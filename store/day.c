@@ -13,7 +13,7 @@ static bool digits(struct span text, size_t at, size_t count, int *value)
 	return true;
 }
 
-static int days_in_month(int year, int month)
+int day_month_length(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -36,23 +36,36 @@ bool day_parse(struct span text, struct day *day, struct fault *fault)
 
 	if (text.len != DAY_TEXT_SIZE - 1 || text.ptr[4] != '-' || text.ptr[7] != '-' ||
 	    !digits(text, 0, 4, &y) || !digits(text, 5, 2, &m) || !digits(text, 8, 2, &d) ||
-	    y < 1 || m < 1 || m > 12 || d < 1 || d > days_in_month(y, m))
+	    y < 1 || m < 1 || m > 12 || d < 1 || d > day_month_length(y, m))
 		return fault_set(fault, FAULT_INPUT, "'%.*s' is not a day (write YYYY-MM-DD)",
 				 (int)(text.len < 40 ? text.len : 40), text.ptr);
 	day->since_1970 = days_from_civil(y, m, d);
 	return true;
 }
 
-void day_format(struct day day, char out[DAY_TEXT_SIZE])
+struct day day_of(int year, int month, int day)
+{
+	return (struct day){ days_from_civil(year, month, day) };
+}
+
+void day_date(struct day day, int *year, int *month, int *mday)
 {
 	int32_t z = day.since_1970 + 719468;
 	int32_t era = z / 146097, doe = z % 146097;
 	int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	int32_t mp = (5 * doy + 2) / 153;
-	int32_t y = yoe + era * 400 + (mp >= 10), m = mp < 10 ? mp + 3 : mp - 9;
-	int32_t d = doy - (153 * mp + 2) / 5 + 1;
 
+	*year = yoe + era * 400 + (mp >= 10);
+	*month = mp < 10 ? mp + 3 : mp - 9;
+	*mday = doy - (153 * mp + 2) / 5 + 1;
+}
+
+void day_format(struct day day, char out[DAY_TEXT_SIZE])
+{
+	int y, m, d;
+
+	day_date(day, &y, &m, &d);
 	out[0] = (char)('0' + y / 1000 % 10);
 	out[1] = (char)('0' + y / 100 % 10);
 	out[2] = (char)('0' + y / 10 % 10);

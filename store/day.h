@@ -37,6 +37,15 @@ bool day_parse(struct span text, struct day *day, struct fault *fault) MUST_CHEC
 /** Write YYYY-MM-DD and a NUL into out. Never fails for a day that day_parse gave. */
 void day_format(struct day day, char out[DAY_TEXT_SIZE]);
 
+/** The day of a valid date; month and day of the month count from 1. */
+struct day day_of(int year, int month, int day);
+
+/** Year, month and day of the month, the latter two from 1. */
+void day_date(struct day day, int *year, int *month, int *mday);
+
+/** 28 to 31. */
+int day_month_length(int year, int month);
+
 /** 0 for Monday to 6 for Sunday. */
 int day_weekday(struct day day);
 

@@ -1,0 +1,71 @@
+/**
+ * Finding the components of a feed: content lines, unfolded, with their line numbers.
+ *
+ * No libical here. A feed is read line by line, so its memory does not grow
+ * with long descriptions, a missing END loses one event at most, and every
+ * remark can name its line. Understood: a byte order mark, junk before the
+ * first BEGIN, CR, LF and CRLF, several calendars in one feed, events without a
+ * calendar around them, events that were never closed, a feed that was cut off.
+ */
+#ifndef IMPORT_ICAL_SCAN_H
+#define IMPORT_ICAL_SCAN_H
+
+#include "import/import.h"
+
+/** One content line: NAME;PARAMETERS:VALUE. */
+struct ical_line {
+	const char *name;       /* in capitals */
+	struct span parameters; /* ";TZID=Europe/Berlin", or empty */
+	struct span value;
+	int32_t line; /* where it begins, from 1 */
+};
+
+enum scan_kind { SCAN_EVENT, SCAN_FREEBUSY, SCAN_AVAILABILITY, SCAN_AVAILABLE };
+
+/** An event and the like, with those of its lines that mean something to us. */
+struct scan_component {
+	enum scan_kind kind;
+	int32_t line;    /* of its BEGIN */
+	size_t calendar; /* index of the VCALENDAR that it stands in */
+	struct ical_line *lines;
+	size_t count, room;
+};
+
+struct scan_zone {
+	struct span text; /* BEGIN:VTIMEZONE to END:VTIMEZONE, as written */
+	int32_t line;
+};
+
+struct scan_calendar {
+	const char *time_zone_hint; /* X-WR-TIMEZONE; "" when not given */
+	bool cancelled;             /* METHOD:CANCEL */
+	struct scan_zone *zones;
+	size_t zone_count, zone_room;
+};
+
+struct scan {
+	struct scan_calendar *calendars; /* at least one when there are components */
+	size_t calendar_count, calendar_room;
+	struct scan_component *components;
+	size_t component_count, component_room;
+};
+
+/** Limits of one feed. What lies beyond is reported and fails or is skipped, never cut in silence.
+ */
+enum { SCAN_BYTES_MAX = 50 * 1000 * 1000, SCAN_EVENTS_MAX = 500000 };
+
+/**
+ * Read a feed into components.
+ * @return false with FAULT_INPUT when there is no calendar in the bytes (an
+ *         empty file, a login page) or a limit is passed
+ */
+bool scan_feed(struct source source, struct arena *arena, struct scan *scan, struct notes *notes,
+	       struct fault *fault) MUST_CHECK;
+
+/** The value of a parameter without its quotes, in the arena; "" when it is not there. */
+const char *line_parameter(const struct ical_line *line, const char *name, struct arena *arena);
+
+/** A TEXT value without its escapes (RFC 5545, 3.3.11), in the arena. */
+const char *line_text(const struct ical_line *line, struct arena *arena);
+
+#endif
