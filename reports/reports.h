@@ -30,11 +30,12 @@ struct report_options {
 	enum report_format format;
 	enum report_layout layout;
 	enum csv_profile profile;
-	bool guard;     /* text from outside that a spreadsheet would run gets a ' in front */
-	bool one_view;  /* only `view`; otherwise CSV has all three */
-	enum view view; /* of tables, wide layout and calendars */
-	int width;      /* columns of the terminal, at least 40 */
-	bool colour;    /* ANSI colours in tables, never as the only carrier */
+	bool guard;      /* text from outside that a spreadsheet would run gets a ' in front */
+	bool one_view;   /* only `view`; otherwise CSV has all three */
+	enum view view;  /* of tables, wide layout and calendars */
+	bool week_names; /* wide layout: columns named 2026-W49 instead of by their Monday */
+	int width;       /* columns of the terminal, at least 40 */
+	bool colour;     /* ANSI colours in tables, never as the only carrier */
 };
 
 /** guard on, all views, VIEW_WEIGHTED, 80 columns, no colour, CSV_RFC4180, long. */

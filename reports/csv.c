@@ -1,0 +1,98 @@
+#include "reports/csv.h"
+
+#include <string.h>
+
+#include "store/number.h"
+
+struct csv csv_start(const struct report_options *options, FILE *out)
+{
+	bool european = options->profile == CSV_EXCEL_EU;
+
+	if (options->profile == CSV_EXCEL || european)
+		fputs("\xef\xbb\xbf", out);
+	return (struct csv){
+		.out = out,
+		.separator = european ? ';' : ',',
+		.point = european ? ',' : '.',
+		.line_end = options->profile == CSV_UNIX ? "\n" : "\r\n",
+		.guard = options->guard,
+	};
+}
+
+static void separate(struct csv *csv)
+{
+	if (csv->row_started)
+		fputc(csv->separator, csv->out);
+	csv->row_started = true;
+}
+
+/* Blanks at the ends are quoted as well: some readers cut them otherwise. */
+static bool needs_quotes(const struct csv *csv, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (!len)
+		return false;
+	return text[0] == ' ' || text[len - 1] == ' ' || strpbrk(text, "\"\r\n\t") ||
+	       strchr(text, csv->separator);
+}
+
+static void put(struct csv *csv, const char *before, const char *text)
+{
+	bool quotes = needs_quotes(csv, text);
+
+	separate(csv);
+	if (quotes)
+		fputc('"', csv->out);
+	fputs(before, csv->out);
+	for (; *text; text++) {
+		if (*text == '"')
+			fputc('"', csv->out);
+		fputc(*text, csv->out);
+	}
+	if (quotes)
+		fputc('"', csv->out);
+}
+
+static bool runs_in_a_spreadsheet(char first)
+{
+	return first && strchr("=+-@\t\r", first);
+}
+
+void csv_word(struct csv *csv, const char *word)
+{
+	put(csv, "", word);
+}
+
+void csv_text(struct csv *csv, const char *text)
+{
+	put(csv, csv->guard && runs_in_a_spreadsheet(text[0]) ? "'" : "", text);
+}
+
+void csv_decimal(struct csv *csv, int64_t value, int64_t scale)
+{
+	char text[NUMBER_TEXT_SIZE];
+
+	number_format(text, value, scale, 2, csv->point);
+	put(csv, "", text);
+}
+
+void csv_integer(struct csv *csv, int64_t value)
+{
+	separate(csv);
+	fprintf(csv->out, "%lld", (long long)value);
+}
+
+void csv_day(struct csv *csv, struct day day)
+{
+	char text[DAY_TEXT_SIZE];
+
+	day_format(day, text);
+	put(csv, "", text);
+}
+
+void csv_end(struct csv *csv)
+{
+	fputs(csv->line_end, csv->out);
+	csv->row_started = false;
+}

@@ -1,0 +1,11 @@
+/** Every report there is: one file, one line here, one line in reports.c. */
+#ifndef REPORTS_REGISTRY_H
+#define REPORTS_REGISTRY_H
+
+#include "reports/reports.h"
+
+extern const struct report report_gaps;
+extern const struct report report_people;
+extern const struct report report_demand;
+
+#endif

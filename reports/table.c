@@ -1,0 +1,385 @@
+#include <string.h>
+
+#include "reports/reports.h"
+#include "reports/shape.h"
+#include "reports/shortage.h"
+#include "store/number.h"
+#include "store/text.h"
+
+enum { LABEL_MIN = 11, LABEL_MAX = 24, CELL_MIN = 6, PROJECT_MIN = 12 };
+
+/* What every part of the table needs: widths in columns of the terminal. */
+struct frame {
+	const struct plan *plan;
+	const struct report_options *options;
+	FILE *out;
+	int label, cell;
+	size_t weeks_per_block;
+};
+
+/* --- text from outside --------------------------------------------------- */
+
+/* Bytes at `at` that a terminal would obey instead of show: controls, C1, direction marks. */
+static size_t unprintable(const unsigned char *at)
+{
+	if (*at < 0x20 || *at == 0x7f)
+		return 1;
+	if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0)
+		return 2;
+	if (at[0] == 0xe2 && at[1] == 0x80 &&
+	    (at[2] == 0x8e || at[2] == 0x8f || (at[2] >= 0xaa && at[2] <= 0xae)))
+		return 3;
+	if (at[0] == 0xe2 && at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9)
+		return 3;
+	return 0;
+}
+
+/* The text as it may be shown, at most `columns` wide; what is cut ends in "~". */
+static const char *shown(const char *text, size_t columns, struct arena *arena)
+{
+	char *clean = arena_copy(arena, span_of(text));
+	const unsigned char *from = (const unsigned char *)text;
+	char *to = clean;
+
+	while (*from) {
+		size_t skip = unprintable(from);
+
+		if (!skip)
+			*to++ = (char)*from++;
+		from += skip;
+	}
+	*to = '\0';
+	if (text_width(span_of(clean)) <= columns)
+		return clean;
+	clean[text_fit(span_of(clean), columns - 1)] = '\0';
+	return arena_format(arena, "%s~", clean);
+}
+
+static void put_label(const struct frame *frame, const char *text)
+{
+	struct arena arena = ARENA_INIT;
+	const char *label = shown(text, (size_t)frame->label, &arena);
+	int width = (int)text_width(span_of(label));
+
+	fprintf(frame->out, "%s%*s", label, frame->label - width, "");
+	arena_release(&arena);
+}
+
+/* --- cells ---------------------------------------------------------------- */
+
+static void fte_text(const struct plan *plan, int64_t minutes, char text[NUMBER_TEXT_SIZE])
+{
+	number_format(text, minutes, plan->company->settings.full_week_min, 1, '.');
+	if (minutes > 0 && strcmp(text, "0.0") == 0)
+		snprintf(text, NUMBER_TEXT_SIZE, "<.1");
+}
+
+/* "+2.0!": sign, number and step, so that colour is never the only carrier. */
+static void gap_text(const struct plan *plan, int64_t gap, char text[NUMBER_TEXT_SIZE + 2])
+{
+	char fte[NUMBER_TEXT_SIZE];
+
+	fte_text(plan, gap, fte);
+	snprintf(text, NUMBER_TEXT_SIZE + 2, "+%s%s", fte,
+		 gap >= plan->company->settings.full_week_min ? "!" : " ");
+}
+
+static void put_cell(const struct frame *frame, const char *text, const char *colour)
+{
+	int pad = frame->cell - (int)strlen(text);
+
+	if (frame->options->colour && *colour)
+		fprintf(frame->out, "%*s\033[%sm%s\033[0m", pad, "", colour, text);
+	else
+		fprintf(frame->out, "%*s%s", pad, "", text);
+}
+
+static void put_gap(const struct frame *frame, int64_t gap, int64_t demand)
+{
+	char text[NUMBER_TEXT_SIZE + 2];
+
+	if (!gap) {
+		put_cell(frame, demand ? ". " : "  ", "");
+		return;
+	}
+	gap_text(frame->plan, gap, text);
+	put_cell(frame, text, strchr(text, '!') ? "1;31" : "33");
+}
+
+/* --- sums ------------------------------------------------------------------ */
+
+static int64_t unused_min(const struct plan *plan, enum view view, size_t week)
+{
+	int64_t sum = 0;
+
+	for (size_t p = 0; p < plan->company->person_count; p++) {
+		const struct capacity *c = plan_capacity(plan, p, week);
+
+		sum += c->deployable_min - c->used_min[view];
+	}
+	return sum;
+}
+
+static int64_t total_gap(const struct plan *plan, enum view view, struct range range)
+{
+	int64_t sum = 0;
+
+	for (size_t w = 0; w < plan->options.week_count; w++)
+		sum += range_gap(plan, view, range, w);
+	return sum;
+}
+
+static struct range everything(const struct plan *plan)
+{
+	return (struct range){ 0, plan->requirement_count };
+}
+
+/* --- widths ---------------------------------------------------------------- */
+
+static int widest_label(const struct plan *plan)
+{
+	struct arena arena = ARENA_INIT;
+	size_t widest = LABEL_MIN;
+
+	for (size_t r = 0; r < plan->requirement_count; r++) {
+		const char *role = shown(plan->requirements[r].role, LABEL_MAX, &arena);
+		size_t width = text_width(span_of(role));
+
+		if (width > widest)
+			widest = width;
+	}
+	arena_release(&arena);
+	return (int)widest;
+}
+
+static int wider(int width, const char *text)
+{
+	int needed = (int)strlen(text) + 1;
+
+	return needed > width ? needed : width;
+}
+
+/* The sums over all roles are the widest numbers of the table. */
+static int widest_cell(const struct plan *plan)
+{
+	int width = CELL_MIN;
+
+	for (size_t w = 0; w < plan->options.week_count; w++) {
+		char text[NUMBER_TEXT_SIZE + 2];
+
+		gap_text(plan, range_gap(plan, VIEW_ALL, everything(plan), w), text);
+		width = wider(width, text);
+		gap_text(plan, unused_min(plan, VIEW_COMMITTED, w), text);
+		width = wider(width, text);
+	}
+	return width;
+}
+
+/* As few blocks as the width allows, of about equal length. */
+static struct frame frame_of(const struct plan *plan, const struct report_options *options,
+			     FILE *out)
+{
+	struct frame frame = { plan, options, out, widest_label(plan), widest_cell(plan), 1 };
+	size_t weeks = plan->options.week_count, blocks;
+	int room = options->width - frame.label;
+	size_t fits = room > frame.cell ? (size_t)(room / frame.cell) : 1;
+
+	assert(weeks > 0);
+	blocks = (weeks - 1) / fits + 1;
+	frame.weeks_per_block = (weeks + blocks - 1) / blocks;
+	return frame;
+}
+
+/* --- rows ------------------------------------------------------------------ */
+
+static void put_week_names(const struct frame *frame, size_t from, size_t to)
+{
+	put_label(frame, "Role");
+	for (size_t w = from; w < to; w++) {
+		char name[WEEK_TEXT_SIZE], text[WEEK_TEXT_SIZE + 1];
+
+		week_format(plan_week(frame->plan, w), name);
+		snprintf(text, sizeof(text), "%s ", name + strlen("2026-"));
+		put_cell(frame, text, "");
+	}
+	fputc('\n', frame->out);
+}
+
+static void put_gap_row(const struct frame *frame, const char *label, enum view view,
+			struct range range, size_t from, size_t to)
+{
+	put_label(frame, label);
+	for (size_t w = from; w < to; w++)
+		put_gap(frame, range_gap(frame->plan, view, range, w),
+			range_demand(frame->plan, view, range, w));
+	fputc('\n', frame->out);
+}
+
+static void put_unused_row(const struct frame *frame, size_t from, size_t to)
+{
+	put_label(frame, "Unused");
+	for (size_t w = from; w < to; w++) {
+		char fte[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE + 1];
+
+		fte_text(frame->plan, unused_min(frame->plan, frame->options->view, w), fte);
+		snprintf(text, sizeof(text), "%s ", fte);
+		put_cell(frame, text, "");
+	}
+	fputc('\n', frame->out);
+}
+
+static void put_rule(const struct frame *frame, size_t weeks)
+{
+	int width = frame->label + frame->cell * (int)weeks;
+
+	for (int i = 0; i < width; i++)
+		fputc('-', frame->out);
+	fputc('\n', frame->out);
+}
+
+static void put_block(const struct frame *frame, size_t from, size_t to)
+{
+	static const char *const totals[] = { "Committed", "Weighted", "All demand" };
+	const struct plan *plan = frame->plan;
+
+	put_week_names(frame, from, to);
+	for (size_t r = 0; r < plan->requirement_count;) {
+		struct range role = range_of_role(plan, r);
+
+		put_gap_row(frame, plan->requirements[r].role, frame->options->view, role, from,
+			    to);
+		r = role.end;
+	}
+	put_rule(frame, to - from);
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		put_gap_row(frame, totals[v], v, everything(plan), from, to);
+	put_unused_row(frame, from, to);
+	fputc('\n', frame->out);
+}
+
+/* --- words ----------------------------------------------------------------- */
+
+static void put_title(const struct frame *frame)
+{
+	const struct plan *plan = frame->plan;
+	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE], number[NUMBER_TEXT_SIZE] = "";
+
+	week_format(plan_week(plan, 0), first);
+	week_format(plan_week(plan, plan->options.week_count - 1), last);
+	if (plan->options.number)
+		snprintf(number, sizeof(number), " %d", (int)plan->options.number);
+	fprintf(frame->out, "Plan%s: %s to %s, %s demand\n", number, first, last,
+		view_name(frame->options->view));
+	fprintf(frame->out, "FTE per week: + short  ! 1 or more  . covered\n\n");
+}
+
+/* The role to speak of: most urgent project first, then the largest gap of all weeks. */
+static bool worst_role(const struct plan *plan, enum view view, struct range *worst,
+		       struct shortage *shortage)
+{
+	int32_t best_priority = PRIORITY_MAX + 1;
+	int64_t best_total = 0;
+
+	for (size_t r = 0; r < plan->requirement_count;) {
+		struct range role = range_of_role(plan, r);
+		int64_t total = total_gap(plan, view, role);
+		struct shortage run;
+
+		for (size_t w = 0; shortage_find(plan, view, role, w, &run);
+		     w = run.last_week + 1) {
+			int32_t priority = plan->company->demands[run.line].priority;
+
+			if (priority < best_priority ||
+			    (priority == best_priority && total > best_total)) {
+				best_priority = priority;
+				best_total = total;
+				*worst = role;
+				*shortage = run;
+			}
+		}
+		r = role.end;
+	}
+	return best_total > 0;
+}
+
+static void put_sum(const struct frame *frame)
+{
+	const struct plan *plan = frame->plan;
+	enum view view = frame->options->view;
+	char fte[NUMBER_TEXT_SIZE];
+	int roles = 0, shorts = 0;
+
+	for (size_t r = 0; r < plan->requirement_count;) {
+		struct range role = range_of_role(plan, r);
+
+		roles++;
+		shorts += total_gap(plan, view, role) > 0;
+		r = role.end;
+	}
+	fte_text(plan, total_gap(plan, view, everything(plan)), fte);
+	fprintf(frame->out, "Short %s FTE-weeks in %d of %d roles (%s demand).\n", fte, shorts,
+		roles, view_name(view));
+}
+
+/* "in 2026-W50", "from 2026-W50 to 2026-W53" */
+static const char *weeks_text(const struct plan *plan, const struct shortage *shortage,
+			      struct arena *arena)
+{
+	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
+
+	week_format(plan_week(plan, shortage->first_week), first);
+	week_format(plan_week(plan, shortage->last_week), last);
+	if (shortage->first_week == shortage->last_week)
+		return arena_format(arena, "in %s", first);
+	return arena_format(arena, "from %s to %s", first, last);
+}
+
+/* The project's name gets the room that the line leaves, but stays recognisable. */
+static void put_shortage(const struct frame *frame, struct range role,
+			 const struct shortage *shortage)
+{
+	const struct plan *plan = frame->plan;
+	const struct demand *line = &plan->company->demands[shortage->line];
+	size_t weeks = shortage->last_week - shortage->first_week + 1;
+	bool steady = shortage->total_min == shortage->peak_min * (int64_t)weeks;
+	char fte[NUMBER_TEXT_SIZE];
+	struct arena arena = ARENA_INIT;
+	const char *words;
+	int room;
+
+	fte_text(plan, shortage->peak_min, fte);
+	words = arena_format(&arena, "%s is %s%s FTE short %s, P%d ",
+			     shown(plan->requirements[role.first].role, LABEL_MAX, &arena),
+			     steady ? "" : "up to ", fte, weeks_text(plan, shortage, &arena),
+			     (int)line->priority);
+	room = frame->options->width - (int)text_width(span_of(words));
+	fprintf(frame->out, "%s%s\n", words,
+		shown(line->project, room > PROJECT_MIN ? (size_t)room : PROJECT_MIN, &arena));
+	arena_release(&arena);
+}
+
+bool report_plan_table(const struct plan *plan, const struct report_options *options, FILE *out,
+		       struct fault *fault)
+{
+	struct frame frame = frame_of(plan, options, out);
+	struct shortage shortage;
+	struct range role;
+
+	put_title(&frame);
+	for (size_t w = 0; w < plan->options.week_count; w += frame.weeks_per_block) {
+		size_t left = plan->options.week_count - w;
+
+		put_block(&frame, w,
+			  w + (left < frame.weeks_per_block ? left : frame.weeks_per_block));
+	}
+	if (!plan->requirement_count)
+		fprintf(out, "There is no demand in these weeks.\n");
+	else if (!worst_role(plan, options->view, &role, &shortage))
+		fprintf(out, "Nothing is short: all %s demand is covered.\n",
+			view_name(options->view));
+	else {
+		put_sum(&frame);
+		put_shortage(&frame, role, &shortage);
+	}
+	return shape_finish(out, fault);
+}

@@ -1,0 +1,159 @@
+#include "tests/report_fixture.h"
+
+enum { WEEKS = 4, LINES = 3, REQUIREMENTS = 2 };
+
+static const char *const skills[] = { "german", "kafka" };
+
+static struct requirement requirements[REQUIREMENTS] = {
+	{ .role = "\xe6\xbc\xa2-designer", .level = 2, .location = "" },
+	{ .role = "sre", .level = 3, .skills = skills, .skill_count = 2, .location = "DE" },
+};
+
+static struct demand demands[LINES] = {
+	{ .id = "D1",
+	  .project = "=HYPERLINK(\"http://x\")",
+	  .role = "sre",
+	  .level = 3,
+	  .location = "DE",
+	  .priority = 1,
+	  .status = DEMAND_COMMITTED,
+	  .probability_percent = 100 },
+	{ .id = "D2",
+	  .project = "<script>alert(1)</script>, \"Apollo\"; two",
+	  .role = "sre",
+	  .level = 3,
+	  .location = "DE",
+	  .priority = 2,
+	  .status = DEMAND_TENTATIVE,
+	  .probability_percent = 50 },
+	{ .id = "D3",
+	  .project = "\xf0\x9f\x9a\x80 \xe2\x80\xae\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d\x1b[31m",
+	  .role = "\xe6\xbc\xa2-designer",
+	  .level = 2,
+	  .location = "",
+	  .priority = 3,
+	  .status = DEMAND_TENTATIVE,
+	  .probability_percent = 50 },
+};
+
+static struct person people[] = {
+	{ .id = "ana", .name = "+Ana, \"A\"", .location = "DE-BE" },
+	{ .id = "ben", .name = "M\xc3\xbcller; Ben", .location = "-" },
+};
+
+static size_t demand_requirement[LINES] = { 1, 1, 0 };
+
+/* Line D1 asks 1905 minutes in three weeks and gets 0, 300, 1905; D2 3001 in two; D3 1200. */
+static struct cover demand_cover[VIEW_COUNT * LINES * WEEKS] = {
+	{ 1905, 0 },    { 1905, 300 },  { 1905, 1905 }, { 0, 0 }, { 0, 0 }, { 0, 0 },
+	{ 0, 0 },       { 0, 0 },       { 0, 0 },       { 0, 0 }, { 0, 0 }, { 0, 0 },
+
+	{ 1905, 0 },    { 1905, 300 },  { 1905, 1905 }, { 0, 0 }, { 0, 0 }, { 1500, 0 },
+	{ 1501, 1501 }, { 1500, 1459 }, { 600, 600 },   { 0, 0 }, { 0, 0 }, { 600, 599 },
+
+	{ 1905, 0 },    { 1905, 300 },  { 1905, 1905 }, { 0, 0 }, { 0, 0 }, { 3001, 0 },
+	{ 3001, 3001 }, { 3001, 2000 }, { 1200, 1200 }, { 0, 0 }, { 0, 0 }, { 1200, 599 },
+};
+
+static struct cover requirement_cover[VIEW_COUNT * REQUIREMENTS * WEEKS];
+
+static struct capacity capacity[2 * WEEKS];
+
+static struct company company = {
+	.people = people,
+	.person_count = 2,
+	.demands = demands,
+	.demand_count = LINES,
+};
+
+static struct plan plan = {
+	.options = { .number = 14, .week_count = WEEKS },
+	.company = &company,
+	.requirements = requirements,
+	.requirement_count = REQUIREMENTS,
+	.demand_requirement = demand_requirement,
+	.requirement_cover = requirement_cover,
+	.demand_cover = demand_cover,
+	.people = capacity,
+};
+
+static void sum_requirements(struct plan *p)
+{
+	for (size_t i = 0; i < VIEW_COUNT * p->requirement_count * p->options.week_count; i++)
+		p->requirement_cover[i] = (struct cover){ 0, 0 };
+	for (size_t v = 0; v < VIEW_COUNT; v++)
+		for (size_t d = 0; d < p->company->demand_count; d++)
+			for (size_t w = 0; w < p->options.week_count; w++) {
+				struct cover *line = plan_demand_cover(p, (enum view)v, d, w);
+				struct cover *sum = plan_requirement_cover(
+					p, (enum view)v, p->demand_requirement[d], w);
+
+				sum->demand_min += line->demand_min;
+				sum->covered_min += line->covered_min;
+			}
+}
+
+const struct plan *report_fixture(void)
+{
+	company.settings = settings_default();
+	company.settings.company = "Caf\xc3\xa9, Inc; \\o/";
+	plan.options.first_week = (struct day){ 20801 }; /* 2026-12-14 */
+	plan.options.today = day_add(plan.options.first_week, -20);
+	for (size_t i = 0; i < ARRAY_LEN(capacity); i++)
+		capacity[i] = (struct capacity){
+			.nominal_min = 2400,
+			.contracted_min = 1905,
+			.holiday_min = 381,
+			.absent_min = 60,
+			.busy_min = 95,
+			.tentative_min = 20,
+			.available_min = 1349,
+			.overhead_min = 135,
+			.deployable_min = 1214,
+			.booked_min = 700,
+			.overbooked_min = 11,
+			.free_min = 514,
+			.used_min = { (int32_t)(100 + i), (int32_t)(200 + i), 1214 },
+		};
+	sum_requirements(&plan);
+	return &plan;
+}
+
+struct plan *report_fixture_large(size_t roles, size_t weeks, struct arena *arena)
+{
+	struct plan *p = ARENA_ARRAY(arena, struct plan, 1);
+	struct company *c = ARENA_ARRAY(arena, struct company, 1);
+
+	*c = (struct company){ .settings = settings_default(), .demand_count = roles };
+	c->demands = ARENA_ARRAY(arena, struct demand, roles);
+	*p = (struct plan){ .company = c, .requirement_count = roles };
+	p->options = (struct plan_options){ .number = 15, .week_count = weeks };
+	p->options.first_week = day_add((struct day){ 20801 }, -21);
+	p->options.today = p->options.first_week;
+	p->requirements = ARENA_ARRAY(arena, struct requirement, roles);
+	p->demand_requirement = ARENA_ARRAY(arena, size_t, roles);
+	p->demand_cover = ARENA_ARRAY(arena, struct cover, VIEW_COUNT * roles * weeks);
+	p->requirement_cover = ARENA_ARRAY(arena, struct cover, VIEW_COUNT * roles * weeks);
+	for (size_t r = 0; r < roles; r++) {
+		p->requirements[r] = (struct requirement){
+			.role = arena_format(arena, "role-%02zu", r), .level = 2, .location = ""
+		};
+		p->demand_requirement[r] = r;
+		c->demands[r] = (struct demand){ .id = arena_format(arena, "D%02zu", r),
+						 .project = arena_format(arena, "Project %zu", r),
+						 .role = p->requirements[r].role,
+						 .level = 2,
+						 .location = "",
+						 .priority = 1 + (int32_t)r % 5 };
+		for (size_t i = 0; i < VIEW_COUNT * weeks; i++) {
+			size_t v = i / weeks, w = i % weeks;
+			int32_t gap = (r + w) % 3 ? 0 : (int32_t)((r * 7 + w) % 5) * 777;
+
+			*plan_demand_cover(p, (enum view)v, r, w) =
+				(struct cover){ (int32_t)(v + 1) * 2400 + gap,
+						(int32_t)(v + 1) * 2400 };
+		}
+	}
+	sum_requirements(p);
+	return p;
+}

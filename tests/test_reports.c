@@ -1,0 +1,229 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/reports.h"
+#include "store/text.h"
+#include "tests/report_fixture.h"
+#include "tests/test.h"
+
+static struct arena arena = ARENA_INIT;
+
+static int release(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static const struct report *find(const char *name)
+{
+	for (size_t i = 0; i < report_count; i++)
+		if (strcmp(report_list[i]->name, name) == 0)
+			return report_list[i];
+	fail_msg("no report '%s'", name);
+	return NULL;
+}
+
+/* The report as text in the arena. */
+static const char *written(const struct plan *plan, const char *name,
+			   const struct report_options *options)
+{
+	struct fault fault = FAULT_INIT;
+	char *bytes = NULL;
+	const char *copy;
+	size_t len = 0;
+	FILE *out = open_memstream(&bytes, &len);
+
+	assert_non_null(out);
+	assert_ok(find(name)->write[options->format](plan, options, out, &fault), &fault);
+	fclose(out);
+	copy = arena_copy(&arena, (struct span){ bytes, len });
+	free(bytes);
+	return copy;
+}
+
+struct golden_case {
+	const char *name, *report, *file;
+	enum report_format format;
+	enum report_layout layout;
+	enum csv_profile profile;
+	bool bare, one_view, week_names;
+	enum view view;
+};
+
+static const struct golden_case golden_cases[] = {
+	{ .name = "gaps in the long layout",
+	  .report = "gaps",
+	  .file = "reports/gaps.csv",
+	  .format = FORMAT_CSV },
+	{ .name = "gaps by week for Excel in Europe",
+	  .report = "gaps",
+	  .file = "reports/gaps-wide-eu.csv",
+	  .format = FORMAT_CSV,
+	  .layout = LAYOUT_WIDE,
+	  .profile = CSV_EXCEL_EU,
+	  .view = VIEW_ALL },
+	{ .name = "week names for columns",
+	  .report = "gaps",
+	  .file = "reports/gaps-wide-iso.csv",
+	  .format = FORMAT_CSV,
+	  .layout = LAYOUT_WIDE,
+	  .profile = CSV_EXCEL,
+	  .week_names = true,
+	  .view = VIEW_WEIGHTED },
+	{ .name = "what each person can work",
+	  .report = "people",
+	  .file = "reports/people.csv",
+	  .format = FORMAT_CSV,
+	  .profile = CSV_UNIX },
+	{ .name = "time of people that is not used",
+	  .report = "people",
+	  .file = "reports/people-wide.csv",
+	  .format = FORMAT_CSV,
+	  .layout = LAYOUT_WIDE,
+	  .profile = CSV_UNIX,
+	  .view = VIEW_WEIGHTED },
+	{ .name = "the projects that go short",
+	  .report = "demand",
+	  .file = "reports/demand.csv",
+	  .format = FORMAT_CSV },
+	{ .name = "for machines, unguarded, one view",
+	  .report = "demand",
+	  .file = "reports/demand-bare.csv",
+	  .format = FORMAT_CSV,
+	  .profile = CSV_UNIX,
+	  .bare = true,
+	  .one_view = true,
+	  .view = VIEW_COMMITTED },
+	{ .name = "demand by week",
+	  .report = "demand",
+	  .file = "reports/demand-wide.csv",
+	  .format = FORMAT_CSV,
+	  .layout = LAYOUT_WIDE,
+	  .profile = CSV_UNIX,
+	  .view = VIEW_ALL },
+	{ .name = "gaps as a calendar",
+	  .report = "gaps",
+	  .file = "reports/gaps.ics",
+	  .format = FORMAT_ICS,
+	  .view = VIEW_WEIGHTED },
+	{ .name = "gaps on a terminal",
+	  .report = "gaps",
+	  .file = "reports/gaps.txt",
+	  .format = FORMAT_TABLE,
+	  .view = VIEW_WEIGHTED },
+};
+
+static void golden(void **state)
+{
+	const struct golden_case *c = *state;
+	struct report_options options = report_options_default();
+	const char *text;
+
+	options.format = c->format;
+	options.layout = c->layout;
+	options.profile = c->profile;
+	options.guard = !c->bare;
+	options.one_view = c->one_view;
+	options.week_names = c->week_names;
+	options.view = c->view;
+	text = written(report_fixture(), c->report, &options);
+	assert_golden(c->file, text, strlen(text));
+	assert_string_equal(text, written(report_fixture(), c->report, &options));
+}
+
+/* Sentences wrap on a narrow terminal; rows of the table may not. */
+static bool is_sentence(struct span line)
+{
+	const char *text = arena_copy(&arena, line);
+
+	return strstr(text, "FTE") || strstr(text, "Plan ");
+}
+
+static void twelve_roles_by_thirteen_weeks_fit_the_terminal(void **state)
+{
+	const struct plan *plan = report_fixture_large(12, 13, &arena);
+	struct report_options options = report_options_default();
+	static const int widths[] = { 40, 80, 120 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
+		struct span rest, line;
+
+		options.width = widths[i];
+		rest = span_of(written(plan, "gaps", &options));
+		while (span_next(&rest, '\n', &line))
+			if (text_width(line) > (size_t)widths[i] &&
+			    !(widths[i] == 40 && is_sentence(line)))
+				fail_msg("%d columns: '%.*s'", widths[i], (int)line.len, line.ptr);
+	}
+	options.width = 80;
+	assert_golden("reports/large.txt", written(plan, "gaps", &options),
+		      strlen(written(plan, "gaps", &options)));
+}
+
+static void a_name_sends_nothing_to_the_terminal(void **state)
+{
+	struct report_options options = report_options_default();
+	const char *text = written(report_fixture(), "gaps", &options);
+
+	(void)state;
+	assert_null(strchr(text, '\033'));
+	assert_null(strstr(text, "\xe2\x80\xae"));
+	options.colour = true;
+	assert_non_null(strchr(written(report_fixture(), "gaps", &options), '\033'));
+}
+
+/* Calendar lines: at most 75 octets, and none begins inside a character. */
+static void long_names_are_folded_between_characters(void **state)
+{
+	struct plan *plan = report_fixture_large(1, 3, &arena);
+	struct report_options options = report_options_default();
+	const char *name = "x", *line, *end;
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		name = arena_format(&arena, "%s\xf0\x9f\x9a\x80\xc3\xbc,", name);
+	plan->requirements[0].role = name;
+	*plan_requirement_cover(plan, VIEW_WEIGHTED, 0, 0) = (struct cover){ 10, 0 };
+	*plan_demand_cover(plan, VIEW_WEIGHTED, 0, 0) = (struct cover){ 10, 0 };
+	options.format = FORMAT_ICS;
+	for (line = written(plan, "gaps", &options); *line; line = end + 2) {
+		end = strstr(line, "\r\n");
+		assert_non_null(end);
+		assert_true(end - line <= 75);
+		assert_true(text_is_utf8((struct span){ line, (size_t)(end - line) }, NULL));
+	}
+}
+
+static void a_full_disk_is_a_fault(void **state)
+{
+	struct report_options options = report_options_default();
+	struct fault fault = FAULT_INIT;
+	FILE *full = fopen("/dev/full", "w");
+
+	(void)state;
+	if (!full)
+		skip();
+	options.format = FORMAT_CSV;
+	assert_false(find("gaps")->write[FORMAT_CSV](report_fixture(), &options, full, &fault));
+	assert_number("kind", fault.kind, FAULT_SYSTEM);
+	fclose(full);
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + 4];
+	size_t count = 0;
+
+	for (; count < ARRAY_LEN(golden_cases); count++)
+		tests[count] = ROW_TEST(golden, &golden_cases[count]);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(
+		twelve_roles_by_thirteen_weeks_fit_the_terminal);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_name_sends_nothing_to_the_terminal);
+	tests[count++] =
+		(struct CMUnitTest)cmocka_unit_test(long_names_are_folded_between_characters);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_full_disk_is_a_fault);
+	return cmocka_run_group_tests_name("reports", tests, NULL, release);
+}
