@@ -80,8 +80,7 @@ static void gap_text(const struct plan *plan, int64_t gap, char text[NUMBER_TEXT
 	char fte[NUMBER_TEXT_SIZE];
 
 	fte_text(plan, gap, fte);
-	snprintf(text, NUMBER_TEXT_SIZE + 2, "+%s%s", fte,
-		 gap >= plan->company->settings.full_week_min ? "!" : " ");
+	snprintf(text, NUMBER_TEXT_SIZE + 2, "+%s%s", fte, strchr("0<", fte[0]) ? " " : "!");
 }
 
 static void put_cell(const struct frame *frame, const char *text, const char *colour)

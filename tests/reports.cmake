@@ -1,3 +1,22 @@
 add_library(report_fixture STATIC report_fixture.c)
 target_link_libraries(report_fixture PUBLIC model)
 unit_test(reports reports report_fixture)
+
+# Do other programs read what we write? Each says SKIP where the program is not installed.
+# They read the golden files, which unit.reports holds equal to what is written.
+find_program(SYSTEM_PYTHON NAMES python3 HINTS /usr/bin NO_DEFAULT_PATH)
+find_program(SYSTEM_PYTHON NAMES python3)
+set(written ${CMAKE_CURRENT_SOURCE_DIR}/golden/reports)
+if(SYSTEM_PYTHON)
+  add_test(NAME consumers.icalendar
+    COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers_ics.py ${written}/gaps.ics)
+  add_test(NAME consumers.calc
+    COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers_calc.py ${written})
+  set(python_consumers consumers.icalendar consumers.calc)
+else()
+  message(STATUS "python3 not found: consumers.icalendar and consumers.calc are left out")
+endif()
+add_test(NAME consumers.khal
+  COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers_khal.sh ${written}/gaps.ics)
+set_tests_properties(consumers.khal ${python_consumers} PROPERTIES
+  LABELS consumers SKIP_RETURN_CODE 77)
