@@ -1,1 +1,17 @@
 # unit_test(...) and fuzz_target(...) of planner/.
+add_library(generate STATIC generate.c)
+target_link_libraries(generate PUBLIC model)
+unit_test(allocation planner generate)
+
+# The allocation against linear programs, solved by HiGHS in a process of its own.
+add_executable(dump_allocation dump_allocation.c)
+target_link_libraries(dump_allocation PRIVATE planner generate)
+find_program(SYSTEM_PYTHON NAMES python3 HINTS /usr/bin NO_DEFAULT_PATH)
+find_program(SYSTEM_PYTHON NAMES python3)
+if(SYSTEM_PYTHON)
+  add_test(NAME oracle.allocation COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracle_allocation.py $<TARGET_FILE:dump_allocation> 200 60 1)
+  set_tests_properties(oracle.allocation PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
+else()
+  message(STATUS "python3 not found: oracle.allocation is left out")
+endif()

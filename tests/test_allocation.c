@@ -1,0 +1,413 @@
+/*
+ * The allocation against what it must be.
+ *
+ * The oracle knows nothing of flows: for demand of priorities 1 to p, the most that can be
+ * covered is the smallest, over all sets S of demand lines, of the demand outside of S plus
+ * the minutes of everybody who qualifies for a line in S (Gale 1957, Hoffman 1960).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/lattice.h"
+#include "planner/planner.h"
+#include "store/number.h"
+#include "tests/generate.h"
+#include "tests/test.h"
+
+enum { TINY_COMPANIES = 5000, MEDIUM_COMPANIES = 60 };
+
+/* --- the oracle -------------------------------------------------------- */
+
+static int64_t source_minutes(const struct plan *plan, size_t week, size_t person)
+{
+	return plan_capacity(plan, person, week)->free_min;
+}
+
+/* Minutes of people and of bookings that may serve a line of the set. */
+static int64_t reachable(const struct plan *plan, enum view view, size_t week, unsigned set,
+			 const int32_t *booked)
+{
+	const struct company *company = plan->company;
+	int64_t sum = 0;
+
+	(void)view;
+	for (size_t p = 0; p < company->person_count; p++)
+		for (size_t d = 0; d < company->demand_count; d++)
+			if ((set >> d & 1u) &&
+			    person_qualifies(&company->people[p], &company->demands[d])) {
+				sum += source_minutes(plan, week, p);
+				break;
+			}
+	for (size_t b = 0; b < company->booking_count; b++)
+		for (size_t d = 0; d < company->demand_count; d++)
+			if ((set >> d & 1u) &&
+			    booking_names(&company->bookings[b],
+					  &company->people[company->bookings[b].person_index],
+					  &company->demands[d])) {
+				sum += booked[b];
+				break;
+			}
+	return sum;
+}
+
+static int64_t best_cover(const struct plan *plan, enum view view, size_t week, int32_t priority,
+			  const int32_t *booked)
+{
+	size_t lines = plan->company->demand_count;
+	int64_t best = INT64_MAX;
+
+	for (unsigned set = 0; set < 1u << lines; set++) {
+		int64_t sum = 0;
+		unsigned inside = 0;
+
+		for (size_t d = 0; d < lines; d++) {
+			if (plan->company->demands[d].priority > priority)
+				continue;
+			if (set >> d & 1u)
+				inside |= 1u << d;
+			else
+				sum += plan_demand_cover(plan, view, d, week)->demand_min;
+		}
+		sum += reachable(plan, view, week, inside, booked);
+		best = sum < best ? sum : best;
+	}
+	return best;
+}
+
+static int64_t our_cover(const struct plan *plan, enum view view, size_t week, int32_t priority)
+{
+	int64_t sum = 0;
+
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		if (plan->company->demands[d].priority <= priority)
+			sum += plan_demand_cover(plan, view, d, week)->covered_min;
+	return sum;
+}
+
+/* Only one hard booking per person here, so its minutes are the person's booked ones. */
+static void read_booked(const struct plan *plan, size_t week, int32_t *booked)
+{
+	for (size_t b = 0; b < plan->company->booking_count; b++) {
+		const struct booking *booking = &plan->company->bookings[b];
+
+		booked[b] = booking->status == BOOKING_HARD
+				    ? plan_capacity(plan, booking->person_index, week)->booked_min
+				    : 0;
+	}
+}
+
+/* --- making plans ------------------------------------------------------ */
+
+static void one_booking_each(struct company *company)
+{
+	size_t kept = 0;
+
+	for (size_t b = 0; b < company->booking_count; b++) {
+		bool again = false;
+
+		for (size_t i = 0; i < kept; i++)
+			again |= company->bookings[i].person_index ==
+				 company->bookings[b].person_index;
+		if (!again)
+			company->bookings[kept++] = company->bookings[b];
+	}
+	company->booking_count = kept;
+}
+
+static void make(const struct company *company, size_t weeks, struct arena *arena,
+		 struct plan *plan)
+{
+	struct plan_options options = { .today = GENERATE_MONDAY,
+					.first_week = GENERATE_MONDAY,
+					.week_count = weeks };
+	struct notes notes = NOTES_INIT(arena);
+	struct fault fault = FAULT_INIT;
+
+	assert_ok(plan_make(company, &options, arena, plan, &notes, &fault), &fault);
+}
+
+/* --- properties -------------------------------------------------------- */
+
+static void check_chain(const struct capacity *c)
+{
+	assert_true(c->nominal_min >= 0 && c->contracted_min >= c->available_min);
+	assert_true(c->available_min >= c->deployable_min && c->deployable_min >= c->free_min);
+	assert_true(c->free_min >= 0 && c->tentative_min >= 0 && c->overbooked_min >= 0);
+	assert_int_equal(c->contracted_min - c->holiday_min - c->absent_min - c->busy_min -
+				 c->tentative_min,
+			 c->available_min);
+	assert_int_equal(c->deployable_min - c->booked_min, c->free_min);
+	for (int v = 0; v < VIEW_COUNT; v++)
+		assert_true(c->used_min[v] >= 0 && c->used_min[v] <= c->deployable_min);
+}
+
+static void check_sums(const struct plan *plan)
+{
+	for (size_t w = 0; w < plan->options.week_count; w++)
+		for (int v = 0; v < VIEW_COUNT; v++) {
+			int64_t used = 0, covered = 0, lines = our_cover(plan, (enum view)v, w, 5);
+
+			for (size_t p = 0; p < plan->company->person_count; p++)
+				used += plan_capacity(plan, p, w)->used_min[v];
+			for (size_t r = 0; r < plan->requirement_count; r++)
+				covered += plan_requirement_cover(plan, (enum view)v, r, w)
+						   ->covered_min;
+			assert_int_equal(used, covered);
+			assert_int_equal(lines, covered);
+		}
+}
+
+static void tiny_companies_against_all_cuts(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= TINY_COMPANIES; seed++) {
+		struct generate how = { .seed = seed,
+					.people = 1 + seed % 5,
+					.demands = 1 + seed % 7,
+					.bookings = seed % 4,
+					.roles = 3,
+					.skills = 2,
+					.weeks = 2,
+					.busy_per_person_week = 2 };
+		struct arena arena = ARENA_INIT;
+		struct company company;
+		struct plan plan;
+		int32_t booked[4] = { 0 };
+
+		generate_company(&how, &arena, &company);
+		one_booking_each(&company);
+		make(&company, how.weeks, &arena, &plan);
+		check_sums(&plan);
+		for (size_t w = 0; w < how.weeks; w++)
+			for (int v = 0; v < VIEW_COUNT; v++) {
+				read_booked(&plan, w, booked);
+				for (int32_t p = 1; p <= PRIORITY_MAX; p++)
+					if (our_cover(&plan, (enum view)v, w, p) !=
+					    best_cover(&plan, (enum view)v, w, p, booked))
+						fail_msg(
+							"seed %llu, week %zu, view %d, priority %d",
+							(unsigned long long)seed, w, v, (int)p);
+			}
+		for (size_t i = 0; i < company.person_count * how.weeks; i++)
+			check_chain(&plan.people[i]);
+		arena_release(&arena);
+	}
+}
+
+static struct generate medium(uint64_t seed)
+{
+	return (struct generate){ .seed = seed,
+				  .people = 20 + seed % 40,
+				  .demands = 30,
+				  .bookings = 6,
+				  .roles = 6,
+				  .skills = 4,
+				  .weeks = 6,
+				  .busy_per_person_week = 3 };
+}
+
+static void another_person_never_adds_to_a_gap(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= MEDIUM_COMPANIES; seed++) {
+		struct generate how = medium(seed);
+		struct arena arena = ARENA_INIT;
+		struct company company, smaller;
+		struct plan with, without;
+
+		generate_company(&how, &arena, &company);
+		company.booking_count = 0; /* they point at people by index */
+		make(&company, how.weeks, &arena, &with);
+		smaller = company;
+		smaller.person_count--;
+		make(&smaller, how.weeks, &arena, &without);
+		for (size_t w = 0; w < how.weeks; w++)
+			for (int32_t p = 1; p <= PRIORITY_MAX; p++)
+				assert_true(our_cover(&with, VIEW_ALL, w, p) >=
+					    our_cover(&without, VIEW_ALL, w, p));
+		arena_release(&arena);
+	}
+}
+
+static void less_demand_never_adds_to_a_gap_of_higher_priority(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= MEDIUM_COMPANIES; seed++) {
+		struct generate how = medium(seed);
+		struct arena arena = ARENA_INIT;
+		struct company company, smaller;
+		struct plan with, without;
+		int32_t priority;
+
+		generate_company(&how, &arena, &company);
+		make(&company, how.weeks, &arena, &with);
+		smaller = company;
+		priority = smaller.demands[--smaller.demand_count].priority;
+		make(&smaller, how.weeks, &arena, &without);
+		for (size_t w = 0; w < how.weeks; w++)
+			for (int32_t p = 1; p < priority; p++)
+				assert_true(our_cover(&without, VIEW_ALL, w, p) >=
+					    our_cover(&with, VIEW_ALL, w, p));
+		arena_release(&arena);
+	}
+}
+
+/* --- cases checked by hand --------------------------------------------- */
+
+struct hand {
+	struct arena arena;
+	struct company company;
+	struct person people[4];
+	struct demand demands[4];
+};
+
+static void add_person(struct hand *h, const char *id, size_t role_count,
+		       const struct role_level *roles, const char *location)
+{
+	struct person *p = &h->people[h->company.person_count++];
+
+	*p = (struct person){ .place = { "people.csv", 2, 1 },
+			      .id = id,
+			      .name = id,
+			      .email = "",
+			      .location = location,
+			      .time_zone = "UTC",
+			      .pattern_min = { 480, 480, 480, 480, 480 },
+			      .start = DAY_FIRST,
+			      .end = DAY_LAST,
+			      .calendar = { .known = true },
+			      .role_count = role_count };
+	p->roles = ARENA_ARRAY(&h->arena, struct role_level, role_count);
+	memcpy(p->roles, roles, role_count * sizeof(*roles));
+}
+
+static void add_demand(struct hand *h, const char *id, const char *role, int32_t level,
+		       const char *location, int64_t fte_micro, int32_t priority)
+{
+	h->demands[h->company.demand_count++] = (struct demand){
+		.place = { "demand.csv", 2, 1 },
+		.id = id,
+		.project = "X",
+		.role = role,
+		.level = level,
+		.location = location,
+		.start = GENERATE_MONDAY,
+		.end = day_add(GENERATE_MONDAY, 4),
+		.unit = AMOUNT_FTE,
+		.amount_micro = fte_micro,
+		.priority = priority,
+		.probability_percent = 100,
+	};
+}
+
+static struct hand hand_new(void)
+{
+	struct hand h = { .arena = ARENA_INIT };
+
+	h.company.settings = settings_default();
+	return h;
+}
+
+static void solve(struct hand *h, struct plan *plan)
+{
+	h->company.people = h->people;
+	h->company.demands = h->demands;
+	make(&h->company, 1, &h->arena, plan);
+}
+
+static int32_t gap_of(const struct plan *plan, size_t line)
+{
+	const struct cover *c = plan_demand_cover(plan, VIEW_ALL, line, 0);
+
+	return c->demand_min - c->covered_min;
+}
+
+/* Java 2 of 2 and QA 1 of 1 by role; but the one QA person is one of the two Java people. */
+static void a_person_with_two_roles_counts_once(void **state)
+{
+	static const struct role_level both[] = { { "java", 2 }, { "qa", 2 } },
+				       java[] = { { "java", 2 } };
+	struct hand h = hand_new();
+	struct plan plan;
+
+	(void)state;
+	add_person(&h, "a", 2, both, "");
+	add_person(&h, "b", 1, java, "");
+	add_demand(&h, "d1", "java", 2, "", 2 * MICRO, 3);
+	add_demand(&h, "d2", "qa", 2, "", MICRO, 3);
+	solve(&h, &plan);
+	assert_int_equal(gap_of(&plan, 0) + gap_of(&plan, 1), 2400); /* exactly 1 FTE */
+	arena_release(&h.arena);
+}
+
+/*
+ * Three designers, two of them also do research; demand design 2 and research 2. By role there
+ * are 3 for 2 and 2 for 2; in truth 3 people face 4 FTE of work: 1 FTE is short.
+ */
+static void three_designers_of_whom_two_do_research(void **state)
+{
+	static const struct role_level both[] = { { "design", 2 }, { "research", 2 } },
+				       one[] = { { "design", 2 } };
+	struct hand h = hand_new();
+	struct plan plan;
+
+	(void)state;
+	add_person(&h, "a", 2, both, "");
+	add_person(&h, "b", 2, both, "");
+	add_person(&h, "c", 1, one, "");
+	add_demand(&h, "d1", "design", 2, "", 2 * MICRO, 2);
+	add_demand(&h, "d2", "research", 2, "", 2 * MICRO, 1);
+	solve(&h, &plan);
+	assert_int_equal(gap_of(&plan, 0), 2400); /* research is P1 and gets both */
+	assert_int_equal(gap_of(&plan, 1), 0);
+	arena_release(&h.arena);
+}
+
+static void a_senior_does_regular_work_but_not_the_other_way_round(void **state)
+{
+	static const struct role_level senior[] = { { "sre", 3 } }, junior[] = { { "sre", 1 } };
+	struct hand h = hand_new();
+	struct plan plan;
+
+	(void)state;
+	add_person(&h, "s", 1, senior, "DE-BE");
+	add_person(&h, "t", 1, junior, "DE-BE");
+	add_demand(&h, "d1", "sre", 2, "DE", MICRO, 1);
+	add_demand(&h, "d2", "sre", 3, "DE-BE", MICRO / 2, 2);
+	solve(&h, &plan);
+	assert_int_equal(gap_of(&plan, 0), 0); /* the senior, all week */
+	assert_int_equal(gap_of(&plan, 1), 1200);
+	arena_release(&h.arena);
+}
+
+static void the_place_counts(void **state)
+{
+	static const struct role_level qa[] = { { "qa", 2 } };
+	struct hand h = hand_new();
+	struct plan plan;
+
+	(void)state;
+	add_person(&h, "a", 1, qa, "IN-KA");
+	add_person(&h, "b", 1, qa, "DE-BE");
+	add_demand(&h, "d1", "qa", 2, "DE", MICRO * 3 / 2, 1);
+	add_demand(&h, "d2", "qa", 2, "", MICRO / 2, 5);
+	solve(&h, &plan);
+	assert_int_equal(gap_of(&plan, 0), 1200); /* one of 1.5 FTE sits in Germany */
+	assert_int_equal(gap_of(&plan, 1), 0);    /* anywhere: the one in India */
+	arena_release(&h.arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tiny_companies_against_all_cuts),
+		cmocka_unit_test(another_person_never_adds_to_a_gap),
+		cmocka_unit_test(less_demand_never_adds_to_a_gap_of_higher_priority),
+		cmocka_unit_test(a_person_with_two_roles_counts_once),
+		cmocka_unit_test(three_designers_of_whom_two_do_research),
+		cmocka_unit_test(a_senior_does_regular_work_but_not_the_other_way_round),
+		cmocka_unit_test(the_place_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
