@@ -1,0 +1,52 @@
+#include "cli/command.h"
+#include "cli/unpack.h"
+
+static bool run_init(struct run *run, struct fault *fault)
+{
+	const char *folder = run->options->folder;
+
+	if (run->arg_count > 0)
+		folder = run->args[0];
+	if (!folder)
+		folder = ".";
+	if (!unpack_files(folder, init_files, init_files_count, fault))
+		return false;
+	run->headline = arena_format(run->arena,
+				     "%s is a workspace now: fill in people.csv and demand.csv, put "
+				     "calendars into calendars/PERSON.ics",
+				     folder);
+	run->next = arena_format(run->arena, "staffgap -C '%s' check", folder);
+	return true;
+}
+
+const struct command command_init = {
+	.name = "init",
+	.usage = "[DIR]",
+	.summary = "Make a folder an empty workspace with commented files",
+	.options = "",
+	.max_args = 1,
+	.run = run_init,
+};
+
+static bool run_demo(struct run *run, struct fault *fault)
+{
+	if (!unpack_files(run->args[0], demo_files, demo_files_count, fault))
+		return false;
+	run->headline = arena_format(run->arena,
+				     "%s holds a worked company: 16 people, 8 projects, 40 demand "
+				     "lines, made for the week of 2026-11-23",
+				     run->args[0]);
+	run->next = arena_format(run->arena, "staffgap -C '%s' plan --today 2026-11-23",
+				 run->args[0]);
+	return true;
+}
+
+const struct command command_demo = {
+	.name = "demo",
+	.usage = "DIR",
+	.summary = "Write a worked company to look around in",
+	.options = "",
+	.min_args = 1,
+	.max_args = 1,
+	.run = run_demo,
+};

@@ -1,0 +1,33 @@
+/** Files that are part of the program, written out as a new workspace. */
+#ifndef CLI_UNPACK_H
+#define CLI_UNPACK_H
+
+#include <stddef.h>
+
+#include "store/arena.h"
+#include "store/fault.h"
+
+struct embedded_file {
+	const char *path; /* within the workspace: "calendars/ana.ics" */
+	const unsigned char *bytes;
+	size_t size;
+};
+
+/** The worked company, cli/demo_data. */
+extern const struct embedded_file demo_files[];
+extern const size_t demo_files_count;
+
+/** A commented empty workspace, cli/init_data. */
+extern const struct embedded_file init_files[];
+extern const size_t init_files_count;
+
+/**
+ * Write the files below a folder, which is made when it is not there.
+ *
+ * @return false with FAULT_USAGE when one of the files is there already (nothing
+ *         is written then), FAULT_SYSTEM when the system refuses
+ */
+bool unpack_files(const char *folder, const struct embedded_file *files, size_t count,
+		  struct fault *fault) MUST_CHECK;
+
+#endif
