@@ -7,21 +7,36 @@
 #include "planner/lattice.h"
 #include "store/number.h"
 
-static int64_t wanted_min(const struct plan *plan, const struct booking *booking, struct day monday)
+/* The same share of what the person can work that week as of their contract: leave that falls on
+ * the booked days makes a booking in percent smaller, not overbooked. */
+static int64_t percent_min(const struct plan *plan, const struct booking *booking, size_t week,
+			   struct day first, struct day last)
 {
 	const struct company *company = plan->company;
-	const struct person *person = &company->people[booking->person_index];
+	const struct capacity *capacity = plan_capacity(plan, booking->person_index, week);
+	int64_t contracted = capacity_contracted_min(
+		company, &company->people[booking->person_index], first, last);
+
+	if (capacity->contracted_min == 0)
+		return 0;
+	return scale_half_even(booking->amount_micro,
+			       (int64_t)capacity->deployable_min * contracted,
+			       100 * MICRO * capacity->contracted_min);
+}
+
+static int64_t wanted_min(const struct plan *plan, const struct booking *booking, size_t week)
+{
 	struct effort effort = { booking->start, booking->end, booking->unit,
 				 booking->amount_micro };
+	struct day monday = plan_week(plan, week);
 	struct day first = day_later(monday, booking->start);
 	struct day last = day_earlier(day_add(monday, 6), booking->end);
 
 	if (day_distance(first, last) < 0)
 		return 0;
-	if (booking->unit != AMOUNT_PERCENT)
-		return effort_week_min(&company->settings, &effort, monday);
-	return scale_half_even(capacity_contracted_min(company, person, first, last),
-			       booking->amount_micro, 100 * MICRO);
+	if (booking->unit == AMOUNT_PERCENT)
+		return percent_min(plan, booking, week, first, last);
+	return effort_week_min(&plan->company->settings, &effort, monday);
 }
 
 static void hours(char out[NUMBER_TEXT_SIZE], int64_t minutes)
@@ -29,18 +44,30 @@ static void hours(char out[NUMBER_TEXT_SIZE], int64_t minutes)
 	number_format(out, minutes, 60, 1, '.');
 }
 
-static void note_overbooked(const struct plan *plan, size_t person, size_t week,
-			    struct notes *findings)
+/* One note per person: how many weeks, and the worst of them. */
+static void note_overbooked(const struct plan *plan, size_t person, struct notes *findings)
 {
-	const struct capacity *capacity = plan_capacity(plan, person, week);
 	char name[WEEK_TEXT_SIZE], booked[NUMBER_TEXT_SIZE], can[NUMBER_TEXT_SIZE];
+	const struct person *p = &plan->company->people[person];
+	const struct capacity *c;
+	size_t weeks = 0, worst = 0;
 
-	week_format(plan_week(plan, week), name);
-	hours(booked, (int64_t)capacity->booked_min + capacity->overbooked_min);
-	hours(can, capacity->deployable_min);
-	notes_add(findings, NOTE_WARNING, "overbooked", plan->company->people[person].place,
-		  "%s is booked for %s h in %s but can work %s h", plan->company->people[person].id,
-		  booked, name, can);
+	for (size_t w = 0; w < plan->options.week_count; w++) {
+		c = plan_capacity(plan, person, w);
+		weeks += c->overbooked_min > 0;
+		if (c->overbooked_min > plan_capacity(plan, person, worst)->overbooked_min)
+			worst = w;
+	}
+	if (weeks == 0)
+		return;
+	c = plan_capacity(plan, person, worst);
+	week_format(plan_week(plan, worst), name);
+	hours(booked, (int64_t)c->booked_min + c->overbooked_min);
+	hours(can, c->deployable_min);
+	notes_add(
+		findings, NOTE_WARNING, "overbooked", p->place,
+		"%s is booked for more than they can work in %zu week%s, most in %s: %s h of %s h",
+		p->id, weeks, weeks == 1 ? "" : "s", name, booked, can);
 }
 
 static bool has_role(const struct person *person, const char *role)
@@ -97,7 +124,7 @@ int32_t *reserve_people(const struct plan *plan, struct arena *arena, struct not
 		check_booking(plan, booking, findings);
 		for (size_t w = 0; booking->status == BOOKING_HARD && w < weeks; w++) {
 			struct capacity *capacity = plan_capacity(plan, booking->person_index, w);
-			int64_t wanted = wanted_min(plan, booking, plan_week(plan, w));
+			int64_t wanted = wanted_min(plan, booking, w);
 			int32_t give =
 				wanted < capacity->free_min ? (int32_t)wanted : capacity->free_min;
 
@@ -108,8 +135,6 @@ int32_t *reserve_people(const struct plan *plan, struct arena *arena, struct not
 		}
 	}
 	for (size_t p = 0; p < company->person_count; p++)
-		for (size_t w = 0; w < weeks; w++)
-			if (plan_capacity(plan, p, w)->overbooked_min > 0)
-				note_overbooked(plan, p, w, findings);
+		note_overbooked(plan, p, findings);
 	return given;
 }

@@ -52,7 +52,7 @@ enum amount_unit {
 	AMOUNT_FTE,            /* millionths of an FTE, in every week */
 	AMOUNT_HOURS_PER_WEEK, /* millionths of an hour, in every week */
 	AMOUNT_HOURS_TOTAL,    /* millionths of an hour, spread over the working days */
-	AMOUNT_PERCENT, /* bookings: millionths of a percent of the person's contracted time */
+	AMOUNT_PERCENT,        /* bookings: millionths of a percent of what the person can work */
 };
 
 enum demand_status { DEMAND_COMMITTED, DEMAND_TENTATIVE };
