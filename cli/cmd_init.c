@@ -11,10 +11,11 @@ static bool run_init(struct run *run, struct fault *fault)
 		folder = ".";
 	if (!unpack_files(folder, init_files, init_files_count, fault))
 		return false;
-	run->headline = arena_format(run->arena,
-				     "%s is a workspace now: fill in people.csv and demand.csv, put "
-				     "calendars into calendars/PERSON.ics",
-				     folder);
+	run->headline =
+		arena_format(run->arena,
+			     "%s is a workspace now: fill in people.csv and demand.csv, put "
+			     "calendars into calendars/PERSON.ics",
+			     folder);
 	run->next = arena_format(run->arena, "staffgap -C '%s' check", folder);
 	return true;
 }
@@ -36,8 +37,8 @@ static bool run_demo(struct run *run, struct fault *fault)
 				     "%s holds a worked company: 16 people, 8 projects, 40 demand "
 				     "lines, made for the week of 2026-11-23",
 				     run->args[0]);
-	run->next = arena_format(run->arena, "staffgap -C '%s' plan --today 2026-11-23",
-				 run->args[0]);
+	run->next =
+		arena_format(run->arena, "staffgap -C '%s' plan --today 2026-11-23", run->args[0]);
 	return true;
 }
 

@@ -83,6 +83,7 @@ static void print_company(uint64_t seed, size_t people, size_t weeks)
 	fresh = plan;
 	fresh.people = ARENA_ARRAY(&arena, struct capacity, company.person_count * weeks + 1);
 	for (size_t i = 0; i < company.person_count * weeks; i++) {
+		fresh.people[i].contracted_min = plan.people[i].contracted_min;
 		fresh.people[i].deployable_min = plan.people[i].deployable_min;
 		fresh.people[i].free_min = plan.people[i].deployable_min;
 	}
