@@ -1,12 +1,183 @@
 #include "store/store.h"
 
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/store_internal.h"
+
+enum { APPLICATION_ID = 0x53474150 /* "SGAP" */, LOCK_WAIT_MS = 5000 };
+
+#define STATEMENT_TEXT(name, text) [SQL_##name] = (text),
+static const char *const statement_text[] = { STATEMENTS(STATEMENT_TEXT) };
+static_assert(ARRAY_LEN(statement_text) == SQL_COUNT, "every statement has a text");
+
+static const char *advice(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return " (another staffgap is at work in this folder: wait for it to end)";
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return " (move it away and run the command again: your tables and calendars are "
+		       "not in it, only past plans and old copies of calendars)";
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM: return " (staffgap must be able to write to the folder .staffgap)";
+	case SQLITE_FULL: return " (the disk is full)";
+	default: return "";
+	}
+}
+
+bool store_fault(const struct store *store, struct fault *fault)
+{
+	int code = sqlite3_extended_errcode(store->db);
+
+	return fault_set(fault, FAULT_STORE, "'%s': %s%s", store->path, sqlite3_errmsg(store->db),
+			 advice(code));
+}
+
+static bool execute(struct store *store, const char *sql, struct fault *fault)
+{
+	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return store_fault(store, fault);
+	return true;
+}
+
+static bool pragma_int(struct store *store, const char *sql, int *value, struct fault *fault)
+{
+	sqlite3_stmt *statement = NULL;
+	bool ok = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK &&
+		  sqlite3_step(statement) == SQLITE_ROW;
+
+	if (ok)
+		*value = sqlite3_column_int(statement, 0);
+	else
+		store_fault(store, fault);
+	sqlite3_finalize(statement);
+	return ok;
+}
+
+static bool set_version(struct store *store, int version, struct fault *fault)
+{
+	char sql[64];
+
+	/* A pragma takes no parameters. */
+	sqlite3_snprintf(sizeof(sql), sql, "PRAGMA user_version = %d", version);
+	return execute(store, sql, fault);
+}
+
+static bool migrate(struct store *store, struct fault *fault)
+{
+	int version = 0, application = 0, objects = 0;
+
+	if (!pragma_int(store, "PRAGMA user_version", &version, fault) ||
+	    !pragma_int(store, "PRAGMA application_id", &application, fault) ||
+	    !pragma_int(store, "SELECT count(*) FROM sqlite_schema", &objects, fault))
+		return false;
+	if (application != APPLICATION_ID && (objects > 0 || version != 0))
+		return fault_set(fault, FAULT_STORE,
+				 "'%s' is the database of another program (move it away)",
+				 store->path);
+	if (version > store_migration_count)
+		return fault_set(fault, FAULT_STORE,
+				 "'%s' was written by a newer staffgap (its version is %d, this "
+				 "staffgap knows %d): install the newer one, or move the file away "
+				 "to start afresh",
+				 store->path, version, store_migration_count);
+	for (int i = version; i < store_migration_count; i++)
+		if (!execute(store, store_migrations[i], fault) ||
+		    !set_version(store, i + 1, fault))
+			return false;
+	return application == APPLICATION_ID ||
+	       execute(store, "PRAGMA application_id = 1397178704", fault);
+}
+
+static_assert(APPLICATION_ID == 1397178704, "the pragma above writes this id");
+
+static bool check_pages(struct store *store, struct fault *fault)
+{
+	sqlite3_stmt *statement = NULL;
+	bool ok = sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &statement, NULL) ==
+			  SQLITE_OK &&
+		  sqlite3_step(statement) == SQLITE_ROW;
+
+	if (!ok) {
+		store_fault(store, fault);
+	} else if (strcmp((const char *)sqlite3_column_text(statement, 0), "ok") != 0) {
+		ok = fault_set(fault, FAULT_STORE, "'%s' is damaged: %s%s", store->path,
+			       (const char *)sqlite3_column_text(statement, 0),
+			       advice(SQLITE_CORRUPT));
+	}
+	sqlite3_finalize(statement);
+	return ok;
+}
+
 bool store_open(const char *path, struct store **store, struct fault *fault)
 {
-	(void)store;
-	return fault_set(fault, FAULT_STORE, "'%s': the store is not built yet", path);
+	struct store *opened = calloc(1, sizeof(*opened));
+
+	if (!opened || !(opened->path = strdup(path))) {
+		free(opened);
+		return fault_set(fault, FAULT_SYSTEM, "out of memory");
+	}
+	if (sqlite3_open_v2(path, &opened->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
+	    SQLITE_OK) {
+		store_fault(opened, fault);
+		goto failed;
+	}
+	sqlite3_busy_timeout(opened->db, LOCK_WAIT_MS);
+	if (!execute(opened, "PRAGMA foreign_keys = ON", fault) ||
+	    !execute(opened, "PRAGMA trusted_schema = OFF", fault) ||
+	    !execute(opened, "PRAGMA journal_mode = WAL", fault) ||
+	    !execute(opened, "BEGIN IMMEDIATE", fault) || !check_pages(opened, fault) ||
+	    !migrate(opened, fault))
+		goto failed;
+	*store = opened;
+	return true;
+failed:
+	store_close(opened);
+	return false;
+}
+
+bool store_commit(struct store *store, struct fault *fault)
+{
+	for (size_t i = 0; i < SQL_COUNT; i++)
+		sqlite3_reset(store->statements[i]);
+	return execute(store, "COMMIT", fault);
 }
 
 void store_close(struct store *store)
 {
-	(void)store;
+	if (!store)
+		return;
+	for (size_t i = 0; i < SQL_COUNT; i++)
+		sqlite3_finalize(store->statements[i]);
+	sqlite3_close(store->db);
+	free(store->path);
+	free(store);
+}
+
+sqlite3_stmt *store_statement(struct store *store, enum statement which, struct fault *fault)
+{
+	sqlite3_stmt **statement = &store->statements[which];
+
+	if (!*statement &&
+	    sqlite3_prepare_v3(store->db, statement_text[which], -1, SQLITE_PREPARE_PERSISTENT,
+			       statement, NULL) != SQLITE_OK) {
+		store_fault(store, fault);
+		return NULL;
+	}
+	sqlite3_reset(*statement);
+	sqlite3_clear_bindings(*statement);
+	return *statement;
+}
+
+bool store_run(struct store *store, sqlite3_stmt *statement, struct fault *fault)
+{
+	if (sqlite3_step(statement) != SQLITE_DONE)
+		return store_fault(store, fault);
+	sqlite3_reset(statement);
+	return true;
 }

@@ -2,9 +2,54 @@
 #ifndef STORE_STORE_INTERNAL_H
 #define STORE_STORE_INTERNAL_H
 
+#include <sqlite3.h>
+
 #include "store/store.h"
 
 extern const char *const store_migrations[];
 extern const int store_migration_count;
+
+#define STATEMENTS(X)                                                                              \
+	X(BLOB_FIND, "SELECT blob_id FROM blob WHERE sha256 = ?1")                                 \
+	X(BLOB_ADD, "INSERT INTO blob(sha256, size_bytes, deflated) VALUES(?1, ?2, ?3)")           \
+	X(FEED_KEEP, "INSERT INTO feed(name, blob_id, read_on) VALUES(?1, ?2, ?3)"                 \
+		     " ON CONFLICT(name) DO UPDATE SET blob_id = ?2, read_on = ?3")                \
+	X(FEED_LAST, "SELECT sha256, size_bytes, deflated, read_on FROM feed JOIN blob"            \
+		     " USING(blob_id) WHERE name = ?1")                                            \
+	X(FEED_NAMES, "SELECT name FROM feed ORDER BY name")                                       \
+	X(PLAN_FIND, "SELECT number FROM plan WHERE inputs_sha256 = ?1 AND outcome_sha256 = ?2")   \
+	X(PLAN_ADD, "INSERT INTO plan(today, first_week, week_count, inputs_sha256,"               \
+		    " outcome_sha256) VALUES(?1, ?2, ?3, ?4, ?5)")                                 \
+	X(PLAN_LIST, "SELECT number, today, first_week, week_count, outcome_sha256 FROM plan"      \
+		     " ORDER BY number")                                                           \
+	X(INPUT_ADD, "INSERT INTO plan_input(number, name, blob_id, read_on, trouble)"             \
+		     " VALUES(?1, ?2, ?3, ?4, ?5)")                                                \
+	X(INPUT_LIST, "SELECT sha256, size_bytes, deflated, read_on, name, trouble"                \
+		      " FROM plan_input JOIN blob USING(blob_id) WHERE number = ?1 ORDER BY name")
+#define STATEMENT_ENUM(name, text) SQL_##name,
+enum statement { STATEMENTS(STATEMENT_ENUM) SQL_COUNT };
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	sqlite3_stmt *statements[SQL_COUNT]; /* prepared at their first use */
+};
+
+/** The statement, reset, its parameters cleared; NULL with the fault set. */
+sqlite3_stmt *store_statement(struct store *store, enum statement which, struct fault *fault);
+
+/** Run a statement that gives no rows. */
+bool store_run(struct store *store, sqlite3_stmt *statement, struct fault *fault);
+
+/** Say what SQLite refused, with the file's name and advice. Always false. */
+bool store_fault(const struct store *store, struct fault *fault);
+
+/** Store bytes once. @param[out] blob_id  their row */
+bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, struct fault *fault);
+
+/** Bytes of a row whose columns 0 to 2 are sha256, size_bytes, deflated; checked against the hash.
+ */
+bool store_blob_read(const struct store *store, sqlite3_stmt *row, struct arena *arena,
+		     struct span *bytes, struct fault *fault);
 
 #endif

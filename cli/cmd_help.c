@@ -1,0 +1,78 @@
+#include <stdio.h>
+
+#include "cli/command.h"
+#include "reports/reports.h"
+
+static void print_option(const struct option_entry *option)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "--%s%s%s", option->name, option->argument ? " " : "",
+		 option->argument ? option->argument : "");
+	printf("  %c%c%c %-20s %s\n", option->is_short ? '-' : ' ',
+	       option->is_short ? option->letter : ' ', option->is_short ? ',' : ' ', name,
+	       option->summary);
+}
+
+static void print_command(const struct command *command)
+{
+	printf("staffgap %s%s%s [options]\n\n%s.\n\nOptions:\n", command->name,
+	       command->usage[0] ? " " : "", command->usage, command->summary);
+	for (size_t i = 0; i < option_count; i++)
+		if (command_takes(command, &option_list[i]))
+			print_option(&option_list[i]);
+}
+
+static void print_all(void)
+{
+	puts("staffgap: where will we be short of people, by role and week\n\n"
+	     "Usage: staffgap [-C DIR] COMMAND [options]\n\nCommands:");
+	for (size_t i = 0; i < command_count; i++)
+		printf("  %-10s %-6s %s\n", command_list[i]->name, command_list[i]->usage,
+		       command_list[i]->summary);
+	puts("\nReports:");
+	for (size_t i = 0; i < report_count; i++)
+		printf("  %-17s %s\n", report_list[i]->name, report_list[i]->summary);
+	puts("\n'staffgap help COMMAND' shows a command's options.\n\n"
+	     "Exit status: 0 done, 1 failed, 2 usage, 3 input invalid, 4 done with an old copy of "
+	     "a\n"
+	     "calendar, 130 interrupted.");
+}
+
+static bool run_help(struct run *run, struct fault *fault)
+{
+	const struct command *command;
+
+	if (run->arg_count == 0) {
+		print_all();
+		return true;
+	}
+	command = command_find(run->args[0], run->arena, fault);
+	if (command)
+		print_command(command);
+	return command != NULL;
+}
+
+const struct command command_help = {
+	.name = "help",
+	.usage = "[COMMAND]",
+	.summary = "Show help",
+	.options = "",
+	.max_args = 1,
+	.run = run_help,
+};
+
+static bool run_version(struct run *run, struct fault *fault)
+{
+	(void)run, (void)fault;
+	puts("staffgap " STAFFGAP_VERSION);
+	return true;
+}
+
+const struct command command_version = {
+	.name = "version",
+	.usage = "",
+	.summary = "Show the version",
+	.options = "",
+	.run = run_version,
+};

@@ -1,0 +1,88 @@
+/**
+ * One command of the program, and what it is given to work with.
+ *
+ * A command lives in its own file and ends in its table entry; the list is in
+ * cli/commands.c. Help, usage errors, the manual page and the completions read
+ * the same entries. To add one: write cli/NAME.c with
+ * `const struct command command_NAME`, add a line to cli/commands.c and the
+ * file to cli/CMakeLists.txt.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "store/day.h"
+#include "store/note.h"
+
+enum exit_status {
+	EXIT_DONE = 0,
+	EXIT_FAILED = 1,
+	EXIT_USAGE = 2,
+	EXIT_INPUT = 3,
+	EXIT_STALE = 4,
+	EXIT_INTERRUPTED = 130,
+};
+
+/** The options as written; NULL when not given. */
+struct options {
+	const char *folder, *today, *from, *weeks, *format, *output, *layout, *profile, *view,
+		*plan;
+	bool quiet, verbose, help, version;
+};
+
+struct run {
+	const struct options *options;
+	const char *const *args; /* after the command's name */
+	size_t arg_count;
+	struct arena *arena;
+	struct day today;    /* --today, or the local day of the clock */
+	struct notes *notes; /* printed to stderr when the command has ended */
+	enum exit_status
+		status; /* of a command that returned true; notes of level ERROR raise it to 3 */
+	const char *headline; /* the most important line, printed last to stderr; may be NULL */
+	const char *next;     /* the command to type next; may be NULL */
+};
+
+struct command {
+	const char *name;
+	const char *usage;   /* arguments: "NAME"; "" when there are none */
+	const char *summary; /* one line, no full stop */
+	const char *options; /* letters of the options that it takes, beside those that all take */
+	size_t min_args, max_args;
+	/**
+	 * @return false with the fault set; FAULT_USAGE ends with 2, FAULT_INPUT with 3,
+	 *         all others with 1
+	 */
+	bool (*run)(struct run *run, struct fault *fault);
+};
+
+extern const struct command *const command_list[];
+extern const size_t command_count;
+
+/** An option of the program. */
+struct option_entry {
+	char letter; /* also its one-letter name when `is_short` */
+	bool is_short;
+	const char *name;     /* "today" */
+	const char *argument; /* "DATE"; NULL when it takes none */
+	const char *summary;
+	size_t offset; /* of its member in struct options */
+};
+
+extern const struct option_entry option_list[];
+extern const size_t option_count;
+
+/** Whether the command takes the option. */
+bool command_takes(const struct command *command, const struct option_entry *option);
+
+/** The command of that name; otherwise NULL and FAULT_USAGE with a did-you-mean. */
+const struct command *command_find(const char *name, struct arena *arena, struct fault *fault);
+
+/** Read the command line. @param[out] args  what is no option, in order; room for argc items */
+bool options_parse(int argc, char **argv, struct options *options, const char **args,
+		   size_t *arg_count, struct arena *arena, struct fault *fault) MUST_CHECK;
+
+/** The command line's first complaint about options that the command does not take. */
+bool options_fit(const struct command *command, const struct options *options,
+		 struct fault *fault) MUST_CHECK;
+
+#endif

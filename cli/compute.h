@@ -1,0 +1,34 @@
+/**
+ * From the bytes of a plan's inputs to the plan: the same way for a new plan and for a stored one.
+ */
+#ifndef CLI_COMPUTE_H
+#define CLI_COMPUTE_H
+
+#include "store/plan.h"
+#include "store/store.h"
+
+struct computed {
+	struct company company;
+	struct plan plan;
+	struct digest outcome;
+	size_t stale_count; /* feeds whose last good copy is used, or that never had one */
+};
+
+/**
+ * Use the last good copy of each calendar that is gone or holds no calendar now, and
+ * remember those that do. Inputs grow by the calendars that are gone.
+ */
+bool inputs_settle(struct store *store, struct day today, struct arena *arena,
+		   struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;
+
+/**
+ * Import the inputs and compute the plan.
+ *
+ * @param options  week_count 0: as the settings say
+ * @param[out] computed  must stay where it is as long as the plan is used
+ */
+bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_options options,
+		  struct arena *arena, struct computed *computed, struct notes *notes,
+		  struct fault *fault) MUST_CHECK;
+
+#endif

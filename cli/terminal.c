@@ -1,0 +1,130 @@
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { SHOWN_OF_A_KIND = 5, WIDTH_DEFAULT = 80, WIDTH_LEAST = 40 };
+
+/* What the handler of Ctrl-C may have to remove. */
+static const char *volatile unfinished;
+
+bool terminal_colour(FILE *stream)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return isatty(fileno(stream)) && !(no && no[0]) && !(term && strcmp(term, "dumb") == 0);
+}
+
+int terminal_width(FILE *stream)
+{
+	struct winsize size;
+	int width = WIDTH_DEFAULT;
+
+	if (isatty(fileno(stream)) && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 &&
+	    size.ws_col > 0)
+		width = size.ws_col;
+	return width < WIDTH_LEAST ? WIDTH_LEAST : width;
+}
+
+static void print_note(const struct note *note, bool colour)
+{
+	static const char *const colours[] = { "\033[36m", "\033[33m", "\033[31m" };
+	const struct place *place = &note->place;
+
+	if (place->file[0] && place->line > 0 && place->column > 0)
+		fprintf(stderr, "%s:%d:%d: ", place->file, place->line, place->column);
+	else if (place->file[0] && place->line > 0)
+		fprintf(stderr, "%s:%d: ", place->file, place->line);
+	else if (place->file[0])
+		fprintf(stderr, "%s: ", place->file);
+	fprintf(stderr, "%s%s:%s %s [%s]\n", colour ? colours[note->level] : "",
+		note_level_name(note->level), colour ? "\033[0m" : "", note->text, note->id);
+}
+
+/** How many of the first `count` notes have the same id as the note. */
+static size_t same_before(const struct notes *notes, size_t count)
+{
+	size_t same = 0;
+
+	for (size_t i = 0; i < count && same <= SHOWN_OF_A_KIND; i++)
+		same += strcmp(notes->list[i].id, notes->list[count].id) == 0;
+	return same;
+}
+
+void terminal_notes(struct notes *notes, const struct options *options)
+{
+	bool limited = isatty(STDERR_FILENO) && !options->verbose;
+	bool colour = terminal_colour(stderr);
+	size_t hidden = 0;
+
+	notes_sort(notes);
+	for (size_t i = 0; i < notes->count; i++) {
+		if (options->quiet && notes->list[i].level != NOTE_ERROR)
+			continue;
+		if (limited && same_before(notes, i) >= SHOWN_OF_A_KIND)
+			hidden++;
+		else
+			print_note(&notes->list[i], colour);
+	}
+	if (hidden)
+		fprintf(stderr, "and %zu more of the same kinds (-v shows all)\n", hidden);
+}
+
+bool output_open(const char *path, struct arena *arena, struct output *output, struct fault *fault)
+{
+	struct output opened = { .file = stdout };
+
+	if (path && strcmp(path, "-") != 0) {
+		opened.path = path;
+		opened.temporary = arena_format(arena, "%s.%ld.tmp", path, (long)getpid());
+		unfinished = opened.temporary;
+		opened.file = fopen(opened.temporary, "wb");
+		if (!opened.file) {
+			unfinished = NULL;
+			return fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s", path,
+					 strerror(errno));
+		}
+	}
+	*output = opened;
+	return true;
+}
+
+bool output_close(struct output *output, bool good, struct fault *fault)
+{
+	bool written = fflush(output->file) == 0 && !ferror(output->file);
+	int error = errno;
+
+	if (output->path && fclose(output->file) != 0)
+		written = false;
+	if (output->path && good && written && rename(output->temporary, output->path) != 0) {
+		written = false;
+		error = errno;
+	}
+	if (output->path && !(good && written))
+		unlink(output->temporary);
+	unfinished = NULL;
+	if (good && !written)
+		return fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s",
+				 output->path ? output->path : "standard output", strerror(error));
+	return true;
+}
+
+static void interrupted(int signal_number)
+{
+	(void)signal_number;
+	if (unfinished)
+		unlink(unfinished);
+	_exit(EXIT_INTERRUPTED);
+}
+
+void interrupt_install(void)
+{
+	struct sigaction action = { .sa_handler = interrupted };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+}

@@ -1,0 +1,179 @@
+#include "cli/workspace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_BYTES_MAX = 256 * 1024 * 1024 };
+
+struct inputs {
+	struct plan_input *list;
+	size_t count, room;
+};
+
+static bool holds_workspace(const char *folder, struct arena *arena)
+{
+	return access(arena_format(arena, "%s/people.csv", folder), F_OK) == 0 ||
+	       access(arena_format(arena, "%s/staffgap.conf", folder), F_OK) == 0;
+}
+
+bool workspace_find(const char *folder, struct arena *arena, const char **root, struct fault *fault)
+{
+	char here[PATH_MAX];
+	char *slash;
+
+	if (folder) {
+		if (!holds_workspace(folder, arena))
+			return fault_set(fault, FAULT_INPUT,
+					 "'%s' is no workspace: it has neither people.csv nor "
+					 "staffgap.conf",
+					 folder);
+		*root = folder;
+		return true;
+	}
+	if (!getcwd(here, sizeof(here)))
+		return fault_set(fault, FAULT_SYSTEM, "cannot tell the current folder: %s",
+				 strerror(errno));
+	for (;;) {
+		if (holds_workspace(here[0] ? here : "/", arena)) {
+			*root = arena_copy(arena, span_of(here[0] ? here : "/"));
+			return true;
+		}
+		slash = strrchr(here, '/');
+		if (!slash)
+			break;
+		*slash = '\0';
+	}
+	return fault_set(fault, FAULT_INPUT,
+			 "no workspace here or above: no folder has people.csv or staffgap.conf "
+			 "(name one with -C DIR)");
+}
+
+static bool read_all(FILE *file, struct arena *arena, struct span *bytes)
+{
+	char *data = NULL;
+	size_t size = 0, room = 0, got;
+
+	do {
+		data = arena_grow(arena, data, size, &room, size + 65536, 1);
+		got = fread(data + size, 1, room - size, file);
+		size += got;
+	} while (got > 0 && size <= FILE_BYTES_MAX);
+	*bytes = (struct span){ data, size };
+	return !ferror(file);
+}
+
+static bool read_input(const char *root, const char *name, bool required, struct day today,
+		       struct arena *arena, struct inputs *inputs, struct fault *fault)
+{
+	FILE *file = fopen(arena_format(arena, "%s/%s", root, name), "rb");
+	struct span bytes;
+	bool ok;
+
+	if (!file && errno == ENOENT && !required)
+		return true;
+	if (!file)
+		return fault_set(fault, FAULT_INPUT, "%s: cannot open it: %s", name,
+				 strerror(errno));
+	ok = read_all(file, arena, &bytes);
+	if (!ok)
+		fault_set(fault, FAULT_INPUT, "%s: cannot read it: %s", name, strerror(errno));
+	else if (bytes.len > FILE_BYTES_MAX)
+		ok = fault_set(fault, FAULT_INPUT, "%s: larger than 256 MB", name);
+	fclose(file);
+	if (!ok)
+		return false;
+	inputs->list = ARENA_PUSH(arena, inputs->list, inputs->count, inputs->room);
+	inputs->list[inputs->count++] =
+		(struct plan_input){ arena_copy(arena, span_of(name)), bytes, today, "" };
+	return true;
+}
+
+static bool is_calendar(const char *name)
+{
+	size_t length = strlen(name);
+
+	return name[0] != '.' && length > 4 && strcmp(name + length - 4, ".ics") == 0;
+}
+
+static bool read_folder(const char *root, const char *folder, struct day today, struct arena *arena,
+			struct inputs *inputs, struct fault *fault)
+{
+	DIR *dir = opendir(arena_format(arena, "%s/%s", root, folder));
+	const struct dirent *entry;
+	bool ok = true;
+
+	if (!dir)
+		return errno == ENOENT || fault_set(fault, FAULT_INPUT, "%s: cannot open it: %s",
+						    folder, strerror(errno));
+	while (ok && (entry = readdir(dir)))
+		if (is_calendar(entry->d_name))
+			ok = read_input(root, arena_format(arena, "%s/%s", folder, entry->d_name),
+					true, today, arena, inputs, fault);
+	closedir(dir);
+	return ok;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct plan_input *)a)->name, ((const struct plan_input *)b)->name);
+}
+
+bool workspace_read(const char *root, struct day today, struct arena *arena,
+		    struct plan_input **inputs, size_t *count, struct fault *fault)
+{
+	static const struct {
+		const char *name;
+		bool required;
+	} files[] = { { "staffgap.conf", false },
+		      { "people.csv", true },
+		      { "demand.csv", true },
+		      { "bookings.csv", false } };
+	struct inputs read = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(files); i++)
+		if (!read_input(root, files[i].name, files[i].required, today, arena, &read, fault))
+			return false;
+	if (!read_folder(root, "calendars", today, arena, &read, fault) ||
+	    !read_folder(root, "holidays", today, arena, &read, fault))
+		return false;
+	qsort(read.list, read.count, sizeof(*read.list), by_name);
+	*inputs = read.list;
+	*count = read.count;
+	return true;
+}
+
+bool workspace_spares(const char *root, const char *output, struct arena *arena,
+		      struct fault *fault)
+{
+	static const char *const tables[] = { "staffgap.conf", "people.csv", "demand.csv",
+					      "bookings.csv",  "rates.csv",  "feeds.csv" };
+	struct stat written, table;
+
+	if (!output || stat(output, &written) != 0)
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
+		if (stat(arena_format(arena, "%s/%s", root, tables[i]), &table) == 0 &&
+		    table.st_dev == written.st_dev && table.st_ino == written.st_ino)
+			return fault_set(fault, FAULT_USAGE,
+					 "'%s' is an input of the plan: write to another file",
+					 output);
+	return true;
+}
+
+bool workspace_store(const char *root, struct arena *arena, struct store **store,
+		     struct fault *fault)
+{
+	const char *folder = arena_format(arena, "%s/.staffgap", root);
+
+	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+		return fault_set(fault, FAULT_STORE,
+				 "cannot make '%s': %s (staffgap keeps its plans there)", folder,
+				 strerror(errno));
+	return store_open(arena_format(arena, "%s/state.db", folder), store, fault);
+}

@@ -1,0 +1,43 @@
+/**
+ * The workspace: a folder of plain files, found and read.
+ *
+ * Reads bytes only; what they mean is for import/. Paths handed out live in
+ * the arena that was given.
+ */
+#ifndef CLI_WORKSPACE_H
+#define CLI_WORKSPACE_H
+
+#include "store/store.h"
+
+/**
+ * Find the workspace: `folder` itself, or (NULL) the nearest folder from the current one
+ * upwards that holds people.csv or staffgap.conf.
+ *
+ * @return false with FAULT_INPUT and what to type when there is none
+ */
+bool workspace_find(const char *folder, struct arena *arena, const char **root,
+		    struct fault *fault) MUST_CHECK;
+
+/**
+ * Read the files of the workspace, by name: settings, tables, calendars/PERSON.ics,
+ * holidays/LOCATION.ics.
+ *
+ * @param today  becomes read_on of each
+ * @return false with FAULT_INPUT when a file cannot be read or people.csv or demand.csv is missing
+ */
+bool workspace_read(const char *root, struct day today, struct arena *arena,
+		    struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;
+
+/**
+ * Refuse (FAULT_USAGE) to write a report over one of the workspace's own tables.
+ *
+ * @param output  NULL when there is none
+ */
+bool workspace_spares(const char *root, const char *output, struct arena *arena,
+		      struct fault *fault) MUST_CHECK;
+
+/** Open ROOT/.staffgap/state.db, making the folder where needed. */
+bool workspace_store(const char *root, struct arena *arena, struct store **store,
+		     struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,213 @@
+#include <string.h>
+
+#include "store/store_internal.h"
+
+static const char *column_text(sqlite3_stmt *row, int column, struct arena *arena)
+{
+	const char *text = (const char *)sqlite3_column_text(row, column);
+
+	return arena_copy(arena, text ? span_of(text) : SPAN(""));
+}
+
+/** What identifies the inputs of a plan: its options, and name, content and age of each file. */
+static struct digest inputs_digest(const struct plan_record *record,
+				   const struct plan_input *inputs, size_t count)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *text = arena_format(&scratch, "%d %d %zu\n", record->today.since_1970,
+					record->first_week.since_1970, record->week_count);
+	struct digest digest = digest_of(span_of(text));
+
+	for (size_t i = 0; i < count; i++) {
+		const char *head = arena_format(&scratch, "%s\n%d %s\n", inputs[i].name,
+						inputs[i].read_on.since_1970, inputs[i].trouble);
+		struct digest parts[3] = { digest, digest_of(span_of(head)),
+					   digest_of(inputs[i].bytes) };
+
+		digest = digest_of((struct span){ (const char *)parts, sizeof(parts) });
+		arena_release(&scratch);
+	}
+	arena_release(&scratch);
+	return digest;
+}
+
+static bool plan_find(struct store *store, const struct digest *inputs,
+		      const struct digest *outcome, int32_t *number, struct fault *fault)
+{
+	sqlite3_stmt *find = store_statement(store, SQL_PLAN_FIND, fault);
+	int code;
+
+	if (!find)
+		return false;
+	sqlite3_bind_blob(find, 1, inputs->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	sqlite3_bind_blob(find, 2, outcome->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	code = sqlite3_step(find);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		return store_fault(store, fault);
+	*number = code == SQLITE_ROW ? sqlite3_column_int(find, 0) : 0;
+	sqlite3_reset(find);
+	return true;
+}
+
+static bool input_add(struct store *store, int32_t number, const struct plan_input *input,
+		      struct fault *fault)
+{
+	sqlite3_stmt *add;
+	int64_t blob_id;
+
+	if (!store_blob_keep(store, input->bytes, &blob_id, fault))
+		return false;
+	add = store_statement(store, SQL_INPUT_ADD, fault);
+	if (!add)
+		return false;
+	sqlite3_bind_int(add, 1, number);
+	sqlite3_bind_text(add, 2, input->name, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_int64(add, 3, blob_id);
+	sqlite3_bind_int(add, 4, input->read_on.since_1970);
+	sqlite3_bind_text(add, 5, input->trouble, -1, SQLITE_TRANSIENT);
+	return store_run(store, add, fault);
+}
+
+bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t input_count,
+		    struct plan_record *record, struct fault *fault)
+{
+	struct digest digest = inputs_digest(record, inputs, input_count);
+	sqlite3_stmt *add;
+	int32_t number = 0;
+
+	if (!plan_find(store, &digest, &record->outcome, &number, fault))
+		return false;
+	if (number == 0) {
+		add = store_statement(store, SQL_PLAN_ADD, fault);
+		if (!add)
+			return false;
+		sqlite3_bind_int(add, 1, record->today.since_1970);
+		sqlite3_bind_int(add, 2, record->first_week.since_1970);
+		sqlite3_bind_int64(add, 3, (int64_t)record->week_count);
+		sqlite3_bind_blob(add, 4, digest.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+		sqlite3_bind_blob(add, 5, record->outcome.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+		if (!store_run(store, add, fault))
+			return false;
+		number = (int32_t)sqlite3_last_insert_rowid(store->db);
+		for (size_t i = 0; i < input_count; i++)
+			if (!input_add(store, number, &inputs[i], fault))
+				return false;
+	}
+	record->number = number;
+	return true;
+}
+
+bool store_plans(struct store *store, struct arena *arena, struct plan_record **records,
+		 size_t *count, struct fault *fault)
+{
+	enum { NUMBER, TODAY, FIRST_WEEK, WEEK_COUNT, OUTCOME };
+	sqlite3_stmt *row = store_statement(store, SQL_PLAN_LIST, fault);
+	struct plan_record *list = NULL;
+	size_t n = 0, room = 0;
+	int code;
+
+	if (!row)
+		return false;
+	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+		list = ARENA_PUSH(arena, list, n, room);
+		list[n] = (struct plan_record){
+			.number = sqlite3_column_int(row, NUMBER),
+			.today = { sqlite3_column_int(row, TODAY) },
+			.first_week = { sqlite3_column_int(row, FIRST_WEEK) },
+			.week_count = (size_t)sqlite3_column_int64(row, WEEK_COUNT),
+		};
+		memcpy(list[n++].outcome.bytes, sqlite3_column_blob(row, OUTCOME), DIGEST_SIZE);
+	}
+	if (code != SQLITE_DONE)
+		return store_fault(store, fault);
+	*records = list;
+	*count = n;
+	return true;
+}
+
+bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
+		       struct plan_input **inputs, size_t *count, struct fault *fault)
+{
+	enum { READ_ON = 3, NAME, TROUBLE };
+	sqlite3_stmt *row = store_statement(store, SQL_INPUT_LIST, fault);
+	struct plan_input *list = NULL;
+	size_t n = 0, room = 0;
+	int code;
+
+	if (!row)
+		return false;
+	sqlite3_bind_int(row, 1, number);
+	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+		list = ARENA_PUSH(arena, list, n, room);
+		list[n].name = column_text(row, NAME, arena);
+		list[n].trouble = column_text(row, TROUBLE, arena);
+		list[n].read_on = (struct day){ sqlite3_column_int(row, READ_ON) };
+		if (!store_blob_read(store, row, arena, &list[n++].bytes, fault))
+			return false;
+	}
+	if (code != SQLITE_DONE)
+		return store_fault(store, fault);
+	*inputs = list;
+	*count = n;
+	return true;
+}
+
+bool store_feed_keep(struct store *store, const char *name, struct span bytes, struct day read_on,
+		     struct fault *fault)
+{
+	sqlite3_stmt *keep;
+	int64_t blob_id;
+
+	if (!store_blob_keep(store, bytes, &blob_id, fault))
+		return false;
+	keep = store_statement(store, SQL_FEED_KEEP, fault);
+	if (!keep)
+		return false;
+	sqlite3_bind_text(keep, 1, name, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_int64(keep, 2, blob_id);
+	sqlite3_bind_int(keep, 3, read_on.since_1970);
+	return store_run(store, keep, fault);
+}
+
+bool store_feed_last(struct store *store, const char *name, struct arena *arena, bool *found,
+		     struct span *bytes, struct day *read_on, struct fault *fault)
+{
+	sqlite3_stmt *row = store_statement(store, SQL_FEED_LAST, fault);
+	int code;
+
+	if (!row)
+		return false;
+	sqlite3_bind_text(row, 1, name, -1, SQLITE_TRANSIENT);
+	code = sqlite3_step(row);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		return store_fault(store, fault);
+	if (code == SQLITE_ROW) {
+		if (!store_blob_read(store, row, arena, bytes, fault))
+			return false;
+		*read_on = (struct day){ sqlite3_column_int(row, 3) };
+	}
+	*found = code == SQLITE_ROW;
+	sqlite3_reset(row);
+	return true;
+}
+
+bool store_feed_names(struct store *store, struct arena *arena, const char ***names, size_t *count,
+		      struct fault *fault)
+{
+	sqlite3_stmt *row = store_statement(store, SQL_FEED_NAMES, fault);
+	const char **list = NULL;
+	size_t n = 0, room = 0;
+	int code;
+
+	if (!row)
+		return false;
+	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+		list = ARENA_PUSH(arena, list, n, room);
+		list[n++] = column_text(row, 0, arena);
+	}
+	if (code != SQLITE_DONE)
+		return store_fault(store, fault);
+	*names = list;
+	*count = n;
+	return true;
+}
