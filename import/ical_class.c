@@ -63,6 +63,19 @@ enum effect effect_of(const struct occurrence *o)
 	return e->tentative ? EFFECT_TENTATIVE : opaque_effect(o);
 }
 
+bool busy_class_of(enum effect effect, enum busy_class *class)
+{
+	switch (effect) {
+	case EFFECT_ABSENT: *class = BUSY_ABSENT; return true;
+	case EFFECT_BUSY: *class = BUSY_BUSY; return true;
+	case EFFECT_TENTATIVE: *class = BUSY_TENTATIVE; return true;
+	case EFFECT_FREE:
+	case EFFECT_ELSEWHERE:
+	case EFFECT_CANCELLED: break;
+	}
+	return false;
+}
+
 enum busy_part half_of(const char *summary, struct arena *arena)
 {
 	static const char *const half[] = {

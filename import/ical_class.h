@@ -21,6 +21,9 @@ enum effect {
 /** The effect of an occurrence in a personal feed. */
 enum effect effect_of(const struct occurrence *occurrence);
 
+/** The class of time that an effect takes; false when it takes none. */
+bool busy_class_of(enum effect effect, enum busy_class *class);
+
 /**
  * Which half of its days an all-day event means by its title: "half day",
  * "halber Tag", "vormittags", "PM", ...; PART_DAY when it says nothing.

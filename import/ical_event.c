@@ -87,10 +87,16 @@ static bool read_time(struct parse *p, const struct ical_line *line, struct span
 	*time = (struct event_time){ .wall = wall_of(&t), .is_date = t.is_date };
 	if (time->is_date || (value.len == 15 && tzid[0] == '\0'))
 		time->zone = p->zones->person;
-	else if (value.len == 16)
+	else if (value.len == 16) {
 		time->zone = icaltimezone_get_utc_timezone();
-	else
-		time->zone = zones_find(p->zones, p->component->calendar, tzid, line->line);
+		time->is_utc = true;
+	} else {
+		const struct zone_entry *entry =
+			zones_find(p->zones, p->component->calendar, tzid, line->line);
+
+		time->zone = entry->zone;
+		time->zone_guessed = entry->guessed;
+	}
 	return true;
 }
 

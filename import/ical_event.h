@@ -14,7 +14,8 @@
 /** A date, or a date and time in a zone. */
 struct event_time {
 	struct moment wall;
-	bool is_date;
+	bool is_date, is_utc;
+	bool zone_guessed;  /* the TZID is not known */
 	icaltimezone *zone; /* never NULL; the person's when floating */
 };
 

@@ -2,57 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/ical_class.h"
+#include "import/ical_feed.h"
 
-enum { DAY_SECONDS = 86400, DAY_MIN = 24 * 60 };
-
-/* A feed that is being read. */
-struct feed_read {
-	const struct calendar_request *request;
-	struct arena *arena, scratch; /* scratch: what is given back at the end */
-	struct notes *notes;
-	struct scan scan;
-	struct zones zones;
-	struct event *events;
-	size_t event_count;
-	int64_t from, to;   /* UTC seconds, with a day to spare on both sides */
-	int32_t first, end; /* local minutes of the window, end excluded */
-	struct calendar_counts counts;
-};
-
-static bool open_feed(struct feed_read *f, struct fault *fault)
-{
-	const struct calendar_request *q = f->request;
-
-	if (!scan_feed(q->source, &f->scratch, &f->scan, f->notes, fault))
-		return false;
-	zones_open(&f->zones, q->source.name, q->time_zone, &f->scan, &f->scratch, f->notes);
-	f->from = ((int64_t)q->first.since_1970 - 1) * DAY_SECONDS;
-	f->to = ((int64_t)q->last.since_1970 + 2) * DAY_SECONDS;
-	f->first = q->first.since_1970 * DAY_MIN;
-	f->end = (q->last.since_1970 + 1) * DAY_MIN;
-	return true;
-}
-
-static void close_feed(struct feed_read *f)
-{
-	zones_release(&f->zones);
-	arena_release(&f->scratch);
-}
-
-static void read_events(struct feed_read *f)
-{
-	f->events = ARENA_ARRAY(&f->scratch, struct event, f->scan.component_count + 1);
-	for (size_t i = 0; i < f->scan.component_count; i++) {
-		if (f->scan.components[i].kind != SCAN_EVENT)
-			continue;
-		f->counts.event_count++;
-		if (event_read(&f->scan.components[i], &f->zones, &f->events[f->event_count]))
-			f->event_count++;
-		else
-			f->counts.skipped_count++;
-	}
-}
+enum { DAY_MIN = 24 * 60 };
 
 static int64_t floor_div(int64_t a, int64_t b)
 {
@@ -84,19 +36,6 @@ struct busy_list {
 	struct busy *list;
 	size_t count, room;
 };
-
-static bool busy_class_of(enum effect effect, enum busy_class *class)
-{
-	switch (effect) {
-	case EFFECT_ABSENT: *class = BUSY_ABSENT; return true;
-	case EFFECT_BUSY: *class = BUSY_BUSY; return true;
-	case EFFECT_TENTATIVE: *class = BUSY_TENTATIVE; return true;
-	case EFFECT_FREE:
-	case EFFECT_ELSEWHERE:
-	case EFFECT_CANCELLED: break;
-	}
-	return false;
-}
 
 static void add_busy(void *context, const struct occurrence *o)
 {
@@ -149,18 +88,17 @@ bool import_calendar(const struct calendar_request *request, struct arena *arena
 {
 	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
 	struct busy_list busy = { .feed = &f };
-	bool ok = open_feed(&f, fault);
+	bool ok = feed_open(&f, fault);
 
 	if (ok) {
-		read_events(&f);
-		series_each(f.events, f.event_count, f.from, f.to, &f.zones, add_busy, &busy);
+		feed_each(&f, add_busy, &busy);
 		if (busy.count > 0)
 			qsort(busy.list, busy.count, sizeof(*busy.list), by_busy);
 		f.counts.busy_count = (int32_t)busy.count;
 		*calendar = (struct calendar){ true, busy.list, busy.count };
 		*counts = f.counts;
 	}
-	close_feed(&f);
+	feed_close(&f);
 	return ok;
 }
 
@@ -211,16 +149,15 @@ bool import_holidays(const struct calendar_request *request, const char *locatio
 {
 	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
 	struct holiday_list list = { .feed = &f, .location = arena_copy(arena, span_of(location)) };
-	bool ok = open_feed(&f, fault);
+	bool ok = feed_open(&f, fault);
 
 	if (ok) {
-		read_events(&f);
-		series_each(f.events, f.event_count, f.from, f.to, &f.zones, add_holiday, &list);
+		feed_each(&f, add_holiday, &list);
 		f.counts.busy_count = (int32_t)list.count;
 		*holidays = list.list;
 		*holiday_count = list.count;
 		*counts = f.counts;
 	}
-	close_feed(&f);
+	feed_close(&f);
 	return ok;
 }

@@ -46,7 +46,7 @@ static int32_t whole_days(const struct event *event, struct moment wall, int64_t
 
 static int64_t end_of(const struct event *event, struct moment wall, int64_t start)
 {
-	struct event_time end = { wall, false, event->start.zone };
+	struct event_time end = { .wall = wall, .zone = event->start.zone };
 
 	if (event->start.is_date) {
 		end.wall = (struct moment){ day_add(wall.day, event->days), 0 };
@@ -84,7 +84,9 @@ static void add_instance(struct series *s, struct instance instance)
 
 static struct event_time at_wall(const struct event *master, struct moment wall)
 {
-	return (struct event_time){ wall, master->start.is_date, master->start.zone };
+	return (struct event_time){ .wall = wall,
+				    .is_date = master->start.is_date,
+				    .zone = master->start.zone };
 }
 
 struct rule_context {
@@ -234,6 +236,10 @@ static void drop_exceptions(struct series *s)
 	size_t time_count = 0, day_count = 0, kept = 0;
 
 	for (size_t i = 0; i < m->not_on_count; i++) {
+		/* In a zone that nobody knows, no instant is known either: rather busy than free.
+		 */
+		if (m->start.zone_guessed && m->not_on[i].is_utc)
+			continue;
 		if (m->not_on[i].is_date || m->start.is_date)
 			days[day_count++] = m->not_on[i].wall.day.since_1970;
 		else

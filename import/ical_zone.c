@@ -220,26 +220,29 @@ static icaltimezone *default_zone(struct zones *zones, size_t calendar)
 	return zone ? zone : zones->person;
 }
 
-icaltimezone *zones_find(struct zones *zones, size_t calendar, const char *tzid, int32_t line)
+const struct zone_entry *zones_find(struct zones *zones, size_t calendar, const char *tzid,
+				    int32_t line)
 {
-	icaltimezone *zone;
+	struct zone_entry entry = { .calendar = calendar };
 
 	for (size_t i = 0; i < zones->count; i++)
 		if (zones->entries[i].calendar == calendar &&
 		    strcmp(zones->entries[i].tzid, tzid) == 0)
-			return zones->entries[i].zone;
-	zone = zone_of_name(tzid, zones->arena);
-	if (!zone) {
-		zone = default_zone(zones, calendar);
+			return &zones->entries[i];
+	entry.tzid = arena_copy(zones->arena, span_of(tzid));
+	entry.zone = zone_of_name(tzid, zones->arena);
+	entry.guessed = !entry.zone;
+	if (entry.guessed) {
+		entry.zone = default_zone(zones, calendar);
 		notes_add(zones->notes, NOTE_WARNING, "zone-unknown",
 			  (struct place){ zones->feed, line, 0 },
 			  "the time zone '%s' is not known: times are read as %s", tzid,
-			  icaltimezone_get_location(zone) ? icaltimezone_get_location(zone)
-							  : "UTC");
+			  icaltimezone_get_location(entry.zone)
+				  ? icaltimezone_get_location(entry.zone)
+				  : "UTC");
 	}
-	add_entry(zones, (struct zone_entry){ calendar, arena_copy(zones->arena, span_of(tzid)),
-					      zone, false });
-	return zone;
+	add_entry(zones, entry);
+	return &zones->entries[zones->count - 1];
 }
 
 void zones_release(struct zones *zones)

@@ -16,7 +16,7 @@ struct zone_entry {
 	size_t calendar;
 	const char *tzid;
 	icaltimezone *zone;
-	bool owned;
+	bool owned, guessed; /* guessed: nobody knows the name, the default is taken */
 };
 
 struct zones {
@@ -36,8 +36,9 @@ struct zones {
 void zones_open(struct zones *zones, const char *feed, const char *person_zone,
 		const struct scan *scan, struct arena *arena, struct notes *notes);
 
-/** The zone of a TZID in one of the feed's calendars; never NULL. Warns once per unknown TZID. */
-icaltimezone *zones_find(struct zones *zones, size_t calendar, const char *tzid, int32_t line);
+/** The zone of a TZID in one of the feed's calendars. Warns once per unknown TZID. */
+const struct zone_entry *zones_find(struct zones *zones, size_t calendar, const char *tzid,
+				    int32_t line);
 
 void zones_release(struct zones *zones);
 

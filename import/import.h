@@ -88,6 +88,24 @@ bool import_calendar(const struct calendar_request *request, struct arena *arena
 		     struct calendar *calendar, struct calendar_counts *counts, struct notes *notes,
 		     struct fault *fault) MUST_CHECK;
 
+/** What a feed takes of one ISO week, before anything is clipped to working hours. */
+struct calendar_week {
+	struct day monday;
+	int32_t absent_min, busy_min, tentative_min;
+	int32_t blocked_min; /* the union of the three: overlaps count once */
+};
+
+/**
+ * Sum up a feed week by week, from the Monday of request->first through request->last.
+ *
+ * Minutes of real time: the Sunday on which summer time begins has 23 hours.
+ * @param[out] weeks  in the arena
+ */
+bool import_calendar_weeks(const struct calendar_request *request, struct arena *arena,
+			   struct calendar_week **weeks, size_t *week_count,
+			   struct calendar_counts *counts, struct notes *notes,
+			   struct fault *fault) MUST_CHECK;
+
 /** Read a holiday feed of a location; each day within the window is one holiday. */
 bool import_holidays(const struct calendar_request *request, const char *location,
 		     struct arena *arena, struct holiday **holidays, size_t *holiday_count,
