@@ -38,8 +38,8 @@ static int32_t whole_days(const struct event *event, struct moment wall, int64_t
 	/* A day of 23 or 25 hours is a day. */
 	if (end - start < days * DAY_SECONDS - 3600 || end - start > days * DAY_SECONDS + 3600 ||
 	    ((end - start) % DAY_SECONDS != 0 &&
-	     event_time_utc((struct event_time){
-		     { day_add(wall.day, (int32_t)days), 0 }, false, event->start.zone }) != end))
+	     event_time_utc((struct event_time){ .wall = { day_add(wall.day, (int32_t)days), 0 },
+						 .zone = event->start.zone }) != end))
 		return 0;
 	return (int32_t)days;
 }

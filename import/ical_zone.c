@@ -190,8 +190,10 @@ static void read_zones(struct zones *zones, size_t calendar)
 			continue;
 		}
 		add_entry(zones,
-			  (struct zone_entry){ calendar, arena_copy(zones->arena, span_of(tzid)),
-					       zone, true });
+			  (struct zone_entry){ .calendar = calendar,
+					       .tzid = arena_copy(zones->arena, span_of(tzid)),
+					       .zone = zone,
+					       .owned = true });
 	}
 }
 
