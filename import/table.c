@@ -22,8 +22,18 @@ static void note_unknown_column(const struct cursor *cursor, size_t cell, const 
 {
 	const char **names = ARENA_ARRAY(cursor->arena, const char *, cursor->column_count);
 	struct place place = { cursor->table->name, cursor->table->header.line, (int32_t)cell + 1 };
+	struct fault fault = FAULT_INIT;
 	const char *near;
+	struct day day;
 
+	if (day_parse(span_of(key), &day, &fault)) {
+		notes_add(cursor->notes, NOTE_ERROR, "week-column-wrong", place,
+			  "'%s' is not a Monday: the column is ignored (name weeks by their Monday "
+			  "or "
+			  "like 2026-W49)",
+			  key);
+		return;
+	}
 	for (size_t i = 0; i < cursor->column_count; i++)
 		names[i] = cursor->columns[i].name;
 	near = text_nearest(key, names, cursor->column_count, cursor->arena);
@@ -271,7 +281,7 @@ size_t cursor_word(struct cursor *cursor, size_t column, const char *const *word
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(words[i], key) == 0)
 			return i;
-	cursor_error(cursor, column, "word-unknown", "'%s' is not a %s (write %s)", text,
+	cursor_error(cursor, column, "word-unknown", "'%s' is no %s (write %s)", text,
 		     cursor->columns[column].name, all_words(cursor->arena, words, count));
 	return otherwise;
 }

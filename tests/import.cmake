@@ -6,3 +6,15 @@ target_link_libraries(corpus_calendars PRIVATE import)
 add_test(NAME calendars.corpus
   COMMAND corpus_calendars ${PROJECT_SOURCE_DIR}/../shared/corpus)
 set_tests_properties(calendars.corpus PROPERTIES SKIP_RETURN_CODE 77)
+
+unit_test(bad_input import)
+target_compile_definitions(test_bad_input PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
+
+foreach(target bookings calendar demand people settings)
+  fuzz_target(${target} import)
+endforeach()
+
+# Seeded mutations of good and bad files: no crash, no hang.
+unit_test(mutations import generate)
+target_compile_definitions(test_mutations PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}"
+  DEMO_DIR="${PROJECT_SOURCE_DIR}/cli/demo_data")
