@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/compute.h"
 #include "cli/report_options.h"
+#include "cli/terminal.h"
 #include "cli/workspace.h"
 
 enum { WEEKS_MAX = 104 };
@@ -82,7 +83,13 @@ static bool run_plan(struct run *run, struct fault *fault)
 		goto done;
 	if (computed->stale_count)
 		run->status = EXIT_STALE;
-	run->next = "staffgap report gaps -o gaps.csv";
+	/* Doubts first: the table and its last line are what people came for. */
+	terminal_notes(run->notes, run->options);
+	run->notes->count = 0;
+	run->next = run->options->folder
+			    ? arena_format(run->arena, "staffgap -C '%s' report gaps -o gaps.csv",
+					   run->options->folder)
+			    : "staffgap report gaps -o gaps.csv";
 	ok = report_plan_table(&computed->plan, &layout, stdout, fault);
 done:
 	store_close(store);

@@ -28,9 +28,10 @@ bool report_options_read(const struct run *run, struct report_options *options, 
 {
 	static const char *const layouts[] = { "long", "wide" };
 	static const char *const profiles[] = { "rfc4180", "excel", "excel-eu", "unix" };
+	static const char *const headers[] = { "date", "iso" };
 	const char *views[VIEW_COUNT];
 	const struct options *given = run->options;
-	int layout = options->layout, profile = options->profile, view = options->view;
+	int layout = options->layout, profile = options->profile, view = options->view, header = 0;
 
 	for (int i = 0; i < VIEW_COUNT; i++)
 		views[i] = view_name((enum view)i);
@@ -38,12 +39,16 @@ bool report_options_read(const struct run *run, struct report_options *options, 
 				       &layout, run->arena, fault)) ||
 	    (given->profile && !word_of("--profile", given->profile, profiles, ARRAY_LEN(profiles),
 					&profile, run->arena, fault)) ||
+	    (given->week_header && !word_of("--week-header", given->week_header, headers,
+					    ARRAY_LEN(headers), &header, run->arena, fault)) ||
 	    (given->view &&
 	     !word_of("--view", given->view, views, ARRAY_LEN(views), &view, run->arena, fault)))
 		return false;
 	options->layout = (enum report_layout)layout;
 	options->profile = (enum csv_profile)profile;
 	options->view = (enum view)view;
+	options->week_names = header == 1;
+	options->guard = !given->no_guard;
 	options->one_view = given->view != NULL;
 	options->width = terminal_width(stdout);
 	options->colour = terminal_colour(stdout);
@@ -182,7 +187,7 @@ const struct command command_report = {
 	.name = "report",
 	.usage = "NAME",
 	.summary = "Write a report of the last plan: gaps, people, demand",
-	.options = "nOolpV",
+	.options = "nOolpHGV",
 	.min_args = 1,
 	.max_args = 1,
 	.run = run_report,

@@ -25,8 +25,8 @@ enum exit_status {
 /** The options as written; NULL when not given. */
 struct options {
 	const char *folder, *today, *from, *weeks, *format, *output, *layout, *profile, *view,
-		*plan;
-	bool quiet, verbose, help, version;
+		*plan, *week_header;
+	bool no_guard, quiet, verbose, help, version;
 };
 
 struct run {

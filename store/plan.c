@@ -11,7 +11,7 @@ const char *view_name(enum view view)
 	case VIEW_ALL: return "all";
 	case VIEW_COUNT: break;
 	}
-	assert(!"no such view");
+	assert(view < VIEW_COUNT);
 	return "";
 }
 

@@ -7,3 +7,18 @@ foreach(commands IN LISTS cases)
     -DCASE=${dir} -DWORK=${CMAKE_CURRENT_BINARY_DIR}/cases/${name}
     -P ${CMAKE_CURRENT_SOURCE_DIR}/run_case.cmake)
 endforeach()
+
+# What the program writes about itself is read by those who are to read it, where they are there.
+function(written_test name program)
+  find_program(${name}_PROGRAM ${program})
+  if(${name}_PROGRAM)
+    add_test(NAME written.${name} COMMAND ${${name}_PROGRAM} ${ARGN})
+  else()
+    message(STATUS "${program} not found: written.${name} is left out")
+  endif()
+endfunction()
+set(written ${CMAKE_BINARY_DIR}/cli)
+written_test(man mandoc -T lint -W warning ${written}/staffgap.1)
+written_test(bash bash -n ${written}/staffgap.bash)
+written_test(zsh zsh -n ${written}/_staffgap)
+written_test(fish fish --no-execute ${written}/staffgap.fish)
