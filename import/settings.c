@@ -153,6 +153,7 @@ static _Thread_local struct complaint {
 	char text[256];
 } complaint;
 
+PRINTF_LIKE(2, 0)
 static void complain(cfg_t *cfg, const char *format, va_list list)
 {
 	if (complaint.line != 0) /* the first says most */

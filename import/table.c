@@ -154,6 +154,7 @@ const char *cursor_text(const struct cursor *cursor, size_t column)
 	return text_at(cursor, cursor->index[column]);
 }
 
+PRINTF_LIKE(2, 0)
 static const char *format_list(struct arena *arena, const char *format, va_list list)
 {
 	va_list again;
