@@ -19,3 +19,6 @@ foreach(source IN LISTS house_sources)
       WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   endif()
 endforeach()
+
+add_test(NAME notes COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
+  -P ${CMAKE_CURRENT_SOURCE_DIR}/notes.cmake)
