@@ -100,15 +100,43 @@ static bool read_time(struct parse *p, const struct ical_line *line, struct span
 	return true;
 }
 
+int64_t zone_offset(icaltimezone *zone, int64_t utc)
+{
+	struct icaltimetype t =
+		icaltime_from_timet_with_zone((time_t)utc, 0, icaltimezone_get_utc_timezone());
+	int daylight = 0;
+
+	return icaltimezone_get_utc_offset_of_utc_time(zone, &t, &daylight);
+}
+
+/*
+ * A time that the clock skips is moved on by the gap; of one that it shows twice the first is meant
+ * (RFC 5545, 3.3.5). libical 3.0 takes either side, so both are looked at with the offset of some
+ * hours before.
+ */
+static int64_t settle_change(icaltimezone *zone, int64_t wall, int64_t utc)
+{
+	int64_t earlier = wall - zone_offset(zone, utc - INT64_C(6) * 3600);
+
+	if (earlier == utc)
+		return utc;
+	if (earlier + zone_offset(zone, earlier) == wall)
+		return earlier < utc ? earlier : utc;
+	return utc + zone_offset(zone, utc) == wall ? utc : earlier;
+}
+
 int64_t event_time_utc(struct event_time time)
 {
 	struct icaltimetype t = icaltime_null_time();
+	int64_t wall = (int64_t)time.wall.day.since_1970 * DAY_SECONDS + time.wall.second;
 
+	if (time.is_utc)
+		return wall;
 	day_date(time.wall.day, &t.year, &t.month, &t.day);
 	t.hour = time.wall.second / 3600;
 	t.minute = time.wall.second / 60 % 60;
 	t.second = time.wall.second % 60;
-	return (int64_t)icaltime_as_timet_with_zone(t, time.zone);
+	return settle_change(time.zone, wall, (int64_t)icaltime_as_timet_with_zone(t, time.zone));
 }
 
 /* --- lists of times ---------------------------------------------------- */

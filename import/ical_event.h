@@ -22,6 +22,9 @@ struct event_time {
 /** Seconds since 1970 UTC; dates count from midnight in their zone. */
 int64_t event_time_utc(struct event_time time);
 
+/** Seconds that the zone's clock is ahead of UTC at that instant. */
+int64_t zone_offset(icaltimezone *zone, int64_t utc);
+
 /** RDATE: an instance, with a length of its own when it was a period. */
 struct extra {
 	struct event_time time;

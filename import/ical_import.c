@@ -14,12 +14,7 @@ static int64_t floor_div(int64_t a, int64_t b)
 /* Minutes since 1970 on the wall clock of the person. */
 static int64_t local_min(const struct feed_read *f, int64_t utc)
 {
-	struct icaltimetype t =
-		icaltime_from_timet_with_zone((time_t)utc, 0, icaltimezone_get_utc_timezone());
-	int daylight = 0;
-	int64_t offset = icaltimezone_get_utc_offset_of_utc_time(f->zones.person, &t, &daylight);
-
-	return floor_div(utc + offset, 60);
+	return floor_div(utc + zone_offset(f->zones.person, utc), 60);
 }
 
 static int32_t clip(const struct feed_read *f, int64_t minute)

@@ -7,6 +7,7 @@ add_test(NAME calendars.corpus
   COMMAND corpus_calendars ${PROJECT_SOURCE_DIR}/../shared/corpus)
 set_tests_properties(calendars.corpus PROPERTIES SKIP_RETURN_CODE 77)
 
+unit_test(calendars import)
 unit_test(bad_input import)
 target_compile_definitions(test_bad_input PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 
