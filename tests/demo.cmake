@@ -1,6 +1,7 @@
 # What a new user meets first: quickstart, the empty workspace, the worked company, the documents.
 add_test(NAME quickstart COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/test_quickstart.sh
-  ${PROJECT_SOURCE_DIR}/quickstart $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/quickstart)
+  ${PROJECT_SOURCE_DIR}/quickstart $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/quickstart
+  ${PROJECT_SOURCE_DIR}/README.md)
 
 # Every shell script of the project, or SKIP where shellcheck is not installed.
 file(GLOB_RECURSE shell_scripts CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.sh)
@@ -8,3 +9,17 @@ add_test(NAME lint.shell COMMAND sh -c
   "command -v shellcheck >/dev/null || { echo 'SKIP: no shellcheck'; exit 77; }; exec shellcheck \"$@\""
   shellcheck ${PROJECT_SOURCE_DIR}/quickstart ${PROJECT_SOURCE_DIR}/.ci/run ${shell_scripts})
 set_tests_properties(lint.shell PROPERTIES SKIP_RETURN_CODE 77)
+
+# Installed into a prefix, the program works there, without the sources and from anywhere.
+add_test(NAME install COMMAND ${CMAKE_COMMAND} -DBUILD=${PROJECT_BINARY_DIR}
+  -DWORK=${CMAKE_CURRENT_BINARY_DIR}/install -P ${CMAKE_CURRENT_SOURCE_DIR}/test_install.cmake)
+
+# The worked company and the documents that show it. SYSTEM_PYTHON is found in reports.cmake.
+if(SYSTEM_PYTHON)
+  add_test(NAME demo.company COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_company.py
+    $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/worked-example.md)
+  add_test(NAME demo.readme COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_console.py
+    $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/README.md)
+else()
+  message(STATUS "python3 not found: demo.company and demo.readme are left out")
+endif()

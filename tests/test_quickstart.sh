@@ -1,5 +1,6 @@
 #!/bin/sh
-# test_quickstart.sh QUICKSTART STAFFGAP WORK: what quickstart does to a system, seen from outside.
+# test_quickstart.sh QUICKSTART STAFFGAP WORK README: what quickstart does to a system, seen from
+# outside, and whether it prints what the README shows.
 #
 # The script runs in a folder with a blank and an umlaut, with stand-ins for the programs that
 # would change or build something: dpkg-query, apt-get, sudo, id, cmake and ctest. Each stand-in
@@ -8,6 +9,7 @@ set -u
 quickstart=$1
 export STAFFGAP="$2"
 work=$3
+readme=$4
 failures=0
 rm -rf "$work"
 mkdir -p "$work"
@@ -131,6 +133,14 @@ for file in gaps.csv gaps-wide.csv gaps.ics; do
 	cmp "$work/case/first/$file" "$clone/out/$file" || complain "a second run changes $file"
 done
 cmp "$work/case/printed" "$work/case/out" || complain "a second run prints something else"
+
+given "the README shows what is printed"
+(cd "$clone" && env -i PATH="$bin" CALLS="$CALLS" STAFFGAP="$STAFFGAP" ./quickstart) \
+	</dev/null >"$work/case/out" 2>&1
+# shellcheck disable=SC2016
+sed -n '/^\$ \.\/quickstart$/,/^```$/p' "$readme" | sed '1d;$d' >"$work/case/shown"
+: >"$work/case/err"
+diff "$work/case/shown" "$work/case/out" || complain "the README shows something else"
 
 given "root installs what is missing, and only that"
 run FAKE_MISSING="libcsv-dev ninja-build khal" --
