@@ -5,8 +5,7 @@ static int32_t line_demand_min(const struct plan *plan, enum view view, size_t l
 	return plan_demand_cover(plan, view, line, week)->demand_min;
 }
 
-static void open_people(struct lattice *lattice, const struct plan *plan, size_t week,
-			const int32_t *booked_min)
+static void open_people(struct lattice *lattice, const struct plan *plan, size_t week)
 {
 	struct flow *flow = &lattice->flow;
 
@@ -22,7 +21,7 @@ static void open_people(struct lattice *lattice, const struct plan *plan, size_t
 	}
 	for (size_t b = 0; b < plan->company->booking_count; b++)
 		if (lattice->booking_arc[b] >= 0)
-			flow_set(flow, lattice->booking_arc[b], booked_min[b]);
+			flow_set(flow, lattice->booking_arc[b], plan_booking_min(plan, b, week));
 }
 
 /* Returns whether the priority has any demand. */
@@ -102,11 +101,10 @@ static void read_people(const struct lattice *lattice, const struct plan *plan, 
 				(int32_t)flow_on(&lattice->flow, lattice->booking_arc[b]);
 }
 
-void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week,
-		   const int32_t *booked_min)
+void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week)
 {
 	flow_clear(&lattice->flow);
-	open_people(lattice, plan, week, booked_min);
+	open_people(lattice, plan, week);
 	for (int32_t priority = PRIORITY_HIGHEST; priority <= PRIORITY_MAX; priority++)
 		if (open_priority(lattice, plan, view, week, priority))
 			flow_augment(&lattice->flow);

@@ -14,11 +14,9 @@
 /**
  * Cover the demand of one view and week as well as it can be.
  *
- * Reads the plan's demand_min per line, free_min per person and the booked
- * minutes; writes covered_min per line and used_min per person.
- * @param booked_min  per booking: minutes of this week that its person can give to it
+ * Reads the plan's demand_min per line, free_min per person and
+ * booking_min; writes covered_min per line and used_min per person.
  */
-void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week,
-		   const int32_t *booked_min);
+void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week);
 
 #endif

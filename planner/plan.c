@@ -170,21 +170,18 @@ static void sum_requirements(struct plan *plan, enum view view, size_t week)
 	}
 }
 
-static void allocate(struct plan *plan, const int32_t *given, struct arena *scratch)
+static void allocate(struct plan *plan, struct arena *scratch)
 {
-	size_t weeks = plan->options.week_count, bookings = plan->company->booking_count;
-	int32_t *booked_min = ARENA_ARRAY(scratch, int32_t, bookings + 1);
+	size_t weeks = plan->options.week_count;
 	struct lattice lattice;
 
 	lattice_build(plan, scratch, &lattice);
 	for (size_t w = 0; w < weeks; w++) {
-		for (size_t b = 0; b < bookings; b++)
-			booked_min[b] = given[b * weeks + w];
 		for (size_t v = 0; v < VIEW_COUNT; v++) {
 			if (v > 0 && same_demand(plan, (enum view)(v - 1), (enum view)v, w))
 				copy_view(plan, (enum view)(v - 1), (enum view)v, w);
 			else
-				allocate_week(&lattice, plan, (enum view)v, w, booked_min);
+				allocate_week(&lattice, plan, (enum view)v, w);
 			sum_requirements(plan, (enum view)v, w);
 		}
 	}
@@ -205,7 +202,8 @@ bool plan_make(const struct company *company, const struct plan_options *options
 	}
 	fill_people(&made, arena);
 	report_demand(&made, findings);
-	allocate(&made, reserve_people(&made, &scratch, findings), &scratch);
+	reserve_people(&made, arena, findings);
+	allocate(&made, &scratch);
 	arena_release(&scratch);
 	*plan = made;
 	return true;

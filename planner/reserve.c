@@ -1,5 +1,6 @@
 #include "planner/reserve.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "planner/capacity.h"
@@ -112,29 +113,182 @@ static void check_booking(const struct plan *plan, const struct booking *booking
 							: "the booking has no effect");
 }
 
-int32_t *reserve_people(const struct plan *plan, struct arena *arena, struct notes *findings)
+/* --- what the bookings get ---------------------------------------------- */
+
+static void serve_bookings(struct plan *plan)
 {
 	const struct company *company = plan->company;
 	size_t weeks = plan->options.week_count;
-	int32_t *given = ARENA_ARRAY(arena, int32_t, company->booking_count * weeks + 1);
 
 	for (size_t b = 0; b < company->booking_count; b++) {
 		const struct booking *booking = &company->bookings[b];
 
-		check_booking(plan, booking, findings);
 		for (size_t w = 0; booking->status == BOOKING_HARD && w < weeks; w++) {
 			struct capacity *capacity = plan_capacity(plan, booking->person_index, w);
 			int64_t wanted = wanted_min(plan, booking, w);
 			int32_t give =
 				wanted < capacity->free_min ? (int32_t)wanted : capacity->free_min;
 
-			given[b * weeks + w] = give;
+			plan->booking_min[b * weeks + w] = give;
 			capacity->booked_min += give;
 			capacity->free_min -= give;
 			capacity->overbooked_min += (int32_t)(wanted - give);
 		}
 	}
+}
+
+/* --- findings ----------------------------------------------------------- */
+
+struct finding_list {
+	struct plan *plan;
+	struct arena *arena;
+	size_t room;
+};
+
+static void add_finding(struct finding_list *out, enum finding_kind kind, size_t person,
+			uint32_t booking, size_t week, int64_t minutes)
+{
+	struct plan *plan = out->plan;
+
+	if (minutes <= 0)
+		return;
+	plan->findings = ARENA_PUSH(out->arena, plan->findings, plan->finding_count, out->room);
+	plan->findings[plan->finding_count++] =
+		(struct finding){ kind, (uint32_t)person, booking, (uint32_t)week,
+				  minutes < INT32_MAX ? (int32_t)minutes : INT32_MAX };
+}
+
+static bool employed(const struct person *person, struct day day)
+{
+	return day_distance(person->start, day) >= 0 && day_distance(day, person->end) >= 0;
+}
+
+/* What the booking asks for on days of the week on which the person is not employed. */
+static int64_t outside_min(const struct plan *plan, const struct booking *booking, size_t week)
+{
+	const struct settings *settings = &plan->company->settings;
+	const struct person *person = &plan->company->people[booking->person_index];
+	struct day monday = plan_week(plan, week);
+	int64_t pattern = 0, outside = 0, all = 0;
+
+	for (int32_t i = 0; i < 7; i++) {
+		struct day day = day_add(monday, i);
+
+		if (day_distance(booking->start, day) < 0 || day_distance(day, booking->end) < 0)
+			continue;
+		all += settings->workday[i];
+		if (employed(person, day))
+			continue;
+		outside += settings->workday[i];
+		pattern += person->pattern_min[i];
+	}
+	if (booking->unit == AMOUNT_PERCENT)
+		return scale_half_even(booking->amount_micro, pattern, 100 * MICRO);
+	return all ? scale_half_even(wanted_min(plan, booking, week), outside, all) : 0;
+}
+
+static void find_in_booking(struct finding_list *out, uint32_t index, size_t week)
+{
+	const struct plan *plan = out->plan;
+	const struct booking *booking = &plan->company->bookings[index];
+	const struct person *person = &plan->company->people[booking->person_index];
+
+	if (booking->role[0] != '\0' && !has_role(person, booking->role))
+		add_finding(out, FINDING_WITHOUT_ROLE, booking->person_index, index, week,
+			    wanted_min(plan, booking, week));
+	add_finding(out, FINDING_OUTSIDE_EMPLOYMENT, booking->person_index, index, week,
+		    outside_min(plan, booking, week));
+}
+
+/* Bookings take of their project's demand one after the other; what finds none is too much. */
+static void find_beyond_demand(struct finding_list *out, uint32_t index, const uint32_t *lines,
+			       size_t count, int32_t *left)
+{
+	struct plan *plan = out->plan;
+	size_t weeks = plan->options.week_count;
+
+	for (size_t w = 0; w < weeks; w++) {
+		int32_t rest = plan_booking_min(plan, index, w);
+
+		for (size_t i = 0; i < count && rest > 0; i++) {
+			int32_t *line = &left[lines[i] * weeks + w];
+			int32_t take = *line < rest ? *line : rest;
+
+			*line -= take;
+			rest -= take;
+		}
+		add_finding(out, FINDING_BEYOND_DEMAND, plan->company->bookings[index].person_index,
+			    index, w, rest);
+	}
+}
+
+static void find_in_bookings(struct finding_list *out, struct arena *scratch)
+{
+	struct plan *plan = out->plan;
+	const struct company *company = plan->company;
+	size_t weeks = plan->options.week_count;
+	int32_t *left = ARENA_ARRAY(scratch, int32_t, company->demand_count * weeks + 1);
+	uint32_t *lines = ARENA_ARRAY(scratch, uint32_t, company->demand_count + 1);
+
+	for (size_t d = 0; d < company->demand_count; d++)
+		for (size_t w = 0; w < weeks; w++)
+			left[d * weeks + w] = plan_demand_cover(plan, VIEW_ALL, d, w)->demand_min;
+	for (uint32_t b = 0; b < company->booking_count; b++) {
+		const struct booking *booking = &company->bookings[b];
+		size_t count = 0;
+
+		for (size_t w = 0; w < weeks; w++)
+			find_in_booking(out, b, w);
+		if (booking->status != BOOKING_HARD)
+			continue;
+		for (uint32_t d = 0; d < company->demand_count; d++)
+			if (booking_names(booking, &company->people[booking->person_index],
+					  &company->demands[d]))
+				lines[count++] = d;
+		find_beyond_demand(out, b, lines, count, left);
+	}
+}
+
+static int by_week(const void *left, const void *right)
+{
+	const struct finding *a = left, *b = right;
+
+	if (a->week != b->week)
+		return a->week < b->week ? -1 : 1;
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	return (a->booking > b->booking) - (a->booking < b->booking);
+}
+
+static void collect_findings(struct plan *plan, struct arena *arena)
+{
+	struct finding_list out = { .plan = plan, .arena = arena };
+	struct arena scratch = ARENA_INIT;
+
+	if (plan->company->booking_count == 0)
+		return;
+	for (size_t p = 0; p < plan->company->person_count; p++)
+		for (size_t w = 0; w < plan->options.week_count; w++)
+			add_finding(&out, FINDING_OVERBOOKED, p, NO_BOOKING, w,
+				    plan_capacity(plan, p, w)->overbooked_min);
+	find_in_bookings(&out, &scratch);
+	arena_release(&scratch);
+	if (plan->finding_count)
+		qsort(plan->findings, plan->finding_count, sizeof(*plan->findings), by_week);
+}
+
+void reserve_people(struct plan *plan, struct arena *arena, struct notes *notes)
+{
+	const struct company *company = plan->company;
+
+	plan->booking_min =
+		ARENA_ARRAY(arena, int32_t, company->booking_count * plan->options.week_count + 1);
+	for (size_t b = 0; b < company->booking_count; b++)
+		check_booking(plan, &company->bookings[b], notes);
+	serve_bookings(plan);
 	for (size_t p = 0; p < company->person_count; p++)
-		note_overbooked(plan, p, findings);
-	return given;
+		note_overbooked(plan, p, notes);
+	collect_findings(plan, arena);
 }

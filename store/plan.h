@@ -58,6 +58,27 @@ struct plan_options {
 	size_t week_count;     /* 1 to 104 */
 };
 
+/** What is wrong with the bookings of one person in one week (docs/capacity.md). */
+enum finding_kind {
+	FINDING_OVERBOOKED,         /* hard bookings beyond what the person can work */
+	FINDING_BEYOND_DEMAND,      /* booked minutes that the project's demand does not ask for */
+	FINDING_OUTSIDE_EMPLOYMENT, /* booked while the person is not employed */
+	FINDING_WITHOUT_ROLE,       /* booked for a role that the person does not have */
+	FINDING_KIND_COUNT
+};
+
+/** "overbooked", "beyond-demand", "outside-employment", "without-role". */
+const char *finding_name(enum finding_kind kind);
+
+#define NO_BOOKING UINT32_MAX
+
+struct finding {
+	enum finding_kind kind;
+	uint32_t person, booking; /* indexes; NO_BOOKING when it is about all of the week's */
+	uint32_t week;
+	int32_t minutes; /* above 0 */
+};
+
 struct plan {
 	struct plan_options options;
 	const struct company *company;
@@ -67,6 +88,9 @@ struct plan {
 	struct cover *requirement_cover; /* [view][requirement][week] */
 	struct cover *demand_cover;      /* [view][demand line][week] */
 	struct capacity *people;         /* [person][week] */
+	int32_t *booking_min;     /* [booking][week]: what a hard booking gets of its person */
+	struct finding *findings; /* by week, person, kind, booking */
+	size_t finding_count;
 };
 
 /** The Monday of week w of the plan. */
@@ -76,6 +100,8 @@ struct cover *plan_requirement_cover(const struct plan *plan, enum view view, si
 				     size_t week);
 struct cover *plan_demand_cover(const struct plan *plan, enum view view, size_t demand,
 				size_t week);
+/** Minutes that a booking gets of its person; 0 for soft bookings. */
+int32_t plan_booking_min(const struct plan *plan, size_t booking, size_t week);
 struct capacity *plan_capacity(const struct plan *plan, size_t person, size_t week);
 
 /** Role, level, location, skills: the order of plan->requirements. */

@@ -10,7 +10,6 @@
 
 #include "planner/lattice.h"
 #include "planner/planner.h"
-#include "planner/reserve.h"
 #include "tests/generate.h"
 
 static void print_lines_of(const struct plan *plan, size_t week, enum view view)
@@ -68,26 +67,16 @@ static void print_company(uint64_t seed, size_t people, size_t weeks)
 					.first_week = GENERATE_MONDAY,
 					.week_count = weeks };
 	struct arena arena = ARENA_INIT;
-	struct notes notes = NOTES_INIT(&arena), again = NOTES_INIT(&arena);
+	struct notes notes = NOTES_INIT(&arena);
 	struct fault fault = FAULT_INIT;
 	struct company company;
-	struct plan plan, fresh;
-	int32_t *booked;
+	struct plan plan;
 
 	generate_company(&how, &arena, &company);
 	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault)) {
 		fprintf(stderr, "%s\n", fault.message);
 		exit(1);
 	}
-	/* The bookings' minutes, from capacities as they were before bookings. */
-	fresh = plan;
-	fresh.people = ARENA_ARRAY(&arena, struct capacity, company.person_count * weeks + 1);
-	for (size_t i = 0; i < company.person_count * weeks; i++) {
-		fresh.people[i].contracted_min = plan.people[i].contracted_min;
-		fresh.people[i].deployable_min = plan.people[i].deployable_min;
-		fresh.people[i].free_min = plan.people[i].deployable_min;
-	}
-	booked = reserve_people(&fresh, &arena, &again);
 	for (size_t w = 0; w < weeks; w++)
 		for (int v = 0; v < VIEW_COUNT; v++) {
 			bool first = true;
@@ -98,7 +87,7 @@ static void print_company(uint64_t seed, size_t people, size_t weeks)
 			for (size_t p = 0; p < company.person_count; p++)
 				print_person(&plan, w, p, &first);
 			for (size_t b = 0; b < company.booking_count; b++)
-				print_booking(&plan, b, booked[b * weeks + w]);
+				print_booking(&plan, b, plan_booking_min(&plan, b, w));
 			printf("]}\n");
 		}
 	arena_release(&arena);
