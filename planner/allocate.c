@@ -59,22 +59,22 @@ static int32_t smaller(int64_t a, int32_t b)
 }
 
 /* A bucket's covered minutes go to its lines in the order in which they are served. */
-static void read_lines(const struct lattice *lattice, const struct plan *plan, enum view view,
-		       size_t week)
+void allocate_read_lines(const struct lattice *lattice, const struct plan *plan, enum view view,
+			 size_t week, int32_t *covered_min)
 {
 	for (size_t i = 0; i < lattice->bucket_count; i++) {
 		const struct bucket *bucket = &lattice->buckets[i];
 		int64_t left = flow_on(&lattice->flow, bucket->arc);
 
 		for (size_t k = 0; k < bucket->count; k++) {
-			struct cover *cover = plan_demand_cover(plan, view, bucket->lines[k], week);
+			size_t line = bucket->lines[k];
 
-			cover->covered_min = smaller(left, cover->demand_min);
-			left -= cover->covered_min;
+			covered_min[line] = smaller(left, line_demand_min(plan, view, line, week));
+			left -= covered_min[line];
 		}
 	}
 	for (size_t i = 0; i < lattice->named_count; i++)
-		plan_demand_cover(plan, view, lattice->named[i].line, week)->covered_min =
+		covered_min[lattice->named[i].line] =
 			(int32_t)flow_on(&lattice->flow, lattice->named[i].arc);
 }
 
@@ -101,13 +101,21 @@ static void read_people(const struct lattice *lattice, const struct plan *plan, 
 				(int32_t)flow_on(&lattice->flow, lattice->booking_arc[b]);
 }
 
-void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week)
+void allocate_flow(struct lattice *lattice, const struct plan *plan, enum view view, size_t week)
 {
 	flow_clear(&lattice->flow);
 	open_people(lattice, plan, week);
 	for (int32_t priority = PRIORITY_HIGHEST; priority <= PRIORITY_MAX; priority++)
 		if (open_priority(lattice, plan, view, week, priority))
 			flow_augment(&lattice->flow);
-	read_lines(lattice, plan, view, week);
+}
+
+void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week,
+		   int32_t *covered_min)
+{
+	allocate_flow(lattice, plan, view, week);
+	allocate_read_lines(lattice, plan, view, week, covered_min);
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		plan_demand_cover(plan, view, d, week)->covered_min = covered_min[d];
 	read_people(lattice, plan, view, week);
 }

@@ -12,11 +12,22 @@
 #include "planner/lattice.h"
 
 /**
- * Cover the demand of one view and week as well as it can be.
+ * Find the flow of one view and week: what allocate_week does, without writing to the plan.
  *
- * Reads the plan's demand_min per line, free_min per person and
- * booking_min; writes covered_min per line and used_min per person.
+ * Reads the plan's demand_min per line, free_min per person and booking_min.
  */
-void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week);
+void allocate_flow(struct lattice *lattice, const struct plan *plan, enum view view, size_t week);
+
+/** The covered minutes of every demand line in the flow that was found last. */
+void allocate_read_lines(const struct lattice *lattice, const struct plan *plan, enum view view,
+			 size_t week, int32_t *covered_min);
+
+/**
+ * Cover the demand of one view and week as well as it can be: covered_min per line and
+ * used_min per person.
+ * @param covered_min  scratch, one per demand line
+ */
+void allocate_week(struct lattice *lattice, struct plan *plan, enum view view, size_t week,
+		   int32_t *covered_min);
 
 #endif

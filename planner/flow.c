@@ -61,6 +61,11 @@ int64_t flow_on(const struct flow *flow, int32_t arc)
 	return flow->arcs[arc ^ 1].left;
 }
 
+bool flow_reaches_sink(const struct flow *flow, int32_t node)
+{
+	return flow->distance[node] >= 0;
+}
+
 /* Distances to the sink over arcs that have room; returns whether the source has one. */
 static bool measure(struct flow *flow)
 {

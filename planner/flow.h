@@ -9,6 +9,7 @@
 #ifndef PLANNER_FLOW_H
 #define PLANNER_FLOW_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "store/arena.h"
@@ -53,6 +54,12 @@ void flow_set(struct flow *flow, int32_t arc, int64_t capacity);
 /** Augment until the flow is maximal; returns by how much it grew. Flow into the sink is never
  * taken back. */
 int64_t flow_augment(struct flow *flow);
+
+/**
+ * Whether a node can still reach the sink, after flow_augment. These nodes are the sink's side
+ * of the minimum cut that lies nearest to the sink; no other choice of paths gives another one.
+ */
+bool flow_reaches_sink(const struct flow *flow, int32_t node);
 
 /** The flow on an arc. */
 int64_t flow_on(const struct flow *flow, int32_t arc);

@@ -235,6 +235,8 @@ static void add_crew(struct build *build, const struct entry *entries, size_t co
 
 	for (size_t i = 0; i < count; i++)
 		crew.people[i] = entries[i].person;
+	for (size_t i = 0; i < count; i++)
+		l->person_node[entries[i].person] = node;
 	crew.arc = flow_arc(&l->flow, FLOW_SOURCE, node);
 	for (size_t i = 0; i < entries->count; i++)
 		open_arc(build, node, entries->nodes[i]);
@@ -247,7 +249,9 @@ static void build_crews(struct build *build)
 	size_t count = build->plan->company->person_count, from = 0;
 	struct entry *entries = ARENA_ARRAY(build->arena, struct entry, count);
 
+	build->lattice->person_node = ARENA_ARRAY(build->arena, int32_t, count + 1);
 	for (size_t i = 0; i < count; i++) {
+		build->lattice->person_node[i] = -1;
 		entries[i].person = i;
 		find_entries(build, &entries[i]);
 	}
@@ -364,34 +368,39 @@ static void build_demand(struct build *build)
 		}
 }
 
+/* The node of a hard booking, made when it is first needed. */
+static int32_t booking_node(struct lattice *l, size_t booking)
+{
+	if (l->booking_arc[booking] < 0)
+		l->booking_arc[booking] = flow_arc(&l->flow, FLOW_SOURCE, flow_node(&l->flow));
+	return l->flow.arcs[l->booking_arc[booking]].to;
+}
+
 /* Each hard booking is a source of its own, with arcs to the lines that it names. */
-static void build_bookings(struct build *build)
+static void build_bookings(struct build *build, enum booking_rule rule)
 {
 	const struct company *company = build->plan->company;
 	struct lattice *l = build->lattice;
 
-	l->booking_arc = ARENA_ARRAY(build->arena, int32_t, company->booking_count);
+	l->booking_arc = ARENA_ARRAY(build->arena, int32_t, company->booking_count + 1);
 	for (size_t b = 0; b < company->booking_count; b++) {
 		const struct booking *booking = &company->bookings[b];
-		int32_t node = -1;
+		int32_t crew = l->person_node[booking->person_index];
 
 		l->booking_arc[b] = -1;
-		for (size_t i = 0; booking->status == BOOKING_HARD && i < l->named_count; i++) {
-			const struct named_line *named = &l->named[i];
-
-			if (!booking_names(booking, &company->people[booking->person_index],
-					   &company->demands[named->line]))
-				continue;
-			if (node < 0) {
-				node = flow_node(&l->flow);
-				l->booking_arc[b] = flow_arc(&l->flow, FLOW_SOURCE, node);
-			}
-			open_arc(build, node, named->node);
-		}
+		if (booking->status != BOOKING_HARD)
+			continue;
+		for (size_t i = 0; i < l->named_count; i++)
+			if (booking_names(booking, &company->people[booking->person_index],
+					  &company->demands[l->named[i].line]))
+				open_arc(build, booking_node(l, b), l->named[i].node);
+		if (rule == BOOKINGS_RELEASE && crew >= 0)
+			open_arc(build, booking_node(l, b), crew);
 	}
 }
 
-void lattice_build(const struct plan *plan, struct arena *arena, struct lattice *lattice)
+void lattice_build(const struct plan *plan, enum booking_rule rule, struct arena *arena,
+		   struct lattice *lattice)
 {
 	struct build build = { .plan = plan, .arena = arena, .lattice = lattice };
 
@@ -403,6 +412,6 @@ void lattice_build(const struct plan *plan, struct arena *arena, struct lattice 
 	build_crews(&build);
 	mark_named(&build);
 	build_demand(&build);
-	build_bookings(&build);
+	build_bookings(&build, rule);
 	flow_seal(&lattice->flow);
 }

@@ -50,12 +50,20 @@ struct lattice {
 	struct named_line *named;
 	size_t named_count, named_room;
 	int32_t *booking_arc; /* per booking: from the source; -1 when it names no demand */
+	int32_t *person_node; /* per person: their crew's node; -1 when they qualify for nothing */
 	int32_t *inner;       /* arcs without a limit */
 	size_t inner_count, inner_room;
 };
 
+/** What a hard booking's minutes may serve. */
+enum booking_rule {
+	BOOKINGS_HOLD,    /* the demand that it names, nothing else */
+	BOOKINGS_RELEASE, /* also whatever its person qualifies for: "what if nobody were booked" */
+};
+
 /** Build the graph of a plan whose requirements are known. */
-void lattice_build(const struct plan *plan, struct arena *arena, struct lattice *lattice);
+void lattice_build(const struct plan *plan, enum booking_rule rule, struct arena *arena,
+		   struct lattice *lattice);
 
 /** Whether a booking is one of the project and role of a demand line. */
 bool booking_names(const struct booking *booking, const struct person *person,

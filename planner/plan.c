@@ -173,15 +173,16 @@ static void sum_requirements(struct plan *plan, enum view view, size_t week)
 static void allocate(struct plan *plan, struct arena *scratch)
 {
 	size_t weeks = plan->options.week_count;
+	int32_t *covered = ARENA_ARRAY(scratch, int32_t, plan->company->demand_count + 1);
 	struct lattice lattice;
 
-	lattice_build(plan, scratch, &lattice);
+	lattice_build(plan, BOOKINGS_HOLD, scratch, &lattice);
 	for (size_t w = 0; w < weeks; w++) {
 		for (size_t v = 0; v < VIEW_COUNT; v++) {
 			if (v > 0 && same_demand(plan, (enum view)(v - 1), (enum view)v, w))
 				copy_view(plan, (enum view)(v - 1), (enum view)v, w);
 			else
-				allocate_week(&lattice, plan, (enum view)v, w);
+				allocate_week(&lattice, plan, (enum view)v, w, covered);
 			sum_requirements(plan, (enum view)v, w);
 		}
 	}
