@@ -43,24 +43,6 @@ struct capacity *plan_capacity(const struct plan *plan, size_t person, size_t we
 	return &plan->people[cell(plan, 0, person, plan->company->person_count, week)];
 }
 
-int32_t plan_booking_min(const struct plan *plan, size_t booking, size_t week)
-{
-	return plan->booking_min[cell(plan, 0, booking, plan->company->booking_count, week)];
-}
-
-const char *finding_name(enum finding_kind kind)
-{
-	switch (kind) {
-	case FINDING_OVERBOOKED: return "overbooked";
-	case FINDING_BEYOND_DEMAND: return "beyond-demand";
-	case FINDING_OUTSIDE_EMPLOYMENT: return "outside-employment";
-	case FINDING_WITHOUT_ROLE: return "without-role";
-	case FINDING_KIND_COUNT: break;
-	}
-	assert(!"no such kind of finding");
-	return "";
-}
-
 int requirement_order(const struct requirement *a, const struct requirement *b)
 {
 	int order = strcmp(a->role, b->role);

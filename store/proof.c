@@ -14,6 +14,6 @@ const char *reason_name(enum reason reason)
 	case REASON_TOO_FEW: return "too few";
 	case REASON_COUNT: break;
 	}
-	assert(!"no such reason");
+	assert(reason < REASON_COUNT);
 	return "";
 }

@@ -6,6 +6,7 @@
 #include "planner/lattice.h"
 #include "planner/planner.h"
 #include "planner/prove.h"
+#include "planner/verify.h"
 #include "store/number.h"
 #include "tests/generate.h"
 #include "tests/test.h"
@@ -109,6 +110,7 @@ static void certificates_add_up_to_the_gap_of_every_week(void **state)
 		struct company company;
 		struct plan plan;
 		struct proof proof;
+		struct fault fault = FAULT_INIT;
 
 		generate_company(&how, &arena, &company);
 		make(&company, how.weeks, &arena, &plan);
@@ -122,6 +124,8 @@ static void certificates_add_up_to_the_gap_of_every_week(void **state)
 		}
 		for (size_t i = 0; i < proof.count; i++)
 			check_certificate(&plan, &proof.list[i]);
+		assert_ok(verify_plan(&plan, &fault), &fault);
+		assert_ok(verify_proof(&plan, &proof, &fault), &fault);
 		seen += proof.count;
 		arena_release(&arena);
 	}
