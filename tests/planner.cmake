@@ -3,6 +3,7 @@ add_library(generate STATIC generate.c)
 target_link_libraries(generate PUBLIC model)
 unit_test(allocation planner generate)
 unit_test(proof planner generate)
+unit_test(names planner generate)
 
 # The allocation against linear programs, solved by HiGHS in a process of its own.
 add_executable(dump_allocation dump_allocation.c)

@@ -1,0 +1,35 @@
+/**
+ * Names: who does which work, week by week, after the gap is known.
+ *
+ * Every line gets exactly the minutes that the plan covers, so no gap changes. Among all ways
+ * to do so, weeks are taken in order and each is solved as a minimum cost flow: booked minutes
+ * go to what they are booked for, people stay where they worked the week before (16 hours or
+ * more count more than 4 or more), soft bookings are preferred. Then pieces below a useful
+ * size go to somebody who is on the line anyhow and has time left. docs/allocation.md.
+ */
+#ifndef PLANNER_NAMES_H
+#define PLANNER_NAMES_H
+
+#include "store/roster.h"
+
+enum { NAMES_CHUNK_MIN = 4 * 60 };
+
+/**
+ * Name the people for one view of a plan.
+ *
+ * @param chunk_min  pieces below this are avoided where it costs nothing
+ * @param[out] roster  in the arena
+ * @return false with FAULT_BROKEN when the plan's coverage can not be worked: a bug
+ */
+bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, struct arena *arena,
+		  struct roster *roster, struct fault *fault) MUST_CHECK;
+
+/**
+ * Who is free: runs of weeks with at least chunk_min free minutes each.
+ *
+ * Free is what a person can work less hard bookings and less what the roster gives them.
+ */
+void names_bench(const struct plan *plan, const struct roster *roster, int32_t chunk_min,
+		 struct arena *arena, struct bench *bench);
+
+#endif
