@@ -9,8 +9,8 @@ static void print_option(const struct option_entry *option)
 
 	snprintf(name, sizeof(name), "--%s%s%s", option->name, option->argument ? " " : "",
 		 option->argument ? option->argument : "");
-	printf("  %c%c%c %-20s %s\n", option->is_short ? '-' : ' ',
-	       option->is_short ? option->letter : ' ', option->is_short ? ',' : ' ', name,
+	printf("  %c%c%c %-20s %s\n", option->letter ? '-' : ' ',
+	       option->letter ? option->letter : ' ', option->letter ? ',' : ' ', name,
 	       option->summary);
 }
 

@@ -23,7 +23,7 @@ static void put_mdoc(const char *text)
 static void put_mdoc_option(const struct option_entry *option)
 {
 	fputs(".It ", stdout);
-	if (option->is_short)
+	if (option->letter)
 		printf("Fl %c , ", option->letter);
 	printf("Fl \\-%s", option->name);
 	if (option->argument) {
@@ -44,7 +44,7 @@ static void put_mdoc_command(const struct command *command)
 	put_mdoc(command->summary);
 	puts(".");
 	for (size_t i = 0, n = 0; i < option_count; i++)
-		if (strchr(command->options, option_list[i].letter))
+		if (command_takes_itself(command, &option_list[i]))
 			printf("%s\\-\\-%s%s", n++ ? ", " : "Options: ", option_list[i].name, "");
 	if (command->options[0])
 		puts(".");
@@ -209,7 +209,7 @@ static void put_fish(void)
 			      report_list[i]->name, report_list[i]->summary);
 	for (size_t i = 0; i < option_count; i++) {
 		fputs("complete -c staffgap", stdout);
-		if (option_list[i].is_short)
+		if (option_list[i].letter)
 			printf(" -s %c", option_list[i].letter);
 		if (option_list[i].argument)
 			fputs(" -r", stdout);

@@ -100,7 +100,7 @@ const struct command command_plan = {
 	.name = "plan",
 	.usage = "",
 	.summary = "Read the workspace, compute and store a plan, show the gaps",
-	.options = "tfwV",
+	.options = "today from weeks view",
 	.run = run_plan,
 };
 
@@ -127,6 +127,6 @@ const struct command command_check = {
 	.name = "check",
 	.usage = "",
 	.summary = "Read everything, change nothing, list what is wrong or doubtful",
-	.options = "tfw",
+	.options = "today from weeks",
 	.run = run_check,
 };

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/compute.h"
 #include "cli/report_options.h"
+#include "cli/stored.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
 #include "reports/reports.h"
@@ -95,70 +95,6 @@ static bool find_format(const struct run *run, const struct report *report,
 	return true;
 }
 
-static bool find_plan(const struct run *run, struct store *store, struct plan_record *record,
-		      struct fault *fault)
-{
-	const char *text = run->options->plan;
-	struct plan_record *records = NULL;
-	char *end = NULL;
-	long number = text ? strtol(text, &end, 10) : 0;
-	size_t count = 0;
-
-	if (text && (end == text || *end))
-		return fault_set(fault, FAULT_USAGE, "--plan '%s' is not a number", text);
-	if (!store_plans(store, run->arena, &records, &count, fault))
-		return false;
-	if (count == 0)
-		return fault_set(fault, FAULT_INPUT, "there is no plan yet (type 'staffgap plan')");
-	*record = records[count - 1];
-	if (!text)
-		return true;
-	for (size_t i = 0; i < count; i++)
-		if (records[i].number == number) {
-			*record = records[i];
-			return true;
-		}
-	return fault_set(fault, FAULT_USAGE, "there is no plan %s ('staffgap plans' lists them)",
-			 text);
-}
-
-static bool load(struct run *run, struct computed *computed, struct fault *fault)
-{
-	struct notes repeated = NOTES_INIT(run->arena); /* 'plan' has shown them */
-	struct plan_record record = { 0 };
-	struct plan_input *inputs = NULL;
-	struct store *store = NULL;
-	const char *root;
-	size_t count = 0;
-	bool ok;
-
-	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_spares(root, run->options->output, run->arena, fault) ||
-	    !workspace_store(root, run->arena, &store, fault))
-		return false;
-	ok = find_plan(run, store, &record, fault) &&
-	     store_plan_inputs(store, record.number, run->arena, &inputs, &count, fault);
-	if (ok) {
-		struct plan_options options = { record.number, record.today, record.first_week,
-						record.week_count };
-
-		ok = compute_plan(inputs, count, options, run->arena, computed, &repeated, fault) &&
-		     store_commit(store, fault);
-	}
-	store_close(store);
-	if (!ok)
-		return false;
-	if (memcmp(&record.outcome, &computed->outcome, sizeof(record.outcome)) != 0)
-		notes_add(run->notes, NOTE_WARNING, "plan-differs", (struct place){ "", 0, 0 },
-			  "this staffgap computes plan %d differently from the one that stored it",
-			  record.number);
-	if (computed->stale_count)
-		run->status = EXIT_STALE;
-	if (repeated.by_level[NOTE_ERROR])
-		run->status = EXIT_INPUT;
-	return true;
-}
-
 static bool run_report(struct run *run, struct fault *fault)
 {
 	struct report_options options = report_options_default();
@@ -168,7 +104,9 @@ static bool run_report(struct run *run, struct fault *fault)
 	bool ok;
 
 	if (!report || !find_format(run, report, &options.format, fault) ||
-	    !report_options_read(run, &options, fault) || !load(run, computed, fault) ||
+	    !report_options_read(run, &options, fault) ||
+	    !stored_plan(run, run->options->plan, computed, fault) ||
+	    !compute_parts(computed, report->needs, run->arena, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
 	if (output.path) {
@@ -187,46 +125,8 @@ const struct command command_report = {
 	.name = "report",
 	.usage = "NAME",
 	.summary = "Write a report of the last plan: gaps, people, demand",
-	.options = "nOolpHGV",
+	.options = "plan format output layout profile week-header no-guard view",
 	.min_args = 1,
 	.max_args = 1,
 	.run = run_report,
-};
-
-static bool run_plans(struct run *run, struct fault *fault)
-{
-	struct plan_record *records;
-	struct store *store = NULL;
-	const char *root;
-	size_t count;
-	bool ok;
-
-	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_store(root, run->arena, &store, fault))
-		return false;
-	ok = store_plans(store, run->arena, &records, &count, fault) && store_commit(store, fault);
-	store_close(store);
-	if (!ok)
-		return false;
-	if (count)
-		puts("plan  made for    from      weeks");
-	for (size_t i = 0; i < count; i++) {
-		char today[DAY_TEXT_SIZE], week[WEEK_TEXT_SIZE];
-
-		day_format(records[i].today, today);
-		week_format(records[i].first_week, week);
-		printf("%4d  %s  %s  %5zu\n", records[i].number, today, week,
-		       records[i].week_count);
-	}
-	if (!count)
-		run->headline = "there is no plan yet (type 'staffgap plan')";
-	return true;
-}
-
-const struct command command_plans = {
-	.name = "plans",
-	.usage = "",
-	.summary = "List the stored plans",
-	.options = "",
-	.run = run_plans,
 };

@@ -46,7 +46,8 @@ struct command {
 	const char *name;
 	const char *usage;   /* arguments: "NAME"; "" when there are none */
 	const char *summary; /* one line, no full stop */
-	const char *options; /* letters of the options that it takes, beside those that all take */
+	const char *options; /* names of the options that it takes, with blanks between, beside
+			      * those that all take */
 	size_t min_args, max_args;
 	/**
 	 * @return false with the fault set; FAULT_USAGE ends with 2, FAULT_INPUT with 3,
@@ -60,8 +61,7 @@ extern const size_t command_count;
 
 /** An option of the program. */
 struct option_entry {
-	char letter; /* also its one-letter name when `is_short` */
-	bool is_short;
+	char letter;          /* its one-letter name; 0 when it has none */
 	const char *name;     /* "today" */
 	const char *argument; /* "DATE"; NULL when it takes none */
 	const char *summary;
@@ -71,8 +71,11 @@ struct option_entry {
 extern const struct option_entry option_list[];
 extern const size_t option_count;
 
-/** Whether the command takes the option. */
+/** Whether the command takes the option: its own, or one that all take. */
 bool command_takes(const struct command *command, const struct option_entry *option);
+
+/** Whether the command names the option as its own. */
+bool command_takes_itself(const struct command *command, const struct option_entry *option);
 
 /** The command of that name; otherwise NULL and FAULT_USAGE with a did-you-mean. */
 const struct command *command_find(const char *name, struct arena *arena, struct fault *fault);

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "import/import.h"
+#include "planner/names.h"
 #include "planner/planner.h"
+#include "planner/prove.h"
+#include "planner/verify.h"
 #include "store/text.h"
 
 struct work {
@@ -354,4 +357,36 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 		return false;
 	computed->outcome = plan_digest(&computed->plan);
 	return true;
+}
+
+static bool compute_proof(struct plan *plan, struct arena *arena, struct fault *fault)
+{
+	struct proof *proof = ARENA_ARRAY(arena, struct proof, 1);
+
+	prove_plan(plan, VIEW_WEIGHTED, arena, proof);
+	plan->proof = proof;
+	return verify_proof(plan, proof, fault);
+}
+
+static bool compute_roster(struct plan *plan, struct arena *arena, struct fault *fault)
+{
+	struct roster *roster = ARENA_ARRAY(arena, struct roster, 1);
+	struct bench *bench = ARENA_ARRAY(arena, struct bench, 1);
+
+	if (!names_assign(plan, VIEW_WEIGHTED, NAMES_CHUNK_MIN, arena, roster, fault) ||
+	    !verify_roster(plan, roster, fault))
+		return false;
+	names_bench(plan, roster, NAMES_CHUNK_MIN, arena, bench);
+	plan->roster = roster;
+	plan->bench = bench;
+	return true;
+}
+
+bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
+		   struct fault *fault)
+{
+	struct plan *plan = &computed->plan;
+
+	return (!(parts & PLAN_PROOF) || plan->proof || compute_proof(plan, arena, fault)) &&
+	       (!(parts & PLAN_ROSTER) || plan->roster || compute_roster(plan, arena, fault));
 }

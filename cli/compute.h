@@ -31,4 +31,12 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 		  struct arena *arena, struct computed *computed, struct notes *notes,
 		  struct fault *fault) MUST_CHECK;
 
+/**
+ * Work out parts of a computed plan (a sum of enum plan_part) and verify them.
+ *
+ * @return false with FAULT_BROKEN when a check of our own fails
+ */
+bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
+		   struct fault *fault) MUST_CHECK;
+
 #endif

@@ -7,36 +7,51 @@
 #define MEMBER(name) offsetof(struct options, name)
 
 const struct option_entry option_list[] = {
-	{ 'C', true, "folder", "DIR", "work in this workspace instead of searching upwards",
+	{ 'C', "folder", "DIR", "work in this workspace instead of searching upwards",
 	  MEMBER(folder) },
-	{ 't', false, "today", "DATE", "plan as if it were this day (YYYY-MM-DD)", MEMBER(today) },
-	{ 'f', false, "from", "DATE|WEEK", "first week: a day in it, or 2026-W49", MEMBER(from) },
-	{ 'w', false, "weeks", "N", "number of weeks, 1 to 104", MEMBER(weeks) },
-	{ 'n', false, "plan", "N", "use this plan instead of the last", MEMBER(plan) },
-	{ 'O', true, "format", "FORMAT", "table, csv or ics; else by the file's extension",
+	{ 0, "today", "DATE", "plan as if it were this day (YYYY-MM-DD)", MEMBER(today) },
+	{ 0, "from", "DATE|WEEK", "first week: a day in it, or 2026-W49", MEMBER(from) },
+	{ 0, "weeks", "N", "number of weeks, 1 to 104", MEMBER(weeks) },
+	{ 0, "plan", "N", "use this plan instead of the last", MEMBER(plan) },
+	{ 'O', "format", "FORMAT", "table, csv or ics; else by the file's extension",
 	  MEMBER(format) },
-	{ 'o', true, "output", "FILE", "write to this file; - is standard output", MEMBER(output) },
-	{ 'l', false, "layout", "LAYOUT", "long (one row per key) or wide (weeks as columns)",
+	{ 'o', "output", "FILE", "write to this file; - is standard output", MEMBER(output) },
+	{ 0, "layout", "LAYOUT", "long (one row per key) or wide (weeks as columns)",
 	  MEMBER(layout) },
-	{ 'p', false, "profile", "PROFILE", "of CSV: rfc4180, excel, excel-eu or unix",
-	  MEMBER(profile) },
-	{ 'H', false, "week-header", "HOW",
-	  "weeks as columns: date (their Monday) or iso (2026-W49)", MEMBER(week_header) },
-	{ 'G', false, "no-guard", NULL,
-	  "CSV: leave text alone that a spreadsheet would take for a formula", MEMBER(no_guard) },
-	{ 'V', false, "view", "VIEW", "demand: committed, weighted or all", MEMBER(view) },
-	{ 'q', true, "quiet", NULL, "print errors only", MEMBER(quiet) },
-	{ 'v', true, "verbose", NULL, "print every note", MEMBER(verbose) },
-	{ 'h', true, "help", NULL, "show help", MEMBER(help) },
-	{ 'x', false, "version", NULL, "show the version", MEMBER(version) },
+	{ 0, "profile", "PROFILE", "of CSV: rfc4180, excel, excel-eu or unix", MEMBER(profile) },
+	{ 0, "week-header", "HOW", "weeks as columns: date (their Monday) or iso (2026-W49)",
+	  MEMBER(week_header) },
+	{ 0, "no-guard", NULL, "CSV: leave text alone that a spreadsheet would take for a formula",
+	  MEMBER(no_guard) },
+	{ 0, "view", "VIEW", "demand: committed, weighted or all", MEMBER(view) },
+	{ 'q', "quiet", NULL, "print errors only", MEMBER(quiet) },
+	{ 'v', "verbose", NULL, "print every note", MEMBER(verbose) },
+	{ 'h', "help", NULL, "show help", MEMBER(help) },
+	{ 0, "version", NULL, "show the version", MEMBER(version) },
 };
 const size_t option_count = ARRAY_LEN(option_list);
 
-static const char for_all[] = "Cqvhx";
+static const char for_all[] = "folder quiet verbose help version";
+
+/* Whether the name is one of the words. */
+static bool among(const char *words, const char *name)
+{
+	struct span rest = span_of(words), word;
+
+	while (span_next(&rest, ' ', &word))
+		if (span_equal(word, span_of(name)))
+			return true;
+	return false;
+}
+
+bool command_takes_itself(const struct command *command, const struct option_entry *option)
+{
+	return among(command->options, option->name);
+}
 
 bool command_takes(const struct command *command, const struct option_entry *option)
 {
-	return strchr(for_all, option->letter) || strchr(command->options, option->letter);
+	return among(for_all, option->name) || command_takes_itself(command, option);
 }
 
 static bool unknown(const char *word, struct arena *arena, struct fault *fault)
@@ -65,28 +80,55 @@ static void take(struct options *options, const struct option_entry *entry, cons
 		*(bool *)(void *)member = true;
 }
 
+/* getopt_long answers with this for the option i of the list: beyond all letters. */
+static int code_of(size_t i)
+{
+	return 256 + (int)i;
+}
+
+/* The option that getopt_long means; option_count when it knows none. */
+static size_t option_of(int code)
+{
+	for (size_t i = 0; i < option_count; i++)
+		if (code == code_of(i) || (option_list[i].letter && code == option_list[i].letter))
+			return i;
+	return option_count;
+}
+
+/* ":C:O:o:qvh": a colon first, so that a missing value is told from an unknown option. */
+static const char *short_names(struct arena *arena)
+{
+	const char *names = ":";
+
+	for (size_t i = 0; i < option_count; i++)
+		if (option_list[i].letter)
+			names = arena_format(arena, "%s%c%s", names, option_list[i].letter,
+					     option_list[i].argument ? ":" : "");
+	return names;
+}
+
 bool options_parse(int argc, char **argv, struct options *options, const char **args,
 		   size_t *arg_count, struct arena *arena, struct fault *fault)
 {
 	struct option longs[ARRAY_LEN(option_list) + 1] = { 0 };
+	const char *shorts = short_names(arena);
 	struct options parsed = { 0 };
-	int letter, index = 0;
-	size_t i;
+	int code;
 
-	for (i = 0; i < option_count; i++)
-		longs[i] =
-			(struct option){ option_list[i].name,
-					 option_list[i].argument ? required_argument : no_argument,
-					 NULL, option_list[i].letter };
+	for (size_t i = 0; i < option_count; i++)
+		longs[i] = (struct option){
+			.name = option_list[i].name,
+			.has_arg = option_list[i].argument ? required_argument : no_argument,
+			.val = code_of(i),
+		};
 	opterr = 0;
-	while ((letter = getopt_long(argc, argv, ":C:O:o:qvh", longs, &index)) != -1) {
-		if (letter == ':')
+	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		size_t i = option_of(code);
+
+		if (code == ':')
 			return fault_set(fault, FAULT_USAGE, "'%s' needs a value",
 					 argv[optind - 1]);
-		for (i = 0; i < option_count; i++)
-			if (option_list[i].letter == letter)
-				break;
-		if (letter == '?' || i == option_count)
+		if (code == '?' || i == option_count)
 			return optopt && strncmp(argv[optind - 1], "--", 2) != 0
 				       ? unknown((char[]){ '-', (char)optopt, '\0' }, arena, fault)
 				       : unknown(argv[optind - 1], arena, fault);

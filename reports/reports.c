@@ -13,7 +13,9 @@ struct report_options report_options_default(void)
 
 const char *report_format_name(enum report_format format)
 {
-	static const char *const names[] = { "table", "csv", "ics" };
+	static const char *const names[] = { "table", "csv", "ics", "json", "html", "xlsx" };
+
+	static_assert(ARRAY_LEN(names) == FORMAT_COUNT, "every format has a name");
 
 	return format < FORMAT_COUNT ? names[format] : "";
 }

@@ -12,7 +12,15 @@
 
 #include "store/plan.h"
 
-enum report_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_ICS, FORMAT_COUNT };
+enum report_format {
+	FORMAT_TABLE,
+	FORMAT_CSV,
+	FORMAT_ICS,
+	FORMAT_JSON,
+	FORMAT_HTML,
+	FORMAT_XLSX,
+	FORMAT_COUNT
+};
 
 enum report_layout {
 	LAYOUT_LONG, /* one row per key: the contract */
@@ -48,13 +56,14 @@ typedef bool report_writer(const struct plan *plan, const struct report_options 
 struct report {
 	const char *name;                   /* "gaps" */
 	const char *summary;                /* one line for the help */
+	unsigned needs;                     /* PLAN_PROOF, ...: parts that the plan must have */
 	report_writer *write[FORMAT_COUNT]; /* NULL where the report has no such format */
 };
 
 extern const struct report *const report_list[];
 extern const size_t report_count;
 
-/** "table", "csv", "ics". */
+/** "table", "csv", "ics", "json", "html", "xlsx": also the extensions. */
 const char *report_format_name(enum report_format format);
 
 /** What `staffgap plan` prints: role by week, then the totals, the most important line last. */

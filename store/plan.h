@@ -79,6 +79,18 @@ struct finding {
 	int32_t minutes; /* above 0 */
 };
 
+/** What can be worked out of a plan beyond coverage; made on demand, since it takes its time. */
+enum plan_part {
+	PLAN_PROOF = 1 << 0,    /* plan->proof: store/proof.h */
+	PLAN_ROSTER = 1 << 1,   /* plan->roster and plan->bench: store/roster.h */
+	PLAN_SOURCING = 1 << 2, /* plan->sourcing: store/sourcing.h */
+};
+
+struct proof;
+struct roster;
+struct bench;
+struct sourcing;
+
 struct plan {
 	struct plan_options options;
 	const struct company *company;
@@ -91,6 +103,11 @@ struct plan {
 	int32_t *booking_min;     /* [booking][week]: what a hard booking gets of its person */
 	struct finding *findings; /* by week, person, kind, booking */
 	size_t finding_count;
+	/* Parts, each NULL until it was asked for (compute_parts in cli/compute.h). */
+	const struct proof *proof;       /* why the gap of the weighted view is unavoidable */
+	const struct roster *roster;     /* who does what, in the weighted view */
+	const struct bench *bench;       /* who is free */
+	const struct sourcing *sourcing; /* which engagements close the gap */
 };
 
 /** The Monday of week w of the plan. */

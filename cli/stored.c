@@ -1,0 +1,70 @@
+#include "cli/stored.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/workspace.h"
+
+static bool find_plan(const struct run *run, struct store *store, const char *text,
+		      struct plan_record *record, struct fault *fault)
+{
+	struct plan_record *records = NULL;
+	char *end = NULL;
+	long number = text ? strtol(text, &end, 10) : 0;
+	size_t count = 0;
+
+	if (text && (end == text || *end))
+		return fault_set(fault, FAULT_USAGE, "'%s' is not the number of a plan", text);
+	if (!store_plans(store, run->arena, &records, &count, fault))
+		return false;
+	if (count == 0)
+		return fault_set(fault, FAULT_INPUT, "there is no plan yet (type 'staffgap plan')");
+	*record = records[count - 1];
+	if (!text)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (records[i].number == number) {
+			*record = records[i];
+			return true;
+		}
+	return fault_set(fault, FAULT_USAGE, "there is no plan %s ('staffgap plans' lists them)",
+			 text);
+}
+
+bool stored_plan(struct run *run, const char *number, struct computed *computed,
+		 struct fault *fault)
+{
+	struct notes repeated = NOTES_INIT(run->arena); /* 'plan' has shown them */
+	struct plan_record record = { 0 };
+	struct plan_input *inputs = NULL;
+	struct store *store = NULL;
+	const char *root;
+	size_t count = 0;
+	bool ok;
+
+	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
+	    !workspace_spares(root, run->options->output, run->arena, fault) ||
+	    !workspace_store(root, run->arena, &store, fault))
+		return false;
+	ok = find_plan(run, store, number, &record, fault) &&
+	     store_plan_inputs(store, record.number, run->arena, &inputs, &count, fault);
+	if (ok) {
+		struct plan_options options = { record.number, record.today, record.first_week,
+						record.week_count };
+
+		ok = compute_plan(inputs, count, options, run->arena, computed, &repeated, fault) &&
+		     store_commit(store, fault);
+	}
+	store_close(store);
+	if (!ok)
+		return false;
+	if (memcmp(&record.outcome, &computed->outcome, sizeof(record.outcome)) != 0)
+		notes_add(run->notes, NOTE_WARNING, "plan-differs", (struct place){ "", 0, 0 },
+			  "this staffgap computes plan %d differently from the one that stored it",
+			  record.number);
+	if (computed->stale_count)
+		run->status = EXIT_STALE;
+	if (repeated.by_level[NOTE_ERROR])
+		run->status = EXIT_INPUT;
+	return true;
+}

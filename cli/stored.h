@@ -1,0 +1,22 @@
+/** A stored plan, computed again from the inputs that the database kept. */
+#ifndef CLI_STORED_H
+#define CLI_STORED_H
+
+#include "cli/command.h"
+#include "cli/compute.h"
+
+/**
+ * Find the workspace, open its database and compute a stored plan again.
+ *
+ * Sets the run's status when feeds were stale or rows were wrong, and notes it
+ * when this program computes the plan differently from the one that stored it.
+ *
+ * @param number  as written; NULL for the last plan
+ * @param[out] computed  must stay where it is as long as the plan is used
+ * @return false with FAULT_INPUT when there is no plan yet, FAULT_USAGE when there is none
+ *         of that number
+ */
+bool stored_plan(struct run *run, const char *number, struct computed *computed,
+		 struct fault *fault) MUST_CHECK;
+
+#endif
