@@ -39,10 +39,26 @@ static void print_all(void)
 	     "calendar, 130 interrupted.");
 }
 
+/* What a person sees who types the name of the program and nothing else. */
+static void print_short(void)
+{
+	puts("staffgap: where will we be short of people, and which staff to order by when\n\n"
+	     "  staffgap demo try            a worked company, in the new folder try\n"
+	     "  staffgap init ourteam        an empty workspace; each file explains its columns\n"
+	     "  staffgap plan                read the workspace, compute, show the gaps\n"
+	     "  staffgap report gaps -o gaps.csv\n"
+	     "                               the same for a spreadsheet\n\n"
+	     "All commands: staffgap help   Manual: man staffgap");
+}
+
 static bool run_help(struct run *run, struct fault *fault)
 {
 	const struct command *command;
 
+	if (run->status == EXIT_USAGE) {
+		print_short();
+		return true;
+	}
 	if (run->arg_count == 0) {
 		print_all();
 		return true;

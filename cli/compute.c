@@ -131,28 +131,62 @@ static const struct plan_input *find_input(const struct work *work, const char *
 typedef bool table_reader(struct source source, struct arena *arena, struct company *company,
 			  struct notes *notes, struct fault *fault);
 
+/* A file that is of no use is a note at its place, so that the other files are still read. */
+static void note_unusable(const struct work *work, const char *name, const struct fault *trouble)
+{
+	const char *text = trouble->message;
+	struct place place = { name, 0, 0 };
+	size_t named = strlen(name);
+	char *end;
+
+	if (strncmp(text, name, named) == 0 && text[named] == ':') {
+		text += named + 1;
+		place.line = (int32_t)strtol(text, &end, 10);
+		if (end != text && *end == ':')
+			text = end + 1;
+		else
+			place.line = 0;
+	}
+	notes_add(work->notes, NOTE_ERROR, "file-unusable", place, "%s",
+		  arena_copy(work->arena, span_trim(span_of(text))));
+}
+
+static bool read_settings(struct source source, struct arena *arena, struct company *company,
+			  struct notes *notes, struct fault *fault)
+{
+	return import_settings(source, arena, &company->settings, notes, fault);
+}
+
+/* In an order in which each finds what it needs; all are read, also when one is of no use. */
 static bool read_tables(const struct work *work, struct fault *fault)
 {
 	static const struct {
 		const char *name;
 		table_reader *read;
-	} tables[] = { { "people.csv", import_people },
+	} tables[] = { { "staffgap.conf", read_settings },
+		       { "people.csv", import_people },
 		       { "demand.csv", import_demand },
 		       { "bookings.csv", import_bookings } };
 	struct company *company = &work->computed->company;
-	const struct plan_input *input = find_input(work, "staffgap.conf");
+	const char *unusable = NULL;
 
 	company->settings = settings_default();
-	if (input && !import_settings((struct source){ input->name, input->bytes }, work->arena,
-				      &company->settings, work->notes, fault))
-		return false;
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
-		input = find_input(work, tables[i].name);
-		if (input && !tables[i].read((struct source){ input->name, input->bytes },
-					     work->arena, company, work->notes, fault))
+		const struct plan_input *input = find_input(work, tables[i].name);
+		struct fault trouble = FAULT_INIT;
+
+		if (!input || tables[i].read((struct source){ input->name, input->bytes },
+					     work->arena, company, work->notes, &trouble))
+			continue;
+		if (trouble.kind != FAULT_INPUT) {
+			*fault = trouble;
 			return false;
+		}
+		note_unusable(work, input->name, &trouble);
+		unusable = input->name;
 	}
-	return true;
+	return !unusable ||
+	       fault_set(fault, FAULT_INPUT, "no plan without %s (see above)", unusable);
 }
 
 /** The person whose id is the file's name; NULL with a warning. */

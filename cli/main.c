@@ -36,8 +36,7 @@ static const struct command *choose(struct run *run, struct fault *fault)
 	if (run->options->version || (run->options->help && run->arg_count == 0)) {
 		run->arg_count = 0;
 	} else if (run->arg_count == 0) {
-		fault_set(fault, FAULT_USAGE, "name a command ('staffgap help' lists them)");
-		return NULL;
+		run->status = EXIT_USAGE; /* and the short help */
 	} else if (run->options->help) {
 		run->arg_count = 1;
 	} else {

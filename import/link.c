@@ -230,7 +230,7 @@ static void check_demand(struct link *link, const struct demand *demand)
 				  "nobody has the skill '%s' that %s asks for%s", demand->skills[i],
 				  demand->id, guess(&link->skills, demand->skills[i]));
 	}
-	if (!is_somewhere(link, demand->location))
+	if (demand->location[0] && !is_somewhere(link, demand->location))
 		notes_add(link->notes, NOTE_WARNING, "location-unknown", demand->place,
 			  "nobody is at '%s', where %s is to be done%s", demand->location,
 			  demand->id, guess(&link->locations, demand->location));
