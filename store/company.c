@@ -36,3 +36,20 @@ bool person_qualifies(const struct person *person, const struct demand *demand)
 			return false;
 	return true;
 }
+
+const struct zone *company_zone(const struct company *company, const char *name)
+{
+	if (!name)
+		name = company->settings.time_zone;
+	for (size_t i = 0; i < company->zone_count; i++)
+		if (strcmp(company->zones[i].name, name) == 0)
+			return &company->zones[i];
+	return NULL;
+}
+
+bool option_is_onshore(const struct settings *settings, const struct option *option)
+{
+	if (settings->home[0])
+		return location_within(option->location, settings->home);
+	return option->model == MODEL_ONSHORE || option->model == MODEL_HIRE;
+}

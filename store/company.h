@@ -12,21 +12,8 @@
 
 #include "store/calendar.h"
 #include "store/note.h"
+#include "store/rates.h"
 #include "store/settings.h"
-
-enum {
-	LEVEL_JUNIOR = 1,
-	LEVEL_REGULAR,
-	LEVEL_SENIOR,
-	LEVEL_PRINCIPAL,
-	LEVEL_MAX = LEVEL_PRINCIPAL
-};
-enum { PRIORITY_HIGHEST = 1, PRIORITY_DEFAULT = 3, PRIORITY_MAX = 5 };
-
-struct role_level {
-	const char *role;
-	int32_t level; /* 1 to 4 */
-};
 
 enum employment { EMPLOYMENT_EMPLOYEE, EMPLOYMENT_CONTRACTOR };
 
@@ -79,6 +66,9 @@ struct demand {
 	int32_t priority; /* 1 (highest) to 5 */
 	enum demand_status status;
 	int32_t probability_percent; /* 0 to 100; 100 when committed */
+	int32_t overlap_min;   /* working time that helpers must share; the settings' when not given
+				*/
+	const char *time_zone; /* of whom they must share it with; NULL: the workspace's */
 };
 
 enum booking_status { BOOKING_HARD, BOOKING_SOFT };
@@ -107,6 +97,12 @@ struct company {
 	size_t holiday_count;
 	struct feed *feeds; /* by name */
 	size_t feed_count;
+	struct option *options; /* the rate card, by id */
+	size_t option_count;
+	struct running *running; /* engagements that run already, by id */
+	size_t running_count;
+	struct zone *zones; /* by name: of the workspace, of options and of demand */
+	size_t zone_count;
 };
 
 /** Whether a place lies within a scope: "DE-BE" in "DE-BE", "DE" and ""; "DEN" not in "DE". */
@@ -114,5 +110,14 @@ bool location_within(const char *place, const char *scope);
 
 /** Whether a person has the role at that level or above, the skills and the place. */
 bool person_qualifies(const struct person *person, const struct demand *demand);
+
+/** A zone by its IANA name (NULL: the workspace's), or NULL when nobody works in it. */
+const struct zone *company_zone(const struct company *company, const char *name);
+
+/**
+ * Whether money spent on an option counts as spent onshore: by its place when the settings
+ * say where home is, else by its model (onshore and hire).
+ */
+bool option_is_onshore(const struct settings *settings, const struct option *option);
 
 #endif

@@ -12,6 +12,11 @@ struct settings settings_default(void)
 		.tentative_percent = 50,
 		.meetings = MEETINGS_COUNT,
 		.plan_weeks = 12,
+		.home = "",
+		.penalty_hour_cents = { 0, 50000, 40000, 30000, 20000, 15000 },
+		.external_hour_cents = 10000,
+		.budget_cents = NO_BUDGET,
+		.levels_down = 3,
 	};
 }
 

@@ -3,6 +3,7 @@
 #define STORE_SETTINGS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "store/day.h"
@@ -11,6 +12,35 @@ enum meetings {
 	MEETINGS_COUNT,  /* timed busy events cost the working time that they overlap */
 	MEETINGS_IGNORE, /* demand already contains meetings */
 };
+
+enum { PRIORITY_HIGHEST = 1, PRIORITY_DEFAULT = 3, PRIORITY_MAX = 5 };
+
+/** One unit of the currency is worth this many millionths of the workspace's. */
+struct exchange {
+	const char *currency;
+	int64_t worth_micro;
+};
+
+/** The most that may be spent in a calendar quarter. */
+struct quarter_budget {
+	struct day first; /* of the quarter */
+	int64_t cents;
+};
+
+/** The most that may be spent with a vendor over the plan. */
+struct vendor_limit {
+	const char *vendor;
+	int64_t cents;
+};
+
+/** The longest time that one head of staff augmentation may stay, by where it works. */
+struct tenure {
+	const char *scope; /* a place or a prefix of places */
+	int32_t weeks;
+	struct day from; /* for engagements that begin on this day or later; DAY_FIRST when open */
+};
+
+#define NO_BUDGET INT64_C(-1)
 
 struct settings {
 	const char *company;   /* shown in headers; "" when not given */
@@ -23,6 +53,24 @@ struct settings {
 	int32_t overhead_percent;  /* of whoever has no own; default 0 */
 	enum meetings meetings;    /* default MEETINGS_COUNT */
 	int32_t plan_weeks;        /* weeks: length of a plan; default 12, 1 to 104 */
+
+	/* What help may cost. Lists are sorted by their first member, each once. */
+	const char *home;          /* places that count as onshore; "": by model */
+	struct exchange *exchange; /* of other currencies */
+	size_t exchange_count;
+	int32_t min_overlap_min; /* min_overlap_hours: of demand that has no own; default 0 */
+	int64_t penalty_hour_cents[PRIORITY_MAX + 1]; /* of an unmet hour, by priority 1 to 5 */
+	int64_t external_hour_cents; /* of an hour of help that the rate card does not list */
+	int64_t budget_cents;        /* of the plan, or NO_BUDGET */
+	struct quarter_budget *quarters;
+	size_t quarter_count;
+	int32_t min_onshore_percent; /* least share of spend onshore; default 0 */
+	struct vendor_limit *vendors;
+	size_t vendor_count;
+	struct tenure *tenures;
+	size_t tenure_count;
+	int32_t levels_down; /* external_levels_down: how far below its own level a head may work;
+			      * default 3: any */
 };
 
 /** The defaults above. */
