@@ -13,7 +13,7 @@ const struct option_entry option_list[] = {
 	{ 0, "from", "DATE|WEEK", "first week: a day in it, or 2026-W49", MEMBER(from) },
 	{ 0, "weeks", "N", "number of weeks, 1 to 104", MEMBER(weeks) },
 	{ 0, "plan", "N", "use this plan instead of the last", MEMBER(plan) },
-	{ 'O', "format", "FORMAT", "table, csv or ics; else by the file's extension",
+	{ 'O', "format", "FORMAT", "table, csv, ics, json, ...; else by the file's extension",
 	  MEMBER(format) },
 	{ 'o', "output", "FILE", "write to this file; - is standard output", MEMBER(output) },
 	{ 0, "layout", "LAYOUT", "long (one row per key) or wide (weeks as columns)",

@@ -7,5 +7,6 @@
 extern const struct report report_gaps;
 extern const struct report report_people;
 extern const struct report report_demand;
+extern const struct report report_plan;
 
 #endif

@@ -1,15 +1,79 @@
 #include "reports/registry.h"
 #include "reports/shape.h"
+#include "reports/sheet.h"
 
-static void demand_head(struct csv *csv)
+#define LINE_COLUMNS(last_row)                                                                     \
+	{ "demand", COLUMN_TEXT, true, "Id of the demand line" last_row },                         \
+		{ "project", COLUMN_TEXT, false, "Project that asks" },                            \
+		{ "role", COLUMN_TEXT, false, "Role that is needed" },                             \
+		{ "level", COLUMN_INTEGER, false, "Least level that will do, 1 to 4" },            \
+		{ "skills", COLUMN_LIST, false, "Skills that are all required" },                  \
+		{ "location", COLUMN_TEXT, false, "Place or prefix of places; empty: anywhere" },  \
+		{ "priority", COLUMN_INTEGER, false, "1 (highest) to 5" },                         \
+		{ "status", COLUMN_WORD, false, "committed or tentative" },                        \
+		{ "probability", COLUMN_INTEGER, false, "Percent; 100 when committed" },           \
+	{                                                                                          \
+		"view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all"       \
+	}
+
+static const struct column columns[] = { SHEET_WEEK_COLUMNS, LINE_COLUMNS(""),
+					 SHEET_COVER_COLUMNS };
+static const struct column wide[] = { { "plan", COLUMN_PLAN, true, "Number of the plan" },
+				      LINE_COLUMNS("; 'total' in the last row") };
+static const struct column wide_week = { "", COLUMN_DECIMAL, false, "Gap of the week in FTE" };
+static const struct column wide_total = { "total_fte_weeks", COLUMN_DECIMAL, false,
+					  "Sum of the weeks" };
+
+static const char *status_word(const struct demand *demand)
 {
-	static const char *const names[] = { "demand",      "project",  "role",     "level",
-					     "skills",      "location", "priority", "status",
-					     "probability", "view" };
-
-	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		csv_word(csv, names[i]);
+	return demand->status == DEMAND_COMMITTED ? "committed" : "tentative";
 }
+
+static void row(struct sheet_out *out, size_t d, size_t w, enum view view)
+{
+	const struct plan *plan = out->plan;
+	const struct demand *demand = &plan->company->demands[d];
+	const struct requirement *requirement = &plan->requirements[plan->demand_requirement[d]];
+
+	sheet_plan_week(out, w);
+	sheet_text(out, demand->id);
+	sheet_text(out, demand->project);
+	sheet_text(out, demand->role);
+	sheet_integer(out, demand->level);
+	sheet_list(out, requirement->skills, requirement->skill_count);
+	sheet_text(out, demand->location);
+	sheet_integer(out, demand->priority);
+	sheet_word(out, status_word(demand));
+	sheet_integer(out, demand->probability_percent);
+	sheet_word(out, view_name(view));
+	sheet_cover(out, plan_demand_cover(plan, view, d, w));
+	sheet_end(out);
+}
+
+/* A week in which the line asks for nothing in any view has no rows. */
+static void rows(const struct plan *plan, const struct report_options *options,
+		 struct sheet_out *out)
+{
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		for (size_t w = 0; w < plan->options.week_count; w++) {
+			if (!plan_demand_cover(plan, VIEW_ALL, d, w)->demand_min)
+				continue;
+			for (enum view v = 0; v < VIEW_COUNT; v++)
+				if (shape_has_view(options, v))
+					row(out, d, w, v);
+		}
+}
+
+static const struct sheet sheet_demand = {
+	.name = "demand",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+	.wide = wide,
+	.wide_count = ARRAY_LEN(wide),
+	.wide_week = &wide_week,
+	.wide_total = &wide_total,
+};
 
 static void demand_fields(struct csv *csv, const struct demand *demand, enum view view,
 			  const char *skills)
@@ -21,7 +85,7 @@ static void demand_fields(struct csv *csv, const struct demand *demand, enum vie
 	csv_text(csv, skills);
 	csv_text(csv, demand->location);
 	csv_integer(csv, demand->priority);
-	csv_word(csv, demand->status == DEMAND_COMMITTED ? "committed" : "tentative");
+	csv_word(csv, status_word(demand));
 	csv_integer(csv, demand->probability_percent);
 	csv_word(csv, view_name(view));
 }
@@ -31,32 +95,6 @@ static const char *skills_of(const struct plan *plan, size_t d, struct arena *ar
 	const struct requirement *requirement = &plan->requirements[plan->demand_requirement[d]];
 
 	return skills_text(requirement->skills, requirement->skill_count, arena);
-}
-
-/* A week in which the line asks for nothing in any view has no rows. */
-static void write_long(const struct plan *plan, const struct report_options *options,
-		       struct csv *csv, struct arena *arena)
-{
-	shape_week_head(csv);
-	demand_head(csv);
-	shape_cover_head(csv);
-	csv_end(csv);
-	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		const char *skills = skills_of(plan, d, arena);
-
-		for (size_t w = 0; w < plan->options.week_count; w++) {
-			if (!plan_demand_cover(plan, VIEW_ALL, d, w)->demand_min)
-				continue;
-			for (enum view v = 0; v < VIEW_COUNT; v++) {
-				if (!shape_has_view(options, v))
-					continue;
-				shape_week(csv, plan, w);
-				demand_fields(csv, &plan->company->demands[d], v, skills);
-				shape_cover(csv, plan, plan_demand_cover(plan, v, d, w));
-				csv_end(csv);
-			}
-		}
-	}
 }
 
 /* The gap of one line, or of all when d is the number of lines. */
@@ -88,11 +126,7 @@ static void wide_numbers(const struct plan *plan, enum view view, size_t d, stru
 static void write_wide(const struct plan *plan, const struct report_options *options,
 		       struct csv *csv, struct arena *arena)
 {
-	csv_word(csv, "plan");
-	demand_head(csv);
-	shape_week_columns(csv, plan, options);
-	csv_word(csv, "total_fte_weeks");
-	csv_end(csv);
+	sheet_wide_head(&sheet_demand, plan, options, csv);
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
 		shape_plan(csv, plan);
 		demand_fields(csv, &plan->company->demands[d], options->view,
@@ -110,19 +144,26 @@ static void write_wide(const struct plan *plan, const struct report_options *opt
 static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
 		      struct fault *fault)
 {
-	struct csv csv = csv_start(options, out);
 	struct arena arena = ARENA_INIT;
+	struct csv csv;
 
-	if (options->layout == LAYOUT_WIDE)
-		write_wide(plan, options, &csv, &arena);
-	else
-		write_long(plan, options, &csv, &arena);
+	if (options->layout == LAYOUT_LONG)
+		return sheet_write_csv(&sheet_demand, plan, options, out, fault);
+	csv = csv_start(options, out);
+	write_wide(plan, options, &csv, &arena);
 	arena_release(&arena);
 	return shape_finish(out, fault);
+}
+
+static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
+		       struct fault *fault)
+{
+	return sheet_write_json(&sheet_demand, plan, options, out, fault);
 }
 
 const struct report report_demand = {
 	.name = "demand",
 	.summary = "Which projects go short: demand lines by week",
-	.write = { [FORMAT_CSV] = write_csv },
+	.sheet = &sheet_demand,
+	.write = { [FORMAT_CSV] = write_csv, [FORMAT_JSON] = write_json },
 };

@@ -1,15 +1,61 @@
 #include "reports/ics_gaps.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
+#include "reports/sheet.h"
 
-static void requirement_head(struct csv *csv)
+static const struct column columns[] = {
+	SHEET_WEEK_COLUMNS,
+	{ "role", COLUMN_TEXT, true, "Role that is needed" },
+	{ "level", COLUMN_INTEGER, true, "Least level that will do, 1 to 4" },
+	{ "skills", COLUMN_LIST, true, "Skills that are all required" },
+	{ "location", COLUMN_TEXT, true, "Place or prefix of places; empty: anywhere" },
+	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
+	SHEET_COVER_COLUMNS,
+};
+
+static const struct column wide[] = {
+	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
+	{ "role", COLUMN_TEXT, true, "Role that is needed; 'total' in the last row" },
+	{ "level", COLUMN_INTEGER, true, "Least level that will do, 1 to 4" },
+	{ "skills", COLUMN_LIST, true, "Skills that are all required" },
+	{ "location", COLUMN_TEXT, true, "Place or prefix of places; empty: anywhere" },
+	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
+};
+static const struct column wide_week = { "", COLUMN_DECIMAL, false, "Gap of the week in FTE" };
+static const struct column wide_total = { "total_fte_weeks", COLUMN_DECIMAL, false,
+					  "Sum of the weeks" };
+
+static void rows(const struct plan *plan, const struct report_options *options,
+		 struct sheet_out *out)
 {
-	csv_word(csv, "role");
-	csv_word(csv, "level");
-	csv_word(csv, "skills");
-	csv_word(csv, "location");
-	csv_word(csv, "view");
+	for (size_t r = 0; r < plan->requirement_count; r++)
+		for (size_t w = 0; w < plan->options.week_count; w++)
+			for (enum view v = 0; v < VIEW_COUNT; v++) {
+				const struct requirement *requirement = &plan->requirements[r];
+
+				if (!shape_has_view(options, v))
+					continue;
+				sheet_plan_week(out, w);
+				sheet_text(out, requirement->role);
+				sheet_integer(out, requirement->level);
+				sheet_list(out, requirement->skills, requirement->skill_count);
+				sheet_text(out, requirement->location);
+				sheet_word(out, view_name(v));
+				sheet_cover(out, plan_requirement_cover(plan, v, r, w));
+				sheet_end(out);
+			}
 }
+
+static const struct sheet sheet_gaps = {
+	.name = "gaps",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+	.wide = wide,
+	.wide_count = ARRAY_LEN(wide),
+	.wide_week = &wide_week,
+	.wide_total = &wide_total,
+};
 
 static void requirement_fields(struct csv *csv, const struct requirement *requirement,
 			       enum view view, struct arena *arena)
@@ -19,25 +65,6 @@ static void requirement_fields(struct csv *csv, const struct requirement *requir
 	csv_text(csv, skills_text(requirement->skills, requirement->skill_count, arena));
 	csv_text(csv, requirement->location);
 	csv_word(csv, view_name(view));
-}
-
-static void write_long(const struct plan *plan, const struct report_options *options,
-		       struct csv *csv, struct arena *arena)
-{
-	shape_week_head(csv);
-	requirement_head(csv);
-	shape_cover_head(csv);
-	csv_end(csv);
-	for (size_t r = 0; r < plan->requirement_count; r++)
-		for (size_t w = 0; w < plan->options.week_count; w++)
-			for (enum view v = 0; v < VIEW_COUNT; v++) {
-				if (!shape_has_view(options, v))
-					continue;
-				shape_week(csv, plan, w);
-				requirement_fields(csv, &plan->requirements[r], v, arena);
-				shape_cover(csv, plan, plan_requirement_cover(plan, v, r, w));
-				csv_end(csv);
-			}
 }
 
 /* The gap of one requirement, or of all when r is the number of requirements. */
@@ -70,11 +97,7 @@ static void wide_numbers(const struct plan *plan, const struct report_options *o
 static void write_wide(const struct plan *plan, const struct report_options *options,
 		       struct csv *csv, struct arena *arena)
 {
-	csv_word(csv, "plan");
-	requirement_head(csv);
-	shape_week_columns(csv, plan, options);
-	csv_word(csv, "total_fte_weeks");
-	csv_end(csv);
+	sheet_wide_head(&sheet_gaps, plan, options, csv);
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		shape_plan(csv, plan);
 		requirement_fields(csv, &plan->requirements[r], options->view, arena);
@@ -91,21 +114,29 @@ static void write_wide(const struct plan *plan, const struct report_options *opt
 static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
 		      struct fault *fault)
 {
-	struct csv csv = csv_start(options, out);
 	struct arena arena = ARENA_INIT;
+	struct csv csv;
 
-	if (options->layout == LAYOUT_WIDE)
-		write_wide(plan, options, &csv, &arena);
-	else
-		write_long(plan, options, &csv, &arena);
+	if (options->layout == LAYOUT_LONG)
+		return sheet_write_csv(&sheet_gaps, plan, options, out, fault);
+	csv = csv_start(options, out);
+	write_wide(plan, options, &csv, &arena);
 	arena_release(&arena);
 	return shape_finish(out, fault);
+}
+
+static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
+		       struct fault *fault)
+{
+	return sheet_write_json(&sheet_gaps, plan, options, out, fault);
 }
 
 const struct report report_gaps = {
 	.name = "gaps",
 	.summary = "Demand, coverage and gap by requirement and week",
+	.sheet = &sheet_gaps,
 	.write = { [FORMAT_TABLE] = report_plan_table,
 		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_ICS] = ics_gaps_write },
+		   [FORMAT_ICS] = ics_gaps_write,
+		   [FORMAT_JSON] = write_json },
 };

@@ -1,15 +1,43 @@
 #include "reports/registry.h"
 #include "reports/shape.h"
+#include "reports/sheet.h"
 
 /* The capacity chain in its order: each name says what is left or what was taken. */
-static const char *const columns[] = {
-	"nominal_hours",        "contracted_hours",    "holiday_hours",    "absence_hours",
-	"busy_hours",           "tentative_hours",     "available_hours",  "overhead_hours",
-	"deployable_hours",     "booked_hours",        "overbooked_hours", "free_hours",
-	"used_hours_committed", "used_hours_weighted", "used_hours_all",
+static const struct column columns[] = {
+	SHEET_WEEK_COLUMNS,
+	{ "person", COLUMN_TEXT, true, "Id of the person" },
+	{ "name", COLUMN_TEXT, false, "Name" },
+	{ "location", COLUMN_TEXT, false, "Place of work" },
+	{ "nominal_hours", COLUMN_DECIMAL, false, "The company's full time while employed" },
+	{ "contracted_hours", COLUMN_DECIMAL, false, "The person's pattern while employed" },
+	{ "holiday_hours", COLUMN_DECIMAL, false, "Of the contracted: public holidays" },
+	{ "absence_hours", COLUMN_DECIMAL, false, "Then leave and sickness" },
+	{ "busy_hours", COLUMN_DECIMAL, false, "Then meetings" },
+	{ "tentative_hours", COLUMN_DECIMAL, false, "Then tentative time, as far as it counts" },
+	{ "available_hours", COLUMN_DECIMAL, false, "What is left" },
+	{ "overhead_hours", COLUMN_DECIMAL, false, "Of the available: overhead" },
+	{ "deployable_hours", COLUMN_DECIMAL, false, "What projects can use" },
+	{ "booked_hours", COLUMN_DECIMAL, false, "Of the deployable: hard bookings" },
+	{ "overbooked_hours", COLUMN_DECIMAL, false, "Hard bookings beyond the deployable" },
+	{ "free_hours", COLUMN_DECIMAL, false, "Deployable less booked" },
+	{ "used_hours_committed", COLUMN_DECIMAL, false, "Covers demand in the view committed" },
+	{ "used_hours_weighted", COLUMN_DECIMAL, false, "Covers demand in the view weighted" },
+	{ "used_hours_all", COLUMN_DECIMAL, false, "Covers demand in the view all" },
 };
 
-static void capacity_fields(struct csv *csv, const struct capacity *c)
+static const struct column wide[] = {
+	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
+	{ "person", COLUMN_TEXT, true, "Id of the person; 'total' in the last row" },
+	{ "name", COLUMN_TEXT, false, "Name" },
+	{ "location", COLUMN_TEXT, false, "Place of work" },
+	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
+};
+static const struct column wide_week = { "", COLUMN_DECIMAL, false,
+					 "Deployable hours that no demand uses" };
+static const struct column wide_total = { "total_unused_hours", COLUMN_DECIMAL, false,
+					  "Sum of the weeks" };
+
+static void capacity_fields(struct sheet_out *out, const struct capacity *c)
 {
 	const int32_t minutes[] = {
 		c->nominal_min,
@@ -29,32 +57,37 @@ static void capacity_fields(struct csv *csv, const struct capacity *c)
 		c->used_min[VIEW_ALL],
 	};
 
-	static_assert(ARRAY_LEN(minutes) == ARRAY_LEN(columns), "every column has a number");
 	for (size_t i = 0; i < ARRAY_LEN(minutes); i++)
-		csv_decimal(csv, minutes[i], 60);
+		sheet_decimal(out, minutes[i], 60);
 }
 
-static void write_long(const struct plan *plan, struct csv *csv)
+static void rows(const struct plan *plan, const struct report_options *options,
+		 struct sheet_out *out)
 {
-	shape_week_head(csv);
-	csv_word(csv, "person");
-	csv_word(csv, "name");
-	csv_word(csv, "location");
-	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
-		csv_word(csv, columns[i]);
-	csv_end(csv);
+	(void)options;
 	for (size_t p = 0; p < plan->company->person_count; p++)
 		for (size_t w = 0; w < plan->options.week_count; w++) {
 			const struct person *person = &plan->company->people[p];
 
-			shape_week(csv, plan, w);
-			csv_text(csv, person->id);
-			csv_text(csv, person->name);
-			csv_text(csv, person->location);
-			capacity_fields(csv, plan_capacity(plan, p, w));
-			csv_end(csv);
+			sheet_plan_week(out, w);
+			sheet_text(out, person->id);
+			sheet_text(out, person->name);
+			sheet_text(out, person->location);
+			capacity_fields(out, plan_capacity(plan, p, w));
+			sheet_end(out);
 		}
 }
+
+static const struct sheet sheet_people = {
+	.name = "people",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+	.wide = wide,
+	.wide_count = ARRAY_LEN(wide),
+	.wide_week = &wide_week,
+	.wide_total = &wide_total,
+};
 
 /* Deployable time that no demand of the view uses, of the people from `first` to before `end`. */
 static int64_t unused_min(const struct plan *plan, enum view view, size_t first, size_t end,
@@ -89,14 +122,7 @@ static void wide_row(const struct plan *plan, enum view view, size_t first, size
 static void write_wide(const struct plan *plan, const struct report_options *options,
 		       struct csv *csv)
 {
-	csv_word(csv, "plan");
-	csv_word(csv, "person");
-	csv_word(csv, "name");
-	csv_word(csv, "location");
-	csv_word(csv, "view");
-	shape_week_columns(csv, plan, options);
-	csv_word(csv, "total_unused_hours");
-	csv_end(csv);
+	sheet_wide_head(&sheet_people, plan, options, csv);
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		shape_plan(csv, plan);
 		csv_text(csv, plan->company->people[p].id);
@@ -114,17 +140,24 @@ static void write_wide(const struct plan *plan, const struct report_options *opt
 static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
 		      struct fault *fault)
 {
-	struct csv csv = csv_start(options, out);
+	struct csv csv;
 
-	if (options->layout == LAYOUT_WIDE)
-		write_wide(plan, options, &csv);
-	else
-		write_long(plan, &csv);
+	if (options->layout == LAYOUT_LONG)
+		return sheet_write_csv(&sheet_people, plan, options, out, fault);
+	csv = csv_start(options, out);
+	write_wide(plan, options, &csv);
 	return shape_finish(out, fault);
+}
+
+static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
+		       struct fault *fault)
+{
+	return sheet_write_json(&sheet_people, plan, options, out, fault);
 }
 
 const struct report report_people = {
 	.name = "people",
 	.summary = "What each person can work, step by step, by week",
-	.write = { [FORMAT_CSV] = write_csv },
+	.sheet = &sheet_people,
+	.write = { [FORMAT_CSV] = write_csv, [FORMAT_JSON] = write_json },
 };

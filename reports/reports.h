@@ -52,11 +52,14 @@ struct report_options report_options_default(void);
 typedef bool report_writer(const struct plan *plan, const struct report_options *options, FILE *out,
 			   struct fault *fault);
 
+struct sheet;
+
 /** A report: what `staffgap report NAME` writes. */
 struct report {
-	const char *name;                   /* "gaps" */
-	const char *summary;                /* one line for the help */
-	unsigned needs;                     /* PLAN_PROOF, ...: parts that the plan must have */
+	const char *name;          /* "gaps" */
+	const char *summary;       /* one line for the help */
+	unsigned needs;            /* PLAN_PROOF, ...: parts that the plan must have */
+	const struct sheet *sheet; /* its rows (reports/sheet.h): then plan.json has them, too */
 	report_writer *write[FORMAT_COUNT]; /* NULL where the report has no such format */
 };
 

@@ -1,0 +1,61 @@
+/**
+ * Writing JSON (RFC 8259) to a stream: the same values give the same bytes.
+ *
+ * Keys stay in the order in which they are written. Numbers are made of integers, so that
+ * 31.75 hours are the text 31.75 and no nearest double. Each item of a list stands on a line of
+ * its own unless it was opened with json_open_row: then all of it stays on one line. Text that is
+ * no UTF-8 gets U+FFFD for each bad byte; the file is always valid. Wrong nesting is an assert.
+ * Check ferror at the end.
+ */
+#ifndef REPORTS_JSON_H
+#define REPORTS_JSON_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "store/day.h"
+
+enum { JSON_DEPTH_MAX = 16 };
+
+struct json {
+	FILE *out;
+	char closing[JSON_DEPTH_MAX]; /* what ends each open object or list */
+	int depth;
+	int row_depth; /* from this depth on all stays on one line; 0: none is open */
+	bool filled;   /* the innermost one has an item already */
+	bool keyed;    /* a key was written and its value not yet */
+};
+
+struct json json_start(FILE *out);
+
+/** Begin an object ('{') or a list ('['). */
+void json_open(struct json *json, char bracket);
+
+/** The same; all of it stays on one line. */
+void json_open_row(struct json *json, char bracket);
+
+/** End the innermost object or list; a line feed follows the outermost one. */
+void json_close(struct json *json);
+
+/** The key of the value that comes next, inside an object. */
+void json_key(struct json *json, const char *key);
+
+void json_text(struct json *json, const char *text);
+void json_integer(struct json *json, int64_t value);
+
+/** value / scale with two decimals, rounded half to even: 31.75. */
+void json_decimal(struct json *json, int64_t value, int64_t scale);
+
+/** "2026-11-30". */
+void json_day(struct json *json, struct day day);
+
+/** "2026-W49": the ISO week of the day. */
+void json_week(struct json *json, struct day day);
+
+void json_bool(struct json *json, bool value);
+void json_null(struct json *json);
+
+/** A list of texts on one line. */
+void json_texts(struct json *json, const char *const *texts, size_t count);
+
+#endif

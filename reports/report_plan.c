@@ -1,0 +1,165 @@
+/* plan.json: the whole plan in one document. The rows of every report that has a sheet are in it
+ * under the report's name, so that a new report is in it by itself. Described for users in
+ * docs/outputs.md and docs/plan.schema.json. */
+#include "reports/json.h"
+#include "reports/registry.h"
+#include "reports/shape.h"
+#include "reports/sheet.h"
+
+static void put_weeks(const struct plan *plan, struct json *json)
+{
+	json_key(json, "weeks");
+	json_open(json, '[');
+	for (size_t w = 0; w < plan->options.week_count; w++) {
+		json_open_row(json, '{');
+		json_key(json, "week");
+		json_week(json, plan_week(plan, w));
+		json_key(json, "week_start");
+		json_day(json, plan_week(plan, w));
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void put_totals(const struct plan *plan, enum view view, struct json *json)
+{
+	int64_t demand = 0, covered = 0, gap = 0;
+
+	for (size_t r = 0; r < plan->requirement_count; r++)
+		for (size_t w = 0; w < plan->options.week_count; w++) {
+			const struct cover *cover = plan_requirement_cover(plan, view, r, w);
+
+			demand += cover->demand_min;
+			covered += cover->covered_min;
+			gap += cover_gap(cover);
+		}
+	json_key(json, view_name(view));
+	json_open_row(json, '{');
+	json_key(json, "demand_hours");
+	json_decimal(json, demand, 60);
+	json_key(json, "covered_hours");
+	json_decimal(json, covered, 60);
+	json_key(json, "gap_hours");
+	json_decimal(json, gap, 60);
+	json_key(json, "gap_fte_weeks");
+	json_decimal(json, gap, plan->company->settings.full_week_min);
+	json_close(json);
+}
+
+static const char *feed_kind(enum feed_kind kind)
+{
+	static const char *const words[] = { [FEED_PERSONAL] = "personal",
+					     [FEED_ABSENCE] = "absence",
+					     [FEED_HOLIDAYS] = "holidays",
+					     [FEED_FREEBUSY] = "freebusy" };
+
+	return words[kind];
+}
+
+static const char *feed_state(enum feed_state state)
+{
+	static const char *const words[] = { [FEED_READ] = "read",
+					     [FEED_UNCHANGED] = "unchanged",
+					     [FEED_STALE] = "stale",
+					     [FEED_MISSING] = "missing" };
+
+	return words[state];
+}
+
+static void put_feeds(const struct company *company, struct json *json)
+{
+	json_key(json, "feeds");
+	json_open(json, '[');
+	for (size_t i = 0; i < company->feed_count; i++) {
+		const struct feed *feed = &company->feeds[i];
+
+		json_open_row(json, '{');
+		json_key(json, "feed");
+		json_text(json, feed->name);
+		json_key(json, "kind");
+		json_text(json, feed_kind(feed->kind));
+		json_key(json, "who");
+		json_text(json, feed->who);
+		json_key(json, "state");
+		json_text(json, feed_state(feed->state));
+		json_key(json, "read_on");
+		json_day(json, feed->read_on);
+		json_key(json, "events");
+		json_integer(json, feed->event_count);
+		json_key(json, "skipped");
+		json_integer(json, feed->skipped_count);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void put_findings(const struct plan *plan, struct json *json)
+{
+	json_key(json, "findings");
+	json_open(json, '[');
+	for (size_t i = 0; i < plan->finding_count; i++) {
+		const struct finding *finding = &plan->findings[i];
+
+		json_open_row(json, '{');
+		json_key(json, "week");
+		json_week(json, plan_week(plan, finding->week));
+		json_key(json, "week_start");
+		json_day(json, plan_week(plan, finding->week));
+		json_key(json, "person");
+		json_text(json, plan->company->people[finding->person].id);
+		json_key(json, "finding");
+		json_text(json, finding_name(finding->kind));
+		json_key(json, "project");
+		if (finding->booking == NO_BOOKING)
+			json_null(json);
+		else
+			json_text(json, plan->company->bookings[finding->booking].project);
+		json_key(json, "hours");
+		json_decimal(json, finding->minutes, 60);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+/* Whether the plan has the parts that a report needs. */
+static bool has_parts(const struct plan *plan, unsigned needs)
+{
+	return (!(needs & PLAN_PROOF) || plan->proof) && (!(needs & PLAN_ROSTER) || plan->roster) &&
+	       (!(needs & PLAN_SOURCING) || plan->sourcing);
+}
+
+static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
+		       struct fault *fault)
+{
+	struct json json = json_start(out);
+
+	json_open(&json, '{');
+	json_key(&json, "schema");
+	json_text(&json, "staffgap/plan/1");
+	sheet_json_head(plan, &json);
+	put_weeks(plan, &json);
+	json_key(&json, "totals");
+	json_open(&json, '{');
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		put_totals(plan, v, &json);
+	json_close(&json);
+	put_feeds(plan->company, &json);
+	put_findings(plan, &json);
+	for (size_t i = 0; i < report_count; i++) {
+		const struct report *report = report_list[i];
+
+		if (!report->sheet || !has_parts(plan, report->needs))
+			continue;
+		json_key(&json, report->name);
+		sheet_json_rows(report->sheet, plan, options, &json);
+	}
+	json_close(&json);
+	return shape_finish(out, fault);
+}
+
+const struct report report_plan = {
+	.name = "plan",
+	.summary = "The whole plan in one JSON document",
+	.needs = PLAN_PROOF | PLAN_ROSTER | PLAN_SOURCING,
+	.write = { [FORMAT_TABLE] = report_plan_table, [FORMAT_JSON] = write_json },
+};

@@ -1,0 +1,213 @@
+#include "reports/sheet.h"
+
+#include <string.h>
+
+#include "reports/shape.h"
+
+/* The column of the field that is written now; its key is out when this is JSON. */
+static void field(struct sheet_out *out, enum column_type type)
+{
+	const struct column *column = &out->sheet->columns[out->next];
+
+	assert(out->next < out->sheet->column_count && column->type == type);
+	(void)type;
+	if (out->json && !out->next)
+		json_open_row(out->json, '{');
+	if (out->json && column->type != COLUMN_PLAN)
+		json_key(out->json, column->name);
+	out->next++;
+}
+
+void sheet_plan(struct sheet_out *out)
+{
+	field(out, COLUMN_PLAN);
+	if (out->csv)
+		shape_plan(out->csv, out->plan);
+}
+
+void sheet_integer(struct sheet_out *out, int64_t value)
+{
+	field(out, COLUMN_INTEGER);
+	if (out->csv)
+		csv_integer(out->csv, value);
+	else
+		json_integer(out->json, value);
+}
+
+void sheet_decimal(struct sheet_out *out, int64_t value, int64_t scale)
+{
+	field(out, COLUMN_DECIMAL);
+	if (out->csv)
+		csv_decimal(out->csv, value, scale);
+	else
+		json_decimal(out->json, value, scale);
+}
+
+void sheet_text(struct sheet_out *out, const char *text)
+{
+	field(out, COLUMN_TEXT);
+	if (out->csv)
+		csv_text(out->csv, text);
+	else
+		json_text(out->json, text);
+}
+
+void sheet_list(struct sheet_out *out, const char *const *texts, size_t count)
+{
+	field(out, COLUMN_LIST);
+	if (out->csv) {
+		struct arena arena = ARENA_INIT;
+
+		csv_text(out->csv, skills_text(texts, count, &arena));
+		arena_release(&arena);
+	} else {
+		json_texts(out->json, texts, count);
+	}
+}
+
+void sheet_word(struct sheet_out *out, const char *word)
+{
+	field(out, COLUMN_WORD);
+	if (out->csv)
+		csv_word(out->csv, word);
+	else
+		json_text(out->json, word);
+}
+
+void sheet_week(struct sheet_out *out, struct day day)
+{
+	char name[WEEK_TEXT_SIZE];
+
+	field(out, COLUMN_WEEK);
+	week_format(day, name);
+	if (out->csv)
+		csv_word(out->csv, name);
+	else
+		json_text(out->json, name);
+}
+
+void sheet_day(struct sheet_out *out, struct day day)
+{
+	field(out, COLUMN_DAY);
+	if (out->csv)
+		csv_day(out->csv, day);
+	else
+		json_day(out->json, day);
+}
+
+void sheet_bool(struct sheet_out *out, bool value)
+{
+	field(out, COLUMN_BOOL);
+	if (out->csv)
+		csv_word(out->csv, value ? "true" : "false");
+	else
+		json_bool(out->json, value);
+}
+
+void sheet_empty(struct sheet_out *out)
+{
+	assert(out->next < out->sheet->column_count);
+	field(out, out->sheet->columns[out->next].type);
+	if (out->csv)
+		csv_word(out->csv, "");
+	else
+		json_null(out->json);
+}
+
+void sheet_plan_week(struct sheet_out *out, size_t week)
+{
+	sheet_plan(out);
+	sheet_week(out, plan_week(out->plan, week));
+	sheet_day(out, plan_week(out->plan, week));
+}
+
+void sheet_cover(struct sheet_out *out, const struct cover *cover)
+{
+	sheet_decimal(out, cover->demand_min, 60);
+	sheet_decimal(out, cover->covered_min, 60);
+	sheet_decimal(out, cover_gap(cover), 60);
+	sheet_decimal(out, cover_gap(cover), out->plan->company->settings.full_week_min);
+}
+
+void sheet_end(struct sheet_out *out)
+{
+	assert(out->next == out->sheet->column_count);
+	if (out->csv)
+		csv_end(out->csv);
+	else
+		json_close(out->json);
+	out->next = 0;
+}
+
+bool sheet_write_csv(const struct sheet *sheet, const struct plan *plan,
+		     const struct report_options *options, FILE *out, struct fault *fault)
+{
+	struct csv csv = csv_start(options, out);
+	struct sheet_out rows = { .sheet = sheet, .plan = plan, .csv = &csv };
+
+	for (size_t i = 0; i < sheet->column_count; i++)
+		csv_word(&csv, sheet->columns[i].name);
+	csv_end(&csv);
+	sheet->rows(plan, options, &rows);
+	return shape_finish(out, fault);
+}
+
+void sheet_json_rows(const struct sheet *sheet, const struct plan *plan,
+		     const struct report_options *options, struct json *json)
+{
+	struct sheet_out rows = { .sheet = sheet, .plan = plan, .json = json };
+
+	json_open(json, '[');
+	sheet->rows(plan, options, &rows);
+	json_close(json);
+}
+
+void sheet_json_head(const struct plan *plan, struct json *json)
+{
+	const struct settings *settings = &plan->company->settings;
+
+	json_key(json, "plan");
+	if (plan->options.number)
+		json_integer(json, plan->options.number);
+	else
+		json_null(json);
+	json_key(json, "company");
+	json_text(json, settings->company ? settings->company : "");
+	json_key(json, "today");
+	json_day(json, plan->options.today);
+	json_key(json, "first_week");
+	json_week(json, plan->options.first_week);
+	json_key(json, "week_count");
+	json_integer(json, (int64_t)plan->options.week_count);
+	json_key(json, "full_week_hours");
+	json_decimal(json, settings->full_week_min, 60);
+	json_key(json, "currency");
+	json_text(json, settings->currency ? settings->currency : "");
+}
+
+bool sheet_write_json(const struct sheet *sheet, const struct plan *plan,
+		      const struct report_options *options, FILE *out, struct fault *fault)
+{
+	struct arena arena = ARENA_INIT;
+	struct json json = json_start(out);
+
+	json_open(&json, '{');
+	json_key(&json, "schema");
+	json_text(&json, arena_format(&arena, "staffgap/%s/1", sheet->name));
+	sheet_json_head(plan, &json);
+	json_key(&json, "rows");
+	sheet_json_rows(sheet, plan, options, &json);
+	json_close(&json);
+	arena_release(&arena);
+	return shape_finish(out, fault);
+}
+
+void sheet_wide_head(const struct sheet *sheet, const struct plan *plan,
+		     const struct report_options *options, struct csv *csv)
+{
+	for (size_t i = 0; i < sheet->wide_count; i++)
+		csv_word(csv, sheet->wide[i].name);
+	shape_week_columns(csv, plan, options);
+	csv_word(csv, sheet->wide_total->name);
+	csv_end(csv);
+}

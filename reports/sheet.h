@@ -1,0 +1,116 @@
+/**
+ * A table of rows that is written as CSV (long layout) or as JSON from one list of columns.
+ *
+ * A report names its columns once, in a `struct sheet`, and gives a function that writes the
+ * rows field by field in that order. The header of the CSV, the keys of the JSON and the schema in
+ * datapackage.json come from the same list, so they cannot drift apart. A field of another type
+ * than its column's, and a row with too few or too many fields, is an assert.
+ */
+#ifndef REPORTS_SHEET_H
+#define REPORTS_SHEET_H
+
+#include "reports/csv.h"
+#include "reports/json.h"
+
+enum column_type {
+	COLUMN_PLAN, /* the plan's number; only CSV has it in each row */
+	COLUMN_INTEGER,
+	COLUMN_DECIMAL, /* two decimals */
+	COLUMN_TEXT,    /* from outside: guarded in CSV */
+	COLUMN_LIST,    /* texts from outside: with ; between in CSV, a list in JSON */
+	COLUMN_WORD,    /* one of our words */
+	COLUMN_WEEK,    /* ISO week, 2026-W49 */
+	COLUMN_DAY,
+	COLUMN_BOOL, /* true or false */
+};
+
+struct column {
+	const char *name;
+	enum column_type type;
+	bool key;            /* part of what makes a row unique */
+	const char *meaning; /* a few words for datapackage.json */
+};
+
+struct sheet_out;
+
+/** Columns and rows of the long layout. */
+struct sheet {
+	const char *name; /* of the report: "gaps" */
+	const struct column *columns;
+	size_t column_count;
+	void (*rows)(const struct plan *plan, const struct report_options *options,
+		     struct sheet_out *out);
+	/* The wide layout's columns before the weeks, and the one after them; none: NULL. */
+	const struct column *wide;
+	size_t wide_count;
+	const struct column *wide_week, *wide_total; /* wide_week: type and meaning of each week */
+};
+
+/** Where rows go. Made by the writers below. */
+struct sheet_out {
+	const struct sheet *sheet;
+	const struct plan *plan;
+	struct csv *csv; /* one of these two */
+	struct json *json;
+	size_t next; /* the column that comes next */
+};
+
+void sheet_plan(struct sheet_out *out);
+void sheet_integer(struct sheet_out *out, int64_t value);
+void sheet_decimal(struct sheet_out *out, int64_t value, int64_t scale);
+void sheet_text(struct sheet_out *out, const char *text);
+void sheet_list(struct sheet_out *out, const char *const *texts, size_t count);
+void sheet_word(struct sheet_out *out, const char *word);
+void sheet_week(struct sheet_out *out, struct day day);
+void sheet_day(struct sheet_out *out, struct day day);
+void sheet_bool(struct sheet_out *out, bool value);
+
+/** Nothing is known: an empty field, null in JSON. Fits columns of every type. */
+void sheet_empty(struct sheet_out *out);
+
+/** The fields plan, week, week_start of week `week`. */
+void sheet_plan_week(struct sheet_out *out, size_t week);
+
+/** demand_hours, covered_hours, gap_hours, gap_fte. */
+void sheet_cover(struct sheet_out *out, const struct cover *cover);
+
+/** End the row. */
+void sheet_end(struct sheet_out *out);
+
+/** All rows as CSV with a header. */
+bool sheet_write_csv(const struct sheet *sheet, const struct plan *plan,
+		     const struct report_options *options, FILE *out,
+		     struct fault *fault) MUST_CHECK;
+
+/** {"schema": "staffgap/NAME/1", ..., "rows": [...]}. */
+bool sheet_write_json(const struct sheet *sheet, const struct plan *plan,
+		      const struct report_options *options, FILE *out,
+		      struct fault *fault) MUST_CHECK;
+
+/** The header of the wide layout. */
+void sheet_wide_head(const struct sheet *sheet, const struct plan *plan,
+		     const struct report_options *options, struct csv *csv);
+
+/** The list of rows alone, as the next value of a document. */
+void sheet_json_rows(const struct sheet *sheet, const struct plan *plan,
+		     const struct report_options *options, struct json *json);
+
+/** The members that every document begins with: plan, company, today, weeks, ... */
+void sheet_json_head(const struct plan *plan, struct json *json);
+
+/** Columns that many sheets share, for their lists. */
+#define SHEET_WEEK_COLUMNS                                                                         \
+	{ "plan", COLUMN_PLAN, true, "Number of the plan" },                                       \
+		{ "week", COLUMN_WEEK, true, "ISO week" },                                         \
+	{                                                                                          \
+		"week_start", COLUMN_DAY, false, "Monday of the week"                              \
+	}
+#define SHEET_COVER_COLUMNS                                                                        \
+	{ "demand_hours", COLUMN_DECIMAL, false, "Hours asked for" },                              \
+		{ "covered_hours", COLUMN_DECIMAL, false, "Hours that our people cover" },         \
+		{ "gap_hours", COLUMN_DECIMAL, false, "Hours that stay uncovered" },               \
+	{                                                                                          \
+		"gap_fte", COLUMN_DECIMAL, false, "The gap in full-time weeks"                     \
+	}
+
+#endif
