@@ -5,6 +5,7 @@
 #include "cli/report_options.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
+#include "planner/verify.h"
 
 enum { WEEKS_MAX = 104 };
 
@@ -46,6 +47,15 @@ static bool read_options(const struct run *run, struct plan_options *options, st
 		read_weeks(run->options->weeks, &options->week_count, fault));
 }
 
+/* What is not right is not stored: a failure here is a bug of ours, status 1. */
+static bool check_plan(const struct run *run, const struct report_options *layout,
+		       struct computed *computed, struct fault *fault)
+{
+	computed->view = layout->view;
+	return verify_plan(&computed->plan, fault) &&
+	       compute_parts(computed, PLAN_PROOF, run->arena, fault);
+}
+
 static bool store_plan(struct store *store, const struct plan_input *inputs, size_t count,
 		       struct computed *computed, struct fault *fault)
 {
@@ -79,6 +89,7 @@ static bool run_plan(struct run *run, struct fault *fault)
 		return false;
 	if (!inputs_settle(store, run->today, run->arena, &inputs, &count, fault) ||
 	    !compute_plan(inputs, count, options, run->arena, computed, run->notes, fault) ||
+	    !check_plan(run, &layout, computed, fault) ||
 	    !store_plan(store, inputs, count, computed, fault))
 		goto done;
 	if (computed->stale_count)
@@ -90,6 +101,11 @@ static bool run_plan(struct run *run, struct fault *fault)
 			    ? arena_format(run->arena, "staffgap -C '%s' report gaps -o gaps.csv",
 					   run->options->folder)
 			    : "staffgap report gaps -o gaps.csv";
+	if (run->options->verbose) {
+		if (!report_certificates_table(&computed->plan, &layout, stdout, fault))
+			goto done;
+		fputc('\n', stdout);
+	}
 	ok = report_plan_table(&computed->plan, &layout, stdout, fault);
 done:
 	store_close(store);

@@ -105,8 +105,10 @@ static bool run_report(struct run *run, struct fault *fault)
 
 	if (!report || !find_format(run, report, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
-	    !stored_plan(run, run->options->plan, computed, fault) ||
-	    !compute_parts(computed, report->needs, run->arena, fault) ||
+	    !stored_plan(run, run->options->plan, computed, fault))
+		return false;
+	computed->view = options.view;
+	if (!compute_parts(computed, report->needs, run->arena, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
 	if (output.path) {
@@ -124,7 +126,7 @@ static bool run_report(struct run *run, struct fault *fault)
 const struct command command_report = {
 	.name = "report",
 	.usage = "NAME",
-	.summary = "Write a report of the last plan: gaps, people, demand",
+	.summary = "Write a report of the last plan",
 	.options = "plan format output layout profile week-header no-guard view",
 	.min_args = 1,
 	.max_args = 1,

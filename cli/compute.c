@@ -375,7 +375,7 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 			     .notes = notes };
 	int year, month, mday;
 
-	*computed = (struct computed){ 0 };
+	*computed = (struct computed){ .view = VIEW_WEIGHTED };
 	/* Whole years: the longest plan from any week of the year fits, and the window seldom
 	 * moves. */
 	day_date(options.first_week, &year, &month, &mday);
@@ -393,21 +393,23 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 	return true;
 }
 
-static bool compute_proof(struct plan *plan, struct arena *arena, struct fault *fault)
+static bool compute_proof(struct plan *plan, enum view view, struct arena *arena,
+			  struct fault *fault)
 {
 	struct proof *proof = ARENA_ARRAY(arena, struct proof, 1);
 
-	prove_plan(plan, VIEW_WEIGHTED, arena, proof);
+	prove_plan(plan, view, arena, proof);
 	plan->proof = proof;
 	return verify_proof(plan, proof, fault);
 }
 
-static bool compute_roster(struct plan *plan, struct arena *arena, struct fault *fault)
+static bool compute_roster(struct plan *plan, enum view view, struct arena *arena,
+			   struct fault *fault)
 {
 	struct roster *roster = ARENA_ARRAY(arena, struct roster, 1);
 	struct bench *bench = ARENA_ARRAY(arena, struct bench, 1);
 
-	if (!names_assign(plan, VIEW_WEIGHTED, NAMES_CHUNK_MIN, arena, roster, fault) ||
+	if (!names_assign(plan, view, NAMES_CHUNK_MIN, arena, roster, fault) ||
 	    !verify_roster(plan, roster, fault))
 		return false;
 	names_bench(plan, roster, NAMES_CHUNK_MIN, arena, bench);
@@ -421,6 +423,8 @@ bool compute_parts(struct computed *computed, unsigned parts, struct arena *aren
 {
 	struct plan *plan = &computed->plan;
 
-	return (!(parts & PLAN_PROOF) || plan->proof || compute_proof(plan, arena, fault)) &&
-	       (!(parts & PLAN_ROSTER) || plan->roster || compute_roster(plan, arena, fault));
+	return (!(parts & PLAN_PROOF) || plan->proof ||
+		compute_proof(plan, computed->view, arena, fault)) &&
+	       (!(parts & PLAN_ROSTER) || plan->roster ||
+		compute_roster(plan, computed->view, arena, fault));
 }

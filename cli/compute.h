@@ -11,6 +11,7 @@ struct computed {
 	struct company company;
 	struct plan plan;
 	struct digest outcome;
+	enum view view;     /* of the parts; VIEW_WEIGHTED unless it is set before they are made */
 	size_t stale_count; /* feeds whose last good copy is used, or that never had one */
 };
 

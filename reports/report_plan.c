@@ -93,34 +93,6 @@ static void put_feeds(const struct company *company, struct json *json)
 	json_close(json);
 }
 
-static void put_findings(const struct plan *plan, struct json *json)
-{
-	json_key(json, "findings");
-	json_open(json, '[');
-	for (size_t i = 0; i < plan->finding_count; i++) {
-		const struct finding *finding = &plan->findings[i];
-
-		json_open_row(json, '{');
-		json_key(json, "week");
-		json_week(json, plan_week(plan, finding->week));
-		json_key(json, "week_start");
-		json_day(json, plan_week(plan, finding->week));
-		json_key(json, "person");
-		json_text(json, plan->company->people[finding->person].id);
-		json_key(json, "finding");
-		json_text(json, finding_name(finding->kind));
-		json_key(json, "project");
-		if (finding->booking == NO_BOOKING)
-			json_null(json);
-		else
-			json_text(json, plan->company->bookings[finding->booking].project);
-		json_key(json, "hours");
-		json_decimal(json, finding->minutes, 60);
-		json_close(json);
-	}
-	json_close(json);
-}
-
 /* Whether the plan has the parts that a report needs. */
 static bool has_parts(const struct plan *plan, unsigned needs)
 {
@@ -144,7 +116,6 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 		put_totals(plan, v, &json);
 	json_close(&json);
 	put_feeds(plan->company, &json);
-	put_findings(plan, &json);
 	for (size_t i = 0; i < report_count; i++) {
 		const struct report *report = report_list[i];
 

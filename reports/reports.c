@@ -3,8 +3,10 @@
 #include "reports/registry.h"
 #include "store/attributes.h"
 
-const struct report *const report_list[] = { &report_gaps, &report_people, &report_demand,
-					     &report_plan };
+const struct report *const report_list[] = {
+	&report_gaps,        &report_people, &report_demand,   &report_certificates,
+	&report_assignments, &report_bench,  &report_findings, &report_plan,
+};
 const size_t report_count = ARRAY_LEN(report_list);
 
 struct report_options report_options_default(void)

@@ -72,4 +72,7 @@ const char *report_format_name(enum report_format format);
 /** What `staffgap plan` prints: role by week, then the totals, the most important line last. */
 report_writer report_plan_table;
 
+/** The certificates as sentences, one below the other: what `staffgap plan -v` prints. */
+report_writer report_certificates_table;
+
 #endif

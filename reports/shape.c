@@ -1,5 +1,7 @@
 #include "reports/shape.h"
 
+#include "reports/words.h"
+
 int32_t cover_gap(const struct cover *cover)
 {
 	return cover->demand_min > cover->covered_min ? cover->demand_min - cover->covered_min : 0;
@@ -7,11 +9,7 @@ int32_t cover_gap(const struct cover *cover)
 
 const char *skills_text(const char *const *skills, size_t count, struct arena *arena)
 {
-	const char *text = "";
-
-	for (size_t i = 0; i < count; i++)
-		text = arena_format(arena, "%s%s%s", text, i ? ";" : "", skills[i]);
-	return text;
+	return words_joined(skills, count, ";", arena);
 }
 
 void shape_plan(struct csv *csv, const struct plan *plan)

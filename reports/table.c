@@ -3,6 +3,7 @@
 #include "reports/reports.h"
 #include "reports/shape.h"
 #include "reports/shortage.h"
+#include "reports/shown.h"
 #include "store/number.h"
 #include "store/text.h"
 
@@ -17,52 +18,9 @@ struct frame {
 	size_t weeks_per_block;
 };
 
-/* --- text from outside --------------------------------------------------- */
-
-/* Bytes at `at` that a terminal would obey instead of show: controls, C1, direction marks. */
-static size_t unprintable(const unsigned char *at)
-{
-	if (*at < 0x20 || *at == 0x7f)
-		return 1;
-	if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0)
-		return 2;
-	if (at[0] == 0xe2 && at[1] == 0x80 &&
-	    (at[2] == 0x8e || at[2] == 0x8f || (at[2] >= 0xaa && at[2] <= 0xae)))
-		return 3;
-	if (at[0] == 0xe2 && at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9)
-		return 3;
-	return 0;
-}
-
-/* The text as it may be shown, at most `columns` wide; what is cut ends in "~". */
-static const char *shown(const char *text, size_t columns, struct arena *arena)
-{
-	char *clean = arena_copy(arena, span_of(text));
-	const unsigned char *from = (const unsigned char *)text;
-	char *to = clean;
-
-	while (*from) {
-		size_t skip = unprintable(from);
-
-		if (!skip)
-			*to++ = (char)*from++;
-		from += skip;
-	}
-	*to = '\0';
-	if (text_width(span_of(clean)) <= columns)
-		return clean;
-	clean[text_fit(span_of(clean), columns - 1)] = '\0';
-	return arena_format(arena, "%s~", clean);
-}
-
 static void put_label(const struct frame *frame, const char *text)
 {
-	struct arena arena = ARENA_INIT;
-	const char *label = shown(text, (size_t)frame->label, &arena);
-	int width = (int)text_width(span_of(label));
-
-	fprintf(frame->out, "%s%*s", label, frame->label - width, "");
-	arena_release(&arena);
+	shown_put(frame->out, text, frame->label);
 }
 
 /* --- cells ---------------------------------------------------------------- */
@@ -141,7 +99,7 @@ static int widest_label(const struct plan *plan)
 	size_t widest = LABEL_MIN;
 
 	for (size_t r = 0; r < plan->requirement_count; r++) {
-		const char *role = shown(plan->requirements[r].role, LABEL_MAX, &arena);
+		const char *role = shown_text(plan->requirements[r].role, LABEL_MAX, &arena);
 		size_t width = text_width(span_of(role));
 
 		if (width > widest)
@@ -348,12 +306,12 @@ static void put_shortage(const struct frame *frame, struct range role,
 
 	fte_text(plan, shortage->peak_min, fte);
 	words = arena_format(&arena, "%s is %s%s FTE short %s, P%d ",
-			     shown(plan->requirements[role.first].role, LABEL_MAX, &arena),
+			     shown_text(plan->requirements[role.first].role, LABEL_MAX, &arena),
 			     steady ? "" : "up to ", fte, weeks_text(plan, shortage, &arena),
 			     (int)line->priority);
 	room = frame->options->width - (int)text_width(span_of(words));
 	fprintf(frame->out, "%s%s\n", words,
-		shown(line->project, room > PROJECT_MIN ? (size_t)room : PROJECT_MIN, &arena));
+		shown_text(line->project, room > PROJECT_MIN ? (size_t)room : PROJECT_MIN, &arena));
 	arena_release(&arena);
 }
 

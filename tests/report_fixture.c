@@ -1,5 +1,8 @@
 #include "tests/report_fixture.h"
 
+#include "store/proof.h"
+#include "store/roster.h"
+
 enum { WEEKS = 4, LINES = 3, REQUIREMENTS = 2 };
 
 static const char *const skills[] = { "german", "kafka" };
@@ -36,10 +39,100 @@ static struct demand demands[LINES] = {
 	  .probability_percent = 50 },
 };
 
+static struct role_level ana_roles[] = { { "sre", 3 } },
+			 ben_roles[] = { { "@role", 4 }, { "sre", 1 } };
+
+static const char *ana_skills[] = { "german", "kafka" };
+
 static struct person people[] = {
-	{ .id = "ana", .name = "+Ana, \"A\"", .location = "DE-BE" },
-	{ .id = "ben", .name = "M\xc3\xbcller; Ben", .location = "-" },
+	{ .id = "ana",
+	  .name = "+Ana, \"A\"",
+	  .location = "DE-BE",
+	  .roles = ana_roles,
+	  .role_count = 1,
+	  .skills = ana_skills,
+	  .skill_count = 2,
+	  .cost_rate_cents = 7850 },
+	{ .id = "ben",
+	  .name = "M\xc3\xbcller; Ben",
+	  .location = "-",
+	  .roles = ben_roles,
+	  .role_count = 2 },
 };
+
+static struct booking bookings[] = {
+	{ .place = { "bookings.csv", 7, 1 },
+	  .person = "ana",
+	  .person_index = 0,
+	  .project = "=HYPERLINK(\"http://x\")",
+	  .role = "sre",
+	  .status = BOOKING_HARD },
+	{ .place = { "bookings.csv", 8, 1 },
+	  .person = "ben",
+	  .person_index = 1,
+	  .project = "Apollo",
+	  .role = "",
+	  .status = BOOKING_SOFT },
+};
+
+static int32_t booking_min[2 * WEEKS] = { 0, 300, 700, 0, 0, 0, 0, 0 };
+
+static struct finding findings[] = {
+	{ FINDING_OVERBOOKED, 0, NO_BOOKING, 1, 11 },
+	{ FINDING_BEYOND_DEMAND, 0, 0, 2, 95 },
+	{ FINDING_WITHOUT_ROLE, 1, 1, 2, 1905 },
+};
+
+static uint32_t first_lines[] = { 0 }, later_lines[] = { 0, 1, 2 }, all_people[] = { 0, 1 },
+		ana_booking[] = { 0 };
+
+static struct certificate certificates[] = {
+	{ .view = VIEW_WEIGHTED,
+	  .week = 0,
+	  .lines = first_lines,
+	  .line_count = 1,
+	  .demand_min = 1905,
+	  .missing_min = 1905,
+	  .reason = REASON_LEVEL,
+	  .helps_min = { [REASON_LEVEL] = 1200, [REASON_SKILL] = 95 } },
+	{ .view = VIEW_WEIGHTED,
+	  .week = 1,
+	  .lines = first_lines,
+	  .line_count = 1,
+	  .bookings = ana_booking,
+	  .booking_count = 1,
+	  .demand_min = 1905,
+	  .supply_min = 300,
+	  .missing_min = 1605,
+	  .reason = REASON_NOBODY },
+	{ .view = VIEW_WEIGHTED,
+	  .week = 1,
+	  .lines = later_lines,
+	  .line_count = 3,
+	  .people = all_people,
+	  .people_count = 2,
+	  .bookings = ana_booking,
+	  .booking_count = 1,
+	  .demand_min = 3405,
+	  .supply_min = 1328,
+	  .missing_min = 2077,
+	  .reason = REASON_TOO_FEW,
+	  .helps_min = { [REASON_AWAY] = 555 } },
+};
+
+static const struct proof proof = { VIEW_WEIGHTED, certificates, ARRAY_LEN(certificates) };
+
+static struct assignment assignments[] = {
+	{ 1, 0, 0, 300, 300, false }, { 2, 0, 0, 1214, 700, true }, { 2, 0, 1, 95, 0, true },
+	{ 2, 1, 0, 691, 0, false },   { 3, 1, 2, 599, 0, false },
+};
+
+static const struct roster roster = { VIEW_WEIGHTED, assignments, ARRAY_LEN(assignments),
+				      2899,          2599,        1309 };
+
+static struct bench_run bench_runs[] = { { 0, 0, 2, 1999, 261536 }, { 1, 1, 1, 514, 0 } };
+
+static const struct bench bench = { bench_runs, ARRAY_LEN(bench_runs), 2513, 261536, 1 };
 
 static size_t demand_requirement[LINES] = { 1, 1, 0 };
 
@@ -64,6 +157,8 @@ static struct company company = {
 	.person_count = 2,
 	.demands = demands,
 	.demand_count = LINES,
+	.bookings = bookings,
+	.booking_count = 2,
 };
 
 static struct plan plan = {
@@ -75,6 +170,12 @@ static struct plan plan = {
 	.requirement_cover = requirement_cover,
 	.demand_cover = demand_cover,
 	.people = capacity,
+	.booking_min = booking_min,
+	.findings = findings,
+	.finding_count = ARRAY_LEN(findings),
+	.proof = &proof,
+	.roster = &roster,
+	.bench = &bench,
 };
 
 static void sum_requirements(struct plan *p)

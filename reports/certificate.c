@@ -1,0 +1,148 @@
+#include "reports/certificate.h"
+
+#include <string.h>
+
+#include "reports/shortage.h"
+#include "reports/shown.h"
+#include "reports/words.h"
+#include "store/number.h"
+
+enum { ROLES_SHOWN = 4, PEOPLE_SHOWN = 6, NAME_COLUMNS = 40 };
+
+const char *hours_text(int64_t minutes, struct arena *arena)
+{
+	char text[NUMBER_TEXT_SIZE];
+	size_t len;
+
+	number_format(text, minutes, 60, 2, '.');
+	len = strlen(text);
+	while (text[len - 1] == '0')
+		text[--len] = '\0';
+	if (text[len - 1] == '.')
+		text[--len] = '\0';
+	return arena_copy(arena, (struct span){ text, len });
+}
+
+/* --- what is asked for -------------------------------------------------- */
+
+/* "sre (level 3, kafka, in DE)" */
+static const char *requirement_text(const struct requirement *asked, struct arena *arena)
+{
+	const char *skills = "", *place = "";
+
+	for (size_t i = 0; i < asked->skill_count; i++)
+		skills = arena_format(arena, "%s, %s", skills,
+				      shown_text(asked->skills[i], NAME_COLUMNS, arena));
+	if (asked->location[0])
+		place = arena_format(arena, ", in %s",
+				     shown_text(asked->location, NAME_COLUMNS, arena));
+	return arena_format(arena, "%s (level %d%s%s)",
+			    shown_text(asked->role, NAME_COLUMNS, arena), (int)asked->level, skills,
+			    place);
+}
+
+/* A role whose lines all ask for the same is told with what they ask for. Requirements are
+ * sorted by role, so the roles come in order and each once. */
+static const char *roles_text(const struct plan *plan, const struct certificate *c,
+			      struct arena *arena)
+{
+	bool *asked = ARENA_ARRAY(arena, bool, plan->requirement_count + 1);
+	const char **names = ARENA_ARRAY(arena, const char *, plan->requirement_count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->line_count; i++)
+		asked[plan->demand_requirement[c->lines[i]]] = true;
+	for (size_t r = 0; r < plan->requirement_count;) {
+		struct range role = range_of_role(plan, r);
+		size_t different = 0, last = r;
+
+		for (; r < role.end; r++)
+			if (asked[r]) {
+				different++;
+				last = r;
+			}
+		if (different == 1)
+			names[count++] = requirement_text(&plan->requirements[last], arena);
+		if (different > 1)
+			names[count++] =
+				shown_text(plan->requirements[last].role, NAME_COLUMNS, arena);
+	}
+	return words_listed(names, count, ROLES_SHOWN, arena);
+}
+
+/* --- who there is ------------------------------------------------------- */
+
+static const char *people_text(const struct plan *plan, const struct certificate *c,
+			       struct arena *arena)
+{
+	const char *names[PEOPLE_SHOWN] = { NULL };
+
+	for (size_t i = 0; i < c->people_count && i < PEOPLE_SHOWN; i++)
+		names[i] =
+			shown_text(plan->company->people[c->people[i]].name, NAME_COLUMNS, arena);
+	return words_listed(names, c->people_count, PEOPLE_SHOWN, arena);
+}
+
+static int64_t booked_min(const struct plan *plan, const struct certificate *c)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < c->booking_count; i++)
+		sum += plan_booking_min(plan, c->bookings[i], c->week);
+	return sum;
+}
+
+static const char *supply_text(const struct plan *plan, const struct certificate *c,
+			       struct arena *arena)
+{
+	int64_t booked = booked_min(plan, c);
+	const char *people = "nobody qualifies";
+
+	if (c->people_count)
+		people = arena_format(arena, "only %s qualif%s, with %s h",
+				      people_text(plan, c, arena),
+				      c->people_count == 1 ? "ies" : "y",
+				      hours_text(c->supply_min - booked, arena));
+	if (!booked)
+		return people;
+	return arena_format(arena, "%s%s %s h are booked for it", people,
+			    c->people_count ? ", and" : ";", hours_text(booked, arena));
+}
+
+const char *certificate_sentence(const struct plan *plan, const struct certificate *c,
+				 struct arena *arena)
+{
+	char week[WEEK_TEXT_SIZE];
+
+	week_format(plan_week(plan, c->week), week);
+	return arena_format(arena, "%s work of %s needs %s h; %s: %s h are missing whatever you do",
+			    roles_text(plan, c, arena), week, hours_text(c->demand_min, arena),
+			    supply_text(plan, c, arena), hours_text(c->missing_min, arena));
+}
+
+/* --- why ---------------------------------------------------------------- */
+
+static const char *without_rule(enum reason reason)
+{
+	switch (reason) {
+	case REASON_LEVEL: return "any level would do";
+	case REASON_LOCATION: return "the place did not matter";
+	case REASON_SKILL: return "the skills were not asked for";
+	case REASON_BOOKED: return "nobody were booked";
+	case REASON_AWAY: return "nobody were away";
+	case REASON_NOBODY:
+	case REASON_TOO_FEW:
+	case REASON_COUNT: break;
+	}
+	return "";
+}
+
+const char *certificate_reason(const struct certificate *c, struct arena *arena)
+{
+	if (c->reason == REASON_NOBODY)
+		return "nobody: no one who is employed then has the role";
+	if (c->reason == REASON_TOO_FEW)
+		return "too few: no single rule makes up half of it";
+	return arena_format(arena, "%s: %s h less if %s", reason_name(c->reason),
+			    hours_text(c->helps_min[c->reason], arena), without_rule(c->reason));
+}

@@ -1,0 +1,202 @@
+#include <string.h>
+
+#include "reports/certificate.h"
+#include "reports/registry.h"
+#include "reports/shape.h"
+#include "reports/sheet.h"
+#include "reports/words.h"
+
+static int64_t booked_min(const struct plan *plan, const struct certificate *c)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < c->booking_count; i++)
+		sum += plan_booking_min(plan, c->bookings[i], c->week);
+	return sum;
+}
+
+/* --- lists of a certificate --------------------------------------------- */
+
+static const char **line_ids(const struct plan *plan, const struct certificate *c,
+			     struct arena *arena)
+{
+	const char **ids = ARENA_ARRAY(arena, const char *, c->line_count + 1);
+
+	for (size_t i = 0; i < c->line_count; i++)
+		ids[i] = plan->company->demands[c->lines[i]].id;
+	return ids;
+}
+
+static const char **people_ids(const struct plan *plan, const struct certificate *c,
+			       struct arena *arena)
+{
+	const char **ids = ARENA_ARRAY(arena, const char *, c->people_count + 1);
+
+	for (size_t i = 0; i < c->people_count; i++)
+		ids[i] = plan->company->people[c->people[i]].id;
+	return ids;
+}
+
+/* Whose bookings count; bookings are sorted by person. */
+static const char **booked_ids(const struct plan *plan, const struct certificate *c,
+			       struct arena *arena, size_t *count)
+{
+	const char **ids = ARENA_ARRAY(arena, const char *, c->booking_count + 1);
+
+	*count = 0;
+	for (size_t i = 0; i < c->booking_count; i++) {
+		const struct booking *booking = &plan->company->bookings[c->bookings[i]];
+		const char *id = plan->company->people[booking->person_index].id;
+
+		if (*count == 0 || strcmp(ids[*count - 1], id) != 0)
+			ids[(*count)++] = id;
+	}
+	return ids;
+}
+
+/* Each role once, in order: requirements are sorted by role. */
+static const char **roles(const struct plan *plan, const struct certificate *c, struct arena *arena,
+			  size_t *count)
+{
+	const char **names = ARENA_ARRAY(arena, const char *, plan->requirement_count + 1);
+	bool *asked = ARENA_ARRAY(arena, bool, plan->requirement_count + 1);
+
+	*count = 0;
+	for (size_t i = 0; i < c->line_count; i++)
+		asked[plan->demand_requirement[c->lines[i]]] = true;
+	for (size_t r = 0; r < plan->requirement_count; r++) {
+		const char *role = plan->requirements[r].role;
+
+		if (asked[r] && (*count == 0 || strcmp(names[*count - 1], role) != 0))
+			names[(*count)++] = role;
+	}
+	return names;
+}
+
+/* --- rows ----------------------------------------------------------------- */
+
+static const struct column columns[] = {
+	SHEET_WEEK_COLUMNS,
+	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
+	{ "certificate", COLUMN_INTEGER, true, "Number within the week" },
+	{ "roles", COLUMN_LIST, false, "Roles of the demand lines" },
+	{ "demands", COLUMN_LIST, false, "Ids of the demand lines" },
+	{ "people", COLUMN_LIST, false, "Ids of all who qualify for any of them" },
+	{ "booked_people", COLUMN_LIST, false, "Ids of those who are booked for any of them" },
+	{ "demand_hours", COLUMN_DECIMAL, false, "Hours that the lines ask for" },
+	{ "supply_hours", COLUMN_DECIMAL, false, "Free hours of the people, and booked hours" },
+	{ "booked_hours", COLUMN_DECIMAL, false, "Of the supply: from hard bookings" },
+	{ "missing_hours", COLUMN_DECIMAL, false, "Demand less supply" },
+	{ "reason", COLUMN_WORD, false, "What stands in the way" },
+	{ "without_level_hours", COLUMN_DECIMAL, false, "Less missing if any level would do" },
+	{ "without_location_hours", COLUMN_DECIMAL, false, "... if the place did not matter" },
+	{ "without_skill_hours", COLUMN_DECIMAL, false, "... if skills were not asked for" },
+	{ "without_booking_hours", COLUMN_DECIMAL, false, "... if nobody were booked" },
+	{ "without_absence_hours", COLUMN_DECIMAL, false, "... if nobody were away" },
+	{ "sentence", COLUMN_TEXT, false, "The same in words" },
+};
+
+static const enum reason rules[] = { REASON_LEVEL, REASON_LOCATION, REASON_SKILL, REASON_BOOKED,
+				     REASON_AWAY };
+
+static void row(struct sheet_out *out, const struct certificate *c, int64_t number,
+		struct arena *arena)
+{
+	const struct plan *plan = out->plan;
+	size_t booked_count, role_count;
+	const char **booked = booked_ids(plan, c, arena, &booked_count);
+	const char **names = roles(plan, c, arena, &role_count);
+
+	sheet_plan_week(out, c->week);
+	sheet_word(out, view_name(c->view));
+	sheet_integer(out, number);
+	sheet_list(out, names, role_count);
+	sheet_list(out, line_ids(plan, c, arena), c->line_count);
+	sheet_list(out, people_ids(plan, c, arena), c->people_count);
+	sheet_list(out, booked, booked_count);
+	sheet_decimal(out, c->demand_min, 60);
+	sheet_decimal(out, c->supply_min, 60);
+	sheet_decimal(out, booked_min(plan, c), 60);
+	sheet_decimal(out, c->missing_min, 60);
+	sheet_word(out, reason_name(c->reason));
+	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
+		sheet_decimal(out, c->helps_min[rules[i]], 60);
+	sheet_text(out, certificate_sentence(plan, c, arena));
+	sheet_end(out);
+}
+
+static void rows(const struct plan *plan, const struct report_options *options,
+		 struct sheet_out *out)
+{
+	struct arena arena = ARENA_INIT;
+	int64_t number = 0;
+
+	(void)options;
+	for (size_t i = 0; i < plan->proof->count; i++) {
+		const struct certificate *c = &plan->proof->list[i];
+
+		number = i > 0 && plan->proof->list[i - 1].week == c->week ? number + 1 : 1;
+		row(out, c, number, &arena);
+		arena_release(&arena);
+	}
+}
+
+static const struct sheet sheet_certificates = {
+	.name = "certificates",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+};
+
+static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
+		      struct fault *fault)
+{
+	return sheet_write_csv(&sheet_certificates, plan, options, out, fault);
+}
+
+static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
+		       struct fault *fault)
+{
+	return sheet_write_json(&sheet_certificates, plan, options, out, fault);
+}
+
+/* --- sentences ------------------------------------------------------------ */
+
+bool report_certificates_table(const struct plan *plan, const struct report_options *options,
+			       FILE *out, struct fault *fault)
+{
+	struct arena arena = ARENA_INIT;
+	int64_t missing = 0;
+
+	words_title(out, plan, view_name(plan->proof->view), "Why the gap is unavoidable");
+	for (size_t i = 0; i < plan->proof->count; i++) {
+		const struct certificate *c = &plan->proof->list[i];
+
+		missing += c->missing_min;
+		words_wrapped(out,
+			      arena_format(&arena, "%s. Reason: %s.",
+					   certificate_sentence(plan, c, &arena),
+					   certificate_reason(c, &arena)),
+			      2, options->width);
+		arena_release(&arena);
+	}
+	if (plan->proof->count == 0)
+		fprintf(out, "Nothing is missing: all %s demand is covered.\n",
+			view_name(plan->proof->view));
+	else
+		fprintf(out, "\n%zu certificate%s, %s h: all that is missing.\n",
+			plan->proof->count, plan->proof->count == 1 ? "" : "s",
+			hours_text(missing, &arena));
+	arena_release(&arena);
+	return shape_finish(out, fault);
+}
+
+const struct report report_certificates = {
+	.name = "certificates",
+	.summary = "Why each gap is unavoidable: who qualifies, their hours, what is missing",
+	.needs = PLAN_PROOF,
+	.sheet = &sheet_certificates,
+	.write = { [FORMAT_TABLE] = report_certificates_table,
+		   [FORMAT_CSV] = write_csv,
+		   [FORMAT_JSON] = write_json },
+};

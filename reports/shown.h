@@ -1,0 +1,20 @@
+/**
+ * Text from outside on a terminal: nothing that it would obey, never wider than its place.
+ */
+#ifndef REPORTS_SHOWN_H
+#define REPORTS_SHOWN_H
+
+#include <stdio.h>
+
+#include "store/arena.h"
+
+/**
+ * The text as it may be shown, in the arena: without controls and direction marks, at most
+ * `columns` wide; what is cut ends in "~".
+ */
+const char *shown_text(const char *text, size_t columns, struct arena *arena);
+
+/** Write the text as it may be shown, padded with blanks to `columns`. */
+void shown_put(FILE *out, const char *text, int columns);
+
+#endif

@@ -1,0 +1,73 @@
+#include "reports/words.h"
+
+#include <string.h>
+
+#include "store/number.h"
+#include "store/text.h"
+
+const char *words_joined(const char *const *texts, size_t count, const char *separator,
+			 struct arena *arena)
+{
+	size_t length = 0, gap = strlen(separator);
+	char *text, *to;
+
+	for (size_t i = 0; i < count; i++)
+		length += strlen(texts[i]) + gap;
+	text = ARENA_ARRAY(arena, char, length + 1);
+	to = text;
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(texts[i]);
+
+		if (i > 0) {
+			memcpy(to, separator, gap);
+			to += gap;
+		}
+		memcpy(to, texts[i], len);
+		to += len;
+	}
+	*to = '\0';
+	return text;
+}
+
+const char *words_listed(const char *const *texts, size_t count, size_t shown, struct arena *arena)
+{
+	if (count > shown)
+		return arena_format(arena, "%s and %zu others",
+				    words_joined(texts, shown - 1, ", ", arena), count - shown + 1);
+	if (count < 2)
+		return words_joined(texts, count, "", arena);
+	return arena_format(arena, "%s and %s", words_joined(texts, count - 1, ", ", arena),
+			    texts[count - 1]);
+}
+
+void words_wrapped(FILE *out, const char *text, int indent, int width)
+{
+	struct span rest = span_of(text), word;
+	int column = 0;
+
+	while (span_next(&rest, ' ', &word)) {
+		int wide = (int)text_width(word);
+
+		if (column > indent && column + 1 + wide > width) {
+			fprintf(out, "\n%*s", indent, "");
+			column = indent;
+		} else if (column > 0) {
+			fputc(' ', out);
+			column++;
+		}
+		fprintf(out, "%.*s", (int)word.len, word.ptr);
+		column += wide;
+	}
+	fputc('\n', out);
+}
+
+void words_title(FILE *out, const struct plan *plan, const char *view, const char *caption)
+{
+	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE], number[NUMBER_TEXT_SIZE] = "";
+
+	week_format(plan_week(plan, 0), first);
+	week_format(plan_week(plan, plan->options.week_count - 1), last);
+	if (plan->options.number)
+		snprintf(number, sizeof(number), " %d", (int)plan->options.number);
+	fprintf(out, "Plan%s: %s to %s, %s demand\n%s\n\n", number, first, last, view, caption);
+}

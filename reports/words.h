@@ -1,0 +1,24 @@
+/**
+ * Sentences and lists for tables on a terminal.
+ */
+#ifndef REPORTS_WORDS_H
+#define REPORTS_WORDS_H
+
+#include <stdio.h>
+
+#include "store/plan.h"
+
+/** The texts with the separator between, in the arena; "" for none. */
+const char *words_joined(const char *const *texts, size_t count, const char *separator,
+			 struct arena *arena);
+
+/** "a", "a and b", "a, b and c"; beyond `shown` texts "a, b, c and 4 others"; in the arena. */
+const char *words_listed(const char *const *texts, size_t count, size_t shown, struct arena *arena);
+
+/** Write text in lines of at most `width` columns, broken at blanks; all but the first indented. */
+void words_wrapped(FILE *out, const char *text, int indent, int width);
+
+/** "Plan 3: 2026-W48 to 2027-W14, weighted demand, by priority", the caption, an empty line. */
+void words_title(FILE *out, const struct plan *plan, const char *view, const char *caption);
+
+#endif
