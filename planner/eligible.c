@@ -1,0 +1,174 @@
+/* Who may fill what, and what an hour of it costs at least: the rate card against demand. */
+#include <assert.h>
+#include <string.h>
+
+#include "planner/effort.h"
+#include "planner/price.h"
+#include "store/number.h"
+
+enum { DAY_MIN = 24 * 60 };
+
+static int32_t shared_min(int32_t a, int32_t a_end, int32_t b, int32_t b_end)
+{
+	int32_t from = a > b ? a : b, to = a_end < b_end ? a_end : b_end;
+
+	return to > from ? to - from : 0;
+}
+
+int32_t price_overlap_min(int32_t start_min, int32_t length_min, int32_t offset_min,
+			  int32_t other_start_min, int32_t other_length_min,
+			  int32_t other_offset_min)
+{
+	int32_t a = start_min - offset_min, b = other_start_min - other_offset_min, sum = 0;
+
+	/* The other's working day may be the one before or after; zones are up to 26 hours apart.
+	 */
+	for (int32_t shift = -2 * DAY_MIN; shift <= 2 * DAY_MIN; shift += DAY_MIN)
+		sum += shared_min(a, a + length_min, b + shift, b + shift + other_length_min);
+	return sum;
+}
+
+static int32_t longest_day_min(const struct option *option)
+{
+	int32_t longest = 0;
+
+	for (int d = 0; d < 7; d++)
+		if (option->pattern_min[d] > longest)
+			longest = option->pattern_min[d];
+	return longest;
+}
+
+static int32_t full_day_min(const struct settings *settings)
+{
+	int32_t longest = 0;
+
+	for (int d = 0; d < 7; d++) {
+		/* 1970-01-05 is a Monday. */
+		int32_t minutes = settings_full_day_min(settings, (struct day){ 4 + d });
+
+		if (minutes > longest)
+			longest = minutes;
+	}
+	return longest;
+}
+
+/* In every week of the plan in which the line asks for time; in the plan's first when in none. */
+static bool shares_enough(const struct company *company, const struct plan_options *options,
+			  const struct option *option, const struct demand *line)
+{
+	const struct settings *settings = &company->settings;
+	const struct zone *here = company_zone(company, line->time_zone);
+	const struct zone *there = company_zone(company, option->time_zone);
+	int32_t here_len = full_day_min(settings), there_len = longest_day_min(option);
+
+	if (line->overlap_min == 0)
+		return true;
+	if (!here || !there)
+		return false;
+	for (size_t w = 0; w < options->week_count; w++) {
+		struct day monday = day_add(options->first_week, 7 * (int32_t)w);
+
+		if (demand_week_min(settings, line, monday) > 0 &&
+		    price_overlap_min(settings->day_start_min, here_len,
+				      zone_offset_min(here, monday), settings->day_start_min,
+				      there_len,
+				      zone_offset_min(there, monday)) < line->overlap_min)
+			return false;
+	}
+	return true;
+}
+
+static bool has_skills(const struct option *option, const struct demand *line)
+{
+	for (size_t i = 0; i < line->skill_count; i++) {
+		bool has = false;
+
+		for (size_t k = 0; k < option->skill_count; k++)
+			has |= strcmp(option->skills[k], line->skills[i]) == 0;
+		if (!has)
+			return false;
+	}
+	return true;
+}
+
+bool price_may_fill(const struct company *company, const struct plan_options *options,
+		    const struct option *option, const struct demand *line)
+{
+	int32_t level = option_level(option, line->role);
+
+	return level >= line->level && level - line->level <= company->settings.levels_down &&
+	       has_skills(option, line) && location_within(option->location, line->location) &&
+	       shares_enough(company, options, option, line);
+}
+
+/* --- for placement ----------------------------------------------------- */
+
+/* Per delivered hour, from the first possible start for as long as plan and terms allow. */
+static int64_t hour_cents(const struct plan_options *options, const struct option *option,
+			  const struct price_table *table)
+{
+	int32_t start = table->first_start, weeks = (int32_t)options->week_count;
+	int64_t cents = option->fixed_fee_cents + table->commitment_cents[start], minutes = 0;
+	int32_t end = start + table->longest[start];
+
+	for (int32_t w = start; w < (end < weeks ? end : weeks); w++) {
+		cents += table->rate_cents[w] + table->management_cents[w];
+		minutes += price_delivered_min(option, table->present_min[w], w - start);
+	}
+	return minutes > 0 ? scale_half_even(cents, 60, minutes) : PRICE_NEVER;
+}
+
+struct offers {
+	int32_t *first_start;
+	int64_t *cents;
+};
+
+static struct offers all_offers(const struct plan *plan, struct arena *scratch)
+{
+	const struct company *company = plan->company;
+	struct offers offers = { ARENA_ARRAY(scratch, int32_t, company->option_count + 1),
+				 ARENA_ARRAY(scratch, int64_t, company->option_count + 1) };
+
+	for (size_t k = 0; k < company->option_count; k++) {
+		struct price_table table;
+
+		price_option(company, &plan->options, &company->options[k], scratch, &table);
+		offers.first_start[k] = table.first_start;
+		if (table.first_start < (int32_t)plan->options.week_count)
+			offers.cents[k] = hour_cents(&plan->options, &company->options[k], &table);
+	}
+	return offers;
+}
+
+int64_t *price_requirements(const struct plan *plan, struct arena *arena)
+{
+	const struct company *company = plan->company;
+	size_t weeks = plan->options.week_count;
+	int64_t *prices = ARENA_ARRAY(arena, int64_t, plan->requirement_count * weeks + 1);
+	struct arena scratch = ARENA_INIT;
+	struct offers offers = all_offers(plan, &scratch);
+
+	for (size_t i = 0; i < plan->requirement_count * weeks; i++)
+		prices[i] = -1;
+	for (size_t d = 0; d < company->demand_count; d++) {
+		int64_t *row = &prices[plan->demand_requirement[d] * weeks];
+
+		for (size_t k = 0; k < company->option_count; k++) {
+			if (!price_may_fill(company, &plan->options, &company->options[k],
+					    &company->demands[d]))
+				continue;
+			for (size_t w = 0; w < weeks; w++) {
+				bool there = (int32_t)w >= offers.first_start[k];
+				int64_t cents = there ? offers.cents[k] : PRICE_NEVER;
+
+				if (row[w] < 0 || cents < row[w])
+					row[w] = cents;
+			}
+		}
+	}
+	for (size_t i = 0; i < plan->requirement_count * weeks; i++)
+		if (prices[i] < 0)
+			prices[i] = company->settings.external_hour_cents;
+	arena_release(&scratch);
+	return prices;
+}
