@@ -7,7 +7,8 @@ static void print_option(const struct option_entry *option)
 {
 	char name[64];
 
-	snprintf(name, sizeof(name), "--%s%s%s", option->name, option->argument ? " " : "",
+	snprintf(name, sizeof(name), "--%s%s%s", option->name,
+		 option->argument ? (option->argument[0] == '[' ? "=" : " ") : "",
 		 option->argument ? option->argument : "");
 	printf("  %c%c%c %-20s %s\n", option->letter ? '-' : ' ',
 	       option->letter ? option->letter : ' ', option->letter ? ',' : ' ', name,
@@ -36,7 +37,7 @@ static void print_all(void)
 	puts("\n'staffgap help COMMAND' shows a command's options.\n\n"
 	     "Exit status: 0 done, 1 failed, 2 usage, 3 input invalid, 4 done with an old copy of "
 	     "a\n"
-	     "calendar, 130 interrupted.");
+	     "calendar, 5 a gap (--fail-on-gap) or a difference (--exit-code), 130 interrupted.");
 }
 
 /* What a person sees who types the name of the program and nothing else. */

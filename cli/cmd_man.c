@@ -79,6 +79,7 @@ static void put_statuses(void)
 		{ EXIT_USAGE, "The command line is wrong" },
 		{ EXIT_INPUT, "Input is invalid; what could be read was used" },
 		{ EXIT_STALE, "Done, but with an old copy of a calendar" },
+		{ EXIT_GAP, "--fail-on-gap and a gap, or --exit-code and a difference" },
 		{ EXIT_INTERRUPTED, "Interrupted" },
 	};
 

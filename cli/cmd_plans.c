@@ -1,42 +1,166 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/command.h"
+#include "cli/plan_options.h"
+#include "cli/report_options.h"
+#include "cli/terminal.h"
 #include "cli/workspace.h"
+#include "reports/csv.h"
+
+enum { KEEP_MAX = 1000000 };
+
+struct plan_list {
+	struct plan_record *records;
+	size_t count;
+};
+
+/* A plan's days as text. */
+struct dates {
+	char today[DAY_TEXT_SIZE], week[WEEK_TEXT_SIZE];
+};
+
+static struct dates dates_of(const struct plan_record *record)
+{
+	struct dates dates;
+
+	day_format(record->today, dates.today);
+	week_format(record->first_week, dates.week);
+	return dates;
+}
+
+static void write_table(const struct plan_list *plans, FILE *out)
+{
+	if (plans->count)
+		fputs("plan  made for    from      weeks\n", out);
+	for (size_t i = 0; i < plans->count; i++) {
+		const struct plan_record *record = &plans->records[i];
+		struct dates dates = dates_of(record);
+
+		fprintf(out, "%4d  %s  %s  %5zu\n", record->number, dates.today, dates.week,
+			record->week_count);
+	}
+}
+
+static void write_csv(const struct plan_list *plans, const struct report_options *options,
+		      FILE *out)
+{
+	static const char *const names[] = { "plan", "made_for", "first_week", "week_start",
+					     "weeks" };
+	struct csv csv = csv_start(options, out);
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		csv_word(&csv, names[i]);
+	csv_end(&csv);
+	for (size_t i = 0; i < plans->count; i++) {
+		const struct plan_record *record = &plans->records[i];
+
+		csv_integer(&csv, record->number);
+		csv_day(&csv, record->today);
+		csv_word(&csv, dates_of(record).week);
+		csv_day(&csv, record->first_week);
+		csv_integer(&csv, (int64_t)record->week_count);
+		csv_end(&csv);
+	}
+}
+
+static void write_json(const struct plan_list *plans, FILE *out)
+{
+	fputs("{\"schema\": \"staffgap/plans/1\", \"plans\": [", out);
+	for (size_t i = 0; i < plans->count; i++) {
+		const struct plan_record *record = &plans->records[i];
+		struct dates dates = dates_of(record);
+
+		fprintf(out,
+			"%s\n  {\"plan\": %d, \"made_for\": \"%s\", \"first_week\": \"%s\", "
+			"\"weeks\": %zu}",
+			i ? "," : "", record->number, dates.today, dates.week, record->week_count);
+	}
+	fputs(plans->count ? "\n]}\n" : "]}\n", out);
+}
+
+static bool write_plans(struct run *run, const struct plan_list *plans,
+			const struct report_options *options, struct fault *fault)
+{
+	struct output output;
+
+	if (!output_open(run->options->output, run->arena, &output, fault))
+		return false;
+	if (options->format == FORMAT_CSV)
+		write_csv(plans, options, output.file);
+	else if (options->format == FORMAT_JSON)
+		write_json(plans, output.file);
+	else
+		write_table(plans, output.file);
+	if (!plans->count)
+		run->headline = "there is no plan yet (type 'staffgap plan')";
+	return output_close(&output, true, fault);
+}
+
+static bool open_plans(const struct run *run, struct store **store, struct fault *fault)
+{
+	const char *root;
+
+	return workspace_find(run->options->folder, run->arena, &root, fault) &&
+	       workspace_spares(root, run->options->output, run->arena, fault) &&
+	       workspace_store(root, run->arena, store, fault);
+}
+
+static bool list(struct run *run, struct fault *fault)
+{
+	const unsigned formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
+	struct report_options options = report_options_default();
+	struct plan_list plans = { 0 };
+	struct store *store = NULL;
+	bool ok;
+
+	if (run->options->keep)
+		return fault_set(fault, FAULT_USAGE, "--keep belongs to 'plans prune'");
+	if (!report_format_read(run, "the list of plans", formats, &options.format, fault) ||
+	    !report_options_read(run, &options, fault) || !open_plans(run, &store, fault))
+		return false;
+	ok = store_plans(store, run->arena, &plans.records, &plans.count, fault) &&
+	     store_commit(store, fault);
+	store_close(store);
+	return ok && write_plans(run, &plans, &options, fault);
+}
+
+static bool prune(struct run *run, struct fault *fault)
+{
+	struct store *store = NULL;
+	int32_t removed;
+	int64_t keep = 0;
+	bool ok;
+
+	if (!run->options->keep)
+		return fault_set(fault, FAULT_USAGE,
+				 "say how many plans stay: staffgap plans prune --keep 104");
+	if (!option_integer("--keep", run->options->keep, 1, KEEP_MAX, &keep, fault) ||
+	    !open_plans(run, &store, fault))
+		return false;
+	ok = store_plans_prune(store, (int32_t)keep, &removed, fault) && store_commit(store, fault);
+	store_close(store);
+	if (ok)
+		run->headline = arena_format(run->arena, "removed %d plan%s", (int)removed,
+					     removed == 1 ? "" : "s");
+	return ok;
+}
 
 static bool run_plans(struct run *run, struct fault *fault)
 {
-	struct plan_record *records;
-	struct store *store = NULL;
-	const char *root;
-	size_t count;
-	bool ok;
-
-	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_store(root, run->arena, &store, fault))
-		return false;
-	ok = store_plans(store, run->arena, &records, &count, fault) && store_commit(store, fault);
-	store_close(store);
-	if (!ok)
-		return false;
-	if (count)
-		puts("plan  made for    from      weeks");
-	for (size_t i = 0; i < count; i++) {
-		char today[DAY_TEXT_SIZE], week[WEEK_TEXT_SIZE];
-
-		day_format(records[i].today, today);
-		week_format(records[i].first_week, week);
-		printf("%4d  %s  %s  %5zu\n", records[i].number, today, week,
-		       records[i].week_count);
-	}
-	if (!count)
-		run->headline = "there is no plan yet (type 'staffgap plan')";
-	return true;
+	if (run->arg_count == 0)
+		return list(run, fault);
+	if (strcmp(run->args[0], "prune") == 0)
+		return prune(run, fault);
+	return fault_set(fault, FAULT_USAGE, "'plans' takes 'prune' or nothing, not '%s'",
+			 run->args[0]);
 }
 
 const struct command command_plans = {
 	.name = "plans",
-	.usage = "",
-	.summary = "List the stored plans",
-	.options = "",
+	.usage = "[prune]",
+	.summary = "List the stored plans, or drop the oldest",
+	.options = "keep format output profile no-guard",
+	.max_args = 1,
 	.run = run_plans,
 };

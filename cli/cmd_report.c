@@ -67,14 +67,13 @@ static const struct report *report_find(const char *name, struct arena *arena, s
 		       : NULL;
 }
 
-/** By -O, else by the file's extension, else a table where there is one. */
-static bool find_format(const struct run *run, const struct report *report,
+bool report_format_read(const struct run *run, const char *what, unsigned formats,
 			enum report_format *format, struct fault *fault)
 {
 	const char *names[FORMAT_COUNT];
 	const char *output = run->options->output, *text = run->options->format;
 	const char *dot = output ? strrchr(output, '.') : NULL;
-	int index = report->write[FORMAT_TABLE] ? FORMAT_TABLE : FORMAT_CSV;
+	int index = formats & 1u << FORMAT_TABLE ? FORMAT_TABLE : FORMAT_CSV;
 
 	for (int i = 0; i < FORMAT_COUNT; i++)
 		names[i] = report_format_name((enum report_format)i);
@@ -88,11 +87,23 @@ static bool find_format(const struct run *run, const struct report *report,
 	}
 	if (text && !word_of("the format", text, names, FORMAT_COUNT, &index, run->arena, fault))
 		return false;
-	if (!report->write[index])
-		return fault_set(fault, FAULT_USAGE, "the report '%s' cannot be written as %s",
-				 report->name, names[index]);
+	if (!(formats & 1u << index))
+		return fault_set(fault, FAULT_USAGE, "%s cannot be written as %s", what,
+				 names[index]);
 	*format = (enum report_format)index;
 	return true;
+}
+
+static bool find_format(const struct run *run, const struct report *report,
+			enum report_format *format, struct fault *fault)
+{
+	unsigned formats = 0;
+
+	for (unsigned i = 0; i < FORMAT_COUNT; i++)
+		if (report->write[i])
+			formats |= 1u << i;
+	return report_format_read(run, arena_format(run->arena, "the report '%s'", report->name),
+				  formats, format, fault);
 }
 
 static bool run_report(struct run *run, struct fault *fault)

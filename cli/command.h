@@ -19,13 +19,15 @@ enum exit_status {
 	EXIT_USAGE = 2,
 	EXIT_INPUT = 3,
 	EXIT_STALE = 4,
+	EXIT_GAP = 5, /* --fail-on-gap and a gap, --exit-code and a difference */
 	EXIT_INTERRUPTED = 130,
 };
 
 /** The options as written; NULL when not given. */
 struct options {
 	const char *folder, *today, *from, *weeks, *format, *output, *layout, *profile, *view,
-		*plan, *week_header;
+		*plan, *week_header, *keep, *fail_on_gap, *within;
+	bool dry_run;
 	bool no_guard, quiet, verbose, help, version;
 };
 
@@ -63,7 +65,7 @@ extern const size_t command_count;
 struct option_entry {
 	char letter;          /* its one-letter name; 0 when it has none */
 	const char *name;     /* "today" */
-	const char *argument; /* "DATE"; NULL when it takes none */
+	const char *argument; /* "DATE"; "[FTE]" when it may be left out; NULL when it takes none */
 	const char *summary;
 	size_t offset; /* of its member in struct options */
 };

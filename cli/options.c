@@ -12,6 +12,12 @@ const struct option_entry option_list[] = {
 	{ 0, "today", "DATE", "plan as if it were this day (YYYY-MM-DD)", MEMBER(today) },
 	{ 0, "from", "DATE|WEEK", "first week: a day in it, or 2026-W49", MEMBER(from) },
 	{ 0, "weeks", "N", "number of weeks, 1 to 104", MEMBER(weeks) },
+	{ 0, "dry-run", NULL, "compute and print, store nothing", MEMBER(dry_run) },
+	{ 0, "keep", "N", "how many of the newest plans stay", MEMBER(keep) },
+	{ 0, "fail-on-gap", "[FTE]",
+	  "exit with 5 when a role is more than this short in a week (0 when not given)",
+	  MEMBER(fail_on_gap) },
+	{ 0, "within", "WEEKS", "--fail-on-gap looks at the first weeks only", MEMBER(within) },
 	{ 0, "plan", "N", "use this plan instead of the last", MEMBER(plan) },
 	{ 'O', "format", "FORMAT", "table, csv, ics, json, ...; else by the file's extension",
 	  MEMBER(format) },
@@ -70,12 +76,18 @@ static bool unknown(const char *word, struct arena *arena, struct fault *fault)
 			 word);
 }
 
+/* "[FTE]": the value may be left out. */
+static bool value_is_optional(const struct option_entry *entry)
+{
+	return entry->argument && entry->argument[0] == '[';
+}
+
 static void take(struct options *options, const struct option_entry *entry, const char *argument)
 {
 	char *member = (char *)options + entry->offset;
 
 	if (entry->argument)
-		*(const char **)(void *)member = argument;
+		*(const char **)(void *)member = argument ? argument : "";
 	else
 		*(bool *)(void *)member = true;
 }
@@ -118,7 +130,9 @@ bool options_parse(int argc, char **argv, struct options *options, const char **
 	for (size_t i = 0; i < option_count; i++)
 		longs[i] = (struct option){
 			.name = option_list[i].name,
-			.has_arg = option_list[i].argument ? required_argument : no_argument,
+			.has_arg = value_is_optional(&option_list[i]) ? optional_argument
+				   : option_list[i].argument          ? required_argument
+								      : no_argument,
 			.val = code_of(i),
 		};
 	opterr = 0;

@@ -9,4 +9,14 @@
 bool report_options_read(const struct run *run, struct report_options *options,
 			 struct fault *fault) MUST_CHECK;
 
+/**
+ * The format that -O names, else the file's extension, else a table where there is one, else CSV.
+ *
+ * @param what     for messages: "the report 'gaps'"
+ * @param formats  a bit 1 << FORMAT_... for each that there is
+ * @return false with FAULT_USAGE when it is not known or not one of these
+ */
+bool report_format_read(const struct run *run, const char *what, unsigned formats,
+			enum report_format *format, struct fault *fault) MUST_CHECK;
+
 #endif

@@ -74,6 +74,14 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 bool store_plans(struct store *store, struct arena *arena, struct plan_record **records,
 		 size_t *count, struct fault *fault) MUST_CHECK;
 
+/**
+ * Drop all but the newest plans, and the contents that nothing refers to afterwards.
+ *
+ * Numbers are never given again. @param[out] removed  how many plans went
+ */
+bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed,
+		       struct fault *fault) MUST_CHECK;
+
 /** The inputs of a plan by name, in the arena; none when there is no such plan. */
 bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 		       struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;

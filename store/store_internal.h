@@ -22,6 +22,10 @@ extern const int store_migration_count;
 		    " outcome_sha256) VALUES(?1, ?2, ?3, ?4, ?5)")                                 \
 	X(PLAN_LIST, "SELECT number, today, first_week, week_count, outcome_sha256 FROM plan"      \
 		     " ORDER BY number")                                                           \
+	X(PLAN_PRUNE, "DELETE FROM plan WHERE number NOT IN"                                       \
+		      " (SELECT number FROM plan ORDER BY number DESC LIMIT ?1)")                  \
+	X(BLOB_PRUNE, "DELETE FROM blob WHERE blob_id NOT IN (SELECT blob_id FROM plan_input)"     \
+		      " AND blob_id NOT IN (SELECT blob_id FROM feed)")                            \
 	X(INPUT_ADD, "INSERT INTO plan_input(number, name, blob_id, read_on, trouble)"             \
 		     " VALUES(?1, ?2, ?3, ?4, ?5)")                                                \
 	X(INPUT_LIST, "SELECT sha256, size_bytes, deflated, read_on, name, trouble"                \

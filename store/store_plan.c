@@ -125,6 +125,24 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 	return true;
 }
 
+bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed, struct fault *fault)
+{
+	sqlite3_stmt *plans = store_statement(store, SQL_PLAN_PRUNE, fault), *blobs;
+	int32_t gone;
+
+	if (!plans)
+		return false;
+	sqlite3_bind_int(plans, 1, keep);
+	if (!store_run(store, plans, fault))
+		return false;
+	gone = sqlite3_changes(store->db);
+	blobs = store_statement(store, SQL_BLOB_PRUNE, fault);
+	if (!blobs || !store_run(store, blobs, fault))
+		return false;
+	*removed = gone;
+	return true;
+}
+
 bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 		       struct plan_input **inputs, size_t *count, struct fault *fault)
 {

@@ -22,3 +22,12 @@ written_test(man mandoc -T lint -W warning ${written}/staffgap.1)
 written_test(bash bash -n ${written}/staffgap.bash)
 written_test(zsh zsh -n ${written}/_staffgap)
 written_test(fish fish --no-execute ${written}/staffgap.fish)
+
+# Thirty weekly plans stay what they were, whatever happens around the database.
+if(SYSTEM_PYTHON)
+  add_test(NAME ritual.history COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/history.py
+    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/history)
+  add_test(NAME ritual.automation COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/automation.py ${PROJECT_SOURCE_DIR}/docs/automation.md
+    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/automation)
+endif()

@@ -1,0 +1,114 @@
+#include "cli/plan_options.h"
+
+#include <stdlib.h>
+
+#include "reports/shortage.h"
+#include "store/number.h"
+
+enum { WEEKS_MAX = 104 };
+
+bool option_integer(const char *option, const char *text, int64_t low, int64_t high, int64_t *value,
+		    struct fault *fault)
+{
+	char *end;
+	long long number = strtoll(text, &end, 10);
+
+	if (end == text || *end || number < low || number > high)
+		return fault_set(fault, FAULT_USAGE, "%s '%s' is not a number from %lld to %lld",
+				 option, text, (long long)low, (long long)high);
+	*value = number;
+	return true;
+}
+
+static bool read_weeks(const char *option, const char *text, size_t *weeks, struct fault *fault)
+{
+	int64_t value = 0;
+
+	if (!option_integer(option, text, 1, WEEKS_MAX, &value, fault))
+		return false;
+	*weeks = (size_t)value;
+	return true;
+}
+
+static bool read_from(const char *text, struct day *monday, struct fault *fault)
+{
+	struct fault unused = FAULT_INIT;
+	struct day day;
+
+	if (week_parse(span_of(text), monday, &unused))
+		return true;
+	if (!day_parse(span_of(text), &day, &unused))
+		return fault_set(fault, FAULT_USAGE,
+				 "--from '%s' is neither a day nor a week (write 2026-11-30 or "
+				 "2026-W49)",
+				 text);
+	*monday = day_week_start(day);
+	return true;
+}
+
+bool plan_options_read(const struct run *run, struct plan_options *options, struct fault *fault)
+{
+	*options = (struct plan_options){ .today = run->today,
+					  .first_week = day_week_start(run->today) };
+	return (!run->options->from ||
+		read_from(run->options->from, &options->first_week, fault)) &&
+	       (!run->options->weeks ||
+		read_weeks("--weeks", run->options->weeks, &options->week_count, fault));
+}
+
+bool gap_gate_read(const struct run *run, struct gap_gate *gate, struct fault *fault)
+{
+	const char *over = run->options->fail_on_gap;
+	struct gap_gate made = { .wanted = over != NULL, .within = SIZE_MAX };
+
+	if (run->options->within && !over)
+		return fault_set(fault, FAULT_USAGE,
+				 "--within needs --fail-on-gap: it says in which weeks a gap "
+				 "counts");
+	if (over && over[0] &&
+	    (!number_parse(span_of(over), '.', &made.over_micro_fte, fault) ||
+	     made.over_micro_fte < 0)) {
+		return fault_set(fault, FAULT_USAGE,
+				 "--fail-on-gap '%s' is not a number of FTE (write it like "
+				 "--fail-on-gap=0.5)",
+				 over);
+	}
+	if (run->options->within &&
+	    !read_weeks("--within", run->options->within, &made.within, fault))
+		return false;
+	*gate = made;
+	return true;
+}
+
+void gap_gate_judge(const struct gap_gate *gate, const struct plan *plan, enum view view,
+		    struct run *run)
+{
+	int64_t full = plan->company->settings.full_week_min, worst = 0;
+	size_t weeks = plan->options.week_count, worst_week = 0, worst_role = 0;
+	char fte[NUMBER_TEXT_SIZE], week[WEEK_TEXT_SIZE];
+
+	if (!gate->wanted)
+		return;
+	for (size_t r = 0; r < plan->requirement_count;) {
+		struct range role = range_of_role(plan, r);
+
+		for (size_t w = 0; w < weeks && w < gate->within; w++) {
+			int64_t gap = range_gap(plan, view, role, w);
+
+			if (gap > worst) {
+				worst = gap;
+				worst_week = w;
+				worst_role = r;
+			}
+		}
+		r = role.end;
+	}
+	/* Compared in micro minutes, so that nothing is rounded. */
+	if (worst == 0 || (__int128)worst * MICRO <= (__int128)gate->over_micro_fte * full)
+		return;
+	number_format(fte, worst, full, 2, '.');
+	week_format(plan_week(plan, worst_week), week);
+	run->status = EXIT_GAP;
+	run->headline = arena_format(run->arena, "--fail-on-gap: %s is %s FTE short in %s",
+				     plan->requirements[worst_role].role, fte, week);
+}
