@@ -34,7 +34,7 @@ static bool find_plan(const struct run *run, struct store *store, const char *te
 bool stored_plan(struct run *run, const char *number, struct computed *computed,
 		 struct fault *fault)
 {
-	struct notes repeated = NOTES_INIT(run->arena); /* 'plan' has shown them */
+	struct notes *repeated = ARENA_ARRAY(run->arena, struct notes, 1); /* 'plan' showed them */
 	struct plan_record record = { 0 };
 	struct plan_input *inputs = NULL;
 	struct store *store = NULL;
@@ -42,6 +42,7 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 	size_t count = 0;
 	bool ok;
 
+	repeated->arena = run->arena;
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !workspace_spares(root, run->options->output, run->arena, fault) ||
 	    !workspace_store(root, run->arena, &store, fault))
@@ -52,7 +53,7 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 		struct plan_options options = { record.number, record.today, record.first_week,
 						record.week_count };
 
-		ok = compute_plan(inputs, count, options, run->arena, computed, &repeated, fault) &&
+		ok = compute_plan(inputs, count, options, run->arena, computed, repeated, fault) &&
 		     store_commit(store, fault);
 	}
 	store_close(store);
@@ -62,9 +63,11 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 		notes_add(run->notes, NOTE_WARNING, "plan-differs", (struct place){ "", 0, 0 },
 			  "this staffgap computes plan %d differently from the one that stored it",
 			  record.number);
+	notes_sort(repeated);
+	computed->plan.notes = repeated;
 	if (computed->stale_count)
 		run->status = EXIT_STALE;
-	if (repeated.by_level[NOTE_ERROR])
+	if (repeated->by_level[NOTE_ERROR])
 		run->status = EXIT_INPUT;
 	return true;
 }

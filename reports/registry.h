@@ -12,5 +12,6 @@ extern const struct report report_certificates;
 extern const struct report report_assignments;
 extern const struct report report_bench;
 extern const struct report report_findings;
+extern const struct report report_page;
 
 #endif

@@ -32,6 +32,15 @@ int64_t range_gap(const struct plan *plan, enum view view, struct range range, s
 	return sum;
 }
 
+int64_t range_total_gap(const struct plan *plan, enum view view, struct range range)
+{
+	int64_t sum = 0;
+
+	for (size_t w = 0; w < plan->options.week_count; w++)
+		sum += range_gap(plan, view, range, w);
+	return sum;
+}
+
 int64_t line_gap(const struct plan *plan, enum view view, size_t line, size_t first, size_t last)
 {
 	int64_t sum = 0;
@@ -97,4 +106,32 @@ bool shortage_find(const struct plan *plan, enum view view, struct range range, 
 	run.line = most_urgent_line(plan, view, range, &run);
 	*found = run;
 	return true;
+}
+
+bool shortage_worst(const struct plan *plan, enum view view, struct range *worst,
+		    struct shortage *shortage)
+{
+	int32_t best_priority = PRIORITY_MAX + 1;
+	int64_t best_total = 0;
+
+	for (size_t r = 0; r < plan->requirement_count;) {
+		struct range role = range_of_role(plan, r);
+		int64_t total = range_total_gap(plan, view, role);
+		struct shortage run;
+
+		for (size_t w = 0; shortage_find(plan, view, role, w, &run);
+		     w = run.last_week + 1) {
+			int32_t priority = plan->company->demands[run.line].priority;
+
+			if (priority < best_priority ||
+			    (priority == best_priority && total > best_total)) {
+				best_priority = priority;
+				best_total = total;
+				*worst = role;
+				*shortage = run;
+			}
+		}
+		r = role.end;
+	}
+	return best_total > 0;
 }

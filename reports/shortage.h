@@ -29,12 +29,22 @@ struct range range_of_role(const struct plan *plan, size_t first);
 int64_t range_demand(const struct plan *plan, enum view view, struct range range, size_t week);
 int64_t range_gap(const struct plan *plan, enum view view, struct range range, size_t week);
 
+/** Gap of all weeks. */
+int64_t range_total_gap(const struct plan *plan, enum view view, struct range range);
+
 /** Gap of one demand line in the weeks from `first` to `last`, both included. */
 int64_t line_gap(const struct plan *plan, enum view view, size_t line, size_t first, size_t last);
 
 /** Find the first run of weeks with a gap from week `from` on; false when there is none. */
 bool shortage_find(const struct plan *plan, enum view view, struct range range, size_t from,
 		   struct shortage *found);
+
+/**
+ * The role to speak of: the most urgent priority that goes short, then the largest gap of all
+ * weeks. False when nothing is short.
+ */
+bool shortage_worst(const struct plan *plan, enum view view, struct range *worst,
+		    struct shortage *found);
 
 /** Whether the range has the line's requirement. */
 bool range_has_line(const struct plan *plan, struct range range, size_t line);

@@ -77,15 +77,6 @@ static int64_t unused_min(const struct plan *plan, enum view view, size_t week)
 	return sum;
 }
 
-static int64_t total_gap(const struct plan *plan, enum view view, struct range range)
-{
-	int64_t sum = 0;
-
-	for (size_t w = 0; w < plan->options.week_count; w++)
-		sum += range_gap(plan, view, range, w);
-	return sum;
-}
-
 static struct range everything(const struct plan *plan)
 {
 	return (struct range){ 0, plan->requirement_count };
@@ -230,35 +221,6 @@ static void put_title(const struct frame *frame)
 	fprintf(frame->out, "FTE per week: + short  ! 1 or more  . covered\n\n");
 }
 
-/* The role to speak of: most urgent project first, then the largest gap of all weeks. */
-static bool worst_role(const struct plan *plan, enum view view, struct range *worst,
-		       struct shortage *shortage)
-{
-	int32_t best_priority = PRIORITY_MAX + 1;
-	int64_t best_total = 0;
-
-	for (size_t r = 0; r < plan->requirement_count;) {
-		struct range role = range_of_role(plan, r);
-		int64_t total = total_gap(plan, view, role);
-		struct shortage run;
-
-		for (size_t w = 0; shortage_find(plan, view, role, w, &run);
-		     w = run.last_week + 1) {
-			int32_t priority = plan->company->demands[run.line].priority;
-
-			if (priority < best_priority ||
-			    (priority == best_priority && total > best_total)) {
-				best_priority = priority;
-				best_total = total;
-				*worst = role;
-				*shortage = run;
-			}
-		}
-		r = role.end;
-	}
-	return best_total > 0;
-}
-
 static void put_sum(const struct frame *frame)
 {
 	const struct plan *plan = frame->plan;
@@ -270,10 +232,10 @@ static void put_sum(const struct frame *frame)
 		struct range role = range_of_role(plan, r);
 
 		roles++;
-		shorts += total_gap(plan, view, role) > 0;
+		shorts += range_total_gap(plan, view, role) > 0;
 		r = role.end;
 	}
-	fte_text(plan, total_gap(plan, view, everything(plan)), fte);
+	fte_text(plan, range_total_gap(plan, view, everything(plan)), fte);
 	fprintf(frame->out, "Short %s FTE-weeks in %d of %d roles (%s demand).\n", fte, shorts,
 		roles, view_name(view));
 }
@@ -331,7 +293,7 @@ bool report_plan_table(const struct plan *plan, const struct report_options *opt
 	}
 	if (!plan->requirement_count)
 		fprintf(out, "There is no demand in these weeks.\n");
-	else if (!worst_role(plan, options->view, &role, &shortage))
+	else if (!shortage_worst(plan, options->view, &role, &shortage))
 		fprintf(out, "Nothing is short: all %s demand is covered.\n",
 			view_name(options->view));
 	else {

@@ -108,6 +108,7 @@ struct plan {
 	const struct roster *roster;     /* who does what, in the weighted view */
 	const struct bench *bench;       /* who is free */
 	const struct sourcing *sourcing; /* which engagements close the gap */
+	const struct notes *notes;       /* what was odd in the input, sorted; may be NULL */
 };
 
 /** The Monday of week w of the plan. */

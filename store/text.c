@@ -86,6 +86,24 @@ bool text_is_utf8(struct span text, size_t *bad)
 	return true;
 }
 
+size_t text_unprintable(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	if (!*at)
+		return 0;
+	if (*at < 0x20 || *at == 0x7f)
+		return 1;
+	if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0)
+		return 2;
+	if (at[0] == 0xe2 && at[1] == 0x80 &&
+	    (at[2] == 0x8e || at[2] == 0x8f || (at[2] >= 0xa8 && at[2] <= 0xae)))
+		return 3;
+	if (at[0] == 0xe2 && at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9)
+		return 3;
+	return 0;
+}
+
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;

@@ -25,6 +25,12 @@ size_t text_fit(struct span text, size_t columns);
 bool text_is_utf8(struct span text, size_t *bad);
 
 /**
+ * How many bytes at the start of the text a reader must not meet raw: a control character
+ * (C0, DEL, C1), a direction mark or a line separator; 0 when the text begins with anything else.
+ */
+size_t text_unprintable(const char *text);
+
+/**
  * The candidate that was probably meant: least Damerau-Levenshtein distance on
  * the keys, at most a third of the word's length and at most 3; ties go to the
  * smallest by strcmp.

@@ -1,0 +1,65 @@
+/**
+ * The page: one HTML file that tells where people are missing and what to order by when.
+ *
+ * No script, no outside file, a Content-Security-Policy that allows nothing but the style
+ * sheet inside. Each section writes itself, or nothing when the plan lacks its part. What
+ * several sections need is worked out once, in struct page.
+ */
+#ifndef REPORTS_PAGE_H
+#define REPORTS_PAGE_H
+
+#include "reports/reports.h"
+#include "reports/shortage.h"
+
+/** One role of the plan and its weeks, in the page's view. */
+struct page_role {
+	struct range range;
+	const char *name;
+	int64_t *demand_min, *gap_min; /* [week] */
+	int64_t *committed_min;        /* [week]: demand that is signed */
+	int64_t total_gap_min, total_demand_min;
+	size_t peak_week; /* the first of the largest gap */
+};
+
+struct page {
+	const struct plan *plan;
+	const struct report_options *options;
+	enum view view;
+	struct arena *arena;
+	FILE *out;
+	struct page_role *roles; /* the shortest first: by total gap, then as the plan has them */
+	size_t role_count, short_count;
+	int64_t *line_gap_min; /* [demand line]: gap of all weeks */
+	int64_t demand_min, gap_min, unused_min;
+};
+
+/** Sections, in the order of the page. */
+void page_head(const struct page *page);      /* title, key figures, feeds that are stale */
+void page_heat(const struct page *page);      /* role by week */
+void page_orders(const struct page *page);    /* engagements: what to order by when */
+void page_shortages(const struct page *page); /* runs of weeks, most urgent first */
+void page_charts(const struct page *page);    /* supply and demand of each role */
+void page_proof(const struct page *page);     /* why a gap can not be closed */
+void page_bench(const struct page *page);     /* who is free; bookings that are wrong */
+void page_sources(const struct page *page);   /* feeds and notes */
+
+/** FTE with a decimal, "<0.1" for less. */
+void page_fte(const struct page *page, int64_t minutes);
+
+/** "2026-W49 to W53", "2026-W53 to 2027-W02", "2026-W49". */
+void page_weeks(const struct page *page, size_t first, size_t last);
+
+/** "W49". */
+void page_week(const struct page *page, size_t week);
+
+/** "regular" for 2. */
+const char *page_level(int32_t level);
+
+/** "level 3, DE, german and kafka": what is asked for beyond the role. */
+void page_requirement(const struct page *page, const struct requirement *requirement);
+
+/** A table's frame that scrolls on its own, so that the page never does. The label is ours. */
+void page_table_begin(const struct page *page, const char *class, const char *label);
+void page_table_end(const struct page *page);
+
+#endif
