@@ -26,6 +26,29 @@ void page_fte(const struct page *page, int64_t minutes)
 		html_decimal(page->out, minutes, full, 1);
 }
 
+void page_gap(const struct page *page, int64_t minutes)
+{
+	if (minutes * 20 >= page->plan->company->settings.full_week_min)
+		fputs("+", page->out);
+	page_fte(page, minutes);
+}
+
+const char *page_reason(enum reason reason)
+{
+	static const char *const words[] = {
+		"nobody has the role",
+		"people are below the level",
+		"people are elsewhere",
+		"people lack the skills",
+		"people are booked for other work",
+		"people are away",
+		"too few people",
+	};
+
+	static_assert(ARRAY_LEN(words) == REASON_COUNT, "every reason has words");
+	return words[reason];
+}
+
 void page_week(const struct page *page, size_t week)
 {
 	char name[WEEK_TEXT_SIZE];

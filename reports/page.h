@@ -10,6 +10,7 @@
 
 #include "reports/reports.h"
 #include "reports/shortage.h"
+#include "store/proof.h"
 
 /** One role of the plan and its weeks, in the page's view. */
 struct page_role {
@@ -46,6 +47,9 @@ void page_sources(const struct page *page);   /* feeds and notes */
 /** FTE with a decimal, "<0.1" for less. */
 void page_fte(const struct page *page, int64_t minutes);
 
+/** The same with its sign: "+2.0", "<0.1". */
+void page_gap(const struct page *page, int64_t minutes);
+
 /** "2026-W49 to W53", "2026-W53 to 2027-W02", "2026-W49". */
 void page_weeks(const struct page *page, size_t first, size_t last);
 
@@ -55,7 +59,10 @@ void page_week(const struct page *page, size_t week);
 /** "regular" for 2. */
 const char *page_level(int32_t level);
 
-/** "level 3, DE, german and kafka": what is asked for beyond the role. */
+/** "people are below the level": why a gap stays, in a few words. */
+const char *page_reason(enum reason reason);
+
+/** "senior, DE, german + kafka": what is asked for beyond the role. */
 void page_requirement(const struct page *page, const struct requirement *requirement);
 
 /** A table's frame that scrolls on its own, so that the page never does. The label is ours. */

@@ -201,8 +201,8 @@ static void put_caption(const struct chart *chart)
 	fputs("<figcaption>", page->out);
 	html_name(page->out, role->name);
 	if (role->total_gap_min) {
-		fputs(" <small>up to <b>+", page->out);
-		page_fte(page, role->gap_min[role->peak_week]);
+		fputs(" <small>up to <b>", page->out);
+		page_gap(page, role->gap_min[role->peak_week]);
 		fputs("</b> in ", page->out);
 		page_week(page, role->peak_week);
 		fputs("</small>", page->out);

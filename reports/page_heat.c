@@ -19,8 +19,8 @@ static int step_of(const struct page *page, int64_t gap)
 static void put_gap(const struct page *page, int64_t gap, int64_t demand)
 {
 	if (gap) {
-		fprintf(page->out, "<td class=\"s%d\">+", step_of(page, gap));
-		page_fte(page, gap);
+		fprintf(page->out, "<td class=\"s%d\">", step_of(page, gap));
+		page_gap(page, gap);
 		fputs("</td>", page->out);
 	} else {
 		fputs(demand ? "<td>0</td>" : "<td></td>", page->out);
@@ -97,11 +97,12 @@ static void put_role(const struct page *page, const struct page_role *role, size
 
 static void put_total(const struct page *page, enum view view, size_t from, size_t to)
 {
-	static const char *const names[] = { "Committed", "Weighted", "All demand" };
+	static const char *const names[] = { "All, committed", "All, weighted", "All demand" };
 	const struct range all = { 0, page->plan->requirement_count };
 	int64_t sum = 0;
 
-	fprintf(page->out, "<tr><th scope=\"row\">%s</th>", names[view]);
+	fprintf(page->out, "<tr%s><th scope=\"row\">%s</th>",
+		view == page->view ? " class=\"this\"" : "", names[view]);
 	for (size_t w = from; w < to; w++) {
 		int64_t gap = range_gap(page->plan, view, all, w);
 
@@ -161,7 +162,8 @@ static void put_block(const struct page *page, size_t from, size_t to)
 
 static void put_key(const struct page *page)
 {
-	static const char *const steps[] = { "under 0.5", "0.5", "1", "2", "4 and more" };
+	static const char *const steps[] = { "under 0.5", "0.5 to 1", "1 to 2", "2 to 4",
+					     "4 and more" };
 
 	fputs("<p class=\"key\"><span>FTE missing:</span> ", page->out);
 	for (int i = 0; i < 5; i++)

@@ -192,11 +192,11 @@ static void put_run(const struct page *page, const struct proof_run *run)
 
 	fputs("<details><summary><span class=\"n\">", page->out);
 	put_hours(page, run->missing_min);
-	fputs("</span> <span>", page->out);
+	fputs("</span> <span class=\"who\">", page->out);
 	put_roles(page, first);
 	fputs("</span> <span class=\"weeks\">", page->out);
 	page_weeks(page, first->week, last->week);
-	fprintf(page->out, "</span> <span>%s</span></summary>\n<p>", reason_name(first->reason));
+	fprintf(page->out, "</span> <span>%s</span></summary>\n<p>", page_reason(first->reason));
 	put_why(page, first->reason);
 	fputs(" These lines need ", page->out);
 	put_hours(page, run->demand_min);

@@ -64,20 +64,10 @@ static bool has_line(const struct certificate *certificate, size_t line)
 /* Why: of the certificates that speak of the line in these weeks, the reason with most minutes. */
 static void put_reason(const struct page *page, const struct shortage *run)
 {
-	static const char *const words[] = {
-		"nobody has the role",
-		"people are below the level",
-		"people are elsewhere",
-		"people lack the skills",
-		"people are booked for other work",
-		"people are away",
-		"too few people",
-	};
 	const struct proof *proof = page->plan->proof;
 	int64_t minutes[REASON_COUNT] = { 0 };
 	enum reason best = REASON_COUNT;
 
-	static_assert(ARRAY_LEN(words) == REASON_COUNT, "every reason has words");
 	if (proof && proof->view == page->view)
 		for (size_t i = 0; i < proof->count; i++) {
 			const struct certificate *c = &proof->list[i];
@@ -89,7 +79,7 @@ static void put_reason(const struct page *page, const struct shortage *run)
 	for (enum reason r = 0; r < REASON_COUNT; r++)
 		if (minutes[r] > (best < REASON_COUNT ? minutes[best] : 0))
 			best = r;
-	fprintf(page->out, "<td>%s</td>", best < REASON_COUNT ? words[best] : "");
+	fprintf(page->out, "<td>%s</td>", best < REASON_COUNT ? page_reason(best) : "");
 }
 
 static void put_row(const struct page *page, const struct row *row)
@@ -101,8 +91,8 @@ static void put_row(const struct page *page, const struct row *row)
 	html_name(page->out, requirement->role);
 	fputs(" ", page->out);
 	page_requirement(page, requirement);
-	fputs("</th><td class=\"n\">+", page->out);
-	page_fte(page, row->run.peak_min);
+	fputs("</th><td class=\"n\">", page->out);
+	page_gap(page, row->run.peak_min);
 	fputs("</td><td class=\"weeks\">", page->out);
 	page_weeks(page, row->run.first_week, row->run.last_week);
 	fputs("</td><td class=\"n\">", page->out);
