@@ -21,3 +21,10 @@ add_test(NAME consumers.khal
   COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers_khal.sh ${written}/gaps.ics)
 set_tests_properties(consumers.khal ${python_consumers} PROPERTIES
   LABELS consumers SKIP_RETURN_CODE 77)
+
+# The page in a browser. The packages from npm go to the build folder, once for all tests that need them.
+set(node_peers ${CMAKE_CURRENT_BINARY_DIR}/node)
+add_test(NAME consumers.page COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers_page.sh
+  $<TARGET_FILE:staffgap> ${node_peers} ${written}/page.html)
+set_tests_properties(consumers.page PROPERTIES LABELS consumers SKIP_RETURN_CODE 77
+  RESOURCE_LOCK node_peers TIMEOUT 180)

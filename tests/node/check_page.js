@@ -1,4 +1,4 @@
-// node check_page.js PAGE WORK: is the page fit to be looked at?
+// node check_page.js WORK PAGE...: are the pages fit to be looked at?
 //
 // - html-validate has nothing to say;
 // - axe-core finds no violation, in light and in dark;
@@ -11,7 +11,7 @@ const fs = require("fs");
 const path = require("path");
 const { createRequire } = require("module");
 
-const [page, work] = process.argv.slice(2);
+const [work, ...pages] = process.argv.slice(2);
 const load = createRequire(path.join(path.resolve(work), "package.json"));
 const { chromium } = load("playwright-core");
 const axe = fs.readFileSync(load.resolve("axe-core/axe.min.js"), "utf8");
@@ -20,7 +20,8 @@ const { HtmlValidate } = load("html-validate");
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const problems = [];
-const say = (text) => problems.push(text);
+let page = ""; // the one that is looked at
+const say = (text) => problems.push(`${path.basename(page)}: ${text}`);
 
 // The policy forbids scripts, axe's too: it is given a copy of the page without the policy.
 function withoutPolicy(html) {
@@ -82,18 +83,20 @@ async function checkPrint(browser, most) {
 }
 
 (async () => {
-  const html = fs.readFileSync(page, "utf8");
-  await checkMarkup(html);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: flags });
-  const light = await checkAccess(browser, html, "light");
-  const dark = await checkAccess(browser, html, "dark");
-  await checkWidth(browser, 360);
-  await checkWidth(browser, 1280);
-  const pages = await checkPrint(browser, 8);
+  for (page of pages) {
+    const html = fs.readFileSync(page, "utf8");
+    await checkMarkup(html);
+    const light = await checkAccess(browser, html, "light");
+    const dark = await checkAccess(browser, html, "dark");
+    await checkWidth(browser, 360);
+    await checkWidth(browser, 1280);
+    const printed = await checkPrint(browser, 8);
+    console.log(`${path.basename(page)}: ${html.length} characters; axe tried ${light} rules in light ` +
+      `and ${dark} in dark; printed on ${printed} pages`);
+  }
   await browser.close();
-  console.log(`${path.basename(page)}: ${html.length} characters; axe tried ${light} rules in light and ` +
-    `${dark} in dark; ${pages} printed pages`);
   for (const problem of problems) console.log(problem);
-  process.exit(problems.length ? 1 : 0);
+  process.exit(problems.length || !pages.length ? 1 : 0);
 })().catch((error) => { console.log(error.stack || String(error)); process.exit(1); });
