@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/compute.h"
+#include "cli/plan_events.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
 #include "cli/terminal.h"
@@ -18,7 +19,7 @@ static bool check_plan(const struct run *run, const struct report_options *layou
 }
 
 static bool store_plan(struct store *store, const struct plan_input *inputs, size_t count,
-		       struct computed *computed, struct fault *fault)
+		       struct computed *computed, struct arena *arena, struct fault *fault)
 {
 	struct plan_options *options = &computed->plan.options;
 	struct plan_record record = { .today = options->today,
@@ -26,10 +27,10 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 				      .week_count = options->week_count,
 				      .outcome = computed->outcome };
 
-	if (!store_plan_add(store, inputs, count, &record, fault) || !store_commit(store, fault))
+	if (!store_plan_add(store, inputs, count, &record, fault))
 		return false;
 	options->number = record.number;
-	return true;
+	return plan_events_keep(store, computed, arena, fault) && store_commit(store, fault);
 }
 
 /* A dry run leaves no trace, not even an empty database. */
@@ -63,7 +64,8 @@ static bool run_plan(struct run *run, struct fault *fault)
 	if (!inputs_settle(store, run->today, run->arena, &inputs, &count, fault) ||
 	    !compute_plan(inputs, count, options, run->arena, computed, run->notes, fault) ||
 	    !check_plan(run, &layout, computed, fault) ||
-	    (!run->options->dry_run && !store_plan(store, inputs, count, computed, fault)))
+	    (!run->options->dry_run &&
+	     !store_plan(store, inputs, count, computed, run->arena, fault)))
 		goto done;
 	if (computed->stale_count)
 		run->status = EXIT_STALE;

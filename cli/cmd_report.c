@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 #include "cli/workspace.h"
 #include "reports/reports.h"
+#include "store/event.h"
 #include "store/text.h"
 
 static bool word_of(const char *option, const char *text, const char *const *words, size_t count,
@@ -22,6 +23,58 @@ static bool word_of(const char *option, const char *text, const char *const *wor
 	near = text_nearest(text, words, count, arena);
 	return fault_set(fault, FAULT_USAGE, "%s '%s' is not known (%s '%s'%s)", option, text,
 			 near ? "did you mean" : "one is", near ? near : words[0], near ? "?" : "");
+}
+
+/* "gaps,deadlines": a sum of 1 << enum event_kind. */
+static bool read_include(const char *text, unsigned *include, struct arena *arena,
+			 struct fault *fault)
+{
+	static const char *const kinds[] = { "gaps", "engagements", "deadlines" };
+	struct span rest = span_of(text), word;
+	unsigned sum = 0;
+
+	static_assert(ARRAY_LEN(kinds) == EVENT_KIND_COUNT, "every kind has a word");
+	while (span_next(&rest, ',', &word)) {
+		int kind = 0;
+
+		if (!word_of("--include", arena_copy(arena, word), kinds, ARRAY_LEN(kinds), &kind,
+			     arena, fault))
+			return false;
+		sum |= 1U << kind;
+	}
+	*include = sum;
+	return sum ||
+	       fault_set(fault, FAULT_USAGE, "--include needs gaps, engagements or deadlines");
+}
+
+/* "14d", "2w". */
+static bool read_remind(const char *text, int *days, struct fault *fault)
+{
+	char *end;
+	long value = strtol(text, &end, 10);
+
+	if (end == text || value < 1 || value > 366 ||
+	    (strcmp(end, "d") != 0 && strcmp(end, "w") != 0))
+		return fault_set(fault, FAULT_USAGE,
+				 "--remind '%s' is not a time before an event (write 14d or 2w)",
+				 text);
+	*days = (int)value * (*end == 'w' ? 7 : 1);
+	return true;
+}
+
+static bool calendar_options_read(const struct options *given, struct report_options *options,
+				  struct arena *arena, struct fault *fault)
+{
+	static const char *const methods[] = { "publish" };
+	int method = 0;
+
+	if ((given->include && !read_include(given->include, &options->include, arena, fault)) ||
+	    (given->remind && !read_remind(given->remind, &options->remind_days, fault)) ||
+	    (given->method && !word_of("--method", given->method, methods, ARRAY_LEN(methods),
+				       &method, arena, fault)))
+		return false;
+	options->publish = given->method != NULL;
+	return true;
 }
 
 bool report_options_read(const struct run *run, struct report_options *options, struct fault *fault)
@@ -43,6 +96,8 @@ bool report_options_read(const struct run *run, struct report_options *options, 
 					    ARRAY_LEN(headers), &header, run->arena, fault)) ||
 	    (given->view &&
 	     !word_of("--view", given->view, views, ARRAY_LEN(views), &view, run->arena, fault)))
+		return false;
+	if (!calendar_options_read(given, options, run->arena, fault))
 		return false;
 	options->layout = (enum report_layout)layout;
 	options->profile = (enum csv_profile)profile;
@@ -73,10 +128,12 @@ bool report_format_read(const struct run *run, const char *what, unsigned format
 	const char *names[FORMAT_COUNT];
 	const char *output = run->options->output, *text = run->options->format;
 	const char *dot = output ? strrchr(output, '.') : NULL;
-	int index = formats & 1u << FORMAT_TABLE ? FORMAT_TABLE : FORMAT_CSV;
+	int index = 0;
 
 	for (int i = 0; i < FORMAT_COUNT; i++)
 		names[i] = report_format_name((enum report_format)i);
+	while (!(formats & 1u << index))
+		index++; /* the first that it has: a table before CSV */
 	if (!text && output && strcmp(output, "-") != 0) {
 		text = !dot || strchr(dot, '/') ? "" : strcmp(dot, ".txt") == 0 ? "table" : dot + 1;
 		if (!text[0])
@@ -138,7 +195,8 @@ const struct command command_report = {
 	.name = "report",
 	.usage = "NAME",
 	.summary = "Write a report of the last plan",
-	.options = "plan format output layout profile week-header no-guard view",
+	.options = "plan format output layout profile week-header no-guard view include method "
+		   "remind",
 	.min_args = 1,
 	.max_args = 1,
 	.run = run_report,

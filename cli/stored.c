@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/plan_events.h"
 #include "cli/workspace.h"
 
 static bool find_plan(const struct run *run, struct store *store, const char *text,
@@ -54,6 +55,7 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 						record.week_count };
 
 		ok = compute_plan(inputs, count, options, run->arena, computed, repeated, fault) &&
+		     plan_events_load(store, computed, run->arena, fault) &&
 		     store_commit(store, fault);
 	}
 	store_close(store);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/arena.h"
+#include "store/text.h"
 
 enum { FOLD_OCTETS = 75 };
 
@@ -41,8 +42,24 @@ static void put_folded(FILE *out, const char *text)
 	}
 }
 
-static const char *escaped(const char *text, struct arena *arena)
+/* Bytes that are no UTF-8 become U+FFFD. */
+static const char *valid(const char *text, struct arena *arena)
 {
+	struct span rest = span_of(text);
+	const char *clean = "";
+	size_t bad;
+
+	while (!text_is_utf8(rest, &bad)) {
+		clean = arena_format(arena, "%s%.*s\xef\xbf\xbd", clean, (int)bad, rest.ptr);
+		rest.ptr += bad + 1;
+		rest.len -= bad + 1;
+	}
+	return *clean ? arena_format(arena, "%s%s", clean, rest.ptr) : text;
+}
+
+static const char *escaped(const char *given, struct arena *arena)
+{
+	const char *text = valid(given, arena);
 	char *bytes = ARENA_ARRAY(arena, char, 2 * strlen(text) + 1), *to = bytes;
 
 	for (; *text; text++) {
@@ -101,10 +118,12 @@ void ics_date(FILE *out, const char *name, struct day day)
 	fprintf(out, "%s;VALUE=DATE:%s\r\n", name, date);
 }
 
-void ics_stamp(FILE *out, const char *name, struct day day)
+void ics_stamp(FILE *out, const char *name, int64_t minutes)
 {
 	char date[DAY_TEXT_SIZE];
+	int in_day = (int)(minutes % 1440);
 
-	compact_date(day, date);
-	fprintf(out, "%s:%sT000000Z\r\n", name, date);
+	assert(minutes >= 0);
+	compact_date((struct day){ (int32_t)(minutes / 1440) }, date);
+	fprintf(out, "%s:%sT%02d%02d00Z\r\n", name, date, in_day / 60, in_day % 60);
 }

@@ -1,5 +1,5 @@
 /**
- * Writing iCalendar (RFC 5545): escaping, folding, CRLF. No METHOD, no zones, no clock.
+ * Writing iCalendar (RFC 5545): escaping, folding, CRLF. No zones, no clock.
  *
  * The writer knows lines, not libical's components: docs/decisions.md says why.
  * Check ferror at the end.
@@ -14,7 +14,8 @@
 /** "NAME:value", folded at 75 octets, never inside a UTF-8 character. The value is as it stands. */
 void ics_line(FILE *out, const char *name, const char *value);
 
-/** The same for a TEXT value: \ ; , and line breaks escaped, other control characters left out. */
+/** The same for a TEXT value: \ ; , and line breaks escaped, other control characters left out,
+ * bytes that are no UTF-8 replaced. */
 void ics_text(FILE *out, const char *name, const char *text);
 
 /** Several TEXT values in one property (CATEGORIES): commas between, escaped inside. */
@@ -23,7 +24,7 @@ void ics_texts(FILE *out, const char *name, const char *const *texts, size_t cou
 /** "NAME;VALUE=DATE:20261130". */
 void ics_date(FILE *out, const char *name, struct day day);
 
-/** "NAME:20261124T000000Z": midnight UTC of the day. */
-void ics_stamp(FILE *out, const char *name, struct day day);
+/** "NAME:20261124T000100Z": minutes since 1970-01-01 UTC, from 0. */
+void ics_stamp(FILE *out, const char *name, int64_t minutes);
 
 #endif

@@ -8,6 +8,8 @@ extern const struct report report_gaps;
 extern const struct report report_people;
 extern const struct report report_demand;
 extern const struct report report_plan;
+extern const struct report report_calendar;
+extern const struct report report_actions;
 extern const struct report report_certificates;
 extern const struct report report_assignments;
 extern const struct report report_bench;

@@ -1,4 +1,4 @@
-#include "reports/ics_gaps.h"
+#include "reports/ics_calendar.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"

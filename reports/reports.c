@@ -4,8 +4,9 @@
 #include "store/attributes.h"
 
 const struct report *const report_list[] = {
-	&report_gaps,  &report_people,   &report_demand, &report_certificates, &report_assignments,
-	&report_bench, &report_findings, &report_plan,   &report_page,
+	&report_gaps,        &report_people,   &report_demand,   &report_certificates,
+	&report_assignments, &report_bench,    &report_findings, &report_plan,
+	&report_page,        &report_calendar, &report_actions,
 };
 const size_t report_count = ARRAY_LEN(report_list);
 

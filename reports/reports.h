@@ -44,6 +44,10 @@ struct report_options {
 	bool week_names; /* wide layout: columns named 2026-W49 instead of by their Monday */
 	int width;       /* columns of the terminal, at least 40 */
 	bool colour;     /* ANSI colours in tables, never as the only carrier */
+	/* Calendars. */
+	unsigned include; /* kinds of events: a sum of 1 << enum event_kind; 0: the report's own */
+	bool publish;     /* METHOD:PUBLISH; without it the file is a calendar to subscribe to */
+	int remind_days;  /* an alarm that many days before each event; 0: none */
 };
 
 /** guard on, all views, VIEW_WEIGHTED, 80 columns, no colour, CSV_RFC4180, long. */

@@ -90,6 +90,7 @@ struct proof;
 struct roster;
 struct bench;
 struct sourcing;
+struct event_list;
 
 struct plan {
 	struct plan_options options;
@@ -109,6 +110,8 @@ struct plan {
 	const struct bench *bench;       /* who is free */
 	const struct sourcing *sourcing; /* which engagements close the gap */
 	const struct notes *notes;       /* what was odd in the input, sorted; may be NULL */
+	/* What its calendars say (store/event.h); NULL for a plan that is not stored. */
+	const struct event_list *events;
 };
 
 /** The Monday of week w of the plan. */

@@ -13,6 +13,7 @@
 
 #include "store/arena.h"
 #include "store/day.h"
+#include "store/event.h"
 #include "store/fault.h"
 
 struct store;
@@ -85,6 +86,18 @@ bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed,
 /** The inputs of a plan by name, in the arena; none when there is no such plan. */
 bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 		       struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;
+
+/** Keep the events of a plan that has none kept yet; revisions that are known are shared. */
+bool store_events_add(struct store *store, int32_t number, const struct event_list *events,
+		      struct fault *fault) MUST_CHECK;
+
+/** The events of a plan by event_order, in the arena; none when none were kept. */
+bool store_events(struct store *store, int32_t number, struct arena *arena,
+		  struct event_list *events, struct fault *fault) MUST_CHECK;
+
+/** The last plan up to `number` whose events are kept. @param[out] at  its number; 0 for none */
+bool store_calendar_at(struct store *store, int32_t number, int32_t *at,
+		       struct fault *fault) MUST_CHECK;
 
 /** Remember a copy of a feed that could be read; replaces the one before. */
 bool store_feed_keep(struct store *store, const char *name, struct span bytes, struct day read_on,

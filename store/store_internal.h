@@ -29,7 +29,18 @@ extern const int store_migration_count;
 	X(INPUT_ADD, "INSERT INTO plan_input(number, name, blob_id, read_on, trouble)"             \
 		     " VALUES(?1, ?2, ?3, ?4, ?5)")                                                \
 	X(INPUT_LIST, "SELECT sha256, size_bytes, deflated, read_on, name, trouble"                \
-		      " FROM plan_input JOIN blob USING(blob_id) WHERE number = ?1 ORDER BY name")
+		      " FROM plan_input JOIN blob USING(blob_id) WHERE number = ?1 ORDER BY name") \
+	X(CALENDAR_ADD, "INSERT INTO plan_calendar(number) VALUES(?1)")                            \
+	X(CALENDAR_LAST, "SELECT coalesce(max(number), 0) FROM plan_calendar WHERE number <= ?1")  \
+	X(EVENT_FIND, "SELECT event_id FROM event WHERE uid = ?1 AND sequence = ?2")               \
+	X(EVENT_ADD, "INSERT INTO event(uid, sequence, revised_min, kind, key, first_day,"         \
+		     " last_day, confirmed, summary, description, categories, cancelled_on)"       \
+		     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")                 \
+	X(PLAN_EVENT_ADD, "INSERT INTO plan_event(number, event_id) VALUES(?1, ?2)")               \
+	X(EVENT_LIST, "SELECT uid, sequence, revised_min, kind, key, first_day, last_day,"         \
+		      " confirmed, summary, description, categories, cancelled_on"                 \
+		      " FROM plan_event JOIN event USING(event_id) WHERE number = ?1"              \
+		      " ORDER BY first_day, kind, key, last_day, uid")
 #define STATEMENT_ENUM(name, text) SQL_##name,
 enum statement { STATEMENTS(STATEMENT_ENUM) SQL_COUNT };
 

@@ -2,6 +2,7 @@ add_library(report_fixture STATIC report_fixture.c)
 target_link_libraries(report_fixture PUBLIC model)
 unit_test(reports reports report_fixture)
 unit_test(json reports)
+unit_test(events reports)
 
 # Do other programs read what we write? Each says SKIP where the program is not installed.
 # They read the golden files, which unit.reports holds equal to what is written.

@@ -1,0 +1,42 @@
+#include "cli/plan_events.h"
+
+#include "reports/event_make.h"
+#include "reports/event_match.h"
+
+bool plan_events_load(struct store *store, struct computed *computed, struct arena *arena,
+		      struct fault *fault)
+{
+	struct event_list *events = ARENA_ARRAY(arena, struct event_list, 1);
+	int32_t number = computed->plan.options.number, at = 0;
+
+	if (!store_calendar_at(store, number, &at, fault) ||
+	    (at == number && !store_events(store, number, arena, events, fault)))
+		return false;
+	computed->plan.events = at == number ? events : NULL;
+	return true;
+}
+
+bool plan_events_keep(struct store *store, struct computed *computed, struct arena *arena,
+		      struct fault *fault)
+{
+	struct event_list *events = ARENA_ARRAY(arena, struct event_list, 1);
+	struct event_frame frame;
+	struct event_list before = { 0 }, fresh;
+	struct plan *plan = &computed->plan;
+	int32_t last = 0;
+
+	if (!plan_events_load(store, computed, arena, fault))
+		return false;
+	if (plan->events)
+		return true;
+	if (!store_calendar_at(store, plan->options.number, &last, fault) ||
+	    !store_events(store, last, arena, &before, fault))
+		return false;
+	events_make(plan, arena, &fresh);
+	frame = event_frame_of(plan);
+	events_match(&before, &fresh, &frame, arena, events);
+	if (!store_events_add(store, plan->options.number, events, fault))
+		return false;
+	plan->events = events;
+	return true;
+}
