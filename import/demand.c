@@ -20,6 +20,8 @@ enum {
 	STATUS,
 	PROBABILITY,
 	UNIT,
+	OVERLAP_HOURS,
+	TIME_ZONE,
 	COLUMN_COUNT
 };
 
@@ -32,6 +34,8 @@ static const struct column columns[COLUMN_COUNT] = {
 	[HOURS] = { "hours", false },   [PRIORITY] = { "priority", false },
 	[STATUS] = { "status", false }, [PROBABILITY] = { "probability", false },
 	[UNIT] = { "unit", false },
+	[OVERLAP_HOURS] = { "overlap_hours", false },
+	[TIME_ZONE] = { "time_zone", false },
 };
 
 /* The most that one line may ask for: what an int32 of minutes holds with room to add lines. */
@@ -189,7 +193,27 @@ static void read_status(struct cursor *cursor, struct demand *demand)
 			     "tentative demand needs a probability from 0 to 100");
 }
 
-static void read_demand(struct cursor *cursor, const struct wide *wide, struct demand *demand)
+static void read_overlap(struct cursor *cursor, const struct settings *settings,
+			 struct demand *demand)
+{
+	const char *zone = cursor_text(cursor, TIME_ZONE);
+	int64_t micro;
+
+	demand->overlap_min = settings->min_overlap_min;
+	demand->time_zone = zone[0] ? zone : settings->time_zone;
+	if (cursor_number(cursor, OVERLAP_HOURS, 0, 24, &micro))
+		demand->overlap_min = (int32_t)scale_half_even(micro, 60, MICRO);
+	if (zone[0] && !import_zone_known(zone)) {
+		cursor_warning(cursor, TIME_ZONE, "zone-unknown",
+			       "'%s' is not a time zone that this system knows (write it like "
+			       "Europe/Berlin): %s is taken",
+			       zone, settings->time_zone);
+		demand->time_zone = settings->time_zone;
+	}
+}
+
+static void read_demand(struct cursor *cursor, const struct settings *settings,
+			const struct wide *wide, struct demand *demand)
 {
 	*demand = (struct demand){ .place = cursor_place(cursor, DEMAND),
 				   .id = cursor_text(cursor, DEMAND),
@@ -202,6 +226,7 @@ static void read_demand(struct cursor *cursor, const struct wide *wide, struct d
 	(void)cursor_integer(cursor, LEVEL, LEVEL_JUNIOR, LEVEL_MAX, &demand->level);
 	(void)cursor_integer(cursor, PRIORITY, PRIORITY_HIGHEST, PRIORITY_MAX, &demand->priority);
 	read_status(cursor, demand);
+	read_overlap(cursor, settings, demand);
 	if (wide->count > 0) {
 		read_week_cells(cursor, wide, demand);
 	} else {
@@ -241,7 +266,7 @@ bool import_demand(struct source source, struct arena *arena, struct company *co
 		return false;
 	demands = ARENA_ARRAY(arena, struct demand, table.row_count + 1);
 	while (cursor_next(&cursor)) {
-		read_demand(&cursor, &wide, &demands[count]);
+		read_demand(&cursor, &company->settings, &wide, &demands[count]);
 		if (demands[count].id[0])
 			cursor_id_is_new(&cursor, &ids, DEMAND, demands[count].id);
 		count += cursor_row_ok(&cursor);

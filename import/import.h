@@ -43,6 +43,14 @@ bool import_demand(struct source source, struct arena *arena, struct company *co
 bool import_bookings(struct source source, struct arena *arena, struct company *company,
 		     struct notes *notes, struct fault *fault) MUST_CHECK;
 
+/** Read rates.csv into company->options. Uses company->settings: currency, exchange, zone. */
+bool import_rates(struct source source, struct arena *arena, struct company *company,
+		  struct notes *notes, struct fault *fault) MUST_CHECK;
+
+/** Read engagements.csv into company->running. */
+bool import_engagements(struct source source, struct arena *arena, struct company *company,
+			struct notes *notes, struct fault *fault) MUST_CHECK;
+
 /**
  * Bring the tables together, after all of them are read and before planning.
  *
@@ -58,6 +66,12 @@ void company_link(struct company *company, struct arena *arena, struct notes *no
 
 /** Whether the zone is one that calendars can be read in: "Europe/Berlin", "UTC". */
 bool import_zone_known(const char *time_zone);
+
+/**
+ * Fill company->zones, in the arena: the offsets of the workspace's zone and of those that
+ * options and demand name, for the days from first to last. The tables must have been read.
+ */
+void company_zones(struct company *company, struct day first, struct day last, struct arena *arena);
 
 /** How one feed is to be read. */
 struct calendar_request {

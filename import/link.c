@@ -3,99 +3,9 @@
 #include <string.h>
 
 #include "import/import.h"
-#include "store/text.h"
-
-/* --- names ------------------------------------------------------------- */
-
-struct name {
-	const char *key, *spelling; /* the smallest spelling by strcmp */
-	bool had;                   /* somebody of ours has it */
-};
-
-struct names {
-	struct arena *arena;
-	struct name *list; /* while collecting: as they came; then sorted by key */
-	size_t count, room;
-};
-
-static void collect(struct names *names, const char *spelling, bool had)
-{
-	if (spelling[0] == '\0')
-		return;
-	names->list = ARENA_PUSH(names->arena, names->list, names->count, names->room);
-	names->list[names->count++] =
-		(struct name){ text_key(span_of(spelling), names->arena), spelling, had };
-}
-
-static int by_key_then_spelling(const void *left, const void *right)
-{
-	const struct name *a = left, *b = right;
-	int order = strcmp(a->key, b->key);
-
-	return order ? order : strcmp(a->spelling, b->spelling);
-}
-
-static void settle(struct names *names)
-{
-	size_t kept = 0;
-
-	if (names->count > 0)
-		qsort(names->list, names->count, sizeof(*names->list), by_key_then_spelling);
-	for (size_t i = 0; i < names->count; i++) {
-		if (kept > 0 && strcmp(names->list[kept - 1].key, names->list[i].key) == 0)
-			names->list[kept - 1].had |= names->list[i].had;
-		else
-			names->list[kept++] = names->list[i];
-	}
-	names->count = kept;
-}
-
-static const struct name *look_up(const struct names *names, const char *spelling)
-{
-	const char *key = text_key(span_of(spelling), names->arena);
-	size_t low = 0, high = names->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(names->list[middle].key, key);
-
-		if (order == 0)
-			return &names->list[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-static const char *same(const struct names *names, const char *spelling)
-{
-	const struct name *name = look_up(names, spelling);
-
-	return name ? name->spelling : spelling;
-}
-
-/* " (did you mean 'x'?)" or "" */
-static const char *guess(const struct names *names, const char *word)
-{
-	const char **had = ARENA_ARRAY(names->arena, const char *, names->count + 1), *near;
-	size_t count = 0;
-
-	for (size_t i = 0; i < names->count; i++)
-		if (names->list[i].had)
-			had[count++] = names->list[i].spelling;
-	near = text_nearest(word, had, count, names->arena);
-	return near ? arena_format(names->arena, " (did you mean '%s'?)", near) : "";
-}
+#include "import/link_rates.h"
 
 /* --- all names of a company -------------------------------------------- */
-
-struct link {
-	struct company *company;
-	struct notes *notes;
-	struct names roles, skills, locations, projects, people;
-};
 
 static void collect_all(struct link *link)
 {
@@ -104,52 +14,36 @@ static void collect_all(struct link *link)
 	for (size_t p = 0; p < company->person_count; p++) {
 		const struct person *person = &company->people[p];
 
-		collect(&link->people, person->id, true);
-		collect(&link->locations, person->location, true);
+		spellings_add(&link->people, person->id, true);
+		spellings_add(&link->locations, person->location, true);
 		for (size_t i = 0; i < person->role_count; i++)
-			collect(&link->roles, person->roles[i].role, true);
+			spellings_add(&link->roles, person->roles[i].role, true);
 		for (size_t i = 0; i < person->skill_count; i++)
-			collect(&link->skills, person->skills[i], true);
+			spellings_add(&link->skills, person->skills[i], true);
 	}
 	for (size_t d = 0; d < company->demand_count; d++) {
 		const struct demand *demand = &company->demands[d];
 
-		collect(&link->projects, demand->project, true);
-		collect(&link->roles, demand->role, false);
-		collect(&link->locations, demand->location, false);
+		spellings_add(&link->projects, demand->project, true);
+		spellings_add(&link->roles, demand->role, false);
+		spellings_add(&link->locations, demand->location, false);
 		for (size_t i = 0; i < demand->skill_count; i++)
-			collect(&link->skills, demand->skills[i], false);
+			spellings_add(&link->skills, demand->skills[i], false);
 	}
 	for (size_t b = 0; b < company->booking_count; b++) {
-		collect(&link->projects, company->bookings[b].project, false);
-		collect(&link->roles, company->bookings[b].role, false);
+		spellings_add(&link->projects, company->bookings[b].project, false);
+		spellings_add(&link->roles, company->bookings[b].role, false);
 	}
+	link_collect_rates(link);
 	for (size_t h = 0; h < company->holiday_count; h++)
-		collect(&link->locations, company->holidays[h].location, false);
-	settle(&link->roles);
-	settle(&link->skills);
-	settle(&link->locations);
-	settle(&link->projects);
-	settle(&link->people);
-}
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static size_t same_list(const struct names *names, const char **list, size_t count)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++)
-		list[i] = same(names, list[i]);
-	if (count > 0)
-		qsort(list, count, sizeof(*list), by_text);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || strcmp(list[i], list[kept - 1]) != 0)
-			list[kept++] = list[i];
-	return kept;
+		spellings_add(&link->locations, company->holidays[h].location, false);
+	spellings_settle(&link->roles);
+	spellings_settle(&link->skills);
+	spellings_settle(&link->locations);
+	spellings_settle(&link->projects);
+	spellings_settle(&link->people);
+	spellings_settle(&link->options);
+	spellings_settle(&link->vendors);
 }
 
 /* --- people ------------------------------------------------------------ */
@@ -168,7 +62,7 @@ static void link_roles(struct link *link, struct person *person)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < person->role_count; i++)
-		person->roles[i].role = same(&link->roles, person->roles[i].role);
+		person->roles[i].role = spellings_same(&link->roles, person->roles[i].role);
 	qsort(person->roles, person->role_count, sizeof(*person->roles), by_role);
 	for (size_t i = 0; i < person->role_count; i++) {
 		if (kept > 0 && strcmp(person->roles[kept - 1].role, person->roles[i].role) == 0) {
@@ -196,8 +90,8 @@ static void link_people(struct link *link)
 		struct person *person = &company->people[p];
 
 		link_roles(link, person);
-		person->skill_count = same_list(&link->skills, person->skills, person->skill_count);
-		person->location = same(&link->locations, person->location);
+		person->skill_count = spellings_same_list(&link->skills, person->skills, person->skill_count);
+		person->location = spellings_same(&link->locations, person->location);
 	}
 	if (company->person_count > 0)
 		qsort(company->people, company->person_count, sizeof(*company->people),
@@ -216,24 +110,24 @@ static bool is_somewhere(const struct link *link, const char *scope)
 
 static void check_demand(struct link *link, const struct demand *demand)
 {
-	const struct name *role = look_up(&link->roles, demand->role);
+	const struct name *role = spellings_find(&link->roles, demand->role);
 
 	if (role && !role->had)
 		notes_add(link->notes, NOTE_WARNING, "role-unknown", demand->place,
 			  "nobody has the role '%s' that %s asks for%s", demand->role, demand->id,
-			  guess(&link->roles, demand->role));
+			  spellings_guess(&link->roles, demand->role));
 	for (size_t i = 0; i < demand->skill_count; i++) {
-		const struct name *skill = look_up(&link->skills, demand->skills[i]);
+		const struct name *skill = spellings_find(&link->skills, demand->skills[i]);
 
 		if (skill && !skill->had)
 			notes_add(link->notes, NOTE_WARNING, "skill-unknown", demand->place,
 				  "nobody has the skill '%s' that %s asks for%s", demand->skills[i],
-				  demand->id, guess(&link->skills, demand->skills[i]));
+				  demand->id, spellings_guess(&link->skills, demand->skills[i]));
 	}
 	if (demand->location[0] && !is_somewhere(link, demand->location))
 		notes_add(link->notes, NOTE_WARNING, "location-unknown", demand->place,
 			  "nobody is at '%s', where %s is to be done%s", demand->location,
-			  demand->id, guess(&link->locations, demand->location));
+			  demand->id, spellings_guess(&link->locations, demand->location));
 }
 
 static int by_demand_id(const void *left, const void *right)
@@ -248,10 +142,10 @@ static void link_demand(struct link *link)
 	for (size_t d = 0; d < company->demand_count; d++) {
 		struct demand *demand = &company->demands[d];
 
-		demand->project = same(&link->projects, demand->project);
-		demand->role = same(&link->roles, demand->role);
-		demand->location = same(&link->locations, demand->location);
-		demand->skill_count = same_list(&link->skills, demand->skills, demand->skill_count);
+		demand->project = spellings_same(&link->projects, demand->project);
+		demand->role = spellings_same(&link->roles, demand->role);
+		demand->location = spellings_same(&link->locations, demand->location);
+		demand->skill_count = spellings_same_list(&link->skills, demand->skills, demand->skill_count);
 		check_demand(link, demand);
 	}
 	if (company->demand_count > 0)
@@ -325,18 +219,18 @@ static void link_bookings(struct link *link)
 
 	for (size_t b = 0; b < company->booking_count; b++) {
 		struct booking *booking = &company->bookings[b];
-		const struct name *person = look_up(&link->people, booking->person);
+		const struct name *person = spellings_find(&link->people, booking->person);
 
 		if (!person) {
 			notes_add(link->notes, NOTE_ERROR, "person-unknown", booking->place,
 				  "row skipped: there is no person '%s'%s", booking->person,
-				  guess(&link->people, booking->person));
+				  spellings_guess(&link->people, booking->person));
 			continue;
 		}
 		booking->person = person->spelling;
 		booking->person_index = find_person(company, person->spelling);
-		booking->project = same(&link->projects, booking->project);
-		booking->role = same(&link->roles, booking->role);
+		booking->project = spellings_same(&link->projects, booking->project);
+		booking->role = spellings_same(&link->roles, booking->role);
 		company->bookings[kept++] = *booking;
 	}
 	company->booking_count = kept;
@@ -365,7 +259,7 @@ static void link_holidays(struct link *link)
 
 	for (size_t h = 0; h < company->holiday_count; h++)
 		company->holidays[h].location =
-			same(&link->locations, company->holidays[h].location);
+			spellings_same(&link->locations, company->holidays[h].location);
 	if (company->holiday_count > 0)
 		qsort(company->holidays, company->holiday_count, sizeof(*company->holidays),
 		      by_holiday);
@@ -379,11 +273,14 @@ void company_link(struct company *company, struct arena *arena, struct notes *no
 			     .skills.arena = arena,
 			     .locations.arena = arena,
 			     .projects.arena = arena,
-			     .people.arena = arena };
+			     .people.arena = arena,
+			     .options.arena = arena,
+			     .vendors.arena = arena };
 
 	collect_all(&link);
 	link_people(&link);
 	link_demand(&link);
 	link_bookings(&link);
 	link_holidays(&link);
+	link_rates(&link);
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "import/pattern.h"
-#include "import/table.h"
+#include "import/roles.h"
 #include "store/number.h"
 
 enum {
@@ -41,48 +41,9 @@ static const struct column columns[COLUMN_COUNT] = {
 	[COST_RATE] = { "cost_rate", false },
 };
 
-static bool read_level(struct cursor *cursor, struct span text, int32_t *level)
-{
-	if (text.len == 1 && text.ptr[0] >= '0' + LEVEL_JUNIOR && text.ptr[0] <= '0' + LEVEL_MAX) {
-		*level = text.ptr[0] - '0';
-		return true;
-	}
-	cursor_error(cursor, ROLES, "level-wrong",
-		     "'%.*s' is not a level (write 1 junior, 2 regular, 3 senior or 4 principal)",
-		     (int)(text.len < 60 ? text.len : 60), text.ptr);
-	return false;
-}
-
-static void read_role(struct cursor *cursor, struct span item, struct person *person, size_t *room)
-{
-	const char *colon = memchr(item.ptr, ':', item.len);
-	struct span name = { item.ptr, colon ? (size_t)(colon - item.ptr) : item.len };
-	struct role_level role = { .level = LEVEL_REGULAR };
-
-	name = span_trim(name);
-	if (name.len == 0) {
-		cursor_error(cursor, ROLES, "role-missing", "a role without a name in '%.*s'",
-			     (int)(item.len < 60 ? item.len : 60), item.ptr);
-		return;
-	}
-	if (colon && !read_level(cursor,
-				 span_trim((struct span){
-					 colon + 1, item.len - (size_t)(colon + 1 - item.ptr) }),
-				 &role.level))
-		return;
-	role.role = arena_copy(cursor->arena, name);
-	person->roles = ARENA_PUSH(cursor->arena, person->roles, person->role_count, *room);
-	person->roles[person->role_count++] = role;
-}
-
 static void read_roles(struct cursor *cursor, struct person *person)
 {
-	struct span rest = span_of(cursor_text(cursor, ROLES)), item;
-	size_t room = 0;
-
-	while (span_next(&rest, ';', &item))
-		if (item.len > 0)
-			read_role(cursor, item, person, &room);
+	cursor_roles(cursor, ROLES, LEVEL_REGULAR, &person->roles, &person->role_count);
 	if (person->role_count == 0 && !cursor->bad)
 		cursor_error(cursor, ROLES, "role-missing",
 			     "a person needs at least one role (write it like 'backend:3; sre:2')");

@@ -5,27 +5,12 @@
 
 #include "import/import.h"
 #include "import/pattern.h"
+#include "import/settings_costs.h"
+#include "store/attributes.h"
 #include "store/number.h"
 #include "store/text.h"
 
 /* --- values ------------------------------------------------------------ */
-
-typedef bool read_value(const char *text, struct arena *arena, struct settings *settings,
-			struct fault *fault);
-
-static bool read_whole(const char *text, int64_t low, int64_t high, int32_t *value,
-		       struct fault *fault)
-{
-	int64_t micro;
-
-	if (!number_parse(span_of(text), '.', &micro, fault))
-		return false;
-	if (micro % MICRO != 0 || micro < low * MICRO || micro > high * MICRO)
-		return fault_set(fault, FAULT_INPUT, "'%s' is not a whole number from %lld to %lld",
-				 text, (long long)low, (long long)high);
-	*value = (int32_t)(micro / MICRO);
-	return true;
-}
 
 static bool read_company(const char *text, struct arena *arena, struct settings *settings,
 			 struct fault *fault)
@@ -97,14 +82,14 @@ static bool read_tentative(const char *text, struct arena *arena, struct setting
 			   struct fault *fault)
 {
 	(void)arena;
-	return read_whole(text, 0, 100, &settings->tentative_percent, fault);
+	return setting_whole(text, 0, 100, &settings->tentative_percent, fault);
 }
 
 static bool read_overhead(const char *text, struct arena *arena, struct settings *settings,
 			  struct fault *fault)
 {
 	(void)arena;
-	return read_whole(text, 0, 100, &settings->overhead_percent, fault);
+	return setting_whole(text, 0, 100, &settings->overhead_percent, fault);
 }
 
 static bool read_meetings(const char *text, struct arena *arena, struct settings *settings,
@@ -124,13 +109,10 @@ static bool read_weeks(const char *text, struct arena *arena, struct settings *s
 		       struct fault *fault)
 {
 	(void)arena;
-	return read_whole(text, 1, 104, &settings->plan_weeks, fault);
+	return setting_whole(text, 1, 104, &settings->plan_weeks, fault);
 }
 
-static const struct setting {
-	const char *name;
-	read_value *read;
-} setting_list[] = {
+static const struct setting work_settings[] = {
 	{ "company", read_company },
 	{ "time_zone", read_time_zone },
 	{ "currency", read_currency },
@@ -143,7 +125,12 @@ static const struct setting {
 	{ "weeks", read_weeks },
 };
 
-enum { SETTING_COUNT = sizeof(setting_list) / sizeof(setting_list[0]) };
+enum { WORK_COUNT = ARRAY_LEN(work_settings), SETTING_COUNT = WORK_COUNT + COST_SETTING_COUNT };
+
+static const struct setting *setting_at(size_t i)
+{
+	return i < WORK_COUNT ? &work_settings[i] : &cost_settings[i - WORK_COUNT];
+}
 
 /* --- the file ---------------------------------------------------------- */
 
@@ -181,7 +168,7 @@ static void note_unknown(const char *name, const char *file, struct arena *arena
 	const char *names[SETTING_COUNT], *near;
 
 	for (size_t i = 0; i < SETTING_COUNT; i++)
-		names[i] = setting_list[i].name;
+		names[i] = setting_at(i)->name;
 	near = text_nearest(name, names, SETTING_COUNT, arena);
 	notes_add(notes, NOTE_WARNING, "setting-unknown", (struct place){ file, complaint.line, 1 },
 		  "there is no setting '%s'%s%s%s: it is ignored", name,
@@ -239,7 +226,7 @@ static bool take_values(cfg_t *cfg, struct source source, const char *text, stru
 	struct settings made = *settings;
 
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		const struct setting *setting = &setting_list[i];
+		const struct setting *setting = setting_at(i);
 
 		if (cfg_size(cfg, setting->name) == 0 || !cfg_getstr(cfg, setting->name))
 			continue;
@@ -262,7 +249,7 @@ bool import_settings(struct source source, struct arena *arena, struct settings 
 	if (strlen(text) != source.bytes.len || !text_is_utf8(source.bytes, NULL))
 		return fault_set(fault, FAULT_INPUT, "%s: the file is not UTF-8 text", source.name);
 	for (size_t i = 0; i < SETTING_COUNT; i++)
-		options[i] = (cfg_opt_t)CFG_STR(arena_copy(arena, span_of(setting_list[i].name)),
+		options[i] = (cfg_opt_t)CFG_STR(arena_copy(arena, span_of(setting_at(i)->name)),
 						NULL, CFGF_NONE);
 	options[SETTING_COUNT] = (cfg_opt_t)CFG_END();
 	cfg = cfg_init(options, CFGF_NONE);
