@@ -57,6 +57,8 @@ static void put_files(void)
 		{ "people.csv", "who is there, with roles, skills, place and working pattern" },
 		{ "demand.csv", "what the projects ask for" },
 		{ "bookings.csv", "who is promised to whom" },
+		{ "rates.csv", "the rate card: what help costs and on which terms" },
+		{ "engagements.csv", "help that has been ordered already" },
 		{ "calendars/PERSON.ics", "a person's calendar" },
 		{ "holidays/LOCATION.ics", "holidays of a place and everything below it" },
 		{ ".staffgap/state.db", "plans and the last good copy of each calendar" },

@@ -163,10 +163,11 @@ static bool read_tables(const struct work *work, struct fault *fault)
 	static const struct {
 		const char *name;
 		table_reader *read;
-	} tables[] = { { "staffgap.conf", read_settings },
-		       { "people.csv", import_people },
-		       { "demand.csv", import_demand },
-		       { "bookings.csv", import_bookings } };
+	} tables[] = {
+		{ "staffgap.conf", read_settings }, { "people.csv", import_people },
+		{ "demand.csv", import_demand },    { "bookings.csv", import_bookings },
+		{ "rates.csv", import_rates },      { "engagements.csv", import_engagements }
+	};
 	struct company *company = &work->computed->company;
 	const char *unusable = NULL;
 
@@ -384,6 +385,7 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 	if (!read_tables(&work, fault) || !read_feeds(&work, fault))
 		return false;
 	company_link(&computed->company, arena, notes);
+	company_zones(&computed->company, work.first, work.last, arena);
 	name_unknown(&work);
 	if (options.week_count == 0)
 		options.week_count = (size_t)computed->company.settings.plan_weeks;

@@ -130,10 +130,9 @@ bool workspace_read(const char *root, struct day today, struct arena *arena,
 	static const struct {
 		const char *name;
 		bool required;
-	} files[] = { { "staffgap.conf", false },
-		      { "people.csv", true },
-		      { "demand.csv", true },
-		      { "bookings.csv", false } };
+	} files[] = { { "staffgap.conf", false }, { "people.csv", true },
+		      { "demand.csv", true },     { "bookings.csv", false },
+		      { "rates.csv", false },     { "engagements.csv", false } };
 	struct inputs read = { 0 };
 
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
@@ -152,7 +151,8 @@ bool workspace_spares(const char *root, const char *output, struct arena *arena,
 		      struct fault *fault)
 {
 	static const char *const tables[] = { "staffgap.conf", "people.csv", "demand.csv",
-					      "bookings.csv",  "rates.csv",  "feeds.csv" };
+					      "bookings.csv",  "rates.csv",  "engagements.csv",
+					      "feeds.csv" };
 	struct stat written, table;
 
 	if (!output || stat(output, &written) != 0)

@@ -40,8 +40,8 @@ static int by_text(const void *a, const void *b)
 
 void company_zones(struct company *company, struct day first, struct day last, struct arena *arena)
 {
-	const char **names = ARENA_ARRAY(arena, const char *,
-					 1 + company->option_count + company->demand_count);
+	const char **names =
+		ARENA_ARRAY(arena, const char *, 1 + company->option_count + company->demand_count);
 	size_t count = 0;
 
 	names[count++] = company->settings.time_zone;

@@ -90,7 +90,8 @@ static void link_people(struct link *link)
 		struct person *person = &company->people[p];
 
 		link_roles(link, person);
-		person->skill_count = spellings_same_list(&link->skills, person->skills, person->skill_count);
+		person->skill_count =
+			spellings_same_list(&link->skills, person->skills, person->skill_count);
 		person->location = spellings_same(&link->locations, person->location);
 	}
 	if (company->person_count > 0)
@@ -145,7 +146,8 @@ static void link_demand(struct link *link)
 		demand->project = spellings_same(&link->projects, demand->project);
 		demand->role = spellings_same(&link->roles, demand->role);
 		demand->location = spellings_same(&link->locations, demand->location);
-		demand->skill_count = spellings_same_list(&link->skills, demand->skills, demand->skill_count);
+		demand->skill_count =
+			spellings_same_list(&link->skills, demand->skills, demand->skill_count);
 		check_demand(link, demand);
 	}
 	if (company->demand_count > 0)

@@ -142,8 +142,7 @@ static int by_role(const void *left, const void *right)
 		      ((const struct role_level *)right)->role);
 }
 
-static void read_what(struct cursor *cursor, const struct settings *settings,
-		      struct option *option)
+static void read_what(struct cursor *cursor, const struct settings *settings, struct option *option)
 {
 	const char *zone = cursor_text(cursor, TIME_ZONE);
 	int32_t level = LEVEL_REGULAR;
@@ -199,8 +198,8 @@ static void read_ramp(struct cursor *cursor, struct option *option)
 				     (int)(item.len < 60 ? item.len : 60), item.ptr);
 			return;
 		}
-		option->ramp_percent = ARENA_PUSH(cursor->arena, option->ramp_percent,
-						  option->ramp_count, room);
+		option->ramp_percent =
+			ARENA_PUSH(cursor->arena, option->ramp_percent, option->ramp_count, room);
 		option->ramp_percent[option->ramp_count++] = (int32_t)(micro / MICRO);
 	}
 	if (option->ramp_count > RAMP_MAX)
@@ -214,8 +213,7 @@ static void read_dates(struct cursor *cursor, struct option *option)
 	if (!cursor_day(cursor, VALID_TO, &option->valid_to))
 		option->valid_to = DAY_LAST;
 	if (day_distance(option->valid_from, option->valid_to) < 0)
-		cursor_error(cursor, VALID_TO, "end-before-start",
-			     "valid_to is before valid_from");
+		cursor_error(cursor, VALID_TO, "end-before-start", "valid_to is before valid_from");
 }
 
 static void read_terms(struct cursor *cursor, struct option *option)
@@ -235,8 +233,7 @@ static void read_terms(struct cursor *cursor, struct option *option)
 	(void)cursor_integer(cursor, MANAGEMENT_PERCENT, 0, MANAGEMENT_MAX,
 			     &option->management_percent);
 	if (option->max_weeks < option->min_weeks)
-		cursor_error(cursor, MAX_WEEKS, "term-wrong",
-			     "max_weeks is less than min_weeks");
+		cursor_error(cursor, MAX_WEEKS, "term-wrong", "max_weeks is less than min_weeks");
 	read_ramp(cursor, option);
 	if (option->model != MODEL_HIRE && option->ramp_count > (size_t)option->min_weeks)
 		cursor_error(cursor, RAMP, "ramp-too-long",

@@ -7,8 +7,7 @@
 
 /* --- values ------------------------------------------------------------ */
 
-bool setting_whole(const char *text, int64_t low, int64_t high, int32_t *value,
-		       struct fault *fault)
+bool setting_whole(const char *text, int64_t low, int64_t high, int32_t *value, struct fault *fault)
 {
 	int64_t micro;
 
@@ -66,11 +65,10 @@ static bool read_pairs(const char *text, const char *example, struct arena *aren
 			return fault_set(fault, FAULT_INPUT, "'%.*s' is not understood (write %s)",
 					 (int)(item.len < 60 ? item.len : 60), item.ptr, example);
 		list = ARENA_PUSH(arena, list, n, room);
-		list[n++] = (struct pair){
-			arena_copy(arena, key),
-			span_trim((struct span){ equals + 1,
-						 item.len - (size_t)(equals + 1 - item.ptr) })
-		};
+		list[n++] = (struct pair){ arena_copy(arena, key),
+					   span_trim((struct span){
+						   equals + 1,
+						   item.len - (size_t)(equals + 1 - item.ptr) }) };
 	}
 	if (n > 0)
 		qsort(list, n, sizeof(*list), by_key);

@@ -8,10 +8,11 @@ add_test(NAME calendars.corpus
 set_tests_properties(calendars.corpus PROPERTIES SKIP_RETURN_CODE 77)
 
 unit_test(calendars import)
+unit_test(rates import)
 unit_test(bad_input import)
 target_compile_definitions(test_bad_input PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 
-foreach(target bookings calendar demand people settings)
+foreach(target bookings calendar demand engagements people rates settings)
   fuzz_target(${target} import)
 endforeach()
 

@@ -60,6 +60,19 @@ static void read_company(struct arena *arena, struct company *company)
 	assert_ok(import_people(people, arena, company, &notes, &fault), &fault);
 }
 
+/* The option that engagements are of. */
+static void read_option(struct arena *arena, struct company *company)
+{
+	struct notes notes = NOTES_INIT(arena);
+	struct fault fault = FAULT_INIT;
+	struct source rates = {
+		"rates.csv",
+		SPAN("option,model,role,rate,unit,max_heads\ngood,onshore,backend,100,hour,3\n")
+	};
+
+	assert_ok(import_rates(rates, arena, company, &notes, &fault), &fault);
+}
+
 static bool read_calendar(struct source source, struct arena *arena, struct notes *notes,
 			  size_t *used, struct fault *fault)
 {
@@ -106,6 +119,12 @@ static bool read_table(struct source source, struct arena *arena, struct notes *
 	} else if (strncmp(source.name, "demand", 6) == 0) {
 		ok = import_demand(source, arena, &company, notes, fault);
 		*used = company.demand_count;
+	} else if (strncmp(source.name, "rates", 5) == 0) {
+		ok = import_rates(source, arena, &company, notes, fault);
+		*used = company.option_count;
+	} else if (strncmp(source.name, "engagements", 11) == 0) {
+		read_option(arena, &company);
+		ok = import_engagements(source, arena, &company, notes, fault);
 	} else {
 		ok = import_bookings(source, arena, &company, notes, fault);
 	}
@@ -113,6 +132,8 @@ static bool read_table(struct source source, struct arena *arena, struct notes *
 		company_link(&company, arena, notes);
 	if (strncmp(source.name, "bookings", 8) == 0)
 		*used = company.booking_count;
+	if (strncmp(source.name, "engagements", 11) == 0)
+		*used = company.running_count;
 	return ok;
 }
 
