@@ -1,5 +1,6 @@
 #include "import/ical_class.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "store/text.h"
@@ -18,62 +19,123 @@ static bool says_any(const char *summary, const char *const *words, size_t count
 #define SAYS_ANY(summary, words, arena)                                                            \
 	says_any((summary), (words), sizeof(words) / sizeof((words)[0]), (arena))
 
-/* Google writes out-of-office as an ordinary event; its title is all there is to see. */
-static bool says_away(const char *summary, struct arena *arena)
+static void look_at_title(struct judge *judge, const struct event *event)
 {
-	static const char *const words[] = {
-		"out of office", "out-of-office", "on leave",   "annual leave",
-		"vacation",      "day off",       "sick leave", "parental leave",
-		"abwesend",      "urlaub",        "krank",      "elternzeit",
-		"absent",        "congé",         "vacances",   "fuera de la oficina",
-		"vacaciones",
-	};
-
-	return SAYS_ANY(summary, words, arena);
+	if (judge->last == event)
+		return;
+	judge->last = event;
+	judge->last_away = title_matches(&judge->titles, &judge->titles.away, event->summary);
+	judge->last_ignore = !judge->last_away &&
+			     title_matches(&judge->titles, &judge->titles.ignore, event->summary);
 }
 
-static enum effect opaque_effect(const struct occurrence *o)
+/* An event that would take time: the title may say that it is more, or nothing. */
+static struct verdict by_title(struct judge *judge, const struct occurrence *o,
+			       struct verdict verdict)
 {
-	struct arena scratch = ARENA_INIT;
-	bool away;
+	look_at_title(judge, o->event);
+	if (judge->last_ignore)
+		return (struct verdict){ USE_IGNORED, "the title matches the setting ignore" };
+	/* Google writes out-of-office as an ordinary event; its title is all there is to see. */
+	if (verdict.use == USE_BUSY && judge->last_away)
+		return (struct verdict){ USE_ABSENT,
+					 "the title matches the setting out_of_office" };
+	if (verdict.use == USE_BUSY && o->days == 0 && judge->meetings == MEETINGS_IGNORE)
+		return (struct verdict){ USE_IGNORED, "a meeting (meetings = ignore)" };
+	return verdict;
+}
 
+static struct verdict opaque(const struct occurrence *o)
+{
 	if (o->days > 0 || o->event->all_day_said)
-		return EFFECT_ABSENT;
-	away = says_away(o->event->summary, &scratch);
-	arena_release(&scratch);
-	return away ? EFFECT_ABSENT : EFFECT_BUSY;
+		return (struct verdict){ USE_ABSENT, "all day" };
+	return (struct verdict){ USE_BUSY, "takes its hours" };
 }
 
-enum effect effect_of(const struct occurrence *o)
+static struct verdict personal(struct judge *judge, const struct occurrence *o)
 {
 	const struct event *e = o->event;
+	struct verdict tentative = { USE_TENTATIVE, "busy status TENTATIVE" };
 
-	if (e->cancelled)
-		return EFFECT_CANCELLED;
+	if (e->declined)
+		return (struct verdict){ USE_DECLINED, "PARTSTAT=DECLINED" };
 	switch (e->busy_status) {
-	case STATUS_OOF: return EFFECT_ABSENT;
-	case STATUS_ELSEWHERE: return EFFECT_ELSEWHERE;
-	case STATUS_FREE: return EFFECT_FREE;
-	case STATUS_TENTATIVE: return EFFECT_TENTATIVE;
-	case STATUS_BUSY: return EFFECT_BUSY;
+	case STATUS_OOF: return (struct verdict){ USE_ABSENT, "busy status OOF" };
+	case STATUS_ELSEWHERE:
+		return (struct verdict){ USE_ELSEWHERE, "busy status WORKINGELSEWHERE" };
+	case STATUS_FREE: return (struct verdict){ USE_FREE, "busy status FREE" };
+	case STATUS_TENTATIVE: return by_title(judge, o, tentative);
+	case STATUS_BUSY:
+		return by_title(judge, o, (struct verdict){ USE_BUSY, "busy status BUSY" });
 	case STATUS_NOT_SAID: break;
 	}
 	if (e->transparent)
-		return EFFECT_FREE;
-	return e->tentative ? EFFECT_TENTATIVE : opaque_effect(o);
+		return (struct verdict){ USE_FREE, "TRANSP:TRANSPARENT" };
+	if (e->tentative)
+		return by_title(judge, o, (struct verdict){ USE_TENTATIVE, "STATUS:TENTATIVE" });
+	return by_title(judge, o, opaque(o));
 }
 
-bool busy_class_of(enum effect effect, enum busy_class *class)
+static struct verdict holiday(struct judge *judge, const struct occurrence *o)
 {
-	switch (effect) {
-	case EFFECT_ABSENT: *class = BUSY_ABSENT; return true;
-	case EFFECT_BUSY: *class = BUSY_BUSY; return true;
-	case EFFECT_TENTATIVE: *class = BUSY_TENTATIVE; return true;
-	case EFFECT_FREE:
-	case EFFECT_ELSEWHERE:
-	case EFFECT_CANCELLED: break;
+	if (o->days == 0)
+		return (struct verdict){ USE_IGNORED, "not an all-day event" };
+	if (is_makeup_day(o->event->summary, judge->arena))
+		return (struct verdict){ USE_WORKDAY, "the title says make-up working day" };
+	return (struct verdict){ USE_HOLIDAY, "all day in a holiday feed" };
+}
+
+struct verdict verdict_of(struct judge *judge, const struct occurrence *o)
+{
+	const struct event *e = o->event;
+
+	if (e->settled)
+		return (struct verdict){ e->use, e->settled };
+	if (e->cancelled)
+		return (struct verdict){ USE_CANCELLED, "cancelled" };
+	switch (judge->kind) {
+	case FEED_ABSENCE: return (struct verdict){ USE_ABSENT, "an absence" };
+	case FEED_HOLIDAYS: return holiday(judge, o);
+	case FEED_PERSONAL:
+	case FEED_FREEBUSY: break;
 	}
-	return false;
+	return personal(judge, o);
+}
+
+bool busy_class_of(enum event_use use, enum busy_class *class)
+{
+	static_assert((int)USE_ABSENT == (int)BUSY_ABSENT && (int)USE_BUSY == (int)BUSY_BUSY &&
+			      (int)USE_TENTATIVE == (int)BUSY_TENTATIVE,
+		      "the same order");
+	if (use > USE_TENTATIVE)
+		return false;
+	*class = (enum busy_class)use;
+	return true;
+}
+
+const char *event_use_name(enum event_use use)
+{
+	static const char *const names[] = {
+		[USE_ABSENT] = "absent",
+		[USE_BUSY] = "busy",
+		[USE_TENTATIVE] = "tentative",
+		[USE_HOLIDAY] = "holiday",
+		[USE_WORKDAY] = "workday",
+		[USE_AVAILABLE] = "available",
+		[USE_FREE] = "free",
+		[USE_ELSEWHERE] = "elsewhere",
+		[USE_CANCELLED] = "cancelled",
+		[USE_DECLINED] = "declined",
+		[USE_IGNORED] = "ignored",
+		[USE_UNKNOWN_PERSON] = "unknown_person",
+		[USE_SUPERSEDED] = "superseded",
+		[USE_NEVER] = "never",
+		[USE_OUTSIDE] = "outside",
+		[USE_SKIPPED] = "skipped",
+	};
+
+	static_assert(sizeof(names) / sizeof(names[0]) == USE_COUNT, "every use has a name");
+	return names[use];
 }
 
 enum busy_part half_of(const char *summary, struct arena *arena)

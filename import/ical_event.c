@@ -29,116 +29,6 @@ static void doubt(struct parse *p, int32_t line, const char *id, const char *tex
 		  "%s (%s%s)", text, p->event->uid[0] ? "uid " : "no uid", p->event->uid);
 }
 
-/* --- times ------------------------------------------------------------- */
-
-static bool sane(const struct icaltimetype *t)
-{
-	return t->year >= 1 && t->year <= 9999 && t->month >= 1 && t->month <= 12 && t->day >= 1 &&
-	       t->day <= day_month_length(t->year, t->month) && t->hour >= 0 && t->hour <= 24 &&
-	       t->minute >= 0 && t->minute <= 59 && t->second >= 0 && t->second <= 60;
-}
-
-static struct moment wall_of(const struct icaltimetype *t)
-{
-	int32_t second = t->is_date ? 0 : t->hour * 3600 + t->minute * 60 + t->second;
-	struct moment wall = { day_of(t->year, t->month, t->day), second };
-
-	if (second >= DAY_SECONDS) /* 24:00:00 and leap seconds */
-		wall = (struct moment){ day_add(wall.day, 1), second - DAY_SECONDS };
-	return wall;
-}
-
-static bool only_digits(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] < '0' || text.ptr[i] > '9')
-			return false;
-	return true;
-}
-
-/* DATE is YYYYMMDD, DATE-TIME is YYYYMMDDTHHMMSS with an optional Z. */
-static bool well_formed(struct span text)
-{
-	struct span date = { text.ptr, 8 }, time = { text.ptr + 9, 6 };
-
-	if (text.len == 8)
-		return only_digits(date);
-	return (text.len == 15 ||
-		(text.len == 16 && (text.ptr[15] == 'Z' || text.ptr[15] == 'z'))) &&
-	       only_digits(date) && (text.ptr[8] == 'T' || text.ptr[8] == 't') && only_digits(time);
-}
-
-static bool read_time(struct parse *p, const struct ical_line *line, struct span value,
-		      struct event_time *time)
-{
-	struct arena *arena = p->zones->arena;
-	const char *tzid = line_parameter(line, "TZID", arena);
-	struct icaltimetype t;
-	char text[17] = "";
-
-	value = span_trim(value);
-	if (!well_formed(value))
-		return false;
-	for (size_t i = 0; i < value.len; i++)
-		text[i] = (char)(value.ptr[i] >= 'a' ? value.ptr[i] - 'a' + 'A' : value.ptr[i]);
-	t = icaltime_from_string(text);
-	if (icaltime_is_null_time(t) || !sane(&t))
-		return false;
-	*time = (struct event_time){ .wall = wall_of(&t), .is_date = t.is_date };
-	if (time->is_date || (value.len == 15 && tzid[0] == '\0'))
-		time->zone = p->zones->person;
-	else if (value.len == 16) {
-		time->zone = icaltimezone_get_utc_timezone();
-		time->is_utc = true;
-	} else {
-		const struct zone_entry *entry =
-			zones_find(p->zones, p->component->calendar, tzid, line->line);
-
-		time->zone = entry->zone;
-		time->zone_guessed = entry->guessed;
-	}
-	return true;
-}
-
-int64_t zone_offset(icaltimezone *zone, int64_t utc)
-{
-	struct icaltimetype t =
-		icaltime_from_timet_with_zone((time_t)utc, 0, icaltimezone_get_utc_timezone());
-	int daylight = 0;
-
-	return icaltimezone_get_utc_offset_of_utc_time(zone, &t, &daylight);
-}
-
-/*
- * A time that the clock skips is moved on by the gap; of one that it shows twice the first is meant
- * (RFC 5545, 3.3.5). libical 3.0 takes either side, so both are looked at with the offset of some
- * hours before.
- */
-static int64_t settle_change(icaltimezone *zone, int64_t wall, int64_t utc)
-{
-	int64_t earlier = wall - zone_offset(zone, utc - INT64_C(6) * 3600);
-
-	if (earlier == utc)
-		return utc;
-	if (earlier + zone_offset(zone, earlier) == wall)
-		return earlier < utc ? earlier : utc;
-	return utc + zone_offset(zone, utc) == wall ? utc : earlier;
-}
-
-int64_t event_time_utc(struct event_time time)
-{
-	struct icaltimetype t = icaltime_null_time();
-	int64_t wall = (int64_t)time.wall.day.since_1970 * DAY_SECONDS + time.wall.second;
-
-	if (time.is_utc)
-		return wall;
-	day_date(time.wall.day, &t.year, &t.month, &t.day);
-	t.hour = time.wall.second / 3600;
-	t.minute = time.wall.second / 60 % 60;
-	t.second = time.wall.second % 60;
-	return settle_change(time.zone, wall, (int64_t)icaltime_as_timet_with_zone(t, time.zone));
-}
-
 /* --- lists of times ---------------------------------------------------- */
 
 static void read_not_on(struct parse *p, const struct ical_line *line)
@@ -150,55 +40,14 @@ static void read_not_on(struct parse *p, const struct ical_line *line)
 	while (span_next(&rest, ',', &item)) {
 		if (item.len == 0)
 			continue;
-		if (!read_time(p, line, item, &time)) {
-			skip_event(p, line->line, "event-exdate-wrong",
-				   "its EXDATE is not a time:", item);
-			return;
+		if (!time_read(p->zones, p->component->calendar, line, item, &time)) {
+			doubt(p, line->line, "event-exdate-wrong",
+			      "an EXDATE is not a time: this exception is ignored");
+			continue;
 		}
 		e->not_on = ARENA_PUSH(p->zones->arena, e->not_on, e->not_on_count, e->not_on_room);
 		e->not_on[e->not_on_count++] = time;
 	}
-}
-
-static bool read_duration(struct span value, int32_t *days, int64_t *seconds, struct arena *arena)
-{
-	const char *text = arena_copy(arena, value);
-	struct icaldurationtype d = icaldurationtype_from_string(text);
-
-	if (icaldurationtype_is_bad_duration(d) || text[0] == '\0')
-		return false;
-	*days = (int32_t)(d.weeks * 7 + d.days);
-	*seconds = (int64_t)d.hours * 3600 + (int64_t)d.minutes * 60 + d.seconds;
-	if (d.is_neg) {
-		*days = -*days;
-		*seconds = -*seconds;
-	}
-	return true;
-}
-
-/* "START/END" or "START/DURATION" */
-static bool read_period(struct parse *p, const struct ical_line *line, struct span value,
-			struct extra *extra)
-{
-	const char *slash = memchr(value.ptr, '/', value.len);
-	struct span first = { value.ptr, slash ? (size_t)(slash - value.ptr) : value.len }, second;
-	struct event_time end;
-	int32_t days;
-
-	if (!read_time(p, line, first, &extra->time))
-		return false;
-	if (!slash)
-		return true;
-	extra->has_length = true;
-	second = (struct span){ slash + 1, value.len - first.len - 1 };
-	if (read_time(p, line, second, &end)) {
-		extra->length = event_time_utc(end) - event_time_utc(extra->time);
-		return extra->length >= 0;
-	}
-	if (!read_duration(second, &days, &extra->length, p->zones->arena))
-		return false;
-	extra->length += (int64_t)days * DAY_SECONDS;
-	return extra->length >= 0;
 }
 
 static void read_extras(struct parse *p, const struct ical_line *line)
@@ -211,10 +60,10 @@ static void read_extras(struct parse *p, const struct ical_line *line)
 
 		if (item.len == 0)
 			continue;
-		if (!read_period(p, line, item, &extra)) {
-			skip_event(p, line->line, "event-rdate-wrong",
-				   "its RDATE is not a time:", item);
-			return;
+		if (!period_read(p->zones, p->component->calendar, line, item, &extra)) {
+			doubt(p, line->line, "event-rdate-wrong",
+			      "an RDATE is not a time: this instance is missing");
+			continue;
 		}
 		e->extras = ARENA_PUSH(p->zones->arena, e->extras, e->extra_count, e->extra_room);
 		e->extras[e->extra_count++] = extra;
@@ -265,12 +114,6 @@ static void read_rule(struct parse *p, const struct ical_line *line)
 
 /* --- what it says about itself ----------------------------------------- */
 
-static bool value_is(const struct ical_line *line, const char *word)
-{
-	return strlen(word) == line->value.len &&
-	       strncasecmp(word, line->value.ptr, line->value.len) == 0;
-}
-
 static enum busy_status busy_status_of(const struct ical_line *line)
 {
 	static const struct {
@@ -285,25 +128,25 @@ static enum busy_status busy_status_of(const struct ical_line *line)
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (value_is(line, words[i].word))
+		if (line_is(line, words[i].word))
 			return words[i].status;
 	return STATUS_NOT_SAID;
 }
 
 static void read_status(struct event *e, const struct ical_line *line)
 {
-	e->cancelled |= value_is(line, "CANCELLED") || value_is(line, "CANCELED");
-	e->tentative |= value_is(line, "TENTATIVE");
+	e->cancelled |= line_is(line, "CANCELLED") || line_is(line, "CANCELED");
+	e->tentative |= line_is(line, "TENTATIVE");
 }
 
 static void read_transparency(struct event *e, const struct ical_line *line)
 {
-	e->transparent |= value_is(line, "TRANSPARENT");
+	e->transparent |= line_is(line, "TRANSPARENT");
 }
 
 static void read_all_day(struct event *e, const struct ical_line *line)
 {
-	e->all_day_said |= value_is(line, "TRUE");
+	e->all_day_said |= line_is(line, "TRUE");
 }
 
 static void read_busy_status(struct event *e, const struct ical_line *line)
@@ -315,6 +158,14 @@ static void read_old_busy_status(struct event *e, const struct ical_line *line)
 {
 	if (e->busy_status == STATUS_NOT_SAID)
 		e->busy_status = busy_status_of(line);
+}
+
+static bool only_digits(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] < '0' || text.ptr[i] > '9')
+			return false;
+	return true;
 }
 
 static void read_sequence(struct event *e, const struct ical_line *line)
@@ -356,7 +207,7 @@ static void read_start(struct parse *p, const struct ical_line *line, bool *foun
 {
 	if (*found)
 		return;
-	*found = read_time(p, line, line->value, &p->event->start);
+	*found = time_read(p->zones, p->component->calendar, line, line->value, &p->event->start);
 	if (!*found)
 		skip_event(p, line->line, "event-start-wrong",
 			   "its start is not a time:", line->value);
@@ -367,7 +218,7 @@ static void read_instance(struct parse *p, const struct ical_line *line)
 	p->event->is_override = true;
 	p->event->this_and_future =
 		strcasecmp(line_parameter(line, "RANGE", p->zones->arena), "THISANDFUTURE") == 0;
-	if (!read_time(p, line, line->value, &p->event->instance))
+	if (!time_read(p->zones, p->component->calendar, line, line->value, &p->event->instance))
 		skip_event(p, line->line, "event-instance-wrong",
 			   "its RECURRENCE-ID is not a time:", line->value);
 }
@@ -435,7 +286,7 @@ static void take_end(struct parse *p)
 	struct event *e = p->event;
 	struct event_time end;
 
-	if (!read_time(p, p->end, p->end->value, &end)) {
+	if (!time_read(p->zones, p->component->calendar, p->end, p->end->value, &end)) {
 		skip_event(p, p->end->line, "event-end-wrong",
 			   "its end is not a time:", p->end->value);
 		return;
@@ -449,7 +300,7 @@ static void take_end(struct parse *p)
 	}
 	if (end.is_date)
 		end.zone = e->start.zone;
-	e->length = event_time_utc(end) - event_time_utc(e->start);
+	e->length = event_time_utc(end) - e->start_utc;
 	if (e->length < 0) {
 		doubt(p, p->end->line, "event-end-before-start",
 		      "it ends before it starts: it takes no time");
@@ -461,7 +312,7 @@ static void take_duration(struct parse *p)
 {
 	struct event *e = p->event;
 
-	if (!read_duration(p->duration->value, &e->nominal_days, &e->length, p->zones->arena) ||
+	if (!duration_read(p->duration->value, &e->nominal_days, &e->length, p->zones->arena) ||
 	    e->nominal_days < 0 || e->length < 0) {
 		doubt(p, p->duration->line, "event-duration-wrong",
 		      "its DURATION cannot be read: it is ignored");
@@ -491,6 +342,9 @@ bool event_read(const struct scan_component *component, struct zones *zones, str
 	read_names(&p);
 	if (!read_lines(&p))
 		return false;
+	event->start_utc = event_time_utc(event->start);
+	if (event->is_override)
+		event->instance_utc = event_time_utc(event->instance);
 	if (p.end)
 		take_end(&p);
 	else if (p.duration)

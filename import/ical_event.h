@@ -9,28 +9,7 @@
 #define IMPORT_ICAL_EVENT_H
 
 #include "import/ical_rule.h"
-#include "import/ical_zone.h"
-
-/** A date, or a date and time in a zone. */
-struct event_time {
-	struct moment wall;
-	bool is_date, is_utc;
-	bool zone_guessed;  /* the TZID is not known */
-	icaltimezone *zone; /* never NULL; the person's when floating */
-};
-
-/** Seconds since 1970 UTC; dates count from midnight in their zone. */
-int64_t event_time_utc(struct event_time time);
-
-/** Seconds that the zone's clock is ahead of UTC at that instant. */
-int64_t zone_offset(icaltimezone *zone, int64_t utc);
-
-/** RDATE: an instance, with a length of its own when it was a period. */
-struct extra {
-	struct event_time time;
-	bool has_length;
-	int64_t length; /* seconds */
-};
+#include "import/ical_time.h"
 
 enum busy_status {
 	STATUS_NOT_SAID,
@@ -45,6 +24,7 @@ struct event {
 	const char *uid, *summary;
 	int32_t line;
 	size_t calendar;
+	size_t component; /* index in the scan; set by the caller of event_read */
 	int32_t sequence;
 	const char *stamp; /* LAST-MODIFIED, else DTSTAMP: compared as text */
 	struct event_time start;
@@ -60,8 +40,12 @@ struct event {
 	size_t not_on_count, not_on_room;
 	bool is_override, this_and_future;
 	struct event_time instance; /* RECURRENCE-ID */
+	int64_t start_utc, instance_utc;
 	bool cancelled, tentative, transparent, all_day_said;
 	enum busy_status busy_status;
+	bool declined;       /* by the feed's person; set by the caller of event_read */
+	const char *settled; /* not NULL: `use` was decided elsewhere, for this reason */
+	enum event_use use;
 };
 
 /**

@@ -19,8 +19,8 @@ struct expansion {
 	struct list second, minute, hour, day, month_day, year_day, week_no, month, set_pos;
 	short start_second, start_minute, start_hour; /* what a missing list means */
 	int start_month, start_month_day, start_weekday;
-	int64_t steps, count_left; /* count_left < 0: no COUNT */
-	int32_t *times;            /* seconds of the day of one day's instances, sorted */
+	int64_t steps, steps_max, count_left; /* count_left < 0: no COUNT */
+	int32_t *times; /* seconds of the day of one day's instances, sorted */
 	size_t time_count;
 	bool over;
 };
@@ -194,10 +194,12 @@ static void emit_days(struct expansion *x, const struct day *days, size_t day_co
 {
 	size_t count = day_count * x->time_count;
 
-	for (size_t i = 0; i < count && !x->over; i++)
+	for (size_t i = 0; i < count && !x->over && x->steps <= x->steps_max; i++) {
+		x->steps += 1 + (int64_t)x->set_pos.count / 4;
 		if (position_chosen(x, i, count))
 			emit(x, (struct moment){ days[i / x->time_count],
 						 x->times[i % x->time_count] });
+	}
 }
 
 static int by_number(const void *a, const void *b)
@@ -319,9 +321,10 @@ static enum rule_end expand_days(struct expansion *x)
 		     d = day_add(d, 1), x->steps++)
 			if (day_allowed(x, d, year))
 				days[count++] = d;
-		if (x->steps > RULE_STEPS_MAX)
+		if (x->steps <= x->steps_max)
+			emit_days(x, days, count);
+		if (x->steps > x->steps_max)
 			return RULE_TOO_COSTLY;
-		emit_days(x, days, count);
 	}
 	return RULE_DONE;
 }
@@ -379,6 +382,7 @@ static bool emit_unit(struct expansion *x, struct moment at)
 
 	ok = collect_times(x, none, hourly ? or_start(x->minute, &x->start_minute) : none,
 			   secondly ? none : or_start(x->second, &x->start_second));
+	x->steps += (int64_t)x->time_count;
 	for (size_t i = 0; ok && i < x->time_count && !x->over; i++)
 		if (position_chosen(x, i, x->time_count))
 			emit(x, (struct moment){ at.day, at.second + x->times[i] });
@@ -397,7 +401,7 @@ static enum rule_end expand_units(struct expansion *x)
 	while (!x->over && at <= absolute(x->to)) {
 		int64_t skip = seconds_to_skip(x, moment_at(at));
 
-		if (++x->steps > RULE_STEPS_MAX)
+		if (++x->steps > x->steps_max)
 			return RULE_TOO_COSTLY;
 		if (skip > 0) {
 			at += (skip + step - 1) / step * step;
@@ -438,8 +442,24 @@ static struct expansion expansion_of(const struct icalrecurrencetype *rule, stru
 	return x;
 }
 
+static enum rule_end expand(struct expansion *x)
+{
+	enum rule_end end;
+
+	if (x->rule->freq < ICAL_DAILY_RECURRENCE)
+		return expand_units(x);
+	if (!collect_times(x, or_start(x->hour, &x->start_hour),
+			   or_start(x->minute, &x->start_minute),
+			   or_start(x->second, &x->start_second)))
+		return RULE_TOO_COSTLY;
+	end = expand_days(x);
+	free(x->times);
+	return end;
+}
+
 enum rule_end rule_each(const struct icalrecurrencetype *rule, struct moment start,
-			struct moment from, struct moment to, rule_visit *visit, void *context)
+			struct moment from, struct moment to, int64_t *steps_left,
+			rule_visit *visit, void *context)
 {
 	struct expansion x = expansion_of(rule, start);
 	enum rule_end end;
@@ -448,14 +468,10 @@ enum rule_end rule_each(const struct icalrecurrencetype *rule, struct moment sta
 	x.to = to;
 	x.visit = visit;
 	x.context = context;
+	x.steps_max = *steps_left < RULE_STEPS_MAX ? *steps_left : RULE_STEPS_MAX;
 	if (rule->interval < 1 || moment_order(x.from, to) > 0)
 		return RULE_DONE;
-	if (rule->freq < ICAL_DAILY_RECURRENCE)
-		return expand_units(&x);
-	if (!collect_times(&x, or_start(x.hour, &x.start_hour), or_start(x.minute, &x.start_minute),
-			   or_start(x.second, &x.start_second)))
-		return RULE_TOO_COSTLY;
-	end = expand_days(&x);
-	free(x.times);
+	end = expand(&x);
+	*steps_left -= x.steps < *steps_left ? x.steps : *steps_left;
 	return end;
 }

@@ -27,7 +27,7 @@ typedef bool rule_visit(void *context, struct moment moment);
 
 enum rule_end {
 	RULE_DONE,       /* everything up to `to` was visited, or the visitor had enough */
-	RULE_TOO_COSTLY, /* given up after RULE_STEPS_MAX steps: what was visited is not all */
+	RULE_TOO_COSTLY, /* given up, no steps are left: what was visited is not all */
 };
 
 /** Steps (days and periods looked at) that one rule may take. A century of days is 36,525. */
@@ -38,8 +38,10 @@ enum { RULE_STEPS_MAX = 2000000 };
  *
  * COUNT counts from start on, instances before `from` included. UNTIL is the
  * visitor's business, because it may need time zones.
+ * @param[in,out] steps_left  at most this many steps, and at most RULE_STEPS_MAX
  */
 enum rule_end rule_each(const struct icalrecurrencetype *rule, struct moment start,
-			struct moment from, struct moment to, rule_visit *visit, void *context);
+			struct moment from, struct moment to, int64_t *steps_left,
+			rule_visit *visit, void *context);
 
 #endif

@@ -16,6 +16,7 @@ static const char *const wanted_names[] = {
 	"FREEBUSY",
 	"LAST-MODIFIED",
 	"ORGANIZER",
+	"PRIORITY",
 	"RDATE",
 	"RECURRENCE-ID",
 	"RRULE",
@@ -29,6 +30,8 @@ static const char *const wanted_names[] = {
 	"X-MICROSOFT-MSNCALENDAR-BUSYSTATUS",
 };
 
+#define NONE SIZE_MAX
+
 enum {
 	WANTED_COUNT = sizeof(wanted_names) / sizeof(wanted_names[0]),
 	LINE_BYTES_MAX = 4 * 1000 * 1000
@@ -40,12 +43,10 @@ struct reader {
 	struct notes *notes;
 	struct scan *scan;
 	const char *at, *end;
-	char newline;      /* '\n', or '\r' in files that have only those */
-	int32_t line;      /* of the next line */
-	int skipped_depth; /* inside components that we do not read: alarms, to-dos */
-	struct scan_component *open;
-	struct scan_component outer; /* the VAVAILABILITY around an AVAILABLE */
-	bool in_outer;
+	char newline;           /* '\n', or '\r' in files that have only those */
+	int32_t line;           /* of the next line */
+	int skipped_depth;      /* inside components that we do not read: alarms, to-dos */
+	size_t open;            /* index of the component that is open; NONE */
 	const char *zone_start; /* inside a VTIMEZONE */
 	int32_t zone_line;
 	int calendar_depth;
@@ -174,42 +175,39 @@ static void warn(struct reader *r, const char *id, int32_t line, const char *tex
 		  text);
 }
 
+static struct scan_component *opened(const struct reader *r)
+{
+	return r->open == NONE ? NULL : &r->scan->components[r->open];
+}
+
+/* Back in the VAVAILABILITY around an AVAILABLE, or in none. */
 static void close_component(struct reader *r)
 {
-	r->open = NULL;
-	if (r->in_outer) { /* back in the VAVAILABILITY around an AVAILABLE */
-		struct scan *scan = r->scan;
+	size_t parent = opened(r)->parent;
 
-		for (size_t i = scan->component_count; i-- > 0;)
-			if (scan->components[i].line == r->outer.line &&
-			    scan->components[i].kind == SCAN_AVAILABILITY) {
-				r->open = &scan->components[i];
-				break;
-			}
-		r->in_outer = false;
-	}
+	r->open = parent == r->open ? NONE : parent;
 }
 
 static void open_component(struct reader *r, enum scan_kind kind, int32_t line)
 {
 	struct scan *scan = r->scan;
+	size_t parent = scan->component_count;
+	bool inside = kind == SCAN_AVAILABLE && r->open != NONE &&
+		      scan->components[opened(r)->parent].kind == SCAN_AVAILABILITY;
 
-	if (r->open && kind == SCAN_AVAILABLE && r->open->kind == SCAN_AVAILABILITY) {
-		r->outer = *r->open;
-		r->in_outer = true;
-	} else if (r->open) {
-		warn(r, "event-not-closed", r->open->line,
+	if (r->open != NONE && !(inside && opened(r)->kind == SCAN_AVAILABILITY))
+		warn(r, "event-not-closed", opened(r)->line,
 		     "this event has no END: what stands before the next BEGIN is taken as its "
 		     "own");
-		close_component(r);
-	}
+	if (inside)
+		parent = opened(r)->parent;
 	(void)calendar(r);
 	scan->components =
 		ARENA_PUSH(r->arena, scan->components, scan->component_count, scan->component_room);
-	r->open = &scan->components[scan->component_count++];
-	*r->open = (struct scan_component){ .kind = kind,
-					    .line = line,
-					    .calendar = scan->calendar_count - 1 };
+	r->open = scan->component_count++;
+	scan->components[r->open] = (struct scan_component){
+		.kind = kind, .line = line, .calendar = scan->calendar_count - 1, .parent = parent
+	};
 }
 
 static bool is(struct span value, const char *word)
@@ -240,8 +238,10 @@ static void begin(struct reader *r, struct span what, const char *start, int32_t
 	else if (is(what, "VTIMEZONE")) {
 		r->zone_start = start;
 		r->zone_line = line;
-	} else
+	} else {
+		r->scan->other_count += is(what, "VTODO") || is(what, "VJOURNAL");
 		r->skipped_depth++;
+	}
 }
 
 static void end_zone(struct reader *r)
@@ -262,17 +262,16 @@ static void end(struct reader *r, struct span what)
 		if (is(what, "VTIMEZONE"))
 			end_zone(r);
 	} else if (is(what, "VCALENDAR")) {
-		if (r->open)
-			warn(r, "event-not-closed", r->open->line,
+		if (r->open != NONE)
+			warn(r, "event-not-closed", opened(r)->line,
 			     "this event has no END: what stands before the end of the calendar is "
 			     "taken as its own");
-		r->open = NULL;
-		r->in_outer = false;
+		r->open = NONE;
 		r->skipped_depth = 0;
 		r->calendar_depth -= r->calendar_depth > 0;
 	} else if (r->skipped_depth > 0) {
 		r->skipped_depth--;
-	} else if (r->open) {
+	} else if (r->open != NONE) {
 		close_component(r);
 	}
 }
@@ -293,6 +292,7 @@ static void take_calendar_line(struct reader *r, struct span text)
 
 static void take_line(struct reader *r, struct span text, const char *name, int32_t number)
 {
+	struct scan_component *component = opened(r);
 	struct ical_line line;
 
 	if (text.len > LINE_BYTES_MAX) {
@@ -307,8 +307,9 @@ static void take_line(struct reader *r, struct span text, const char *name, int3
 			  "%s has no ':' and so no value: the line is ignored", name);
 		return;
 	}
-	r->open->lines = ARENA_PUSH(r->arena, r->open->lines, r->open->count, r->open->room);
-	r->open->lines[r->open->count++] = line;
+	component->lines =
+		ARENA_PUSH(r->arena, component->lines, component->count, component->room);
+	component->lines[component->count++] = line;
 }
 
 static void read_line(struct reader *r)
@@ -330,12 +331,13 @@ static void read_line(struct reader *r)
 			end(r, what);
 		return;
 	}
-	if (r->open && r->skipped_depth == 0 && !r->zone_start)
+	if (r->open != NONE && r->skipped_depth == 0 && !r->zone_start)
 		wanted = wanted_name(first);
-	first = unfolded(r, first, wanted || !r->open);
+	first = unfolded(r, first, wanted || r->open == NONE);
 	if (wanted)
 		take_line(r, first, wanted, number);
-	else if (!r->open && r->calendar_depth > 0 && !r->zone_start && r->skipped_depth == 0)
+	else if (r->open == NONE && r->calendar_depth > 0 && !r->zone_start &&
+		 r->skipped_depth == 0)
 		take_calendar_line(r, first);
 }
 
@@ -400,7 +402,8 @@ bool scan_feed(struct source source, struct arena *arena, struct scan *scan, str
 			    .at = source.bytes.ptr,
 			    .end = source.bytes.ptr + source.bytes.len,
 			    .newline = '\n',
-			    .line = 1 };
+			    .line = 1,
+			    .open = NONE };
 
 	if (source.bytes.len > SCAN_BYTES_MAX)
 		return fault_set(fault, FAULT_INPUT, "%s: the feed is larger than %d MB",
@@ -417,7 +420,7 @@ bool scan_feed(struct source source, struct arena *arena, struct scan *scan, str
 			return fault_set(fault, FAULT_INPUT, "%s: the feed has more than %d events",
 					 source.name, SCAN_EVENTS_MAX);
 	}
-	if (r.open || r.zone_start || r.calendar_depth > 0)
+	if (r.open != NONE || r.zone_start || r.calendar_depth > 0)
 		notes_add(notes, NOTE_WARNING, "feed-cut-off",
 			  (struct place){ source.name, r.line, 0 },
 			  "the feed ends before its END:VCALENDAR: events may be missing");
@@ -452,6 +455,19 @@ const char *line_parameter(const struct ical_line *line, const char *name, struc
 		}
 	}
 	return "";
+}
+
+bool line_is(const struct ical_line *line, const char *word)
+{
+	return is(line->value, word);
+}
+
+const struct ical_line *component_line(const struct scan_component *component, const char *name)
+{
+	for (size_t i = 0; i < component->count; i++)
+		if (strcmp(component->lines[i].name, name) == 0)
+			return &component->lines[i];
+	return NULL;
 }
 
 const char *line_text(const struct ical_line *line, struct arena *arena)

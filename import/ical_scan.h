@@ -27,6 +27,7 @@ struct scan_component {
 	enum scan_kind kind;
 	int32_t line;    /* of its BEGIN */
 	size_t calendar; /* index of the VCALENDAR that it stands in */
+	size_t parent;   /* AVAILABLE: index of its VAVAILABILITY, else of itself */
 	struct ical_line *lines;
 	size_t count, room;
 };
@@ -48,6 +49,7 @@ struct scan {
 	size_t calendar_count, calendar_room;
 	struct scan_component *components;
 	size_t component_count, component_room;
+	int32_t other_count; /* to-dos and journals */
 };
 
 /** Limits of one feed. What lies beyond is reported and fails or is skipped, never cut in silence.
@@ -64,6 +66,12 @@ bool scan_feed(struct source source, struct arena *arena, struct scan *scan, str
 
 /** The value of a parameter without its quotes, in the arena; "" when it is not there. */
 const char *line_parameter(const struct ical_line *line, const char *name, struct arena *arena);
+
+/** Whether the value is the word, in any case. */
+bool line_is(const struct ical_line *line, const char *word);
+
+/** The first line of that name, or NULL. */
+const struct ical_line *component_line(const struct scan_component *component, const char *name);
 
 /** A TEXT value without its escapes (RFC 5545, 3.3.11), in the arena. */
 const char *line_text(const struct ical_line *line, struct arena *arena);

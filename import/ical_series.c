@@ -12,16 +12,26 @@ struct instance {
 	int64_t own_length; /* of an RDATE period; -1 when it is as long as the master */
 };
 
+/* An override and what it replaces: an instant, or a day. */
+struct replacing {
+	const struct event *event;
+	bool by_day;
+	int64_t key; /* UTC seconds, or days since 1970 */
+	bool met;    /* the series has such an instance */
+};
+
 struct series {
 	const struct event *master;
-	const struct event **overrides;
-	size_t override_count;
+	struct replacing *overrides; /* sorted by by_day, key */
+	size_t override_count, override_room;
+	const struct event **shifts; /* THISANDFUTURE, sorted by instance */
+	size_t shift_count, shift_room;
 	int64_t from, to;
 	struct zones *zones;
-	occurrence_visit *visit;
-	void *context;
+	struct series_visitor visitor;
 	struct instance *instances;
 	size_t count, room;
+	struct feed_budget *budget;
 	bool too_many;
 };
 
@@ -71,7 +81,19 @@ static void show(struct series *s, const struct event *event, struct moment wall
 		return;
 	o.days = whole_days(event, wall, o.start, o.end);
 	o.first = wall.day;
-	s->visit(s->context, &o);
+	if (s->budget->occurrences_left <= 0) {
+		s->budget->exhausted = true;
+		return;
+	}
+	s->budget->occurrences_left--;
+	s->visitor.visit(s->visitor.context, &o);
+}
+
+static void fate(const struct series *s, const struct event *event, enum event_use use,
+		 const char *why)
+{
+	if (s->visitor.fate)
+		s->visitor.fate(s->visitor.context, event, use, why);
 }
 
 /* --- instances --------------------------------------------------------- */
@@ -140,12 +162,9 @@ static int64_t longest(const struct series *s)
 	int64_t most = s->master->length +
 		       (int64_t)(s->master->days + s->master->nominal_days) * DAY_SECONDS;
 
-	for (size_t i = 0; i < s->override_count; i++) /* a shift of all later instances */
-		if (s->overrides[i]->this_and_future)
-			most += llabs(event_time_utc(s->overrides[i]->start) -
-				      event_time_utc(s->overrides[i]->instance)) +
-				s->overrides[i]->length +
-				(int64_t)s->overrides[i]->days * DAY_SECONDS;
+	for (size_t i = 0; i < s->shift_count; i++)
+		most += llabs(s->shifts[i]->start_utc - s->shifts[i]->instance_utc) +
+			s->shifts[i]->length + (int64_t)s->shifts[i]->days * DAY_SECONDS;
 	return most;
 }
 
@@ -162,8 +181,8 @@ static void hull(const struct series *s, struct moment *from, struct moment *to)
 	int64_t first = s->from - longest(s) - MARGIN, last = s->to + longest(s) + MARGIN;
 
 	for (size_t i = 0; i < s->override_count; i++) {
-		int64_t instance = event_time_utc(s->overrides[i]->instance);
-		int64_t start = event_time_utc(s->overrides[i]->start);
+		int64_t instance = s->overrides[i].event->instance_utc;
+		int64_t start = s->overrides[i].event->start_utc;
 
 		if (start > last || start < first)
 			continue;
@@ -182,8 +201,8 @@ static void expand_rule(struct series *s, const struct icalrecurrencetype *rule)
 	struct moment from, to;
 
 	hull(s, &from, &to);
-	if (rule_each(rule, s->master->start.wall, from, to, take_instance, &context) ==
-	    RULE_TOO_COSTLY)
+	if (rule_each(rule, s->master->start.wall, from, to, &s->budget->steps_left, take_instance,
+		      &context) == RULE_TOO_COSTLY)
 		doubt(s, NOTE_ERROR, "event-rule-too-costly", s->master,
 		      "its rule takes too many steps to expand: later instances are missing");
 	if (s->too_many)
@@ -261,6 +280,9 @@ static void drop_rule(struct series *s, const struct icalrecurrencetype *rule)
 				 .to = s->to,
 				 .overrides = s->overrides,
 				 .override_count = s->override_count,
+				 .shifts = s->shifts,
+				 .shift_count = s->shift_count,
+				 .budget = s->budget,
 				 .zones = s->zones };
 	int64_t *times;
 	size_t kept = 0;
@@ -288,11 +310,13 @@ static void collect(struct series *s)
 {
 	const struct event *m = s->master;
 
-	if (!ends_before_start(m))
-		add_instance(s, (struct instance){ m->start.wall, event_time_utc(m->start), -1 });
-	else
+	if (!ends_before_start(m)) {
+		add_instance(s, (struct instance){ m->start.wall, m->start_utc, -1 });
+	} else {
 		doubt(s, NOTE_WARNING, "event-until-before-start", m,
 		      "its rule ends before it starts: it never takes place");
+		fate(s, m, USE_NEVER, "its rule ends before it starts");
+	}
 	for (size_t i = 0; i < m->rule_count; i++)
 		expand_rule(s, &m->rules[i]);
 	for (size_t i = 0; i < m->extra_count; i++) {
@@ -312,42 +336,47 @@ static void collect(struct series *s)
 
 /* --- overrides --------------------------------------------------------- */
 
-static bool same_instance(const struct event *override, const struct instance *instance,
-			  const struct event *master)
+static int by_key(const void *left, const void *right)
 {
-	if (override->instance.is_date || master->start.is_date)
-		return day_distance(override->instance.wall.day, instance->wall.day) == 0;
-	return event_time_utc(override->instance) == instance->utc;
+	const struct replacing *a = left, *b = right;
+
+	if (a->by_day != b->by_day)
+		return a->by_day ? 1 : -1;
+	return (a->key > b->key) - (a->key < b->key);
 }
 
 /* The override that replaces this very instance, or NULL. */
-static const struct event *override_of(const struct series *s, const struct instance *instance)
+static struct replacing *override_of(const struct series *s, const struct instance *instance)
 {
-	for (size_t i = 0; i < s->override_count; i++)
-		if (same_instance(s->overrides[i], instance, s->master))
-			return s->overrides[i];
-	return NULL;
+	struct replacing at = { .key = instance->utc };
+	struct replacing on = { .by_day = true, .key = instance->wall.day.since_1970 };
+	struct replacing *found;
+
+	if (s->override_count == 0)
+		return NULL;
+	found = bsearch(&at, s->overrides, s->override_count, sizeof(at), by_key);
+	return found ? found : bsearch(&on, s->overrides, s->override_count, sizeof(on), by_key);
 }
 
 /* The last THISANDFUTURE that reaches this instance, or NULL. */
 static const struct event *shift_of(const struct series *s, const struct instance *instance)
 {
-	const struct event *found = NULL;
+	size_t low = 0, high = s->shift_count;
 
-	for (size_t i = 0; i < s->override_count; i++) {
-		const struct event *o = s->overrides[i];
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
 
-		if (o->this_and_future && event_time_utc(o->instance) <= instance->utc &&
-		    (!found || event_time_utc(o->instance) > event_time_utc(found->instance)))
-			found = o;
+		if (s->shifts[middle]->instance_utc <= instance->utc)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return found;
+	return low > 0 ? s->shifts[low - 1] : NULL;
 }
 
 static void show_shifted(struct series *s, const struct event *shift,
 			 const struct instance *instance)
 {
-	int64_t by = event_time_utc(shift->start) - event_time_utc(shift->instance);
 	struct moment wall = instance->wall;
 
 	if (shift->cancelled)
@@ -355,31 +384,42 @@ static void show_shifted(struct series *s, const struct event *shift,
 	wall.day = day_add(wall.day, day_distance(shift->instance.wall.day, shift->start.wall.day));
 	if (!shift->instance.is_date)
 		wall.second = shift->start.wall.second;
-	show(s, shift, wall, instance->utc + by, -1);
+	show(s, shift, wall, instance->utc + shift->start_utc - shift->instance_utc, -1);
+}
+
+static void show_instance(struct series *s, const struct instance *instance)
+{
+	struct replacing *override = override_of(s, instance);
+	const struct event *shift;
+
+	if (override) {
+		override->met = true;
+		return;
+	}
+	shift = shift_of(s, instance);
+	if (shift)
+		show_shifted(s, shift, instance);
+	else
+		show(s, s->master, instance->wall, instance->utc, instance->own_length);
+}
+
+static void show_alone(struct series *s, const struct event *event)
+{
+	show(s, event, event->start.wall, event->start_utc, -1);
 }
 
 static void show_series(struct series *s)
 {
-	bool *met = ARENA_ARRAY(s->zones->arena, bool, s->override_count + 1);
+	for (size_t i = 0; i < s->count; i++)
+		show_instance(s, &s->instances[i]);
+	for (size_t k = 0; k < s->override_count; k++) {
+		const struct event *event = s->overrides[k].event;
 
-	for (size_t i = 0; i < s->count; i++) {
-		const struct instance *instance = &s->instances[i];
-		const struct event *override = override_of(s, instance), *shift;
-
-		for (size_t k = 0; override && k < s->override_count; k++)
-			met[k] |= s->overrides[k] == override;
-		if (override)
-			continue;
-		shift = shift_of(s, instance);
-		if (shift)
-			show_shifted(s, shift, instance);
-		else
-			show(s, s->master, instance->wall, instance->utc, instance->own_length);
+		if (s->overrides[k].met)
+			show_alone(s, event);
+		else if (event->start_utc >= s->from && event->start_utc <= s->to)
+			fate(s, event, USE_NEVER, "its series has no such instance");
 	}
-	for (size_t k = 0; k < s->override_count; k++)
-		if (met[k])
-			show(s, s->overrides[k], s->overrides[k]->start.wall,
-			     event_time_utc(s->overrides[k]->start), -1);
 }
 
 /* --- grouping by UID --------------------------------------------------- */
@@ -391,11 +431,8 @@ static int by_uid(const void *left, const void *right)
 
 	if (!order)
 		order = (int)a->is_override - (int)b->is_override;
-	if (!order && a->is_override) {
-		int64_t x = event_time_utc(a->instance), y = event_time_utc(b->instance);
-
-		order = (x > y) - (x < y);
-	}
+	if (!order && a->is_override)
+		order = (a->instance_utc > b->instance_utc) - (a->instance_utc < b->instance_utc);
 	if (!order) /* the newest version first */
 		order = (a->sequence < b->sequence) - (a->sequence > b->sequence);
 	if (!order)
@@ -403,18 +440,31 @@ static int by_uid(const void *left, const void *right)
 	return order ? order : (a->line < b->line) - (a->line > b->line);
 }
 
-static void show_alone(struct series *s, const struct event *event)
-{
-	show(s, event, event->start.wall, event_time_utc(event->start), -1);
-}
-
 static void note_superseded(struct series *s, const struct event *event)
 {
 	doubt(s, NOTE_INFO, "event-superseded", event,
 	      "another event of the same UID has a higher SEQUENCE: that one counts");
+	fate(s, event, USE_SUPERSEDED, "another event of the same UID is newer");
 }
 
-/* Events from..to-1 have one UID: masters first, then overrides. */
+static void take_override(struct series *s, const struct event *event)
+{
+	struct arena *arena = s->zones->arena;
+	bool by_day = event->instance.is_date || (s->master && s->master->start.is_date);
+
+	s->overrides = ARENA_PUSH(arena, s->overrides, s->override_count, s->override_room);
+	s->overrides[s->override_count++] = (struct replacing){
+		.event = event,
+		.by_day = by_day,
+		.key = by_day ? event->instance.wall.day.since_1970 : event->instance_utc,
+	};
+	if (!event->this_and_future)
+		return;
+	s->shifts = ARENA_PUSH(arena, s->shifts, s->shift_count, s->shift_room);
+	s->shifts[s->shift_count++] = event;
+}
+
+/* All events have one UID: masters first, then overrides by instance, the newest first. */
 static void show_group(struct series *s, const struct event *events, size_t count)
 {
 	size_t masters = 0;
@@ -422,32 +472,30 @@ static void show_group(struct series *s, const struct event *events, size_t coun
 	while (masters < count && !events[masters].is_override)
 		masters++;
 	s->master = masters > 0 ? &events[0] : NULL;
-	s->count = s->room = s->override_count = 0;
-	s->instances = NULL;
-	s->overrides = ARENA_ARRAY(s->zones->arena, const struct event *, count + 1);
+	s->count = s->override_count = s->shift_count = 0;
 	for (size_t i = 1; i < masters; i++)
 		note_superseded(s, &events[i]);
 	for (size_t i = masters; i < count; i++) {
-		if (i > masters &&
-		    event_time_utc(events[i].instance) == event_time_utc(events[i - 1].instance))
+		if (i > masters && events[i].instance_utc == events[i - 1].instance_utc)
 			note_superseded(s, &events[i]);
+		else if (s->master)
+			take_override(s, &events[i]);
 		else
-			s->overrides[s->override_count++] = &events[i];
+			show_alone(s, &events[i]);
 	}
-	if (!s->master) {
-		for (size_t i = 0; i < s->override_count; i++)
-			show_alone(s, s->overrides[i]);
+	if (!s->master)
 		return;
-	}
+	if (s->override_count > 1)
+		qsort(s->overrides, s->override_count, sizeof(*s->overrides), by_key);
 	collect(s);
 	show_series(s);
 }
 
 void series_each(struct event *events, size_t count, int64_t from, int64_t to, struct zones *zones,
-		 occurrence_visit *visit, void *context)
+		 struct feed_budget *budget, const struct series_visitor *visitor)
 {
 	struct series s = {
-		.from = from, .to = to, .zones = zones, .visit = visit, .context = context
+		.from = from, .to = to, .zones = zones, .budget = budget, .visitor = *visitor
 	};
 
 	if (count > 0)

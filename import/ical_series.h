@@ -21,13 +21,29 @@ struct occurrence {
 /** Occurrences of one series within the window beyond which the rest is reported and dropped. */
 enum { SERIES_OCCURRENCES_MAX = 10000 };
 
+/** What one feed may cost in all; shared by its series. Counted, not timed: equal for all. */
+struct feed_budget {
+	int64_t steps_left;       /* of rules */
+	int64_t occurrences_left; /* within the window */
+	bool exhausted;           /* occurrences are missing */
+};
+
+enum { FEED_STEPS_MAX = 20 * 1000 * 1000, FEED_OCCURRENCES_MAX = 1000 * 1000 };
+
 typedef void occurrence_visit(void *context, const struct occurrence *occurrence);
+
+struct series_visitor {
+	occurrence_visit *visit;
+	/* Events that never take place or that others replace; NULL when that is of no interest. */
+	void (*fate)(void *context, const struct event *event, enum event_use use, const char *why);
+	void *context;
+};
 
 /**
  * Visit every occurrence that touches the time from `from` to `to` (UTC seconds).
  * @param events  sorted here by UID; the visited occurrences point into them
  */
 void series_each(struct event *events, size_t count, int64_t from, int64_t to, struct zones *zones,
-		 occurrence_visit *visit, void *context);
+		 struct feed_budget *budget, const struct series_visitor *visitor);
 
 #endif

@@ -73,27 +73,59 @@ bool import_zone_known(const char *time_zone);
  */
 void company_zones(struct company *company, struct day first, struct day last, struct arena *arena);
 
-/** How one feed is to be read. */
+/** How one feed is to be read. Members that are left zero mean what their comment says. */
 struct calendar_request {
 	struct source source; /* name: the feed's name in notes and in struct busy */
 	enum feed_kind kind;
 	const char *time_zone;  /* of floating times and all-day dates: the person's */
 	struct day first, last; /* local days, both included: what lies outside is not returned */
 	enum meetings meetings; /* MEETINGS_IGNORE drops timed busy events */
+	const struct settings *settings; /* its patterns of titles; NULL: the defaults */
+	const char *email; /* of the feed's person: what they declined takes no time; NULL: unknown
+			    */
+	const struct person *people; /* FEED_ABSENCE: who may be absent (id, name, email, zone) */
+	size_t person_count;
 };
+
+/** What became of an event. The first three take time, in the order of enum busy_class. */
+enum event_use {
+	USE_ABSENT,
+	USE_BUSY,
+	USE_TENTATIVE,
+	USE_HOLIDAY,        /* a day off (holidays) */
+	USE_WORKDAY,        /* a make-up working day (holidays) */
+	USE_AVAILABLE,      /* AVAILABLE of a VAVAILABILITY: takes none away */
+	USE_FREE,           /* shown in the calendar, costs no time */
+	USE_ELSEWHERE,      /* works, in another place */
+	USE_CANCELLED,      /* the event, or this one instance of its series */
+	USE_DECLINED,       /* the feed's person declined */
+	USE_IGNORED,        /* by a setting or by the feed's kind */
+	USE_UNKNOWN_PERSON, /* an absence of somebody who is not among the people */
+	USE_SUPERSEDED,     /* another event of the same UID is newer */
+	USE_NEVER,   /* it never takes place: excluded, or an override without its instance */
+	USE_OUTSIDE, /* nothing of it lies in the window */
+	USE_SKIPPED, /* it could not be used: a note says why */
+	USE_COUNT
+};
+
+/** The word for it: "absent", "unknown_person". */
+const char *event_use_name(enum event_use use);
 
 /** What became of a feed's events: every one is counted exactly once. */
 struct calendar_counts {
-	int32_t event_count;   /* events in the feed */
+	int32_t event_count;   /* events in the feed, VFREEBUSY and VAVAILABILITY included */
 	int32_t busy_count;    /* busy times returned */
 	int32_t skipped_count; /* events that could not be used: each has a note */
+	int32_t other_count;   /* to-dos and journals: they take no time and are not read */
 };
 
 /**
  * Read one person's feed (RFC 5545) into their busy times within the window.
  *
- * What each event does is decided by docs/calendars.md (class and part).
- * calendar->known is true afterwards, also when nothing lies in the window.
+ * Kind FEED_PERSONAL, or FEED_FREEBUSY: then VFREEBUSY and VAVAILABILITY count, and
+ * events only when there is neither. What each event does is decided by
+ * docs/calendars.md (class and part). calendar->known is true afterwards, also
+ * when nothing lies in the window.
  *
  * @return false with FAULT_INPUT when the bytes hold no calendar: nothing may be
  *         concluded about the person, least of all that nothing is in the way
@@ -101,6 +133,25 @@ struct calendar_counts {
 bool import_calendar(const struct calendar_request *request, struct arena *arena,
 		     struct calendar *calendar, struct calendar_counts *counts, struct notes *notes,
 		     struct fault *fault) MUST_CHECK;
+
+/**
+ * Read the feed of many people's absences (FEED_ABSENCE).
+ *
+ * Every event that is not cancelled is an absence, whatever its TRANSP or busy status.
+ * Whose it is: ATTENDEE, else ORGANIZER, else the setting absence_person finds a
+ * name in the title; compared with id, name and email of request->people. Who is
+ * nobody of these is a warning once per name, with the number of events and a
+ * did-you-mean.
+ *
+ * @param[out] calendars  request->person_count of them, one per person, in the
+ *             arena; known is true for those whom the feed names
+ */
+bool import_absences(const struct calendar_request *request, struct arena *arena,
+		     struct calendar **calendars, struct calendar_counts *counts,
+		     struct notes *notes, struct fault *fault) MUST_CHECK;
+
+/** Add the times of another feed to a person's calendar; known when either is. Keeps the order. */
+void calendar_add(struct calendar *calendar, const struct calendar *more, struct arena *arena);
 
 /** What a feed takes of one ISO week, before anything is clipped to working hours. */
 struct calendar_week {
@@ -113,12 +164,45 @@ struct calendar_week {
  * Sum up a feed week by week, from the Monday of request->first through request->last.
  *
  * Minutes of real time: the Sunday on which summer time begins has 23 hours.
+ * Holidays are whole days, and absences of several people add up.
  * @param[out] weeks  in the arena
  */
 bool import_calendar_weeks(const struct calendar_request *request, struct arena *arena,
 			   struct calendar_week **weeks, size_t *week_count,
 			   struct calendar_counts *counts, struct notes *notes,
 			   struct fault *fault) MUST_CHECK;
+
+/** One event of a feed and what became of it. */
+struct event_account {
+	const char *uid, *summary; /* "" when it has none */
+	int32_t line;              /* of its BEGIN */
+	enum event_use use;        /* of its occurrences in the window: the one that takes most */
+	const char *reason; /* in words: "TRANSP:TRANSPARENT", "the title matches out_of_office" */
+	bool has_start;     /* false: it has none that can be read */
+	bool all_day;       /* a matter of days: start_min is midnight */
+	int32_t start_min;  /* of its first occurrence in the window, else of the event; local
+			       minutes since 1970 */
+	int32_t occurrence_count; /* in the window, those included that take no time */
+	const char *person;       /* FEED_ABSENCE: ids, separated by "; "; "" when nobody */
+};
+
+/** Everything about a feed that a person wants to see before they trust it. */
+struct feed_account {
+	struct event_account *events; /* by line; as many as counts.event_count */
+	struct calendar_week *weeks;  /* as import_calendar_weeks gives them */
+	size_t week_count;
+	int32_t by_use[USE_COUNT]; /* events */
+	struct calendar_counts counts;
+};
+
+/**
+ * Account for every event of a feed of any kind; the window is made whole weeks.
+ *
+ * The notes are those of reading it for a plan.
+ */
+bool import_account(const struct calendar_request *request, struct arena *arena,
+		    struct feed_account *account, struct notes *notes,
+		    struct fault *fault) MUST_CHECK;
 
 /** Read a holiday feed of a location; each day within the window is one holiday. */
 bool import_holidays(const struct calendar_request *request, const char *location,

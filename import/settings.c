@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "import/ical_titles.h"
 #include "import/import.h"
 #include "import/pattern.h"
 #include "import/settings_costs.h"
@@ -112,6 +113,33 @@ static bool read_weeks(const char *text, struct arena *arena, struct settings *s
 	return setting_whole(text, 1, 104, &settings->plan_weeks, fault);
 }
 
+static bool read_pattern(const char *text, struct arena *arena, const char **pattern,
+			 struct fault *fault)
+{
+	if (!title_pattern_check(text, fault))
+		return false;
+	*pattern = arena_copy(arena, span_of(text));
+	return true;
+}
+
+static bool read_out_of_office(const char *text, struct arena *arena, struct settings *settings,
+			       struct fault *fault)
+{
+	return read_pattern(text, arena, &settings->out_of_office, fault);
+}
+
+static bool read_ignore(const char *text, struct arena *arena, struct settings *settings,
+			struct fault *fault)
+{
+	return read_pattern(text, arena, &settings->ignore, fault);
+}
+
+static bool read_absence_person(const char *text, struct arena *arena, struct settings *settings,
+				struct fault *fault)
+{
+	return read_pattern(text, arena, &settings->absence_person, fault);
+}
+
 static const struct setting work_settings[] = {
 	{ "company", read_company },
 	{ "time_zone", read_time_zone },
@@ -123,6 +151,9 @@ static const struct setting work_settings[] = {
 	{ "overhead_percent", read_overhead },
 	{ "meetings", read_meetings },
 	{ "weeks", read_weeks },
+	{ "out_of_office", read_out_of_office },
+	{ "ignore", read_ignore },
+	{ "absence_person", read_absence_person },
 };
 
 enum { WORK_COUNT = ARRAY_LEN(work_settings), SETTING_COUNT = WORK_COUNT + COST_SETTING_COUNT };

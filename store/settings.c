@@ -1,5 +1,31 @@
 #include "store/settings.h"
 
+#define START "(^|[^[:alpha:]])"
+#define STOP "([^[:alpha:]]|$)"
+
+/* English, German, French, Spanish. Documented in docs/settings.md. */
+static const char out_of_office[] =
+	"out[ -]of[ -](the[ -])?office|(day|days|time|week) off|off sick|on leave|leave of absence|"
+	"(annual|parental|maternity|paternity|sick|unpaid|compassionate)[ -]leave|vacation|" START
+	"(ooo|oof|pto|holidays?)" STOP "|abwesend|abwesenheit|nicht im b(ü|ue)ro|" START
+	"((jahres|rest|sonder|bildungs)?urlaub|krank|krankheit|krankgeschrieben|elternzeit|"
+	"mutterschutz|zeitausgleich|überstundenabbau|gleittag)" STOP "|" START
+	"(absente?s?|congés?|rtt)" STOP "|vacances|arrêt maladie|hors du bureau"
+	"|fuera de (la )?oficina|vacaciones|" START
+	"(ausente|día libre|días libres|baja médica|baja por enfermedad)" STOP;
+
+static const char ignore[] = START
+	"(home[ -]?office|wfh|work(ing)? from home|working remotely|remote work|telework(ing)?|"
+	"mobiles? arbeiten|mobilarbeit|telearbeit|télétravail|teletrabajo|"
+	"trabajo (remoto|desde casa))" STOP "|birthday|geburtstag|anniversaire d|cumpleaños";
+
+static const char absence_person[] =
+	"^([^(:–—]*[^(:–— ]) *[(:–—] *([^)]*).*$"
+	"|^(.*[^ ]) - (.*)$"
+	"|^(.+) (abwesend|absent|absente|away|ausente|out of office|on leave|on vacation|im urlaub|"
+	"krank|en congés?|en vacances|de vacaciones)$"
+	"|^(urlaub|abwesenheit|vacation|leave|absence|congés?|vacances|vacaciones|ausencia) (.+)$";
+
 struct settings settings_default(void)
 {
 	return (struct settings){
@@ -11,6 +37,9 @@ struct settings settings_default(void)
 		.day_start_min = 9 * 60,
 		.tentative_percent = 50,
 		.meetings = MEETINGS_COUNT,
+		.out_of_office = out_of_office,
+		.ignore = ignore,
+		.absence_person = absence_person,
 		.plan_weeks = 12,
 		.home = "",
 		.penalty_hour_cents = { 0, 50000, 40000, 30000, 20000, 15000 },

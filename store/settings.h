@@ -71,6 +71,10 @@ struct settings {
 	size_t tenure_count;
 	int32_t levels_down; /* external_levels_down: how far below its own level a head may work;
 			      * default 3: any */
+	/* Patterns of event titles: POSIX extended regular expressions; "" matches nothing. */
+	const char *out_of_office;  /* whoever has such an event is absent */
+	const char *ignore;         /* takes no time */
+	const char *absence_person; /* its groups are names, in feeds of absences */
 };
 
 /** The defaults above. */

@@ -17,7 +17,7 @@ enum { LINE_MAX_BYTES = 4096, PATH_MAX_BYTES = 4096 };
  * engines look at the latter only, we follow MS-OXCICAL 2.1.3.1.1.20.31. */
 static bool decided_otherwise(const char *text)
 {
-	return strstr(text, "BUSYSTATUS") != NULL;
+	return strstr(text, "BUSYSTATUS") || strstr(text, "VAVAILABILITY");
 }
 
 struct row {
@@ -131,11 +131,13 @@ static int check_row(const char *folder, const struct row *row, bool *otherwise)
 	struct notes notes = NOTES_INIT(&arena);
 	struct fault fault = FAULT_INIT;
 	struct calendar_counts counts;
+	struct settings settings = settings_default();
 	struct calendar_week *weeks;
 	char path[PATH_MAX_BYTES];
 	size_t count;
 	int different;
 
+	settings.ignore = ""; /* the engines do not read titles */
 	snprintf(path, sizeof(path), "%s/%s", folder, row->file);
 	struct calendar_request request = {
 		.source = { row->file, read_file(path, &arena) },
@@ -143,6 +145,7 @@ static int check_row(const char *folder, const struct row *row, bool *otherwise)
 		.time_zone = "Europe/Berlin",
 		.first = day_add(day_of_stamp(row->start), 1), /* the UTC time is the day before */
 		.last = day_of_stamp(row->end),
+		.settings = &settings,
 	};
 	*otherwise = request.source.bytes.ptr && decided_otherwise(request.source.bytes.ptr);
 	if (!request.source.bytes.ptr) {

@@ -1,0 +1,53 @@
+/**
+ * What titles say: the patterns of the settings out_of_office, ignore and absence_person.
+ *
+ * POSIX extended regular expressions, without regard to case, over UTF-8 in composed
+ * form (NFC), whatever the locale of the process is. Of a title the first 1,000 bytes
+ * are looked at.
+ */
+#ifndef IMPORT_ICAL_TITLES_H
+#define IMPORT_ICAL_TITLES_H
+
+#include <locale.h>
+#include <regex.h>
+
+#include "store/arena.h"
+#include "store/settings.h"
+
+enum { TITLE_GROUPS_MAX = 9 };
+
+struct title_pattern {
+	regex_t regex;
+	bool used; /* false: the pattern is empty and matches nothing */
+};
+
+struct titles {
+	struct title_pattern away, ignore, person;
+	locale_t utf8; /* of the patterns; 0 where the system has none */
+};
+
+/**
+ * Compile the patterns of the settings; titles_release releases, also after a failure.
+ * @return false with FAULT_INPUT when one cannot be read
+ */
+bool titles_open(struct titles *titles, const struct settings *settings,
+		 struct fault *fault) MUST_CHECK;
+
+/** Whether the text can be used as a pattern; false with FAULT_INPUT when not. */
+bool title_pattern_check(const char *text, struct fault *fault) MUST_CHECK;
+
+void titles_release(struct titles *titles);
+
+/** Whether one of the patterns matches somewhere in the title. */
+bool title_matches(const struct titles *titles, const struct title_pattern *pattern,
+		   const char *title);
+
+/**
+ * What the groups of `person` caught, blanks at their ends cut, empty ones left out.
+ * @param[out] texts  in the arena
+ * @return how many; 0 when the pattern does not match
+ */
+size_t title_groups(const struct titles *titles, const char *title, struct arena *arena,
+		    const char *texts[TITLE_GROUPS_MAX]);
+
+#endif
