@@ -25,6 +25,7 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 	struct plan_record record = { .today = options->today,
 				      .first_week = options->first_week,
 				      .week_count = options->week_count,
+				      .objective = (int32_t)options->objective,
 				      .outcome = computed->outcome };
 
 	if (!store_plan_add(store, inputs, count, &record, fault))
@@ -94,7 +95,7 @@ const struct command command_plan = {
 	.name = "plan",
 	.usage = "",
 	.summary = "Read the workspace, compute and store a plan, show the gaps",
-	.options = "today from weeks view dry-run fail-on-gap within",
+	.options = "today from weeks view objective threads dry-run fail-on-gap within",
 	.run = run_plan,
 };
 
@@ -130,6 +131,6 @@ const struct command command_check = {
 	.name = "check",
 	.usage = "",
 	.summary = "Read everything, change nothing, list what is wrong or doubtful",
-	.options = "today from weeks view fail-on-gap within",
+	.options = "today from weeks view objective threads fail-on-gap within",
 	.run = run_check,
 };

@@ -26,7 +26,8 @@ enum exit_status {
 /** The options as written; NULL when not given. */
 struct options {
 	const char *folder, *today, *from, *weeks, *format, *output, *layout, *profile, *view,
-		*plan, *week_header, *include, *method, *remind, *keep, *fail_on_gap, *within;
+		*plan, *week_header, *include, *method, *remind, *keep, *fail_on_gap, *within,
+		*objective, *threads;
 	bool dry_run;
 	bool no_guard, quiet, verbose, help, version;
 };

@@ -1,11 +1,13 @@
 #include "cli/plan_options.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "reports/shortage.h"
 #include "store/number.h"
 
-enum { WEEKS_MAX = 104 };
+enum { WEEKS_MAX = 104, THREADS_MAX = 64 };
 
 bool option_integer(const char *option, const char *text, int64_t low, int64_t high, int64_t *value,
 		    struct fault *fault)
@@ -46,12 +48,37 @@ static bool read_from(const char *text, struct day *monday, struct fault *fault)
 	return true;
 }
 
+bool threads_read(const struct run *run, int *threads, struct fault *fault)
+{
+	int64_t value = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (run->options->threads &&
+	    !option_integer("--threads", run->options->threads, 1, THREADS_MAX, &value, fault))
+		return false;
+	*threads = value < 1 ? 1 : value > THREADS_MAX ? THREADS_MAX : (int)value;
+	return true;
+}
+
+static bool read_objective(const char *text, enum objective *objective, struct fault *fault)
+{
+	for (int i = 0; i < OBJECTIVE_COUNT; i++)
+		if (strcmp(text, objective_name((enum objective)i)) == 0) {
+			*objective = (enum objective)i;
+			return true;
+		}
+	return fault_set(fault, FAULT_USAGE,
+			 "--objective '%s' is not known (write priority or cost)", text);
+}
+
 bool plan_options_read(const struct run *run, struct plan_options *options, struct fault *fault)
 {
 	*options = (struct plan_options){ .today = run->today,
 					  .first_week = day_week_start(run->today) };
 	return (!run->options->from ||
 		read_from(run->options->from, &options->first_week, fault)) &&
+	       (!run->options->objective ||
+		read_objective(run->options->objective, &options->objective, fault)) &&
+	       threads_read(run, &options->threads, fault) &&
 	       (!run->options->weeks ||
 		read_weeks("--weeks", run->options->weeks, &options->week_count, fault));
 }

@@ -1,4 +1,4 @@
-/** What --from, --weeks, --fail-on-gap and --within say about a plan. */
+/** What --from, --weeks, --objective, --threads, --fail-on-gap and --within say about a plan. */
 #ifndef CLI_PLAN_OPTIONS_H
 #define CLI_PLAN_OPTIONS_H
 
@@ -6,12 +6,15 @@
 #include "store/plan.h"
 
 /**
- * Today and the period; week_count stays 0 where --weeks is not given.
+ * Today, the period, objective and threads; week_count stays 0 where --weeks is not given.
  *
  * @return false with FAULT_USAGE for a week or a number that is none
  */
 bool plan_options_read(const struct run *run, struct plan_options *options,
 		       struct fault *fault) MUST_CHECK;
+
+/** --threads, else the processors that are online. @return false with FAULT_USAGE */
+bool threads_read(const struct run *run, int *threads, struct fault *fault) MUST_CHECK;
 
 /** A whole number from low to high. @return false with FAULT_USAGE that names the option */
 bool option_integer(const char *option, const char *text, int64_t low, int64_t high, int64_t *value,

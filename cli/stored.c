@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/plan_events.h"
+#include "cli/plan_options.h"
 #include "cli/workspace.h"
 
 static bool find_plan(const struct run *run, struct store *store, const char *text,
@@ -41,18 +42,24 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 	struct store *store = NULL;
 	const char *root;
 	size_t count = 0;
+	int threads;
 	bool ok;
 
 	repeated->arena = run->arena;
-	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
+	if (!threads_read(run, &threads, fault) ||
+	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !workspace_spares(root, run->options->output, run->arena, fault) ||
 	    !workspace_store(root, run->arena, &store, fault))
 		return false;
 	ok = find_plan(run, store, number, &record, fault) &&
 	     store_plan_inputs(store, record.number, run->arena, &inputs, &count, fault);
 	if (ok) {
-		struct plan_options options = { record.number, record.today, record.first_week,
-						record.week_count };
+		struct plan_options options = { .number = record.number,
+						.today = record.today,
+						.first_week = record.first_week,
+						.week_count = record.week_count,
+						.objective = (enum objective)record.objective,
+						.threads = threads };
 
 		ok = compute_plan(inputs, count, options, run->arena, computed, repeated, fault) &&
 		     plan_events_load(store, computed, run->arena, fault) &&

@@ -179,6 +179,8 @@ void sheet_json_head(const struct plan *plan, struct json *json)
 	json_week(json, plan->options.first_week);
 	json_key(json, "week_count");
 	json_integer(json, (int64_t)plan->options.week_count);
+	json_key(json, "objective");
+	json_text(json, objective_name(plan->options.objective));
 	json_key(json, "full_week_hours");
 	json_decimal(json, settings->full_week_min, 60);
 	json_key(json, "currency");

@@ -4,6 +4,7 @@
 #include "reports/shape.h"
 #include "reports/shortage.h"
 #include "reports/shown.h"
+#include "reports/words.h"
 #include "store/number.h"
 #include "store/text.h"
 
@@ -209,16 +210,8 @@ static void put_block(const struct frame *frame, size_t from, size_t to)
 
 static void put_title(const struct frame *frame)
 {
-	const struct plan *plan = frame->plan;
-	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE], number[NUMBER_TEXT_SIZE] = "";
-
-	week_format(plan_week(plan, 0), first);
-	week_format(plan_week(plan, plan->options.week_count - 1), last);
-	if (plan->options.number)
-		snprintf(number, sizeof(number), " %d", (int)plan->options.number);
-	fprintf(frame->out, "Plan%s: %s to %s, %s demand\n", number, first, last,
-		view_name(frame->options->view));
-	fprintf(frame->out, "FTE per week: + short  ! 1 or more  . covered\n\n");
+	words_title(frame->out, frame->plan, view_name(frame->options->view),
+		    "FTE per week: + short  ! 1 or more  . covered");
 }
 
 static void put_sum(const struct frame *frame)

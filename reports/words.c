@@ -69,5 +69,6 @@ void words_title(FILE *out, const struct plan *plan, const char *view, const cha
 	week_format(plan_week(plan, plan->options.week_count - 1), last);
 	if (plan->options.number)
 		snprintf(number, sizeof(number), " %d", (int)plan->options.number);
-	fprintf(out, "Plan%s: %s to %s, %s demand\n%s\n\n", number, first, last, view, caption);
+	fprintf(out, "Plan%s: %s to %s, %s demand, by %s\n%s\n\n", number, first, last, view,
+		objective_name(plan->options.objective), caption);
 }

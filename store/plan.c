@@ -15,6 +15,17 @@ const char *view_name(enum view view)
 	return "";
 }
 
+const char *objective_name(enum objective objective)
+{
+	switch (objective) {
+	case OBJECTIVE_PRIORITY: return "priority";
+	case OBJECTIVE_COST: return "cost";
+	case OBJECTIVE_COUNT: break;
+	}
+	assert(objective < OBJECTIVE_COUNT);
+	return "";
+}
+
 struct day plan_week(const struct plan *plan, size_t week)
 {
 	return day_add(plan->options.first_week, 7 * (int32_t)week);

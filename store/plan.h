@@ -51,11 +51,23 @@ struct capacity {
 	int32_t used_min[VIEW_COUNT]; /* covers demand, by bookings or by placement */
 };
 
+/** Where the gap is left when not everything can be covered. The sum of a week is the same. */
+enum objective {
+	OBJECTIVE_PRIORITY, /* with the lowest priority; within one, where help is cheapest */
+	OBJECTIVE_COST,     /* where help is cheapest, whatever the priority */
+	OBJECTIVE_COUNT
+};
+
+/** "priority", "cost". */
+const char *objective_name(enum objective objective);
+
 struct plan_options {
 	int32_t number;        /* 0 while not stored */
 	struct day today;      /* an input like any other: nothing reads the clock */
 	struct day first_week; /* a Monday */
 	size_t week_count;     /* 1 to 104 */
+	enum objective objective;
+	int threads; /* weeks at a time, 0 is 1; not a part of the plan: never changes it */
 };
 
 /** What is wrong with the bookings of one person in one week (docs/capacity.md). */
@@ -97,6 +109,7 @@ struct plan {
 	const struct company *company;
 	struct requirement *requirements; /* by role, level, location, skills */
 	size_t requirement_count;
+	const int64_t *price_cents;      /* [requirement][week]: of an hour from outside */
 	size_t *demand_requirement;      /* of each demand line: index of its requirement */
 	struct cover *requirement_cover; /* [view][requirement][week] */
 	struct cover *demand_cover;      /* [view][demand line][week] */

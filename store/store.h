@@ -56,6 +56,7 @@ struct plan_record {
 	int32_t number; /* from 1 */
 	struct day today, first_week;
 	size_t week_count;
+	int32_t objective; /* enum objective of store/plan.h */
 	struct digest outcome;
 };
 

@@ -19,9 +19,10 @@ extern const int store_migration_count;
 	X(FEED_NAMES, "SELECT name FROM feed ORDER BY name")                                       \
 	X(PLAN_FIND, "SELECT number FROM plan WHERE inputs_sha256 = ?1 AND outcome_sha256 = ?2")   \
 	X(PLAN_ADD, "INSERT INTO plan(today, first_week, week_count, inputs_sha256,"               \
-		    " outcome_sha256) VALUES(?1, ?2, ?3, ?4, ?5)")                                 \
-	X(PLAN_LIST, "SELECT number, today, first_week, week_count, outcome_sha256 FROM plan"      \
-		     " ORDER BY number")                                                           \
+		    " outcome_sha256, objective) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")                  \
+	X(PLAN_LIST,                                                                               \
+	  "SELECT number, today, first_week, week_count, outcome_sha256, objective FROM plan"      \
+	  " ORDER BY number")                                                                      \
 	X(PLAN_PRUNE, "DELETE FROM plan WHERE number NOT IN"                                       \
 		      " (SELECT number FROM plan ORDER BY number DESC LIMIT ?1)")                  \
 	X(BLOB_PRUNE, "DELETE FROM blob WHERE blob_id NOT IN (SELECT blob_id FROM plan_input)"     \

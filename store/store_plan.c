@@ -16,8 +16,12 @@ static struct digest inputs_digest(const struct plan_record *record,
 	struct arena scratch = ARENA_INIT;
 	const char *text = arena_format(&scratch, "%d %d %zu\n", record->today.since_1970,
 					record->first_week.since_1970, record->week_count);
-	struct digest digest = digest_of(span_of(text));
+	struct digest digest;
 
+	/* Plans of before objectives keep what identifies them. */
+	if (record->objective)
+		text = arena_format(&scratch, "%sobjective %d\n", text, (int)record->objective);
+	digest = digest_of(span_of(text));
 	for (size_t i = 0; i < count; i++) {
 		const char *head = arena_format(&scratch, "%s\n%d %s\n", inputs[i].name,
 						inputs[i].read_on.since_1970, inputs[i].trouble);
@@ -86,6 +90,7 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 		sqlite3_bind_int64(add, 3, (int64_t)record->week_count);
 		sqlite3_bind_blob(add, 4, digest.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
 		sqlite3_bind_blob(add, 5, record->outcome.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+		sqlite3_bind_int(add, 6, record->objective);
 		if (!store_run(store, add, fault))
 			return false;
 		number = (int32_t)sqlite3_last_insert_rowid(store->db);
@@ -100,7 +105,7 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 bool store_plans(struct store *store, struct arena *arena, struct plan_record **records,
 		 size_t *count, struct fault *fault)
 {
-	enum { NUMBER, TODAY, FIRST_WEEK, WEEK_COUNT, OUTCOME };
+	enum { NUMBER, TODAY, FIRST_WEEK, WEEK_COUNT, OUTCOME, OBJECTIVE };
 	sqlite3_stmt *row = store_statement(store, SQL_PLAN_LIST, fault);
 	struct plan_record *list = NULL;
 	size_t n = 0, room = 0;
@@ -115,6 +120,7 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 			.today = { sqlite3_column_int(row, TODAY) },
 			.first_week = { sqlite3_column_int(row, FIRST_WEEK) },
 			.week_count = (size_t)sqlite3_column_int64(row, WEEK_COUNT),
+			.objective = sqlite3_column_int(row, OBJECTIVE),
 		};
 		memcpy(list[n++].outcome.bytes, sqlite3_column_blob(row, OUTCOME), DIGEST_SIZE);
 	}
