@@ -125,10 +125,11 @@ struct line_cover {
 
 enum gap_outcome {
 	GAP_COVERED,
-	GAP_TOO_LATE,  /* options would fit, none can be there in time */
+	GAP_TOO_LATE,  /* options would fit, none that is ordered now can be there by then */
 	GAP_DEARER,    /* help costs more than the penalty of leaving it open */
 	GAP_CAP,       /* heads, vendor, tenure or share onshore are used up */
-	GAP_NO_OPTION, /* the rate card has nothing that may fill it */
+	GAP_NO_OPTION, /* the rate card has nothing that may fill any of the open lines; and only
+			  then */
 	GAP_BUDGET,    /* the budget is used up */
 	GAP_OUTCOME_COUNT
 };
@@ -168,14 +169,18 @@ struct source_limit {
 
 struct sourcing {
 	enum view view;
-	struct engagement *engagements; /* by first day, option, running, decision, last day */
+	/* By first day, option, running, decision, last day. Of every running engagement that has
+	 * a day within the plan, each head is decided upon; of others none. */
+	struct engagement *engagements;
 	size_t engagement_count;
 	struct coverage *coverage; /* by engagement, line, week */
 	size_t coverage_count;
 	struct line_cover *lines; /* [demand line][week] */
-	struct sourced_gap *gaps; /* by requirement, week */
+	struct sourced_gap *gaps; /* all with gap_min above 0; by requirement, week */
 	size_t gap_count;
-	struct source_limit *limits; /* those that are set; by kind, name */
+	/* All that the settings have, in the order of enum limit_kind, then of the settings. They
+	 * may be broken by what is agreed already, never by what is ordered or extended. */
+	struct source_limit *limits;
 	size_t limit_count;
 	int64_t open_min[PRIORITY_MAX + 1]; /* by priority of the lines, over all weeks */
 	struct cost cost;                   /* of all engagements */
