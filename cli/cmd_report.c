@@ -195,7 +195,8 @@ const struct command command_report = {
 	.name = "report",
 	.usage = "NAME",
 	.summary = "Write a report of the last plan",
-	.options = "plan threads format output layout profile week-header no-guard view include method "
+	.options = "plan threads format output layout profile week-header no-guard view include "
+		   "method "
 		   "remind",
 	.min_args = 1,
 	.max_args = 1,
