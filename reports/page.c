@@ -240,6 +240,7 @@ static bool write_html(const struct plan *plan, const struct report_options *opt
 	page_head(&page);
 	fputs("<main>\n", out);
 	page_heat(&page);
+	page_orders(&page);
 	page_shortages(&page);
 	page_charts(&page);
 	page_proof(&page);
@@ -254,6 +255,6 @@ static bool write_html(const struct plan *plan, const struct report_options *opt
 const struct report report_page = {
 	.name = "page",
 	.summary = "One page to look at: where people are missing, why, and what to order",
-	.needs = PLAN_PROOF,
+	.needs = PLAN_PROOF | PLAN_SOURCING,
 	.write = { [FORMAT_HTML] = write_html },
 };

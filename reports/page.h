@@ -44,6 +44,10 @@ void page_proof(const struct page *page);     /* why a gap can not be closed */
 void page_bench(const struct page *page);     /* who is free; bookings that are wrong */
 void page_sources(const struct page *page);   /* feeds and notes */
 
+/** A sentence and a figure about the orders, for the head; nothing without sourcing. */
+void page_next_order(const struct page *page);
+void page_cost_figure(const struct page *page);
+
 /** FTE with a decimal, "<0.1" for less. */
 void page_fte(const struct page *page, int64_t minutes);
 

@@ -140,6 +140,7 @@ static void put_figures(const struct page *page)
 	fputs(" <small>FTE-weeks</small></dd></div>\n", page->out);
 	put_peak(page);
 	put_covered(page);
+	page_cost_figure(page);
 	fputs("<div><dt>Unused time</dt><dd>", page->out);
 	page_fte(page, page->unused_min);
 	fputs(" <small>FTE-weeks</small></dd></div>\n"
@@ -211,6 +212,7 @@ void page_head(const struct page *page)
 	put_identity(page);
 	put_finding(page);
 	put_most_urgent(page);
+	page_next_order(page);
 	put_scope(page);
 	put_stale(page);
 	put_figures(page);

@@ -1,6 +1,9 @@
 add_library(report_fixture STATIC report_fixture.c)
 target_link_libraries(report_fixture PUBLIC model)
 unit_test(reports reports report_fixture)
+add_library(page_fixture STATIC page_fixture.c)
+target_link_libraries(page_fixture PUBLIC report_fixture)
+unit_test(page reports page_fixture)
 unit_test(json reports)
 unit_test(events reports)
 
@@ -26,6 +29,6 @@ set_tests_properties(consumers.khal ${python_consumers} PROPERTIES
 # The page in a browser. The packages from npm go to the build folder, once for all tests that need them.
 set(node_peers ${CMAKE_CURRENT_BINARY_DIR}/node)
 add_test(NAME consumers.page COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers_page.sh
-  $<TARGET_FILE:staffgap> ${node_peers} ${written}/page.html)
+  $<TARGET_FILE:staffgap> ${node_peers} ${written}/page-full.html)
 set_tests_properties(consumers.page PROPERTIES LABELS consumers SKIP_RETURN_CODE 77
   RESOURCE_LOCK node_peers TIMEOUT 180)

@@ -1,0 +1,14 @@
+/** A plan with all its parts and the worst names, for the page and the workbook. */
+#ifndef TESTS_PAGE_FIXTURE_H
+#define TESTS_PAGE_FIXTURE_H
+
+#include "store/plan.h"
+
+/**
+ * report_fixture with certificates, engagements, feeds, findings and notes on top: a late order,
+ * an extension, one that ends, names with markup, quotes, formulas, right-to-left text and 300
+ * characters. In the arena.
+ */
+struct plan *page_fixture(struct arena *arena);
+
+#endif
