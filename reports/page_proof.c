@@ -75,7 +75,10 @@ static struct proof_runs find_runs(const struct page *page)
 
 static void put_hours(const struct page *page, int64_t minutes)
 {
-	html_decimal(page->out, minutes, 60, minutes % 60 ? 1 : 0);
+	if (minutes > 0 && minutes <= 3)
+		fputs("&lt;0.1", page->out);
+	else
+		html_decimal(page->out, minutes, 60, minutes % 60 ? 1 : 0);
 	fputs("\xc2\xa0h", page->out);
 }
 
