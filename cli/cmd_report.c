@@ -197,7 +197,7 @@ const struct command command_report = {
 	.summary = "Write a report of the last plan",
 	.options = "plan threads format output layout profile week-header no-guard view include "
 		   "method "
-		   "remind",
+		   "remind redact",
 	.min_args = 1,
 	.max_args = 1,
 	.run = run_report,

@@ -29,7 +29,7 @@ struct options {
 		*plan, *week_header, *include, *method, *remind, *keep, *fail_on_gap, *within,
 		*objective, *threads;
 	bool dry_run;
-	bool no_guard, quiet, verbose, help, version;
+	bool redact, no_guard, quiet, verbose, help, version;
 };
 
 struct run {

@@ -430,3 +430,9 @@ bool compute_parts(struct computed *computed, unsigned parts, struct arena *aren
 	       (!(parts & PLAN_ROSTER) || plan->roster ||
 		compute_roster(plan, computed->view, arena, fault));
 }
+
+void computed_redact(struct computed *computed)
+{
+	company_redact(&computed->company);
+	computed->plan.notes = NULL;
+}

@@ -32,6 +32,9 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 		  struct arena *arena, struct computed *computed, struct notes *notes,
 		  struct fault *fault) MUST_CHECK;
 
+/** Replace names of people by ids (company_redact), and leave out remarks, which may quote them. */
+void computed_redact(struct computed *computed);
+
 /**
  * Work out parts of a computed plan (a sum of enum plan_part) and verify them.
  *

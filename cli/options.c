@@ -40,6 +40,7 @@ const struct option_entry option_list[] = {
 	  MEMBER(method) },
 	{ 0, "remind", "DAYS", "calendars: an alarm so long before each event, 14d or 2w",
 	  MEMBER(remind) },
+	{ 0, "redact", NULL, "names of people are replaced by their ids", MEMBER(redact) },
 	{ 0, "view", "VIEW", "demand: committed, weighted or all", MEMBER(view) },
 	{ 'q', "quiet", NULL, "print errors only", MEMBER(quiet) },
 	{ 'v', "verbose", NULL, "print every note", MEMBER(verbose) },

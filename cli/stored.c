@@ -74,6 +74,8 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 			  record.number);
 	notes_sort(repeated);
 	computed->plan.notes = repeated;
+	if (run->options->redact)
+		computed_redact(computed);
 	if (computed->stale_count)
 		run->status = EXIT_STALE;
 	if (repeated->by_level[NOTE_ERROR])

@@ -166,6 +166,22 @@ bool workspace_spares(const char *root, const char *output, struct arena *arena,
 	return true;
 }
 
+bool workspace_apart(const char *root, const char *folder, struct arena *arena, struct fault *fault)
+{
+	static const char *const own[] = { ".", ".staffgap", "calendars", "holidays" };
+	struct stat given, ours;
+
+	if (stat(folder, &given) != 0)
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		if (stat(arena_format(arena, "%s/%s", root, own[i]), &ours) == 0 &&
+		    ours.st_dev == given.st_dev && ours.st_ino == given.st_ino)
+			return fault_set(fault, FAULT_USAGE,
+					 "'%s' is the workspace's own: publish into another folder",
+					 folder);
+	return true;
+}
+
 bool workspace_store(const char *root, struct arena *arena, struct store **store,
 		     struct fault *fault)
 {

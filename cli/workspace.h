@@ -36,6 +36,10 @@ bool workspace_read(const char *root, struct day today, struct arena *arena,
 bool workspace_spares(const char *root, const char *output, struct arena *arena,
 		      struct fault *fault) MUST_CHECK;
 
+/** Refuse (FAULT_USAGE) to publish into the workspace's own folder or its calendars. */
+bool workspace_apart(const char *root, const char *folder, struct arena *arena,
+		     struct fault *fault) MUST_CHECK;
+
 /** Open ROOT/.staffgap/state.db, making the folder where needed. */
 bool workspace_store(const char *root, struct arena *arena, struct store **store,
 		     struct fault *fault) MUST_CHECK;

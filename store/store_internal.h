@@ -27,6 +27,8 @@ extern const int store_migration_count;
 		      " (SELECT number FROM plan ORDER BY number DESC LIMIT ?1)")                  \
 	X(BLOB_PRUNE, "DELETE FROM blob WHERE blob_id NOT IN (SELECT blob_id FROM plan_input)"     \
 		      " AND blob_id NOT IN (SELECT blob_id FROM feed)")                            \
+	X(EVENT_PRUNE,                                                                             \
+	  "DELETE FROM event WHERE event_id NOT IN (SELECT event_id FROM plan_event)")             \
 	X(INPUT_ADD, "INSERT INTO plan_input(number, name, blob_id, read_on, trouble)"             \
 		     " VALUES(?1, ?2, ?3, ?4, ?5)")                                                \
 	X(INPUT_LIST, "SELECT sha256, size_bytes, deflated, read_on, name, trouble"                \

@@ -133,7 +133,8 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 
 bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed, struct fault *fault)
 {
-	sqlite3_stmt *plans = store_statement(store, SQL_PLAN_PRUNE, fault), *blobs;
+	sqlite3_stmt *plans = store_statement(store, SQL_PLAN_PRUNE, fault), *rest;
+	static const enum statement others[] = { SQL_BLOB_PRUNE, SQL_EVENT_PRUNE };
 	int32_t gone;
 
 	if (!plans)
@@ -142,9 +143,11 @@ bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed, stru
 	if (!store_run(store, plans, fault))
 		return false;
 	gone = sqlite3_changes(store->db);
-	blobs = store_statement(store, SQL_BLOB_PRUNE, fault);
-	if (!blobs || !store_run(store, blobs, fault))
-		return false;
+	for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+		rest = store_statement(store, others[i], fault);
+		if (!rest || !store_run(store, rest, fault))
+			return false;
+	}
 	*removed = gone;
 	return true;
 }

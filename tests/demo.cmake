@@ -20,6 +20,8 @@ if(SYSTEM_PYTHON)
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/worked-example.md)
   add_test(NAME demo.readme COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_console.py
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/README.md)
+  add_test(NAME demo.published COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/published.py
+    $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/plan.schema.json)
 else()
-  message(STATUS "python3 not found: demo.company and demo.readme are left out")
+  message(STATUS "python3 not found: demo.published, demo.company and demo.readme are left out")
 endif()

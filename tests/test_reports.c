@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports/plan_schema.h"
 #include "reports/reports.h"
 #include "store/text.h"
 #include "tests/report_fixture.h"
@@ -272,6 +273,20 @@ static void long_names_are_folded_between_characters(void **state)
 	}
 }
 
+/* docs/plan.schema.json is what the columns say. */
+static void the_schema_in_the_documents_is_that_of_the_columns(void **state)
+{
+	char *bytes = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&bytes, &len);
+
+	(void)state;
+	plan_schema_write(out);
+	fclose(out);
+	assert_golden("../../docs/plan.schema.json", bytes, len);
+	free(bytes);
+}
+
 static void a_full_disk_is_a_fault(void **state)
 {
 	struct report_options options = report_options_default();
@@ -289,7 +304,7 @@ static void a_full_disk_is_a_fault(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + 4];
+	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + 1 + 4];
 	size_t count = 0;
 
 	for (; count < ARRAY_LEN(golden_cases); count++)
@@ -299,6 +314,8 @@ int main(void)
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_name_sends_nothing_to_the_terminal);
 	tests[count++] =
 		(struct CMUnitTest)cmocka_unit_test(long_names_are_folded_between_characters);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(
+		the_schema_in_the_documents_is_that_of_the_columns);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_full_disk_is_a_fault);
 	return cmocka_run_group_tests_name("reports", tests, NULL, release);
 }

@@ -1,0 +1,204 @@
+#include "reports/plan_schema.h"
+
+#include "reports/registry.h"
+#include "reports/sheet.h"
+
+/** A member of the document that is no table. */
+struct member {
+	const char *name, *type, *format;
+	bool nullable;
+};
+
+static void put_pair(struct json *json, const char *key, const char *text)
+{
+	json_key(json, key);
+	json_text(json, text);
+}
+
+static void put_type(struct json *json, const char *type, const char *format, bool nullable)
+{
+	json_key(json, "type");
+	if (nullable) {
+		const char *const types[] = { type, "null" };
+
+		json_texts(json, types, 2);
+	} else {
+		json_text(json, type);
+	}
+	if (format)
+		put_pair(json, "format", format);
+}
+
+static void put_members(struct json *json, const struct member *members, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		json_key(json, members[i].name);
+		json_open_row(json, '{');
+		put_type(json, members[i].type, members[i].format, members[i].nullable);
+		json_close(json);
+	}
+}
+
+static void put_required(struct json *json, const struct member *members, size_t count)
+{
+	json_key(json, "required");
+	json_open_row(json, '[');
+	for (size_t i = 0; i < count; i++)
+		json_text(json, members[i].name);
+	json_close(json);
+}
+
+/* {"type": "array", "items": {"type": "object", "properties": {members}, "required": [...]}} */
+static void put_list(struct json *json, const char *name, const struct member *members,
+		     size_t count)
+{
+	json_key(json, name);
+	json_open(json, '{');
+	put_pair(json, "type", "array");
+	json_key(json, "items");
+	json_open(json, '{');
+	put_pair(json, "type", "object");
+	json_key(json, "properties");
+	json_open(json, '{');
+	put_members(json, members, count);
+	json_close(json);
+	put_required(json, members, count);
+	json_close(json);
+	json_close(json);
+}
+
+static void put_column(struct json *json, const struct column *column)
+{
+	static const struct member types[] = {
+		[COLUMN_PLAN] = { "", "integer", NULL, true },
+		[COLUMN_INTEGER] = { "", "integer", NULL, true },
+		[COLUMN_DECIMAL] = { "", "number", NULL, true },
+		[COLUMN_TEXT] = { "", "string", NULL, true },
+		[COLUMN_LIST] = { "", "array", NULL, true },
+		[COLUMN_WORD] = { "", "string", NULL, true },
+		[COLUMN_WEEK] = { "", "string", NULL, true },
+		[COLUMN_DAY] = { "", "string", "date", true },
+		[COLUMN_BOOL] = { "", "boolean", NULL, true },
+	};
+	const struct member *type = &types[column->type];
+
+	json_key(json, column->name);
+	json_open_row(json, '{');
+	put_type(json, type->type, type->format, type->nullable);
+	if (column->type == COLUMN_WEEK)
+		put_pair(json, "pattern", "^[0-9]{4}-W[0-5][0-9]$");
+	put_pair(json, "description", column->meaning);
+	json_close(json);
+}
+
+static void put_sheet(struct json *json, const struct report *report)
+{
+	const struct sheet *sheet = report->sheet;
+
+	json_key(json, report->name);
+	json_open(json, '{');
+	put_pair(json, "type", "array");
+	json_key(json, "items");
+	json_open(json, '{');
+	put_pair(json, "type", "object");
+	json_key(json, "properties");
+	json_open(json, '{');
+	for (size_t i = 0; i < sheet->column_count; i++)
+		if (sheet->columns[i].type != COLUMN_PLAN)
+			put_column(json, &sheet->columns[i]);
+	json_close(json);
+	json_key(json, "required");
+	json_open_row(json, '[');
+	for (size_t i = 0; i < sheet->column_count; i++)
+		if (sheet->columns[i].type != COLUMN_PLAN)
+			json_text(json, sheet->columns[i].name);
+	json_close(json);
+	json_close(json);
+	json_close(json);
+}
+
+static void put_totals(struct json *json)
+{
+	static const struct member members[] = { { "demand_hours", "number", NULL, false },
+						 { "covered_hours", "number", NULL, false },
+						 { "gap_hours", "number", NULL, false },
+						 { "gap_fte_weeks", "number", NULL, false } };
+
+	json_key(json, "totals");
+	json_open(json, '{');
+	put_pair(json, "type", "object");
+	json_key(json, "properties");
+	json_open(json, '{');
+	for (enum view v = 0; v < VIEW_COUNT; v++) {
+		json_key(json, view_name(v));
+		json_open(json, '{');
+		put_pair(json, "type", "object");
+		json_key(json, "properties");
+		json_open(json, '{');
+		put_members(json, members, ARRAY_LEN(members));
+		json_close(json);
+		put_required(json, members, ARRAY_LEN(members));
+		json_close(json);
+	}
+	json_close(json);
+	json_close(json);
+}
+
+static const struct member head[] = {
+	{ "plan", "integer", NULL, true },        { "company", "string", NULL, false },
+	{ "today", "string", "date", false },     { "first_week", "string", NULL, false },
+	{ "week_count", "integer", NULL, false }, { "full_week_hours", "number", NULL, false },
+	{ "currency", "string", NULL, false },
+};
+
+static void put_properties(struct json *json)
+{
+	static const struct member weeks[] = { { "week", "string", NULL, false },
+					       { "week_start", "string", "date", false } };
+	static const struct member feeds[] = {
+		{ "feed", "string", NULL, false },      { "kind", "string", NULL, false },
+		{ "who", "string", NULL, false },       { "state", "string", NULL, false },
+		{ "read_on", "string", "date", false }, { "events", "integer", NULL, false },
+		{ "skipped", "integer", NULL, false },
+	};
+
+	json_key(json, "properties");
+	json_open(json, '{');
+	json_key(json, "schema");
+	json_open_row(json, '{');
+	put_pair(json, "const", "staffgap/plan/1");
+	json_close(json);
+	put_members(json, head, ARRAY_LEN(head));
+	put_list(json, "weeks", weeks, ARRAY_LEN(weeks));
+	put_totals(json);
+	put_list(json, "feeds", feeds, ARRAY_LEN(feeds));
+	for (size_t i = 0; i < report_count; i++)
+		if (report_list[i]->sheet)
+			put_sheet(json, report_list[i]);
+	json_close(json);
+}
+
+void plan_schema_write(FILE *out)
+{
+	static const char *const tables[] = {
+		"weeks", "totals", "feeds", "gaps", "people", "demand"
+	};
+	struct json json = json_start(out);
+
+	json_open(&json, '{');
+	put_pair(&json, "$schema", "http://json-schema.org/draft-07/schema#");
+	put_pair(&json, "title", "A plan of staffgap");
+	put_pair(&json, "description",
+		 "What 'staffgap report plan -O json' writes. Keys are only ever added within /1.");
+	put_pair(&json, "type", "object");
+	put_properties(&json);
+	json_key(&json, "required");
+	json_open_row(&json, '[');
+	json_text(&json, "schema");
+	for (size_t i = 0; i < ARRAY_LEN(head); i++)
+		json_text(&json, head[i].name);
+	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
+		json_text(&json, tables[i]);
+	json_close(&json);
+	json_close(&json);
+}
