@@ -148,8 +148,7 @@ static const struct member head[] = {
 	{ "plan", "integer", NULL, true },        { "company", "string", NULL, false },
 	{ "today", "string", "date", false },     { "first_week", "string", NULL, false },
 	{ "week_count", "integer", NULL, false }, { "full_week_hours", "number", NULL, false },
-	{ "currency", "string", NULL, false },
-	{ "objective", "string", NULL, false },
+	{ "currency", "string", NULL, false },    { "objective", "string", NULL, false },
 };
 
 static void put_properties(struct json *json)
