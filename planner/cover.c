@@ -1,0 +1,150 @@
+#include "planner/cover_inner.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 400 };
+
+/* --- arithmetic --------------------------------------------------------------------- */
+
+int64_t cover_penalty(const struct cover_problem *problem, uint32_t week, int64_t covered_min)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < problem->need_count; i++) {
+		const struct cover_need *need = &problem->needs[i];
+
+		if (need->week == week && need->minutes > covered_min)
+			sum += need->price * (need->minutes - covered_min);
+	}
+	return sum;
+}
+
+int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,
+		      uint32_t week)
+{
+	const struct cover_option *o = &problem->options[option];
+	size_t age = week - first < o->ramp_count ? week - first : o->ramp_count;
+
+	return o->minutes[age * problem->week_count + week];
+}
+
+int64_t cover_cost(const struct cover_problem *problem, uint32_t option, uint32_t first,
+		   uint32_t last)
+{
+	const struct cover_option *o = &problem->options[option];
+	int64_t sum = o->start_cost[first];
+
+	for (uint32_t t = first; t <= last; t++)
+		sum += o->week_cost[t];
+	return sum;
+}
+
+void cover_price(const struct cover_problem *problem, struct cover_answer *answer)
+{
+	int64_t covered[COVER_WEEKS_MAX] = { 0 };
+
+	answer->spend = answer->penalty = 0;
+	for (size_t i = 0; i < answer->buy_count; i++) {
+		const struct cover_buy *buy = &answer->buys[i];
+
+		answer->spend +=
+			buy->heads * cover_cost(problem, buy->option, buy->first, buy->last);
+		for (uint32_t t = buy->first; t <= buy->last; t++)
+			covered[t] += (int64_t)buy->heads *
+				      cover_minutes(problem, buy->option, buy->first, t);
+	}
+	for (uint32_t t = 0; t < problem->week_count; t++)
+		answer->penalty += cover_penalty(problem, t, covered[t]);
+}
+
+void cover_core_make(const struct cover_problem *problem, struct arena *arena,
+		     struct cover_core *core)
+{
+	uint32_t need = 0;
+
+	assert(problem->week_count <= COVER_WEEKS_MAX);
+	*core = (struct cover_core){ .problem = problem, .weeks = problem->week_count };
+	for (uint32_t t = 0; t < core->weeks; t++) {
+		core->need_first[t] = need;
+		for (; need < problem->need_count && problem->needs[need].week == t; need++)
+			if (problem->needs[need].price > 0 &&
+			    problem->needs[need].minutes > core->need_min[t])
+				core->need_min[t] = problem->needs[need].minutes;
+	}
+	assert(need == problem->need_count);
+	core->need_first[core->weeks] = need;
+	core->column = ARENA_ARRAY(arena, size_t, problem->option_count + 1);
+	for (size_t k = 0; k < problem->option_count; k++) {
+		core->column[k] = core->column_count;
+		core->column_count += problem->options[k].ramp_count + 1;
+	}
+	core->column[problem->option_count] = core->column_count;
+}
+
+/* --- the answer ----------------------------------------------------------------------- */
+
+static int by_seat(const void *left, const void *right)
+{
+	const struct cover_seat *a = left, *b = right;
+
+	if (a->option != b->option)
+		return a->option < b->option ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->last > b->last) - (a->last < b->last);
+}
+
+static void join_seats(const struct cover_seats *seats, struct arena *arena,
+		       struct cover_answer *answer)
+{
+	struct cover_buy *buy = NULL;
+
+	if (seats->count > 0)
+		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
+	answer->buys = ARENA_ARRAY(arena, struct cover_buy, seats->count + 1);
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+
+		if (i == 0 || by_seat(seat, &seats->list[i - 1]) != 0) {
+			buy = &answer->buys[answer->buy_count++];
+			*buy = (struct cover_buy){ seat->option, seat->first, seat->last, 0 };
+		}
+		buy->heads++;
+	}
+}
+
+static bool nothing_to_do(const struct cover_core *core)
+{
+	for (size_t t = 0; t < core->weeks; t++)
+		if (core->need_min[t] > 0 && core->problem->option_count > 0)
+			return false;
+	return true;
+}
+
+void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
+		 struct arena *arena, struct cover_answer *answer)
+{
+	int64_t steps = effort->search_steps ? effort->search_steps : SEARCH_STEPS;
+	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
+	struct arena scratch = ARENA_INIT;
+	struct cover_seats seats = { .count = 0 };
+	struct cover_core core;
+
+	cover_core_make(problem, &scratch, &core);
+	*answer = (struct cover_answer){ .method = COVER_SEARCH };
+	if (nothing_to_do(&core)) {
+		answer->method = COVER_NOTHING;
+	} else if (!effort->search_only && cover_flow_holds(&core)) {
+		answer->method = COVER_FLOW;
+		cover_flow(&core, &scratch, &seats);
+	} else {
+		cover_search(&core, steps, &scratch, &seats);
+	}
+	join_seats(&seats, arena, answer);
+	cover_price(problem, answer);
+	answer->bound = answer->spend + answer->penalty;
+	if (answer->method == COVER_SEARCH)
+		answer->bound = rounds < 0 ? 0 : cover_bound(&core, answer->bound, rounds);
+	arena_release(&scratch);
+}

@@ -1,0 +1,56 @@
+/**
+ * What the parts of planner/cover.h share and nobody else includes.
+ */
+#ifndef PLANNER_COVER_INNER_H
+#define PLANNER_COVER_INNER_H
+
+#include "planner/cover.h"
+
+/** A problem with the indexes that every part wants. */
+struct cover_core {
+	const struct cover_problem *problem;
+	size_t weeks;
+	uint32_t need_first[COVER_WEEKS_MAX + 1]; /* needs of week t: need_first[t] to [t+1]-1 */
+	size_t *column;                           /* per option: where its ages begin */
+	size_t column_count;                      /* ages of all options together */
+	int32_t need_min[COVER_WEEKS_MAX];        /* the most that any need of the week asks for */
+};
+
+void cover_core_make(const struct cover_problem *problem, struct arena *arena,
+		     struct cover_core *core);
+
+/** Minutes of a column (an option at an age) in a week. */
+static inline int32_t core_minutes(const struct cover_core *core, uint32_t option, size_t age,
+				   size_t week)
+{
+	return core->problem->options[option].minutes[age * core->weeks + week];
+}
+
+/** One head over one run of weeks. */
+struct cover_seat {
+	uint32_t option, first, last;
+};
+
+struct cover_seats {
+	struct cover_seat *list;
+	size_t count, room;
+};
+
+/** Whether the exact path holds: equal minutes, no ramp, no cap. */
+bool cover_flow_holds(const struct cover_core *core);
+
+/** The exact optimum where cover_flow_holds. */
+void cover_flow(const struct cover_core *core, struct arena *arena, struct cover_seats *seats);
+
+/** A good answer by construction and local search; never worse than buying nothing. */
+void cover_search(const struct cover_core *core, int64_t steps, struct arena *arena,
+		  struct cover_seats *seats);
+
+/**
+ * A proven lower bound, by Lagrange multipliers on rounded covering rows.
+ *
+ * @param known  coins of the best answer known: what the multipliers aim at
+ */
+int64_t cover_bound(const struct cover_core *core, int64_t known, int32_t rounds);
+
+#endif

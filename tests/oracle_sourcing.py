@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Solve the problems that dump_cover prints as integer programs (HiGHS) and compare.
+
+Usage: oracle_sourcing.py DUMP_PROGRAM equal|general FROM TO WEEKS [STEPS [ROUNDS]]
+equal: our cost must be the optimum to the coin. general: our cost may be above the optimum
+(median under 0.5 %, worst under 5 %), our bound must never be above it. Each answer is also
+priced again from its engagements. Exit status 0 good, 1 a difference, 77 scipy is not installed.
+"""
+import json
+import subprocess
+import sys
+import time
+
+try:
+    import numpy
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_matrix
+except ImportError:
+    print("SKIP: python3-scipy is not installed")
+    sys.exit(77)
+
+COIN = 6000.0  # money in the program: EUR
+
+
+def head_minutes(case, option, first, week):
+    age = min(week - first, option["ramp"])
+    return option["minutes"][age * case["weeks"] + week]
+
+
+def price_again(case):
+    weeks, spend = case["weeks"], 0
+    covered = [0] * weeks
+    for k, first, last, heads in case["buys"]:
+        option = case["options"][k]
+        low, high = option["last"][first]
+        assert low <= last <= high and heads > 0, "window"
+        spend += heads * (option["start_cost"][first] + sum(option["week_cost"][first:last + 1]))
+        for week in range(first, last + 1):
+            covered[week] += heads * head_minutes(case, option, first, week)
+    for k, option in enumerate(case["options"]):
+        for week in range(weeks):
+            active = sum(b[3] for b in case["buys"] if b[0] == k and b[1] <= week <= b[2])
+            assert not option["cap"] or active <= option["cap"], "cap"
+    penalty = sum(price * max(0, minutes - covered[week]) for week, minutes, price in case["needs"])
+    return spend, penalty
+
+
+class Program:
+    """Rows and columns, one at a time."""
+
+    def __init__(self):
+        self.cost, self.whole, self.upper = [], [], []
+        self.rows, self.cols, self.values = [], [], []
+        self.low, self.high = [], []
+
+    def column(self, cost, whole, upper=numpy.inf):
+        self.cost.append(cost)
+        self.whole.append(whole)
+        self.upper.append(upper)
+        return len(self.cost) - 1
+
+    def row(self, terms, low, high):
+        for col, value in terms:
+            self.rows.append(len(self.low))
+            self.cols.append(col)
+            self.values.append(value)
+        self.low.append(low)
+        self.high.append(high)
+
+    def solve(self):
+        matrix = coo_matrix((self.values, (self.rows, self.cols)),
+                            shape=(len(self.low), len(self.cost))).tocsr()
+        return milp(self.cost, constraints=LinearConstraint(matrix, self.low, self.high),
+                    integrality=self.whole, bounds=Bounds(0, self.upper),
+                    options={"mip_rel_gap": 1e-9, "time_limit": 120})
+
+
+def optimum(case):
+    """The compact model: starters and heads per week; ends within the windows of the starts."""
+    weeks, p = case["weeks"], Program()
+    cover = [[] for _ in range(weeks)]
+    for option in case["options"]:
+        starts = [t for t in range(weeks) if option["last"][t][0] <= option["last"][t][1]]
+        cap = option["cap"] or numpy.inf
+        start = {t: p.column(option["start_cost"][t] / COIN, 1, cap) for t in starts}
+        head = [p.column(option["week_cost"][t] / COIN, 1, cap) for t in range(weeks)]
+        full = option["minutes"][option["ramp"] * weeks:]
+        for t in range(weeks):
+            leave = [(head[t], -1)]
+            if t > 0:
+                leave.append((head[t - 1], 1))
+            if t in start:
+                leave.append((start[t], 1))
+            p.row(leave, 0, numpy.inf)
+            p.row([(head[t], 1)] + [(start[s], -1) for s in starts
+                                    if s <= t <= option["last"][s][0]], 0, numpy.inf)
+            p.row([(head[t], -1)] + [(start[s], 1) for s in starts
+                                     if s <= t <= option["last"][s][1]], 0, numpy.inf)
+            cover[t].append((head[t], full[t]))
+            for s in starts:
+                # A head that may leave within its ramp would break this model.
+                if s <= t < s + option["ramp"]:
+                    cover[t].append((start[s], head_minutes(case, option, s, t) - full[t]))
+    for week, minutes, price in case["needs"]:
+        open_min = p.column(price / COIN, 0, minutes)
+        p.row(cover[week] + [(open_min, 1)], minutes, numpy.inf)
+    answer = p.solve()
+    if answer.x is None:
+        raise SystemExit(f"HiGHS: {answer.message} for seed {case['seed']}")
+    return answer.fun * COIN, answer.mip_dual_bound * COIN, answer.status == 0
+
+
+def compare(case, kind):
+    spend, penalty = price_again(case)
+    total, wrong = case["spend"] + case["penalty"], []
+    if (spend, penalty) != (case["spend"], case["penalty"]):
+        wrong.append(f"priced {case['spend']} + {case['penalty']}, again {spend} + {penalty}")
+    before = time.process_time()
+    best, least, proven = optimum(case)
+    spent = time.process_time() - before
+    slack = max(1.0, 1e-7 * best)
+    if case["bound"] > best + slack or total < least - slack:
+        wrong.append(f"bound {case['bound']}, cost {total}, but HiGHS {least} to {best}")
+    if kind == "equal" and proven and abs(total - best) > slack:
+        wrong.append(f"cost {total}, HiGHS {best}")
+    return (total - best) / best if best else 0.0, (total - case["bound"]) / max(1, total), spent, wrong
+
+
+def main():
+    program, kind = sys.argv[1:3]
+    dump = subprocess.run([program, kind] + sys.argv[3:], check=True, capture_output=True, text=True)
+    above, gaps, failed, ours, theirs, sums = [], [], 0, 0.0, 0.0, [0, 0, 0]
+    for text in dump.stdout.splitlines():
+        case = json.loads(text)
+        distance, gap, spent, wrong = compare(case, kind)
+        above.append(distance)
+        gaps.append(gap)
+        ours += case["ms"] / 1000
+        theirs += spent
+        sums[0] += case["spend"] + case["penalty"]
+        sums[1] += case["bound"]
+        for line in wrong:
+            failed += 1
+            print(f"seed {case['seed']}: {line}")
+        if "-v" in sys.argv or (kind == "general" and distance > 0.03):
+            print(f"seed {case['seed']}: {100 * distance:.2f} % above HiGHS, "
+                  f"{100 * gap:.2f} % above the bound, {case['ms']:.1f} ms against {spent:.2f} s")
+    above.sort()
+    gaps.sort()
+    print(f"{len(above)} problems: above the optimum median {100 * above[len(above) // 2]:.3f} %, "
+          f"mean {100 * sum(above) / len(above):.3f} %, worst {100 * above[-1]:.2f} %")
+    print(f"above our bound: median {100 * gaps[len(gaps) // 2]:.2f} %, worst {100 * gaps[-1]:.2f} %, "
+          f"all together {100 * (sums[0] - sums[1]) / sums[0]:.2f} %")
+    print(f"{ours:.2f} s against {theirs:.1f} s of HiGHS")
+    if kind == "general" and (above[len(above) // 2] > 0.005 or above[-1] > 0.05):
+        failed += 1
+    sys.exit(1 if failed or not above else 0)
+
+
+main()

@@ -1,0 +1,16 @@
+# Tests of sourcing: planner/cover*.c and planner/source*.c.
+# The core of sourcing, alone and against integer programs.
+add_library(generate_cover STATIC generate_cover.c)
+target_link_libraries(generate_cover PUBLIC planner generate)
+unit_test(cover generate_cover)
+add_executable(dump_cover dump_cover.c)
+target_link_libraries(dump_cover PRIVATE generate_cover)
+if(SYSTEM_PYTHON)
+  foreach(kind "equal 1 30 10" "general 1 8 16")
+    separate_arguments(arguments UNIX_COMMAND "${kind}")
+    list(GET arguments 0 name)
+    add_test(NAME oracle.sourcing_${name} COMMAND ${SYSTEM_PYTHON}
+      ${CMAKE_CURRENT_SOURCE_DIR}/oracle_sourcing.py $<TARGET_FILE:dump_cover> ${arguments})
+    set_tests_properties(oracle.sourcing_${name} PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
+  endforeach()
+endif()

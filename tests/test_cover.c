@@ -1,0 +1,136 @@
+/*
+ * The core of sourcing: what a few problems cost by hand, and what must hold of random ones.
+ * The optimum itself is held by oracle.sourcing.
+ */
+#include "tests/generate_cover.h"
+#include "tests/test.h"
+
+enum { SEEDS = 40, WEEKS = 26 };
+
+static void windows_caps_and_bounds_hold(void **state)
+{
+	size_t bought = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct generate_cover how = { seed, WEEKS, 3 + seed % 6, false };
+		struct cover_effort effort = { .search_steps = 600, .bound_rounds = 60 };
+		int32_t heads[8][WEEKS] = { 0 };
+		struct arena arena = ARENA_INIT;
+		struct cover_problem p;
+		struct cover_answer a, again;
+		int64_t spend = 0;
+
+		generate_cover(&how, &arena, &p);
+		cover_solve(&p, &effort, &arena, &a);
+		for (size_t i = 0; i < a.buy_count; i++) {
+			const struct cover_buy *b = &a.buys[i];
+			const struct cover_option *o = &p.options[b->option];
+
+			assert_true(b->last >= o->last_min[b->first]);
+			assert_true(b->last <= o->last_max[b->first]);
+			spend += b->heads * cover_cost(&p, b->option, b->first, b->last);
+			for (uint32_t t = b->first; t <= b->last; t++)
+				heads[b->option][t] += b->heads;
+			bought++;
+		}
+		for (size_t k = 0; k < p.option_count; k++)
+			for (size_t t = 0; t < WEEKS && p.options[k].heads_max; t++)
+				assert_true(heads[k][t] <= p.options[k].heads_max);
+		assert_number("spend", spend, a.spend);
+		assert_true(a.bound >= 0 && a.bound <= a.spend + a.penalty);
+		cover_solve(&p, &effort, &arena, &again);
+		assert_number("twice the same", again.spend, a.spend);
+		assert_number("twice the same", again.bound, a.bound);
+		arena_release(&arena);
+	}
+	assert_true(bought > SEEDS);
+}
+
+static void the_search_is_never_below_the_flow_nor_its_bound_above(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct generate_cover how = { seed, WEEKS, 1 + seed % 8, true };
+		struct cover_effort flow = { 0 };
+		struct cover_effort search = { .search_steps = 600,
+					       .bound_rounds = 60,
+					       .search_only = true };
+		struct arena arena = ARENA_INIT;
+		struct cover_problem p;
+		struct cover_answer best, found;
+		int64_t optimum;
+
+		generate_cover(&how, &arena, &p);
+		cover_solve(&p, &flow, &arena, &best);
+		cover_solve(&p, &search, &arena, &found);
+		optimum = best.spend + best.penalty;
+		assert_number("bound of the flow", best.bound, optimum);
+		assert_true(found.spend + found.penalty >= optimum);
+		assert_true(found.bound <= optimum);
+		arena_release(&arena);
+	}
+}
+
+/* One option: 40 h a week, 4,000.00 a week, from week 1, for 2 weeks at least; a need of 20 h in
+ * weeks 0 to 3 at 150.00 an hour, so a week left open costs 3,000.00. */
+struct by_hand {
+	const char *name;
+	int64_t fee_cents, price_cents;
+	int64_t spend_cents, penalty_cents;
+	uint32_t buys;
+};
+
+static const struct by_hand hands[] = {
+	{ "half a head for three weeks is dearer than leaving it open", 0, 15000, 0, 1200000, 0 },
+	{ "at 210.00 an hour it is not, but the first week comes too early", 0, 21000, 1200000,
+	  420000, 1 },
+	{ "a fee of 600.00 is what three weeks save, and nothing more", 60000, 21000, 0, 1680000,
+	  0 },
+	{ "a fee of 599.99 is a cent less", 59999, 21000, 1259999, 420000, 1 },
+};
+
+static void a_head_is_bought_when_it_saves_money(void **state)
+{
+	const struct by_hand *c = *state;
+	static const int32_t minutes[] = { 2400, 2400, 2400, 2400 };
+	static const uint32_t last_min[] = { 1, 2, 3, 3 }, last_max[] = { 0, 3, 3, 3 };
+	int64_t week_cost[4], start_cost[4];
+	struct cover_need needs[4];
+	struct cover_option option = { .minutes = minutes,
+				       .start_cost = start_cost,
+				       .week_cost = week_cost,
+				       .last_min = last_min,
+				       .last_max = last_max };
+	struct cover_problem p = { 4, needs, 4, &option, 1 };
+
+	for (uint32_t t = 0; t < 4; t++) {
+		week_cost[t] = 400000 * COVER_COINS;
+		start_cost[t] = c->fee_cents * COVER_COINS + (t == 3 ? week_cost[t] : 0);
+		needs[t] = (struct cover_need){ t, 1200, c->price_cents };
+	}
+	for (int only = 0; only <= 1; only++) {
+		struct cover_effort effort = { .search_only = only };
+		struct arena arena = ARENA_INIT;
+		struct cover_answer a;
+
+		cover_solve(&p, &effort, &arena, &a);
+		assert_number(c->name, a.spend / COVER_COINS, c->spend_cents);
+		assert_number(c->name, a.penalty / COVER_COINS, c->penalty_cents);
+		assert_number(c->name, (int64_t)a.buy_count, c->buys);
+		assert_number(c->name, a.method, only ? COVER_SEARCH : COVER_FLOW);
+		arena_release(&arena);
+	}
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[2 + ARRAY_LEN(hands)] = {
+		cmocka_unit_test(windows_caps_and_bounds_hold),
+		cmocka_unit_test(the_search_is_never_below_the_flow_nor_its_bound_above),
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(hands); i++)
+		tests[2 + i] = ROW_TEST(a_head_is_bought_when_it_saves_money, &hands[i]);
+	return cmocka_run_group_tests_name("cover", tests, NULL, NULL);
+}
