@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/compute.h"
+#include "cli/feed_refresh.h"
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
@@ -34,14 +35,38 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 	return plan_events_keep(store, computed, arena, fault) && store_commit(store, fault);
 }
 
-/* A dry run leaves no trace, not even an empty database. */
-static bool open_store(const struct run *run, const char *root, struct store **store,
+/* Who wants no trace leaves none, not even an empty database. */
+static bool open_store(const struct run *run, const char *root, bool trace, struct store **store,
 		       struct fault *fault)
 {
-	if (run->options->dry_run &&
-	    access(arena_format(run->arena, "%s/.staffgap/state.db", root), F_OK) != 0)
+	if (!trace && access(arena_format(run->arena, "%s/.staffgap/state.db", root), F_OK) != 0)
 		return store_open(":memory:", store, fault);
 	return workspace_store(root, run->arena, store, fault);
+}
+
+/*
+ * Read the feeds and compute. Tables that are of no use for the feeds are of none for the plan
+ * either: then the computation is left to say everything that is wrong with all of them.
+ */
+static bool compute_from_feeds(struct run *run, const struct refresh_request *request,
+			       const struct plan_options *options, struct plan_input **inputs,
+			       size_t *count, struct computed *computed, struct fault *fault)
+{
+	struct feed_outcome *outcomes;
+	size_t outcome_count;
+	struct fault trouble = FAULT_INIT;
+	bool refreshed =
+		feeds_refresh(run, request, inputs, count, &outcomes, &outcome_count, &trouble);
+
+	if (!refreshed && trouble.kind != FAULT_INPUT) {
+		*fault = trouble;
+		return false;
+	}
+	if (!compute_plan(*inputs, *count, *options, run->arena, computed, run->notes, fault))
+		return false;
+	if (!refreshed)
+		*fault = trouble;
+	return refreshed;
 }
 
 static bool run_plan(struct run *run, struct fault *fault)
@@ -50,6 +75,7 @@ static bool run_plan(struct run *run, struct fault *fault)
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct plan_options options;
 	struct gap_gate gate;
+	struct refresh_request refresh;
 	struct plan_input *inputs;
 	struct store *store = NULL;
 	const char *root;
@@ -60,10 +86,15 @@ static bool run_plan(struct run *run, struct fault *fault)
 	    !report_options_read(run, &layout, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !workspace_read(root, run->today, run->arena, &inputs, &count, fault) ||
-	    !open_store(run, root, &store, fault))
+	    !open_store(run, root, !run->options->dry_run, &store, fault))
 		return false;
-	if (!inputs_settle(store, run->today, run->arena, &inputs, &count, fault) ||
-	    !compute_plan(inputs, count, options, run->arena, computed, run->notes, fault) ||
+	refresh = (struct refresh_request){ .root = root,
+					    .store = store,
+					    .first_week = options.first_week,
+					    .offline = run->options->offline,
+					    .accept_shrink = run->options->accept_shrink,
+					    .keep_locked = run->options->dry_run };
+	if (!compute_from_feeds(run, &refresh, &options, &inputs, &count, computed, fault) ||
 	    !check_plan(run, &layout, computed, fault) ||
 	    (!run->options->dry_run &&
 	     !store_plan(store, inputs, count, computed, run->arena, fault)))
@@ -95,7 +126,8 @@ const struct command command_plan = {
 	.name = "plan",
 	.usage = "",
 	.summary = "Read the workspace, compute and store a plan, show the gaps",
-	.options = "today from weeks view objective threads dry-run fail-on-gap within",
+	.options = "today from weeks view objective threads dry-run fail-on-gap within offline "
+		   "accept-shrink",
 	.run = run_plan,
 };
 
@@ -106,15 +138,27 @@ static bool run_check(struct run *run, struct fault *fault)
 	struct options all = *run->options;
 	struct plan_options options;
 	struct gap_gate gate;
+	struct refresh_request refresh;
 	struct plan_input *inputs;
+	struct store *store = NULL;
 	const char *root;
 	size_t count;
+	bool ok;
 
 	if (!plan_options_read(run, &options, fault) || !gap_gate_read(run, &gate, fault) ||
 	    !report_options_read(run, &layout, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !workspace_read(root, run->today, run->arena, &inputs, &count, fault) ||
-	    !compute_plan(inputs, count, options, run->arena, computed, run->notes, fault))
+	    !open_store(run, root, false, &store, fault))
+		return false;
+	refresh = (struct refresh_request){ .root = root,
+					    .store = store,
+					    .first_week = options.first_week,
+					    .offline = true,
+					    .keep_locked = true };
+	ok = compute_from_feeds(run, &refresh, &options, &inputs, &count, computed, fault);
+	store_close(store);
+	if (!ok)
 		return false;
 	/* Every one of them, also on a terminal: that is what people ask this command for. */
 	all.verbose = true;

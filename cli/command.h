@@ -27,9 +27,9 @@ enum exit_status {
 struct options {
 	const char *folder, *today, *from, *weeks, *format, *output, *layout, *profile, *view,
 		*plan, *week_header, *include, *method, *remind, *keep, *fail_on_gap, *within,
-		*objective, *threads;
+		*objective, *threads, *kind, *time_zone;
 	bool dry_run;
-	bool redact, no_guard, quiet, verbose, help, version;
+	bool offline, accept_shrink, redact, no_guard, quiet, verbose, help, version;
 };
 
 struct run {

@@ -16,13 +16,6 @@ struct computed {
 };
 
 /**
- * Use the last good copy of each calendar that is gone or holds no calendar now, and
- * remember those that do. Inputs grow by the calendars that are gone.
- */
-bool inputs_settle(struct store *store, struct day today, struct arena *arena,
-		   struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;
-
-/**
  * Import the inputs and compute the plan.
  *
  * @param options  week_count 0: as the settings say

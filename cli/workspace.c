@@ -90,7 +90,10 @@ static bool read_input(const char *root, const char *name, bool required, struct
 		return false;
 	inputs->list = ARENA_PUSH(arena, inputs->list, inputs->count, inputs->room);
 	inputs->list[inputs->count++] =
-		(struct plan_input){ arena_copy(arena, span_of(name)), bytes, today, "" };
+		(struct plan_input){ .name = arena_copy(arena, span_of(name)),
+				     .bytes = bytes,
+				     .read_on = today,
+				     .trouble = "" };
 	return true;
 }
 
@@ -101,22 +104,36 @@ static bool is_calendar(const char *name)
 	return name[0] != '.' && length > 4 && strcmp(name + length - 4, ".ics") == 0;
 }
 
-static bool read_folder(const char *root, const char *folder, struct day today, struct arena *arena,
-			struct inputs *inputs, struct fault *fault)
+static bool list_folder(const char *root, const char *folder, struct arena *arena,
+			const char ***list, size_t *count, size_t *room, struct fault *fault)
 {
 	DIR *dir = opendir(arena_format(arena, "%s/%s", root, folder));
 	const struct dirent *entry;
-	bool ok = true;
 
 	if (!dir)
 		return errno == ENOENT || fault_set(fault, FAULT_INPUT, "%s: cannot open it: %s",
 						    folder, strerror(errno));
-	while (ok && (entry = readdir(dir)))
-		if (is_calendar(entry->d_name))
-			ok = read_input(root, arena_format(arena, "%s/%s", folder, entry->d_name),
-					true, today, arena, inputs, fault);
+	while ((entry = readdir(dir)))
+		if (is_calendar(entry->d_name)) {
+			*list = ARENA_PUSH(arena, *list, *count, *room);
+			(*list)[(*count)++] = arena_format(arena, "%s/%s", folder, entry->d_name);
+		}
 	closedir(dir);
-	return ok;
+	return true;
+}
+
+bool workspace_calendars(const char *root, struct arena *arena, const char ***names, size_t *count,
+			 struct fault *fault)
+{
+	const char **list = NULL;
+	size_t n = 0, room = 0;
+
+	if (!list_folder(root, "calendars", arena, &list, &n, &room, fault) ||
+	    !list_folder(root, "holidays", arena, &list, &n, &room, fault))
+		return false;
+	*names = list;
+	*count = n;
+	return true;
 }
 
 static int by_name(const void *a, const void *b)
@@ -132,15 +149,13 @@ bool workspace_read(const char *root, struct day today, struct arena *arena,
 		bool required;
 	} files[] = { { "staffgap.conf", false }, { "people.csv", true },
 		      { "demand.csv", true },     { "bookings.csv", false },
-		      { "rates.csv", false },     { "engagements.csv", false } };
+		      { "rates.csv", false },     { "engagements.csv", false },
+		      { "feeds.csv", false } };
 	struct inputs read = { 0 };
 
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
 		if (!read_input(root, files[i].name, files[i].required, today, arena, &read, fault))
 			return false;
-	if (!read_folder(root, "calendars", today, arena, &read, fault) ||
-	    !read_folder(root, "holidays", today, arena, &read, fault))
-		return false;
 	qsort(read.list, read.count, sizeof(*read.list), by_name);
 	*inputs = read.list;
 	*count = read.count;

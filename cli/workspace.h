@@ -19,14 +19,18 @@ bool workspace_find(const char *folder, struct arena *arena, const char **root,
 		    struct fault *fault) MUST_CHECK;
 
 /**
- * Read the files of the workspace, by name: settings, tables, calendars/PERSON.ics,
- * holidays/LOCATION.ics.
+ * Read the tables of the workspace and its settings, by name. Feeds are cli/feed_refresh.h's.
  *
+ * feeds.csv is given as it is written, addresses and all.
  * @param today  becomes read_on of each
  * @return false with FAULT_INPUT when a file cannot be read or people.csv or demand.csv is missing
  */
 bool workspace_read(const char *root, struct day today, struct arena *arena,
 		    struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;
+
+/** The names of *.ics in calendars/ and holidays/, in no order. */
+bool workspace_calendars(const char *root, struct arena *arena, const char ***names, size_t *count,
+			 struct fault *fault) MUST_CHECK;
 
 /**
  * Refuse (FAULT_USAGE) to write a report over one of the workspace's own tables.

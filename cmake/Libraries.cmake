@@ -18,3 +18,9 @@ staffgap_library(utf8proc utf8proc.h utf8proc libutf8proc-dev)
 staffgap_library(csv csv.h csv libcsv-dev)
 staffgap_library(confuse confuse.h confuse libconfuse-dev)
 staffgap_library(md sha256.h md libmd-dev)
+
+# Header only: nothing to link.
+find_path(xxhash_INCLUDE_DIR xxhash.h)
+if(NOT xxhash_INCLUDE_DIR)
+  message(FATAL_ERROR "xxhash.h not found: install libxxhash-dev")
+endif()

@@ -51,6 +51,10 @@ bool import_rates(struct source source, struct arena *arena, struct company *com
 bool import_engagements(struct source source, struct arena *arena, struct company *company,
 			struct notes *notes, struct fault *fault) MUST_CHECK;
 
+/** Read feeds.csv into company->feed_entries. Whether their people exist is not checked here. */
+bool import_feeds(struct source source, struct arena *arena, struct company *company,
+		  struct notes *notes, struct fault *fault) MUST_CHECK;
+
 /**
  * Bring the tables together, after all of them are read and before planning.
  *
@@ -63,6 +67,12 @@ bool import_engagements(struct source source, struct arena *arena, struct compan
 void company_link(struct company *company, struct arena *arena, struct notes *notes);
 
 /* --- calendars --------------------------------------------------------- */
+
+/**
+ * What decides how calendars are read beside their bytes and the request: a hash of this
+ * importer's source and the versions of the libraries behind it.
+ */
+const char *import_version(void);
 
 /** Whether the zone is one that calendars can be read in: "Europe/Berlin", "UTC". */
 bool import_zone_known(const char *time_zone);

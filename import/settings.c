@@ -140,6 +140,27 @@ static bool read_absence_person(const char *text, struct arena *arena, struct se
 	return read_pattern(text, arena, &settings->absence_person, fault);
 }
 
+static bool read_stale_days(const char *text, struct arena *arena, struct settings *settings,
+			    struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 1, 3650, &settings->stale_days, fault);
+}
+
+static bool read_feed_mb(const char *text, struct arena *arena, struct settings *settings,
+			 struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 1, 1000, &settings->feed_mb, fault);
+}
+
+static bool read_feed_seconds(const char *text, struct arena *arena, struct settings *settings,
+			      struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 1, 3600, &settings->feed_seconds, fault);
+}
+
 static const struct setting work_settings[] = {
 	{ "company", read_company },
 	{ "time_zone", read_time_zone },
@@ -154,6 +175,9 @@ static const struct setting work_settings[] = {
 	{ "out_of_office", read_out_of_office },
 	{ "ignore", read_ignore },
 	{ "absence_person", read_absence_person },
+	{ "stale_days", read_stale_days },
+	{ "feed_mb", read_feed_mb },
+	{ "feed_seconds", read_feed_seconds },
 };
 
 enum { WORK_COUNT = ARRAY_LEN(work_settings), SETTING_COUNT = WORK_COUNT + COST_SETTING_COUNT };

@@ -11,6 +11,7 @@
 #define STORE_COMPANY_H
 
 #include "store/calendar.h"
+#include "store/feed.h"
 #include "store/note.h"
 #include "store/rates.h"
 #include "store/settings.h"
@@ -97,6 +98,8 @@ struct company {
 	size_t holiday_count;
 	struct feed *feeds; /* by name */
 	size_t feed_count;
+	struct feed_entry *feed_entries; /* rows of feeds.csv, in its order */
+	size_t feed_entry_count;
 	struct option *options; /* the rate card, by id */
 	size_t option_count;
 	struct running *running; /* engagements that run already, by id */

@@ -46,6 +46,9 @@ struct settings settings_default(void)
 		.external_hour_cents = 10000,
 		.budget_cents = NO_BUDGET,
 		.levels_down = 3,
+		.stale_days = 7,
+		.feed_mb = 50,
+		.feed_seconds = 60,
 	};
 }
 

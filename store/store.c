@@ -141,6 +141,16 @@ failed:
 	return false;
 }
 
+bool store_pause(struct store *store, struct fault *fault)
+{
+	return store_commit(store, fault);
+}
+
+bool store_resume(struct store *store, struct fault *fault)
+{
+	return execute(store, "BEGIN IMMEDIATE", fault);
+}
+
 bool store_commit(struct store *store, struct fault *fault)
 {
 	for (size_t i = 0; i < SQL_COUNT; i++)
@@ -180,4 +190,11 @@ bool store_run(struct store *store, sqlite3_stmt *statement, struct fault *fault
 		return store_fault(store, fault);
 	sqlite3_reset(statement);
 	return true;
+}
+
+const char *store_column_text(sqlite3_stmt *row, int column, struct arena *arena)
+{
+	const char *text = (const char *)sqlite3_column_text(row, column);
+
+	return arena_copy(arena, text ? span_of(text) : SPAN(""));
 }

@@ -11,6 +11,8 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include <stdint.h>
+
 #include "store/arena.h"
 #include "store/day.h"
 #include "store/event.h"
@@ -43,13 +45,34 @@ bool store_commit(struct store *store, struct fault *fault) MUST_CHECK;
 /** Close, dropping what was not committed. Does nothing for NULL. */
 void store_close(struct store *store);
 
-/** A file that a plan is made from. */
+/** Commit, and let others write until store_resume: while waiting for a server, say. */
+bool store_pause(struct store *store, struct fault *fault) MUST_CHECK;
+
+/** Go on after store_pause; waits for others as store_open does. */
+bool store_resume(struct store *store, struct fault *fault) MUST_CHECK;
+
+/**
+ * A file that a plan is made from: its bytes, or (store is not NULL) where they lie. Feeds
+ * that a store gives are left there, since what they mean is mostly known already.
+ */
 struct plan_input {
-	const char *name; /* "people.csv", "calendars/ana.ics" */
+	const char *name; /* "people.csv", "calendars/ana.ics", "feed:team" */
 	struct span bytes;
 	struct day read_on;  /* when these bytes were read from their source */
 	const char *trouble; /* why an older copy had to be used; "" when none had to */
+	struct store *store; /* keeps the bytes under their digest; must stay open */
+	struct digest digest;
 };
+
+/** Whether an input is a feed: of calendars/, holidays/ or named by feeds.csv ("feed:NAME"). */
+bool input_is_feed(const char *name);
+
+/** The SHA-256 of an input's bytes, wherever they are. */
+struct digest input_digest(const struct plan_input *input);
+
+/** The bytes of an input, wherever they are. */
+bool input_read(const struct plan_input *input, struct arena *arena, struct span *bytes,
+		struct fault *fault) MUST_CHECK;
 
 /** A stored plan without its inputs. */
 struct plan_record {
@@ -99,21 +122,73 @@ bool store_events(struct store *store, int32_t number, struct arena *arena,
 /** The last plan up to `number` whose events are kept. @param[out] at  its number; 0 for none */
 bool store_calendar_at(struct store *store, int32_t number, int32_t *at,
 		       struct fault *fault) MUST_CHECK;
+/* --- feeds --------------------------------------------------------------- */
+
+enum { FAST_HASH_SIZE = 16 };
+
+/** XXH3-128: tells quickly whether bytes have changed. Not against forgery: digest_of is. */
+struct fast_hash {
+	unsigned char bytes[FAST_HASH_SIZE];
+};
+
+struct fast_hash fast_hash_of(struct span bytes);
+
+/** Bytes as the database keeps them; needs no database, so that others can prepare it. */
+struct packed {
+	struct digest digest;
+	size_t size;
+	struct span deflated;
+};
+
+/** Hash and compress. */
+struct packed bytes_pack(struct span bytes, struct arena *arena);
 
 /** Remember a copy of a feed that could be read; replaces the one before. */
-bool store_feed_keep(struct store *store, const char *name, struct span bytes, struct day read_on,
-		     struct fault *fault) MUST_CHECK;
+bool store_feed_keep(struct store *store, const char *name, const struct packed *copy,
+		     struct day read_on, struct fault *fault) MUST_CHECK;
+
+/** How the last attempt to read a feed went, and its last good copy. */
+struct feed_check {
+	const char *name;
+	struct digest source; /* of where it is read from; a copy from elsewhere proves nothing */
+	int64_t checked_s, good_s;        /* seconds since 1970; 0: never */
+	int32_t failures;                 /* in a row */
+	const char *trouble;              /* why the last attempt failed; "" when it did not */
+	const char *etag, *last_modified; /* what the server said with the copy; "" when nothing */
+	int32_t event_count, absence_count, skipped_count; /* of the copy */
+	bool has_copy;                                     /* the rest is set */
+	struct fast_hash hash;
+	size_t size; /* FEED_SIZE_UNKNOWN: the copy must be compared anew */
+	struct digest digest;
+	struct day read_on;
+};
+
+#define FEED_SIZE_UNKNOWN ((size_t)INT64_MAX)
+
+/** All feeds that were ever tried, by name, in the arena. */
+bool store_feed_checks(struct store *store, struct arena *arena, struct feed_check **checks,
+		       size_t *count, struct fault *fault) MUST_CHECK;
+
+/** Remember an attempt; its copy, digest and read_on are those of store_feed_keep. */
+bool store_feed_check(struct store *store, const struct feed_check *check,
+		      struct fault *fault) MUST_CHECK;
+
+/** Forget a feed and its copy. Plans that used the copy keep it. */
+bool store_feed_forget(struct store *store, const char *name, struct fault *fault) MUST_CHECK;
 
 /**
- * The last good copy of a feed, in the arena.
+ * What reading some bytes gave, kept so that they need not be read again. Never the only
+ * place of anything.
  *
- * @param[out] found  false when there never was one; bytes and read_on are then untouched
+ * @param key  of the bytes and of everything else that decides
+ * @param today  entries that nothing used for long are dropped
  */
-bool store_feed_last(struct store *store, const char *name, struct arena *arena, bool *found,
-		     struct span *bytes, struct day *read_on, struct fault *fault) MUST_CHECK;
+bool store_parsed_keep(struct store *store, const struct digest *key, struct span result,
+		       struct day today, struct fault *fault) MUST_CHECK;
 
-/** The names of all feeds that have a good copy, sorted, in the arena. */
-bool store_feed_names(struct store *store, struct arena *arena, const char ***names, size_t *count,
-		      struct fault *fault) MUST_CHECK;
+/** @param[out] found  false when nothing is kept, or when it is damaged */
+bool store_parsed_find(struct store *store, const struct digest *key, struct day today,
+		       struct arena *arena, bool *found, struct span *result,
+		       struct fault *fault) MUST_CHECK;
 
 #endif

@@ -1,11 +1,11 @@
+#define XXH_INLINE_ALL
 #include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 #include <zlib.h>
 
 #include "store/store_internal.h"
-
-enum { ROW_SHA256, ROW_SIZE_BYTES, ROW_DEFLATED };
 
 struct digest digest_of(struct span bytes)
 {
@@ -19,71 +19,124 @@ struct digest digest_of(struct span bytes)
 	return digest;
 }
 
-static bool blob_add(struct store *store, struct span bytes, const struct digest *digest,
-		     int64_t *blob_id, struct fault *fault)
+struct fast_hash fast_hash_of(struct span bytes)
 {
-	sqlite3_stmt *add = store_statement(store, SQL_BLOB_ADD, fault);
-	uLongf size = compressBound(bytes.len);
-	Bytef *deflated;
-	bool ok = false;
+	struct fast_hash hash;
+	XXH128_canonical_t canonical;
 
-	if (!add)
-		return false;
-	deflated = malloc(size);
-	if (!deflated || compress(deflated, &size, (const Bytef *)(bytes.len ? bytes.ptr : ""),
-				  bytes.len) != Z_OK) {
-		fault_set(fault, FAULT_SYSTEM, "out of memory");
-		goto done;
-	}
-	sqlite3_bind_blob(add, 1, digest->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-	sqlite3_bind_int64(add, 2, (int64_t)bytes.len);
-	sqlite3_bind_blob64(add, 3, deflated, size, SQLITE_TRANSIENT);
-	if (!store_run(store, add, fault))
-		goto done;
-	*blob_id = sqlite3_last_insert_rowid(store->db);
-	ok = true;
-done:
-	free(deflated);
-	return ok;
+	static_assert(sizeof(hash.bytes) == sizeof(canonical.digest), "128 bits");
+	XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.len ? bytes.ptr : "", bytes.len));
+	memcpy(hash.bytes, canonical.digest, sizeof(hash.bytes));
+	return hash;
 }
 
-bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, struct fault *fault)
+struct packed bytes_pack(struct span bytes, struct arena *arena)
 {
-	struct digest digest = digest_of(bytes);
+	uLongf size = compressBound(bytes.len);
+	Bytef *deflated = ARENA_ARRAY(arena, Bytef, size);
+	/* Calendars repeat themselves so much that more effort saves little. */
+	int code = compress2(deflated, &size, (const Bytef *)(bytes.len ? bytes.ptr : ""),
+			     bytes.len, Z_BEST_SPEED);
+
+	if (code != Z_OK) /* the room is enough, so only its own memory can fail */
+		abort();
+	return (struct packed){ digest_of(bytes), bytes.len, { (const char *)deflated, size } };
+}
+
+bool store_blob_find(struct store *store, const struct digest *digest, int64_t *blob_id,
+		     struct fault *fault)
+{
 	sqlite3_stmt *find = store_statement(store, SQL_BLOB_FIND, fault);
 	int code;
 
 	if (!find)
 		return false;
-	sqlite3_bind_blob(find, 1, digest.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	sqlite3_bind_blob(find, 1, digest->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
 	code = sqlite3_step(find);
-	if (code == SQLITE_ROW)
-		*blob_id = sqlite3_column_int64(find, 0);
-	else if (code != SQLITE_DONE)
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		return store_fault(store, fault);
+	*blob_id = code == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
 	sqlite3_reset(find);
-	return code == SQLITE_ROW || blob_add(store, bytes, &digest, blob_id, fault);
+	return true;
 }
 
-bool store_blob_read(const struct store *store, sqlite3_stmt *row, struct arena *arena,
-		     struct span *bytes, struct fault *fault)
+bool store_blob_keep_packed(struct store *store, const struct packed *copy, int64_t *blob_id,
+			    struct fault *fault)
 {
-	const Bytef *deflated = sqlite3_column_blob(row, ROW_DEFLATED);
-	uLong deflated_size = (uLong)sqlite3_column_bytes(row, ROW_DEFLATED);
-	uLongf size = (uLongf)sqlite3_column_int64(row, ROW_SIZE_BYTES);
+	sqlite3_stmt *add;
+
+	if (!store_blob_find(store, &copy->digest, blob_id, fault))
+		return false;
+	if (*blob_id)
+		return true;
+	add = store_statement(store, SQL_BLOB_ADD, fault);
+	if (!add)
+		return false;
+	sqlite3_bind_blob(add, 1, copy->digest.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	sqlite3_bind_int64(add, 2, (int64_t)copy->size);
+	sqlite3_bind_blob64(add, 3, copy->deflated.ptr, copy->deflated.len, SQLITE_TRANSIENT);
+	if (!store_run(store, add, fault))
+		return false;
+	*blob_id = sqlite3_last_insert_rowid(store->db);
+	return true;
+}
+
+bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, struct fault *fault)
+{
+	struct digest digest = digest_of(bytes);
+	struct arena scratch = ARENA_INIT;
+	struct packed copy;
+	bool ok;
+
+	if (!store_blob_find(store, &digest, blob_id, fault))
+		return false;
+	if (*blob_id)
+		return true;
+	copy = bytes_pack(bytes, &scratch);
+	ok = store_blob_keep_packed(store, &copy, blob_id, fault);
+	arena_release(&scratch);
+	return ok;
+}
+
+/* The row's bytes; false when they are not what was stored. */
+static bool unpack(sqlite3_stmt *row, const struct digest *digest, struct arena *arena,
+		   struct span *bytes)
+{
+	enum { SIZE_BYTES = 1, DEFLATED };
+	const Bytef *deflated = sqlite3_column_blob(row, DEFLATED);
+	uLong deflated_size = (uLong)sqlite3_column_bytes(row, DEFLATED);
+	uLongf size = (uLongf)sqlite3_column_int64(row, SIZE_BYTES);
 	char *data = ARENA_ARRAY(arena, char, size + 1);
 	struct span read = { data, size };
-	struct digest digest;
+	struct digest actual;
 
-	if (deflated && uncompress((Bytef *)data, &size, deflated, deflated_size) == Z_OK &&
-	    size == read.len && sqlite3_column_bytes(row, ROW_SHA256) == DIGEST_SIZE) {
-		digest = digest_of(read);
-		if (memcmp(digest.bytes, sqlite3_column_blob(row, ROW_SHA256), DIGEST_SIZE) == 0) {
-			*bytes = read;
-			return true;
-		}
-	}
-	return fault_set(fault, FAULT_STORE,
+	if (!deflated || uncompress((Bytef *)data, &size, deflated, deflated_size) != Z_OK ||
+	    size != read.len)
+		return false;
+	actual = digest_of(read);
+	if (memcmp(&actual, digest, sizeof(actual)) != 0)
+		return false;
+	*bytes = read;
+	return true;
+}
+
+bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
+		     struct span *bytes, struct fault *fault)
+{
+	sqlite3_stmt *row = store_statement(store, SQL_BLOB_GET, fault);
+	int code;
+	bool ok;
+
+	if (!row)
+		return false;
+	sqlite3_bind_blob(row, 1, digest->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	code = sqlite3_step(row);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		return store_fault(store, fault);
+	ok = code == SQLITE_ROW && unpack(row, digest, arena, bytes);
+	sqlite3_reset(row);
+	return ok ||
+	       fault_set(fault, FAULT_STORE,
 			 "'%s' is damaged: a stored file is not what was stored (move it away and "
 			 "run the command again)",
 			 store->path);

@@ -12,11 +12,31 @@ extern const int store_migration_count;
 #define STATEMENTS(X)                                                                              \
 	X(BLOB_FIND, "SELECT blob_id FROM blob WHERE sha256 = ?1")                                 \
 	X(BLOB_ADD, "INSERT INTO blob(sha256, size_bytes, deflated) VALUES(?1, ?2, ?3)")           \
+	X(BLOB_GET, "SELECT sha256, size_bytes, deflated FROM blob WHERE sha256 = ?1")             \
+	X(BLOB_DROP, "DELETE FROM blob WHERE blob_id = ?1"                                         \
+		     " AND NOT EXISTS (SELECT 1 FROM feed WHERE feed.blob_id = ?1)"                \
+		     " AND NOT EXISTS (SELECT 1 FROM plan_input WHERE plan_input.blob_id = ?1)")   \
 	X(FEED_KEEP, "INSERT INTO feed(name, blob_id, read_on) VALUES(?1, ?2, ?3)"                 \
 		     " ON CONFLICT(name) DO UPDATE SET blob_id = ?2, read_on = ?3")                \
-	X(FEED_LAST, "SELECT sha256, size_bytes, deflated, read_on FROM feed JOIN blob"            \
-		     " USING(blob_id) WHERE name = ?1")                                            \
-	X(FEED_NAMES, "SELECT name FROM feed ORDER BY name")                                       \
+	X(FEED_BLOB, "SELECT blob_id FROM feed WHERE name = ?1")                                   \
+	X(FEED_READ, "UPDATE feed SET read_on = ?2 WHERE name = ?1")                               \
+	X(FEED_DROP, "DELETE FROM feed WHERE name = ?1")                                           \
+	X(CHECK_KEEP, "INSERT OR REPLACE INTO feed_check(name, source_sha256, checked_s, good_s,"  \
+		      " failures, trouble, fast_hash, size_bytes, etag, last_modified,"            \
+		      " event_count, absence_count, skipped_count)"                                \
+		      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")           \
+	X(CHECK_DROP, "DELETE FROM feed_check WHERE name = ?1")                                    \
+	X(CHECK_LIST, "SELECT name, source_sha256, checked_s, good_s, failures, trouble,"          \
+		      " fast_hash, feed_check.size_bytes, etag, last_modified, event_count,"       \
+		      " absence_count, skipped_count, read_on, sha256, blob.size_bytes"            \
+		      " FROM (SELECT name FROM feed UNION SELECT name FROM feed_check)"            \
+		      " LEFT JOIN feed_check USING(name) LEFT JOIN feed USING(name)"               \
+		      " LEFT JOIN blob USING(blob_id) ORDER BY name")                              \
+	X(PARSED_KEEP, "INSERT OR REPLACE INTO parsed(key, used_on, size_bytes, deflated)"         \
+		       " VALUES(?1, ?2, ?3, ?4)")                                                  \
+	X(PARSED_FIND, "SELECT used_on, size_bytes, deflated FROM parsed WHERE key = ?1")          \
+	X(PARSED_USED, "UPDATE parsed SET used_on = ?2 WHERE key = ?1")                            \
+	X(PARSED_PURGE, "DELETE FROM parsed WHERE used_on < ?1")                                   \
 	X(PLAN_FIND, "SELECT number FROM plan WHERE inputs_sha256 = ?1 AND outcome_sha256 = ?2")   \
 	X(PLAN_ADD, "INSERT INTO plan(today, first_week, week_count, inputs_sha256,"               \
 		    " outcome_sha256, objective) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")                  \
@@ -31,7 +51,7 @@ extern const int store_migration_count;
 	  "DELETE FROM event WHERE event_id NOT IN (SELECT event_id FROM plan_event)")             \
 	X(INPUT_ADD, "INSERT INTO plan_input(number, name, blob_id, read_on, trouble)"             \
 		     " VALUES(?1, ?2, ?3, ?4, ?5)")                                                \
-	X(INPUT_LIST, "SELECT sha256, size_bytes, deflated, read_on, name, trouble"                \
+	X(INPUT_LIST, "SELECT sha256, read_on, name, trouble"                                      \
 		      " FROM plan_input JOIN blob USING(blob_id) WHERE number = ?1 ORDER BY name") \
 	X(CALENDAR_ADD, "INSERT INTO plan_calendar(number) VALUES(?1)")                            \
 	X(CALENDAR_LAST, "SELECT coalesce(max(number), 0) FROM plan_calendar WHERE number <= ?1")  \
@@ -64,10 +84,18 @@ bool store_fault(const struct store *store, struct fault *fault);
 
 /** Store bytes once. @param[out] blob_id  their row */
 bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, struct fault *fault);
+bool store_blob_keep_packed(struct store *store, const struct packed *copy, int64_t *blob_id,
+			    struct fault *fault);
 
-/** Bytes of a row whose columns 0 to 2 are sha256, size_bytes, deflated; checked against the hash.
- */
-bool store_blob_read(const struct store *store, sqlite3_stmt *row, struct arena *arena,
+/** The row of bytes that are kept; 0 when they are not. */
+bool store_blob_find(struct store *store, const struct digest *digest, int64_t *blob_id,
+		     struct fault *fault);
+
+/** Bytes that are kept, checked against their hash. */
+bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
 		     struct span *bytes, struct fault *fault);
+
+/** A column's text, in the arena; "" for NULL. */
+const char *store_column_text(sqlite3_stmt *row, int column, struct arena *arena);
 
 #endif

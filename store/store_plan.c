@@ -2,11 +2,28 @@
 
 #include "store/store_internal.h"
 
-static const char *column_text(sqlite3_stmt *row, int column, struct arena *arena)
+bool input_is_feed(const char *name)
 {
-	const char *text = (const char *)sqlite3_column_text(row, column);
+	static const char *const starts[] = { "calendars/", "holidays/", "feed:" };
 
-	return arena_copy(arena, text ? span_of(text) : SPAN(""));
+	for (size_t i = 0; i < ARRAY_LEN(starts); i++)
+		if (strncmp(name, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
+struct digest input_digest(const struct plan_input *input)
+{
+	return input->store ? input->digest : digest_of(input->bytes);
+}
+
+bool input_read(const struct plan_input *input, struct arena *arena, struct span *bytes,
+		struct fault *fault)
+{
+	if (input->store)
+		return store_blob_read(input->store, &input->digest, arena, bytes, fault);
+	*bytes = input->bytes;
+	return true;
 }
 
 /** What identifies the inputs of a plan: its options, and name, content and age of each file. */
@@ -26,7 +43,7 @@ static struct digest inputs_digest(const struct plan_record *record,
 		const char *head = arena_format(&scratch, "%s\n%d %s\n", inputs[i].name,
 						inputs[i].read_on.since_1970, inputs[i].trouble);
 		struct digest parts[3] = { digest, digest_of(span_of(head)),
-					   digest_of(inputs[i].bytes) };
+					   input_digest(&inputs[i]) };
 
 		digest = digest_of((struct span){ (const char *)parts, sizeof(parts) });
 		arena_release(&scratch);
@@ -59,8 +76,10 @@ static bool input_add(struct store *store, int32_t number, const struct plan_inp
 	sqlite3_stmt *add;
 	int64_t blob_id;
 
-	if (!store_blob_keep(store, input->bytes, &blob_id, fault))
+	if (!(input->store ? store_blob_find(store, &input->digest, &blob_id, fault)
+			   : store_blob_keep(store, input->bytes, &blob_id, fault)))
 		return false;
+	assert(blob_id > 0); /* a feed's last good copy, which the same transaction saw */
 	add = store_statement(store, SQL_INPUT_ADD, fault);
 	if (!add)
 		return false;
@@ -155,7 +174,7 @@ bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed, stru
 bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 		       struct plan_input **inputs, size_t *count, struct fault *fault)
 {
-	enum { READ_ON = 3, NAME, TROUBLE };
+	enum { SHA256, READ_ON, NAME, TROUBLE };
 	sqlite3_stmt *row = store_statement(store, SQL_INPUT_LIST, fault);
 	struct plan_input *list = NULL;
 	size_t n = 0, room = 0;
@@ -166,75 +185,24 @@ bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 	sqlite3_bind_int(row, 1, number);
 	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
 		list = ARENA_PUSH(arena, list, n, room);
-		list[n].name = column_text(row, NAME, arena);
-		list[n].trouble = column_text(row, TROUBLE, arena);
-		list[n].read_on = (struct day){ sqlite3_column_int(row, READ_ON) };
-		if (!store_blob_read(store, row, arena, &list[n++].bytes, fault))
-			return false;
+		list[n] = (struct plan_input){
+			.name = store_column_text(row, NAME, arena),
+			.trouble = store_column_text(row, TROUBLE, arena),
+			.read_on = { sqlite3_column_int(row, READ_ON) },
+			.store = store,
+		};
+		memcpy(list[n++].digest.bytes, sqlite3_column_blob(row, SHA256), DIGEST_SIZE);
 	}
 	if (code != SQLITE_DONE)
 		return store_fault(store, fault);
+	for (size_t i = 0; i < n; i++) {
+		if (input_is_feed(list[i].name))
+			continue;
+		if (!input_read(&list[i], arena, &list[i].bytes, fault))
+			return false;
+		list[i].store = NULL;
+	}
 	*inputs = list;
-	*count = n;
-	return true;
-}
-
-bool store_feed_keep(struct store *store, const char *name, struct span bytes, struct day read_on,
-		     struct fault *fault)
-{
-	sqlite3_stmt *keep;
-	int64_t blob_id;
-
-	if (!store_blob_keep(store, bytes, &blob_id, fault))
-		return false;
-	keep = store_statement(store, SQL_FEED_KEEP, fault);
-	if (!keep)
-		return false;
-	sqlite3_bind_text(keep, 1, name, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_int64(keep, 2, blob_id);
-	sqlite3_bind_int(keep, 3, read_on.since_1970);
-	return store_run(store, keep, fault);
-}
-
-bool store_feed_last(struct store *store, const char *name, struct arena *arena, bool *found,
-		     struct span *bytes, struct day *read_on, struct fault *fault)
-{
-	sqlite3_stmt *row = store_statement(store, SQL_FEED_LAST, fault);
-	int code;
-
-	if (!row)
-		return false;
-	sqlite3_bind_text(row, 1, name, -1, SQLITE_TRANSIENT);
-	code = sqlite3_step(row);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return store_fault(store, fault);
-	if (code == SQLITE_ROW) {
-		if (!store_blob_read(store, row, arena, bytes, fault))
-			return false;
-		*read_on = (struct day){ sqlite3_column_int(row, 3) };
-	}
-	*found = code == SQLITE_ROW;
-	sqlite3_reset(row);
-	return true;
-}
-
-bool store_feed_names(struct store *store, struct arena *arena, const char ***names, size_t *count,
-		      struct fault *fault)
-{
-	sqlite3_stmt *row = store_statement(store, SQL_FEED_NAMES, fault);
-	const char **list = NULL;
-	size_t n = 0, room = 0;
-	int code;
-
-	if (!row)
-		return false;
-	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
-		list = ARENA_PUSH(arena, list, n, room);
-		list[n++] = column_text(row, 0, arena);
-	}
-	if (code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*names = list;
 	*count = n;
 	return true;
 }

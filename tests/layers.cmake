@@ -16,8 +16,9 @@ set(doors
   "libical/.*"               "^(import/ical_|reports/ics)"
   "unicode/.*"               "^import/ical_"
   "csv\\.h"                  "^import/csv\\.c$"
+  "xxhash\\.h"              "^store/store_blob\\.c$"
   "confuse\\.h"              "^import/settings\\.c$"
-  "curl/.*"                  "^cli/"
+  "curl/.*"                  "^cli/feed_http\\.c$"
   "(sys/)?time\\.h"          "^cli/"
   "(stdio|dirent|unistd|fcntl)\\.h|sys/.*" "^(cli|store|reports|import)/")
 

@@ -1,0 +1,51 @@
+/**
+ * What reading one feed gives, and the same as bytes: to come from a process of its own, to be
+ * kept in the database, and to be the same plan either way.
+ */
+#ifndef CLI_FEED_RESULT_H
+#define CLI_FEED_RESULT_H
+
+#include "import/import.h"
+#include "store/store.h"
+
+/** The times of one person. */
+struct person_times {
+	const char *person; /* id; "" for the feed's own person */
+	struct calendar calendar;
+};
+
+struct feed_result {
+	const char *trouble; /* why it holds no calendar; "" when it does: then all the others */
+	bool cut_off;        /* it ends in the middle */
+	struct calendar_counts counts;
+	struct person_times *times;
+	size_t time_count;
+	struct holiday *holidays; /* location is "" */
+	size_t holiday_count;
+	struct note *notes; /* in the feed's own lines */
+	size_t note_count;
+};
+
+/** What identifies a result: the bytes, the request, and what else decides how they are read. */
+struct digest feed_result_key(const struct digest *bytes, const struct calendar_request *request);
+
+/** Read a feed. */
+void feed_result_make(const struct calendar_request *request, struct arena *arena,
+		      struct feed_result *result);
+
+/** A result as bytes, in the arena. */
+struct span feed_result_write(const struct feed_result *result, struct arena *arena);
+
+/**
+ * A result from its bytes; everything is copied into the arena.
+ *
+ * @param name  of the feed, in its times, holidays and notes
+ * @return false when the bytes are not what feed_result_write wrote
+ */
+bool feed_result_read(struct span bytes, const char *name, struct arena *arena,
+		      struct feed_result *result) MUST_CHECK;
+
+/** Absent times and days off that end after the day. */
+int32_t feed_result_absences(const struct feed_result *result, struct day today);
+
+#endif

@@ -1,0 +1,46 @@
+/**
+ * Work in processes of its own, so that hostile bytes can take nothing else down.
+ *
+ * A job runs in a forked child with limits on processor time and memory, and answers with
+ * bytes. What crashes, hangs or grows without end costs its own answer. Jobs
+ * are started in order and run side by side; their answers come in any order.
+ */
+#ifndef CLI_WORKER_H
+#define CLI_WORKER_H
+
+#include <stdbool.h>
+
+#include "store/arena.h"
+#include "store/fault.h"
+
+struct workers;
+
+/** In the child. The arena and everything else goes with it. @return the answer */
+typedef struct span worker_job(void *context, struct arena *arena);
+
+/**
+ * In the parent, when a job has ended.
+ *
+ * @param answer  valid during the call
+ * @param trouble  why there is no answer; NULL when there is one
+ * @return false with the fault set to give up everything
+ */
+typedef bool worker_done(void *context, struct span answer, const char *trouble,
+			 struct fault *fault);
+
+/** @param seconds  the longest that a job may run, by the clock and by the processor */
+struct workers *workers_open(int seconds, worker_job *job, worker_done *done);
+
+/** Start a job; waits for another to end when as many run as there are processors. */
+bool workers_start(struct workers *workers, void *context, struct fault *fault) MUST_CHECK;
+
+/** Take in answers that are there, waiting for at most so long. 0: not at all. */
+bool workers_poll(struct workers *workers, int wait_ms, struct fault *fault) MUST_CHECK;
+
+/** Wait for all jobs. */
+bool workers_finish(struct workers *workers, struct fault *fault) MUST_CHECK;
+
+/** End what still runs. Does nothing for NULL. */
+void workers_close(struct workers *workers);
+
+#endif

@@ -1,0 +1,86 @@
+/* feeds.csv: where the calendars come from. */
+#include "import/table.h"
+
+enum { FEED, KIND, WHO, SOURCE, MEETINGS, TIME_ZONE, STALE_DAYS, COLUMN_COUNT };
+
+enum { STALE_DAYS_MAX = 3650 };
+
+static const struct column columns[COLUMN_COUNT] = {
+	[FEED] = { "feed", true },
+	[KIND] = { "kind", true },
+	[WHO] = { "who", false },
+	[SOURCE] = { "source", true },
+	[MEETINGS] = { "meetings", false },
+	[TIME_ZONE] = { "time_zone", false },
+	[STALE_DAYS] = { "stale_days", false },
+};
+
+static void read_kind(struct cursor *cursor, struct feed_entry *entry)
+{
+	const char *kinds[] = { feed_kind_name(FEED_PERSONAL), feed_kind_name(FEED_ABSENCE),
+				feed_kind_name(FEED_HOLIDAYS), feed_kind_name(FEED_FREEBUSY) };
+
+	entry->kind =
+		(enum feed_kind)cursor_word(cursor, KIND, kinds, ARRAY_LEN(kinds), FEED_PERSONAL);
+	if ((entry->kind == FEED_PERSONAL || entry->kind == FEED_FREEBUSY) && !entry->who[0])
+		cursor_error(cursor, WHO, "who-missing",
+			     "whose calendar is it? (write the person's id of people.csv)");
+}
+
+static void read_source(struct cursor *cursor, struct feed_entry *entry)
+{
+	struct fault fault = FAULT_INIT;
+
+	if (entry->source[0] && !feed_source_parse(entry->source, &entry->source_kind, &fault))
+		cursor_error(cursor, SOURCE, "source-wrong", "%s", fault.message);
+}
+
+static void read_rules(struct cursor *cursor, struct feed_entry *entry)
+{
+	static const char *const meetings[] = { "count", "ignore" };
+
+	entry->has_meetings = cursor_text(cursor, MEETINGS)[0] != '\0';
+	entry->meetings = (enum meetings)cursor_word(cursor, MEETINGS, meetings,
+						     ARRAY_LEN(meetings), MEETINGS_COUNT);
+	entry->time_zone = cursor_text(cursor, TIME_ZONE);
+	if (entry->time_zone[0] && !import_zone_known(entry->time_zone)) {
+		cursor_warning(cursor, TIME_ZONE, "zone-unknown",
+			       "'%s' is not a time zone that this system knows (write it like "
+			       "Europe/Berlin): the person's is taken",
+			       entry->time_zone);
+		entry->time_zone = "";
+	}
+	(void)cursor_integer(cursor, STALE_DAYS, 1, STALE_DAYS_MAX, &entry->stale_days);
+}
+
+bool import_feeds(struct source source, struct arena *arena, struct company *company,
+		  struct notes *notes, struct fault *fault)
+{
+	struct csv_table table;
+	struct cursor cursor;
+	struct ids ids = { 0 };
+	struct feed_entry *list;
+	size_t count = 0;
+
+	if (!csv_read(source, arena, &table, notes, fault) ||
+	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+		return false;
+	list = ARENA_ARRAY(arena, struct feed_entry, table.row_count + 1);
+	while (cursor_next(&cursor)) {
+		struct feed_entry *entry = &list[count];
+
+		*entry = (struct feed_entry){ .place = cursor_place(&cursor, FEED),
+					      .name = cursor_text(&cursor, FEED),
+					      .who = cursor_text(&cursor, WHO),
+					      .source = cursor_text(&cursor, SOURCE) };
+		read_kind(&cursor, entry);
+		read_source(&cursor, entry);
+		read_rules(&cursor, entry);
+		if (entry->name[0])
+			cursor_id_is_new(&cursor, &ids, FEED, entry->name);
+		count += cursor_row_ok(&cursor);
+	}
+	company->feed_entries = list;
+	company->feed_entry_count = count;
+	return true;
+}
