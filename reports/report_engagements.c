@@ -1,0 +1,311 @@
+#include "reports/certificate.h"
+#include "reports/registry.h"
+#include "reports/shape.h"
+#include "reports/sheet.h"
+#include "reports/shown.h"
+#include "reports/source_words.h"
+#include "reports/words.h"
+#include "store/number.h"
+
+/* --- rows -------------------------------------------------------------- */
+
+static const struct column columns[] = {
+	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
+	{ "engagement", COLUMN_INTEGER, true, "Number of the engagement within the plan" },
+	{ "decision", COLUMN_WORD, false, "new, extend, let end or end early" },
+	{ "running", COLUMN_TEXT, false, "Id in engagements.csv; empty for a new one" },
+	{ "option", COLUMN_TEXT, false, "Id in rates.csv" },
+	{ "vendor", COLUMN_TEXT, false, "Vendor" },
+	{ "model", COLUMN_WORD, false, "onshore, nearshore, offshore, managed or hire" },
+	{ "roles", COLUMN_LIST, false, "Roles with their levels" },
+	{ "skills", COLUMN_LIST, false, "Skills of every head" },
+	{ "location", COLUMN_TEXT, false, "Where heads work" },
+	{ "heads", COLUMN_INTEGER, false, "Heads" },
+	{ "fte", COLUMN_DECIMAL, false, "Their contracted time in FTE" },
+	{ "first_day", COLUMN_DAY, false, "First day" },
+	{ "last_day", COLUMN_DAY, false, "Last day" },
+	{ "order_by", COLUMN_DAY, false, "Order, or decide, on this day at the latest" },
+	{ "late_days", COLUMN_INTEGER, false, "Days by which it comes too late; 0 in time" },
+	{ "delivered_hours", COLUMN_DECIMAL, false, "Hours that it could cover in the plan" },
+	{ "covered_hours", COLUMN_DECIMAL, false, "Hours that it covers" },
+	{ "projects", COLUMN_LIST, false, "Projects that it covers demand of" },
+	{ "rate_cost", COLUMN_DECIMAL, false, "Rate, for days within the plan" },
+	{ "fee_cost", COLUMN_DECIMAL, false, "Fixed fees" },
+	{ "commitment_cost", COLUMN_DECIMAL, false, "Rate owed for days past the plan" },
+	{ "spend", COLUMN_DECIMAL, false, "Paid outside: the three before" },
+	{ "management_cost", COLUMN_DECIMAL, false, "Own people's time for directing" },
+	{ "cost", COLUMN_DECIMAL, false, "Spend and management" },
+	{ "cost_per_hour", COLUMN_DECIMAL, false, "Cost per covered hour; empty without one" },
+	{ "drop_cost", COLUMN_DECIMAL, false, "By how much the total rises without it" },
+	{ "runner_up", COLUMN_TEXT, false, "Option that would come next" },
+	{ "runner_up_cost", COLUMN_DECIMAL, false, "By how much the total rises with it" },
+	{ "flip_rate", COLUMN_DECIMAL, false, "Rate from which the runner-up is as good" },
+	{ "flip_weeks", COLUMN_INTEGER, false, "Weeks of need at which it is" },
+	{ "flip_lead_days", COLUMN_INTEGER, false, "Lead time from which it is" },
+	{ "currency", COLUMN_WORD, false, "Of all amounts" },
+};
+
+static void option_fields(struct sheet_out *out, const struct option *option, struct arena *arena)
+{
+	sheet_text(out, option->id);
+	sheet_text(out, option->vendor);
+	sheet_word(out, model_name(option->model));
+	sheet_list(out, option_role_texts(option, arena), option->role_count);
+	sheet_list(out, option->skills, option->skill_count);
+	sheet_text(out, option->location);
+}
+
+static void cost_fields(struct sheet_out *out, const struct engagement *e)
+{
+	sheet_decimal(out, e->cost.rate_cents, 100);
+	sheet_decimal(out, e->cost.fee_cents, 100);
+	sheet_decimal(out, e->cost.commitment_cents, 100);
+	sheet_decimal(out, cost_spend(&e->cost), 100);
+	sheet_decimal(out, e->cost.management_cents, 100);
+	sheet_decimal(out, cost_total(&e->cost), 100);
+	if (e->covered_min > 0)
+		sheet_decimal(out, scale_half_even(cost_total(&e->cost), 60, e->covered_min), 100);
+	else
+		sheet_empty(out);
+}
+
+static void choice_fields(struct sheet_out *out, const struct engagement *e)
+{
+	const struct company *company = out->plan->company;
+
+	sheet_decimal(out, e->drop_cents, 100);
+	if (e->runner_up == NO_OPTION) {
+		sheet_empty(out);
+		sheet_empty(out);
+	} else {
+		sheet_text(out, company->options[e->runner_up].id);
+		sheet_decimal(out, e->runner_up_cents, 100);
+	}
+	if (e->flip.rate_cents < 0)
+		sheet_empty(out);
+	else
+		sheet_decimal(out, e->flip.rate_cents, 100);
+	if (e->flip.weeks < 0)
+		sheet_empty(out);
+	else
+		sheet_integer(out, e->flip.weeks);
+	if (e->flip.lead_days < 0)
+		sheet_empty(out);
+	else
+		sheet_integer(out, e->flip.lead_days);
+}
+
+static void row(struct sheet_out *out, size_t index, struct arena *arena)
+{
+	const struct plan *plan = out->plan;
+	const struct engagement *e = &plan->sourcing->engagements[index];
+	const char **projects;
+	size_t count;
+
+	sheet_plan(out);
+	sheet_integer(out, (int64_t)index + 1);
+	sheet_word(out, decision_name(e->decision));
+	if (e->running == NO_RUNNING)
+		sheet_empty(out);
+	else
+		sheet_text(out, plan->company->running[e->running].id);
+	option_fields(out, &plan->company->options[e->option], arena);
+	sheet_integer(out, e->heads);
+	sheet_decimal(out, engagement_fte_micro(plan->company, e), MICRO);
+	sheet_day(out, e->first_day);
+	sheet_day(out, e->last_day);
+	sheet_day(out, e->order_by);
+	sheet_integer(out, e->late_days);
+	sheet_decimal(out, e->delivered_min, 60);
+	sheet_decimal(out, e->covered_min, 60);
+	projects = engagement_projects(plan, index, &count, arena);
+	sheet_list(out, projects, count);
+	cost_fields(out, e);
+	choice_fields(out, e);
+	sheet_word(out, plan->company->settings.currency);
+	sheet_end(out);
+}
+
+static void rows(const struct plan *plan, const struct report_options *options,
+		 struct sheet_out *out)
+{
+	struct arena arena = ARENA_INIT;
+
+	(void)options;
+	for (size_t i = 0; i < plan->sourcing->engagement_count; i++)
+		row(out, i, &arena);
+	arena_release(&arena);
+}
+
+static const struct sheet sheet_engagements = {
+	.name = "engagements",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+};
+
+static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
+		      struct fault *fault)
+{
+	return sheet_write_csv(&sheet_engagements, plan, options, out, fault);
+}
+
+static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
+		       struct fault *fault)
+{
+	return sheet_write_json(&sheet_engagements, plan, options, out, fault);
+}
+
+/* --- table ------------------------------------------------------------- */
+
+enum { OPTION_COLUMNS = 16, DETAIL_INDENT = 4 };
+
+/* "Vltava Works, nearshore; 41.5 of 80 h used, 62.10 per hour" */
+static const char *first_detail(const struct plan *plan, const struct engagement *e,
+				struct arena *arena)
+{
+	const struct option *option = &plan->company->options[e->option];
+	const char *text = arena_format(
+		arena, "%s%s%s; %s of %s h used", shown_text(option->vendor, 40, arena),
+		option->vendor[0] ? ", " : "", model_name(option->model),
+		hours_text(e->covered_min, arena), hours_text(e->delivered_min, arena));
+
+	if (e->covered_min == 0)
+		return text;
+	return arena_format(arena, "%s, %s %s per hour", text,
+			    money_text(scale_half_even(cost_total(&e->cost), 60, e->covered_min),
+				       arena),
+			    plan->company->settings.currency);
+}
+
+static const char *detail(const struct plan *plan, const struct engagement *e,
+			  struct arena *arena)
+{
+	const struct company *company = plan->company;
+	const char *text = first_detail(plan, e, arena);
+
+	if (e->running != NO_RUNNING)
+		text = arena_format(arena, "%s; runs as %s", text,
+				    shown_text(company->running[e->running].id, 30, arena));
+	if (e->late_days > 0)
+		text = arena_format(arena, "%s; late by %d days", text, (int)e->late_days);
+	if (e->decision == DECISION_LET_END)
+		return text;
+	text = arena_format(arena, "%s; without it %s more", text,
+			    money_text(e->drop_cents, arena));
+	if (e->runner_up != NO_OPTION)
+		text = arena_format(arena, "%s; with %s %s more", text,
+				    shown_text(company->options[e->runner_up].id, 30, arena),
+				    money_text(e->runner_up_cents, arena));
+	if (e->flip.rate_cents >= 0)
+		text = arena_format(arena, "%s; flips at a rate of %s", text,
+				    money_text(e->flip.rate_cents, arena));
+	if (e->flip.weeks >= 0)
+		text = arena_format(arena, "%s; at %d weeks of need", text, (int)e->flip.weeks);
+	if (e->flip.lead_days >= 0)
+		text = arena_format(arena, "%s; at a lead time of %d days", text,
+				    (int)e->flip.lead_days);
+	return text;
+}
+
+static void put_engagement(const struct plan *plan, size_t index, int width, FILE *out,
+			   struct arena *arena)
+{
+	const struct engagement *e = &plan->sourcing->engagements[index];
+	char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE], order_by[DAY_TEXT_SIZE];
+	const char *text;
+
+	day_format(e->first_day, first);
+	day_format(e->last_day, last);
+	day_format(e->order_by, order_by);
+	fprintf(out, "%s  %-9s %3d ", order_by, decision_name(e->decision), (int)e->heads);
+	shown_put(out, plan->company->options[e->option].id, OPTION_COLUMNS);
+	fprintf(out, " %s %s %12s\n", first, last, money_text(cost_total(&e->cost), arena));
+	text = detail(plan, e, arena);
+	fprintf(out, "%*s", DETAIL_INDENT, "");
+	words_wrapped(out, text, DETAIL_INDENT, width - DETAIL_INDENT);
+}
+
+static void put_limits(const struct plan *plan, FILE *out, struct arena *arena)
+{
+	const struct sourcing *s = plan->sourcing;
+
+	for (size_t i = 0; i < s->limit_count; i++) {
+		const struct source_limit *limit = &s->limits[i];
+		char saves[NUMBER_TEXT_SIZE];
+
+		fprintf(out, "Limit %s%s%s: %s of %s used%s", limit_name(limit->kind),
+			limit->name[0] ? " " : "", shown_text(limit->name, 40, arena),
+			money_text(limit->used_cents, arena),
+			money_text(limit->limit_cents, arena),
+			limit->kind == LIMIT_ONSHORE ? " (at least)" : "");
+		number_format(saves, limit->saves_micro, MICRO, 2, '.');
+		if (limit->saves_micro > 0)
+			fprintf(out, "; one more %s saves %s", plan->company->settings.currency,
+				saves);
+		fputs(".\n", out);
+	}
+}
+
+static void put_open(const struct plan *plan, FILE *out, struct arena *arena)
+{
+	const struct sourcing *s = plan->sourcing;
+	int64_t minutes[GAP_OUTCOME_COUNT] = { 0 };
+	const char *between = " ";
+
+	for (size_t i = 0; i < s->gap_count; i++)
+		minutes[s->gaps[i].outcome] += s->gaps[i].open_min;
+	for (int outcome = GAP_COVERED + 1; outcome < GAP_OUTCOME_COUNT; outcome++)
+		if (minutes[outcome] > 0) {
+			fprintf(out, "%s%s h %s", between[0] == ' ' ? "Stays open: " : between,
+				hours_text(minutes[outcome], arena),
+				gap_outcome_name((enum gap_outcome)outcome));
+			between = ", ";
+		}
+	if (between[0] == ',')
+		fputs(".\n", out);
+}
+
+static void put_totals(const struct plan *plan, FILE *out, struct arena *arena)
+{
+	const struct sourcing *s = plan->sourcing;
+
+	put_limits(plan, out, arena);
+	put_open(plan, out, arena);
+	fprintf(out, "Spend %s, management %s, penalty %s: in total %s %s%s,\n",
+		money_text(cost_spend(&s->cost), arena),
+		money_text(s->cost.management_cents, arena), money_text(s->penalty_cents, arena),
+		money_text(s->total_cents, arena), plan->company->settings.currency,
+		sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : "");
+	fprintf(out, "%s (%s %s); %s without any order.\n", bound_text(s, arena), s->engine,
+		s->version, money_text(s->idle_cents, arena));
+}
+
+static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
+			struct fault *fault)
+{
+	const struct sourcing *s = plan->sourcing;
+	struct arena arena = ARENA_INIT;
+
+	words_title(out, plan, view_name(s->view), "Which engagements close the gap");
+	if (s->engagement_count)
+		fprintf(out, "%-10s  %-9s %3s %-*s %-10s %-10s %12s\n", "Order by", "Decision",
+			"No", OPTION_COLUMNS, "Option", "From", "To",
+			plan->company->settings.currency);
+	for (size_t i = 0; i < s->engagement_count; i++)
+		put_engagement(plan, i, options->width, out, &arena);
+	fputs(s->engagement_count ? "\n" : "Nothing is worth ordering.\n", out);
+	put_totals(plan, out, &arena);
+	arena_release(&arena);
+	return shape_finish(out, fault);
+}
+
+const struct report report_engagements = {
+	.name = "engagements",
+	.summary = "Which help to order by when: option, heads, days, cost, runner-up",
+	.needs = PLAN_SOURCING,
+	.sheet = &sheet_engagements,
+	.write = { [FORMAT_TABLE] = write_table,
+		   [FORMAT_CSV] = write_csv,
+		   [FORMAT_JSON] = write_json },
+};

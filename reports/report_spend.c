@@ -1,0 +1,290 @@
+/* Sums of the engagements by model, vendor and month, and in all. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/registry.h"
+#include "reports/shape.h"
+#include "reports/sheet.h"
+#include "reports/shown.h"
+#include "reports/source_words.h"
+#include "reports/words.h"
+#include "store/number.h"
+
+static const struct column columns[] = {
+	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
+	{ "by", COLUMN_WORD, true, "model, vendor, month or total" },
+	{ "name", COLUMN_TEXT, true, "Which model, vendor or month" },
+	{ "heads", COLUMN_INTEGER, false, "Most heads in a week" },
+	{ "covered_hours", COLUMN_DECIMAL, false, "Hours covered; of months empty" },
+	{ "rate_cost", COLUMN_DECIMAL, false, "Rate, for days within the plan" },
+	{ "fee_cost", COLUMN_DECIMAL, false, "Fixed fees" },
+	{ "commitment_cost", COLUMN_DECIMAL, false, "Rate owed for days past the plan" },
+	{ "spend", COLUMN_DECIMAL, false, "Paid outside: the three before" },
+	{ "management_cost", COLUMN_DECIMAL, false, "Own people's time for directing" },
+	{ "cost", COLUMN_DECIMAL, false, "Spend and management" },
+	{ "onshore_spend", COLUMN_DECIMAL, false, "Of the spend, onshore" },
+	{ "onshore_percent", COLUMN_DECIMAL, false, "The same in percent; empty without spend" },
+	{ "currency", COLUMN_WORD, false, "Of all amounts" },
+};
+
+struct sum {
+	const char *by, *name;
+	struct day month; /* by month: its first day */
+	struct cost cost;
+	int64_t onshore_cents, covered_min;
+	int32_t heads;
+};
+
+struct sums {
+	struct arena *arena;
+	struct sum *list;
+	size_t count, room;
+};
+
+static struct sum *sum_named(struct sums *sums, const char *by, const char *name)
+{
+	for (size_t i = 0; i < sums->count; i++)
+		if (strcmp(sums->list[i].by, by) == 0 && strcmp(sums->list[i].name, name) == 0)
+			return &sums->list[i];
+	sums->list = ARENA_PUSH(sums->arena, sums->list, sums->count, sums->room);
+	sums->list[sums->count] =
+		(struct sum){ .by = by, .name = arena_copy(sums->arena, span_of(name)) };
+	return &sums->list[sums->count++];
+}
+
+static void add_cost(const struct plan *plan, struct sum *sum, const struct engagement *e,
+		     const struct cost *cost)
+{
+	cost_add(&sum->cost, cost);
+	if (option_is_onshore(&plan->company->settings, &plan->company->options[e->option]))
+		sum->onshore_cents += cost_spend(cost);
+}
+
+static void add_months(const struct plan *plan, struct sums *sums, const struct engagement *e)
+{
+	for (size_t i = 0; i < e->part_count; i++) {
+		char month[MONTH_TEXT_SIZE];
+		struct sum *sum;
+
+		month_text(e->parts[i].first, month);
+		sum = sum_named(sums, "month", month);
+		sum->month = e->parts[i].first;
+		add_cost(plan, sum, e, &e->parts[i].cost);
+	}
+}
+
+/* --- heads ------------------------------------------------------------- */
+
+static bool is_of(const struct plan *plan, const struct engagement *e, const struct sum *sum)
+{
+	const struct option *option = &plan->company->options[e->option];
+
+	if (strcmp(sum->by, "model") == 0)
+		return strcmp(model_name(option->model), sum->name) == 0;
+	return strcmp(sum->by, "vendor") != 0 || strcmp(option->vendor, sum->name) == 0;
+}
+
+static int32_t heads_in(const struct plan *plan, const struct sum *sum, int32_t week)
+{
+	int32_t heads = 0;
+
+	for (size_t i = 0; i < plan->sourcing->engagement_count; i++) {
+		const struct engagement *e = &plan->sourcing->engagements[i];
+
+		if (e->first_week <= week && week <= e->last_week && is_of(plan, e, sum))
+			heads += e->heads;
+	}
+	return heads;
+}
+
+/* The last week that an engagement of the plan reaches, past the plan or not. */
+static int32_t last_week(const struct plan *plan)
+{
+	int32_t last = (int32_t)plan->options.week_count - 1;
+
+	for (size_t i = 0; i < plan->sourcing->engagement_count; i++)
+		if (plan->sourcing->engagements[i].last_week > last)
+			last = plan->sourcing->engagements[i].last_week;
+	return last;
+}
+
+static bool touches(const struct plan *plan, const struct sum *sum, int32_t week)
+{
+	struct day monday = day_add(plan->options.first_week, 7 * week);
+	char first[MONTH_TEXT_SIZE], last[MONTH_TEXT_SIZE];
+
+	if (strcmp(sum->by, "month") != 0)
+		return true;
+	month_text(monday, first);
+	month_text(day_add(monday, 6), last);
+	return strcmp(first, sum->name) == 0 || strcmp(last, sum->name) == 0;
+}
+
+static void fill_heads(const struct plan *plan, struct sum *sum)
+{
+	int32_t end = last_week(plan);
+
+	for (int32_t w = 0; w <= end; w++) {
+		int32_t heads = touches(plan, sum, w) ? heads_in(plan, sum, w) : 0;
+
+		if (heads > sum->heads)
+			sum->heads = heads;
+	}
+}
+
+/* --- rows -------------------------------------------------------------- */
+
+static int rank(const char *by)
+{
+	static const char *const order[] = { "model", "vendor", "month", "total" };
+	int i = 0;
+
+	while (strcmp(order[i], by) != 0)
+		i++;
+	return i;
+}
+
+static int by_kind_and_name(const void *left, const void *right)
+{
+	const struct sum *a = left, *b = right;
+	int order = rank(a->by) - rank(b->by);
+
+	return order ? order : strcmp(a->name, b->name);
+}
+
+static struct sums sum_up(const struct plan *plan, struct arena *arena)
+{
+	struct sums sums = { .arena = arena };
+
+	(void)sum_named(&sums, "total", "");
+	for (size_t i = 0; i < plan->sourcing->engagement_count; i++) {
+		const struct engagement *e = &plan->sourcing->engagements[i];
+		const struct option *option = &plan->company->options[e->option];
+		const char *const kinds[][2] = { { "model", model_name(option->model) },
+						 { "vendor", option->vendor },
+						 { "total", "" } };
+
+		for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
+			struct sum *sum = sum_named(&sums, kinds[k][0], kinds[k][1]);
+
+			add_cost(plan, sum, e, &e->cost);
+			sum->covered_min += e->covered_min;
+		}
+		add_months(plan, &sums, e);
+	}
+	qsort(sums.list, sums.count, sizeof(*sums.list), by_kind_and_name);
+	for (size_t i = 0; i < sums.count; i++)
+		fill_heads(plan, &sums.list[i]);
+	return sums;
+}
+
+static void row(struct sheet_out *out, const struct sum *sum)
+{
+	int64_t spend = cost_spend(&sum->cost);
+
+	sheet_plan(out);
+	sheet_word(out, sum->by);
+	sheet_text(out, sum->name);
+	sheet_integer(out, sum->heads);
+	if (strcmp(sum->by, "month") == 0)
+		sheet_empty(out);
+	else
+		sheet_decimal(out, sum->covered_min, 60);
+	sheet_decimal(out, sum->cost.rate_cents, 100);
+	sheet_decimal(out, sum->cost.fee_cents, 100);
+	sheet_decimal(out, sum->cost.commitment_cents, 100);
+	sheet_decimal(out, spend, 100);
+	sheet_decimal(out, sum->cost.management_cents, 100);
+	sheet_decimal(out, cost_total(&sum->cost), 100);
+	sheet_decimal(out, sum->onshore_cents, 100);
+	if (spend > 0)
+		sheet_decimal(out, scale_half_even(sum->onshore_cents, 10000, spend), 100);
+	else
+		sheet_empty(out);
+	sheet_word(out, out->plan->company->settings.currency);
+	sheet_end(out);
+}
+
+static void rows(const struct plan *plan, const struct report_options *options,
+		 struct sheet_out *out)
+{
+	struct arena arena = ARENA_INIT;
+	struct sums sums = sum_up(plan, &arena);
+
+	(void)options;
+	for (size_t i = 0; i < sums.count; i++)
+		row(out, &sums.list[i]);
+	arena_release(&arena);
+}
+
+static const struct sheet sheet_spend = {
+	.name = "spend",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+};
+
+static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
+		      struct fault *fault)
+{
+	return sheet_write_csv(&sheet_spend, plan, options, out, fault);
+}
+
+static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
+		       struct fault *fault)
+{
+	return sheet_write_json(&sheet_spend, plan, options, out, fault);
+}
+
+/* --- table ------------------------------------------------------------- */
+
+enum { NAME_COLUMNS = 24 };
+
+static void put_sum(const struct sum *sum, FILE *out, struct arena *arena)
+{
+	char share[NUMBER_TEXT_SIZE] = "-";
+	int64_t spend = cost_spend(&sum->cost);
+
+	if (spend > 0)
+		number_format(share, scale_half_even(sum->onshore_cents, 100, spend), 1, 0, '.');
+	shown_put(out, sum->name[0] ? sum->name : strcmp(sum->by, "total") == 0 ? "In all" : "-",
+		  NAME_COLUMNS);
+	fprintf(out, " %5d %14s %12s %14s %9s\n", (int)sum->heads, money_text(spend, arena),
+		money_text(sum->cost.management_cents, arena),
+		money_text(cost_total(&sum->cost), arena), share);
+}
+
+static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
+			struct fault *fault)
+{
+	static const char *const heads[] = { "Model", "Vendor", "Month", "" };
+	struct arena arena = ARENA_INIT;
+	struct sums sums = sum_up(plan, &arena);
+
+	(void)options;
+	words_title(out, plan, view_name(plan->sourcing->view),
+		    "What is spent, by model, vendor and month");
+	for (size_t i = 0; i < sums.count; i++) {
+		bool begins = i == 0 || strcmp(sums.list[i].by, sums.list[i - 1].by) != 0;
+
+		if (begins && i > 0)
+			fputc('\n', out);
+		if (begins && strcmp(sums.list[i].by, "total") != 0)
+			fprintf(out, "%-*s %5s %14s %12s %14s %9s\n", NAME_COLUMNS,
+				heads[rank(sums.list[i].by)], "Heads", "Spend", "Management",
+				plan->company->settings.currency, "Onshore %");
+		put_sum(&sums.list[i], out, &arena);
+	}
+	arena_release(&arena);
+	return shape_finish(out, fault);
+}
+
+const struct report report_spend = {
+	.name = "spend",
+	.summary = "What is spent on help, by model, vendor and month, and the share onshore",
+	.needs = PLAN_SOURCING,
+	.sheet = &sheet_spend,
+	.write = { [FORMAT_TABLE] = write_table,
+		   [FORMAT_CSV] = write_csv,
+		   [FORMAT_JSON] = write_json },
+};

@@ -1,0 +1,95 @@
+#include "reports/source_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/number.h"
+
+void month_text(struct day day, char out[MONTH_TEXT_SIZE])
+{
+	char text[DAY_TEXT_SIZE];
+
+	day_format(day, text);
+	memcpy(out, text, MONTH_TEXT_SIZE - 1);
+	out[MONTH_TEXT_SIZE - 1] = '\0';
+}
+
+const char **option_role_texts(const struct option *option, struct arena *arena)
+{
+	const char **texts = ARENA_ARRAY(arena, const char *, option->role_count + 1);
+
+	for (size_t i = 0; i < option->role_count; i++)
+		texts[i] = arena_format(arena, "%s:%d", option->roles[i].role,
+					(int)option->roles[i].level);
+	return texts;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char **engagement_projects(const struct plan *plan, size_t engagement, size_t *count,
+				 struct arena *arena)
+{
+	const struct sourcing *sourcing = plan->sourcing;
+	const char **projects = NULL;
+	size_t n = 0, room = 0, kept = 0;
+
+	for (size_t i = 0; i < sourcing->coverage_count; i++) {
+		const struct coverage *c = &sourcing->coverage[i];
+
+		if (c->engagement != engagement ||
+		    (i > 0 && c[-1].engagement == engagement && c[-1].line == c->line))
+			continue;
+		projects = ARENA_PUSH(arena, projects, n, room);
+		projects[n++] = plan->company->demands[c->line].project;
+	}
+	if (n > 0)
+		qsort(projects, n, sizeof(*projects), by_text);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || strcmp(projects[i], projects[kept - 1]) != 0)
+			projects[kept++] = projects[i];
+	*count = kept;
+	return projects;
+}
+
+const char *money_text(int64_t cents, struct arena *arena)
+{
+	char text[NUMBER_TEXT_SIZE];
+
+	number_format(text, cents, 100, 2, '.');
+	return arena_copy(arena, span_of(text));
+}
+
+size_t first_to_order(const struct sourcing *sourcing)
+{
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		const struct engagement *e = &sourcing->engagements[i];
+
+		if (e->decision != DECISION_LET_END &&
+		    (first == SIZE_MAX ||
+		     day_distance(e->order_by, sourcing->engagements[first].order_by) > 0))
+			first = i;
+	}
+	return first;
+}
+
+const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
+{
+	int64_t above = sourcing->total_cents - sourcing->bound_cents, tenths;
+	char text[NUMBER_TEXT_SIZE];
+
+	if (above == 0)
+		return "the best possible";
+	if (sourcing->bound_cents <= 0)
+		return "no bound on the best possible";
+	/* In tenths of a percent, rounded up: never said to be better than proven. */
+	tenths = scale_half_even(above, 1000, sourcing->bound_cents);
+	if (scale_half_even(tenths, sourcing->bound_cents, 1000) < above)
+		tenths++;
+	number_format(text, tenths, 10, 1, '.');
+	return arena_format(arena, "at most %s %% above the best possible", text);
+}

@@ -1,0 +1,34 @@
+/**
+ * What the reports of engagements share: names, sums, sentences.
+ */
+#ifndef REPORTS_SOURCE_WORDS_H
+#define REPORTS_SOURCE_WORDS_H
+
+#include "store/sourcing.h"
+
+/** Size of "2026-12" with its NUL. */
+#define MONTH_TEXT_SIZE sizeof("9999-12")
+
+/** The calendar month of a day: "2026-12". */
+void month_text(struct day day, char out[MONTH_TEXT_SIZE]);
+
+/** "sre:3", "qa:2": the roles of an option as rates.csv has them, in the arena. */
+const char **option_role_texts(const struct option *option, struct arena *arena);
+
+/** The projects that an engagement covers demand of, sorted, each once, in the arena. */
+const char **engagement_projects(const struct plan *plan, size_t engagement, size_t *count,
+				 struct arena *arena);
+
+/** Cents as "1234.50", in the arena. */
+const char *money_text(int64_t cents, struct arena *arena);
+
+/** Days worth ordering: the engagement to be ordered first; SIZE_MAX when nothing is to be done. */
+size_t first_to_order(const struct sourcing *sourcing);
+
+/**
+ * "at most 0.8 % above the best possible" (rounded up), "the best possible" when the bound is
+ * the total, "no bound" when it is 0; in the arena.
+ */
+const char *bound_text(const struct sourcing *sourcing, struct arena *arena);
+
+#endif
