@@ -15,5 +15,11 @@ extern const struct report report_assignments;
 extern const struct report report_bench;
 extern const struct report report_findings;
 extern const struct report report_page;
+extern const struct report report_engagements;
+extern const struct report report_costs;
+extern const struct report report_spend;
+extern const struct report report_coverage;
+extern const struct report report_outcomes;
+extern const struct report report_limits;
 
 #endif

@@ -197,8 +197,7 @@ static void put_amounts(FILE *out, const struct cost *cost, struct arena *arena)
 {
 	fprintf(out, " %11s %10s %11s %10s %12s\n", money_text(cost->rate_cents, arena),
 		money_text(cost->fee_cents, arena), money_text(cost->commitment_cents, arena),
-		money_text(cost->management_cents, arena),
-		money_text(cost_total(cost), arena));
+		money_text(cost->management_cents, arena), money_text(cost_total(cost), arena));
 }
 
 static void put_penalties(const struct plan *plan, FILE *out, struct arena *arena)

@@ -172,14 +172,13 @@ static const char *first_detail(const struct plan *plan, const struct engagement
 
 	if (e->covered_min == 0)
 		return text;
-	return arena_format(arena, "%s, %s %s per hour", text,
-			    money_text(scale_half_even(cost_total(&e->cost), 60, e->covered_min),
-				       arena),
-			    plan->company->settings.currency);
+	return arena_format(
+		arena, "%s, %s %s per hour", text,
+		money_text(scale_half_even(cost_total(&e->cost), 60, e->covered_min), arena),
+		plan->company->settings.currency);
 }
 
-static const char *detail(const struct plan *plan, const struct engagement *e,
-			  struct arena *arena)
+static const char *detail(const struct plan *plan, const struct engagement *e, struct arena *arena)
 {
 	const struct company *company = plan->company;
 	const char *text = first_detail(plan, e, arena);
@@ -236,8 +235,7 @@ static void put_limits(const struct plan *plan, FILE *out, struct arena *arena)
 
 		fprintf(out, "Limit %s%s%s: %s of %s used%s", limit_name(limit->kind),
 			limit->name[0] ? " " : "", shown_text(limit->name, 40, arena),
-			money_text(limit->used_cents, arena),
-			money_text(limit->limit_cents, arena),
+			money_text(limit->used_cents, arena), money_text(limit->limit_cents, arena),
 			limit->kind == LIMIT_ONSHORE ? " (at least)" : "");
 		number_format(saves, limit->saves_micro, MICRO, 2, '.');
 		if (limit->saves_micro > 0)

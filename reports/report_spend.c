@@ -247,7 +247,10 @@ static void put_sum(const struct sum *sum, FILE *out, struct arena *arena)
 
 	if (spend > 0)
 		number_format(share, scale_half_even(sum->onshore_cents, 100, spend), 1, 0, '.');
-	shown_put(out, sum->name[0] ? sum->name : strcmp(sum->by, "total") == 0 ? "In all" : "-",
+	shown_put(out,
+		  sum->name[0]                    ? sum->name
+		  : strcmp(sum->by, "total") == 0 ? "In all"
+						  : "-",
 		  NAME_COLUMNS);
 	fprintf(out, " %5d %14s %12s %14s %9s\n", (int)sum->heads, money_text(spend, arena),
 		money_text(sum->cost.management_cents, arena),
