@@ -187,7 +187,7 @@ static bool compute_proof(struct plan *plan, enum view view, struct arena *arena
 {
 	struct proof *proof = ARENA_ARRAY(arena, struct proof, 1);
 
-	prove_plan(plan, view, arena, proof);
+	prove_plan(plan, view, true, arena, proof);
 	plan->proof = proof;
 	return verify_proof(plan, proof, fault);
 }

@@ -113,6 +113,13 @@ static bool read_weeks(const char *text, struct arena *arena, struct settings *s
 	return setting_whole(text, 1, 104, &settings->plan_weeks, fault);
 }
 
+static bool read_levels_down(const char *text, struct arena *arena, struct settings *settings,
+			     struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 0, 3, &settings->max_levels_down, fault);
+}
+
 static bool read_pattern(const char *text, struct arena *arena, const char **pattern,
 			 struct fault *fault)
 {
@@ -171,6 +178,7 @@ static const struct setting work_settings[] = {
 	{ "tentative_percent", read_tentative },
 	{ "overhead_percent", read_overhead },
 	{ "meetings", read_meetings },
+	{ "max_levels_down", read_levels_down },
 	{ "weeks", read_weeks },
 	{ "out_of_office", read_out_of_office },
 	{ "ignore", read_ignore },

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+enum { UNSEEN = -1 };
+
 struct flow flow_new(struct arena *arena)
 {
-	return (struct flow){ .arena = arena, .node_count = FLOW_FIRST_FREE_NODE };
+	return (struct flow){ .arena = arena };
 }
 
 int32_t flow_node(struct flow *flow)
@@ -12,153 +14,230 @@ int32_t flow_node(struct flow *flow)
 	return flow->node_count++;
 }
 
-int32_t flow_arc(struct flow *flow, int32_t from, int32_t to)
+void flow_arc(struct flow *flow, int32_t from, int32_t to)
 {
-	size_t arc = flow->arc_count;
+	flow->from = ARENA_PUSH(flow->arena, flow->from, flow->arc_count, flow->from_room);
+	flow->to = ARENA_PUSH(flow->arena, flow->to, flow->arc_count, flow->to_room);
+	flow->from[flow->arc_count] = from;
+	flow->to[flow->arc_count++] = to;
+}
 
-	flow->arcs = arena_grow(flow->arena, flow->arcs, arc, &flow->arc_room, arc + 2,
-				sizeof(*flow->arcs));
-	flow->arcs[arc] = (struct flow_arc){ .to = to };
-	flow->arcs[arc + 1] = (struct flow_arc){ .to = from };
-	flow->arc_count += 2;
-	return (int32_t)arc;
+/* Where the arcs of each node begin when they are sorted by the given end. */
+static int32_t *count_ends(struct flow *flow, const int32_t *ends)
+{
+	int32_t *first = ARENA_ARRAY(flow->arena, int32_t, (size_t)flow->node_count + 1);
+
+	for (size_t i = 0; i < flow->arc_count; i++)
+		first[ends[i] + 1]++;
+	for (int32_t v = 0; v < flow->node_count; v++)
+		first[v + 1] += first[v];
+	return first;
 }
 
 void flow_seal(struct flow *flow)
 {
-	size_t nodes = (size_t)flow->node_count;
-	int32_t *fill;
+	size_t nodes = (size_t)flow->node_count, arcs = flow->arc_count + 1;
+	int32_t *fill_in = ARENA_ARRAY(flow->arena, int32_t, nodes + 1);
+	int32_t *fill_out = ARENA_ARRAY(flow->arena, int32_t, nodes + 1);
 
-	flow->first = ARENA_ARRAY(flow->arena, int32_t, nodes + 1);
-	flow->list = ARENA_ARRAY(flow->arena, int32_t, flow->arc_count + 1);
-	flow->distance = ARENA_ARRAY(flow->arena, int32_t, nodes);
-	flow->current = ARENA_ARRAY(flow->arena, int32_t, nodes);
-	flow->queue = ARENA_ARRAY(flow->arena, int32_t, nodes);
-	flow->path = ARENA_ARRAY(flow->arena, int32_t, nodes);
-	for (size_t arc = 0; arc < flow->arc_count; arc++)
-		flow->first[flow->arcs[arc ^ 1].to + 1]++;
-	for (size_t v = 0; v < nodes; v++)
-		flow->first[v + 1] += flow->first[v];
-	fill = ARENA_ARRAY(flow->arena, int32_t, nodes);
-	memcpy(fill, flow->first, nodes * sizeof(*fill));
-	for (size_t arc = 0; arc < flow->arc_count; arc++)
-		flow->list[fill[flow->arcs[arc ^ 1].to]++] = (int32_t)arc;
-}
+	flow->in_first = count_ends(flow, flow->to);
+	flow->out_first = count_ends(flow, flow->from);
+	flow->in_node = ARENA_ARRAY(flow->arena, int32_t, arcs);
+	flow->out_node = ARENA_ARRAY(flow->arena, int32_t, arcs);
+	flow->out_slot = ARENA_ARRAY(flow->arena, int32_t, arcs);
+	memcpy(fill_in, flow->in_first, nodes * sizeof(*fill_in));
+	memcpy(fill_out, flow->out_first, nodes * sizeof(*fill_out));
+	for (size_t i = 0; i < flow->arc_count; i++) {
+		int32_t slot = fill_in[flow->to[i]]++, out = fill_out[flow->from[i]]++;
 
-void flow_clear(struct flow *flow)
-{
-	for (size_t arc = 0; arc < flow->arc_count; arc++)
-		flow->arcs[arc].left = 0;
-}
-
-void flow_set(struct flow *flow, int32_t arc, int64_t capacity)
-{
-	flow->arcs[arc].left = capacity;
-}
-
-int64_t flow_on(const struct flow *flow, int32_t arc)
-{
-	return flow->arcs[arc ^ 1].left;
-}
-
-bool flow_reaches_sink(const struct flow *flow, int32_t node)
-{
-	return flow->distance[node] >= 0;
-}
-
-/* Distances to the sink over arcs that have room; returns whether the source has one. */
-static bool measure(struct flow *flow)
-{
-	size_t nodes = (size_t)flow->node_count;
-	int32_t head = 0, tail = 0;
-
-	memset(flow->distance, 0xff, nodes * sizeof(*flow->distance)); /* -1: can not reach it */
-	flow->distance[FLOW_SINK] = 0;
-	flow->queue[tail++] = FLOW_SINK;
-	while (head < tail) {
-		int32_t v = flow->queue[head++];
-
-		for (int32_t i = flow->first[v]; i < flow->first[v + 1]; i++) {
-			int32_t arc = flow->list[i], u = flow->arcs[arc].to;
-
-			if (flow->distance[u] >= 0 || flow->arcs[arc ^ 1].left == 0)
-				continue;
-			flow->distance[u] = flow->distance[v] + 1;
-			flow->queue[tail++] = u;
-		}
+		flow->in_node[slot] = flow->from[i];
+		flow->out_node[out] = flow->to[i];
+		flow->out_slot[out] = slot;
 	}
-	return flow->distance[FLOW_SOURCE] >= 0;
 }
 
-/* The next arc of v that leads one step nearer to the sink, or -1. */
-static int32_t advance(struct flow *flow, int32_t v)
+struct flow_work flow_work_new(const struct flow *flow, struct arena *arena)
 {
-	for (; flow->current[v] < flow->first[v + 1]; flow->current[v]++) {
-		int32_t arc = flow->list[flow->current[v]];
+	size_t nodes = (size_t)flow->node_count + 1;
+	struct flow_work work = {
+		.graph = flow,
+		.flow = ARENA_ARRAY(arena, int32_t, flow->arc_count + 1),
+		.supply = ARENA_ARRAY(arena, int32_t, nodes),
+		.need = ARENA_ARRAY(arena, int32_t, nodes),
+		.cut = ARENA_ARRAY(arena, bool, nodes),
+		.distance = ARENA_ARRAY(arena, int32_t, nodes),
+		.current = ARENA_ARRAY(arena, int32_t, nodes),
+		.queue = ARENA_ARRAY(arena, int32_t, nodes),
+		.path = ARENA_ARRAY(arena, int32_t, nodes),
+		.step = ARENA_ARRAY(arena, int32_t, nodes),
+		.open = ARENA_ARRAY(arena, int32_t, nodes),
+	};
 
-		if (flow->arcs[arc].left > 0 &&
-		    flow->distance[flow->arcs[arc].to] == flow->distance[v] - 1)
-			return arc;
+	memset(work.distance, 0xff, nodes * sizeof(*work.distance)); /* UNSEEN */
+	return work;
+}
+
+void flow_clear(struct flow_work *work)
+{
+	size_t nodes = (size_t)work->graph->node_count;
+
+	memset(work->flow, 0, work->graph->arc_count * sizeof(*work->flow));
+	memset(work->supply, 0, nodes * sizeof(*work->supply));
+	memset(work->need, 0, nodes * sizeof(*work->need));
+	memset(work->cut, 0, nodes * sizeof(*work->cut));
+	work->open_count = 0;
+}
+
+void flow_want(struct flow_work *work, int32_t node, int32_t minutes)
+{
+	if (work->need[node] == 0)
+		work->open[work->open_count++] = node;
+	work->need[node] += minutes;
+}
+
+/* --- distances ----------------------------------------------------------- */
+
+/* How far the search has come. */
+struct search {
+	int32_t seen;  /* nodes in the queue */
+	int32_t found; /* distance of the nearest supply; UNSEEN while there is none */
+};
+
+static void see(struct flow_work *work, struct search *search, int32_t node, int32_t distance)
+{
+	if (work->distance[node] != UNSEEN || work->cut[node])
+		return;
+	work->distance[node] = distance;
+	work->current[node] = 0;
+	work->queue[search->seen++] = node;
+	if (work->supply[node] > 0 && search->found == UNSEEN)
+		search->found = distance;
+}
+
+/* Who could serve the node: those with an arc to it, and those whom it has served. */
+static void see_around(struct flow_work *work, struct search *search, int32_t node)
+{
+	const struct flow *g = work->graph;
+	int32_t next = work->distance[node] + 1;
+
+	for (int32_t i = g->in_first[node]; i < g->in_first[node + 1]; i++)
+		see(work, search, g->in_node[i], next);
+	for (int32_t i = g->out_first[node]; i < g->out_first[node + 1]; i++)
+		if (work->flow[g->out_slot[i]] > 0)
+			see(work, search, g->out_node[i], next);
+}
+
+/* Distances from the open needs, up to the nearest supplies. */
+static struct search measure(struct flow_work *work)
+{
+	struct search search = { 0, UNSEEN };
+
+	for (int32_t i = 0; i < work->open_count; i++)
+		if (work->need[work->open[i]] > 0)
+			see(work, &search, work->open[i], 0);
+	for (int32_t head = 0; head < search.seen; head++) {
+		int32_t node = work->queue[head];
+
+		if (search.found != UNSEEN && work->distance[node] >= search.found)
+			break;
+		see_around(work, &search, node);
 	}
-	return -1;
+	return search;
 }
 
-static int64_t push(struct flow *flow, int32_t length)
+/* --- a blocking flow ------------------------------------------------------- */
+
+/* The node's next step away from the need, taken up where the last visit left off; or UNSEEN.
+ * Steps against an arc are slots, steps along one (serving somebody else less) are ~slots. */
+static int32_t advance(struct flow_work *work, int32_t node, int32_t *step)
 {
-	int64_t amount = INT64_MAX;
+	const struct flow *g = work->graph;
+	int32_t ins = g->in_first[node + 1] - g->in_first[node];
+	int32_t all = ins + g->out_first[node + 1] - g->out_first[node];
+	int32_t next = work->distance[node] + 1;
+
+	for (; work->current[node] < all; work->current[node]++) {
+		int32_t at = work->current[node];
+		int32_t slot = at < ins ? g->in_first[node] + at
+					: g->out_slot[g->out_first[node] + at - ins];
+		int32_t to =
+			at < ins ? g->in_node[slot] : g->out_node[g->out_first[node] + at - ins];
+
+		if (work->distance[to] != next || (at >= ins && work->flow[slot] == 0))
+			continue;
+		*step = at < ins ? slot : ~slot;
+		return to;
+	}
+	return UNSEEN;
+}
+
+static int32_t least(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Send what the path carries from its end to its start; returns the length that stays usable. */
+static int32_t push(struct flow_work *work, int32_t root, int32_t end, int32_t length)
+{
+	int32_t amount = least(work->need[root], work->supply[end]), keep = length;
 
 	for (int32_t i = 0; i < length; i++)
-		if (flow->arcs[flow->path[i]].left < amount)
-			amount = flow->arcs[flow->path[i]].left;
-	for (int32_t i = 0; i < length; i++) {
-		flow->arcs[flow->path[i]].left -= amount;
-		flow->arcs[flow->path[i] ^ 1].left += amount;
-	}
-	return amount;
-}
-
-/* Back to the first arc of the path that is full now; returns the length that remains. */
-static int32_t retreat(const struct flow *flow, int32_t length)
-{
-	for (int32_t i = 0; i < length; i++)
-		if (flow->arcs[flow->path[i]].left == 0)
-			return i;
-	return length;
-}
-
-/* A blocking flow along the distances. */
-static int64_t block(struct flow *flow)
-{
-	int64_t sum = 0;
-	int32_t length = 0, v = FLOW_SOURCE;
-
-	memcpy(flow->current, flow->first, (size_t)flow->node_count * sizeof(*flow->current));
-	for (;;) {
-		int32_t arc;
-
-		if (v == FLOW_SINK) {
-			sum += push(flow, length);
-			length = retreat(flow, length);
-			v = flow->arcs[flow->path[length] ^ 1].to;
-		}
-		arc = advance(flow, v);
-		if (arc >= 0) {
-			flow->path[length++] = arc;
-			v = flow->arcs[arc].to;
-		} else if (length > 0) {
-			v = flow->arcs[flow->path[--length] ^ 1].to;
-			flow->current[v]++;
+		if (work->step[i] < 0)
+			amount = least(amount, work->flow[~work->step[i]]);
+	for (int32_t i = length; i-- > 0;) {
+		if (work->step[i] >= 0) {
+			work->flow[work->step[i]] += amount;
 		} else {
-			return sum;
+			work->flow[~work->step[i]] -= amount;
+			if (work->flow[~work->step[i]] == 0)
+				keep = i;
+		}
+	}
+	work->need[root] -= amount;
+	work->supply[end] -= amount;
+	return keep;
+}
+
+static void serve_root(struct flow_work *work, int32_t root, int32_t found)
+{
+	int32_t length = 0, node = root, step = 0, to;
+
+	work->path[0] = root;
+	while (work->need[root] > 0) {
+		if (work->distance[node] == found && work->supply[node] > 0) {
+			length = push(work, root, node, length);
+			node = work->path[length];
+			continue;
+		}
+		to = work->distance[node] < found ? advance(work, node, &step) : UNSEEN;
+		if (to != UNSEEN) {
+			work->step[length++] = step;
+			work->path[length] = to;
+			node = to;
+		} else if (length > 0) {
+			node = work->path[--length];
+			work->current[node]++;
+		} else {
+			return;
 		}
 	}
 }
 
-int64_t flow_augment(struct flow *flow)
+void flow_serve(struct flow_work *work)
 {
-	int64_t sum = 0;
+	for (;;) {
+		struct search search = measure(work);
 
-	while (measure(flow))
-		sum += block(flow);
-	return sum;
+		for (int32_t i = 0; search.found != UNSEEN && i < work->open_count; i++)
+			if (work->distance[work->open[i]] == 0)
+				serve_root(work, work->open[i], search.found);
+		for (int32_t i = 0; i < search.seen; i++) {
+			work->distance[work->queue[i]] = UNSEEN;
+			if (search.found == UNSEEN)
+				work->cut[work->queue[i]] = true;
+		}
+		if (search.found == UNSEEN)
+			break;
+	}
+	work->open_count = 0;
 }

@@ -1,10 +1,16 @@
 /**
  * Maximum flow on a graph that is built once and solved many times.
  *
- * Dinic's algorithm (1970), with distances measured from the sink, so that
- * only what can still reach the sink is looked at. Capacities are integers, the flow is exact.
- * Node 0 is the source, node 1 the sink. Everything lives in the given arena.
- * Equal graphs, built in the same order, give the same flow.
+ * Nodes may have a supply and a need; arcs have no limit and form no cycle. Needs are served
+ * class by class (flow_want, flow_serve): each class as well as it can be without taking back
+ * what earlier ones have got. Within a class: Dinic's algorithm (1970), searched from the needs
+ * towards the supplies, so that only what can still serve them is looked at. When a class stays
+ * short, what the last search has seen can never be served better: it is cut off, later searches
+ * do not enter it, and at the end it is the minimum cut that lies nearest to the needs.
+ *
+ * The graph is read only once it is sealed; each solver has a struct flow_work of its own.
+ * Amounts are whole and the sum of all supplies and of all needs fits an int32. Equal graphs,
+ * built in the same order, give the same flow.
  */
 #ifndef PLANNER_FLOW_H
 #define PLANNER_FLOW_H
@@ -14,54 +20,54 @@
 
 #include "store/arena.h"
 
-enum { FLOW_SOURCE, FLOW_SINK, FLOW_FIRST_FREE_NODE };
-
-#define FLOW_UNLIMITED (INT64_MAX / 4)
-
-struct flow_arc {
-	int32_t to;
-	int64_t left; /* residual capacity */
-};
-
 struct flow {
 	struct arena *arena;
 	int32_t node_count;
-	struct flow_arc *arcs; /* arc 2i and its reverse 2i+1 */
-	size_t arc_count, arc_room;
-	/* from here: made by flow_seal */
-	int32_t *first, *list; /* arcs that leave node v: list[first[v]] to list[first[v+1]-1] */
-	int32_t *distance, *current, *queue, *path;
+	int32_t *from, *to; /* per arc, as made */
+	size_t arc_count, from_room, to_room;
+	/* From here: made by flow_seal. A slot is an arc's place among those that enter its head.
+	 */
+	int32_t *in_first, *in_node;              /* into v: slots in_first[v] to in_first[v+1]-1 */
+	int32_t *out_first, *out_node, *out_slot; /* out of v */
 };
 
-/** An empty graph of the source and the sink. */
+/** What one solver writes. */
+struct flow_work {
+	const struct flow *graph;
+	int32_t *flow;   /* per slot */
+	int32_t *supply; /* per node: not used yet */
+	int32_t *need;   /* per node: of the class at hand, not served yet */
+	bool *cut;       /* per node: cut off, nothing more can reach it */
+	int32_t *distance, *current, *queue, *path, *step;
+	int32_t *open; /* nodes of the class at hand */
+	int32_t open_count;
+};
+
+/** An empty graph. */
 struct flow flow_new(struct arena *arena);
 
 /** A new node. */
 int32_t flow_node(struct flow *flow);
 
-/** A new arc without capacity; returns its handle. Not after flow_seal. */
-int32_t flow_arc(struct flow *flow, int32_t from, int32_t to);
+/** A new arc. Not after flow_seal. */
+void flow_arc(struct flow *flow, int32_t from, int32_t to);
 
 /** No more nodes and arcs: get ready to solve. */
 void flow_seal(struct flow *flow);
 
-/** Take all flow and all capacity away. */
-void flow_clear(struct flow *flow);
+/** Memory for solving; all that is ever needed, in the arena. */
+struct flow_work flow_work_new(const struct flow *flow, struct arena *arena);
 
-/** Give an arc without flow its capacity. */
-void flow_set(struct flow *flow, int32_t arc, int64_t capacity);
+/** Take all flow, supplies, needs and cuts away. */
+void flow_clear(struct flow_work *work);
 
-/** Augment until the flow is maximal; returns by how much it grew. Flow into the sink is never
- * taken back. */
-int64_t flow_augment(struct flow *flow);
+/** Ask for minutes at a node, on top of what was asked for there; above 0. */
+void flow_want(struct flow_work *work, int32_t node, int32_t minutes);
 
 /**
- * Whether a node can still reach the sink, after flow_augment. These nodes are the sink's side
- * of the minimum cut that lies nearest to the sink; no other choice of paths gives another one.
+ * Serve what was asked for since the last call. work->need is what stays unserved; the caller
+ * sets it to 0 before the next class.
  */
-bool flow_reaches_sink(const struct flow *flow, int32_t node);
-
-/** The flow on an arc. */
-int64_t flow_on(const struct flow *flow, int32_t arc);
+void flow_serve(struct flow_work *work);
 
 #endif

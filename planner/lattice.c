@@ -4,14 +4,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A pool: the requirements from..to-1 of `order` have the same role and skills. */
+#include "planner/projects.h"
+
+enum { NO_NODE = -1, NO_LIMIT = LEVEL_MAX - LEVEL_JUNIOR };
+
+/* Requirements with the same role and skills. */
 struct pool {
 	const struct requirement *sample; /* role and skills of all */
-	int32_t levels[LEVEL_MAX];
+	int32_t levels[LEVEL_MAX];        /* that are asked for, ascending */
 	size_t level_count;
 	const char **scopes; /* sorted: a wider scope stands before the narrower ones in it */
-	size_t scope_count;
-	int32_t *nodes; /* [level][scope] */
+	size_t scope_count, scope_room;
+	int32_t *nodes;   /* [level][scope]: where needs are */
+	int32_t *entries; /* [own level - 1][scope]: where people enter; or NO_NODE */
+};
+
+/* The pools from..to-1 are of one role. */
+struct role_pools {
+	const char *role;
+	size_t from, to;
 };
 
 /* One person's entry nodes. */
@@ -24,26 +35,24 @@ struct entry {
 struct build {
 	const struct plan *plan;
 	struct arena *arena;
+	struct arena *scratch;
 	struct lattice *lattice;
+	int32_t levels_down;
 	struct pool *pools;
 	size_t pool_count, pool_room;
+	struct role_pools *roles; /* by name */
+	size_t role_count, role_room;
+	size_t *pool_of; /* per requirement */
 	int32_t *requirement_node;
+	struct projects projects;
 	bool *named; /* per demand line: a hard booking names it */
 };
 
-static void open_arc(struct build *build, int32_t from, int32_t to)
-{
-	struct lattice *l = build->lattice;
-
-	l->inner = ARENA_PUSH(build->arena, l->inner, l->inner_count, l->inner_room);
-	l->inner[l->inner_count++] = flow_arc(&l->flow, from, to);
-}
-
 /* --- pools ------------------------------------------------------------- */
 
-static bool same_pool(const struct requirement *a, const struct requirement *b)
+static bool same_skills(const struct requirement *a, const struct requirement *b)
 {
-	if (strcmp(a->role, b->role) != 0 || a->skill_count != b->skill_count)
+	if (a->skill_count != b->skill_count)
 		return false;
 	for (size_t i = 0; i < a->skill_count; i++)
 		if (strcmp(a->skills[i], b->skills[i]) != 0)
@@ -56,12 +65,17 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static struct pool *find_pool(const struct build *build, const struct requirement *requirement)
+/* The pool of a requirement among those of the role at hand, made when it is the first. */
+static size_t find_pool(struct build *build, const struct role_pools *role,
+			const struct requirement *requirement)
 {
-	for (size_t i = build->pool_count; i-- > 0;)
-		if (same_pool(build->pools[i].sample, requirement))
-			return &build->pools[i];
-	return NULL;
+	for (size_t i = role->from; i < build->pool_count; i++)
+		if (same_skills(build->pools[i].sample, requirement))
+			return i;
+	build->pools =
+		ARENA_PUSH(build->scratch, build->pools, build->pool_count, build->pool_room);
+	build->pools[build->pool_count] = (struct pool){ .sample = requirement };
+	return build->pool_count++;
 }
 
 static void add_level(struct pool *pool, int32_t level)
@@ -78,33 +92,44 @@ static void add_level(struct pool *pool, int32_t level)
 	pool->level_count++;
 }
 
-static void add_scope(struct pool *pool, const char *scope)
+static void add_scope(struct build *build, struct pool *pool, const char *scope)
 {
 	for (size_t i = 0; i < pool->scope_count; i++)
 		if (strcmp(pool->scopes[i], scope) == 0)
 			return;
+	pool->scopes =
+		ARENA_PUSH(build->scratch, pool->scopes, pool->scope_count, pool->scope_room);
 	pool->scopes[pool->scope_count++] = scope;
 }
 
-/* Requirements are sorted by role, level, location, skills: a pool's members are of one role. */
+static struct role_pools *role_at(struct build *build, const char *role)
+{
+	struct role_pools *last = build->roles + build->role_count - (build->role_count > 0);
+
+	if (build->role_count > 0 && strcmp(last->role, role) == 0)
+		return last;
+	build->roles =
+		ARENA_PUSH(build->scratch, build->roles, build->role_count, build->role_room);
+	build->roles[build->role_count] =
+		(struct role_pools){ role, build->pool_count, build->pool_count };
+	return &build->roles[build->role_count++];
+}
+
+/* Requirements are sorted by role, so the pools of a role are neighbours. */
 static void collect_pools(struct build *build)
 {
 	const struct plan *plan = build->plan;
 
+	build->pool_of = ARENA_ARRAY(build->scratch, size_t, plan->requirement_count + 1);
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		const struct requirement *requirement = &plan->requirements[r];
-		struct pool *pool = find_pool(build, requirement);
+		struct role_pools *role = role_at(build, requirement->role);
+		size_t pool = find_pool(build, role, requirement);
 
-		if (!pool) {
-			build->pools = ARENA_PUSH(build->arena, build->pools, build->pool_count,
-						  build->pool_room);
-			pool = &build->pools[build->pool_count++];
-			*pool = (struct pool){ .sample = requirement };
-			pool->scopes =
-				ARENA_ARRAY(build->arena, const char *, plan->requirement_count);
-		}
-		add_level(pool, requirement->level);
-		add_scope(pool, requirement->location);
+		role->to = build->pool_count;
+		build->pool_of[r] = pool;
+		add_level(&build->pools[pool], requirement->level);
+		add_scope(build, &build->pools[pool], requirement->location);
 	}
 }
 
@@ -117,28 +142,6 @@ static ptrdiff_t narrowest(const struct pool *pool, size_t count, const char *pl
 	return -1;
 }
 
-static int32_t *pool_node(const struct pool *pool, size_t level, size_t scope)
-{
-	return &pool->nodes[level * pool->scope_count + scope];
-}
-
-static void build_pool(struct build *build, struct pool *pool)
-{
-	qsort(pool->scopes, pool->scope_count, sizeof(*pool->scopes), by_text);
-	pool->nodes = ARENA_ARRAY(build->arena, int32_t, pool->level_count * pool->scope_count);
-	for (size_t l = 0; l < pool->level_count; l++)
-		for (size_t s = 0; s < pool->scope_count; s++) {
-			ptrdiff_t wider = narrowest(pool, s, pool->scopes[s]);
-
-			*pool_node(pool, l, s) = flow_node(&build->lattice->flow);
-			if (l > 0)
-				open_arc(build, *pool_node(pool, l, s), *pool_node(pool, l - 1, s));
-			if (wider >= 0)
-				open_arc(build, *pool_node(pool, l, s),
-					 *pool_node(pool, l, (size_t)wider));
-		}
-}
-
 /* The highest level of the pool that is at most the given one; or -1. */
 static ptrdiff_t level_at_most(const struct pool *pool, int32_t level)
 {
@@ -149,19 +152,91 @@ static ptrdiff_t level_at_most(const struct pool *pool, int32_t level)
 	return i;
 }
 
+static int32_t *pool_node(const struct pool *pool, size_t level, size_t scope)
+{
+	return &pool->nodes[level * pool->scope_count + scope];
+}
+
+static int32_t *pool_entry(const struct pool *pool, int32_t own_level, size_t scope)
+{
+	return &pool->entries[(size_t)(own_level - LEVEL_JUNIOR) * pool->scope_count + scope];
+}
+
+/* Any lower level will do: each level hands on to the next, each scope to the next wider. */
+static void build_nested(struct build *build, struct pool *pool)
+{
+	struct flow *flow = &build->lattice->flow;
+
+	for (size_t l = 0; l < pool->level_count; l++)
+		for (size_t s = 0; s < pool->scope_count; s++) {
+			ptrdiff_t wider = narrowest(pool, s, pool->scopes[s]);
+			int32_t node = *pool_node(pool, l, s);
+
+			if (l > 0)
+				flow_arc(flow, node, *pool_node(pool, l - 1, s));
+			if (wider >= 0)
+				flow_arc(flow, node, *pool_node(pool, l, (size_t)wider));
+		}
+	for (int32_t own = LEVEL_JUNIOR; own <= LEVEL_MAX; own++)
+		for (size_t s = 0; s < pool->scope_count; s++) {
+			ptrdiff_t level = level_at_most(pool, own);
+
+			*pool_entry(pool, own, s) =
+				level < 0 ? NO_NODE : *pool_node(pool, (size_t)level, s);
+		}
+}
+
+static bool in_reach(const struct build *build, int32_t own, int32_t level)
+{
+	return level <= own && level >= own - build->levels_down;
+}
+
+/* Levels too far below are out of reach: each own level has entries of its own. */
+static void build_limited(struct build *build, struct pool *pool, int32_t own)
+{
+	struct flow *flow = &build->lattice->flow;
+	bool any = false;
+
+	for (size_t l = 0; l < pool->level_count; l++)
+		any |= in_reach(build, own, pool->levels[l]);
+	for (size_t s = 0; s < pool->scope_count; s++) {
+		ptrdiff_t wider = narrowest(pool, s, pool->scopes[s]);
+		int32_t node = any ? flow_node(flow) : NO_NODE;
+
+		*pool_entry(pool, own, s) = node;
+		for (size_t l = 0; any && l < pool->level_count; l++)
+			if (in_reach(build, own, pool->levels[l]))
+				flow_arc(flow, node, *pool_node(pool, l, s));
+		if (any && wider >= 0)
+			flow_arc(flow, node, *pool_entry(pool, own, (size_t)wider));
+	}
+}
+
+static void build_pool(struct build *build, struct pool *pool)
+{
+	qsort(pool->scopes, pool->scope_count, sizeof(*pool->scopes), by_text);
+	pool->nodes = ARENA_ARRAY(build->scratch, int32_t, pool->level_count * pool->scope_count);
+	pool->entries = ARENA_ARRAY(build->scratch, int32_t, LEVEL_MAX * pool->scope_count);
+	for (size_t i = 0; i < pool->level_count * pool->scope_count; i++)
+		pool->nodes[i] = flow_node(&build->lattice->flow);
+	if (build->levels_down >= NO_LIMIT)
+		build_nested(build, pool);
+	else
+		for (int32_t own = LEVEL_JUNIOR; own <= LEVEL_MAX; own++)
+			build_limited(build, pool, own);
+}
+
 static void find_requirement_nodes(struct build *build)
 {
 	const struct plan *plan = build->plan;
 
-	build->requirement_node = ARENA_ARRAY(build->arena, int32_t, plan->requirement_count);
+	build->requirement_node = ARENA_ARRAY(build->scratch, int32_t, plan->requirement_count + 1);
 	for (size_t r = 0; r < plan->requirement_count; r++) {
-		const struct requirement *requirement = &plan->requirements[r];
-		struct pool *pool = find_pool(build, requirement);
-		ptrdiff_t level, scope;
+		const struct pool *pool = &build->pools[build->pool_of[r]];
+		ptrdiff_t level = level_at_most(pool, plan->requirements[r].level);
+		ptrdiff_t scope =
+			narrowest(pool, pool->scope_count, plan->requirements[r].location);
 
-		assert(pool);
-		level = level_at_most(pool, requirement->level);
-		scope = narrowest(pool, pool->scope_count, requirement->location);
 		assert(level >= 0 && scope >= 0);
 		build->requirement_node[r] = *pool_node(pool, (size_t)level, (size_t)scope);
 	}
@@ -192,22 +267,39 @@ static bool has_skills(const struct person *person, const struct requirement *re
 	return true;
 }
 
+static int by_role(const void *key, const void *item)
+{
+	return strcmp(key, ((const struct role_pools *)item)->role);
+}
+
+static void enter(struct build *build, struct entry *entry, const struct pool *pool, int32_t level)
+{
+	const struct person *person = &build->plan->company->people[entry->person];
+	ptrdiff_t scope;
+	int32_t node;
+
+	if (!has_skills(person, pool->sample))
+		return;
+	scope = narrowest(pool, pool->scope_count, person->location);
+	node = scope < 0 ? NO_NODE : *pool_entry(pool, level, (size_t)scope);
+	if (node == NO_NODE)
+		return;
+	entry->nodes = ARENA_PUSH(build->scratch, entry->nodes, entry->count, entry->room);
+	entry->nodes[entry->count++] = node;
+}
+
+/* A person's roles are sorted, so their nodes are found in the same order as everybody's. */
 static void find_entries(struct build *build, struct entry *entry)
 {
 	const struct person *person = &build->plan->company->people[entry->person];
 
-	for (size_t i = 0; i < build->pool_count; i++) {
-		const struct pool *pool = &build->pools[i];
-		ptrdiff_t level = level_at_most(pool, level_in_role(person, pool->sample->role));
-		ptrdiff_t scope;
+	for (size_t i = 0; i < person->role_count && build->role_count > 0; i++) {
+		const struct role_pools *role =
+			bsearch(person->roles[i].role, build->roles, build->role_count,
+				sizeof(*build->roles), by_role);
 
-		if (level < 0 || !has_skills(person, pool->sample))
-			continue;
-		scope = narrowest(pool, pool->scope_count, person->location);
-		if (scope < 0)
-			continue;
-		entry->nodes = ARENA_PUSH(build->arena, entry->nodes, entry->count, entry->room);
-		entry->nodes[entry->count++] = *pool_node(pool, (size_t)level, (size_t)scope);
+		for (size_t p = role ? role->from : 0; role && p < role->to; p++)
+			enter(build, entry, &build->pools[p], person->roles[i].level);
 	}
 }
 
@@ -231,15 +323,14 @@ static void add_crew(struct build *build, const struct entry *entries, size_t co
 {
 	struct lattice *l = build->lattice;
 	struct crew crew = { .people = ARENA_ARRAY(build->arena, size_t, count), .count = count };
-	int32_t node = flow_node(&l->flow);
 
-	for (size_t i = 0; i < count; i++)
+	crew.node = flow_node(&l->flow);
+	for (size_t i = 0; i < count; i++) {
 		crew.people[i] = entries[i].person;
-	for (size_t i = 0; i < count; i++)
-		l->person_node[entries[i].person] = node;
-	crew.arc = flow_arc(&l->flow, FLOW_SOURCE, node);
+		l->person_node[entries[i].person] = crew.node;
+	}
 	for (size_t i = 0; i < entries->count; i++)
-		open_arc(build, node, entries->nodes[i]);
+		flow_arc(&l->flow, crew.node, entries->nodes[i]);
 	l->crews = ARENA_PUSH(build->arena, l->crews, l->crew_count, l->crew_room);
 	l->crews[l->crew_count++] = crew;
 }
@@ -247,11 +338,11 @@ static void add_crew(struct build *build, const struct entry *entries, size_t co
 static void build_crews(struct build *build)
 {
 	size_t count = build->plan->company->person_count, from = 0;
-	struct entry *entries = ARENA_ARRAY(build->arena, struct entry, count);
+	struct entry *entries = ARENA_ARRAY(build->scratch, struct entry, count + 1);
 
 	build->lattice->person_node = ARENA_ARRAY(build->arena, int32_t, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		build->lattice->person_node[i] = -1;
+		build->lattice->person_node[i] = NO_NODE;
 		entries[i].person = i;
 		find_entries(build, &entries[i]);
 	}
@@ -277,37 +368,37 @@ bool booking_names(const struct booking *booking, const struct person *person,
 	return level_in_role(person, demand->role) > 0;
 }
 
-static void mark_named(struct build *build)
+typedef void line_visitor(struct build *build, size_t booking, uint32_t line);
+
+/* Call for each demand line that a hard booking names. */
+static void visit_lines(struct build *build, size_t index, line_visitor *visit)
 {
 	const struct company *company = build->plan->company;
+	const struct booking *booking = &company->bookings[index];
+	size_t project = projects_find(&build->projects, booking->project);
 
-	build->named = ARENA_ARRAY(build->arena, bool, company->demand_count);
-	for (size_t b = 0; b < company->booking_count; b++) {
-		const struct booking *booking = &company->bookings[b];
+	if (booking->status != BOOKING_HARD || project == build->projects.count)
+		return;
+	for (size_t i = build->projects.first[project]; i < build->projects.first[project + 1];
+	     i++) {
+		uint32_t line = build->projects.lines[i];
 
-		for (size_t d = 0; booking->status == BOOKING_HARD && d < company->demand_count;
-		     d++)
-			if (booking_names(booking, &company->people[booking->person_index],
-					  &company->demands[d]))
-				build->named[d] = true;
+		if (booking_names(booking, &company->people[booking->person_index],
+				  &company->demands[line]))
+			visit(build, index, line);
 	}
 }
 
-static void add_named(struct build *build, size_t line)
+static void mark_named(struct build *build, size_t booking, uint32_t line)
 {
-	struct lattice *l = build->lattice;
-	struct named_line named = { .line = line, .node = flow_node(&l->flow) };
-	size_t requirement = build->plan->demand_requirement[line];
-
-	named.arc = flow_arc(&l->flow, named.node, FLOW_SINK);
-	open_arc(build, build->requirement_node[requirement], named.node);
-	l->named = ARENA_PUSH(build->arena, l->named, l->named_count, l->named_room);
-	l->named[l->named_count++] = named;
+	(void)booking;
+	build->named[line] = true;
 }
 
 /* A demand line with what decides when it is served within its requirement and priority. */
 struct served {
-	size_t requirement, line;
+	size_t requirement;
+	uint32_t line;
 	const struct demand *demand;
 };
 
@@ -331,34 +422,46 @@ static bool same_bucket(const struct served *a, const struct served *b)
 	return a->requirement == b->requirement && a->demand->priority == b->demand->priority;
 }
 
-static void add_bucket(struct build *build, const struct served *served, size_t count)
+static struct bucket *add_bucket(struct build *build, const struct served *served, size_t count)
 {
 	struct lattice *l = build->lattice;
 	struct bucket bucket = { .requirement = served->requirement,
 				 .priority = served->demand->priority,
-				 .lines = ARENA_ARRAY(build->arena, size_t, count),
-				 .count = count };
+				 .lines = ARENA_ARRAY(build->arena, uint32_t, count),
+				 .count = count,
+				 .node = build->requirement_node[served->requirement] };
 
 	for (size_t i = 0; i < count; i++)
 		bucket.lines[i] = served[i].line;
-	bucket.arc = flow_arc(&l->flow, build->requirement_node[bucket.requirement], FLOW_SINK);
 	l->buckets = ARENA_PUSH(build->arena, l->buckets, l->bucket_count, l->bucket_room);
-	l->buckets[l->bucket_count++] = bucket;
+	l->buckets[l->bucket_count] = bucket;
+	return &l->buckets[l->bucket_count++];
+}
+
+static void add_named(struct build *build, const struct served *served)
+{
+	struct bucket *bucket = add_bucket(build, served, 1);
+	int32_t requirement = bucket->node;
+
+	bucket->named = true;
+	bucket->node = flow_node(&build->lattice->flow);
+	flow_arc(&build->lattice->flow, requirement, bucket->node);
+}
+
+static struct served served_of(const struct build *build, uint32_t line)
+{
+	return (struct served){ build->plan->demand_requirement[line], line,
+				&build->plan->company->demands[line] };
 }
 
 static void build_demand(struct build *build)
 {
-	const struct company *company = build->plan->company;
-	struct served *served = ARENA_ARRAY(build->arena, struct served, company->demand_count);
-	size_t count = 0, from = 0;
+	size_t lines = build->plan->company->demand_count, count = 0, from = 0;
+	struct served *served = ARENA_ARRAY(build->scratch, struct served, lines + 1);
 
-	for (size_t d = 0; d < company->demand_count; d++) {
-		if (build->named[d])
-			add_named(build, d);
-		else
-			served[count++] = (struct served){ build->plan->demand_requirement[d], d,
-							   &company->demands[d] };
-	}
+	for (uint32_t d = 0; d < lines; d++)
+		if (!build->named[d])
+			served[count++] = served_of(build, d);
 	if (count > 0)
 		qsort(served, count, sizeof(*served), by_service);
 	for (size_t i = 1; i <= count; i++)
@@ -366,52 +469,84 @@ static void build_demand(struct build *build)
 			add_bucket(build, &served[from], i - from);
 			from = i;
 		}
+	for (uint32_t d = 0; d < lines; d++)
+		if (build->named[d]) {
+			struct served one = served_of(build, d);
+
+			add_named(build, &one);
+		}
 }
 
-/* The node of a hard booking, made when it is first needed. */
-static int32_t booking_node(struct lattice *l, size_t booking)
+static const struct bucket *named_bucket(const struct build *build, uint32_t line)
 {
-	if (l->booking_arc[booking] < 0)
-		l->booking_arc[booking] = flow_arc(&l->flow, FLOW_SOURCE, flow_node(&l->flow));
-	return l->flow.arcs[l->booking_arc[booking]].to;
+	const struct lattice *l = build->lattice;
+	size_t low = 0, high = l->bucket_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct bucket *bucket = &l->buckets[middle];
+
+		if (!bucket->named || bucket->lines[0] < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	assert(low < l->bucket_count && l->buckets[low].lines[0] == line);
+	return &l->buckets[low];
 }
 
-/* Each hard booking is a source of its own, with arcs to the lines that it names. */
+/* Each hard booking that names a line is a source of its own. */
+static void lead_to_line(struct build *build, size_t booking, uint32_t line)
+{
+	struct lattice *l = build->lattice;
+
+	if (l->booking_node[booking] == NO_NODE)
+		l->booking_node[booking] = flow_node(&l->flow);
+	flow_arc(&l->flow, l->booking_node[booking], named_bucket(build, line)->node);
+}
+
 static void build_bookings(struct build *build, enum booking_rule rule)
 {
 	const struct company *company = build->plan->company;
 	struct lattice *l = build->lattice;
 
-	l->booking_arc = ARENA_ARRAY(build->arena, int32_t, company->booking_count + 1);
+	l->booking_node = ARENA_ARRAY(build->arena, int32_t, company->booking_count + 1);
 	for (size_t b = 0; b < company->booking_count; b++) {
-		const struct booking *booking = &company->bookings[b];
-		int32_t crew = l->person_node[booking->person_index];
+		int32_t crew = l->person_node[company->bookings[b].person_index];
 
-		l->booking_arc[b] = -1;
-		if (booking->status != BOOKING_HARD)
+		l->booking_node[b] = NO_NODE;
+		visit_lines(build, b, lead_to_line);
+		if (rule != BOOKINGS_RELEASE || crew == NO_NODE ||
+		    company->bookings[b].status != BOOKING_HARD)
 			continue;
-		for (size_t i = 0; i < l->named_count; i++)
-			if (booking_names(booking, &company->people[booking->person_index],
-					  &company->demands[l->named[i].line]))
-				open_arc(build, booking_node(l, b), l->named[i].node);
-		if (rule == BOOKINGS_RELEASE && crew >= 0)
-			open_arc(build, booking_node(l, b), crew);
+		if (l->booking_node[b] == NO_NODE)
+			l->booking_node[b] = flow_node(&l->flow);
+		flow_arc(&l->flow, l->booking_node[b], crew);
 	}
 }
 
 void lattice_build(const struct plan *plan, enum booking_rule rule, struct arena *arena,
 		   struct lattice *lattice)
 {
-	struct build build = { .plan = plan, .arena = arena, .lattice = lattice };
+	struct arena scratch = ARENA_INIT;
+	struct build build = { .plan = plan,
+			       .arena = arena,
+			       .scratch = &scratch,
+			       .lattice = lattice,
+			       .levels_down = plan->company->settings.max_levels_down };
 
 	*lattice = (struct lattice){ .flow = flow_new(arena) };
+	build.projects = projects_of(plan->company, &scratch);
+	build.named = ARENA_ARRAY(&scratch, bool, plan->company->demand_count + 1);
 	collect_pools(&build);
 	for (size_t i = 0; i < build.pool_count; i++)
 		build_pool(&build, &build.pools[i]);
 	find_requirement_nodes(&build);
 	build_crews(&build);
-	mark_named(&build);
+	for (size_t b = 0; b < plan->company->booking_count; b++)
+		visit_lines(&build, b, mark_named);
 	build_demand(&build);
 	build_bookings(&build, rule);
 	flow_seal(&lattice->flow);
+	arena_release(&scratch);
 }

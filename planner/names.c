@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/lattice.h"
+#include "planner/projects.h"
 #include "planner/simplex.h"
 #include "store/number.h"
 
@@ -20,9 +21,8 @@ struct naming {
 	int32_t chunk_min;
 	struct arena *arena, *scratch;
 	struct lattice lattice;
-	int32_t *project;      /* per line: a number for the project's name */
-	uint32_t *by_project;  /* lines by project, then index */
-	size_t *project_first; /* per project: where its lines begin in by_project */
+	bool *from_booking; /* per node of the lattice: a booking's */
+	struct projects projects;
 	struct roster *roster;
 	size_t room;
 	size_t last, here; /* where last week's and this week's assignments begin */
@@ -40,43 +40,6 @@ struct week_net {
 	} * notes; /* per arc */
 	size_t note_room;
 };
-
-/* --- projects --------------------------------------------------------------- */
-
-struct named_project {
-	const char *project;
-	uint32_t line;
-};
-
-static int by_project_name(const void *left, const void *right)
-{
-	const struct named_project *a = left, *b = right;
-	int order = strcmp(a->project, b->project);
-
-	return order ? order : (a->line > b->line) - (a->line < b->line);
-}
-
-static void number_projects(struct naming *n)
-{
-	const struct company *company = n->plan->company;
-	size_t count = company->demand_count, projects = 0;
-	struct named_project *list = ARENA_ARRAY(n->scratch, struct named_project, count + 1);
-
-	n->project = ARENA_ARRAY(n->scratch, int32_t, count + 1);
-	n->by_project = ARENA_ARRAY(n->scratch, uint32_t, count + 1);
-	n->project_first = ARENA_ARRAY(n->scratch, size_t, count + 2);
-	for (uint32_t d = 0; d < count; d++)
-		list[d] = (struct named_project){ company->demands[d].project, d };
-	if (count > 0)
-		qsort(list, count, sizeof(*list), by_project_name);
-	for (size_t i = 0; i < count; i++) {
-		if (i == 0 || strcmp(list[i - 1].project, list[i].project) != 0)
-			n->project_first[projects++] = i;
-		n->by_project[i] = list[i].line;
-		n->project[list[i].line] = (int32_t)projects - 1;
-	}
-	n->project_first[projects] = count;
-}
 
 /* --- the network of a week --------------------------------------------------- */
 
@@ -128,25 +91,19 @@ static void add_lattice(struct naming *n, struct week_net *net, int64_t sum)
 {
 	const struct lattice *l = &n->lattice;
 
-	for (size_t i = 0; i < l->inner_count; i++) {
-		int32_t arc = l->inner[i];
-
-		add_arc(net, l->flow.arcs[arc ^ 1].to, l->flow.arcs[arc].to, sum, 0,
-			(struct arc_note){ ARC_INNER, 0, 0 });
-	}
+	/* Bookings have arcs of their own: a booking's lines are named as its own. */
+	for (size_t i = 0; i < l->flow.arc_count; i++)
+		if (!n->from_booking[l->flow.from[i]])
+			add_arc(net, l->flow.from[i], l->flow.to[i], sum, 0,
+				(struct arc_note){ ARC_INNER, 0, 0 });
 	for (size_t i = 0; i < l->bucket_count; i++)
 		for (size_t k = 0; k < l->buckets[i].count; k++) {
-			size_t line = l->buckets[i].lines[k];
+			uint32_t line = l->buckets[i].lines[k];
 
 			if (net->line_node[line] >= 0)
-				add_arc(net, l->flow.arcs[l->buckets[i].arc ^ 1].to,
-					net->line_node[line], sum, 0,
-					(struct arc_note){ ARC_INNER, 0, (uint32_t)line });
+				add_arc(net, l->buckets[i].node, net->line_node[line], sum, 0,
+					(struct arc_note){ ARC_INNER, 0, line });
 		}
-	for (size_t i = 0; i < l->named_count; i++)
-		if (net->line_node[l->named[i].line] >= 0)
-			add_arc(net, l->named[i].node, net->line_node[l->named[i].line], sum, 0,
-				(struct arc_note){ ARC_INNER, 0, (uint32_t)l->named[i].line });
 }
 
 /* Hard bookings serve their lines themselves; soft ones make their person prefer them. */
@@ -159,6 +116,7 @@ static void add_booking(struct naming *n, struct week_net *net, int32_t source, 
 	struct day monday = plan_week(n->plan, net->week);
 	bool hard = booking->status == BOOKING_HARD;
 	int32_t from = hard ? -1 : net->person_node[booking->person_index];
+	size_t project;
 
 	if (day_distance(booking->start, day_add(monday, 6)) < 0 ||
 	    day_distance(monday, booking->end) < 0)
@@ -168,11 +126,14 @@ static void add_booking(struct naming *n, struct week_net *net, int32_t source, 
 		add_arc(net, source, from, plan_booking_min(n->plan, index, net->week), 0,
 			(struct arc_note){ ARC_INNER, 0, 0 });
 	}
-	for (uint32_t d = 0; from >= 0 && d < company->demand_count; d++) {
+	project = projects_find(&n->projects, booking->project);
+	for (size_t i = n->projects.first[project];
+	     from >= 0 && project < n->projects.count && i < n->projects.first[project + 1]; i++) {
+		uint32_t d = n->projects.lines[i];
 		const struct demand *demand = &company->demands[d];
 
 		if (net->line_node[d] < 0 || !booking_names(booking, person, demand) ||
-		    (!hard && !person_qualifies(person, demand)))
+		    (!hard && !person_qualifies(&company->settings, person, demand)))
 			continue;
 		add_arc(net, from, net->line_node[d], sum, hard ? COST_BOOKED : COST_SOFT,
 			(struct arc_note){ hard ? ARC_BOOKED : ARC_DIRECT,
@@ -187,7 +148,7 @@ static int32_t last_week_min(const struct naming *n, size_t from, size_t to, int
 	int32_t sum = 0;
 
 	for (size_t i = from; i < to; i++)
-		if (n->project[n->roster->list[i].line] == project)
+		if ((int32_t)n->projects.of_line[n->roster->list[i].line] == project)
 			sum += n->roster->list[i].minutes;
 	return sum;
 }
@@ -197,11 +158,12 @@ static void add_stay(struct naming *n, struct week_net *net, uint32_t person, in
 {
 	const struct company *company = n->plan->company;
 
-	for (size_t i = n->project_first[project]; i < n->project_first[project + 1]; i++) {
-		uint32_t line = n->by_project[i];
+	for (size_t i = n->projects.first[project]; i < n->projects.first[project + 1]; i++) {
+		uint32_t line = n->projects.lines[i];
 
 		if (net->line_node[line] >= 0 &&
-		    person_qualifies(&company->people[person], &company->demands[line]))
+		    person_qualifies(&company->settings, &company->people[person],
+				     &company->demands[line]))
 			add_arc(net, net->person_node[person], net->line_node[line], sum, cost,
 				(struct arc_note){ ARC_DIRECT, person, line });
 	}
@@ -215,7 +177,7 @@ static void add_stays(struct naming *n, struct week_net *net, size_t from, size_
 	if (net->person_node[person] < 0)
 		return;
 	for (size_t i = from; i < to; i++) {
-		int32_t project = n->project[n->roster->list[i].line];
+		int32_t project = (int32_t)n->projects.of_line[n->roster->list[i].line];
 		int32_t minutes = last_week_min(n, from, to, project);
 
 		if (last_week_min(n, from, i, project) > 0 || minutes < SOME_MIN)
@@ -436,7 +398,7 @@ static void count_kept(struct naming *n, size_t week)
 		to = from;
 		while (to < n->here && roster->list[to].person == a->person)
 			to++;
-		a->kept = last_week_min(n, from, to, n->project[a->line]) > 0;
+		a->kept = last_week_min(n, from, to, (int32_t)n->projects.of_line[a->line]) > 0;
 		roster->assigned_min += a->minutes;
 		roster->later_min += week > 0 ? a->minutes : 0;
 		roster->kept_min += a->kept ? a->minutes : 0;
@@ -491,7 +453,11 @@ bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, st
 	bool ok = true;
 
 	lattice_build(plan, BOOKINGS_HOLD, &scratch, &n.lattice);
-	number_projects(&n);
+	n.projects = projects_of(plan->company, &scratch);
+	n.from_booking = ARENA_ARRAY(&scratch, bool, (size_t)n.lattice.flow.node_count + 1);
+	for (size_t b = 0; b < plan->company->booking_count; b++)
+		if (n.lattice.booking_node[b] >= 0)
+			n.from_booking[n.lattice.booking_node[b]] = true;
 	for (size_t w = 0; ok && w < plan->options.week_count; w++)
 		ok = name_week(&n, w, fault);
 	arena_release(&scratch);

@@ -5,6 +5,8 @@
 #include "planner/allocate.h"
 #include "planner/capacity.h"
 #include "planner/effort.h"
+#include "planner/parallel.h"
+#include "planner/price.h"
 #include "planner/reserve.h"
 
 enum { WEEKS_MAX = 104 };
@@ -120,19 +122,27 @@ static void report_demand(const struct plan *plan, struct notes *findings)
 
 /* --- people ------------------------------------------------------------ */
 
-static void fill_people(struct plan *plan, struct arena *arena)
+static void fill_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	const struct company *company = plan->company;
-	size_t weeks = plan->options.week_count;
+	struct plan *plan = shared;
 
-	plan->people = ARENA_ARRAY(arena, struct capacity, company->person_count * weeks + 1);
-	for (size_t p = 0; p < company->person_count; p++) {
+	(void)worker;
+	for (size_t p = from; p < to; p++) {
 		struct arena scratch = ARENA_INIT;
 
-		capacity_of_person(company, &company->people[p], plan->options.first_week, weeks,
-				   &scratch, plan_capacity(plan, p, 0));
+		capacity_of_person(plan->company, &plan->company->people[p],
+				   plan->options.first_week, plan->options.week_count, &scratch,
+				   plan_capacity(plan, p, 0));
 		arena_release(&scratch);
 	}
+}
+
+static void fill_people(struct plan *plan, struct arena *arena)
+{
+	size_t people = plan->company->person_count;
+
+	plan->people = ARENA_ARRAY(arena, struct capacity, people * plan->options.week_count + 1);
+	parallel_run(parallel_workers(plan->options.threads, people), people, fill_some, plan);
 }
 
 /* --- allocation -------------------------------------------------------- */
@@ -170,22 +180,39 @@ static void sum_requirements(struct plan *plan, enum view view, size_t week)
 	}
 }
 
-static void allocate(struct plan *plan, struct arena *scratch)
-{
-	size_t weeks = plan->options.week_count;
-	int32_t *covered = ARENA_ARRAY(scratch, int32_t, plan->company->demand_count + 1);
-	struct lattice lattice;
+/* Weeks do not depend on each other; each worker has an allocator of its own. */
+struct allocation {
+	struct plan *plan;
+	struct allocator *allocators;
+};
 
-	lattice_build(plan, BOOKINGS_HOLD, scratch, &lattice);
-	for (size_t w = 0; w < weeks; w++) {
+static void allocate_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	struct allocation *allocation = shared;
+	struct plan *plan = allocation->plan;
+
+	for (size_t w = from; w < to; w++)
 		for (size_t v = 0; v < VIEW_COUNT; v++) {
 			if (v > 0 && same_demand(plan, (enum view)(v - 1), (enum view)v, w))
 				copy_view(plan, (enum view)(v - 1), (enum view)v, w);
 			else
-				allocate_week(&lattice, plan, (enum view)v, w, covered);
+				allocate_week(&allocation->allocators[worker], plan, (enum view)v,
+					      w);
 			sum_requirements(plan, (enum view)v, w);
 		}
-	}
+}
+
+static void allocate(struct plan *plan, struct arena *scratch)
+{
+	size_t weeks = plan->options.week_count;
+	size_t workers = parallel_workers(plan->options.threads, weeks);
+	struct allocation allocation = { plan, ARENA_ARRAY(scratch, struct allocator, workers) };
+	struct lattice lattice;
+
+	lattice_build(plan, BOOKINGS_HOLD, scratch, &lattice);
+	for (size_t i = 0; i < workers; i++)
+		allocation.allocators[i] = allocator_new(plan, &lattice, scratch);
+	parallel_run(workers, weeks, allocate_some, &allocation);
 }
 
 bool plan_make(const struct company *company, const struct plan_options *options,
@@ -204,6 +231,7 @@ bool plan_make(const struct company *company, const struct plan_options *options
 	fill_people(&made, arena);
 	report_demand(&made, findings);
 	reserve_people(&made, arena, findings);
+	made.price_cents = price_requirements(&made, arena);
 	allocate(&made, &scratch);
 	arena_release(&scratch);
 	*plan = made;

@@ -14,10 +14,12 @@
  * Prove the gap of one view of a plan, week by week and group by group.
  *
  * A group is what hangs together through people with free minutes. Solves each week with a
- * gap again, and again with each rule dropped, to name the reason.
+ * gap again; with_reasons also with each rule dropped, to name the reason. Without, reason and
+ * helps_min mean nothing: enough to check a plan.
  *
  * @param[out] proof  in the arena
  */
-void prove_plan(const struct plan *plan, enum view view, struct arena *arena, struct proof *proof);
+void prove_plan(const struct plan *plan, enum view view, bool with_reasons, struct arena *arena,
+		struct proof *proof);
 
 #endif

@@ -62,11 +62,14 @@ static bool owns_skills(const struct person *person, const char *const *skills, 
 	return true;
 }
 
-static bool may_do(const struct person *person, const struct requirement *r)
+static bool may_do(const struct plan *plan, const struct person *person,
+		   const struct requirement *r)
 {
 	int32_t level = level_of(person, r->role);
 
-	return level > 0 && level >= r->level && within(person->location, r->location) &&
+	return level > 0 && level >= r->level &&
+	       level - r->level <= plan->company->settings.max_levels_down &&
+	       within(person->location, r->location) &&
 	       owns_skills(person, r->skills, r->skill_count);
 }
 
@@ -396,7 +399,7 @@ static unsigned char *eligibility(const struct plan *plan, struct arena *arena)
 	for (size_t p = 0; p < people; p++)
 		for (size_t r = 0; r < asked; r++)
 			may[p * asked + r] =
-				may_do(&plan->company->people[p], &plan->requirements[r]);
+				may_do(plan, &plan->company->people[p], &plan->requirements[r]);
 	return may;
 }
 
@@ -580,7 +583,7 @@ static bool verify_assignment(const struct plan *plan, const struct assignment *
 	if (a->minutes <= 0 || a->booked_min < 0 || a->booked_min > a->minutes)
 		return broken(fault, "the assigned hours", who, plan, a->week);
 	if (a->minutes > a->booked_min &&
-	    !may_do(&plan->company->people[a->person],
+	    !may_do(plan, &plan->company->people[a->person],
 		    &plan->requirements[plan->demand_requirement[a->line]]))
 		return broken(fault, "work without the qualification", who, plan, a->week);
 	if (a->booked_min > 0 && !has_booking_for(plan, a))

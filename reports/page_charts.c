@@ -33,7 +33,7 @@ static bool qualifies_for_role(const struct page *page, const struct page_role *
 		for (size_t s = 0; s < requirement->skill_count; s++)
 			skills[s] = requirement->skills[s];
 		asked.skills = skills;
-		if (person_qualifies(person, &asked))
+		if (person_qualifies(&page->plan->company->settings, person, &asked))
 			return true;
 	}
 	return false;

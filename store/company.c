@@ -30,17 +30,19 @@ static bool has_skill(const struct person *person, const char *skill)
 	return false;
 }
 
-static bool has_role(const struct person *person, const char *role, int32_t level)
+static bool has_role(const struct person *person, const char *role, int32_t level, int32_t down)
 {
 	for (size_t i = 0; i < person->role_count; i++)
 		if (strcmp(person->roles[i].role, role) == 0)
-			return person->roles[i].level >= level;
+			return person->roles[i].level >= level &&
+			       person->roles[i].level - level <= down;
 	return false;
 }
 
-bool person_qualifies(const struct person *person, const struct demand *demand)
+bool person_qualifies(const struct settings *settings, const struct person *person,
+		      const struct demand *demand)
 {
-	if (!has_role(person, demand->role, demand->level) ||
+	if (!has_role(person, demand->role, demand->level, settings->max_levels_down) ||
 	    !location_within(person->location, demand->location))
 		return false;
 	for (size_t i = 0; i < demand->skill_count; i++)

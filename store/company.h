@@ -117,8 +117,12 @@ void company_redact(struct company *company);
 /** Whether a place lies within a scope: "DE-BE" in "DE-BE", "DE" and ""; "DEN" not in "DE". */
 bool location_within(const char *place, const char *scope);
 
-/** Whether a person has the role at that level or above, the skills and the place. */
-bool person_qualifies(const struct person *person, const struct demand *demand);
+/**
+ * Whether a person has the role at that level or above (at most max_levels_down of the settings
+ * above), the skills and the place.
+ */
+bool person_qualifies(const struct settings *settings, const struct person *person,
+		      const struct demand *demand);
 
 /** A zone by its IANA name (NULL: the workspace's), or NULL when nobody works in it. */
 const struct zone *company_zone(const struct company *company, const char *name);

@@ -40,6 +40,7 @@ struct settings settings_default(void)
 		.out_of_office = out_of_office,
 		.ignore = ignore,
 		.absence_person = absence_person,
+		.max_levels_down = 3,
 		.plan_weeks = 12,
 		.home = "",
 		.penalty_hour_cents = { 0, 50000, 40000, 30000, 20000, 15000 },

@@ -52,7 +52,8 @@ struct settings {
 	int32_t tentative_percent; /* what tentative calendar time counts; default 50 */
 	int32_t overhead_percent;  /* of whoever has no own; default 0 */
 	enum meetings meetings;    /* default MEETINGS_COUNT */
-	int32_t plan_weeks;        /* weeks: length of a plan; default 12, 1 to 104 */
+	int32_t max_levels_down; /* how far below their own level people may work; default 3: any */
+	int32_t plan_weeks;      /* weeks: length of a plan; default 12, 1 to 104 */
 
 	/* What help may cost. Lists are sorted by their first member, each once. */
 	const char *home;          /* places that count as onshore; "": by model */

@@ -31,7 +31,8 @@ static void print_person(const struct plan *plan, size_t week, size_t person, bo
 	printf("%s[%d,[", *first ? "" : ",", (int)plan_capacity(plan, person, week)->free_min);
 	*first = false;
 	for (size_t d = 0; d < plan->company->demand_count; d++)
-		if (person_qualifies(&plan->company->people[person], &plan->company->demands[d])) {
+		if (person_qualifies(&plan->company->settings, &plan->company->people[person],
+				     &plan->company->demands[d])) {
 			printf("%s%zu", comma ? "," : "", d);
 			comma = true;
 		}

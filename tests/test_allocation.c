@@ -34,7 +34,8 @@ static int64_t reachable(const struct plan *plan, enum view view, size_t week, u
 	for (size_t p = 0; p < company->person_count; p++)
 		for (size_t d = 0; d < company->demand_count; d++)
 			if ((set >> d & 1u) &&
-			    person_qualifies(&company->people[p], &company->demands[d])) {
+			    person_qualifies(&company->settings, &company->people[p],
+					     &company->demands[d])) {
 				sum += source_minutes(plan, week, p);
 				break;
 			}

@@ -36,7 +36,7 @@ static bool contains(const uint32_t *list, size_t count, size_t item)
 static bool qualifies_for_one(const struct plan *plan, size_t person, const struct certificate *c)
 {
 	for (size_t i = 0; i < c->line_count; i++)
-		if (person_qualifies(&plan->company->people[person],
+		if (person_qualifies(&plan->company->settings, &plan->company->people[person],
 				     &plan->company->demands[c->lines[i]]))
 			return true;
 	return false;
@@ -114,7 +114,7 @@ static void certificates_add_up_to_the_gap_of_every_week(void **state)
 
 		generate_company(&how, &arena, &company);
 		make(&company, how.weeks, &arena, &plan);
-		prove_plan(&plan, view, &arena, &proof);
+		prove_plan(&plan, view, true, &arena, &proof);
 		for (size_t w = 0; w < how.weeks; w++) {
 			int64_t missing = 0;
 
@@ -209,7 +209,7 @@ static void reason_of_one(void **state)
 	struct proof proof;
 
 	make(&company, 1, &arena, &plan);
-	prove_plan(&plan, VIEW_COMMITTED, &arena, &proof);
+	prove_plan(&plan, VIEW_COMMITTED, true, &arena, &proof);
 	assert_number(c->name, proof.count, 1);
 	assert_string_equal(reason_name(proof.list[0].reason), reason_name(c->reason));
 	arena_release(&arena);
@@ -249,7 +249,7 @@ static void too_few_people_is_a_reason_of_its_own(void **state)
 
 	(void)state;
 	make(&company, 1, &arena, &plan);
-	prove_plan(&plan, VIEW_COMMITTED, &arena, &proof);
+	prove_plan(&plan, VIEW_COMMITTED, true, &arena, &proof);
 	assert_int_equal(proof.count, 1);
 	assert_int_equal(proof.list[0].missing_min, 2400);
 	assert_int_equal(proof.list[0].reason, REASON_TOO_FEW);
