@@ -133,7 +133,9 @@ struct place cursor_place(const struct cursor *cursor, size_t column)
 /* Our own CSV puts a ' before text that a spreadsheet would run. */
 static const char *unguarded(const char *text)
 {
-	return text[0] == '\'' && text[1] != '\0' && strchr("=+-@\t\r", text[1]) ? text + 1 : text;
+	size_t marks = strspn(text, "'");
+
+	return marks && text[marks] && strchr("=+-@\t\r", text[marks]) ? text + 1 : text;
 }
 
 static const char *text_at(const struct cursor *cursor, size_t index)

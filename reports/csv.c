@@ -54,8 +54,11 @@ static void put(struct csv *csv, const char *before, const char *text)
 		fputc('"', csv->out);
 }
 
-static bool runs_in_a_spreadsheet(char first)
+/* Also what would lose a ' of its own when it is read again. */
+static bool needs_guard(const char *text)
 {
+	char first = text[strspn(text, "'")];
+
 	return first && strchr("=+-@\t\r", first);
 }
 
@@ -66,7 +69,7 @@ void csv_word(struct csv *csv, const char *word)
 
 void csv_text(struct csv *csv, const char *text)
 {
-	put(csv, csv->guard && runs_in_a_spreadsheet(text[0]) ? "'" : "", text);
+	put(csv, csv->guard && needs_guard(text) ? "'" : "", text);
 }
 
 void csv_decimal(struct csv *csv, int64_t value, int64_t scale)

@@ -28,8 +28,8 @@ struct csv csv_start(const struct report_options *options, FILE *out);
 void csv_word(struct csv *csv, const char *word);
 
 /**
- * Text from outside. One that starts with = + - @ TAB or CR gets a ' in front
- * unless the guard is off; our importer takes it off again.
+ * Text from outside. One that starts with = + - @ TAB or CR, also after some ', gets a ' in
+ * front unless the guard is off; our importer takes one off again, so that texts stay the same.
  */
 void csv_text(struct csv *csv, const char *text);
 

@@ -10,27 +10,37 @@ unit_test(page reports page_fixture)
 unit_test(json reports)
 unit_test(events reports)
 
-# Do other programs read what we write? Each says SKIP where the program is not installed.
-# They read the golden files, which unit.reports holds equal to what is written.
+# Do other programs read what we write? Each says SKIP where the program is not installed. They read
+# a published company whose names are as bad as names get.
 find_program(SYSTEM_PYTHON NAMES python3 HINTS /usr/bin NO_DEFAULT_PATH)
 find_program(SYSTEM_PYTHON NAMES python3)
 set(written ${CMAKE_CURRENT_SOURCE_DIR}/golden/reports)
+set(node_peers ${CMAKE_CURRENT_BINARY_DIR}/node)
+set(hostile ${CMAKE_CURRENT_BINARY_DIR}/hostile)
+function(consumer_test name script)
+  add_test(NAME consumers.${name}
+    COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/${script} ${ARGN})
+  set_tests_properties(consumers.${name} PROPERTIES
+    LABELS consumers SKIP_RETURN_CODE 77 FIXTURES_REQUIRED hostile TIMEOUT 300)
+endfunction()
 if(SYSTEM_PYTHON)
-  add_test(NAME consumers.icalendar
-    COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers_ics.py ${written}/gaps.ics)
-  add_test(NAME consumers.calc
-    COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers_calc.py ${written})
-  set(python_consumers consumers.icalendar consumers.calc)
+  add_test(NAME hostile COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/hostile.py
+    $<TARGET_FILE:staffgap> ${hostile})
+  set_tests_properties(hostile PROPERTIES FIXTURES_SETUP hostile)
+  consumer_test(roundtrip consumers_roundtrip.py $<TARGET_FILE:staffgap> ${hostile})
+  consumer_test(calc consumers_calc.py ${hostile})
+  consumer_test(icalendar consumers_ics.py icalendar ${hostile})
+  consumer_test(khal consumers_ics.py khal ${hostile})
+  consumer_test(ical_js consumers_ics.py ical.js ${hostile} ${node_peers})
+  set_tests_properties(consumers.ical_js PROPERTIES RESOURCE_LOCK node_peers)
+  add_test(NAME consumers.subscribe COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/consumers_subscribe.py $<TARGET_FILE:staffgap>)
+  set_tests_properties(consumers.subscribe PROPERTIES LABELS consumers SKIP_RETURN_CODE 77)
 else()
-  message(STATUS "python3 not found: consumers.icalendar and consumers.calc are left out")
+  message(STATUS "python3 not found: hostile and consumers.* but consumers.page are left out")
 endif()
-add_test(NAME consumers.khal
-  COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers_khal.sh ${written}/gaps.ics)
-set_tests_properties(consumers.khal ${python_consumers} PROPERTIES
-  LABELS consumers SKIP_RETURN_CODE 77)
 
 # The page in a browser. The packages from npm go to the build folder, once for all tests that need them.
-set(node_peers ${CMAKE_CURRENT_BINARY_DIR}/node)
 add_test(NAME consumers.page COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers_page.sh
   $<TARGET_FILE:staffgap> ${node_peers} ${written}/page-full.html)
 set_tests_properties(consumers.page PROPERTIES LABELS consumers SKIP_RETURN_CODE 77
