@@ -33,6 +33,17 @@ static bool find_plan(const struct run *run, struct store *store, const char *te
 			 text);
 }
 
+/* Whoever reads a report must know that it stands on old copies, whatever its format. */
+static void say_stale(struct run *run, const struct notes *repeated)
+{
+	for (size_t i = 0; i < repeated->count && !run->options->redact; i++) {
+		const struct note *note = &repeated->list[i];
+
+		if (strcmp(note->id, "feed-stale") == 0 || strcmp(note->id, "feed-missing") == 0)
+			notes_add(run->notes, note->level, note->id, note->place, "%s", note->text);
+	}
+}
+
 bool stored_plan(struct run *run, const char *number, struct computed *computed,
 		 struct fault *fault)
 {
@@ -73,6 +84,7 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 			  "this staffgap computes plan %d differently from the one that stored it",
 			  record.number);
 	notes_sort(repeated);
+	say_stale(run, repeated);
 	computed->plan.notes = repeated;
 	if (run->options->redact)
 		computed_redact(computed);

@@ -7,6 +7,7 @@
 #include "reports/ics.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
+#include "store/feed.h"
 
 /** One of the files: what it is called, how it looks in a list of calendars, what is in it. */
 struct face {
@@ -32,6 +33,7 @@ static void put_head(const struct face *face, const struct plan *plan,
 	const char *name = company && *company
 				   ? arena_format(&arena, "%s: %s", face->title, company)
 				   : face->title;
+	const char *doubt = feeds_doubt(plan->company, &arena);
 
 	ics_line(out, "BEGIN", "VCALENDAR");
 	ics_line(out, "VERSION", "2.0");
@@ -41,6 +43,8 @@ static void put_head(const struct face *face, const struct plan *plan,
 		ics_line(out, "METHOD", "PUBLISH");
 	ics_text(out, "NAME", name);
 	ics_text(out, "X-WR-CALNAME", name);
+	if (doubt[0])
+		ics_text(out, "X-WR-CALDESC", doubt);
 	ics_line(out, "COLOR", face->colour);
 	ics_line(out, "X-APPLE-CALENDAR-COLOR", face->hex);
 	ics_line(out, "REFRESH-INTERVAL;VALUE=DURATION", "PT12H");

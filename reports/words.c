@@ -2,8 +2,12 @@
 
 #include <string.h>
 
+#include "reports/shown.h"
+#include "store/feed.h"
 #include "store/number.h"
 #include "store/text.h"
+
+enum { DOUBT_COLUMNS = 240 };
 
 const char *words_joined(const char *const *texts, size_t count, const char *separator,
 			 struct arena *arena)
@@ -64,6 +68,8 @@ void words_wrapped(FILE *out, const char *text, int indent, int width)
 void words_title(FILE *out, const struct plan *plan, const char *view, const char *caption)
 {
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE], number[NUMBER_TEXT_SIZE] = "";
+	struct arena arena = ARENA_INIT;
+	const char *doubt = feeds_doubt(plan->company, &arena);
 
 	week_format(plan_week(plan, 0), first);
 	week_format(plan_week(plan, plan->options.week_count - 1), last);
@@ -71,4 +77,7 @@ void words_title(FILE *out, const struct plan *plan, const char *view, const cha
 		snprintf(number, sizeof(number), " %d", (int)plan->options.number);
 	fprintf(out, "Plan%s: %s to %s, %s demand, by %s\n%s\n\n", number, first, last, view,
 		objective_name(plan->options.objective), caption);
+	if (doubt[0])
+		fprintf(out, "! %s\n\n", shown_text(doubt, DOUBT_COLUMNS, &arena));
+	arena_release(&arena);
 }

@@ -31,3 +31,13 @@ if(SYSTEM_PYTHON)
     ${CMAKE_CURRENT_SOURCE_DIR}/automation.py ${PROJECT_SOURCE_DIR}/docs/automation.md
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/automation)
 endif()
+
+# Feeds: a hostile server, a real CalDAV server, sources of every kind, kill -9 in the middle.
+if(SYSTEM_PYTHON)
+  foreach(test http radicale kept kill)
+    add_test(NAME feeds.${test} COMMAND ${SYSTEM_PYTHON}
+      ${CMAKE_CURRENT_SOURCE_DIR}/feeds_${test}.py $<TARGET_FILE:staffgap>)
+    set_tests_properties(feeds.${test} PROPERTIES SKIP_RETURN_CODE 77
+      ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+  endforeach()
+endif()
