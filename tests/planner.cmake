@@ -20,3 +20,13 @@ endif()
 unit_test(capacity planner)
 unit_test(price planner)
 unit_test(sourcing_check planner)
+
+# Engagements drawn by chance, priced again by a program that shares nothing with ours.
+add_executable(dump_sourcing dump_sourcing.c)
+target_link_libraries(dump_sourcing PRIVATE import planner reports)
+if(SYSTEM_PYTHON)
+  add_test(NAME oracle.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
+    --drawn $<TARGET_FILE:dump_sourcing> 30 ${PROJECT_SOURCE_DIR}/cli/demo_data
+    ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/reprice)
+  set_tests_properties(oracle.reprice PROPERTIES LABELS oracle)
+endif()
