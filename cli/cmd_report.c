@@ -176,7 +176,8 @@ static bool run_report(struct run *run, struct fault *fault)
 	    !stored_plan(run, run->options->plan, computed, fault))
 		return false;
 	computed->view = options.view;
-	if (!compute_parts(computed, report->needs, run->arena, fault) ||
+	if (!compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,
+			   fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
 	if (output.path) {

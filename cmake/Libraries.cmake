@@ -24,3 +24,18 @@ find_path(xxhash_INCLUDE_DIR xxhash.h)
 if(NOT xxhash_INCLUDE_DIR)
   message(FATAL_ERROR "xxhash.h not found: install libxxhash-dev")
 endif()
+
+# Optional: WITH_XLSX is AUTO (where the library is found), ON (required) or OFF.
+set(WITH_XLSX AUTO CACHE STRING "Write XLSX by libxlsxwriter: AUTO, ON or OFF")
+set_property(CACHE WITH_XLSX PROPERTY STRINGS AUTO ON OFF)
+if(WITH_XLSX STREQUAL "AUTO")
+  find_path(xlsxwriter_INCLUDE_DIR xlsxwriter.h)
+  find_library(xlsxwriter_LIBRARY xlsxwriter)
+  if(NOT xlsxwriter_INCLUDE_DIR OR NOT xlsxwriter_LIBRARY)
+    message(STATUS "libxlsxwriter not found: built without XLSX (install libxlsxwriter-dev)")
+    set(WITH_XLSX OFF) # for this run; the choice in the cache stays
+  endif()
+endif()
+if(WITH_XLSX)
+  staffgap_library(xlsxwriter xlsxwriter.h xlsxwriter libxlsxwriter-dev)
+endif()

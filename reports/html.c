@@ -6,7 +6,7 @@
 #include "store/number.h"
 #include "store/text.h"
 
-static const char *escape_of(unsigned char byte)
+static const char *escape_of(char byte)
 {
 	switch (byte) {
 	case '&': return "&amp;";
@@ -18,38 +18,19 @@ static const char *escape_of(unsigned char byte)
 	}
 }
 
-/* The length of the UTF-8 character that begins here; 0 when none does. */
-static size_t character(const unsigned char *at)
-{
-	size_t len = *at < 0x80 ? 1 : *at < 0xe0 ? 2 : *at < 0xf0 ? 3 : 4;
-
-	for (size_t i = 1; i < len; i++)
-		if ((at[i] & 0xc0) != 0x80)
-			return 0;
-	return text_is_utf8((struct span){ (const char *)at, len }, NULL) ? len : 0;
-}
-
 void html_text(FILE *out, const char *text)
 {
-	const unsigned char *at = (const unsigned char *)text;
+	struct arena arena = ARENA_INIT;
 
-	while (*at) {
-		size_t len = text_unprintable((const char *)at);
+	for (const char *at = text_clean(text, &arena); *at; at++) {
 		const char *escape = escape_of(*at);
 
-		if (len > 0) {
-			at += len;
-			continue;
-		}
-		len = character(at);
 		if (escape)
 			fputs(escape, out);
-		else if (len)
-			fwrite(at, 1, len, out);
 		else
-			fputs("\xef\xbf\xbd", out);
-		at += len ? len : 1;
+			fputc(*at, out);
 	}
+	arena_release(&arena);
 }
 
 void html_name(FILE *out, const char *text)

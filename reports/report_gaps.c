@@ -2,6 +2,7 @@
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
+#include "reports/xlsx.h"
 
 static const struct column columns[] = {
 	SHEET_WEEK_COLUMNS,
@@ -134,9 +135,11 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 const struct report report_gaps = {
 	.name = "gaps",
 	.summary = "Demand, coverage and gap by requirement and week",
+	.more_needs = { [FORMAT_XLSX] = PLAN_SOURCING },
 	.sheet = &sheet_gaps,
 	.write = { [FORMAT_TABLE] = report_plan_table,
 		   [FORMAT_CSV] = write_csv,
 		   [FORMAT_ICS] = ics_gaps_write,
-		   [FORMAT_JSON] = write_json },
+		   [FORMAT_JSON] = write_json,
+		   [FORMAT_XLSX] = xlsx_write },
 };

@@ -104,6 +104,32 @@ size_t text_unprintable(const char *text)
 	return 0;
 }
 
+char *text_clean(const char *text, struct arena *arena)
+{
+	static const char replacement[] = "\xef\xbf\xbd";
+	struct span rest = span_of(text);
+	char *clean = ARENA_ARRAY(arena, char, rest.len *(sizeof(replacement) - 1) + 1);
+	char *to = clean;
+
+	while (rest.len) {
+		utf8proc_int32_t character;
+		size_t skip = text_unprintable(rest.ptr);
+		bool good = utf8proc_iterate((const utf8proc_uint8_t *)rest.ptr,
+					     (utf8proc_ssize_t)rest.len, &character) > 0;
+		size_t len = skip ? skip : next_character(rest, &character);
+
+		if (!skip && good)
+			memcpy(to, rest.ptr, len);
+		else if (!skip)
+			memcpy(to, replacement, sizeof(replacement) - 1);
+		to += skip ? 0 : good ? len : sizeof(replacement) - 1;
+		rest.ptr += len;
+		rest.len -= len;
+	}
+	*to = '\0';
+	return clean;
+}
+
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;

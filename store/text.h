@@ -31,6 +31,12 @@ bool text_is_utf8(struct span text, size_t *bad);
 size_t text_unprintable(const char *text);
 
 /**
+ * The text in the arena, without what text_unprintable finds; bytes that are no UTF-8 become
+ * U+FFFD.
+ */
+char *text_clean(const char *text, struct arena *arena);
+
+/**
  * The candidate that was probably meant: least Damerau-Levenshtein distance on
  * the keys, at most a third of the word's length and at most 3; ties go to the
  * smallest by strcmp.

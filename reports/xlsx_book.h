@@ -1,0 +1,57 @@
+/**
+ * The workbook while it is written: its formats, and cells of our kinds. For reports/xlsx*.c only.
+ */
+#ifndef REPORTS_XLSX_BOOK_H
+#define REPORTS_XLSX_BOOK_H
+
+#include <xlsxwriter.h>
+
+#include "reports/reports.h"
+
+struct book {
+	const struct plan *plan;
+	enum view view;
+	struct arena *arena;
+	lxw_workbook *workbook;
+	lxw_format *title, *soft, *wrap; /* words above a table; long text */
+	lxw_format *head, *head_date, *head_right;
+	lxw_format *text, *number, *whole, *day, *money;
+	lxw_format *sum, *sum_text; /* the row of totals */
+	lxw_format *late;
+	lxw_format *steps[5]; /* heat: below 0.5, 1, 2, 4 FTE, and 4 or more */
+};
+
+/** A sheet with its title in A1 and a soft line in A2, landscape, one page wide. */
+lxw_worksheet *book_sheet(struct book *book, const char *name, const char *title, const char *line);
+
+/** Text from outside: what no file may hold is left out, nothing is ever a formula. */
+void book_text(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	       const char *text, lxw_format *format);
+
+/** value / scale with two decimals, as a number. */
+void book_number(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, int64_t value, int64_t scale,
+		 lxw_format *format);
+
+/** A real date. */
+void book_day(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, struct day day,
+	      lxw_format *format);
+
+/** The sum of the cells from one row to another in that column, with its value. */
+void book_sum(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t first, lxw_row_t last,
+	      int64_t value, int64_t scale, lxw_format *format);
+
+/** The heat colours for a range of FTE. */
+void book_heat(struct book *book, lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_col,
+	       lxw_row_t last_row, lxw_col_t last_col);
+
+/** Headings in a row, from column 0. */
+void book_heads(struct book *book, lxw_worksheet *sheet, lxw_row_t row, const char *const *names,
+		size_t count);
+
+void xlsx_gaps(struct book *book);
+void xlsx_weeks(struct book *book);
+void xlsx_engagements(struct book *book);
+void xlsx_people(struct book *book);
+void xlsx_notes(struct book *book);
+
+#endif
