@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "reports/html.h"
+#include "reports/orders.h"
 #include "reports/page.h"
 #include "reports/page_orders.h"
 
@@ -12,29 +13,12 @@ const struct option *order_option(const struct page *page, const struct engageme
 	return &page->plan->company->options[engagement->option];
 }
 
-/* What has to be done first stands first; what just runs out needs no order and stands last. */
-static int by_order(const void *a, const void *b)
-{
-	const struct engagement *left = *(const struct engagement *const *)a;
-	const struct engagement *right = *(const struct engagement *const *)b;
-	bool l = left->decision == DECISION_LET_END, r = right->decision == DECISION_LET_END;
-
-	if (l != r)
-		return l ? 1 : -1;
-	if (left->order_by.since_1970 != right->order_by.since_1970)
-		return left->order_by.since_1970 < right->order_by.since_1970 ? -1 : 1;
-	return left < right ? -1 : left > right;
-}
-
 struct orders page_find_orders(const struct page *page)
 {
 	const struct sourcing *sourcing = page->plan->sourcing;
 	struct orders orders = { .count = sourcing->engagement_count };
 
-	orders.list = ARENA_ARRAY(page->arena, const struct engagement *, orders.count + 1);
-	for (size_t i = 0; i < orders.count; i++)
-		orders.list[i] = &sourcing->engagements[i];
-	qsort(orders.list, orders.count, sizeof(*orders.list), by_order);
+	orders.list = orders_sorted(sourcing, page->arena);
 	orders.shown = orders.count < ROWS ? orders.count : ROWS;
 	return orders;
 }

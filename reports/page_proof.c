@@ -9,7 +9,7 @@ enum { RUNS = 30, NAMES = 12 };
 
 /* Certificates of consecutive weeks about the same lines, for the same reason. */
 struct proof_run {
-	const struct certificate **weeks;
+	struct certificate *weeks; /* copies */
 	size_t week_count, room;
 	int64_t missing_min, demand_min, supply_min;
 };
@@ -21,7 +21,7 @@ struct proof_runs {
 
 static bool goes_on(const struct proof_run *run, const struct certificate *next)
 {
-	const struct certificate *last = run->weeks[run->week_count - 1];
+	const struct certificate *last = &run->weeks[run->week_count - 1];
 
 	return last->week + 1 == next->week && last->reason == next->reason &&
 	       last->line_count == next->line_count &&
@@ -46,9 +46,9 @@ static int by_missing(const void *a, const void *b)
 
 	if (left->missing_min != right->missing_min)
 		return left->missing_min > right->missing_min ? -1 : 1;
-	if (left->weeks[0]->week != right->weeks[0]->week)
-		return left->weeks[0]->week < right->weeks[0]->week ? -1 : 1;
-	return left->weeks[0]->lines[0] < right->weeks[0]->lines[0] ? -1 : 1;
+	if (left->weeks[0].week != right->weeks[0].week)
+		return left->weeks[0].week < right->weeks[0].week ? -1 : 1;
+	return left->weeks[0].lines[0] < right->weeks[0].lines[0] ? -1 : 1;
 }
 
 static struct proof_runs find_runs(const struct page *page)
@@ -61,7 +61,7 @@ static struct proof_runs find_runs(const struct page *page)
 		struct proof_run *run = run_for(&runs, c, page->arena);
 
 		run->weeks = ARENA_PUSH(page->arena, run->weeks, run->week_count, run->room);
-		run->weeks[run->week_count++] = c;
+		run->weeks[run->week_count++] = *c;
 		run->missing_min += c->missing_min;
 		run->demand_min += c->demand_min;
 		run->supply_min += c->supply_min;
@@ -148,9 +148,9 @@ static void put_people(const struct page *page, const struct proof_run *run)
 	size_t count = 0, shown = 0;
 
 	for (size_t w = 0; w < run->week_count; w++)
-		for (size_t i = 0; i < run->weeks[w]->people_count; i++) {
-			count += !qualifies[run->weeks[w]->people[i]];
-			qualifies[run->weeks[w]->people[i]] = true;
+		for (size_t i = 0; i < run->weeks[w].people_count; i++) {
+			count += !qualifies[run->weeks[w].people[i]];
+			qualifies[run->weeks[w].people[i]] = true;
 		}
 	fputs("<dt>Qualified</dt><dd>", page->out);
 	if (!count)
@@ -178,7 +178,7 @@ static void put_helps(const struct page *page, const struct proof_run *run)
 		int64_t minutes = 0;
 
 		for (size_t w = 0; w < run->week_count; w++)
-			minutes += run->weeks[w]->helps_min[r];
+			minutes += run->weeks[w].helps_min[r];
 		if (!minutes || !words[r])
 			continue;
 		fprintf(page->out, "%s%s ", any ? ", " : "<dt>Without</dt><dd>", words[r]);
@@ -191,7 +191,7 @@ static void put_helps(const struct page *page, const struct proof_run *run)
 
 static void put_run(const struct page *page, const struct proof_run *run)
 {
-	const struct certificate *first = run->weeks[0], *last = run->weeks[run->week_count - 1];
+	const struct certificate *first = &run->weeks[0], *last = &run->weeks[run->week_count - 1];
 
 	fputs("<details><summary><span class=\"n\">", page->out);
 	put_hours(page, run->missing_min);

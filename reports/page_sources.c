@@ -50,7 +50,7 @@ static void put_feeds(const struct page *page)
 
 	for (size_t f = 0; f < company->feed_count; f++)
 		feeds[f] = &company->feeds[f];
-	qsort(feeds, company->feed_count, sizeof(*feeds), by_trouble);
+	qsort(feeds, company->feed_count, sizeof(const struct feed *), by_trouble);
 	fputs("<section id=\"calendars\">\n<h2>Calendars</h2>\n", page->out);
 	page_table_begin(page, "list", "Calendars and how they were read");
 	fputs("<caption>How each calendar was read, those in trouble first</caption>\n<thead><tr>"

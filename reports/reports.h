@@ -60,9 +60,9 @@ struct sheet;
 
 /** A report: what `staffgap report NAME` writes. */
 struct report {
-	const char *name;          /* "gaps" */
-	const char *summary;       /* one line for the help */
-	unsigned needs;            /* PLAN_PROOF, ...: parts that the plan must have */
+	const char *name;                  /* "gaps" */
+	const char *summary;               /* one line for the help */
+	unsigned needs;                    /* PLAN_PROOF, ...: parts that the plan must have */
 	unsigned more_needs[FORMAT_COUNT]; /* further parts, for that format only */
 	const struct sheet *sheet; /* its rows (reports/sheet.h): then plan.json has them, too */
 	report_writer *write[FORMAT_COUNT]; /* NULL where the report has no such format */

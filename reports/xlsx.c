@@ -94,6 +94,7 @@ lxw_worksheet *book_sheet(struct book *book, const char *name, const char *title
 	worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.5);
 	worksheet_set_footer(sheet, "&L&A&R&P / &N");
 	worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+	worksheet_set_row(sheet, 0, 24, NULL);
 	book_text(book, sheet, 0, 0, title, book->title);
 	book_text(book, sheet, 1, 0, line, book->soft);
 	return sheet;
@@ -116,7 +117,7 @@ static lxw_format *format_of(struct book *book, const char *number, bool bold, b
 static void make_heads(struct book *book)
 {
 	book->head = format_of(book, NULL, true, false);
-	book->head_date = format_of(book, "d\\ mmm\\ yy", true, false);
+	book->head_date = format_of(book, "d\\ mmm", true, false);
 	book->head_right = format_of(book, NULL, true, false);
 	format_set_bottom(book->head, LXW_BORDER_THIN);
 	format_set_bottom(book->head_date, LXW_BORDER_THIN);
@@ -136,12 +137,13 @@ static void make_formats(struct book *book)
 	format_set_font_size(book->title, 16);
 	book->soft = format_of(book, NULL, false, false);
 	format_set_font_color(book->soft, 0x5b6472);
-	book->wrap = format_of(book, NULL, false, false);
-	format_set_text_wrap(book->wrap);
 	book->text = format_of(book, NULL, false, false);
 	book->number = format_of(book, "0.00;-0.00;\xc2\xb7", false, false);
 	format_set_align(book->number, LXW_ALIGN_RIGHT);
 	book->whole = format_of(book, "0", false, false);
+	format_set_align(book->whole, LXW_ALIGN_CENTER);
+	book->plain = format_of(book, NULL, false, false);
+	format_set_align(book->plain, LXW_ALIGN_LEFT);
 	book->day = format_of(book, "yyyy\\-mm\\-dd", false, false);
 	format_set_align(book->day, LXW_ALIGN_LEFT);
 	book->money = format_of(book, "#,##0.00", false, false);

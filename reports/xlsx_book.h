@@ -13,10 +13,10 @@ struct book {
 	enum view view;
 	struct arena *arena;
 	lxw_workbook *workbook;
-	lxw_format *title, *soft, *wrap; /* words above a table; long text */
+	lxw_format *title, *soft; /* words above a table */
 	lxw_format *head, *head_date, *head_right;
-	lxw_format *text, *number, *whole, *day, *money;
-	lxw_format *sum, *sum_text; /* the row of totals */
+	lxw_format *text, *number, *whole, *plain, *day, *money; /* plain: a number among texts */
+	lxw_format *sum, *sum_text;                              /* the row of totals */
 	lxw_format *late;
 	lxw_format *steps[5]; /* heat: below 0.5, 1, 2, 4 FTE, and 4 or more */
 };

@@ -1,3 +1,4 @@
+#include "reports/orders.h"
 #include "reports/shape.h"
 #include "reports/xlsx_book.h"
 #include "store/sourcing.h"
@@ -81,6 +82,7 @@ static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 void xlsx_engagements(struct book *book)
 {
 	const struct sourcing *sourcing = book->plan->sourcing;
+	const struct engagement **orders = orders_sorted(sourcing, book->arena);
 	lxw_row_t end = (lxw_row_t)(TABLE + 1 + sourcing->engagement_count);
 	lxw_worksheet *sheet = book_sheet(book, "Engagements", "What to order, by when",
 					  arena_format(book->arena, "Amounts in %s, %s demand",
@@ -89,8 +91,9 @@ void xlsx_engagements(struct book *book)
 
 	book_heads(book, sheet, TABLE, names, ARRAY_LEN(names));
 	for (size_t i = 0; i < sourcing->engagement_count; i++)
-		put_row(book, sheet, (lxw_row_t)(TABLE + 1 + i), &sourcing->engagements[i]);
+		put_row(book, sheet, (lxw_row_t)(TABLE + 1 + i), orders[i]);
 	worksheet_set_column(sheet, 0, ARRAY_LEN(names) - 1, 11, NULL);
+	worksheet_set_row(sheet, TABLE, 30, NULL);
 	worksheet_set_column(sheet, 4, 4, 18, NULL);
 	worksheet_set_column(sheet, 7, 7, 18, NULL);
 	worksheet_set_column(sheet, 13, 15, 14, NULL);

@@ -55,8 +55,8 @@ static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 	size_t weeks = plan->options.week_count;
 
 	worksheet_write_string(sheet, row, 0, "All", book->sum_text);
-	for (lxw_col_t c = 1; c < HEADS; c++)
-		worksheet_write_blank(sheet, row, c, book->sum_text);
+	for (int c = 1; c < HEADS; c++)
+		worksheet_write_blank(sheet, row, (lxw_col_t)c, book->sum_text);
 	for (size_t w = 0; w < weeks; w++)
 		book_sum(sheet, row, week_col(w), TABLE + 1, row - 1,
 			 range_gap(plan, book->view, all, w), full, book->sum);
@@ -81,7 +81,7 @@ void xlsx_gaps(struct book *book)
 	worksheet_set_column(sheet, 0, 0, 20, NULL);
 	worksheet_set_column(sheet, 1, 1, 6, NULL);
 	worksheet_set_column(sheet, 2, 3, 13, NULL);
-	worksheet_set_column(sheet, week_col(0), week_col(weeks - 1), 9.5, NULL);
+	worksheet_set_column(sheet, week_col(0), week_col(weeks - 1), 8.3, NULL);
 	worksheet_set_column(sheet, week_col(weeks), week_col(weeks), 11, NULL);
 	worksheet_freeze_panes(sheet, TABLE + 1, HEADS);
 	worksheet_repeat_rows(sheet, TABLE, TABLE);

@@ -26,7 +26,7 @@ static void put_facts(struct notes_sheet *notes)
 	worksheet_write_string(notes->sheet, notes->row, 0, "Plan", notes->book->soft);
 	if (plan->options.number)
 		worksheet_write_number(notes->sheet, notes->row, 1, plan->options.number,
-				       notes->book->day);
+				       notes->book->plain);
 	notes->row++;
 	put_date(notes, "Made for", plan->options.today);
 	put_date(notes, "From", plan_week(plan, 0));
@@ -34,7 +34,7 @@ static void put_facts(struct notes_sheet *notes)
 	put_fact(notes, "Demand counted", view_name(notes->book->view));
 	worksheet_write_string(notes->sheet, notes->row, 0, "1 FTE, hours", notes->book->soft);
 	book_number(notes->sheet, notes->row++, 1, plan->company->settings.full_week_min, 60,
-		    notes->book->day);
+		    notes->book->plain);
 	notes->row++;
 }
 
@@ -77,7 +77,7 @@ static void put_notes(struct notes_sheet *notes)
 			  notes->book->text);
 		if (note->place.line > 0)
 			worksheet_write_number(notes->sheet, notes->row, 1, note->place.line,
-					       notes->book->day);
+					       notes->book->plain);
 		worksheet_write_string(notes->sheet, notes->row, 2, note_level_name(note->level),
 				       notes->book->text);
 		book_text(notes->book, notes->sheet, notes->row, 3, note->text, notes->book->text);

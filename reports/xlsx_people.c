@@ -68,12 +68,13 @@ void xlsx_people(struct book *book)
 
 	book_heads(book, sheet, TABLE, names, HEADS);
 	put_weeks(book, sheet);
+	worksheet_set_row(sheet, TABLE, 30, NULL);
 	for (size_t p = 0; p < count; p++)
 		put_person(book, sheet, (lxw_row_t)(TABLE + 1 + p), p);
 	worksheet_set_column(sheet, 0, 1, 16, NULL);
 	worksheet_set_column(sheet, 2, 2, 24, NULL);
 	worksheet_set_column(sheet, 3, 9, 11, NULL);
-	worksheet_set_column(sheet, HEADS, right, 9.5, NULL);
+	worksheet_set_column(sheet, HEADS, right, 8.3, NULL);
 	worksheet_freeze_panes(sheet, TABLE + 1, 2);
 	worksheet_repeat_rows(sheet, TABLE, TABLE);
 	if (!count)

@@ -83,6 +83,7 @@ void xlsx_weeks(struct book *book)
 	for (size_t w = 0; w < book->plan->options.week_count; w++)
 		put_week(book, sheet, w);
 	worksheet_set_column(sheet, 0, 8, 11, NULL);
+	worksheet_set_row(sheet, TABLE, 30, NULL);
 	worksheet_freeze_panes(sheet, TABLE + 1, 2);
 	put_chart(book, sheet);
 }

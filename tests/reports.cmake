@@ -7,6 +7,8 @@ unit_test(sourcing_reports reports sourcing_fixture)
 add_library(page_fixture STATIC page_fixture.c)
 target_link_libraries(page_fixture PUBLIC report_fixture)
 unit_test(page reports page_fixture)
+unit_test(xlsx reports page_fixture)
+target_compile_definitions(test_xlsx PRIVATE $<$<BOOL:${WITH_XLSX}>:WITH_XLSX>)
 unit_test(json reports)
 unit_test(events reports)
 
@@ -45,3 +47,8 @@ add_test(NAME consumers.page COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers_pa
   $<TARGET_FILE:staffgap> ${node_peers} ${written}/page-full.html)
 set_tests_properties(consumers.page PROPERTIES LABELS consumers SKIP_RETURN_CODE 77
   RESOURCE_LOCK node_peers TIMEOUT 180)
+if(SYSTEM_PYTHON)
+  add_test(NAME consumers.xlsx COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers_xlsx.py
+    $<TARGET_FILE:test_xlsx> ${CMAKE_CURRENT_BINARY_DIR}/xlsx)
+  set_tests_properties(consumers.xlsx PROPERTIES LABELS consumers SKIP_RETURN_CODE 77)
+endif()
