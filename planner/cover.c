@@ -7,15 +7,23 @@ enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 400 };
 
 /* --- arithmetic --------------------------------------------------------------------- */
 
-int64_t cover_penalty(const struct cover_problem *problem, uint32_t week, int64_t covered_min)
+int64_t core_penalty(const struct cover_core *core, size_t week, const int64_t *covered,
+		     uint32_t option, int64_t more)
 {
-	int64_t sum = 0;
+	int64_t sum = 0, open = 0;
 
-	for (size_t i = 0; i < problem->need_count; i++) {
-		const struct cover_need *need = &problem->needs[i];
+	for (uint32_t i = core->need_first[week]; i < core->need_first[week + 1]; i++) {
+		const struct cover_need *need = &core->problem->needs[i];
+		int64_t miss = need->minutes - covered[need->set];
 
-		if (need->week == week && need->minutes > covered_min)
-			sum += need->price * (need->minutes - covered_min);
+		if (more > 0 && core_counts(core, option, need->set))
+			miss -= more;
+		if (!need->tied)
+			open = 0;
+		if (miss > open) {
+			sum += need->price * (miss - open);
+			open = miss;
+		}
 	}
 	return sum;
 }
@@ -42,8 +50,11 @@ int64_t cover_cost(const struct cover_problem *problem, uint32_t option, uint32_
 
 void cover_price(const struct cover_problem *problem, struct cover_answer *answer)
 {
-	int64_t covered[COVER_WEEKS_MAX] = { 0 };
+	struct arena scratch = ARENA_INIT;
+	int64_t *covered = ARENA_ARRAY(&scratch, int64_t, problem->set_count * problem->week_count);
+	struct cover_core core;
 
+	cover_core_make(problem, &scratch, &core);
 	answer->spend = answer->penalty = 0;
 	for (size_t i = 0; i < answer->buy_count; i++) {
 		const struct cover_buy *buy = &answer->buys[i];
@@ -51,11 +62,15 @@ void cover_price(const struct cover_problem *problem, struct cover_answer *answe
 		answer->spend +=
 			buy->heads * cover_cost(problem, buy->option, buy->first, buy->last);
 		for (uint32_t t = buy->first; t <= buy->last; t++)
-			covered[t] += (int64_t)buy->heads *
-				      cover_minutes(problem, buy->option, buy->first, t);
+			for (uint32_t s = 0; s < problem->set_count; s++)
+				if (core_counts(&core, buy->option, s))
+					covered[t * problem->set_count + s] +=
+						(int64_t)buy->heads *
+						cover_minutes(problem, buy->option, buy->first, t);
 	}
 	for (uint32_t t = 0; t < problem->week_count; t++)
-		answer->penalty += cover_penalty(problem, t, covered[t]);
+		answer->penalty += core_penalty(&core, t, &covered[t * problem->set_count], 0, 0);
+	arena_release(&scratch);
 }
 
 void cover_core_make(const struct cover_problem *problem, struct arena *arena,

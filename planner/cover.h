@@ -6,8 +6,14 @@
  * model, the methods and the proofs.
  *
  * A need asks for minutes in a week; each minute that stays open costs its price. Several needs
- * of one week nest: the dearest asks for the first minutes, the next for more, and so on, so a
- * penalty by priority is one need per priority (cover_add_need says how).
+ * of one week nest: the dearest asks for the first minutes, the next for more, and so on. So a
+ * penalty by priority is one need per priority, each with the minutes of all priorities that are
+ * as dear or dearer, and with the difference of its price to the next lower one.
+ *
+ * Who may do what: options are of kinds, a need counts the minutes of a set of kinds. Tied needs
+ * speak of the same minutes: what stays open is the most that any of them misses. By Hall's
+ * theorem that says all there is to say: for work that only seniors may do and work that anybody
+ * may do, the tied needs are "seniors: the first" and "all: both together".
  *
  * Integers only; the same problem gives the same answer on every machine. All arrays belong to
  * the caller. Minutes of one week and all heads stay below 2^31, money below 2^53 coins.
@@ -25,12 +31,23 @@ enum { COVER_COINS = 60 };
 
 enum { COVER_WEEKS_MAX = 104 };
 
+enum { COVER_KINDS_MAX = 64 };
+
 /** Of a week: price coins for each of `minutes` that is not covered. */
 struct cover_need {
 	uint32_t week;
 	int32_t minutes;
 	int64_t price; /* at least 0 */
+	uint32_t set;  /* of kinds whose minutes count */
+	bool tied;     /* to the need before: same week, same price */
 };
+
+/** A limit on heads that several options share. */
+struct cover_pool {
+	const int32_t *heads_max; /* [week] */
+};
+
+#define COVER_NO_POOL UINT32_MAX
 
 /** What can be bought: one head from any first to a last week that its windows allow. */
 struct cover_option {
@@ -42,6 +59,8 @@ struct cover_option {
 	 * Over the starts that there are, neither ever goes down. */
 	const uint32_t *last_min, *last_max;
 	int32_t heads_max; /* at once; 0: as many as one likes */
+	uint32_t kind;     /* below COVER_KINDS_MAX */
+	uint32_t pool;     /* or COVER_NO_POOL */
 };
 
 struct cover_problem {
@@ -50,6 +69,10 @@ struct cover_problem {
 	size_t need_count;
 	const struct cover_option *options;
 	size_t option_count;
+	const uint64_t *sets; /* of kinds, as bits */
+	size_t set_count;     /* at least 1 */
+	const struct cover_pool *pools;
+	size_t pool_count;
 };
 
 /** Heads of one option over the same weeks. */
@@ -84,9 +107,6 @@ struct cover_effort {
 /** Solve; the answer lives in the arena. */
 void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
 		 struct arena *arena, struct cover_answer *answer);
-
-/** Coins of a week's open minutes when so many are covered. */
-int64_t cover_penalty(const struct cover_problem *problem, uint32_t week, int64_t covered_min);
 
 /** Minutes that one head delivers in a week. */
 int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,

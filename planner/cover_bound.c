@@ -6,10 +6,11 @@
  * with r = g mod d:
  *     sum of heads * (r * (m div d) + min(r, m mod d)) + u >= r * ceil(g / d)
  * and, without a divisor, sum of heads * min(m, g) + u >= g. Each row has a multiplier; those of
- * one need add up to at most its price, so that open minutes cost what they must. What is left of
- * the problem falls apart by option: runs of weeks that are worth more than they cost. An option
- * with a cap takes cap times its best chain (an interval matrix has whole-numbered corners); one
- * without a cap must have no run that gains, which is reached by shrinking the multipliers.
+ * one need, and of those tied to it, add up to at most its price, so that open minutes cost what
+ * they must. What is left of the problem falls apart by option: runs of weeks that are worth more
+ * than they cost. An option with a cap takes cap times its best chain (an interval matrix has
+ * whole-numbered corners); one without a cap must have no run that gains, which is reached by
+ * shrinking the multipliers.
  *
  * The multipliers are found by the volume algorithm. However they were found, the bound is
  * computed from them exactly, in integers; rounding is always towards a lower bound.
@@ -75,8 +76,8 @@ static size_t find_divisors(const struct dual *d, const struct cover_need *need,
 
 	for (uint32_t k = 0; k < p->option_count && count < DIVISORS_MAX; k++) {
 		int32_t minutes = core_minutes(d->core, k, p->options[k].ramp_count, need->week);
-		bool known =
-			minutes <= 0 || minutes >= need->minutes || need->minutes % minutes == 0;
+		bool known = minutes <= 0 || minutes >= need->minutes ||
+			     need->minutes % minutes == 0 || !core_counts(d->core, k, need->set);
 
 		for (size_t i = 0; i < count; i++)
 			known |= list[i] == minutes;
@@ -111,8 +112,11 @@ static void make_rows(struct dual *d)
 		for (uint32_t k = 0; k < p->option_count; k++)
 			for (size_t age = 0; age <= p->options[k].ramp_count; age++)
 				d->weight[r * d->core->column_count + d->core->column[k] + age] =
-					row_weight(row, p->needs[row->need].minutes,
-						   core_minutes(d->core, k, age, row->week));
+					core_counts(d->core, k, p->needs[row->need].set)
+						? row_weight(
+							  row, p->needs[row->need].minutes,
+							  core_minutes(d->core, k, age, row->week))
+						: 0;
 	}
 }
 
@@ -302,11 +306,17 @@ static void walk(struct dual *d, int64_t distance, int64_t norm, int64_t part)
 	}
 }
 
-/* The multipliers of a need add up to its price at most: take the same from each that has any. */
+/* The multipliers of a need and those tied to it add up to its price at most: take the same from
+ * each that has any. */
 static void hold_price(struct dual *d, uint32_t need)
 {
-	int64_t limit = d->core->problem->needs[need].price * GRAIN;
-	uint32_t from = d->need_row[need], to = d->need_row[need + 1];
+	const struct cover_problem *p = d->core->problem;
+	int64_t limit = p->needs[need].price * GRAIN;
+	uint32_t from = d->need_row[need], to;
+
+	while (need + 1 < p->need_count && p->needs[need + 1].tied)
+		need++;
+	to = d->need_row[need + 1];
 
 	for (;;) {
 		int64_t sum = 0, share, some = 0;
@@ -325,12 +335,16 @@ static void hold_price(struct dual *d, uint32_t need)
 
 static void start_prices(struct dual *d)
 {
-	for (uint32_t n = 0; n < d->core->problem->need_count; n++) {
-		uint32_t from = d->need_row[n], count = d->need_row[n + 1] - from;
+	const struct cover_problem *p = d->core->problem;
 
-		for (uint32_t r = from; r < from + count; r++)
-			d->rows[r].price =
-				d->core->problem->needs[n].price * GRAIN / 3 / (int64_t)count;
+	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+		uint32_t from = d->need_row[n], to;
+
+		for (next = n + 1; next < p->need_count && p->needs[next].tied;)
+			next++;
+		to = d->need_row[next];
+		for (uint32_t r = from; r < to; r++)
+			d->rows[r].price = p->needs[n].price * GRAIN / 3 / (int64_t)(to - from);
 	}
 }
 
@@ -376,7 +390,8 @@ static void improve(struct dual *d, int64_t known, int32_t rounds)
 			break;
 		walk(d, known * GRAIN - best, norm, part);
 		for (uint32_t n = 0; n < d->core->problem->need_count; n++)
-			hold_price(d, n);
+			if (!d->core->problem->needs[n].tied)
+				hold_price(d, n);
 	}
 	for (size_t r = 0; r < d->row_count; r++)
 		d->rows[r].price = d->kept[r];

@@ -13,28 +13,17 @@ bool cover_flow_holds(const struct cover_core *core)
 {
 	const struct cover_problem *p = core->problem;
 
-	for (size_t k = 0; k < p->option_count; k++) {
-		if (p->options[k].ramp_count > 0 || p->options[k].heads_max > 0)
+	if (p->set_count > 1)
+		return false;
+	for (uint32_t k = 0; k < p->option_count; k++) {
+		if (p->options[k].ramp_count > 0 || p->options[k].heads_max > 0 ||
+		    p->options[k].pool != COVER_NO_POOL || !core_counts(core, k, 0))
 			return false;
 		for (size_t t = 0; t < core->weeks; t++)
 			if (p->options[k].minutes[t] != p->options[0].minutes[t])
 				return false;
 	}
 	return p->option_count > 0;
-}
-
-/* Penalty of a week whose needs stand in the core. */
-static int64_t penalty(const struct cover_core *core, size_t week, int64_t covered)
-{
-	int64_t sum = 0;
-
-	for (uint32_t i = core->need_first[week]; i < core->need_first[week + 1]; i++) {
-		const struct cover_need *need = &core->problem->needs[i];
-
-		if (need->minutes > covered)
-			sum += need->price * (need->minutes - covered);
-	}
-	return sum;
 }
 
 /* Equal savings of one head after the other make one arc. Returns the heads that help. */
@@ -45,8 +34,9 @@ static int64_t earn(const struct cover_core *core, struct network *network, size
 	if (minutes <= 0)
 		return 0;
 	for (;; heads++, run++) {
-		int64_t next = penalty(core, week, heads * minutes) -
-			       penalty(core, week, (heads + 1) * minutes);
+		int64_t covered = heads * minutes;
+		int64_t next = core_penalty(core, week, &covered, 0, 0) -
+			       core_penalty(core, week, &covered, 0, minutes);
 
 		if (next != saved && run > 0) {
 			network_arc(network, (int32_t)week + 1, (int32_t)week, run, -saved);

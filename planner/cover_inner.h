@@ -16,6 +16,16 @@ struct cover_core {
 	int32_t need_min[COVER_WEEKS_MAX];        /* the most that any need of the week asks for */
 };
 
+/** Whether the minutes of an option count for a set. */
+static inline bool core_counts(const struct cover_core *core, uint32_t option, uint32_t set)
+{
+	return core->problem->sets[set] >> core->problem->options[option].kind & 1;
+}
+
+/** Coins of a week's open minutes; covered: [set], with `more` minutes on the sets of an option. */
+int64_t core_penalty(const struct cover_core *core, size_t week, const int64_t *covered,
+		     uint32_t option, int64_t more);
+
 void cover_core_make(const struct cover_problem *problem, struct arena *arena,
 		     struct cover_core *core);
 

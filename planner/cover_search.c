@@ -18,9 +18,9 @@ enum { RUIN_MAX = 6 };
 struct state {
 	struct cover_seat *seats;
 	size_t count, room;
-	int64_t covered[COVER_WEEKS_MAX];
+	int64_t *covered;              /* [week][set] */
 	int64_t open[COVER_WEEKS_MAX]; /* coins of the open minutes */
-	int32_t *heads;                /* [option][week] */
+	int32_t *heads;                /* [option, then pool][week] */
 	int64_t cost;                  /* coins: all seats and all open minutes */
 };
 
@@ -35,32 +35,38 @@ struct search {
 
 /* --- states --------------------------------------------------------------------------- */
 
-static int64_t penalty(const struct cover_core *core, size_t week, int64_t covered)
+static size_t heads_size(const struct cover_core *core)
 {
-	int64_t sum = 0;
+	return (core->problem->option_count + core->problem->pool_count) * core->weeks;
+}
 
-	for (uint32_t i = core->need_first[week]; i < core->need_first[week + 1]; i++) {
-		const struct cover_need *need = &core->problem->needs[i];
-
-		if (need->minutes > covered)
-			sum += need->price * (need->minutes - covered);
-	}
-	return sum;
+static int32_t *pool_heads(const struct cover_core *core, const struct state *state, uint32_t pool,
+			   size_t week)
+{
+	return &state->heads[(core->problem->option_count + pool) * core->weeks + week];
 }
 
 /* Put one head in (sign 1) or take it out (-1). */
 static void change(const struct search *s, struct state *state, struct cover_seat seat, int sign)
 {
 	const struct cover_core *core = s->core;
+	size_t sets = core->problem->set_count;
+	uint32_t pool = core->problem->options[seat.option].pool;
 
 	state->cost += sign * cover_cost(core->problem, seat.option, seat.first, seat.last);
 	for (uint32_t t = seat.first; t <= seat.last; t++) {
-		state->covered[t] +=
-			sign * cover_minutes(core->problem, seat.option, seat.first, t);
+		int64_t minutes = sign * cover_minutes(core->problem, seat.option, seat.first, t);
+		int64_t *covered = &state->covered[t * sets];
+
+		for (uint32_t set = 0; set < sets; set++)
+			if (core_counts(core, seat.option, set))
+				covered[set] += minutes;
 		state->cost -= state->open[t];
-		state->open[t] = penalty(core, t, state->covered[t]);
+		state->open[t] = core_penalty(core, t, covered, 0, 0);
 		state->cost += state->open[t];
 		state->heads[seat.option * core->weeks + t] += sign;
+		if (pool != COVER_NO_POOL)
+			*pool_heads(core, state, pool, t) += sign;
 	}
 }
 
@@ -84,6 +90,7 @@ static void copy_state(const struct search *s, struct state *to, const struct st
 {
 	struct cover_seat *seats = to->seats;
 	int32_t *heads = to->heads;
+	int64_t *covered = to->covered;
 	size_t room = to->room;
 
 	if (room < from->count) {
@@ -92,26 +99,41 @@ static void copy_state(const struct search *s, struct state *to, const struct st
 	}
 	if (from->count > 0)
 		memcpy(seats, from->seats, from->count * sizeof(*seats));
-	memcpy(heads, from->heads,
-	       s->core->problem->option_count * s->core->weeks * sizeof(*heads));
+	memcpy(heads, from->heads, heads_size(s->core) * sizeof(*heads));
+	memcpy(covered, from->covered,
+	       s->core->problem->set_count * s->core->weeks * sizeof(*covered));
 	*to = *from;
 	to->seats = seats;
 	to->room = room;
 	to->heads = heads;
+	to->covered = covered;
 }
 
 static void empty_state(const struct search *s, struct state *state)
 {
-	*state = (struct state){ .heads = ARENA_ARRAY(s->arena, int32_t,
-						      s->core->problem->option_count *
-							      s->core->weeks) };
+	size_t sets = s->core->problem->set_count;
+
+	*state = (struct state){
+		.heads = ARENA_ARRAY(s->arena, int32_t, heads_size(s->core)),
+		.covered = ARENA_ARRAY(s->arena, int64_t, sets * s->core->weeks),
+	};
 	for (size_t t = 0; t < s->core->weeks; t++) {
-		state->open[t] = penalty(s->core, t, 0);
+		state->open[t] = core_penalty(s->core, t, &state->covered[t * sets], 0, 0);
 		state->cost += state->open[t];
 	}
 }
 
 /* --- the best run that can be bought ------------------------------------------------------ */
+
+static bool is_full(const struct search *s, const struct state *state, uint32_t k, size_t week)
+{
+	const struct cover_core *core = s->core;
+	const struct cover_option *o = &core->problem->options[k];
+
+	return (o->heads_max > 0 && state->heads[k * core->weeks + week] >= o->heads_max) ||
+	       (o->pool != COVER_NO_POOL && *pool_heads(core, state, o->pool, week) >=
+						    core->problem->pools[o->pool].heads_max[week]);
+}
 
 static void value_option(const struct search *s, const struct state *state, uint32_t k)
 {
@@ -123,13 +145,15 @@ static void value_option(const struct search *s, const struct state *state, uint
 			int64_t *worth = &s->worth[age * core->weeks + t];
 			int32_t minutes = o->minutes[age * core->weeks + t];
 
-			if (o->heads_max > 0 && state->heads[k * core->weeks + t] >= o->heads_max)
+			if (is_full(s, state, k, t))
 				*worth = FORBIDDEN;
 			else if (state->open[t] == 0)
 				*worth = -o->week_cost[t];
 			else
 				*worth = state->open[t] -
-					 penalty(core, t, state->covered[t] + minutes) -
+					 core_penalty(core, t,
+						      &state->covered[t * core->problem->set_count],
+						      k, minutes) -
 					 o->week_cost[t];
 		}
 }
@@ -255,8 +279,8 @@ static void force(struct search *s)
 	if (o->last_min[first] > o->last_max[first])
 		return;
 	last = o->last_min[first] + (uint32_t)below(s, o->last_max[first] - o->last_min[first] + 1);
-	for (uint32_t t = first; o->heads_max > 0 && t <= last; t++)
-		if (s->now.heads[k * core->weeks + t] >= o->heads_max)
+	for (uint32_t t = first; t <= last; t++)
+		if (is_full(s, &s->now, k, t))
 			return;
 	push(s, &s->now, (struct cover_seat){ k, first, last });
 }

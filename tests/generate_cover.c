@@ -86,7 +86,8 @@ static struct cover_option make_option(const struct generate_cover *how, size_t 
 				      .week_cost = week_cost,
 				      .last_min = last_min,
 				      .last_max = last_max,
-				      .heads_max = how->equal ? 0 : kind->cap };
+				      .heads_max = how->equal ? 0 : kind->cap,
+				      .pool = COVER_NO_POOL };
 }
 
 /* Demand that rises, stays and falls, several times over. */
@@ -128,11 +129,14 @@ static void add_needs(const struct generate_cover *how, uint64_t *random, struct
 				continue;
 			needs = ARENA_PUSH(arena, needs, problem->need_count, room);
 			needs[problem->need_count++] =
-				(struct cover_need){ t, sum, (euros[i] - next) * CENTS_PER_EURO };
+				(struct cover_need){ t, sum, (euros[i] - next) * CENTS_PER_EURO, 0,
+						     false };
 		}
 	}
 	problem->needs = needs;
 }
+
+static const uint64_t everybody = 1;
 
 void generate_cover(const struct generate_cover *how, struct arena *arena,
 		    struct cover_problem *problem)
@@ -140,7 +144,9 @@ void generate_cover(const struct generate_cover *how, struct arena *arena,
 	uint64_t random = how->seed * 77 + 5;
 	struct cover_option *options = ARENA_ARRAY(arena, struct cover_option, how->options + 1);
 
-	*problem = (struct cover_problem){ .week_count = how->weeks,
+	*problem = (struct cover_problem){ .sets = &everybody,
+					   .set_count = 1,
+					   .week_count = how->weeks,
 					   .options = options,
 					   .option_count = how->options };
 	for (size_t k = 0; k < how->options; k++)

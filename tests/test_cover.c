@@ -101,13 +101,15 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 				       .start_cost = start_cost,
 				       .week_cost = week_cost,
 				       .last_min = last_min,
-				       .last_max = last_max };
-	struct cover_problem p = { 4, needs, 4, &option, 1 };
+				       .last_max = last_max,
+				       .pool = COVER_NO_POOL };
+	static const uint64_t everybody = 1;
+	struct cover_problem p = { 4, needs, 4, &option, 1, &everybody, 1, NULL, 0 };
 
 	for (uint32_t t = 0; t < 4; t++) {
 		week_cost[t] = 400000 * COVER_COINS;
 		start_cost[t] = c->fee_cents * COVER_COINS + (t == 3 ? week_cost[t] : 0);
-		needs[t] = (struct cover_need){ t, 1200, c->price_cents };
+		needs[t] = (struct cover_need){ t, 1200, c->price_cents, 0, false };
 	}
 	for (int only = 0; only <= 1; only++) {
 		struct cover_effort effort = { .search_only = only };
