@@ -1,0 +1,29 @@
+/**
+ * Sourcing: which engagements close the gap of a plan at the least cost.
+ *
+ * The plan's own people stay where the allocation of the view has put them. What they leave open
+ * falls apart into groups: demand lines and the options that may fill them, by connection. Each
+ * group is a problem of planner/cover.h; its answer is put back as engagements, and external
+ * minutes are given to lines, dear priorities first. docs/sourcing.md.
+ */
+#ifndef PLANNER_SOURCE_H
+#define PLANNER_SOURCE_H
+
+#include "planner/cover.h"
+#include "store/sourcing.h"
+
+struct source_effort {
+	struct cover_effort cover; /* of each group */
+	bool explain;              /* also work out drop costs, runners-up and flip values */
+};
+
+/**
+ * Work out the sourcing of a view. Deterministic: neither the order of rows nor the number of
+ * threads changes anything.
+ *
+ * @param[out] sourcing  in the arena
+ */
+void source_plan(const struct plan *plan, enum view view, const struct source_effort *effort,
+		 struct arena *arena, struct sourcing *sourcing);
+
+#endif

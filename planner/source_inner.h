@@ -1,0 +1,91 @@
+/**
+ * What the parts of planner/source.h share and nobody else includes.
+ */
+#ifndef PLANNER_SOURCE_INNER_H
+#define PLANNER_SOURCE_INNER_H
+
+#include "planner/price.h"
+#include "planner/source.h"
+
+/** What a cover option stands for. */
+struct choice {
+	uint32_t option;  /* of the company */
+	uint32_t running; /* whose heads go on; or NO_RUNNING */
+};
+
+/** When the heads of a running engagement may leave. */
+struct term {
+	bool within;          /* it has days in the plan */
+	int32_t first_week;   /* of its first day in the plan */
+	int32_t agreed_week;  /* of its agreed last day; may lie past the plan */
+	int32_t sunk_week;    /* the last week that its heads are there whatever is decided */
+	int32_t longest_week; /* to which it may be extended; below agreed_week: not at all */
+};
+
+/** Demand lines and the options that may fill them. */
+struct group {
+	uint32_t *lines;
+	size_t line_count;
+	uint64_t *line_kinds; /* per line of the group: who may fill it */
+	uint32_t *options;
+	size_t option_count;
+	uint8_t *option_kind; /* per option of the group */
+	bool narrowed;        /* more kinds than can be told apart: some fill less than they may */
+	struct choice *choices; /* per option of the problem */
+	struct cover_problem problem;
+	struct cover_answer answer;
+};
+
+struct source {
+	const struct plan *plan;
+	const struct company *company;
+	enum view view;
+	size_t weeks;
+	struct arena *arena, *scratch;
+	const struct source_effort *effort;
+	struct price_table *tables; /* [option]; present_min NULL: fills no line with a gap */
+	bool *may;                  /* [option][line]: of lines that have a gap */
+	int32_t *gap_min;           /* [line][week]: what own people leave open */
+	struct term *terms;         /* [running] */
+	struct group *groups;       /* by first line */
+	size_t group_count;
+};
+
+static inline bool *source_may(const struct source *s, size_t option, size_t line)
+{
+	return &s->may[option * s->company->demand_count + line];
+}
+
+static inline int32_t *source_gap(const struct source *s, size_t line, size_t week)
+{
+	return &s->gap_min[line * s->weeks + week];
+}
+
+static inline int64_t source_price(const struct source *s, size_t line)
+{
+	return s->company->settings.penalty_hour_cents[s->company->demands[line].priority];
+}
+
+/** Gaps, who may fill them, prices by week, terms of what runs, groups. */
+void source_gather(struct source *s);
+
+/** The problem of a group. */
+void source_state(struct source *s, struct group *group);
+
+/** Engagements of all answers, priced and sorted; `answers` false: everything as agreed. */
+void source_engage(struct source *s, bool answers, struct sourcing *sourcing);
+
+/** What a running engagement costs up to its earliest end, less what a week that the agreed end
+ * cuts costs more in the problem than it does. */
+int64_t source_sunk_coins(const struct source *s, uint32_t running);
+
+/** Give external minutes to lines; fill lines, coverage, open minutes, totals. */
+void source_spread(struct source *s, struct sourcing *sourcing);
+
+/** The gaps by requirement and week, and why they stay. */
+void source_gaps(struct source *s, struct sourcing *sourcing);
+
+/** Since when engagements are wanted, and how late they are. */
+void source_lateness(struct source *s, struct sourcing *sourcing);
+
+#endif

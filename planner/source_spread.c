@@ -1,0 +1,197 @@
+/* External minutes to demand lines, what stays open and why, totals. */
+#include <stdlib.h>
+
+#include "planner/flow.h"
+#include "planner/source_inner.h"
+#include "store/number.h"
+
+/* The engagements and lines of one group as a graph, solved week by week. */
+struct spread {
+	struct source *s;
+	struct sourcing *sourcing;
+	const struct group *group;
+	struct arena *arena; /* of the group */
+	struct flow flow;
+	uint32_t *engagements; /* of the group */
+	size_t engagement_count;
+	int32_t *supply_arc, *line_arc;
+	int32_t *arc; /* [engagement][line]: -1 where it may not */
+};
+
+static bool in_group(const struct group *group, uint32_t option)
+{
+	for (size_t i = 0; i < group->option_count; i++)
+		if (group->options[i] == option)
+			return true;
+	return false;
+}
+
+static void build(struct spread *sp)
+{
+	const struct group *group = sp->group;
+	size_t lines = group->line_count, all = sp->sourcing->engagement_count;
+	int32_t *line_node = ARENA_ARRAY(sp->arena, int32_t, lines + 1);
+
+	sp->engagements = ARENA_ARRAY(sp->arena, uint32_t, all + 1);
+	for (uint32_t e = 0; e < all; e++)
+		if (in_group(group, sp->sourcing->engagements[e].option))
+			sp->engagements[sp->engagement_count++] = e;
+	sp->supply_arc = ARENA_ARRAY(sp->arena, int32_t, sp->engagement_count + 1);
+	sp->line_arc = ARENA_ARRAY(sp->arena, int32_t, lines + 1);
+	sp->arc = ARENA_ARRAY(sp->arena, int32_t, sp->engagement_count * lines + 1);
+	sp->flow = flow_new(sp->arena);
+	for (size_t l = 0; l < lines; l++) {
+		line_node[l] = flow_node(&sp->flow);
+		sp->line_arc[l] = flow_arc(&sp->flow, line_node[l], FLOW_SINK);
+	}
+	for (size_t i = 0; i < sp->engagement_count; i++) {
+		uint32_t option = sp->sourcing->engagements[sp->engagements[i]].option;
+		int32_t node = flow_node(&sp->flow);
+
+		sp->supply_arc[i] = flow_arc(&sp->flow, FLOW_SOURCE, node);
+		for (size_t l = 0; l < lines; l++)
+			sp->arc[i * lines + l] = *source_may(sp->s, option, group->lines[l])
+							 ? flow_arc(&sp->flow, node, line_node[l])
+							 : -1;
+	}
+	flow_seal(&sp->flow);
+}
+
+static int64_t delivered(const struct engagement *e, size_t week)
+{
+	for (size_t i = 0; i < e->week_count; i++)
+		if (e->weeks[i].week == week)
+			return e->weeks[i].delivered_min;
+	return 0;
+}
+
+/* The next lower penalty among the lines of the group; -1 when there is none. */
+static int64_t next_price(const struct spread *sp, int64_t below)
+{
+	int64_t best = -1;
+
+	for (size_t l = 0; l < sp->group->line_count; l++) {
+		int64_t price = source_price(sp->s, sp->group->lines[l]);
+
+		if (price < below && price > best)
+			best = price;
+	}
+	return best;
+}
+
+static void solve(struct spread *sp, size_t week)
+{
+	size_t lines = sp->group->line_count;
+
+	flow_clear(&sp->flow);
+	for (size_t i = 0; i < sp->engagement_count; i++) {
+		flow_set(&sp->flow, sp->supply_arc[i],
+			 delivered(&sp->sourcing->engagements[sp->engagements[i]], week));
+		for (size_t l = 0; l < lines; l++)
+			if (sp->arc[i * lines + l] >= 0)
+				flow_set(&sp->flow, sp->arc[i * lines + l], FLOW_UNLIMITED);
+	}
+	for (int64_t price = next_price(sp, INT64_MAX); price >= 0; price = next_price(sp, price)) {
+		for (size_t l = 0; l < lines; l++)
+			if (source_price(sp->s, sp->group->lines[l]) == price)
+				flow_set(&sp->flow, sp->line_arc[l],
+					 *source_gap(sp->s, sp->group->lines[l], week));
+		flow_augment(&sp->flow);
+	}
+}
+
+struct collecting {
+	struct coverage *list;
+	size_t count, room;
+};
+
+static void read_week(struct spread *sp, size_t week, struct collecting *out)
+{
+	size_t lines = sp->group->line_count;
+
+	for (size_t i = 0; i < sp->engagement_count; i++)
+		for (size_t l = 0; l < lines; l++) {
+			int32_t arc = sp->arc[i * lines + l];
+			int64_t minutes = arc >= 0 ? flow_on(&sp->flow, arc) : 0;
+
+			if (minutes <= 0)
+				continue;
+			out->list = ARENA_PUSH(sp->s->arena, out->list, out->count, out->room);
+			out->list[out->count++] =
+				(struct coverage){ sp->engagements[i], sp->group->lines[l],
+						   (uint32_t)week, (int32_t)minutes };
+		}
+}
+
+static int by_record(const void *left, const void *right)
+{
+	const struct coverage *a = left, *b = right;
+
+	if (a->engagement != b->engagement)
+		return a->engagement < b->engagement ? -1 : 1;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return (a->week > b->week) - (a->week < b->week);
+}
+
+static void spread_group(struct source *s, struct sourcing *sourcing, const struct group *group,
+			 struct collecting *out)
+{
+	struct arena arena = ARENA_INIT;
+	struct spread sp = { .s = s, .sourcing = sourcing, .group = group, .arena = &arena };
+
+	build(&sp);
+	for (size_t w = 0; w < s->weeks && sp.engagement_count > 0; w++) {
+		solve(&sp, w);
+		read_week(&sp, w, out);
+	}
+	arena_release(&arena);
+}
+
+static void note_coverage(struct source *s, struct sourcing *sourcing)
+{
+	for (size_t i = 0; i < sourcing->coverage_count; i++) {
+		const struct coverage *c = &sourcing->coverage[i];
+		struct engagement *e = &sourcing->engagements[c->engagement];
+
+		sourcing->lines[c->line * s->weeks + c->week].external_min += c->minutes;
+		e->covered_min += c->minutes;
+		for (size_t k = 0; k < e->week_count; k++)
+			if (e->weeks[k].week == c->week)
+				e->weeks[k].covered_min += c->minutes;
+	}
+}
+
+/* --- totals -------------------------------------------------------------------------------- */
+
+static void add_up(struct source *s, struct sourcing *sourcing)
+{
+	for (size_t i = 0; i < sourcing->engagement_count; i++)
+		cost_add(&sourcing->cost, &sourcing->engagements[i].cost);
+	for (size_t d = 0; d < s->company->demand_count; d++)
+		for (size_t w = 0; w < s->weeks; w++)
+			sourcing->open_min[s->company->demands[d].priority] +=
+				sourcing_open_min(s->plan, sourcing, d, w);
+	sourcing->penalty_cents = penalty_cents(&s->company->settings, sourcing->open_min);
+	sourcing->total_cents = cost_total(&sourcing->cost) + sourcing->penalty_cents;
+}
+
+void source_spread(struct source *s, struct sourcing *sourcing)
+{
+	struct collecting out = { NULL, 0, 0 };
+
+	sourcing->lines =
+		ARENA_ARRAY(s->arena, struct line_cover, s->company->demand_count * s->weeks + 1);
+	for (size_t d = 0; d < s->company->demand_count; d++)
+		for (size_t w = 0; w < s->weeks; w++)
+			sourcing->lines[d * s->weeks + w].own_min =
+				plan_demand_cover(s->plan, s->view, d, w)->covered_min;
+	for (size_t g = 0; g < s->group_count; g++)
+		spread_group(s, sourcing, &s->groups[g], &out);
+	if (out.count > 0)
+		qsort(out.list, out.count, sizeof(*out.list), by_record);
+	sourcing->coverage = out.list;
+	sourcing->coverage_count = out.count;
+	note_coverage(s, sourcing);
+	add_up(s, sourcing);
+}
