@@ -16,7 +16,7 @@ static bool check_plan(const struct run *run, const struct report_options *layou
 {
 	computed->view = layout->view;
 	return verify_plan(&computed->plan, fault) &&
-	       compute_parts(computed, PLAN_PROOF, run->arena, fault);
+	       compute_parts(computed, PLAN_PROOF | PLAN_SOURCING, run->arena, fault);
 }
 
 static bool store_plan(struct store *store, const struct plan_input *inputs, size_t count,

@@ -8,7 +8,9 @@
 #include "planner/names.h"
 #include "planner/planner.h"
 #include "planner/prove.h"
+#include "planner/source.h"
 #include "planner/verify.h"
+#include "planner/verify_sourcing.h"
 #include "store/text.h"
 
 struct work {
@@ -207,6 +209,17 @@ static bool compute_roster(struct plan *plan, enum view view, struct arena *aren
 	return true;
 }
 
+static bool compute_sourcing(struct plan *plan, enum view view, struct arena *arena,
+			     struct fault *fault)
+{
+	static const struct source_effort effort = { .explain = true };
+	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
+
+	source_plan(plan, view, &effort, arena, sourcing);
+	plan->sourcing = sourcing;
+	return verify_sourcing(plan, sourcing, fault);
+}
+
 bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
 		   struct fault *fault)
 {
@@ -215,7 +228,9 @@ bool compute_parts(struct computed *computed, unsigned parts, struct arena *aren
 	return (!(parts & PLAN_PROOF) || plan->proof ||
 		compute_proof(plan, computed->view, arena, fault)) &&
 	       (!(parts & PLAN_ROSTER) || plan->roster ||
-		compute_roster(plan, computed->view, arena, fault));
+		compute_roster(plan, computed->view, arena, fault)) &&
+	       (!(parts & PLAN_SOURCING) || plan->sourcing ||
+		compute_sourcing(plan, computed->view, arena, fault));
 }
 
 void computed_redact(struct computed *computed)

@@ -12,10 +12,9 @@ struct spread {
 	const struct group *group;
 	struct arena *arena; /* of the group */
 	struct flow flow;
-	uint32_t *engagements; /* of the group */
+	struct flow_work work;
+	uint32_t *engagements; /* of the group; nodes from 0 */
 	size_t engagement_count;
-	int32_t *supply_arc, *line_arc;
-	int32_t *arc; /* [engagement][line]: -1 where it may not */
 };
 
 static bool in_group(const struct group *group, uint32_t option)
@@ -26,35 +25,31 @@ static bool in_group(const struct group *group, uint32_t option)
 	return false;
 }
 
+/* Engagements are the nodes from 0, then come the lines. */
+static int32_t line_node(const struct spread *sp, size_t line)
+{
+	return (int32_t)(sp->engagement_count + line);
+}
+
 static void build(struct spread *sp)
 {
 	const struct group *group = sp->group;
-	size_t lines = group->line_count, all = sp->sourcing->engagement_count;
-	int32_t *line_node = ARENA_ARRAY(sp->arena, int32_t, lines + 1);
+	size_t all = sp->sourcing->engagement_count;
 
 	sp->engagements = ARENA_ARRAY(sp->arena, uint32_t, all + 1);
 	for (uint32_t e = 0; e < all; e++)
 		if (in_group(group, sp->sourcing->engagements[e].option))
 			sp->engagements[sp->engagement_count++] = e;
-	sp->supply_arc = ARENA_ARRAY(sp->arena, int32_t, sp->engagement_count + 1);
-	sp->line_arc = ARENA_ARRAY(sp->arena, int32_t, lines + 1);
-	sp->arc = ARENA_ARRAY(sp->arena, int32_t, sp->engagement_count * lines + 1);
 	sp->flow = flow_new(sp->arena);
-	for (size_t l = 0; l < lines; l++) {
-		line_node[l] = flow_node(&sp->flow);
-		sp->line_arc[l] = flow_arc(&sp->flow, line_node[l], FLOW_SINK);
-	}
-	for (size_t i = 0; i < sp->engagement_count; i++) {
-		uint32_t option = sp->sourcing->engagements[sp->engagements[i]].option;
-		int32_t node = flow_node(&sp->flow);
-
-		sp->supply_arc[i] = flow_arc(&sp->flow, FLOW_SOURCE, node);
-		for (size_t l = 0; l < lines; l++)
-			sp->arc[i * lines + l] = *source_may(sp->s, option, group->lines[l])
-							 ? flow_arc(&sp->flow, node, line_node[l])
-							 : -1;
-	}
+	for (size_t i = 0; i < sp->engagement_count + group->line_count; i++)
+		flow_node(&sp->flow);
+	for (size_t l = 0; l < group->line_count; l++)
+		for (size_t i = 0; i < sp->engagement_count; i++)
+			if (*source_may(sp->s, sp->sourcing->engagements[sp->engagements[i]].option,
+					group->lines[l]))
+				flow_arc(&sp->flow, (int32_t)i, line_node(sp, l));
 	flow_seal(&sp->flow);
+	sp->work = flow_work_new(&sp->flow, sp->arena);
 }
 
 static int64_t delivered(const struct engagement *e, size_t week)
@@ -83,20 +78,26 @@ static void solve(struct spread *sp, size_t week)
 {
 	size_t lines = sp->group->line_count;
 
-	flow_clear(&sp->flow);
-	for (size_t i = 0; i < sp->engagement_count; i++) {
-		flow_set(&sp->flow, sp->supply_arc[i],
-			 delivered(&sp->sourcing->engagements[sp->engagements[i]], week));
-		for (size_t l = 0; l < lines; l++)
-			if (sp->arc[i * lines + l] >= 0)
-				flow_set(&sp->flow, sp->arc[i * lines + l], FLOW_UNLIMITED);
-	}
+	flow_clear(&sp->work);
+	for (size_t i = 0; i < sp->engagement_count; i++)
+		sp->work.supply[i] =
+			(int32_t)delivered(&sp->sourcing->engagements[sp->engagements[i]], week);
 	for (int64_t price = next_price(sp, INT64_MAX); price >= 0; price = next_price(sp, price)) {
+		bool any = false;
+
+		for (size_t l = 0; l < lines; l++) {
+			int32_t gap = *source_gap(sp->s, sp->group->lines[l], week);
+
+			if (source_price(sp->s, sp->group->lines[l]) != price || gap <= 0)
+				continue;
+			flow_want(&sp->work, line_node(sp, l), gap);
+			any = true;
+		}
+		if (!any)
+			continue;
+		flow_serve(&sp->work);
 		for (size_t l = 0; l < lines; l++)
-			if (source_price(sp->s, sp->group->lines[l]) == price)
-				flow_set(&sp->flow, sp->line_arc[l],
-					 *source_gap(sp->s, sp->group->lines[l], week));
-		flow_augment(&sp->flow);
+			sp->work.need[line_node(sp, l)] = 0;
 	}
 }
 
@@ -107,20 +108,21 @@ struct collecting {
 
 static void read_week(struct spread *sp, size_t week, struct collecting *out)
 {
-	size_t lines = sp->group->line_count;
+	for (size_t l = 0; l < sp->group->line_count; l++) {
+		int32_t node = line_node(sp, l);
 
-	for (size_t i = 0; i < sp->engagement_count; i++)
-		for (size_t l = 0; l < lines; l++) {
-			int32_t arc = sp->arc[i * lines + l];
-			int64_t minutes = arc >= 0 ? flow_on(&sp->flow, arc) : 0;
+		for (int32_t slot = sp->flow.in_first[node]; slot < sp->flow.in_first[node + 1];
+		     slot++) {
+			int32_t minutes = sp->work.flow[slot];
 
 			if (minutes <= 0)
 				continue;
 			out->list = ARENA_PUSH(sp->s->arena, out->list, out->count, out->room);
 			out->list[out->count++] =
-				(struct coverage){ sp->engagements[i], sp->group->lines[l],
-						   (uint32_t)week, (int32_t)minutes };
+				(struct coverage){ sp->engagements[sp->flow.in_node[slot]],
+						   sp->group->lines[l], (uint32_t)week, minutes };
 		}
+	}
 }
 
 static int by_record(const void *left, const void *right)
