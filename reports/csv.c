@@ -27,31 +27,42 @@ static void separate(struct csv *csv)
 }
 
 /* Blanks at the ends are quoted as well: some readers cut them otherwise. */
-static bool needs_quotes(const struct csv *csv, const char *text)
+static bool needs_quotes(const struct csv *csv, const char *text, size_t len)
 {
-	size_t len = strlen(text);
-
-	if (!len)
-		return false;
-	return text[0] == ' ' || text[len - 1] == ' ' || strpbrk(text, "\"\r\n\t") ||
-	       strchr(text, csv->separator);
+	if (len && (text[0] == ' ' || text[len - 1] == ' '))
+		return true;
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == csv->separator || text[i] == '"' || text[i] == '\r' ||
+		    text[i] == '\n' || text[i] == '\t')
+			return true;
+	return false;
 }
 
 static void put(struct csv *csv, const char *before, const char *text)
 {
-	bool quotes = needs_quotes(csv, text);
+	size_t len = strlen(text);
 
 	separate(csv);
-	if (quotes)
-		fputc('"', csv->out);
+	if (!needs_quotes(csv, text, len)) {
+		fputs(before, csv->out);
+		fwrite(text, 1, len, csv->out);
+		return;
+	}
+	fputc('"', csv->out);
 	fputs(before, csv->out);
 	for (; *text; text++) {
 		if (*text == '"')
 			fputc('"', csv->out);
 		fputc(*text, csv->out);
 	}
-	if (quotes)
-		fputc('"', csv->out);
+	fputc('"', csv->out);
+}
+
+/* Ours, and nothing in it that would need quotes. */
+static void put_plain(struct csv *csv, const char *text)
+{
+	separate(csv);
+	fputs(text, csv->out);
 }
 
 /* Also what would lose a ' of its own when it is read again. */
@@ -77,7 +88,7 @@ void csv_decimal(struct csv *csv, int64_t value, int64_t scale)
 	char text[NUMBER_TEXT_SIZE];
 
 	number_format(text, value, scale, 2, csv->point);
-	put(csv, "", text);
+	put_plain(csv, text);
 }
 
 void csv_integer(struct csv *csv, int64_t value)
@@ -91,7 +102,7 @@ void csv_day(struct csv *csv, struct day day)
 	char text[DAY_TEXT_SIZE];
 
 	day_format(day, text);
-	put(csv, "", text);
+	put_plain(csv, text);
 }
 
 void csv_end(struct csv *csv)

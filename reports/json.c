@@ -119,8 +119,9 @@ void json_key(struct json *json, const char *key)
 {
 	assert(json->depth > 0 && json->closing[json->depth - 1] == '}' && !json->keyed);
 	separate(json);
-	put_string(json->out, key);
-	fputs(": ", json->out);
+	fputc('"', json->out); /* keys are ours: nothing to escape */
+	fputs(key, json->out);
+	fputs("\": ", json->out);
 	json->keyed = true;
 }
 

@@ -37,7 +37,7 @@ void json_open_row(struct json *json, char bracket);
 /** End the innermost object or list; a line feed follows the outermost one. */
 void json_close(struct json *json);
 
-/** The key of the value that comes next, inside an object. */
+/** The key of the value that comes next, inside an object: a word of ours, nothing to escape. */
 void json_key(struct json *json, const char *key);
 
 void json_text(struct json *json, const char *text);

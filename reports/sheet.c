@@ -55,7 +55,9 @@ void sheet_text(struct sheet_out *out, const char *text)
 void sheet_list(struct sheet_out *out, const char *const *texts, size_t count)
 {
 	field(out, COLUMN_LIST);
-	if (out->csv) {
+	if (out->csv && count < 2) {
+		csv_text(out->csv, count ? texts[0] : "");
+	} else if (out->csv) {
 		struct arena arena = ARENA_INIT;
 
 		csv_text(out->csv, skills_text(texts, count, &arena));

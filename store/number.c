@@ -19,13 +19,25 @@ static int64_t divide_wide(wide numerator, wide denominator)
 
 int64_t divide_half_even(int64_t numerator, int64_t denominator)
 {
+	int64_t quotient, rest;
+	uint64_t twice;
+
 	assert(denominator > 0);
-	return divide_wide(numerator, denominator);
+	quotient = numerator / denominator;
+	rest = numerator % denominator;
+	twice = 2 * (rest < 0 ? -(uint64_t)rest : (uint64_t)rest);
+	if (twice > (uint64_t)denominator || (twice == (uint64_t)denominator && quotient % 2 != 0))
+		quotient += numerator < 0 ? -1 : 1;
+	return quotient;
 }
 
 int64_t scale_half_even(int64_t a, int64_t b, int64_t denominator)
 {
+	int64_t product;
+
 	assert(denominator > 0);
+	if (!__builtin_mul_overflow(a, b, &product))
+		return divide_half_even(product, denominator);
 	return divide_wide((wide)a * b, denominator);
 }
 
@@ -74,10 +86,27 @@ bool number_parse(struct span text, char point, int64_t *micro, struct fault *fa
 	return true;
 }
 
+/* The digits of a number, at least `least` of them. Returns where they end. */
+static char *put_digits(char *at, uint64_t value, int least)
+{
+	char digits[20];
+	int count = 0;
+
+	do {
+		digits[count++] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value || count < least);
+	while (count)
+		*at++ = digits[--count];
+	return at;
+}
+
+/* Reports write millions of numbers: no printf here. */
 void number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int decimals,
 		   char point)
 {
 	int64_t power = 1, scaled;
+	uint64_t size;
 	char *at = out;
 
 	assert(decimals >= 0 && decimals <= 6 && scale > 0);
@@ -86,9 +115,11 @@ void number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int
 	scaled = scale_half_even(value, power, scale);
 	if (scaled < 0)
 		*at++ = '-';
-	scaled = scaled < 0 ? -scaled : scaled;
-	at += snprintf(at, NUMBER_TEXT_SIZE - 2, "%lld", (long long)(scaled / power));
-	if (decimals)
-		snprintf(at, (size_t)(out + NUMBER_TEXT_SIZE - at), "%c%0*lld", point, decimals,
-			 (long long)(scaled % power));
+	size = scaled < 0 ? -(uint64_t)scaled : (uint64_t)scaled;
+	at = put_digits(at, size / (uint64_t)power, 1);
+	if (decimals) {
+		*at++ = point;
+		at = put_digits(at, size % (uint64_t)power, decimals);
+	}
+	*at = '\0';
 }

@@ -72,10 +72,14 @@ bool text_is_utf8(struct span text, size_t *bad)
 
 	while (at < text.len) {
 		utf8proc_int32_t character;
-		utf8proc_ssize_t len =
-			utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at,
-					 (utf8proc_ssize_t)(text.len - at), &character);
+		utf8proc_ssize_t len;
 
+		if ((unsigned char)text.ptr[at] < 0x80) {
+			at++;
+			continue;
+		}
+		len = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at,
+				       (utf8proc_ssize_t)(text.len - at), &character);
 		if (len <= 0) {
 			if (bad)
 				*bad = at;
