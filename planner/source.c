@@ -2,18 +2,15 @@
 
 #include <string.h>
 
-#include "planner/source_inner.h"
+#include "planner/source_limits.h"
 
 /* Method and constants; raised when the same input gives another answer. */
 #define SOURCE_VERSION "1"
 
-/* What running engagements cost and leave open whatever is decided, and what no option fills. */
-static int64_t bound_coins(const struct source *s)
+int64_t source_fixed_coins(const struct source *s)
 {
 	int64_t coins = 0;
 
-	for (size_t g = 0; g < s->group_count; g++)
-		coins += s->groups[g].narrowed ? 0 : s->groups[g].answer.bound;
 	for (uint32_t r = 0; r < s->company->running_count; r++)
 		if (s->terms[r].within)
 			coins += source_sunk_coins(s, r);
@@ -23,6 +20,15 @@ static int64_t bound_coins(const struct source *s)
 				for (size_t w = 0; w < s->weeks; w++)
 					coins += source_price(s, s->groups[g].lines[i]) *
 						 *source_gap(s, s->groups[g].lines[i], w);
+	return coins;
+}
+
+static int64_t bound_coins(const struct source *s)
+{
+	int64_t coins = source_fixed_coins(s);
+
+	for (size_t g = 0; g < s->group_count; g++)
+		coins += s->groups[g].narrowed ? 0 : s->groups[g].answer.bound;
 	return coins;
 }
 
@@ -46,34 +52,105 @@ static void evaluate(struct source *s, bool answers, struct sourcing *out)
 	source_spread(s, out);
 }
 
+/* What is used of the limits when the engagements are these. */
+static struct usage measure(struct source *s, const struct sourcing *sourcing)
+{
+	struct usage usage = usage_new(s, s->scratch);
+
+	for (size_t i = 0; i < sourcing->engagement_count; i++)
+		usage_add(s, &sourcing->engagements[i], &usage);
+	return usage;
+}
+
+static void measure_sunk(struct source *s)
+{
+	struct sourcing sunk = { .view = s->view };
+	struct usage usage;
+
+	for (size_t g = 0; g < s->group_count; g++)
+		s->groups[g].answer = (struct cover_answer){ .method = COVER_NOTHING };
+	source_engage(s, true, &sunk);
+	usage = measure(s, &sunk);
+	s->sunk_used = usage.used;
+	s->sunk_spend = usage.spend;
+}
+
+static void solve_groups(struct source *s)
+{
+	for (size_t g = 0; g < s->group_count; g++) {
+		source_state(s, &s->groups[g]);
+		cover_solve(&s->groups[g].problem, &s->effort->cover, s->scratch,
+			    &s->groups[g].answer);
+	}
+}
+
+static void set_limits(struct source *s, struct sourcing *sourcing)
+{
+	struct usage usage = measure(s, sourcing);
+
+	for (size_t i = 0; i < s->limit_count; i++) {
+		s->limits[i].used_cents = usage.used[i];
+		if (s->limits[i].kind == LIMIT_ONSHORE)
+			s->limits[i].limit_cents =
+				(usage.spend * s->company->settings.min_onshore_percent + 99) / 100;
+	}
+	sourcing->limits = s->limits;
+	sourcing->limit_count = s->limit_count;
+}
+
+/* The best plan that fits, and a bound. */
+static int64_t decide(struct source *s, const struct sourcing *idle, struct sourcing *unlimited,
+		      struct sourcing *sourcing)
+{
+	int64_t bound = bound_coins(s);
+	struct usage usage;
+
+	evaluate(s, true, unlimited);
+	*sourcing = *unlimited;
+	usage = measure(s, unlimited);
+	if (!usage_fits(s, &usage)) {
+		if (!source_limits_solve(s, &bound)) {
+			*sourcing = *idle;
+			return bound;
+		}
+		evaluate(s, true, sourcing);
+		usage = measure(s, sourcing);
+	}
+	if (sourcing->total_cents >= idle->total_cents || !usage_fits(s, &usage))
+		*sourcing = *idle;
+	return bound;
+}
+
 void source_plan(const struct plan *plan, enum view view, const struct source_effort *effort,
 		 struct arena *arena, struct sourcing *sourcing)
 {
+	size_t weeks = plan->options.week_count, options = plan->company->option_count;
 	struct arena scratch = ARENA_INIT;
 	struct source s = { .plan = plan,
 			    .company = plan->company,
 			    .view = view,
-			    .weeks = plan->options.week_count,
+			    .weeks = weeks,
 			    .arena = arena,
 			    .scratch = &scratch,
-			    .effort = effort };
-	struct sourcing idle;
+			    .effort = effort,
+			    .burden = ARENA_ARRAY(&scratch, int64_t, options * weeks + 1),
+			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1) };
+	struct sourcing idle, unlimited;
 	int64_t bound;
 
 	source_gather(&s);
-	for (size_t g = 0; g < s.group_count; g++) {
-		source_state(&s, &s.groups[g]);
-		cover_solve(&s.groups[g].problem, &effort->cover, &scratch, &s.groups[g].answer);
-	}
+	source_limits_make(&s);
+	measure_sunk(&s);
+	solve_groups(&s);
 	evaluate(&s, false, &idle);
-	evaluate(&s, true, sourcing);
-	bound = bound_coins(&s) / COVER_COINS;
-	if (sourcing->total_cents >= idle.total_cents)
-		*sourcing = idle;
+	bound = decide(&s, &idle, &unlimited, sourcing) / COVER_COINS;
 	sourcing->idle_cents = idle.total_cents;
-	sourcing->bound_cents = bound < sourcing->total_cents ? bound : sourcing->total_cents;
-	source_gaps(&s, sourcing);
+	sourcing->bound_cents = bound < 0                       ? 0
+				: bound < sourcing->total_cents ? bound
+								: sourcing->total_cents;
+	source_gaps(&s, &unlimited, sourcing);
 	source_lateness(&s, sourcing);
+	set_limits(&s, sourcing);
 	sourcing->engine = engine_of(&s);
 	sourcing->version = SOURCE_VERSION;
 	arena_release(&scratch);

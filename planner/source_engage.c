@@ -1,7 +1,7 @@
 /* Answers of the groups as engagements: days, decisions on what runs, prices, order. */
 #include <stdlib.h>
 
-#include "planner/source_inner.h"
+#include "planner/source_limits.h"
 
 struct engaging {
 	struct source *s;
@@ -85,13 +85,70 @@ static int by_order(const void *left, const void *right)
 	       (a->last_day.since_1970 < b->last_day.since_1970);
 }
 
+static void price_all(struct engaging *out)
+{
+	struct source *s = out->s;
+
+	for (size_t i = 0; i < out->count; i++) {
+		price_engagement(s->company, &s->plan->options, s->arena, &out->list[i]);
+		out->list[i].wanted = out->list[i].first_day;
+		out->list[i].runner_up = NO_OPTION;
+		out->list[i].flip = (struct flip){ -1, -1, -1 };
+	}
+}
+
+static int32_t *heads_within(const struct source *s)
+{
+	int32_t *heads = ARENA_ARRAY(s->scratch, int32_t, s->company->running_count + 1);
+
+	for (uint32_t r = 0; r < s->company->running_count; r++)
+		heads[r] = s->terms[r].within ? s->company->running[r].heads : 0;
+	return heads;
+}
+
+static bool belongs(const struct source *s, const struct group *group, uint32_t running)
+{
+	for (size_t i = 0; i < group->option_count; i++)
+		if (group->options[i] == s->company->running[running].option_index)
+			return true;
+	return false;
+}
+
+void source_engage_group(struct source *s, const struct group *group, struct engagement **list,
+			 size_t *count)
+{
+	struct engaging out = { .s = s };
+	int32_t *left = heads_within(s);
+
+	add_answer(&out, group, left);
+	for (uint32_t r = 0; r < s->company->running_count; r++)
+		if (belongs(s, group, r))
+			add_running(&out, r, left[r], s->terms[r].sunk_week);
+	price_all(&out);
+	*list = out.list;
+	*count = out.count;
+}
+
+struct usage source_fixed_usage(struct source *s)
+{
+	struct engaging out = { .s = s };
+	struct usage usage = usage_new(s, s->scratch);
+	int32_t *heads = heads_within(s);
+
+	for (uint32_t r = 0; r < s->company->running_count; r++)
+		if (!s->tables[s->company->running[r].option_index].present_min)
+			add_running(&out, r, heads[r], s->terms[r].sunk_week);
+	price_all(&out);
+	for (size_t i = 0; i < out.count; i++)
+		usage_add(s, &out.list[i], &usage);
+	return usage;
+}
+
 void source_engage(struct source *s, bool answers, struct sourcing *sourcing)
 {
 	struct engaging out = { .s = s };
-	int32_t *left = ARENA_ARRAY(s->scratch, int32_t, s->company->running_count + 1);
+	int32_t *left = heads_within(s);
 
-	for (uint32_t r = 0; r < s->company->running_count; r++)
-		left[r] = s->terms[r].within ? s->company->running[r].heads : 0;
 	for (size_t g = 0; answers && g < s->group_count; g++)
 		add_answer(&out, &s->groups[g], left);
 	for (uint32_t r = 0; r < s->company->running_count; r++) {
@@ -104,12 +161,7 @@ void source_engage(struct source *s, bool answers, struct sourcing *sourcing)
 			    : agreed < end ? agreed
 					   : end);
 	}
-	for (size_t i = 0; i < out.count; i++) {
-		price_engagement(s->company, &s->plan->options, s->arena, &out.list[i]);
-		out.list[i].wanted = out.list[i].first_day;
-		out.list[i].runner_up = NO_OPTION;
-		out.list[i].flip = (struct flip){ -1, -1, -1 };
-	}
+	price_all(&out);
 	if (out.count > 0)
 		qsort(out.list, out.count, sizeof(*out.list), by_order);
 	sourcing->engagements = out.list;

@@ -22,7 +22,7 @@ static bool at_its_cap(const struct source *s, const struct sourcing *sourcing, 
 }
 
 struct help {
-	bool any, in_time, capped;
+	bool any, in_time, capped, limited;
 };
 
 static void look_for_help(const struct source *s, const struct sourcing *sourcing, size_t line,
@@ -39,12 +39,32 @@ static void look_for_help(const struct source *s, const struct sourcing *sourcin
 	}
 }
 
-static enum gap_outcome outcome_of(const struct help *help)
+/* The limit that costs most: money, or what may be had of it. */
+static enum gap_outcome binding_limit(const struct source *s)
+{
+	enum gap_outcome outcome = GAP_CAP;
+	int64_t most = 0;
+
+	for (size_t i = 0; i < s->limit_count; i++) {
+		const struct source_limit *limit = &s->limits[i];
+		bool money = limit->kind == LIMIT_BUDGET || limit->kind == LIMIT_QUARTER;
+
+		if (limit->saves_micro > most || (most == 0 && money)) {
+			most = limit->saves_micro;
+			outcome = money ? GAP_BUDGET : GAP_CAP;
+		}
+	}
+	return outcome;
+}
+
+static enum gap_outcome outcome_of(const struct source *s, const struct help *help)
 {
 	if (!help->any)
 		return GAP_NO_OPTION;
 	if (!help->in_time)
 		return GAP_TOO_LATE;
+	if (help->limited)
+		return binding_limit(s);
 	return help->capped ? GAP_CAP : GAP_DEARER;
 }
 
@@ -72,11 +92,12 @@ static struct members list_members(const struct source *s)
 	return m;
 }
 
-static bool add_gap(const struct source *s, const struct sourcing *sourcing,
-		    const struct members *members, struct sourced_gap *gap)
+static bool add_gap(const struct source *s, const struct sourcing *unlimited,
+		    const struct sourcing *sourcing, const struct members *members,
+		    struct sourced_gap *gap)
 {
-	struct help help = { false, false, false };
-	int64_t penalty_60 = 0;
+	struct help help = { false, false, false, false };
+	int64_t penalty_60 = 0, free_min = 0;
 
 	for (uint32_t d = members->first[gap->requirement]; d != NO_LINE; d = members->next[d]) {
 		const struct line_cover *line = &sourcing->lines[d * s->weeks + gap->week];
@@ -87,13 +108,15 @@ static bool add_gap(const struct source *s, const struct sourcing *sourcing,
 		penalty_60 += open * source_price(s, d);
 		if (open > 0)
 			look_for_help(s, sourcing, d, gap->week, &help);
+		free_min += sourcing_open_min(s->plan, unlimited, d, gap->week);
 	}
+	help.limited = free_min < gap->open_min;
 	gap->penalty_cents = divide_half_even(penalty_60, 60);
-	gap->outcome = gap->open_min == 0 ? GAP_COVERED : outcome_of(&help);
+	gap->outcome = gap->open_min == 0 ? GAP_COVERED : outcome_of(s, &help);
 	return gap->gap_min > 0;
 }
 
-void source_gaps(struct source *s, struct sourcing *sourcing)
+void source_gaps(struct source *s, const struct sourcing *unlimited, struct sourcing *sourcing)
 {
 	struct members members = list_members(s);
 	size_t room = 0;
@@ -104,7 +127,7 @@ void source_gaps(struct source *s, struct sourcing *sourcing)
 		for (uint32_t w = 0; w < s->weeks; w++) {
 			struct sourced_gap gap = { .requirement = r, .week = w };
 
-			if (!add_gap(s, sourcing, &members, &gap))
+			if (!add_gap(s, unlimited, sourcing, &members, &gap))
 				continue;
 			sourcing->gaps =
 				ARENA_PUSH(s->arena, sourcing->gaps, sourcing->gap_count, room);

@@ -49,6 +49,13 @@ struct source {
 	struct term *terms;         /* [running] */
 	struct group *groups;       /* by first line */
 	size_t group_count;
+	struct source_limit *limits; /* that are set: by kind, name; in the arena */
+	size_t limit_count;
+	/* Surcharges of limits, in millionths of the spend: docs/sourcing.md. */
+	int64_t *burden;      /* [option][week] */
+	int64_t *burden_past; /* [option]: of what is owed past the plan */
+	int64_t *sunk_used;   /* [limit]: by running engagements whatever is decided */
+	int64_t sunk_spend;
 };
 
 static inline bool *source_may(const struct source *s, size_t option, size_t line)
@@ -79,11 +86,25 @@ void source_engage(struct source *s, bool answers, struct sourcing *sourcing);
  * cuts costs more in the problem than it does. */
 int64_t source_sunk_coins(const struct source *s, uint32_t running);
 
+/** Engagements of one group's answer, with what of its running ones is not continued; priced, in
+ * the arena of the source. */
+void source_engage_group(struct source *s, const struct group *group, struct engagement **list,
+			 size_t *count);
+
+struct usage;
+
+/** Cost and penalty that no answer of any group changes. */
+int64_t source_fixed_coins(const struct source *s);
+
+/** What running engagements that belong to no group use of the limits. */
+struct usage source_fixed_usage(struct source *s);
+
 /** Give external minutes to lines; fill lines, coverage, open minutes, totals. */
 void source_spread(struct source *s, struct sourcing *sourcing);
 
-/** The gaps by requirement and week, and why they stay. */
-void source_gaps(struct source *s, struct sourcing *sourcing);
+/** The gaps by requirement and week, and why they stay: what `unlimited`, the plan without limits,
+ * covers is left open because of the limits. */
+void source_gaps(struct source *s, const struct sourcing *unlimited, struct sourcing *sourcing);
 
 /** Since when engagements are wanted, and how late they are. */
 void source_lateness(struct source *s, struct sourcing *sourcing);

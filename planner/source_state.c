@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "planner/source_inner.h"
+#include "store/number.h"
 
 enum { SETS_MAX = 128 };
 
@@ -40,6 +41,15 @@ static void set_minutes(struct stating *st, const struct option *option,
 	out->minutes = minutes;
 }
 
+/* Coins that a limit's multiplier puts on a spend; rounded down, so that bounds stay bounds. */
+static int64_t surcharge(int64_t cents, int64_t micro)
+{
+	int64_t whole = micro / MICRO, part = micro % MICRO;
+	int64_t coins = cents * COVER_COINS * whole + cents * part / MICRO * COVER_COINS;
+
+	return part < 0 ? coins - COVER_COINS : coins;
+}
+
 static struct cover_option *add_option(struct stating *st, size_t index, uint32_t running,
 				       int32_t age)
 {
@@ -58,7 +68,8 @@ static struct cover_option *add_option(struct stating *st, size_t index, uint32_
 				      .pool = COVER_NO_POOL };
 	set_minutes(st, option, table, age, out);
 	for (size_t t = 0; t < weeks; t++)
-		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * COVER_COINS;
+		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * COVER_COINS +
+			       surcharge(table->rate_cents[t], st->s->burden[k * weeks + t]);
 	out->week_cost = week_cost;
 	return out;
 }
@@ -111,7 +122,9 @@ static size_t add_new(struct stating *st, size_t index)
 		}
 		before = latest;
 		windows.start_cost[t] =
-			(option->fixed_fee_cents + table->commitment_cents[t]) * COVER_COINS;
+			(option->fixed_fee_cents + table->commitment_cents[t]) * COVER_COINS +
+			surcharge(option->fixed_fee_cents, s->burden[k * s->weeks + t]) +
+			surcharge(table->commitment_cents[t], s->burden_past[k]);
 		windows.last_min[t] = within_plan(
 			s, price_least_last_week(&s->plan->options, option, (int32_t)t));
 		windows.last_max[t] = latest;
@@ -362,6 +375,7 @@ void source_state(struct source *s, struct group *group)
 
 	st.sunk_min = ARENA_ARRAY(s->scratch, int64_t, COVER_KINDS_MAX * s->weeks);
 	group->problem = (struct cover_problem){ .week_count = s->weeks };
+	group->choices = NULL;
 	add_options(&st);
 	find_sets(&st);
 	find_prices(&st);

@@ -14,3 +14,8 @@ if(SYSTEM_PYTHON)
     set_tests_properties(oracle.sourcing_${name} PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
   endforeach()
 endif()
+
+# Sourcing of whole companies.
+add_library(generate_rates STATIC generate_rates.c)
+target_link_libraries(generate_rates PUBLIC generate)
+unit_test(source planner generate_rates)

@@ -1,0 +1,78 @@
+/*
+ * Sourcing of random companies: what the verifier says of it, and that it does not depend on the
+ * order of rows or the number of threads.
+ */
+#include <string.h>
+
+#include "planner/planner.h"
+#include "planner/source.h"
+#include "planner/verify_sourcing.h"
+#include "tests/generate.h"
+#include "tests/generate_rates.h"
+#include "tests/test.h"
+
+enum { COMPANIES = 60 };
+
+static void make(uint64_t seed, size_t weeks, struct arena *arena, struct company *company,
+		 struct plan *plan)
+{
+	struct generate how = { .seed = seed,
+				.people = 3 + seed % 12,
+				.demands = 4 + seed % 20,
+				.bookings = seed % 5,
+				.roles = 2 + seed % 4,
+				.skills = 3,
+				.weeks = weeks };
+	struct generate_rates rates = { seed, how.roles, 1 + seed % 8, seed % 4 };
+	struct plan_options options = { .today = GENERATE_MONDAY,
+					.first_week = GENERATE_MONDAY,
+					.week_count = weeks };
+	struct notes notes = NOTES_INIT(arena);
+	struct fault fault = FAULT_INIT;
+
+	generate_company(&how, arena, company);
+	generate_rates(&rates, arena, company);
+	if (seed % 3 == 1)
+		company->settings.budget_cents = 4000000 + (int64_t)seed * 100000;
+	if (seed % 5 == 2)
+		company->settings.min_onshore_percent = 40;
+	options.today = day_add(options.today, -(int32_t)(seed % 9));
+	assert_ok(plan_make(company, &options, arena, plan, &notes, &fault), &fault);
+}
+
+static void the_verifier_finds_nothing_wrong(void **state)
+{
+	struct source_effort effort = { .cover = { .search_steps = 1500, .bound_rounds = 60 },
+					.explain = true };
+	size_t engagements = 0, continued = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
+		struct arena arena = ARENA_INIT;
+		struct fault fault = FAULT_INIT;
+		struct company company;
+		struct plan plan;
+		struct sourcing sourcing;
+
+		make(seed, 10 + seed % 30, &arena, &company, &plan);
+		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &sourcing);
+		if (!verify_sourcing(&plan, &sourcing, &fault))
+			fail_msg("seed %d: %s", (int)seed, fault.message);
+		engagements += sourcing.engagement_count;
+		for (size_t i = 0; i < sourcing.engagement_count; i++)
+			continued += sourcing.engagements[i].decision == DECISION_EXTEND ||
+				     sourcing.engagements[i].decision == DECISION_END_EARLY;
+		arena_release(&arena);
+	}
+	assert_true(engagements > 2 * COMPANIES);
+	assert_true(continued > 5);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_verifier_finds_nothing_wrong),
+	};
+
+	return cmocka_run_group_tests_name("source", tests, NULL, NULL);
+}
