@@ -92,8 +92,8 @@ static bool read_exchange(const char *text, struct arena *arena, struct settings
 			  struct fault *fault)
 {
 	struct exchange *list;
-	struct pair *pairs;
-	size_t count;
+	struct pair *pairs = NULL;
+	size_t count = 0;
 
 	if (!read_pairs(text, "\"USD=0.92; GBP=1.17\"", arena, &pairs, &count, fault))
 		return false;
@@ -165,7 +165,7 @@ static bool read_penalty(const char *text, struct arena *arena, struct settings 
 static bool read_price(const char *text, struct arena *arena, struct settings *settings,
 		       struct fault *fault)
 {
-	int64_t cents;
+	int64_t cents = 0;
 
 	(void)arena;
 	if (!read_cents(span_of(text), &cents, fault))
@@ -196,8 +196,8 @@ static bool read_quarters(const char *text, struct arena *arena, struct settings
 			  struct fault *fault)
 {
 	struct quarter_budget *list;
-	struct pair *pairs;
-	size_t count;
+	struct pair *pairs = NULL;
+	size_t count = 0;
 
 	if (!read_pairs(text, "\"2027-Q1=200000; 2027-Q2=150000\"", arena, &pairs, &count, fault))
 		return false;
@@ -225,8 +225,8 @@ static bool read_vendors(const char *text, struct arena *arena, struct settings 
 			 struct fault *fault)
 {
 	struct vendor_limit *list;
-	struct pair *pairs;
-	size_t count;
+	struct pair *pairs = NULL;
+	size_t count = 0;
 
 	if (!read_pairs(text, "\"Kranich Consulting=100000\"", arena, &pairs, &count, fault))
 		return false;
@@ -258,8 +258,8 @@ static bool read_tenures(const char *text, struct arena *arena, struct settings 
 			 struct fault *fault)
 {
 	struct tenure *list;
-	struct pair *pairs;
-	size_t count;
+	struct pair *pairs = NULL;
+	size_t count = 0;
 
 	if (!read_pairs(text, "\"DE=78 from 2017-04-01\"", arena, &pairs, &count, fault))
 		return false;

@@ -1,12 +1,16 @@
 /* What an engagement gives and costs, a second time: every day is looked at by itself. */
+#include <assert.h>
 #include <string.h>
 
 #include "planner/verify_parts.h"
 
 int64_t verify_share(wide_int a, wide_int b)
 {
-	wide_int quotient = a / b, twice = (a % b) * 2;
+	wide_int quotient, twice;
 
+	assert(b > 0);
+	quotient = a / b;
+	twice = (a % b) * 2;
 	return (int64_t)(twice > b || (twice == b && (quotient & 1)) ? quotient + 1 : quotient);
 }
 

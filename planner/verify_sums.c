@@ -291,7 +291,7 @@ static bool check_totals(const struct sourcing_check *check)
 {
 	const struct sourcing *sourcing = check->sourcing;
 	struct cost sum = { 0 };
-	int64_t penalty, total;
+	int64_t penalty = 0, total;
 
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		const struct cost *cost = &sourcing->engagements[i].cost;

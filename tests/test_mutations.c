@@ -101,8 +101,10 @@ static void read_everything(struct span bytes)
 	bool people = import_people(source, &arena, &company, &notes, &fault);
 	bool demand = import_demand(source, &arena, &company, &notes, &fault);
 	bool bookings = import_bookings(source, &arena, &company, &notes, &fault);
+	bool rates = import_rates(source, &arena, &company, &notes, &fault);
+	bool engagements = import_engagements(source, &arena, &company, &notes, &fault);
 
-	if (people || demand || bookings)
+	if (people || demand || bookings || rates || engagements)
 		company_link(&company, &arena, &notes);
 	if (import_calendar(&request, &arena, &calendar, &counts, &notes, &fault))
 		assert_true(counts.skipped_count <= counts.event_count);
