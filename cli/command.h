@@ -28,6 +28,8 @@ struct options {
 	const char *folder, *today, *from, *weeks, *format, *output, *layout, *profile, *view,
 		*plan, *week_header, *include, *method, *remind, *keep, *fail_on_gap, *within,
 		*objective, *threads, *kind, *time_zone;
+	/* The Monday meeting. */
+	bool exit_code;
 	bool dry_run;
 	bool offline, accept_shrink, redact, no_guard, quiet, verbose, help, version;
 };

@@ -49,6 +49,7 @@ const struct option_entry option_list[] = {
 	  MEMBER(offline) },
 	{ 0, "accept-shrink", NULL, "take feeds that have lost most of their events as they are",
 	  MEMBER(accept_shrink) },
+	{ 0, "exit-code", NULL, "exit with 5 when anything differs", MEMBER(exit_code) },
 	{ 'q', "quiet", NULL, "print errors only", MEMBER(quiet) },
 	{ 'v', "verbose", NULL, "print every note", MEMBER(verbose) },
 	{ 'h', "help", NULL, "show help", MEMBER(help) },

@@ -94,3 +94,27 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 		run->status = EXIT_INPUT;
 	return true;
 }
+
+bool stored_number(struct run *run, size_t back, const char **number, struct fault *fault)
+{
+	struct plan_record *records = NULL;
+	struct store *store = NULL;
+	const char *root;
+	size_t count = 0;
+	bool ok;
+
+	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
+	    !workspace_store(root, run->arena, &store, fault))
+		return false;
+	ok = store_plans(store, run->arena, &records, &count, fault) && store_commit(store, fault);
+	store_close(store);
+	if (!ok)
+		return false;
+	if (count <= back)
+		return fault_set(fault, FAULT_INPUT,
+				 back ? "there are no two plans yet (type 'staffgap plan' again "
+					"when something has changed)"
+				      : "there is no plan yet (type 'staffgap plan')");
+	*number = arena_format(run->arena, "%d", (int)records[count - 1 - back].number);
+	return true;
+}

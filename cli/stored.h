@@ -19,4 +19,12 @@
 bool stored_plan(struct run *run, const char *number, struct computed *computed,
 		 struct fault *fault) MUST_CHECK;
 
+/**
+ * The number of the last stored plan but `back`, as text that stored_plan takes.
+ *
+ * @return false with FAULT_INPUT when there are not so many plans
+ */
+bool stored_number(struct run *run, size_t back, const char **number,
+		   struct fault *fault) MUST_CHECK;
+
 #endif

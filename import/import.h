@@ -66,6 +66,13 @@ bool import_feeds(struct source source, struct arena *arena, struct company *com
  */
 void company_link(struct company *company, struct arena *arena, struct notes *notes);
 
+/**
+ * Make names that mean the same in two linked companies the same bytes, to compare their plans.
+ *
+ * Also ids of people and of demand lines. Plans that were made of them before are void.
+ */
+void company_link_both(struct company *a, struct company *b, struct arena *arena);
+
 /* --- calendars --------------------------------------------------------- */
 
 /**

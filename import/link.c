@@ -37,6 +37,10 @@ static void collect_all(struct link *link)
 	link_collect_rates(link);
 	for (size_t h = 0; h < company->holiday_count; h++)
 		spellings_add(&link->locations, company->holidays[h].location, false);
+}
+
+static void settle_all(struct link *link)
+{
 	spellings_settle(&link->roles);
 	spellings_settle(&link->skills);
 	spellings_settle(&link->locations);
@@ -267,22 +271,67 @@ static void link_holidays(struct link *link)
 		      by_holiday);
 }
 
+static struct link link_of(struct company *company, struct arena *arena, struct notes *notes)
+{
+	return (struct link){ .company = company,
+			      .notes = notes,
+			      .roles.arena = arena,
+			      .skills.arena = arena,
+			      .locations.arena = arena,
+			      .projects.arena = arena,
+			      .people.arena = arena,
+			      .options.arena = arena,
+			      .vendors.arena = arena };
+}
+
+static void link_company(struct link *link)
+{
+	link_people(link);
+	link_demand(link);
+	link_bookings(link);
+	link_holidays(link);
+	link_rates(link);
+}
+
 void company_link(struct company *company, struct arena *arena, struct notes *notes)
 {
-	struct link link = { .company = company,
-			     .notes = notes,
-			     .roles.arena = arena,
-			     .skills.arena = arena,
-			     .locations.arena = arena,
-			     .projects.arena = arena,
-			     .people.arena = arena,
-			     .options.arena = arena,
-			     .vendors.arena = arena };
+	struct link link = link_of(company, arena, notes);
 
 	collect_all(&link);
-	link_people(&link);
-	link_demand(&link);
-	link_bookings(&link);
-	link_holidays(&link);
-	link_rates(&link);
+	settle_all(&link);
+	link_company(&link);
+}
+
+/* Ids that differ in case or composition only name the same person, the same demand line. */
+static void share_ids(struct company *a, struct company *b, const struct spellings *people,
+		      struct arena *arena)
+{
+	struct company *both[] = { a, b };
+	struct spellings lines = { .arena = arena };
+
+	for (size_t i = 0; i < ARRAY_LEN(both); i++)
+		for (size_t d = 0; d < both[i]->demand_count; d++)
+			spellings_add(&lines, both[i]->demands[d].id, true);
+	spellings_settle(&lines);
+	for (size_t i = 0; i < ARRAY_LEN(both); i++) {
+		for (size_t d = 0; d < both[i]->demand_count; d++)
+			both[i]->demands[d].id = spellings_same(&lines, both[i]->demands[d].id);
+		for (size_t p = 0; p < both[i]->person_count; p++)
+			both[i]->people[p].id = spellings_same(people, both[i]->people[p].id);
+	}
+}
+
+void company_link_both(struct company *a, struct company *b, struct arena *arena)
+{
+	struct notes unused = NOTES_INIT(arena); /* company_link has said it of each */
+	struct link link = link_of(a, arena, &unused);
+
+	collect_all(&link);
+	link.company = b;
+	collect_all(&link);
+	settle_all(&link);
+	share_ids(a, b, &link.people, arena);
+	link_company(&link);
+	link.company = a;
+	link_company(&link);
 }

@@ -7,6 +7,7 @@
 #include "planner/effort.h"
 #include "planner/parallel.h"
 #include "planner/price.h"
+#include "planner/remake.h"
 #include "planner/reserve.h"
 
 enum { WEEKS_MAX = 104 };
@@ -122,14 +123,22 @@ static void report_demand(const struct plan *plan, struct notes *findings)
 
 /* --- people ------------------------------------------------------------ */
 
+struct filling {
+	struct plan *plan;
+	const struct remake *remake;
+};
+
 static void fill_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	struct plan *plan = shared;
+	const struct filling *filling = shared;
+	const struct plan *plan = filling->plan;
 
 	(void)worker;
 	for (size_t p = from; p < to; p++) {
 		struct arena scratch = ARENA_INIT;
 
+		if (remake_person(filling->remake, plan, p))
+			continue;
 		capacity_of_person(plan->company, &plan->company->people[p],
 				   plan->options.first_week, plan->options.week_count, &scratch,
 				   plan_capacity(plan, p, 0));
@@ -137,12 +146,13 @@ static void fill_some(void *shared, size_t worker, size_t from, size_t to)
 	}
 }
 
-static void fill_people(struct plan *plan, struct arena *arena)
+static void fill_people(struct plan *plan, const struct remake *remake, struct arena *arena)
 {
+	struct filling filling = { plan, remake };
 	size_t people = plan->company->person_count;
 
 	plan->people = ARENA_ARRAY(arena, struct capacity, people * plan->options.week_count + 1);
-	parallel_run(parallel_workers(plan->options.threads, people), people, fill_some, plan);
+	parallel_run(parallel_workers(plan->options.threads, people), people, fill_some, &filling);
 }
 
 /* --- allocation -------------------------------------------------------- */
@@ -183,6 +193,7 @@ static void sum_requirements(struct plan *plan, enum view view, size_t week)
 /* Weeks do not depend on each other; each worker has an allocator of its own. */
 struct allocation {
 	struct plan *plan;
+	const struct remake *remake;
 	struct allocator *allocators;
 };
 
@@ -191,22 +202,28 @@ static void allocate_some(void *shared, size_t worker, size_t from, size_t to)
 	struct allocation *allocation = shared;
 	struct plan *plan = allocation->plan;
 
-	for (size_t w = from; w < to; w++)
+	for (size_t w = from; w < to; w++) {
+		bool taken_over = remake_week(allocation->remake, plan, w);
+
 		for (size_t v = 0; v < VIEW_COUNT; v++) {
-			if (v > 0 && same_demand(plan, (enum view)(v - 1), (enum view)v, w))
+			if (taken_over)
+				; /* what the week needs is there already */
+			else if (v > 0 && same_demand(plan, (enum view)(v - 1), (enum view)v, w))
 				copy_view(plan, (enum view)(v - 1), (enum view)v, w);
 			else
 				allocate_week(&allocation->allocators[worker], plan, (enum view)v,
 					      w);
 			sum_requirements(plan, (enum view)v, w);
 		}
+	}
 }
 
-static void allocate(struct plan *plan, struct arena *scratch)
+static void allocate(struct plan *plan, const struct remake *remake, struct arena *scratch)
 {
 	size_t weeks = plan->options.week_count;
 	size_t workers = parallel_workers(plan->options.threads, weeks);
-	struct allocation allocation = { plan, ARENA_ARRAY(scratch, struct allocator, workers) };
+	struct allocation allocation = { plan, remake,
+					 ARENA_ARRAY(scratch, struct allocator, workers) };
 	struct lattice lattice;
 
 	lattice_build(plan, BOOKINGS_HOLD, scratch, &lattice);
@@ -218,7 +235,15 @@ static void allocate(struct plan *plan, struct arena *scratch)
 bool plan_make(const struct company *company, const struct plan_options *options,
 	       struct arena *arena, struct plan *plan, struct notes *findings, struct fault *fault)
 {
+	return plan_remake(NULL, company, options, arena, plan, findings, fault);
+}
+
+bool plan_remake(const struct plan *base, const struct company *company,
+		 const struct plan_options *options, struct arena *arena, struct plan *plan,
+		 struct notes *findings, struct fault *fault)
+{
 	struct plan made = { .options = *options, .company = company };
+	struct remake remake = remake_begin(base, &made);
 	struct arena scratch = ARENA_INIT;
 
 	if (!check_options(options, fault))
@@ -228,11 +253,11 @@ bool plan_make(const struct company *company, const struct plan_options *options
 		arena_release(&scratch);
 		return false;
 	}
-	fill_people(&made, arena);
+	fill_people(&made, &remake, arena);
 	report_demand(&made, findings);
 	reserve_people(&made, arena, findings);
 	made.price_cents = price_requirements(&made, arena);
-	allocate(&made, &scratch);
+	allocate(&made, &remake, &scratch);
 	arena_release(&scratch);
 	*plan = made;
 	return true;

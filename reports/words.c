@@ -44,18 +44,18 @@ const char *words_listed(const char *const *texts, size_t count, size_t shown, s
 			    texts[count - 1]);
 }
 
-void words_wrapped(FILE *out, const char *text, int indent, int width)
+static void put_words(FILE *out, const char *text, int column, int indent, int width)
 {
 	struct span rest = span_of(text), word;
-	int column = 0;
+	int start = column;
 
 	while (span_next(&rest, ' ', &word)) {
 		int wide = (int)text_width(word);
 
-		if (column > indent && column + 1 + wide > width) {
+		if (column > start && column > indent && column + 1 + wide > width) {
 			fprintf(out, "\n%*s", indent, "");
-			column = indent;
-		} else if (column > 0) {
+			column = start = indent;
+		} else if (column > start) {
 			fputc(' ', out);
 			column++;
 		}
@@ -63,6 +63,23 @@ void words_wrapped(FILE *out, const char *text, int indent, int width)
 		column += wide;
 	}
 	fputc('\n', out);
+}
+
+void words_hanging(FILE *out, const char *head, const char *text, int indent, int width)
+{
+	int column = (int)text_width(span_of(head));
+
+	fputs(head, out);
+	if (column < indent) {
+		fprintf(out, "%*s", indent - column, "");
+		column = indent;
+	}
+	put_words(out, text, column, indent, width);
+}
+
+void words_wrapped(FILE *out, const char *text, int indent, int width)
+{
+	put_words(out, text, 0, indent, width);
 }
 
 void words_title(FILE *out, const struct plan *plan, const char *view, const char *caption)

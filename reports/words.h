@@ -18,6 +18,9 @@ const char *words_listed(const char *const *texts, size_t count, size_t shown, s
 /** Write text in lines of at most `width` columns, broken at blanks; all but the first indented. */
 void words_wrapped(FILE *out, const char *text, int indent, int width);
 
+/** Write a head, padded to `indent` columns, and the text beside it in lines that begin there. */
+void words_hanging(FILE *out, const char *head, const char *text, int indent, int width);
+
 /** "Plan 3: 2026-W48 to 2027-W14, weighted demand, by priority", the caption, an empty line. */
 void words_title(FILE *out, const struct plan *plan, const char *view, const char *caption);
 

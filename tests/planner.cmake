@@ -30,3 +30,7 @@ if(SYSTEM_PYTHON)
     ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/reprice)
   set_tests_properties(oracle.reprice PROPERTIES LABELS oracle)
 endif()
+# What changed and why: random pairs of plans.
+add_library(mutate STATIC mutate.c)
+target_link_libraries(mutate PUBLIC generate)
+unit_test(diff planner generate mutate)
