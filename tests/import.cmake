@@ -10,6 +10,7 @@ set_tests_properties(calendars.corpus PROPERTIES SKIP_RETURN_CODE 77)
 unit_test(calendars import)
 unit_test(rates import)
 unit_test(kinds import)
+unit_test(rules import ical)
 unit_test(bad_input import)
 target_compile_definitions(test_bad_input PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 
@@ -21,3 +22,12 @@ endforeach()
 unit_test(mutations import generate)
 target_compile_definitions(test_mutations PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}"
   DEMO_DIR="${PROJECT_SOURCE_DIR}/cli/demo_data")
+
+# Random recurrence rules against dateutil.
+add_executable(dump_calendar dump_calendar.c)
+target_link_libraries(dump_calendar PRIVATE import)
+if(SYSTEM_PYTHON)
+  add_test(NAME oracle.rules COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracle_rules.py $<TARGET_FILE:dump_calendar> 400)
+  set_tests_properties(oracle.rules PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
+endif()
