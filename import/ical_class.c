@@ -24,9 +24,9 @@ static void look_at_title(struct judge *judge, const struct event *event)
 	if (judge->last == event)
 		return;
 	judge->last = event;
-	judge->last_away = title_matches(&judge->titles, &judge->titles.away, event->summary);
+	judge->last_away = title_matches(judge->titles, &judge->titles->away, event->summary);
 	judge->last_ignore = !judge->last_away &&
-			     title_matches(&judge->titles, &judge->titles.ignore, event->summary);
+			     title_matches(judge->titles, &judge->titles->ignore, event->summary);
 }
 
 /* An event that would take time: the title may say that it is more, or nothing. */

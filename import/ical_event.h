@@ -1,8 +1,7 @@
 /**
  * One event as it is written: its times, rules and what it says about itself.
  *
- * Values are read by libical and checked here, because libical 3.0 takes
- * 2026-13-45 for a date. An event whose start or rule cannot be read is not
+ * An event whose start or rule cannot be read is not
  * guessed at: it is reported and skipped.
  */
 #ifndef IMPORT_ICAL_EVENT_H

@@ -64,7 +64,7 @@ static int64_t floor_div(int64_t a, int64_t b)
 /* Minutes since 1970 on the wall clock of the person. */
 static int64_t local_min(const struct feed_read *f, int64_t utc)
 {
-	return floor_div(utc + zone_offset(f->zones.person, utc), 60);
+	return floor_div(utc + clock_offset(f->zones.person, utc), 60);
 }
 
 static int32_t clip(const struct feed_read *f, int64_t minute)
@@ -263,7 +263,6 @@ static void each_in_zone(struct pass *p, const char *time_zone, struct notes *no
 		availability_each(&freebusy, &visitor);
 		f->counts.skipped_count += freebusy.skipped_count;
 	}
-	zones_release(&f->zones);
 }
 
 /* --- absences ---------------------------------------------------------- */
@@ -289,7 +288,7 @@ static void find_absentees(struct feed_read *f)
 		struct absentees *who = &f->absentees[i];
 		const char *names = "";
 
-		*who = absentees_of(&f->scan.components[i], &f->directory, &f->judge.titles,
+		*who = absentees_of(&f->scan.components[i], &f->directory, f->judge.titles,
 				    &f->scratch);
 		name_doubtful(f, i);
 		for (size_t k = 0; f->accounts && k < who->count; k++)
@@ -335,18 +334,26 @@ bool feed_open(struct feed_read *f, struct fault *fault)
 {
 	const struct calendar_request *q = f->request;
 	struct settings defaults = settings_default();
+	struct scan_wishes wishes;
 
 	f->judge = (struct judge){ .kind = q->kind, .meetings = q->meetings, .arena = &f->scratch };
 	f->budget = (struct feed_budget){ FEED_STEPS_MAX, FEED_OCCURRENCES_MAX, false };
-	if (!titles_open(&f->judge.titles, q->settings ? q->settings : &defaults, fault))
+	f->judge.titles = titles_take(q->settings ? q->settings : &defaults, fault);
+	if (!f->judge.titles)
 		return fault_within(fault, "%s", q->source.name);
-	if (!scan_feed(q->source, &f->scratch, &f->scan, f->notes, fault))
-		return false;
 	f->from = ((int64_t)q->first.since_1970 - 1) * DAY_SECONDS;
 	f->to = ((int64_t)q->last.since_1970 + 2) * DAY_SECONDS;
 	f->first = q->first.since_1970 * DAY_MIN;
 	f->end = (q->last.since_1970 + 1) * DAY_MIN;
-	f->counts.event_count = (int32_t)f->scan.component_count;
+	wishes = (struct scan_wishes){
+		.people = q->kind == FEED_ABSENCE || (q->email && q->email[0]),
+		.only_window = !f->accounting,
+		.from = f->from,
+		.to = f->to,
+	};
+	if (!scan_feed(q->source, &wishes, &f->scratch, &f->scan, f->notes, fault))
+		return false;
+	f->counts.event_count = (int32_t)f->scan.component_count + f->scan.outside_count;
 	f->counts.other_count = f->scan.other_count;
 	return true;
 }
@@ -370,7 +377,6 @@ void feed_each(struct feed_read *f, taken_visit *visit, void *context)
 
 void feed_close(struct feed_read *f)
 {
-	titles_release(&f->judge.titles);
-	zones_release(&f->zones);
+	titles_give(f->judge.titles);
 	arena_release(&f->scratch);
 }

@@ -10,6 +10,7 @@ struct feed_read {
 	const struct calendar_request *request;
 	struct arena *arena, scratch; /* scratch: what is given back at the end */
 	struct notes *notes;
+	bool accounting;                /* set by the caller: every event is read, see below */
 	struct event_account *accounts; /* one per component of the scan; NULL: not wanted */
 	struct scan scan;
 	struct zones zones;
@@ -40,7 +41,7 @@ bool feed_open(struct feed_read *feed, struct fault *fault) MUST_CHECK;
 
 void feed_close(struct feed_read *feed);
 
-/** Have feed_each keep the account of every event in feed->accounts. */
+/** Have feed_each keep the account of every event in feed->accounts; `accounting` must be set. */
 void feed_account_events(struct feed_read *feed);
 
 /** Visit every occurrence in the window, once per person; also those that take no time. Once. */

@@ -5,20 +5,17 @@
 #include "import/ical_zone.h"
 #include "import/import.h"
 
-static int32_t offset_at_noon(icaltimezone *zone, struct day day)
+static int32_t offset_at_noon(const struct clock *clock, struct day day)
 {
-	struct icaltimetype noon = icaltime_null_time();
-	int daylight;
+	int64_t noon = (int64_t)day.since_1970 * 86400 + 43200;
 
-	day_date(day, &noon.year, &noon.month, &noon.day);
-	noon.hour = 12;
-	return icaltimezone_get_utc_offset(zone, &noon, &daylight) / 60;
+	return (int32_t)((noon - clock_instant(clock, noon)) / 60);
 }
 
 static void read_zone(const char *name, struct day first, struct day last, struct arena *arena,
 		      struct zone *made)
 {
-	icaltimezone *zone = zone_of_system(name);
+	const struct clock *zone = zone_of_system(name);
 	size_t room = 0;
 
 	*made = (struct zone){ .name = name };

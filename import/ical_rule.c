@@ -306,6 +306,19 @@ static int64_t first_period(const struct expansion *x)
 	return x->count_left >= 0 || k < 0 ? 0 : k;
 }
 
+/* The next day that may match: months that BYMONTH leaves out are passed over. */
+static struct day next_day(const struct expansion *x, struct day day)
+{
+	int year, month, mday;
+
+	if (x->month.count == 0)
+		return day_add(day, 1);
+	day_date(day, &year, &month, &mday);
+	if (contains(x->month, month))
+		return day_add(day, 1);
+	return day_add(day, day_month_length(year, month) - mday + 1);
+}
+
 static enum rule_end expand_days(struct expansion *x)
 {
 	struct day days[PERIOD_DAYS_MAX];
@@ -318,7 +331,7 @@ static enum rule_end expand_days(struct expansion *x)
 		if (day_distance(x->to.day, period.first) > 0)
 			break;
 		for (struct day d = period.first; day_distance(d, period.last) >= 0;
-		     d = day_add(d, 1), x->steps++)
+		     d = next_day(x, d), x->steps++)
 			if (day_allowed(x, d, year))
 				days[count++] = d;
 		if (x->steps <= x->steps_max)

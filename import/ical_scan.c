@@ -1,151 +1,83 @@
 #include "import/ical_scan.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 /* Properties that decide what an event does; everything else is not even copied. */
-static const char *const wanted_names[] = {
-	"ATTENDEE",
-	"BUSYTYPE",
-	"DTEND",
-	"DTSTAMP",
-	"DTSTART",
-	"DURATION",
-	"EXDATE",
-	"EXRULE",
-	"FREEBUSY",
-	"LAST-MODIFIED",
-	"ORGANIZER",
-	"PRIORITY",
-	"RDATE",
-	"RECURRENCE-ID",
-	"RRULE",
-	"SEQUENCE",
-	"STATUS",
-	"SUMMARY",
-	"TRANSP",
-	"UID",
-	"X-MICROSOFT-CDO-ALLDAYEVENT",
-	"X-MICROSOFT-CDO-BUSYSTATUS",
-	"X-MICROSOFT-MSNCALENDAR-BUSYSTATUS",
+#define WANTED(name)                                                                               \
+	{                                                                                          \
+		name, sizeof(name) - 1                                                             \
+	}
+static const struct {
+	const char *name;
+	size_t len;
+} wanted_names[] = {
+	WANTED("ATTENDEE"),
+	WANTED("ORGANIZER"),
+	WANTED("BUSYTYPE"),
+	WANTED("DTEND"),
+	WANTED("DTSTAMP"),
+	WANTED("DTSTART"),
+	WANTED("DURATION"),
+	WANTED("EXDATE"),
+	WANTED("EXRULE"),
+	WANTED("FREEBUSY"),
+	WANTED("LAST-MODIFIED"),
+	WANTED("PRIORITY"),
+	WANTED("RDATE"),
+	WANTED("RECURRENCE-ID"),
+	WANTED("RRULE"),
+	WANTED("SEQUENCE"),
+	WANTED("STATUS"),
+	WANTED("SUMMARY"),
+	WANTED("TRANSP"),
+	WANTED("UID"),
+	WANTED("X-MICROSOFT-CDO-ALLDAYEVENT"),
+	WANTED("X-MICROSOFT-CDO-BUSYSTATUS"),
+	WANTED("X-MICROSOFT-MSNCALENDAR-BUSYSTATUS"),
 };
+#undef WANTED
 
 #define NONE SIZE_MAX
 
 enum {
+	PEOPLE_COUNT = 2,
 	WANTED_COUNT = sizeof(wanted_names) / sizeof(wanted_names[0]),
 	LINE_BYTES_MAX = 4 * 1000 * 1000
 };
 
 struct reader {
 	struct source source;
+	const struct scan_wishes *wishes;
 	struct arena *arena;
 	struct notes *notes;
 	struct scan *scan;
-	const char *at, *end;
-	char newline;           /* '\n', or '\r' in files that have only those */
-	int32_t line;           /* of the next line */
+	struct ical_lines in;
 	int skipped_depth;      /* inside components that we do not read: alarms, to-dos */
 	size_t open;            /* index of the component that is open; NONE */
 	const char *zone_start; /* inside a VTIMEZONE */
 	int32_t zone_line;
 	int calendar_depth;
+	struct ical_line
+		*lines; /* of the event that is open, until it is known to be of interest */
+	size_t line_count, line_room;
+	uint64_t *outside; /* hashes of the UIDs of the events that were not kept */
+	size_t outside_room;
 };
 
-/* --- lines ------------------------------------------------------------- */
+/* --- calendars and remarks ---------------------------------------------- */
 
-static struct span physical_line(struct reader *r)
+/* ATTENDEE and ORGANIZER come first. */
+static const char *wanted_name(struct span name, bool people)
 {
-	const char *start = r->at;
-	const char *stop = memchr(start, r->newline, (size_t)(r->end - start));
-	struct span line;
-
-	r->at = stop ? stop + 1 : r->end;
-	if (!stop)
-		stop = r->end;
-	if (stop > start && stop[-1] == '\r')
-		stop--;
-	line = (struct span){ start, (size_t)(stop - start) };
-	r->line++;
-	return line;
-}
-
-static bool folded(const struct reader *r)
-{
-	return r->at < r->end && (*r->at == ' ' || *r->at == '\t');
-}
-
-/* The bytes of a line and of the lines folded onto it; copied only when there are some. */
-static struct span unfolded(struct reader *r, struct span first, bool keep)
-{
-	const char *from = r->at;
-	int32_t line = r->line;
-	size_t len = first.len;
-	char *text;
-
-	if (!folded(r))
-		return first;
-	while (folded(r))
-		len += physical_line(r).len - 1;
-	if (!keep)
-		return first;
-	text = ARENA_ARRAY(r->arena, char, len + 1);
-	memcpy(text, first.ptr, first.len);
-	len = first.len;
-	r->at = from;
-	r->line = line;
-	while (folded(r)) {
-		struct span next = physical_line(r);
-
-		memcpy(text + len, next.ptr + 1, next.len - 1);
-		len += next.len - 1;
-	}
-	return (struct span){ text, len };
-}
-
-static size_t name_length(struct span line)
-{
-	size_t len = 0;
-
-	while (len < line.len && line.ptr[len] != ':' && line.ptr[len] != ';')
-		len++;
-	return len;
-}
-
-static const char *wanted_name(struct span line)
-{
-	size_t len = name_length(line);
-
-	for (size_t i = 0; i < WANTED_COUNT; i++)
-		if (strlen(wanted_names[i]) == len &&
-		    strncasecmp(wanted_names[i], line.ptr, len) == 0)
-			return wanted_names[i];
+	for (size_t i = people ? 0 : PEOPLE_COUNT; i < WANTED_COUNT; i++)
+		if (wanted_names[i].len == name.len &&
+		    (wanted_names[i].name[0] | 0x20) == (name.ptr[0] | 0x20) &&
+		    strncasecmp(wanted_names[i].name, name.ptr, name.len) == 0)
+			return wanted_names[i].name;
 	return NULL;
 }
-
-/* Cut "NAME;A=B:VALUE" at the first colon outside of quotes. */
-static bool split_line(struct span text, const char *name, int32_t number, struct ical_line *line)
-{
-	size_t from = name_length(text), to = from;
-	bool quoted = false;
-
-	while (to < text.len && (quoted || text.ptr[to] != ':')) {
-		if (text.ptr[to] == '"')
-			quoted = !quoted;
-		to++;
-	}
-	if (to == text.len)
-		return false;
-	*line = (struct ical_line){
-		.name = name,
-		.parameters = { text.ptr + from, to - from },
-		.value = span_trim((struct span){ text.ptr + to + 1, text.len - to - 1 }),
-		.line = number,
-	};
-	return true;
-}
-
-/* --- components -------------------------------------------------------- */
 
 static struct scan_calendar *calendar(struct reader *r)
 {
@@ -180,18 +112,125 @@ static struct scan_component *opened(const struct reader *r)
 	return r->open == NONE ? NULL : &r->scan->components[r->open];
 }
 
+/* --- events outside of the window -------------------------------------- */
+
+static uint64_t hash_of(struct span text)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (size_t i = 0; i < text.len; i++)
+		hash = (hash ^ (unsigned char)text.ptr[i]) * UINT64_C(1099511628211);
+	return hash;
+}
+
+static int by_hash(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+static const struct ical_line *find_line(const struct ical_line *lines, size_t count,
+					 const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(lines[i].name, name) == 0)
+			return &lines[i];
+	return NULL;
+}
+
+static int digits(const char *text, int count)
+{
+	int value = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		value = value * 10 + (text[i] - '0');
+	}
+	return value;
+}
+
+/* The midnight before a well-formed time, as if it were UTC; false when it is none. */
+static bool day_seconds(struct span text, int64_t *seconds)
+{
+	int year, month, mday;
+
+	if (text.len != 8 && text.len != 15 && text.len != 16)
+		return false;
+	if (text.len > 8 && (text.ptr[8] != 'T' || digits(text.ptr + 9, 6) < 0))
+		return false;
+	year = digits(text.ptr, 4);
+	month = digits(text.ptr + 4, 2);
+	mday = digits(text.ptr + 6, 2);
+	if (year < 1 || month < 1 || month > 12 || mday < 1 || mday > day_month_length(year, month))
+		return false;
+	*seconds = (int64_t)day_of(year, month, mday).since_1970 * 86400;
+	return true;
+}
+
+/* Takes place once, at a time that can be read, and surely not in the window. */
+static bool is_outside(const struct reader *r)
+{
+	static const char *const recurring[] = { "RRULE", "RDATE", "RECURRENCE-ID", "DURATION" };
+	const struct ical_line *from = find_line(r->lines, r->line_count, "DTSTART");
+	const struct ical_line *to = find_line(r->lines, r->line_count, "DTEND");
+	const int64_t margin = INT64_C(3) * 86400;
+	int64_t start, end;
+
+	if (!from || !day_seconds(from->value, &start))
+		return false;
+	end = start + 86400;
+	if (to && !day_seconds(to->value, &end))
+		return false;
+	for (size_t i = 0; i < sizeof(recurring) / sizeof(recurring[0]); i++)
+		if (find_line(r->lines, r->line_count, recurring[i]))
+			return false;
+	return (start < r->wishes->from - margin && end < r->wishes->from - margin) ||
+	       (start > r->wishes->to + margin && end > r->wishes->to + margin);
+}
+
+static void drop_event(struct reader *r)
+{
+	const struct ical_line *uid = find_line(r->lines, r->line_count, "UID");
+	size_t count = (size_t)r->scan->outside_count++;
+
+	r->scan->component_count--;
+	r->outside = ARENA_PUSH(r->arena, r->outside, count, r->outside_room);
+	r->outside[count] = uid ? hash_of(uid->value) : 0;
+}
+
+/* --- components -------------------------------------------------------- */
+
+static void keep_lines(struct reader *r)
+{
+	struct scan_component *c = opened(r);
+
+	c->count = r->line_count;
+	c->lines = ARENA_ARRAY(r->arena, struct ical_line, r->line_count + 1);
+	if (r->line_count > 0)
+		memcpy(c->lines, r->lines, r->line_count * sizeof(*c->lines));
+}
+
 /* Back in the VAVAILABILITY around an AVAILABLE, or in none. */
 static void close_component(struct reader *r)
 {
 	size_t parent = opened(r)->parent;
 
+	if (opened(r)->kind == SCAN_EVENT) {
+		if (r->wishes->only_window && is_outside(r))
+			drop_event(r);
+		else
+			keep_lines(r);
+		r->line_count = 0;
+	}
 	r->open = parent == r->open ? NONE : parent;
 }
 
 static void open_component(struct reader *r, enum scan_kind kind, int32_t line)
 {
 	struct scan *scan = r->scan;
-	size_t parent = scan->component_count;
+	size_t parent;
 	bool inside = kind == SCAN_AVAILABLE && r->open != NONE &&
 		      scan->components[opened(r)->parent].kind == SCAN_AVAILABILITY;
 
@@ -199,8 +238,11 @@ static void open_component(struct reader *r, enum scan_kind kind, int32_t line)
 		warn(r, "event-not-closed", opened(r)->line,
 		     "this event has no END: what stands before the next BEGIN is taken as its "
 		     "own");
-	if (inside)
-		parent = opened(r)->parent;
+	if (!inside && r->open != NONE)
+		close_component(r);
+	if (!inside && r->open != NONE) /* an AVAILABLE, its VAVAILABILITY neither */
+		close_component(r);
+	parent = inside ? opened(r)->parent : scan->component_count;
 	(void)calendar(r);
 	scan->components =
 		ARENA_PUSH(r->arena, scan->components, scan->component_count, scan->component_room);
@@ -210,36 +252,31 @@ static void open_component(struct reader *r, enum scan_kind kind, int32_t line)
 	};
 }
 
-static bool is(struct span value, const char *word)
-{
-	return strlen(word) == value.len && strncasecmp(word, value.ptr, value.len) == 0;
-}
-
 static void begin(struct reader *r, struct span what, const char *start, int32_t line)
 {
 	if (r->zone_start)
 		return;
-	if (is(what, "VEVENT") || is(what, "VFREEBUSY") || is(what, "VCALENDAR"))
+	if (span_is(what, "VEVENT") || span_is(what, "VFREEBUSY") || span_is(what, "VCALENDAR"))
 		r->skipped_depth = 0; /* whatever was open was never closed */
 	else if (r->skipped_depth > 0) {
 		r->skipped_depth++;
 		return;
 	}
-	if (is(what, "VCALENDAR"))
+	if (span_is(what, "VCALENDAR"))
 		begin_calendar(r);
-	else if (is(what, "VEVENT"))
+	else if (span_is(what, "VEVENT"))
 		open_component(r, SCAN_EVENT, line);
-	else if (is(what, "VFREEBUSY"))
+	else if (span_is(what, "VFREEBUSY"))
 		open_component(r, SCAN_FREEBUSY, line);
-	else if (is(what, "VAVAILABILITY"))
+	else if (span_is(what, "VAVAILABILITY"))
 		open_component(r, SCAN_AVAILABILITY, line);
-	else if (is(what, "AVAILABLE"))
+	else if (span_is(what, "AVAILABLE"))
 		open_component(r, SCAN_AVAILABLE, line);
-	else if (is(what, "VTIMEZONE")) {
+	else if (span_is(what, "VTIMEZONE")) {
 		r->zone_start = start;
 		r->zone_line = line;
 	} else {
-		r->scan->other_count += is(what, "VTODO") || is(what, "VJOURNAL");
+		r->scan->other_count += span_is(what, "VTODO") || span_is(what, "VJOURNAL");
 		r->skipped_depth++;
 	}
 }
@@ -250,7 +287,7 @@ static void end_zone(struct reader *r)
 
 	c->zones = ARENA_PUSH(r->arena, c->zones, c->zone_count, c->zone_room);
 	c->zones[c->zone_count++] = (struct scan_zone){
-		.text = { r->zone_start, (size_t)(r->at - r->zone_start) },
+		.text = { r->zone_start, (size_t)(r->in.at - r->zone_start) },
 		.line = r->zone_line,
 	};
 	r->zone_start = NULL;
@@ -259,14 +296,15 @@ static void end_zone(struct reader *r)
 static void end(struct reader *r, struct span what)
 {
 	if (r->zone_start) {
-		if (is(what, "VTIMEZONE"))
+		if (span_is(what, "VTIMEZONE"))
 			end_zone(r);
-	} else if (is(what, "VCALENDAR")) {
+	} else if (span_is(what, "VCALENDAR")) {
 		if (r->open != NONE)
 			warn(r, "event-not-closed", opened(r)->line,
 			     "this event has no END: what stands before the end of the calendar is "
 			     "taken as its own");
-		r->open = NONE;
+		while (r->open != NONE)
+			close_component(r);
 		r->skipped_depth = 0;
 		r->calendar_depth -= r->calendar_depth > 0;
 	} else if (r->skipped_depth > 0) {
@@ -282,12 +320,12 @@ static void take_calendar_line(struct reader *r, struct span text)
 {
 	struct ical_line line;
 
-	if (is((struct span){ text.ptr, name_length(text) }, "X-WR-TIMEZONE") &&
-	    split_line(text, "X-WR-TIMEZONE", r->line, &line))
+	if (span_is((struct span){ text.ptr, line_name_length(text) }, "X-WR-TIMEZONE") &&
+	    line_split(text, "X-WR-TIMEZONE", r->in.line, &line))
 		calendar(r)->time_zone_hint = line_text(&line, r->arena);
-	if (is((struct span){ text.ptr, name_length(text) }, "METHOD") &&
-	    split_line(text, "METHOD", r->line, &line))
-		calendar(r)->cancelled = is(line.value, "CANCEL");
+	if (span_is((struct span){ text.ptr, line_name_length(text) }, "METHOD") &&
+	    line_split(text, "METHOD", r->in.line, &line))
+		calendar(r)->cancelled = span_is(line.value, "CANCEL");
 }
 
 static void take_line(struct reader *r, struct span text, const char *name, int32_t number)
@@ -301,10 +339,15 @@ static void take_line(struct reader *r, struct span text, const char *name, int3
 			  "line skipped: %s is longer than %d bytes", name, LINE_BYTES_MAX);
 		return;
 	}
-	if (!split_line(text, name, number, &line)) {
+	if (!line_split(text, name, number, &line)) {
 		notes_add(r->notes, NOTE_WARNING, "line-without-value",
 			  (struct place){ r->source.name, number, 0 },
 			  "%s has no ':' and so no value: the line is ignored", name);
+		return;
+	}
+	if (component->kind == SCAN_EVENT) {
+		r->lines = ARENA_PUSH(r->arena, r->lines, r->line_count, r->line_room);
+		r->lines[r->line_count++] = line;
 		return;
 	}
 	component->lines =
@@ -314,26 +357,26 @@ static void take_line(struct reader *r, struct span text, const char *name, int3
 
 static void read_line(struct reader *r)
 {
-	const char *start = r->at;
-	int32_t number = r->line;
-	struct span first = physical_line(r);
-	size_t len = name_length(first);
+	const char *start = r->in.at;
+	int32_t number = r->in.line;
+	struct span first = lines_physical(&r->in);
+	size_t len = line_name_length(first);
 	struct span name = { first.ptr, len };
 	const char *wanted = NULL;
 
-	if (is(name, "BEGIN") || is(name, "END")) {
+	if ((len == 5 || len == 3) && (span_is(name, "BEGIN") || span_is(name, "END"))) {
 		struct span what = span_trim((struct span){ first.ptr + len + (len < first.len),
 							    first.len - len - (len < first.len) });
 
-		if (is(name, "BEGIN"))
+		if (span_is(name, "BEGIN"))
 			begin(r, what, start, number);
 		else
 			end(r, what);
 		return;
 	}
 	if (r->open != NONE && r->skipped_depth == 0 && !r->zone_start)
-		wanted = wanted_name(first);
-	first = unfolded(r, first, wanted || r->open == NONE);
+		wanted = wanted_name(name, r->wishes->people);
+	first = lines_unfold(&r->in, first, wanted || r->open == NONE);
 	if (wanted)
 		take_line(r, first, wanted, number);
 	else if (r->open == NONE && r->calendar_depth > 0 && !r->zone_start &&
@@ -371,95 +414,106 @@ static bool no_calendar(struct source source, struct fault *fault)
 /* Junk before the first BEGIN: a byte order mark, blank lines, mail headers. */
 static bool find_begin(struct reader *r)
 {
-	while (r->at < r->end) {
-		const char *start = r->at;
-		int32_t line = r->line;
-		struct span text = physical_line(r);
+	while (r->in.at < r->in.end) {
+		const char *start = r->in.at;
+		int32_t line = r->in.line;
+		struct span text = lines_physical(&r->in);
 
 		if (line == 1 && text.len >= 3 && memcmp(text.ptr, "\xef\xbb\xbf", 3) == 0) {
 			start += 3;
 			text = (struct span){ text.ptr + 3, text.len - 3 };
 		}
 		text = span_trim(text);
-		if (is(text, "BEGIN:VCALENDAR") || is(text, "BEGIN:VEVENT") ||
-		    is(text, "BEGIN:VFREEBUSY")) {
-			r->at = start + (text.ptr - start);
-			r->line = line;
+		if (span_is(text, "BEGIN:VCALENDAR") || span_is(text, "BEGIN:VEVENT") ||
+		    span_is(text, "BEGIN:VFREEBUSY")) {
+			r->in.at = start + (text.ptr - start);
+			r->in.line = line;
 			return true;
 		}
 	}
 	return false;
 }
 
-bool scan_feed(struct source source, struct arena *arena, struct scan *scan, struct notes *notes,
-	       struct fault *fault)
+/* Whether an event that was kept has the UID of one that was not: then the newer one counts. */
+static bool versions_are_missing(const struct reader *r)
 {
-	struct scan made = { .calendars = NULL };
+	const struct scan *scan = r->scan;
+	size_t count = (size_t)scan->outside_count;
+
+	if (count == 0)
+		return false;
+	qsort(r->outside, count, sizeof(*r->outside), by_hash);
+	for (size_t i = 0; i < scan->component_count; i++) {
+		const struct ical_line *uid = component_line(&scan->components[i], "UID");
+		uint64_t hash = uid ? hash_of(uid->value) : 0;
+
+		if (uid && bsearch(&hash, r->outside, count, sizeof(hash), by_hash))
+			return true;
+	}
+	return false;
+}
+
+static bool scan_all(struct reader *r, struct fault *fault)
+{
+	if (!find_begin(r))
+		return no_calendar(r->source, fault);
+	while (r->in.at < r->in.end) {
+		read_line(r);
+		if (r->scan->component_count + (size_t)r->scan->outside_count > SCAN_EVENTS_MAX)
+			return fault_set(fault, FAULT_INPUT, "%s: the feed has more than %d events",
+					 r->source.name, SCAN_EVENTS_MAX);
+	}
+	if (r->open != NONE || r->zone_start || r->calendar_depth > 0)
+		warn(r, "feed-cut-off", r->in.line,
+		     "the feed ends before its END:VCALENDAR: events may be missing");
+	while (r->open != NONE)
+		close_component(r);
+	return true;
+}
+
+static bool scan_once(struct source source, const struct scan_wishes *wishes, struct arena *arena,
+		      struct scan *scan, struct notes *notes, bool *again, struct fault *fault)
+{
+	struct notes mine = NOTES_INIT(arena);
 	struct reader r = { .source = source,
+			    .wishes = wishes,
 			    .arena = arena,
-			    .notes = notes,
-			    .scan = &made,
-			    .at = source.bytes.ptr,
-			    .end = source.bytes.ptr + source.bytes.len,
-			    .newline = '\n',
-			    .line = 1,
+			    .notes = &mine,
+			    .scan = scan,
+			    .in = ical_lines_of(source.bytes, arena),
 			    .open = NONE };
+
+	if (!scan_all(&r, fault))
+		return false;
+	*again = versions_are_missing(&r);
+	for (size_t i = 0; !*again && i < mine.count; i++)
+		notes_add(notes, mine.list[i].level, mine.list[i].id, mine.list[i].place, "%s",
+			  mine.list[i].text);
+	return true;
+}
+
+bool scan_feed(struct source source, const struct scan_wishes *wishes, struct arena *arena,
+	       struct scan *scan, struct notes *notes, struct fault *fault)
+{
+	struct scan_wishes all = *wishes;
+	struct scan made = { .calendars = NULL };
+	bool again;
 
 	if (source.bytes.len > SCAN_BYTES_MAX)
 		return fault_set(fault, FAULT_INPUT, "%s: the feed is larger than %d MB",
 				 source.name, SCAN_BYTES_MAX / 1000000);
 	if (source.bytes.len == 0)
 		return no_calendar(source, fault);
-	if (!memchr(source.bytes.ptr, '\n', source.bytes.len))
-		r.newline = '\r';
-	if (!find_begin(&r))
-		return no_calendar(source, fault);
-	while (r.at < r.end) {
-		read_line(&r);
-		if (made.component_count > SCAN_EVENTS_MAX)
-			return fault_set(fault, FAULT_INPUT, "%s: the feed has more than %d events",
-					 source.name, SCAN_EVENTS_MAX);
+	if (!scan_once(source, wishes, arena, &made, notes, &again, fault))
+		return false;
+	if (again) {
+		all.only_window = false;
+		made = (struct scan){ .calendars = NULL };
+		if (!scan_once(source, &all, arena, &made, notes, &again, fault))
+			return false;
 	}
-	if (r.open != NONE || r.zone_start || r.calendar_depth > 0)
-		notes_add(notes, NOTE_WARNING, "feed-cut-off",
-			  (struct place){ source.name, r.line, 0 },
-			  "the feed ends before its END:VCALENDAR: events may be missing");
 	*scan = made;
 	return true;
-}
-
-/* --- parts of a line --------------------------------------------------- */
-
-const char *line_parameter(const struct ical_line *line, const char *name, struct arena *arena)
-{
-	const char *at = line->parameters.ptr, *stop = at + line->parameters.len;
-	size_t len = strlen(name);
-
-	while (at < stop) {
-		const char *from = ++at; /* after the ';' */
-		bool quoted = false;
-
-		while (at < stop && (quoted || *at != ';')) {
-			if (*at == '"')
-				quoted = !quoted;
-			at++;
-		}
-		if ((size_t)(at - from) > len && from[len] == '=' &&
-		    strncasecmp(from, name, len) == 0) {
-			struct span value = { from + len + 1, (size_t)(at - from) - len - 1 };
-
-			if (value.len >= 2 && value.ptr[0] == '"' &&
-			    value.ptr[value.len - 1] == '"')
-				value = (struct span){ value.ptr + 1, value.len - 2 };
-			return arena_copy(arena, span_trim(value));
-		}
-	}
-	return "";
-}
-
-bool line_is(const struct ical_line *line, const char *word)
-{
-	return is(line->value, word);
 }
 
 const struct ical_line *component_line(const struct scan_component *component, const char *name)
@@ -468,22 +522,4 @@ const struct ical_line *component_line(const struct scan_component *component, c
 		if (strcmp(component->lines[i].name, name) == 0)
 			return &component->lines[i];
 	return NULL;
-}
-
-const char *line_text(const struct ical_line *line, struct arena *arena)
-{
-	char *text = ARENA_ARRAY(arena, char, line->value.len + 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < line->value.len; i++) {
-		char c = line->value.ptr[i];
-
-		if (c == '\\' && i + 1 < line->value.len) {
-			c = line->value.ptr[++i];
-			if (c == 'n' || c == 'N')
-				c = '\n';
-		}
-		text[len++] = c;
-	}
-	return text;
 }

@@ -10,15 +10,8 @@
 #ifndef IMPORT_ICAL_SCAN_H
 #define IMPORT_ICAL_SCAN_H
 
+#include "import/ical_lines.h"
 #include "import/import.h"
-
-/** One content line: NAME;PARAMETERS:VALUE. */
-struct ical_line {
-	const char *name;       /* in capitals */
-	struct span parameters; /* ";TZID=Europe/Berlin", or empty */
-	struct span value;
-	int32_t line; /* where it begins, from 1 */
-};
 
 enum scan_kind { SCAN_EVENT, SCAN_FREEBUSY, SCAN_AVAILABILITY, SCAN_AVAILABLE };
 
@@ -49,7 +42,17 @@ struct scan {
 	size_t calendar_count, calendar_room;
 	struct scan_component *components;
 	size_t component_count, component_room;
-	int32_t other_count; /* to-dos and journals */
+	int32_t other_count;   /* to-dos and journals */
+	int32_t outside_count; /* events outside of the window: counted, not kept */
+};
+
+/** What of a feed is of interest. */
+struct scan_wishes {
+	bool people; /* ATTENDEE and ORGANIZER are */
+	/* Only events that recur or touch the time from..to (UTC seconds, two days of margin
+	 * are added); the others are counted by outside_count. */
+	bool only_window;
+	int64_t from, to;
 };
 
 /** Limits of one feed. What lies beyond is reported and fails or is skipped, never cut in silence.
@@ -61,19 +64,10 @@ enum { SCAN_BYTES_MAX = 50 * 1000 * 1000, SCAN_EVENTS_MAX = 500000 };
  * @return false with FAULT_INPUT when there is no calendar in the bytes (an
  *         empty file, a login page) or a limit is passed
  */
-bool scan_feed(struct source source, struct arena *arena, struct scan *scan, struct notes *notes,
-	       struct fault *fault) MUST_CHECK;
-
-/** The value of a parameter without its quotes, in the arena; "" when it is not there. */
-const char *line_parameter(const struct ical_line *line, const char *name, struct arena *arena);
-
-/** Whether the value is the word, in any case. */
-bool line_is(const struct ical_line *line, const char *word);
+bool scan_feed(struct source source, const struct scan_wishes *wishes, struct arena *arena,
+	       struct scan *scan, struct notes *notes, struct fault *fault) MUST_CHECK;
 
 /** The first line of that name, or NULL. */
 const struct ical_line *component_line(const struct scan_component *component, const char *name);
-
-/** A TEXT value without its escapes (RFC 5545, 3.3.11), in the arena. */
-const char *line_text(const struct ical_line *line, struct arena *arena);
 
 #endif

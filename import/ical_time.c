@@ -4,23 +4,6 @@
 
 enum { DAY_SECONDS = 86400 };
 
-static bool sane(const struct icaltimetype *t)
-{
-	return t->year >= 1 && t->year <= 9999 && t->month >= 1 && t->month <= 12 && t->day >= 1 &&
-	       t->day <= day_month_length(t->year, t->month) && t->hour >= 0 && t->hour <= 24 &&
-	       t->minute >= 0 && t->minute <= 59 && t->second >= 0 && t->second <= 60;
-}
-
-static struct moment wall_of(const struct icaltimetype *t)
-{
-	int32_t second = t->is_date ? 0 : t->hour * 3600 + t->minute * 60 + t->second;
-	struct moment wall = { day_of(t->year, t->month, t->day), second };
-
-	if (second >= DAY_SECONDS) /* 24:00:00 and leap seconds */
-		wall = (struct moment){ day_add(wall.day, 1), second - DAY_SECONDS };
-	return wall;
-}
-
 static bool only_digits(struct span text)
 {
 	for (size_t i = 0; i < text.len; i++)
@@ -41,74 +24,64 @@ static bool well_formed(struct span text)
 	       only_digits(date) && (text.ptr[8] == 'T' || text.ptr[8] == 't') && only_digits(time);
 }
 
+static int number(const char *digits, int count)
+{
+	int value = 0;
+
+	for (int i = 0; i < count; i++)
+		value = value * 10 + (digits[i] - '0');
+	return value;
+}
+
+/* Of a well-formed value; 24:00:00 and leap seconds are the next minute's. */
+static bool wall_of(struct span text, struct moment *wall)
+{
+	int year = number(text.ptr, 4), month = number(text.ptr + 4, 2);
+	int mday = number(text.ptr + 6, 2), hour = 0, minute = 0, second = 0;
+
+	if (text.len > 8) {
+		hour = number(text.ptr + 9, 2);
+		minute = number(text.ptr + 11, 2);
+		second = number(text.ptr + 13, 2);
+	}
+	if (year < 1 || month < 1 || month > 12 || mday < 1 ||
+	    mday > day_month_length(year, month) || hour > 24 || minute > 59 || second > 60)
+		return false;
+	*wall = (struct moment){ day_of(year, month, mday), hour * 3600 + minute * 60 + second };
+	if (wall->second >= DAY_SECONDS)
+		*wall = (struct moment){ day_add(wall->day, 1), wall->second - DAY_SECONDS };
+	return true;
+}
+
 bool time_read(struct zones *zones, size_t calendar, const struct ical_line *line,
 	       struct span value, struct event_time *time)
 {
-	struct arena *arena = zones->arena;
-	const char *tzid = line_parameter(line, "TZID", arena);
-	struct icaltimetype t;
-	char text[17] = "";
+	struct span tzid = line_parameter_span(line, "TZID");
+	struct moment wall;
 
 	value = span_trim(value);
-	if (!well_formed(value))
+	if (!well_formed(value) || !wall_of(value, &wall))
 		return false;
-	for (size_t i = 0; i < value.len; i++)
-		text[i] = (char)(value.ptr[i] >= 'a' ? value.ptr[i] - 'a' + 'A' : value.ptr[i]);
-	t = icaltime_from_string(text);
-	if (icaltime_is_null_time(t) || !sane(&t))
-		return false;
-	*time = (struct event_time){ .wall = wall_of(&t), .is_date = t.is_date };
-	if (time->is_date || (value.len == 15 && tzid[0] == '\0'))
+	*time = (struct event_time){ .wall = wall, .is_date = value.len == 8 };
+	if (time->is_date || (value.len == 15 && tzid.len == 0))
 		time->zone = zones->person;
 	else if (value.len == 16) {
-		time->zone = icaltimezone_get_utc_timezone();
+		time->zone = &clock_utc;
 		time->is_utc = true;
 	} else {
 		const struct zone_entry *entry = zones_find(zones, calendar, tzid, line->line);
 
-		time->zone = entry->zone;
+		time->zone = entry->clock;
 		time->zone_guessed = entry->guessed;
 	}
 	return true;
 }
 
-int64_t zone_offset(icaltimezone *zone, int64_t utc)
-{
-	struct icaltimetype t =
-		icaltime_from_timet_with_zone((time_t)utc, 0, icaltimezone_get_utc_timezone());
-	int daylight = 0;
-
-	return icaltimezone_get_utc_offset_of_utc_time(zone, &t, &daylight);
-}
-
-/*
- * A time that the clock skips is moved on by the gap; of one that it shows twice the first is meant
- * (RFC 5545, 3.3.5). libical 3.0 takes either side, so both are looked at with the offset of some
- * hours before.
- */
-static int64_t settle_change(icaltimezone *zone, int64_t wall, int64_t utc)
-{
-	int64_t earlier = wall - zone_offset(zone, utc - INT64_C(6) * 3600);
-
-	if (earlier == utc)
-		return utc;
-	if (earlier + zone_offset(zone, earlier) == wall)
-		return earlier < utc ? earlier : utc;
-	return utc + zone_offset(zone, utc) == wall ? utc : earlier;
-}
-
 int64_t event_time_utc(struct event_time time)
 {
-	struct icaltimetype t = icaltime_null_time();
 	int64_t wall = (int64_t)time.wall.day.since_1970 * DAY_SECONDS + time.wall.second;
 
-	if (time.is_utc)
-		return wall;
-	day_date(time.wall.day, &t.year, &t.month, &t.day);
-	t.hour = time.wall.second / 3600;
-	t.minute = time.wall.second / 60 % 60;
-	t.second = time.wall.second % 60;
-	return settle_change(time.zone, wall, (int64_t)icaltime_as_timet_with_zone(t, time.zone));
+	return time.is_utc ? wall : clock_instant(time.zone, wall);
 }
 
 /* --- durations and periods --------------------------------------------- */

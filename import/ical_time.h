@@ -1,8 +1,8 @@
 /**
  * Times as they are written: dates, local times, UTC, durations, periods.
  *
- * Values are read by libical and checked here, because libical 3.0 takes
- * 2026-13-45 for a date. What cannot be read is the caller's to report.
+ * Read here and not by libical, because libical 3.0 takes 2026-13-45 for a date. What
+ * cannot be read is the caller's to report.
  */
 #ifndef IMPORT_ICAL_TIME_H
 #define IMPORT_ICAL_TIME_H
@@ -14,15 +14,12 @@
 struct event_time {
 	struct moment wall;
 	bool is_date, is_utc;
-	bool zone_guessed;  /* the TZID is not known */
-	icaltimezone *zone; /* never NULL; the person's when floating */
+	bool zone_guessed;        /* the TZID is not known */
+	const struct clock *zone; /* never NULL; the person's when floating */
 };
 
 /** Seconds since 1970 UTC; dates count from midnight in their zone. */
 int64_t event_time_utc(struct event_time time);
-
-/** Seconds that the zone's clock is ahead of UTC at that instant. */
-int64_t zone_offset(icaltimezone *zone, int64_t utc);
 
 /** RDATE: an instance, with a length of its own when it was a period. */
 struct extra {

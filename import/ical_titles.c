@@ -1,6 +1,7 @@
 #include "import/ical_titles.h"
 
 #include <locale.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -61,7 +62,7 @@ static bool compile(struct title_pattern *pattern, const char *text, struct faul
 	return fault_set(fault, FAULT_INPUT, "'%s' is not a pattern: %s", text, why);
 }
 
-bool titles_open(struct titles *titles, const struct settings *settings, struct fault *fault)
+static bool titles_open(struct titles *titles, const struct settings *settings, struct fault *fault)
 {
 	locale_t before;
 	bool ok;
@@ -75,17 +76,7 @@ bool titles_open(struct titles *titles, const struct settings *settings, struct 
 	return ok;
 }
 
-bool title_pattern_check(const char *text, struct fault *fault)
-{
-	struct settings settings = { .out_of_office = text };
-	struct titles titles;
-	bool ok = titles_open(&titles, &settings, fault);
-
-	titles_release(&titles);
-	return ok;
-}
-
-void titles_release(struct titles *titles)
+static void titles_release(struct titles *titles)
 {
 	if (titles->away.used)
 		regfree(&titles->away.regex);
@@ -96,6 +87,88 @@ void titles_release(struct titles *titles)
 	if (titles->utf8)
 		freelocale(titles->utf8);
 	*titles = (struct titles){ .away = { .used = false } };
+}
+
+bool title_pattern_check(const char *text, struct fault *fault)
+{
+	struct settings settings = { .out_of_office = text };
+	struct titles titles;
+	bool ok = titles_open(&titles, &settings, fault);
+
+	titles_release(&titles);
+	return ok;
+}
+
+/* --- patterns that are kept -------------------------------------------- */
+
+enum { KEPT_MAX = 8 };
+
+static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct arena kept_arena = ARENA_INIT;
+static struct titles kept[KEPT_MAX];
+static size_t kept_count;
+
+static const char *text_of(const char *pattern)
+{
+	return pattern ? pattern : "";
+}
+
+static const struct titles *find_kept(const char *const texts[3])
+{
+	for (size_t i = 0; i < kept_count; i++)
+		if (strcmp(kept[i].texts[0], texts[0]) == 0 &&
+		    strcmp(kept[i].texts[1], texts[1]) == 0 &&
+		    strcmp(kept[i].texts[2], texts[2]) == 0)
+			return &kept[i];
+	return NULL;
+}
+
+static const struct titles *make(const char *const texts[3], const struct settings *settings,
+				 struct fault *fault)
+{
+	struct titles made, *own;
+
+	if (!titles_open(&made, settings, fault)) {
+		titles_release(&made);
+		return NULL;
+	}
+	made.kept = kept_count < KEPT_MAX;
+	if (made.kept) {
+		for (size_t i = 0; i < 3; i++)
+			made.texts[i] = arena_copy(&kept_arena, span_of(texts[i]));
+		kept[kept_count] = made;
+		return &kept[kept_count++];
+	}
+	own = malloc(sizeof(*own));
+	if (!own)
+		abort();
+	*own = made;
+	return own;
+}
+
+const struct titles *titles_take(const struct settings *settings, struct fault *fault)
+{
+	const char *const texts[3] = { text_of(settings->out_of_office), text_of(settings->ignore),
+				       text_of(settings->absence_person) };
+	const struct titles *titles;
+
+	pthread_mutex_lock(&kept_lock);
+	titles = find_kept(texts);
+	if (!titles)
+		titles = make(texts, settings, fault);
+	pthread_mutex_unlock(&kept_lock);
+	return titles;
+}
+
+void titles_give(const struct titles *titles)
+{
+	struct titles copy;
+
+	if (!titles || titles->kept)
+		return;
+	copy = *titles;
+	titles_release(&copy);
+	free((void *)(uintptr_t)titles);
 }
 
 static bool match(const struct titles *titles, const struct title_pattern *pattern,

@@ -24,19 +24,22 @@ struct title_pattern {
 struct titles {
 	struct title_pattern away, ignore, person;
 	locale_t utf8; /* of the patterns; 0 where the system has none */
+	bool kept;
+	const char *texts[3]; /* when kept: what was compiled */
 };
 
 /**
- * Compile the patterns of the settings; titles_release releases, also after a failure.
- * @return false with FAULT_INPUT when one cannot be read
+ * The patterns of the settings, compiled. The first few that a process asks for are kept for
+ * good, since compiling takes longer than reading a small feed; all threads may use them.
+ * @return NULL with FAULT_INPUT when one cannot be read; else give it back with titles_give
  */
-bool titles_open(struct titles *titles, const struct settings *settings,
-		 struct fault *fault) MUST_CHECK;
+const struct titles *titles_take(const struct settings *settings, struct fault *fault);
+
+/** Does nothing with NULL. */
+void titles_give(const struct titles *titles);
 
 /** Whether the text can be used as a pattern; false with FAULT_INPUT when not. */
 bool title_pattern_check(const char *text, struct fault *fault) MUST_CHECK;
-
-void titles_release(struct titles *titles);
 
 /** Whether one of the patterns matches somewhere in the title. */
 bool title_matches(const struct titles *titles, const struct title_pattern *pattern,

@@ -94,12 +94,10 @@ static void sum_up(struct summing *s, const struct stretches *stretches)
 
 static int64_t midnight(const struct feed_read *f, struct day day)
 {
-	icaltimezone *zone = zone_of_system(f->request->time_zone);
+	const struct clock *zone = zone_of_system(f->request->time_zone);
 
-	return event_time_utc(
-		(struct event_time){ .wall = { day, 0 },
-				     .is_date = true,
-				     .zone = zone ? zone : icaltimezone_get_utc_timezone() });
+	return event_time_utc((struct event_time){
+		.wall = { day, 0 }, .is_date = true, .zone = zone ? zone : &clock_utc });
 }
 
 static int32_t minutes(int64_t seconds)
@@ -184,7 +182,9 @@ bool import_account(const struct calendar_request *request, struct arena *arena,
 		    struct feed_account *account, struct notes *notes, struct fault *fault)
 {
 	struct calendar_request whole = whole_weeks(request);
-	struct feed_read f = { .request = &whole, .arena = arena, .notes = notes };
+	struct feed_read f = {
+		.request = &whole, .arena = arena, .notes = notes, .accounting = true
+	};
 	struct feed_account made = { .events = NULL };
 	bool ok = feed_open(&f, fault);
 

@@ -5,30 +5,31 @@
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
-enum { ZONE_NAME_MAX = 128, ZONE_TEXT_MAX = 1000 * 1000 };
+/* More VTIMEZONEs than there are zones in the world are not read. */
+enum { ZONE_NAME_MAX = 128, ZONES_MAX = 600 };
 
 bool import_zone_known(const char *time_zone)
 {
 	return zone_of_system(time_zone) != NULL;
 }
 
-icaltimezone *zone_of_system(const char *name)
+const struct clock *zone_of_system(const char *name)
 {
 	size_t len = strlen(name);
 
 	if (strcasecmp(name, "UTC") == 0 || strcmp(name, "Etc/UTC") == 0 ||
 	    strcmp(name, "GMT") == 0 || strcmp(name, "Z") == 0)
-		return icaltimezone_get_utc_timezone();
+		return &clock_utc;
 	if (len == 0 || len > ZONE_NAME_MAX || name[0] == '/' || strstr(name, "..") ||
 	    strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-") !=
 		    len)
 		return NULL;
-	return icaltimezone_get_builtin_timezone(name);
+	return clock_of_system(name);
 }
 
 /* --- names of other systems -------------------------------------------- */
 
-static icaltimezone *zone_of_windows(const char *name)
+static const struct clock *zone_of_windows(const char *name)
 {
 	UChar wide[ZONE_NAME_MAX], found[ZONE_NAME_MAX];
 	char narrow[ZONE_NAME_MAX];
@@ -46,7 +47,7 @@ static icaltimezone *zone_of_windows(const char *name)
 }
 
 /* Display names that Outlook and Exchange write where an id belongs. */
-static icaltimezone *zone_of_display_name(const char *name)
+static const struct clock *zone_of_display_name(const char *name)
 {
 	static const struct {
 		const char *part, *zone;
@@ -75,12 +76,13 @@ static icaltimezone *zone_of_display_name(const char *name)
 }
 
 /* "/freeassociation.sourceforge.net/Europe/Berlin": the tail that is a zone. */
-static icaltimezone *zone_of_path(const char *name)
+static const struct clock *zone_of_path(const char *name)
 {
 	const char *slash = strchr(name, '/');
 
 	while (slash) {
-		icaltimezone *zone = strchr(slash + 1, '/') ? zone_of_system(slash + 1) : NULL;
+		const struct clock *zone =
+			strchr(slash + 1, '/') ? zone_of_system(slash + 1) : NULL;
 
 		if (zone)
 			return zone;
@@ -90,7 +92,7 @@ static icaltimezone *zone_of_path(const char *name)
 }
 
 /* "GMT Standard Time 1": Outlook numbers zones that it has changed. */
-static icaltimezone *zone_of_numbered(const char *name, struct arena *arena)
+static const struct clock *zone_of_numbered(const char *name, struct arena *arena)
 {
 	size_t len = strlen(name), digits = 0;
 
@@ -101,9 +103,9 @@ static icaltimezone *zone_of_numbered(const char *name, struct arena *arena)
 	return zone_of_windows(arena_copy(arena, (struct span){ name, len - 1 - digits }));
 }
 
-static icaltimezone *zone_of_name(const char *name, struct arena *arena)
+static const struct clock *zone_of_name(const char *name, struct arena *arena)
 {
-	icaltimezone *zone = zone_of_system(name);
+	const struct clock *zone = zone_of_system(name);
 
 	if (!zone)
 		zone = zone_of_windows(name);
@@ -116,57 +118,6 @@ static icaltimezone *zone_of_name(const char *name, struct arena *arena)
 
 /* --- VTIMEZONE --------------------------------------------------------- */
 
-struct text_reader {
-	struct span rest;
-};
-
-static char *next_line(char *out, size_t size, void *data)
-{
-	struct text_reader *reader = data;
-	size_t len = 0;
-
-	if (reader->rest.len == 0 || size < 2)
-		return NULL;
-	while (len < reader->rest.len && len + 1 < size &&
-	       (len == 0 || reader->rest.ptr[len - 1] != '\n'))
-		len++;
-	memcpy(out, reader->rest.ptr, len);
-	out[len] = '\0';
-	reader->rest.ptr += len;
-	reader->rest.len -= len;
-	return out;
-}
-
-static icalcomponent *parse_component(struct span text)
-{
-	struct text_reader reader = { text };
-	icalparser *parser = icalparser_new();
-	icalcomponent *component;
-
-	icalparser_set_gen_data(parser, &reader);
-	component = icalparser_parse(parser, next_line);
-	icalparser_free(parser);
-	return component;
-}
-
-static icaltimezone *read_zone(const struct scan_zone *written)
-{
-	icalcomponent *component = NULL;
-	icaltimezone *zone = NULL;
-
-	if (written->text.len <= ZONE_TEXT_MAX)
-		component = parse_component(written->text);
-	if (!component)
-		return NULL;
-	zone = icaltimezone_new();
-	if (icalcomponent_isa(component) == ICAL_VTIMEZONE_COMPONENT &&
-	    icaltimezone_set_component(zone, component))
-		return zone;
-	icalcomponent_free(component);
-	icaltimezone_free(zone, 1);
-	return NULL;
-}
-
 static void add_entry(struct zones *zones, struct zone_entry entry)
 {
 	zones->entries = ARENA_PUSH(zones->arena, zones->entries, zones->count, zones->room);
@@ -178,22 +129,17 @@ static void read_zones(struct zones *zones, size_t calendar)
 	const struct scan_calendar *c = &zones->scan->calendars[calendar];
 
 	for (size_t i = 0; i < c->zone_count; i++) {
-		icaltimezone *zone = read_zone(&c->zones[i]);
-		const char *tzid = zone ? icaltimezone_get_tzid(zone) : NULL;
+		const struct clock *clock =
+			i < ZONES_MAX ? clock_of_text(c->zones[i].text, zones->arena) : NULL;
 
-		if (!tzid) {
+		if (clock)
+			add_entry(zones, (struct zone_entry){ .calendar = calendar,
+							      .tzid = clock->name,
+							      .clock = clock });
+		else
 			notes_add(zones->notes, NOTE_WARNING, "zone-unreadable",
 				  (struct place){ zones->feed, c->zones[i].line, 0 },
 				  "this VTIMEZONE cannot be read: the system's zones are used");
-			if (zone)
-				icaltimezone_free(zone, 1);
-			continue;
-		}
-		add_entry(zones,
-			  (struct zone_entry){ .calendar = calendar,
-					       .tzid = arena_copy(zones->arena, span_of(tzid)),
-					       .zone = zone,
-					       .owned = true });
 	}
 }
 
@@ -208,49 +154,49 @@ void zones_open(struct zones *zones, const char *feed, const char *person_zone,
 		notes_add(notes, NOTE_WARNING, "zone-unknown", (struct place){ feed, 0, 0 },
 			  "'%s' is not a time zone that this system knows: UTC is taken",
 			  person_zone);
-		zones->person = icaltimezone_get_utc_timezone();
+		zones->person = &clock_utc;
 	}
 	for (size_t i = 0; i < scan->calendar_count; i++)
 		read_zones(zones, i);
 }
 
-static icaltimezone *default_zone(struct zones *zones, size_t calendar)
+static const struct clock *default_zone(struct zones *zones, size_t calendar)
 {
-	icaltimezone *zone =
+	const struct clock *zone =
 		zone_of_name(zones->scan->calendars[calendar].time_zone_hint, zones->arena);
 
 	return zone ? zone : zones->person;
 }
 
-const struct zone_entry *zones_find(struct zones *zones, size_t calendar, const char *tzid,
+static bool is_entry(const struct zone_entry *entry, size_t calendar, struct span tzid)
+{
+	return entry->calendar == calendar && strncmp(entry->tzid, tzid.ptr, tzid.len) == 0 &&
+	       entry->tzid[tzid.len] == '\0';
+}
+
+const struct zone_entry *zones_find(struct zones *zones, size_t calendar, struct span tzid,
 				    int32_t line)
 {
 	struct zone_entry entry = { .calendar = calendar };
 
+	if (zones->last < zones->count && is_entry(&zones->entries[zones->last], calendar, tzid))
+		return &zones->entries[zones->last];
 	for (size_t i = 0; i < zones->count; i++)
-		if (zones->entries[i].calendar == calendar &&
-		    strcmp(zones->entries[i].tzid, tzid) == 0)
+		if (is_entry(&zones->entries[i], calendar, tzid)) {
+			zones->last = i;
 			return &zones->entries[i];
-	entry.tzid = arena_copy(zones->arena, span_of(tzid));
-	entry.zone = zone_of_name(tzid, zones->arena);
-	entry.guessed = !entry.zone;
+		}
+	entry.tzid = arena_copy(zones->arena, tzid);
+	entry.clock = zone_of_name(entry.tzid, zones->arena);
+	entry.guessed = !entry.clock;
 	if (entry.guessed) {
-		entry.zone = default_zone(zones, calendar);
+		entry.clock = default_zone(zones, calendar);
 		notes_add(zones->notes, NOTE_WARNING, "zone-unknown",
 			  (struct place){ zones->feed, line, 0 },
-			  "the time zone '%s' is not known: times are read as %s", tzid,
-			  icaltimezone_get_location(entry.zone)
-				  ? icaltimezone_get_location(entry.zone)
-				  : "UTC");
+			  "the time zone '%s' is not known: times are read as %s", entry.tzid,
+			  entry.clock->name);
 	}
 	add_entry(zones, entry);
-	return &zones->entries[zones->count - 1];
-}
-
-void zones_release(struct zones *zones)
-{
-	for (size_t i = 0; i < zones->count; i++)
-		if (zones->entries[i].owned)
-			icaltimezone_free(zones->entries[i].zone, 1);
-	zones->count = 0;
+	zones->last = zones->count - 1;
+	return &zones->entries[zones->last];
 }

@@ -28,6 +28,6 @@ add_executable(dump_calendar dump_calendar.c)
 target_link_libraries(dump_calendar PRIVATE import)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.rules COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/oracle_rules.py $<TARGET_FILE:dump_calendar> 400)
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracle_rules.py $<TARGET_FILE:dump_calendar> 250)
   set_tests_properties(oracle.rules PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
 endif()
