@@ -129,8 +129,8 @@ static bool list_items(const char *path, struct arena *arena, const char ***name
 static bool add_folder(struct buffer *b, const char *path, struct feed_local *local,
 		       struct fault *fault)
 {
-	const char **names;
-	size_t count;
+	const char **names = NULL;
+	size_t count = 0;
 
 	if (!list_items(path, b->arena, &names, &count, fault))
 		return false;

@@ -90,6 +90,42 @@ struct person *people_find(const struct people_index *index, const char *id, str
 	return found ? found->person : NULL;
 }
 
+/* Reading an event at either end of the window makes libical work out the changes between. */
+static void warm_zone(const char *zone, struct day first, struct day last)
+{
+	struct arena scratch = ARENA_INIT;
+	struct notes notes = NOTES_INIT(&scratch);
+	struct fault none = FAULT_INIT;
+	struct calendar_counts counts;
+	struct calendar calendar;
+	int year, month, mday;
+	const char *text;
+	struct calendar_request request = { .time_zone = zone, .first = first, .last = last };
+
+	day_date(last, &year, &month, &mday);
+	text = arena_format(&scratch,
+			    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=%s:%04d%02d%02dT120000\n"
+			    "DURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n",
+			    zone, year, month, mday);
+	request.source = (struct source){ "", span_of(text) };
+	(void)!import_calendar(&request, &scratch, &calendar, &counts, &notes, &none);
+	arena_release(&scratch);
+}
+
+void feed_zones_warm(const struct company *company, struct day first, struct day last)
+{
+	warm_zone(company->settings.time_zone, first, last);
+	for (size_t i = 0; i < company->person_count; i++) {
+		const char *zone = company->people[i].time_zone;
+		bool known = strcmp(zone, company->settings.time_zone) == 0;
+
+		for (size_t k = 0; k < i && !known; k++)
+			known = strcmp(zone, company->people[k].time_zone) == 0;
+		if (!known)
+			warm_zone(zone, first, last);
+	}
+}
+
 struct calendar_request feed_request(const struct feed_entry *entry, const struct person *person,
 				     const struct company *company, struct day first,
 				     struct day last)

@@ -486,12 +486,29 @@ static const struct plan_input *find_input(const struct plan_input *inputs, size
 	return NULL;
 }
 
+/*
+ * Remarks are made on what may be shown: a misplaced address would be quoted by one. What is
+ * wrong with a whole file is the fault.
+ */
+static void tell_feeds(const struct refresh *r, const struct plan_input *feeds)
+{
+	struct fault none = FAULT_INIT;
+	struct company unused = { .settings = r->company.settings };
+	const char *shown = feed_text_shown(feeds->bytes, r->arena);
+
+	(void)!import_feeds((struct source){ feeds->name, span_of(shown) }, r->arena, &unused,
+			    r->run->notes, &none);
+}
+
 static bool read_tables(struct refresh *r, const struct plan_input *inputs, size_t count,
-			struct notes *notes, struct fault *fault)
+			struct fault *fault)
 {
 	const struct plan_input *settings = find_input(inputs, count, "staffgap.conf");
 	const struct plan_input *people = find_input(inputs, count, "people.csv");
 	const struct plan_input *feeds = find_input(inputs, count, "feeds.csv");
+	struct notes unsaid = NOTES_INIT(r->arena); /* whoever computes the plan says them */
+	struct notes *notes = r->request->tells ? r->run->notes : &unsaid;
+	struct day first, last;
 
 	r->company.settings = settings_default();
 	if ((settings && !import_settings((struct source){ settings->name, settings->bytes },
@@ -499,12 +516,13 @@ static bool read_tables(struct refresh *r, const struct plan_input *inputs, size
 	    (people && !import_people((struct source){ people->name, people->bytes }, r->arena,
 				      &r->company, notes, fault)) ||
 	    (feeds && !import_feeds((struct source){ feeds->name, feeds->bytes }, r->arena,
-				    &r->company, notes, fault)))
+				    &r->company, &unsaid, fault)))
 		return false;
+	if (feeds && r->request->tells)
+		tell_feeds(r, feeds);
 	r->people = people_index_make(r->company.people, r->company.person_count, r->arena);
-	/* Processes inherit the zones that are known here, instead of each loading its own. */
-	for (size_t i = 0; i < r->company.person_count; i++)
-		(void)import_zone_known(r->company.people[i].time_zone);
+	feed_window(r->request->first_week, &first, &last);
+	feed_zones_warm(&r->company, first, last);
 	return true;
 }
 
@@ -614,10 +632,8 @@ bool feeds_refresh(struct run *run, const struct refresh_request *request,
 	struct refresh r = {
 		.run = run, .request = request, .arena = run->arena, .started_ms = now_ms()
 	};
-	struct notes repeated = NOTES_INIT(run->arena); /* by whoever computes the plan */
-
 	r.locked_ms = r.started_ms;
-	if (!read_tables(&r, *inputs, *count, request->tells ? run->notes : &repeated, fault) ||
+	if (!read_tables(&r, *inputs, *count, fault) ||
 	    !store_feed_checks(request->store, run->arena, &r.checks, &r.check_count, fault) ||
 	    !list_jobs(&r, fault) || !choose_jobs(&r, fault) || !read_feeds(&r, fault))
 		return false;

@@ -157,7 +157,7 @@ static bool check_address(const char *url, struct arena *arena, struct fault *fa
 bool secret_find(const char *name, struct arena *arena, const char **url, struct fault *fault)
 {
 	struct span text, value;
-	const char *path, *found;
+	const char *path = "", *found;
 
 	if (!secrets_path(arena, &path, fault) || !read_secrets(path, arena, &text, fault))
 		return false;

@@ -105,8 +105,10 @@ bool feed_source_parse(const char *source, enum source_kind *kind, struct fault 
 		const char *name = source + strlen("secret:");
 
 		if (!name[0] || name[strcspn(name, " \t=#!/:")])
-			return fault_set(fault, FAULT_INPUT,
-					 "'%s' is not a secret's name (write secret:NAME)", source);
+			return fault_set(
+				fault, FAULT_INPUT,
+				"after secret: stands a name without blanks (the address is "
+				"kept elsewhere)");
 		*kind = SOURCE_SECRET;
 	} else if (strstr(source, "://") && strcspn(source, "/") == strcspn(source, ":") + 1) {
 		if (!parse_url(source, fault))
@@ -141,6 +143,9 @@ const char *feed_source_shown(const char *source, struct arena *arena)
 		return arena_copy(arena, span_of(source));
 	authority = authority_of(source);
 	host = feed_url_host(source, arena);
+	/* A password is hidden, but not that there is one: it keeps the row wrong. */
+	if (memchr(authority.ptr, '@', authority.len))
+		host = arena_format(arena, "...@%s", host);
 	if (source + length <= authority.ptr + authority.len + 1)
 		return arena_format(arena, "%.*s://%s/", (int)(rest - source), source, host);
 	/* Short paths are shown less than half: four characters of five would be all of it. */

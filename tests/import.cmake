@@ -14,9 +14,12 @@ unit_test(rules import ical)
 unit_test(bad_input import)
 target_compile_definitions(test_bad_input PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 
-foreach(target bookings calendar demand engagements people rates settings)
+foreach(target bookings calendar demand engagements feeds people rates settings)
   fuzz_target(${target} import)
 endforeach()
+
+fuzz_target(feed_result import store)
+target_sources(fuzz_feed_result PRIVATE ${PROJECT_SOURCE_DIR}/cli/feed_result.c)
 
 # Seeded mutations of good and bad files: no crash, no hang.
 unit_test(mutations import generate)

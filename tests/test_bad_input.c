@@ -109,7 +109,7 @@ static bool read_holidays(struct source source, struct arena *arena, struct note
 static bool read_table(struct source source, struct arena *arena, struct notes *notes, size_t *used,
 		       struct fault *fault)
 {
-	struct company company;
+	struct company company = { 0 };
 	bool ok;
 
 	read_company(arena, &company);
@@ -122,6 +122,9 @@ static bool read_table(struct source source, struct arena *arena, struct notes *
 	} else if (strncmp(source.name, "rates", 5) == 0) {
 		ok = import_rates(source, arena, &company, notes, fault);
 		*used = company.option_count;
+	} else if (strncmp(source.name, "feeds", 5) == 0) {
+		ok = import_feeds(source, arena, &company, notes, fault);
+		*used = company.feed_entry_count;
 	} else if (strncmp(source.name, "engagements", 11) == 0) {
 		read_option(arena, &company);
 		ok = import_engagements(source, arena, &company, notes, fault);
