@@ -146,7 +146,7 @@ static void list_json(const struct feed_outcome *list, size_t count)
 static bool run_list(struct run *run, struct fault *fault)
 {
 	struct feed_outcome *list;
-	enum feed_format format;
+	enum feed_format format = FEED_TABLE;
 	size_t count;
 
 	if (!read_format(run, &format, fault) || !feeds_known(run, &list, &count, fault))
@@ -327,7 +327,7 @@ static bool run_inspect(struct run *run, struct fault *fault)
 {
 	struct feed_sample sample;
 	struct feed_account account;
-	enum feed_format format;
+	enum feed_format format = FEED_TABLE;
 
 	if (!read_format(run, &format, fault) ||
 	    !feed_sample_open(run, run->args[1], false, &sample, fault))

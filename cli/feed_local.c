@@ -141,7 +141,7 @@ static bool add_folder(struct buffer *b, const char *path, struct feed_local *lo
 			return false;
 		if (!add_file(b, arena_format(b->arena, "%s/%s", path, names[i]), local, fault))
 			return fault_within(fault, "%s", names[i]);
-		if (b->data[b->size - 1] != '\n' && !add(b, SPAN("\r\n"), fault))
+		if (b->size > 0 && b->data[b->size - 1] != '\n' && !add(b, SPAN("\r\n"), fault))
 			return false;
 	}
 	return true;

@@ -173,9 +173,24 @@ static struct span address_at(struct span text, const char *mark)
 	return (struct span){ from, (size_t)(end - from) };
 }
 
+struct text {
+	struct arena *arena;
+	char *data;
+	size_t size, room;
+};
+
+static void add_text(struct text *text, struct span more)
+{
+	text->data = arena_grow(text->arena, text->data, text->size, &text->room,
+				text->size + more.len + 1, 1);
+	memcpy(text->data + text->size, more.ptr, more.len);
+	text->size += more.len;
+	text->data[text->size] = '\0';
+}
+
 const char *feed_text_shown(struct span text, struct arena *arena)
 {
-	const char *out = "";
+	struct text out = { .arena = arena };
 	struct span rest = text, address;
 
 	for (size_t i = 0; i + 3 <= rest.len;) {
@@ -184,13 +199,15 @@ const char *feed_text_shown(struct span text, struct arena *arena)
 			continue;
 		}
 		address = address_at(rest, rest.ptr + i);
-		out = arena_format(arena, "%s%.*s%s", out, (int)(address.ptr - rest.ptr), rest.ptr,
-				   feed_source_shown(arena_copy(arena, address), arena));
-		i = (size_t)(address.ptr - rest.ptr) + address.len;
+		i = (size_t)(address.ptr - rest.ptr);
+		add_text(&out, (struct span){ rest.ptr, i });
+		add_text(&out, span_of(feed_source_shown(arena_copy(arena, address), arena)));
+		i += address.len;
 		rest = (struct span){ rest.ptr + i, rest.len - i };
 		i = 0;
 	}
-	return arena_format(arena, "%s%.*s", out, (int)rest.len, rest.ptr);
+	add_text(&out, rest);
+	return out.data;
 }
 
 const char *feeds_doubt(const struct company *company, struct arena *arena)

@@ -40,7 +40,7 @@ static bool blob_drop(struct store *store, int64_t blob_id, struct fault *fault)
 bool store_feed_keep(struct store *store, const char *name, const struct packed *copy,
 		     struct day read_on, struct fault *fault)
 {
-	int64_t before, blob_id;
+	int64_t before = 0, blob_id = 0;
 	sqlite3_stmt *keep;
 
 	if (!feed_blob(store, name, &before, fault) ||
@@ -57,7 +57,7 @@ bool store_feed_keep(struct store *store, const char *name, const struct packed 
 bool store_feed_forget(struct store *store, const char *name, struct fault *fault)
 {
 	static const enum statement drops[] = { SQL_FEED_DROP, SQL_CHECK_DROP };
-	int64_t blob_id;
+	int64_t blob_id = 0;
 
 	if (!feed_blob(store, name, &blob_id, fault))
 		return false;
