@@ -56,6 +56,7 @@ def main():
     before = kept(world)
     world.check("all are kept", before is not None and sorted(before) == sorted(names))
     killed = finished = mixed = round_ = 0
+    late = before
     begin = time.monotonic()
     while killed < times and time.monotonic() - begin < seconds and not world.failures:
         round_ += 1
@@ -75,9 +76,11 @@ def main():
         if after is None:
             break
         for name in names:
-            world.check(f"{name}: old or new, round {round_}", after.get(name) in (before[name], new[name]))
+            # A commit that was killed right after its last byte is seen only by the next writer: SQLite takes
+            # it over from the write-ahead log. Then what was new in the round before comes late.
+            world.check(f"{name}: old or new, round {round_}", after.get(name) in (before[name], late[name], new[name]))
         mixed += 0 < sum(after[name] == new[name] for name in names) < FEEDS
-        before = after
+        before, late = after, new
         if round_ % 20 == 0:
             world.check("staffgap opens it", world.run("feed", "list").returncode == 0)
     world.check("an import after all that", world.run("import").returncode == 0)
