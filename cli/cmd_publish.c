@@ -107,7 +107,7 @@ static bool write_report(struct publishing *p, const struct published *what, str
 		return false;
 	/* Without a rate card nothing is ordered; then there is no such file. */
 	if (what->layout == LAYOUT_LONG && what->format == FORMAT_CSV &&
-	    report->needs & PLAN_SOURCING && !plan->sourcing)
+	    report->needs & PLAN_SOURCING && (!plan->sourcing || plan->company->option_count == 0))
 		return true;
 	options.format = what->format;
 	options.layout = what->layout;

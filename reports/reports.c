@@ -4,9 +4,11 @@
 #include "store/attributes.h"
 
 const struct report *const report_list[] = {
-	&report_gaps,        &report_people,   &report_demand,   &report_certificates,
-	&report_assignments, &report_bench,    &report_findings, &report_plan,
-	&report_page,        &report_calendar, &report_actions,
+	&report_gaps,        &report_people, &report_demand,   &report_certificates,
+	&report_assignments, &report_bench,  &report_findings, &report_engagements,
+	&report_costs,       &report_spend,  &report_coverage, &report_outcomes,
+	&report_limits,      &report_plan,   &report_page,     &report_calendar,
+	&report_actions,
 };
 const size_t report_count = ARRAY_LEN(report_list);
 

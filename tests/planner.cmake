@@ -28,6 +28,8 @@ if(SYSTEM_PYTHON)
   add_test(NAME oracle.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
     --drawn $<TARGET_FILE:dump_sourcing> 30 ${PROJECT_SOURCE_DIR}/cli/demo_data
     ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/reprice)
+  add_test(NAME demo.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
+    --demo $<TARGET_FILE:staffgap>)
   set_tests_properties(oracle.reprice PROPERTIES LABELS oracle)
 endif()
 # What changed and why: random pairs of plans.

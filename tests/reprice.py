@@ -3,10 +3,12 @@
 
 Usage: reprice.py WORKSPACE REPORTS PLAN_FIRST_MONDAY WEEKS
        reprice.py --drawn DUMP_PROGRAM COUNT WORKSPACE...
+       reprice.py --demo STAFFGAP
 
 REPORTS is a folder with engagements.csv, costs.csv and outcomes.csv as `staffgap report NAME -O csv`
 writes them. Nothing of staffgap is used: rates.csv, engagements.csv, holidays/*.ics and
-staffgap.conf are read here. With --drawn, DUMP_PROGRAM writes the reports of engagements drawn by chance.
+staffgap.conf are read here. With --drawn, DUMP_PROGRAM writes the reports of engagements drawn by chance; with
+--demo, STAFFGAP plans its worked company and reports what it recommends.
 Exit status 0 every cent is the same, 1 the first differences are printed.
 """
 import calendar
@@ -277,6 +279,19 @@ def reprice(workspace, reports, monday, weeks):
     return check, len(engagements)
 
 
+def demo(program):
+    def run(*arguments):
+        subprocess.run([program, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = os.path.join(folder, "demo")
+        run("demo", workspace)
+        run("-C", workspace, "plan", "--today", "2026-11-23")
+        for name in ("engagements", "costs", "outcomes"):
+            run("-C", workspace, "report", name, "-O", "csv", "-o", os.path.join(folder, name + ".csv"))
+        return reprice(workspace, folder, datetime.date(2026, 11, 23), 20)
+
+
 def main():
     total, engagements, problems = 0, 0, []
     if sys.argv[1] == "--drawn":
@@ -289,13 +304,16 @@ def main():
                     check, found = reprice(workspace, folder, datetime.date(2026, 11, 23), weeks)
                 total, engagements = total + check.amounts, engagements + found
                 problems += [f"{workspace} seed {seed}: {text}" for text in check.problems]
+    elif sys.argv[1] == "--demo":
+        check, engagements = demo(sys.argv[2])
+        total, problems = check.amounts, check.problems
     else:
         check, engagements = reprice(sys.argv[1], sys.argv[2], day(sys.argv[3]), int(sys.argv[4]))
         total, problems = check.amounts, check.problems
     for problem in problems[:20]:
         print(problem)
     print(f"{engagements} engagements, {total} amounts and dates compared, {len(problems)} differ")
-    return 1 if problems or not total else 0
+    return 1 if problems or not engagements else 0
 
 
 if __name__ == "__main__":
