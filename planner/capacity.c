@@ -1,12 +1,13 @@
 #include "planner/capacity.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "planner/minutes.h"
 #include "store/number.h"
 
 /* What takes time on one day of one person. */
-struct taken {
+struct taken_day {
 	struct minutes holiday, by_class[BUSY_CLASS_COUNT];
 	bool any, makeup;
 };
@@ -71,7 +72,7 @@ struct work {
 	const struct person *person;
 	struct day first;
 	int32_t day_count;
-	struct taken *days;
+	struct taken_day *days;
 };
 
 static struct window day_window(const struct work *work, int32_t i)
@@ -136,7 +137,7 @@ static void mark_busy(struct work *work, const struct busy *busy)
 
 static void add_day(const struct work *work, int32_t i, struct capacity *week)
 {
-	const struct taken *taken = &work->days[i];
+	const struct taken_day *taken = &work->days[i];
 	struct day day = day_add(work->first, i);
 	int32_t contracted = contracted_day_min(work->person, day, taken->makeup);
 	struct window window = window_of(&work->company->settings, contracted);
@@ -176,7 +177,7 @@ void capacity_of_person(const struct company *company, const struct person *pers
 			     .first = first_week,
 			     .day_count = 7 * (int32_t)week_count };
 
-	work.days = ARENA_ARRAY(scratch, struct taken, (size_t)work.day_count);
+	work.days = ARENA_ARRAY(scratch, struct taken_day, (size_t)work.day_count);
 	mark_makeup_days(&work);
 	mark_holidays(&work);
 	for (size_t b = 0; b < person->calendar.busy_count; b++)
@@ -185,6 +186,122 @@ void capacity_of_person(const struct company *company, const struct person *pers
 		add_day(&work, i, &weeks[i / 7]);
 	for (size_t w = 0; w < week_count; w++)
 		finish_week(&work, &weeks[w]);
+}
+
+/* --- event by event --------------------------------------------------------- */
+
+struct taken_list {
+	struct arena *arena;
+	struct taken *list;
+	size_t count, room;
+	int32_t tentative_min; /* before it is weighted */
+};
+
+/* What is left of the window goes to the taker; the same event on several days is one. */
+static void note_taken(struct taken_list *out, struct taken taken)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct taken *known = &out->list[i];
+
+		if (known->kind == taken.kind && known->line == taken.line &&
+		    strcmp(known->feed, taken.feed) == 0 && strcmp(known->uid, taken.uid) == 0) {
+			known->minutes += taken.minutes;
+			return;
+		}
+	}
+	out->list = ARENA_PUSH(out->arena, out->list, out->count, out->room);
+	out->list[out->count++] = taken;
+}
+
+static void take_holidays(const struct work *work, int32_t i, struct minutes *left,
+			  struct taken_list *out)
+{
+	for (size_t h = 0; h < work->company->holiday_count; h++) {
+		const struct holiday *holiday = &work->company->holidays[h];
+		struct minutes wanted = { { 0 } };
+
+		if (holiday->workday || day_distance(work->first, holiday->day) != i ||
+		    !location_within(work->person->location, holiday->location))
+			continue;
+		take(&wanted, holiday->part, day_window(work, i), 0, 0);
+		note_taken(out, (struct taken){ .kind = TAKEN_HOLIDAY,
+						.feed = holiday->feed,
+						.uid = holiday->uid,
+						.summary = holiday->name,
+						.line = holiday->line,
+						.minutes = minutes_take(left, &wanted) });
+	}
+}
+
+static void take_busy(const struct work *work, int32_t i, enum busy_class class,
+		      struct minutes *left, struct taken_list *out)
+{
+	static const enum taken_kind kinds[] = { [BUSY_ABSENT] = TAKEN_ABSENT,
+						 [BUSY_BUSY] = TAKEN_BUSY,
+						 [BUSY_TENTATIVE] = TAKEN_TENTATIVE };
+	const struct calendar *calendar = &work->person->calendar;
+	int32_t midnight = (work->first.since_1970 + i) * DAY_MINUTES;
+
+	for (size_t b = 0; b < calendar->busy_count; b++) {
+		const struct busy *busy = &calendar->busy[b];
+		struct minutes wanted = { { 0 } };
+
+		if (busy->class != class || busy->start_min >= midnight + DAY_MINUTES ||
+		    busy->end_min <= midnight)
+			continue;
+		take(&wanted, busy->part, day_window(work, i),
+		     busy->start_min > midnight ? busy->start_min - midnight : 0,
+		     busy->end_min < midnight + DAY_MINUTES ? busy->end_min - midnight
+							    : DAY_MINUTES);
+		note_taken(out, (struct taken){ .kind = kinds[class],
+						.feed = busy->feed,
+						.uid = busy->uid,
+						.summary = busy->summary,
+						.line = busy->line,
+						.minutes = minutes_take(left, &wanted) });
+	}
+}
+
+/* Tentative minutes as they count: by differences of rounded running totals. */
+static void weigh_tentative(const struct work *work, struct taken_list *out)
+{
+	int32_t percent = work->company->settings.tentative_percent;
+	int64_t before = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		struct taken *taken = &out->list[i];
+		int64_t until = before + taken->minutes;
+
+		if (taken->kind != TAKEN_TENTATIVE)
+			continue;
+		taken->minutes = (int32_t)(scale_half_even(until, percent, 100) -
+					   scale_half_even(before, percent, 100));
+		before = until;
+	}
+}
+
+void capacity_taken(const struct company *company, const struct person *person, struct day monday,
+		    struct arena *arena, struct taken **list, size_t *count)
+{
+	struct taken_list out = { .arena = arena };
+	struct work work = {
+		.company = company, .person = person, .first = monday, .day_count = 7
+	};
+
+	work.days = ARENA_ARRAY(arena, struct taken_day, 7);
+	mark_makeup_days(&work);
+	for (int32_t i = 0; i < work.day_count; i++) {
+		struct window window = day_window(&work, i);
+		struct minutes left = { { 0 } };
+
+		minutes_add(&left, window.start, window.end);
+		take_holidays(&work, i, &left, &out);
+		for (enum busy_class class = 0; class < BUSY_CLASS_COUNT; class ++)
+			take_busy(&work, i, class, &left, &out);
+	}
+	weigh_tentative(&work, &out);
+	*list = out.list;
+	*count = out.count;
 }
 
 static bool is_makeup(const struct company *company, const struct person *person, struct day day)

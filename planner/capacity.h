@@ -8,7 +8,7 @@
 #ifndef PLANNER_CAPACITY_H
 #define PLANNER_CAPACITY_H
 
-#include "store/plan.h"
+#include "store/explain.h"
 
 /**
  * Fill the weeks of one person up to deployable_min; free_min is the same as
@@ -25,5 +25,14 @@ void capacity_of_person(const struct company *company, const struct person *pers
  */
 int64_t capacity_contracted_min(const struct company *company, const struct person *person,
 				struct day first, struct day last);
+
+/**
+ * What each event and holiday took of one person's week, in the order in which it counts.
+ *
+ * The minutes of each kind sum to the week's holiday_min, absent_min, busy_min, tentative_min.
+ * helps_min is left at 0. @param[out] list  in the arena
+ */
+void capacity_taken(const struct company *company, const struct person *person, struct day monday,
+		    struct arena *arena, struct taken **list, size_t *count);
 
 #endif

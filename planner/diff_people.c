@@ -53,6 +53,10 @@ static const char *settings_words(const struct settings *was, const struct setti
 		       number(was->overhead_percent, 1, arena), arena);
 	text = changed(text, "tentative_percent", number(now->tentative_percent, 1, arena),
 		       number(was->tentative_percent, 1, arena), arena);
+	text = changed(text, "max_levels_down", number(now->max_levels_down, 1, arena),
+		       number(was->max_levels_down, 1, arena), arena);
+	text = changed(text, "out_of_office", now->out_of_office, was->out_of_office, arena);
+	text = changed(text, "ignore", now->ignore, was->ignore, arena);
 	text = changed(text, "meetings", meetings[now->meetings], meetings[was->meetings], arena);
 	return changed(text, "time_zone", now->time_zone, was->time_zone, arena);
 }
@@ -68,8 +72,10 @@ static bool walk_settings(struct walk *walk, struct fault *fault)
 	const struct settings *now = &walk->after->company->settings;
 	const char *what = settings_words(was, now, walk->arena);
 	struct place file = { "staffgap.conf", 0, 0 };
-	bool calendars =
-		was->meetings != now->meetings || strcmp(was->time_zone, now->time_zone) != 0;
+	bool calendars = was->meetings != now->meetings ||
+			 strcmp(was->time_zone, now->time_zone) != 0 ||
+			 strcmp(was->out_of_office, now->out_of_office) != 0 ||
+			 strcmp(was->ignore, now->ignore) != 0;
 
 	if (what[0] == '\0')
 		return true;
@@ -106,6 +112,7 @@ static bool walk_rates(struct walk *walk, struct fault *fault)
 	if (was->objective != now->objective)
 		what = arena_format(walk->arena, "%s (was %s)", objective_name(now->objective),
 				    objective_name(was->objective));
+	walk->settings = walk->after->company->settings;
 	walk->rates = walk->after->company;
 	walk->options = *now;
 	walk->options.first_week = first_week;

@@ -125,6 +125,8 @@ struct remake remake_begin(const struct plan *base, const struct plan *plan)
 	remake.same_days = same_settings(&base->company->settings, &plan->company->settings) &&
 			   same_holidays(base->company, plan->company);
 	remake.same_graph = base->options.objective == plan->options.objective &&
+			    base->company->settings.max_levels_down ==
+				    plan->company->settings.max_levels_down &&
 			    same_graph(base->company, plan->company);
 	return remake;
 }
