@@ -16,6 +16,27 @@ bool plan_events_load(struct store *store, struct computed *computed, struct are
 	return true;
 }
 
+/* Events are made of the weighted view, whatever view the command was asked for. */
+static bool make_events(struct computed *computed, struct arena *arena, struct event_list *events,
+			struct fault *fault)
+{
+	struct plan *plan = &computed->plan;
+	const struct sourcing *given = plan->sourcing;
+	enum view asked = computed->view;
+	bool ok;
+
+	if (asked != VIEW_WEIGHTED)
+		plan->sourcing = NULL;
+	computed->view = VIEW_WEIGHTED;
+	ok = compute_parts(computed, PLAN_SOURCING, arena, fault);
+	if (ok)
+		events_make(plan, arena, events);
+	computed->view = asked;
+	if (asked != VIEW_WEIGHTED)
+		plan->sourcing = given;
+	return ok;
+}
+
 bool plan_events_keep(struct store *store, struct computed *computed, struct arena *arena,
 		      struct fault *fault)
 {
@@ -30,9 +51,9 @@ bool plan_events_keep(struct store *store, struct computed *computed, struct are
 	if (plan->events)
 		return true;
 	if (!store_calendar_at(store, plan->options.number, &last, fault) ||
-	    !store_events(store, last, arena, &before, fault))
+	    !store_events(store, last, arena, &before, fault) ||
+	    !make_events(computed, arena, &fresh, fault))
 		return false;
-	events_make(plan, arena, &fresh);
 	frame = event_frame_of(plan);
 	events_match(&before, &fresh, &frame, arena, events);
 	if (!store_events_add(store, plan->options.number, events, fault))

@@ -9,6 +9,7 @@ target_link_libraries(page_fixture PUBLIC report_fixture)
 unit_test(page reports page_fixture)
 unit_test(xlsx reports page_fixture)
 target_compile_definitions(test_xlsx PRIVATE $<$<BOOL:${WITH_XLSX}>:WITH_XLSX>)
+unit_test(calendar reports sourcing_fixture)
 unit_test(json reports)
 unit_test(events reports)
 
