@@ -150,10 +150,10 @@ static const char *uid_of(const struct matching *m, size_t fresh)
 	size_t twins = 0;
 	SHA2_CTX hash;
 
-	for (size_t i = 0; i < fresh; i++)
-		if (!key_order(&m->fresh->list[i], event) &&
-		    !day_distance(m->fresh->list[i].first, event->first))
-			twins++;
+	/* They stand side by side. */
+	while (twins < fresh && !key_order(event - twins - 1, event) &&
+	       !day_distance((event - twins - 1)->first, event->first))
+		twins++;
 	SHA256Init(&hash);
 	hash_part(&hash, event_kind_name(event->kind));
 	hash_part(&hash, m->frame->company);

@@ -2,98 +2,104 @@
 
 #include <string.h>
 
-#include "store/arena.h"
 #include "store/text.h"
 
 enum { FOLD_OCTETS = 75 };
 
-static bool continues_character(char byte)
+/** A content line on its way out. */
+struct line {
+	FILE *out;
+	size_t octets; /* on the physical line so far */
+};
+
+/* One character, never cut by a fold. */
+static void put_character(struct line *line, const char *bytes, size_t len)
 {
-	return ((unsigned char)byte & 0xc0) == 0x80;
+	if (line->octets + len > FOLD_OCTETS) {
+		fputs("\r\n ", line->out);
+		line->octets = 1;
+	}
+	fwrite(bytes, 1, len, line->out);
+	line->octets += len;
 }
 
-/* How much of the text goes on a line with that room. */
-static size_t fold_at(const char *text, size_t len, size_t room)
+/* How many bytes the character at the start of valid UTF-8 has. */
+static size_t character_len(unsigned char first)
 {
-	size_t cut = room;
-
-	if (len <= room)
-		return len;
-	while (cut > 0 && continues_character(text[cut]))
-		cut--;
-	return cut ? cut : room; /* no UTF-8: any place is as good */
+	return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
-static void put_folded(FILE *out, const char *text)
+/* As it stands; the bytes are valid UTF-8. */
+static void put_plain(struct line *line, const char *text)
 {
-	size_t left = strlen(text), room = FOLD_OCTETS;
+	size_t len = strlen(text);
 
-	for (;;) {
-		size_t take = fold_at(text, left, room);
-
-		fwrite(text, 1, take, out);
-		fputs("\r\n", out);
-		text += take;
-		left -= take;
-		if (!left)
-			return;
-		fputc(' ', out);
-		room = FOLD_OCTETS - 1;
+	if (line->octets + len <= FOLD_OCTETS) {
+		fwrite(text, 1, len, line->out);
+		line->octets += len;
+		return;
+	}
+	while (*text) {
+		len = character_len((unsigned char)*text);
+		put_character(line, text, len);
+		text += len;
 	}
 }
 
-/* Bytes that are no UTF-8 become U+FFFD. */
-static const char *valid(const char *text, struct arena *arena)
+/* Escaped. The two octets of an escape are two characters to a fold. */
+static void put_escaped(struct line *line, struct span text)
+{
+	for (size_t i = 0; i < text.len;) {
+		const char *at = text.ptr + i;
+		size_t len = character_len((unsigned char)*at);
+
+		if (*at == '\\' || *at == ';' || *at == ',' || *at == '\n')
+			put_character(line, "\\", 1);
+		if (*at == '\n')
+			put_character(line, "n", 1);
+		else if (*at == '\t' || ((unsigned char)*at >= 0x20 && *at != 0x7f))
+			put_character(line, at, len);
+		i += len;
+	}
+}
+
+/* The same for bytes that may be no UTF-8: those become U+FFFD. */
+static void put_text(struct line *line, const char *text)
 {
 	struct span rest = span_of(text);
-	const char *clean = "";
 	size_t bad;
 
 	while (!text_is_utf8(rest, &bad)) {
-		clean = arena_format(arena, "%s%.*s\xef\xbf\xbd", clean, (int)bad, rest.ptr);
+		put_escaped(line, (struct span){ rest.ptr, bad });
+		put_character(line, "\xef\xbf\xbd", 3);
 		rest.ptr += bad + 1;
 		rest.len -= bad + 1;
 	}
-	return *clean ? arena_format(arena, "%s%s", clean, rest.ptr) : text;
-}
-
-static const char *escaped(const char *given, struct arena *arena)
-{
-	const char *text = valid(given, arena);
-	char *bytes = ARENA_ARRAY(arena, char, 2 * strlen(text) + 1), *to = bytes;
-
-	for (; *text; text++) {
-		if (strchr("\\;,", *text)) {
-			*to++ = '\\';
-			*to++ = *text;
-		} else if (*text == '\n') {
-			*to++ = '\\';
-			*to++ = 'n';
-		} else if (*text == '\t' || ((unsigned char)*text >= 0x20 && *text != 0x7f)) {
-			*to++ = *text;
-		}
-	}
-	return bytes;
+	put_escaped(line, rest);
 }
 
 void ics_line(FILE *out, const char *name, const char *value)
 {
-	struct arena arena = ARENA_INIT;
+	struct line line = { out, 0 };
 
-	put_folded(out, arena_format(&arena, "%s:%s", name, value));
-	arena_release(&arena);
+	put_plain(&line, name);
+	put_plain(&line, ":");
+	put_plain(&line, value);
+	fputs("\r\n", out);
 }
 
 void ics_texts(FILE *out, const char *name, const char *const *texts, size_t count)
 {
-	struct arena arena = ARENA_INIT;
-	const char *value = "";
+	struct line line = { out, 0 };
 
-	for (size_t i = 0; i < count; i++)
-		value = arena_format(&arena, "%s%s%s", value, i ? "," : "",
-				     escaped(texts[i], &arena));
-	ics_line(out, name, value);
-	arena_release(&arena);
+	put_plain(&line, name);
+	put_plain(&line, ":");
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			put_plain(&line, ",");
+		put_text(&line, texts[i]);
+	}
+	fputs("\r\n", out);
 }
 
 void ics_text(FILE *out, const char *name, const char *text)

@@ -11,7 +11,8 @@
 
 #include "store/day.h"
 
-/** "NAME:value", folded at 75 octets, never inside a UTF-8 character. The value is as it stands. */
+/** "NAME:value", folded at 75 octets, never inside a UTF-8 character. The value is as it stands and
+ * valid UTF-8. */
 void ics_line(FILE *out, const char *name, const char *value);
 
 /** The same for a TEXT value: \ ; , and line breaks escaped, other control characters left out,
