@@ -50,7 +50,7 @@ def fields_of(profile, name):
 
 def looks_like_something_else(text):
     """Calc turns such text into a number or a day whatever the profile: docs/outputs.md says so."""
-    return text in ("1e5", "2026-11-30")
+    return text.startswith(("1e5", "2026-11-30"))
 
 
 def check_cell(cell, field, text, where):
@@ -86,7 +86,7 @@ with tempfile.TemporaryDirectory() as home:
         fitting = ["rfc4180", "excel", "unix"] if language == "en" else ["excel-eu"]
         separator = COMMA if language == "en" else SEMICOLON
         files = {f"{profile}-{name[:-4]}": folder / profile / name
-                 for profile in fitting for name in ("gaps.csv", "gaps-wide.csv")}
+                 for profile in fitting for name in ("gaps.csv", "gaps-wide.csv", "engagements.csv")}
         sheets = convert(files, separator, language, home)
         for name, path in files.items():
             check(sheets[name], path.parent.name, path.name, language)

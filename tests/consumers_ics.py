@@ -95,6 +95,13 @@ def by_icalendar(data):
             "sequence": int(e["SEQUENCE"]),
             "revised": e["LAST-MODIFIED"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")})
         # CATEGORIES: icalendar 4.0.3 cuts at escaped commas, too; ical.js reads them.
+    tasks = icalendar.Calendar.from_ical((folder / "rfc4180" / "actions.ics").read_bytes()).walk("VTODO")
+    deadlines = {"todo-" + event["uid"]: event for event in events if "@deadline" in event["uid"]}
+    assert {str(task["UID"]) for task in tasks} == deadlines.keys() and len(tasks) >= 5
+    for task in tasks:
+        event = deadlines[str(task["UID"])]
+        assert (str(task["DUE"].dt), str(task["SUMMARY"])) == (event["first"], event["summary"])
+        assert str(task["STATUS"]) == "NEEDS-ACTION"
     return str(calendar["X-WR-CALNAME"]), events
 
 
@@ -170,8 +177,9 @@ for one, other in zip(ours, theirs):
 # The gaps are those of plan.json: the same requirements, first Mondays and peaks.
 plan = json.loads((folder / "rfc4180" / "plan.json").read_text(encoding="utf-8"))
 short = [row for row in plan["gaps"] if row["view"] == "weighted" and row["gap_hours"] > 0]
-assert {e["categories"][0] for e in ours} == {row["role"] for row in short}
-for event in ours:
+gaps = [event for event in ours if event["uid"].endswith("@gap.staffgap")]
+assert {e["categories"][0] for e in gaps} == {row["role"] for row in short}
+for event in gaps:
     rows = [row for row in short if row["role"] == event["categories"][0]
             and event["first"] <= row["week_start"] < event["end"]]
     weeks = (datetime.date.fromisoformat(event["end"]) - datetime.date.fromisoformat(event["first"])).days // 7
@@ -179,3 +187,18 @@ for event in ours:
     peak = max(row["gap_fte"] for row in rows)
     assert abs(float(event["summary"].split()[0]) - peak) <= 0.055, (event["summary"], peak)
     assert event["summary"].split(" ", 1)[1].startswith(event["categories"][0]), event["summary"]
+
+# So are engagements and deadlines.
+orders = plan["engagements"]
+assert len(orders) >= 5
+found = sorted((e["first"], e["end"], e["uid"].rsplit("@", 1)[1]) for e in ours if e not in gaps)
+
+
+def after(text):
+    return str(datetime.date.fromisoformat(text) + datetime.timedelta(days=1))
+
+
+wanted = sorted([(o["first_day"], after(o["last_day"]), "engagement.staffgap") for o in orders]
+                + [(o["order_by"], after(o["order_by"]), "deadline.staffgap") for o in orders
+                   if o["decision"] != "let end"])
+assert found == wanted, (found, wanted)

@@ -52,6 +52,10 @@ def main():
             "2026-11-30", "2026-12-13", f"{1 + i % 3}.{25 + i}", 1 + i % 5,
             "tentative" if i % 4 == 0 else "committed", 50 if i % 4 == 0 else ""]
            for i, role in enumerate(roles)])
+    table(company / "rates.csv",
+          ["option", "vendor", "model", "role", "location", "rate", "unit", "lead_days", "min_weeks", "note"],
+          [[f"={i}+{role[:40]}", role, "onshore" if i % 2 else "offshore", role, "-", 90 + i, "hour", 7 if i % 3 else 3, 1, role]
+           for i, role in enumerate(roles) if i != 6 and ":" not in role])
     (company / "staffgap.conf").write_text('company = "=Evil, \\"Inc\\"; <b>"\n', encoding="utf-8")
     run(program, "-C", company, "plan", "--today", "2026-11-23", "--weeks", "3", "-q")
     for profile in ("rfc4180", "excel", "excel-eu", "unix"):

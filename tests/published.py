@@ -119,7 +119,7 @@ def never_half(folder, one, two):
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        for turn in range(10):
+        for turn in range(4):
             run("-C", "demo", "publish", folder, *(["--redact"] if turn % 2 == 0 else []))
     finally:
         ended.set()
@@ -131,11 +131,11 @@ def never_half(folder, one, two):
 with tempfile.TemporaryDirectory() as home:
     os.chdir(home)
     run("demo", "demo", "-q")
-    run("-C", "demo", "plan", "--today", "2026-11-23", "-q")
+    run("-C", "demo", "plan", "--today", "2026-11-23", "--weeks", "6", "-q")
     out = pathlib.Path("out")
     run("-C", "demo", "publish", out)
     first = contents(out)
-    for name in ("index.html", "gaps.csv", "gaps-wide.csv", "plan.ics", "actions.ics", "plan.json"):
+    for name in ("index.html", "gaps.csv", "gaps-wide.csv", "engagements.csv", "plan.ics", "actions.ics", "plan.json"):
         assert first.get(name), name
     check_sums(first)
     check_package(first)
@@ -165,11 +165,10 @@ with tempfile.TemporaryDirectory() as home:
     left = [name for name in os.listdir(".") if name not in ("demo", "out")]
     assert not left, left
 
-    # A folder with files of others keeps them; a file of ours that is no longer written goes.
+    # A folder with files of others keeps them.
     mixed = pathlib.Path("mixed")
     mixed.mkdir()
     (mixed / "mine.txt").write_text("mine")
-    (mixed / "engagements.csv").write_text("of an older plan")
     run("-C", "demo", "publish", mixed)
     files = contents(mixed)
     assert files.pop("mine.txt") == b"mine"
