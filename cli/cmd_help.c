@@ -24,13 +24,23 @@ static void print_command(const struct command *command)
 			print_option(&option_list[i]);
 }
 
+/* One line; two when the arguments leave no room. */
+static void print_entry(const struct command *command)
+{
+	enum { WIDTH = 18 };
+	int used = printf("  %s %s", command->name, command->usage) - 2;
+
+	if (used > WIDTH)
+		used = printf("\n  ") - 3;
+	printf("%*s%s\n", WIDTH - used, "", command->summary);
+}
+
 static void print_all(void)
 {
 	puts("staffgap: where will we be short of people, by role and week\n\n"
 	     "Usage: staffgap [-C DIR] COMMAND [options]\n\nCommands:");
 	for (size_t i = 0; i < command_count; i++)
-		printf("  %-10s %-6s %s\n", command_list[i]->name, command_list[i]->usage,
-		       command_list[i]->summary);
+		print_entry(command_list[i]);
 	puts("\nReports:");
 	for (size_t i = 0; i < report_count; i++)
 		printf("  %-17s %s\n", report_list[i]->name, report_list[i]->summary);
