@@ -1,13 +1,11 @@
 #include "reports/certificate.h"
+#include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
-#include "reports/shown.h"
 #include "reports/words.h"
 #include "store/number.h"
 #include "store/roster.h"
-
-enum { PERSON_COLUMNS = 18 };
 
 /* "backend:3", "sre:2": as people.csv has them. */
 static const char **role_texts(const struct person *person, struct arena *arena)
@@ -105,8 +103,13 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 
 /* --- table ---------------------------------------------------------------- */
 
-static void put_run(const struct plan *plan, const struct bench_run *run, int roles_columns,
-		    FILE *out, struct arena *arena)
+static const struct column_head heads[] = {
+	{ "Person", false, 10 }, { "From", false, 8 }, { "To", false, 8 },    { "Hours", true, 0 },
+	{ "FTE", true, 0 },      { "Cost", true, 0 },  { "Roles", false, 8 },
+};
+
+static void run_cells(const struct plan *plan, const struct bench_run *run, const char **cells,
+		      struct arena *arena)
 {
 	const struct person *person = &plan->company->people[run->person];
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE], fte[NUMBER_TEXT_SIZE];
@@ -118,11 +121,30 @@ static void put_run(const struct plan *plan, const struct bench_run *run, int ro
 		      (int64_t)plan->company->settings.full_week_min * run->week_count, 2, '.');
 	if (person->cost_rate_cents)
 		number_format(cost, run->cost_cents, 100, 0, '.');
-	shown_put(out, person->name, PERSON_COLUMNS);
-	fprintf(out, " %s  %s %8s %5s %8s  %s\n", first, last, hours_text(run->free_min, arena),
-		fte, cost,
-		shown_text(words_joined(role_texts(person, arena), person->role_count, "; ", arena),
-			   (size_t)roles_columns, arena));
+	cells[0] = person->name;
+	cells[1] = arena_format(arena, "%s", first);
+	cells[2] = arena_format(arena, "%s", last);
+	cells[3] = hours_text(run->free_min, arena);
+	cells[4] = arena_format(arena, "%s", fte);
+	cells[5] = arena_format(arena, "%s", cost);
+	cells[6] = words_joined(role_texts(person, arena), person->role_count, "; ", arena);
+}
+
+static void put_sum(const struct plan *plan, int width, FILE *out, struct arena *arena)
+{
+	const struct bench *bench = plan->bench;
+	char cost[NUMBER_TEXT_SIZE];
+	const char *text;
+
+	number_format(cost, bench->cost_cents, 100, 2, '.');
+	text = arena_format(arena, "%s h free, which cost %s %s",
+			    hours_text(bench->free_min, arena), cost,
+			    plan->company->settings.currency);
+	if (bench->without_rate)
+		text = arena_format(arena, "%s (%zu of %zu without a cost rate)", text,
+				    bench->without_rate, bench->count);
+	fputc('\n', out);
+	words_wrapped(out, arena_format(arena, "%s.", text), 0, width);
 }
 
 static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
@@ -130,26 +152,18 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 {
 	const struct bench *bench = plan->bench;
 	struct arena arena = ARENA_INIT;
-	char cost[NUMBER_TEXT_SIZE];
-	int room = options->width - PERSON_COLUMNS - 46;
+	const char **cells =
+		ARENA_ARRAY(&arena, const char *, ARRAY_LEN(heads) * (bench->count + 1));
 
 	words_title(out, plan, view_name(plan->roster->view), "Who is free, from when, how much");
-	if (bench->count)
-		fprintf(out, "%-*s %-8s  %-8s %8s %5s %8s  %s\n", PERSON_COLUMNS, "Person", "From",
-			"To", "Hours", "FTE", plan->company->settings.currency, "Roles");
 	for (size_t i = 0; i < bench->count; i++)
-		put_run(plan, &bench->list[i], room > 12 ? room : 12, out, &arena);
-	number_format(cost, bench->cost_cents, 100, 2, '.');
-	if (bench->count == 0)
+		run_cells(plan, &bench->list[i], cells + i * ARRAY_LEN(heads), &arena);
+	if (bench->count) {
+		columns_write(out, options->width, heads, ARRAY_LEN(heads), cells, bench->count);
+		put_sum(plan, options->width, out, &arena);
+	} else {
 		fprintf(out, "Nobody is free for long enough to be worth naming.\n");
-	else
-		fprintf(out, "\n%s h free, which cost %s %s", hours_text(bench->free_min, &arena),
-			cost, plan->company->settings.currency);
-	if (bench->count && bench->without_rate)
-		fprintf(out, " (%zu of %zu without a cost rate)", bench->without_rate,
-			bench->count);
-	if (bench->count)
-		fprintf(out, ".\n");
+	}
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }

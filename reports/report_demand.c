@@ -1,6 +1,10 @@
+#include <string.h>
+
+#include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
+#include "reports/words.h"
 
 #define LINE_COLUMNS(last_row)                                                                     \
 	{ "demand", COLUMN_TEXT, true, "Id of the demand line" last_row },                         \
@@ -161,9 +165,54 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 	return sheet_write_json(&sheet_demand, plan, options, out, fault);
 }
 
+/* --- table ---------------------------------------------------------------- */
+
+static const char *grid_label(const struct plan *plan, size_t row, size_t column)
+{
+	const struct demand *line = &plan->company->demands[row];
+	const char *const labels[GRID_LABELS] = { line->id, line->project, line->role };
+
+	return labels[column];
+}
+
+static void grid_cell(const struct plan *plan, const struct report_options *options, size_t row,
+		      size_t week, char text[NUMBER_TEXT_SIZE])
+{
+	const struct cover *cover = plan_demand_cover(plan, options->view, row, week);
+	char fte[NUMBER_TEXT_SIZE];
+
+	if (!cover->demand_min)
+		return;
+	number_format(fte, cover_gap(cover), plan->company->settings.full_week_min, 1, '.');
+	if (!cover_gap(cover))
+		snprintf(text, NUMBER_TEXT_SIZE, ".");
+	else if (strcmp(fte, "0.0") == 0)
+		snprintf(text, NUMBER_TEXT_SIZE, "<.1");
+	else
+		snprintf(text, NUMBER_TEXT_SIZE, "+%.10s", fte);
+}
+
+static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
+			struct fault *fault)
+{
+	const struct grid grid = {
+		.heads = { { "Line", false, 0 }, { "Project", false, 0 }, { "Role", false, 0 } },
+		.label_count = GRID_LABELS,
+		.row_count = plan->company->demand_count,
+		.label = grid_label,
+		.cell = grid_cell,
+	};
+
+	words_title(out, plan, view_name(options->view), "FTE per week: + short  . covered");
+	grid_write(&grid, plan, options, out);
+	return shape_finish(out, fault);
+}
+
 const struct report report_demand = {
 	.name = "demand",
 	.summary = "Which projects go short: demand lines by week",
 	.sheet = &sheet_demand,
-	.write = { [FORMAT_CSV] = write_csv, [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table,
+		   [FORMAT_CSV] = write_csv,
+		   [FORMAT_JSON] = write_json },
 };

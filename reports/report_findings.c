@@ -1,11 +1,9 @@
 #include "reports/certificate.h"
+#include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
-#include "reports/shown.h"
 #include "reports/words.h"
-
-enum { KIND_COLUMNS = 20, PERSON_COLUMNS = 18 };
 
 static const struct booking *booking_of(const struct plan *plan, const struct finding *finding)
 {
@@ -83,38 +81,44 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 	return sheet_write_json(&sheet_findings, plan, options, out, fault);
 }
 
-static void put_row(const struct plan *plan, const struct finding *finding, FILE *out,
-		    struct arena *arena)
+static const struct column_head heads[] = {
+	{ "Week", false, 8 },    { "Person", false, 10 }, { "Finding", false, 10 },
+	{ "Hours", true, 0 },    { "Project", false, 6 }, { "Role", false, 4 },
+	{ "Booking", false, 8 },
+};
+
+static void finding_cells(const struct plan *plan, const struct finding *finding,
+			  const char **cells, struct arena *arena)
 {
 	const struct booking *booking = booking_of(plan, finding);
 	char week[WEEK_TEXT_SIZE];
 
 	week_format(plan_week(plan, finding->week), week);
-	fprintf(out, "%s  ", week);
-	shown_put(out, plan->company->people[finding->person].name, PERSON_COLUMNS);
-	fputc(' ', out);
-	shown_put(out, finding_name(finding->kind), KIND_COLUMNS);
-	fprintf(out, "%7s h", hours_text(finding->minutes, arena));
-	if (booking)
-		fprintf(out, "  %s%s%s (%s)", shown_text(booking->project, PERSON_COLUMNS, arena),
-			booking->role[0] ? ", " : "",
-			shown_text(booking->role, PERSON_COLUMNS, arena),
-			place_text(booking, arena));
-	fputc('\n', out);
+	cells[0] = arena_format(arena, "%s", week);
+	cells[1] = plan->company->people[finding->person].name;
+	cells[2] = finding_name(finding->kind);
+	cells[3] = hours_text(finding->minutes, arena);
+	cells[4] = booking ? booking->project : "";
+	cells[5] = booking ? booking->role : "";
+	cells[6] = booking ? place_text(booking, arena) : "";
 }
 
 static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
 			struct fault *fault)
 {
 	struct arena arena = ARENA_INIT;
+	const char **cells =
+		ARENA_ARRAY(&arena, const char *, ARRAY_LEN(heads) * (plan->finding_count + 1));
 
-	(void)options;
 	words_title(out, plan, "all", "What is wrong with the bookings");
 	for (size_t i = 0; i < plan->finding_count; i++)
-		put_row(plan, &plan->findings[i], out, &arena);
+		finding_cells(plan, &plan->findings[i], cells + i * ARRAY_LEN(heads), &arena);
 	if (plan->finding_count == 0)
 		fprintf(out, "Nothing: every booking fits its person and its project.\n");
 	else
+		columns_write(out, options->width, heads, ARRAY_LEN(heads), cells,
+			      plan->finding_count);
+	if (plan->finding_count)
 		fprintf(out, "\n%zu finding%s.\n", plan->finding_count,
 			plan->finding_count == 1 ? "" : "s");
 	arena_release(&arena);

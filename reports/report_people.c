@@ -1,6 +1,8 @@
+#include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
+#include "reports/words.h"
 
 /* The capacity chain in its order: each name says what is left or what was taken. */
 static const struct column columns[] = {
@@ -155,9 +157,50 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 	return sheet_write_json(&sheet_people, plan, options, out, fault);
 }
 
+/* --- table ---------------------------------------------------------------- */
+
+/* The row after the last person is the sum of all. */
+static const char *grid_label(const struct plan *plan, size_t row, size_t column)
+{
+	const struct person *person = &plan->company->people[row];
+
+	if (row == plan->company->person_count)
+		return column ? "" : "All";
+	return column ? person->location : person->name;
+}
+
+static void grid_cell(const struct plan *plan, const struct report_options *options, size_t row,
+		      size_t week, char text[NUMBER_TEXT_SIZE])
+{
+	size_t count = plan->company->person_count;
+	size_t first = row < count ? row : 0, end = row < count ? row + 1 : count;
+
+	if (row == count || plan_capacity(plan, row, week)->nominal_min)
+		number_format(text, unused_min(plan, options->view, first, end, week), 60, 1, '.');
+}
+
+static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
+			struct fault *fault)
+{
+	const struct grid grid = {
+		.heads = { { "Person", false, 0 }, { "Place", false, 0 } },
+		.label_count = 2,
+		.row_count = plan->company->person_count + 1,
+		.label = grid_label,
+		.cell = grid_cell,
+	};
+
+	words_title(out, plan, view_name(options->view),
+		    "Hours per week that people can work and no demand uses");
+	grid_write(&grid, plan, options, out);
+	return shape_finish(out, fault);
+}
+
 const struct report report_people = {
 	.name = "people",
 	.summary = "What each person can work, step by step, by week",
 	.sheet = &sheet_people,
-	.write = { [FORMAT_CSV] = write_csv, [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table,
+		   [FORMAT_CSV] = write_csv,
+		   [FORMAT_JSON] = write_json },
 };

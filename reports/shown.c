@@ -20,7 +20,7 @@ const char *shown_text(const char *text, size_t columns, struct arena *arena)
 	if (text_width(span_of(clean)) <= columns)
 		return clean;
 	clean[text_fit(span_of(clean), columns - 1)] = '\0';
-	return arena_format(arena, "%s~", clean);
+	return arena_format(arena, "%s\xe2\x80\xa6", clean);
 }
 
 void shown_put(FILE *out, const char *text, int columns)

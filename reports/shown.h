@@ -10,7 +10,7 @@
 
 /**
  * The text as it may be shown, in the arena: without controls and direction marks, at most
- * `columns` wide; what is cut ends in "~".
+ * `columns` wide; what is cut ends in an ellipsis.
  */
 const char *shown_text(const char *text, size_t columns, struct arena *arena);
 

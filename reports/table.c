@@ -85,13 +85,15 @@ static struct range everything(const struct plan *plan)
 
 /* --- widths ---------------------------------------------------------------- */
 
-static int widest_label(const struct plan *plan)
+/* Labels take a third of a narrow terminal at most. */
+static int widest_label(const struct plan *plan, int terminal)
 {
+	size_t most = terminal * 3 / 10 < LABEL_MAX ? (size_t)terminal * 3 / 10 : LABEL_MAX;
 	struct arena arena = ARENA_INIT;
 	size_t widest = LABEL_MIN;
 
 	for (size_t r = 0; r < plan->requirement_count; r++) {
-		const char *role = shown_text(plan->requirements[r].role, LABEL_MAX, &arena);
+		const char *role = shown_text(plan->requirements[r].role, most, &arena);
 		size_t width = text_width(span_of(role));
 
 		if (width > widest)
@@ -128,7 +130,9 @@ static int widest_cell(const struct plan *plan)
 static struct frame frame_of(const struct plan *plan, const struct report_options *options,
 			     FILE *out)
 {
-	struct frame frame = { plan, options, out, widest_label(plan), widest_cell(plan), 1 };
+	struct frame frame = {
+		plan, options, out, widest_label(plan, options->width), widest_cell(plan), 1
+	};
 	size_t weeks = plan->options.week_count, blocks;
 	int room = options->width - frame.label;
 	size_t fits = room > frame.cell ? (size_t)(room / frame.cell) : 1;

@@ -1,0 +1,89 @@
+#include "reports/columns.h"
+
+#include <string.h>
+
+#include "reports/shown.h"
+#include "store/text.h"
+
+enum { BETWEEN = 2, WIDEST = 400 };
+
+static int width_of(const char *text, struct arena *arena)
+{
+	return (int)text_width(span_of(shown_text(text, WIDEST, arena)));
+}
+
+static int sum_of(const int *widths, size_t count)
+{
+	int sum = (int)(count ? count - 1 : 0) * BETWEEN;
+
+	for (size_t c = 0; c < count; c++)
+		sum += widths[c];
+	return sum;
+}
+
+static int least_of(const struct column_head *head)
+{
+	return head->least ? head->least : (int)strlen(head->name);
+}
+
+/* Take from the widest column that can give, until all fit. */
+static void narrow(int *widths, const struct column_head *heads, size_t count, int room)
+{
+	for (int over = sum_of(widths, count) - room; over > 0; over--) {
+		size_t widest = count;
+
+		for (size_t c = 0; c < count; c++)
+			if (!heads[c].right && widths[c] > least_of(&heads[c]) &&
+			    (widest == count || widths[c] > widths[widest]))
+				widest = c;
+		if (widest == count)
+			return;
+		widths[widest]--;
+	}
+}
+
+static void put_cell(FILE *out, const struct column_head *head, const char *text, int width,
+		     bool last)
+{
+	struct arena arena = ARENA_INIT;
+	const char *shown = shown_text(text, (size_t)width, &arena);
+	int pad = width - (int)text_width(span_of(shown));
+
+	if (head->right)
+		fprintf(out, "%*s%s", pad, "", shown);
+	else
+		fprintf(out, "%s%*s", shown, last ? 0 : pad, "");
+	fprintf(out, "%*s", last ? 0 : BETWEEN, "");
+	arena_release(&arena);
+}
+
+static void put_row(FILE *out, const struct column_head *heads, const int *widths, size_t count,
+		    const char *const *cells)
+{
+	for (size_t c = 0; c < count; c++)
+		put_cell(out, &heads[c], cells[c], widths[c], c + 1 == count);
+	fputc('\n', out);
+}
+
+void columns_write(FILE *out, int width, const struct column_head *heads, size_t column_count,
+		   const char *const *cells, size_t row_count)
+{
+	struct arena arena = ARENA_INIT;
+	const char **names = ARENA_ARRAY(&arena, const char *, column_count);
+	int *widths = ARENA_ARRAY(&arena, int, column_count);
+
+	for (size_t c = 0; c < column_count; c++) {
+		names[c] = heads[c].name;
+		widths[c] = (int)text_width(span_of(heads[c].name));
+		for (size_t r = 0; r < row_count; r++) {
+			int wide = width_of(cells[r * column_count + c], &arena);
+
+			widths[c] = wide > widths[c] ? wide : widths[c];
+		}
+	}
+	narrow(widths, heads, column_count, width);
+	put_row(out, heads, widths, column_count, names);
+	for (size_t r = 0; r < row_count; r++)
+		put_row(out, heads, widths, column_count, cells + r * column_count);
+	arena_release(&arena);
+}

@@ -1,0 +1,44 @@
+/**
+ * Tables on a terminal: columns as wide as what they hold, narrowed until they fit.
+ *
+ * Widths are columns of the screen: a wide character counts two, a combining one none. Text from
+ * outside is shown as shown_text does it; what is cut ends in an ellipsis.
+ */
+#ifndef REPORTS_COLUMNS_H
+#define REPORTS_COLUMNS_H
+
+#include "reports/reports.h"
+#include "store/number.h"
+
+struct column_head {
+	const char *name;
+	bool right; /* numbers: never narrowed */
+	int least;  /* narrowed no further; 0: as narrow as its name */
+};
+
+/**
+ * Write rows below a line of names, two blanks between columns.
+ *
+ * @param cells  row by row; texts from outside as they are
+ * @param width  columns of the terminal. Rows are wider only where the least widths are
+ */
+void columns_write(FILE *out, int width, const struct column_head *heads, size_t column_count,
+		   const char *const *cells, size_t row_count);
+
+enum { GRID_LABELS = 3 };
+
+/** Rows with a few labels and a number for each week. */
+struct grid {
+	struct column_head heads[GRID_LABELS];
+	size_t label_count, row_count;
+	const char *(*label)(const struct plan *plan, size_t row, size_t column);
+	/* Write the cell, or leave the text empty. */
+	void (*cell)(const struct plan *plan, const struct report_options *options, size_t row,
+		     size_t week, char text[NUMBER_TEXT_SIZE]);
+};
+
+/** In blocks of weeks that fit the width; rows without a number are left out of a block. */
+void grid_write(const struct grid *grid, const struct plan *plan,
+		const struct report_options *options, FILE *out);
+
+#endif
