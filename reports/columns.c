@@ -60,8 +60,12 @@ static void put_cell(FILE *out, const struct column_head *head, const char *text
 static void put_row(FILE *out, const struct column_head *heads, const int *widths, size_t count,
 		    const char *const *cells)
 {
-	for (size_t c = 0; c < count; c++)
-		put_cell(out, &heads[c], cells[c], widths[c], c + 1 == count);
+	size_t last = count; /* no blanks at the end of a line */
+
+	while (last > 1 && !cells[last - 1][0])
+		last--;
+	for (size_t c = 0; c < last; c++)
+		put_cell(out, &heads[c], cells[c], widths[c], c + 1 == last);
 	fputc('\n', out);
 }
 

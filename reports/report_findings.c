@@ -82,9 +82,9 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 }
 
 static const struct column_head heads[] = {
-	{ "Week", false, 8 },    { "Person", false, 10 }, { "Finding", false, 10 },
+	{ "Week", false, 8 },    { "Person", false, 8 }, { "Finding", false, 10 },
 	{ "Hours", true, 0 },    { "Project", false, 6 }, { "Role", false, 4 },
-	{ "Booking", false, 8 },
+	{ "Booking", false, 7 },
 };
 
 static void finding_cells(const struct plan *plan, const struct finding *finding,
