@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "reports/columns.h"
@@ -119,7 +120,8 @@ void grid_write(const struct grid *grid, const struct plan *plan,
 	room = options->width > frame.labels + frame.cell
 		       ? (size_t)((options->width - frame.labels) / frame.cell)
 		       : 1;
-	blocks = (weeks + room - 1) / room;
+	assert(weeks > 0 && room > 0);
+	blocks = (weeks - 1) / room + 1;
 	step = (weeks + blocks - 1) / blocks;
 	for (size_t from = 0; from < weeks; from += step) {
 		size_t to = from + step < weeks ? from + step : weeks;

@@ -82,7 +82,7 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 }
 
 static const struct column_head heads[] = {
-	{ "Week", false, 8 },    { "Person", false, 8 }, { "Finding", false, 10 },
+	{ "Week", false, 8 },    { "Person", false, 8 },  { "Finding", false, 10 },
 	{ "Hours", true, 0 },    { "Project", false, 6 }, { "Role", false, 4 },
 	{ "Booking", false, 7 },
 };
