@@ -57,7 +57,7 @@ struct scan_wishes {
 
 /** Limits of one feed. What lies beyond is reported and fails or is skipped, never cut in silence.
  */
-enum { SCAN_BYTES_MAX = 50 * 1000 * 1000, SCAN_EVENTS_MAX = 500000 };
+enum { SCAN_BYTES_MAX = 1000 * 1000 * 1000, SCAN_EVENTS_MAX = 500000 };
 
 /**
  * Read a feed into components.
