@@ -34,3 +34,7 @@ if(SYSTEM_PYTHON)
     ${CMAKE_CURRENT_SOURCE_DIR}/oracle_rules.py $<TARGET_FILE:dump_calendar> 250)
   set_tests_properties(oracle.rules PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
 endif()
+
+# Feeds as their producers write them.
+unit_test(producers import)
+target_compile_definitions(test_producers PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
