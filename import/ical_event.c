@@ -223,16 +223,16 @@ static void read_instance(struct parse *p, const struct ical_line *line)
 			   "its RECURRENCE-ID is not a time:", line->value);
 }
 
+/* Of what is given twice the first counts. */
 static void read_names(struct parse *p)
 {
-	for (size_t i = 0; i < p->component->count; i++) {
-		const struct ical_line *line = &p->component->lines[i];
+	const struct ical_line *uid = component_line(p->component, "UID");
+	const struct ical_line *summary = component_line(p->component, "SUMMARY");
 
-		if (strcmp(line->name, "UID") == 0)
-			p->event->uid = line_text(line, p->zones->arena);
-		else if (strcmp(line->name, "SUMMARY") == 0)
-			p->event->summary = line_text(line, p->zones->arena);
-	}
+	if (uid)
+		p->event->uid = line_text(uid, p->zones->arena);
+	if (summary)
+		p->event->summary = line_text(summary, p->zones->arena);
 }
 
 static bool read_lines(struct parse *p)
@@ -245,9 +245,9 @@ static bool read_lines(struct parse *p)
 		if (strcmp(line->name, "DTSTART") == 0)
 			read_start(p, line, &started);
 		else if (strcmp(line->name, "DTEND") == 0)
-			p->end = line;
+			p->end = p->end ? p->end : line;
 		else if (strcmp(line->name, "DURATION") == 0)
-			p->duration = line;
+			p->duration = p->duration ? p->duration : line;
 		else if (strcmp(line->name, "RRULE") == 0 || strcmp(line->name, "EXRULE") == 0)
 			read_rule(p, line);
 		else if (strcmp(line->name, "EXDATE") == 0)

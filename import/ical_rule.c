@@ -17,7 +17,7 @@ struct expansion {
 	rule_visit *visit;
 	void *context;
 	struct list second, minute, hour, day, month_day, year_day, week_no, month, set_pos;
-	short start_second, start_minute, start_hour; /* what a missing list means */
+	short start_second, start_minute, start_hour, only_month; /* what a missing list means */
 	int start_month, start_month_day, start_weekday;
 	int64_t steps, steps_max, count_left; /* count_left < 0: no COUNT */
 	int32_t *times; /* seconds of the day of one day's instances, sorted */
@@ -455,6 +455,14 @@ static struct expansion expansion_of(const struct icalrecurrencetype *rule, stru
 	return x;
 }
 
+/* Once a year on the day of the start: no other month need be looked at. */
+static bool is_anniversary(const struct expansion *x)
+{
+	return x->rule->freq == ICAL_YEARLY_RECURRENCE && x->month.count == 0 &&
+	       x->week_no.count == 0 && x->year_day.count == 0 && x->month_day.count == 0 &&
+	       x->day.count == 0;
+}
+
 static enum rule_end expand(struct expansion *x)
 {
 	enum rule_end end;
@@ -477,6 +485,10 @@ enum rule_end rule_each(const struct icalrecurrencetype *rule, struct moment sta
 	struct expansion x = expansion_of(rule, start);
 	enum rule_end end;
 
+	if (is_anniversary(&x)) {
+		x.only_month = (short)x.start_month;
+		x.month = (struct list){ &x.only_month, 1 };
+	}
 	x.from = moment_order(from, start) < 0 ? start : from;
 	x.to = to;
 	x.visit = visit;

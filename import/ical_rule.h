@@ -31,7 +31,7 @@ enum rule_end {
 };
 
 /** Steps (days and periods looked at) that one rule may take. A century of days is 36,525. */
-enum { RULE_STEPS_MAX = 2000000 };
+enum { RULE_STEPS_MAX = 1000000 };
 
 /**
  * Visit the instances from `from` to `to`, both included, that are not before start.

@@ -173,9 +173,9 @@ static bool day_seconds(struct span text, int64_t *seconds)
 static bool is_outside(const struct reader *r)
 {
 	static const char *const recurring[] = { "RRULE", "RDATE", "RECURRENCE-ID", "DURATION" };
+	const int64_t margin = INT64_C(3) * 86400;
 	const struct ical_line *from = find_line(r->lines, r->line_count, "DTSTART");
 	const struct ical_line *to = find_line(r->lines, r->line_count, "DTEND");
-	const int64_t margin = INT64_C(3) * 86400;
 	int64_t start, end;
 
 	if (!from || !day_seconds(from->value, &start))

@@ -10,15 +10,19 @@
 #include <string.h>
 
 #include "import/import.h"
+#include "store/attributes.h"
 
 enum { LINE_MAX_BYTES = 4096, PATH_MAX_BYTES = 4096 };
 
-/* Files in which Microsoft's busy status says something else than TRANSP and STATUS do: the three
- * engines look at the latter only, we follow MS-OXCICAL 2.1.3.1.1.20.31. */
-static bool decided_otherwise(const char *text)
-{
-	return strstr(text, "BUSYSTATUS") || strstr(text, "VAVAILABILITY");
-}
+/* Rows of three agreeing engines in which we decide otherwise, and why. The test fails when
+ * another row differs, and when one of these no longer does. */
+static const struct {
+	const char *file, *why;
+} decided_otherwise[] = {
+	{ "collective+icalendar/src/icalendar/tests/calendars/issue_1050_all_components.ics",
+	  "a VAVAILABILITY takes the time outside of its AVAILABLE; the engines look at events "
+	  "only" },
+};
 
 struct row {
 	char file[512], start[32], end[32], zone[64], engines[64], flags[64];
@@ -125,6 +129,14 @@ static struct day day_of_stamp(const char *stamp)
 	return day;
 }
 
+static bool is_decided_otherwise(const char *file)
+{
+	for (size_t i = 0; i < ARRAY_LEN(decided_otherwise); i++)
+		if (strcmp(decided_otherwise[i].file, file) == 0)
+			return true;
+	return false;
+}
+
 static int check_row(const char *folder, const struct row *row, bool *otherwise)
 {
 	struct arena arena = ARENA_INIT;
@@ -147,7 +159,7 @@ static int check_row(const char *folder, const struct row *row, bool *otherwise)
 		.last = day_of_stamp(row->end),
 		.settings = &settings,
 	};
-	*otherwise = request.source.bytes.ptr && decided_otherwise(request.source.bytes.ptr);
+	*otherwise = is_decided_otherwise(row->file);
 	if (!request.source.bytes.ptr) {
 		printf("%s: cannot be read\n", row->file);
 		different = 1;
@@ -182,8 +194,8 @@ int main(int argc, char **argv)
 		bool otherwise;
 		int different = check_row(argv[1], &row, &otherwise);
 
-		if (gate && otherwise && different) {
-			otherwise_count++;
+		if (gate && otherwise) {
+			otherwise_count += different;
 		} else if (gate) {
 			clean++;
 			wrong += different;
@@ -193,9 +205,9 @@ int main(int argc, char **argv)
 		}
 	}
 	fclose(in);
-	printf("well-formed, three engines agree: %d of %d equal (and %d where a busy status says "
-	       "otherwise)\n",
-	       clean - wrong, clean, otherwise_count);
+	printf("well-formed, three engines agree: %d of %d equal; decided otherwise: %d of %d "
+	       "differ\n",
+	       clean - wrong, clean, otherwise_count, (int)ARRAY_LEN(decided_otherwise));
 	printf("the others, for information: %d of %d equal\n", others - others_wrong, others);
-	return wrong > 0 || clean == 0;
+	return wrong > 0 || clean == 0 || otherwise_count != (int)ARRAY_LEN(decided_otherwise);
 }

@@ -358,14 +358,44 @@ static void availability_takes_the_rest(void **state)
 	arena_release(&arena);
 }
 
+/* More occurrences in the window than a feed may have: 101 series of 10,000. */
+static void a_feed_has_a_limit_of_occurrences(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct notes notes = NOTES_INIT(&arena);
+	struct fault fault = FAULT_INIT;
+	const char *text = "";
+	struct calendar_request request;
+	struct calendar_week *weeks;
+	struct calendar_counts counts;
+	size_t count, found = 0;
+
+	(void)state;
+	for (int i = 0; i < 101; i++)
+		text = arena_format(&arena,
+				    "%sBEGIN:VEVENT\nUID:%d\nDTSTART:20261124T000000Z\n"
+				    "DURATION:PT1S\nRRULE:FREQ=SECONDLY;COUNT=10000\nEND:VEVENT\n",
+				    text, i);
+	request = request_of(feed_of(text, &arena), FEED_PERSONAL);
+	assert_ok(import_calendar_weeks(&request, &arena, &weeks, &count, &counts, &notes, &fault),
+		  &fault);
+	for (size_t i = 0; i < notes.count; i++)
+		found += strcmp(notes.list[i].id, "feed-too-many-occurrences") == 0;
+	assert_int_equal(found, 1);
+	assert_int_equal(counts.busy_count, 1000000);
+	assert_int_equal(weeks[0].blocked_min, 10000 / 60);
+	arena_release(&arena);
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(rows) + 2] = {
+	struct CMUnitTest tests[ARRAY_LEN(rows) + 3] = {
+		cmocka_unit_test(a_feed_has_a_limit_of_occurrences),
 		cmocka_unit_test(absences_are_in_the_time_of_their_people),
 		cmocka_unit_test(availability_takes_the_rest),
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		tests[i + 2] = ROW_TEST(account_row, &rows[i]);
+		tests[i + 3] = ROW_TEST(account_row, &rows[i]);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

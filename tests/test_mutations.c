@@ -85,6 +85,34 @@ static size_t mutate(char *bytes, size_t len, uint64_t *state)
 	return len;
 }
 
+/* Every event is accounted for once, and the quick way reads the same minutes. */
+static void account_for_all(struct calendar_request *request, struct arena *arena)
+{
+	static const struct person people[] = {
+		{ .id = "ada", .name = "Ada Lovelace", .email = "ada@example.org" },
+		{ .id = "mm", .name = "Marlene Muster", .time_zone = "Asia/Kolkata" },
+	};
+	struct notes notes = NOTES_INIT(arena);
+	struct fault fault = FAULT_INIT;
+	struct calendar_counts counts;
+	struct feed_account account;
+	struct calendar_week *weeks;
+	size_t count;
+	int32_t sum = 0;
+
+	request->people = people;
+	request->person_count = ARRAY_LEN(people);
+	if (!import_account(request, arena, &account, &notes, &fault))
+		return;
+	for (int use = 0; use < USE_COUNT; use++)
+		sum += account.by_use[use];
+	assert_int_equal(sum, account.counts.event_count);
+	assert_true(import_calendar_weeks(request, arena, &weeks, &count, &counts, &notes, &fault));
+	assert_int_equal(counts.event_count, sum);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(weeks[i].blocked_min, account.weeks[i].blocked_min);
+}
+
 static void read_everything(struct span bytes)
 {
 	struct arena arena = ARENA_INIT;
@@ -108,6 +136,10 @@ static void read_everything(struct span bytes)
 		company_link(&company, &arena, &notes);
 	if (import_calendar(&request, &arena, &calendar, &counts, &notes, &fault))
 		assert_true(counts.skipped_count <= counts.event_count);
+	for (int kind = FEED_PERSONAL; kind <= FEED_FREEBUSY; kind++) {
+		request.kind = (enum feed_kind)kind;
+		account_for_all(&request, &arena);
+	}
 	arena_release(&arena);
 }
 
@@ -121,6 +153,7 @@ static void mutated_files_are_read_or_refused(void **state)
 
 	(void)state;
 	read_folder(TESTS_DIR "/fixtures/bad", &arena, files, &count);
+	read_folder(TESTS_DIR "/fixtures", &arena, files, &count);
 	read_folder(DEMO_DIR "/calendars", &arena, files, &count);
 	read_folder(DEMO_DIR, &arena, files, &count);
 	assert_true(count > 60);

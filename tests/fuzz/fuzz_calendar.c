@@ -1,7 +1,62 @@
-/* libFuzzer target: any bytes as a feed must be read or refused, never more. */
+/*
+ * libFuzzer target: any bytes as a feed must be read or refused, never more. Every kind, every
+ * door; what the account says of a feed must agree with what the quick way reads.
+ */
+#include <stdlib.h>
+
 #include "import/import.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const struct person people[] = {
+	{ .id = "ana",
+	  .name = "Ana Ayala",
+	  .email = "ana@example.com",
+	  .time_zone = "Asia/Kolkata" },
+	{ .id = "bob", .name = "Bob Baker", .email = "bob@example.com", .time_zone = "" },
+};
+
+static void must(bool condition)
+{
+	if (!condition)
+		abort();
+}
+
+static void check_account(const struct feed_account *a)
+{
+	int32_t sum = 0;
+
+	for (int use = 0; use < USE_COUNT; use++)
+		sum += a->by_use[use];
+	must(sum == a->counts.event_count);
+	must(a->by_use[USE_SKIPPED] <= a->counts.skipped_count);
+	for (size_t i = 0; i < a->week_count; i++) {
+		const struct calendar_week *w = &a->weeks[i];
+
+		must(w->blocked_min >= w->absent_min && w->blocked_min >= w->busy_min &&
+		     w->blocked_min >= w->tentative_min);
+	}
+}
+
+static void account(const struct calendar_request *request, struct arena *arena)
+{
+	struct notes notes = NOTES_INIT(arena), again = NOTES_INIT(arena);
+	struct fault fault = FAULT_INIT;
+	struct calendar_counts counts;
+	struct feed_account a;
+	struct calendar_week *weeks;
+	size_t count;
+	bool read = import_account(request, arena, &a, &notes, &fault);
+
+	must(read ==
+	     import_calendar_weeks(request, arena, &weeks, &count, &counts, &again, &fault));
+	if (!read)
+		return;
+	check_account(&a);
+	must(count == a.week_count && counts.event_count == a.counts.event_count);
+	for (size_t i = 0; i < count; i++)
+		must(weeks[i].blocked_min == a.weeks[i].blocked_min);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -11,16 +66,24 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct calendar_request request = { .source = { "feed.ics", { (const char *)data, size } },
 					    .time_zone = "Europe/Berlin",
 					    .first = { 20780 },
-					    .last = { 20780 + 181 } };
+					    .last = { 20780 + 181 },
+					    .email = "ana@example.com",
+					    .people = people,
+					    .person_count = 2 };
 	struct calendar_counts counts;
-	struct calendar calendar;
-	struct calendar_week *weeks;
+	struct calendar calendar, *calendars;
 	struct holiday *holidays;
 	size_t count;
 
 	(void)!import_calendar(&request, &arena, &calendar, &counts, &notes, &fault);
-	(void)!import_calendar_weeks(&request, &arena, &weeks, &count, &counts, &notes, &fault);
+	request.kind = FEED_HOLIDAYS;
 	(void)!import_holidays(&request, "DE", &arena, &holidays, &count, &counts, &notes, &fault);
+	request.kind = FEED_ABSENCE;
+	(void)!import_absences(&request, &arena, &calendars, &counts, &notes, &fault);
+	for (int kind = FEED_PERSONAL; kind <= FEED_FREEBUSY; kind++) {
+		request.kind = (enum feed_kind)kind;
+		account(&request, &arena);
+	}
 	arena_release(&arena);
 	return 0;
 }
