@@ -6,6 +6,7 @@
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
+#include "cli/scenario.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
 #include "planner/verify.h"
@@ -69,6 +70,27 @@ static bool compute_from_feeds(struct run *run, const struct refresh_request *re
 	return refreshed;
 }
 
+/* What is not decided is no part of the history: a scenario is shown, not stored. */
+static bool run_scenario(struct run *run, struct fault *fault)
+{
+	struct report_options layout = report_options_default();
+	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
+	struct gap_gate gate;
+
+	if (run->options->from || run->options->weeks || run->options->objective)
+		return fault_set(fault, FAULT_USAGE,
+				 "--scenario changes the last stored plan: its weeks and its "
+				 "objective hold (without --from, --weeks, --objective)");
+	if (!gap_gate_read(run, &gate, fault) || !report_options_read(run, &layout, fault) ||
+	    !scenario_plan(run, NULL, run->options->scenario, computed, fault) ||
+	    !check_plan(run, &layout, computed, fault))
+		return false;
+	terminal_notes(run->notes, run->options);
+	run->notes->count = 0;
+	gap_gate_judge(&gate, &computed->plan, layout.view, run);
+	return report_plan_table(&computed->plan, &layout, stdout, fault);
+}
+
 static bool run_plan(struct run *run, struct fault *fault)
 {
 	struct report_options layout = report_options_default();
@@ -82,6 +104,8 @@ static bool run_plan(struct run *run, struct fault *fault)
 	size_t count;
 	bool ok = false;
 
+	if (run->options->scenario)
+		return run_scenario(run, fault);
 	if (!plan_options_read(run, &options, fault) || !gap_gate_read(run, &gate, fault) ||
 	    !report_options_read(run, &layout, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
@@ -126,7 +150,8 @@ const struct command command_plan = {
 	.name = "plan",
 	.usage = "",
 	.summary = "Read the workspace, compute and store a plan, show the gaps",
-	.options = "today from weeks view objective threads dry-run fail-on-gap within offline "
+	.options = "today from weeks view objective threads dry-run fail-on-gap within scenario "
+		   "offline "
 		   "accept-shrink",
 	.run = run_plan,
 };

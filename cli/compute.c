@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "cli/feed_read.h"
+#include "cli/scenario.h"
 #include "import/import.h"
+#include "import/scenario.h"
 #include "planner/names.h"
 #include "planner/planner.h"
 #include "planner/prove.h"
@@ -76,10 +78,19 @@ static bool read_tables(const struct work *work, struct fault *fault)
 	company->settings = settings_default();
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
 		const struct plan_input *input = find_input(work, tables[i].name);
+		const struct plan_input *over =
+			scenario_table(work->inputs, work->count, tables[i].name);
 		struct fault trouble = FAULT_INIT;
+		bool ok = !input || tables[i].read((struct source){ input->name, input->bytes },
+						   work->arena, company, work->notes, &trouble);
 
-		if (!input || tables[i].read((struct source){ input->name, input->bytes },
-					     work->arena, company, work->notes, &trouble))
+		if (ok && over) {
+			input = over;
+			ok = import_scenario((struct source){ over->name, over->bytes },
+					     tables[i].name, work->arena, company, work->notes,
+					     &trouble);
+		}
+		if (ok)
 			continue;
 		if (trouble.kind != FAULT_INPUT) {
 			*fault = trouble;

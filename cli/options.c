@@ -52,6 +52,14 @@ const struct option_entry option_list[] = {
 	{ 0, "exit-code", NULL, "exit with 5 when anything differs", MEMBER(exit_code) },
 	{ 0, "level", "LEVEL", "only demand of this level, 1 to 4", MEMBER(level) },
 	{ 0, "location", "PLACE", "only demand at this place", MEMBER(location) },
+	{ 0, "scenario", "NAME", "with the tables of scenarios/NAME over the last stored plan's",
+	  MEMBER(scenario) },
+	{ 0, "demand", "CHANGE...", "ID.start=+2w, ID.fte=0.5, -ID; may be given several times",
+	  MEMBER(demand) },
+	{ 0, "people", "CHANGE...", "+1:sre:3@DE-BE or -ana; may be given several times",
+	  MEMBER(people) },
+	{ 0, "probability", "CHANGE...", "PROJECT=80; may be given several times",
+	  MEMBER(probability) },
 	{ 'q', "quiet", NULL, "print errors only", MEMBER(quiet) },
 	{ 'v', "verbose", NULL, "print every note", MEMBER(verbose) },
 	{ 'h', "help", NULL, "show help", MEMBER(help) },
@@ -104,11 +112,21 @@ static bool value_is_optional(const struct option_entry *entry)
 	return entry->argument && entry->argument[0] == '[';
 }
 
-static void take(struct options *options, const struct option_entry *entry, const char *argument)
+/* "CHANGE...": each time adds a line. */
+static bool is_repeatable(const struct option_entry *entry)
+{
+	return entry->argument && strstr(entry->argument, "...");
+}
+
+static void take(struct options *options, const struct option_entry *entry, const char *argument,
+		 struct arena *arena)
 {
 	char *member = (char *)options + entry->offset;
 
-	if (entry->argument)
+	if (is_repeatable(entry) && *(const char **)(void *)member)
+		*(const char **)(void *)member =
+			arena_format(arena, "%s\n%s", *(const char **)(void *)member, argument);
+	else if (entry->argument)
 		*(const char **)(void *)member = argument ? argument : "";
 	else
 		*(bool *)(void *)member = true;
@@ -168,7 +186,7 @@ bool options_parse(int argc, char **argv, struct options *options, const char **
 			return optopt && strncmp(argv[optind - 1], "--", 2) != 0
 				       ? unknown((char[]){ '-', (char)optopt, '\0' }, arena, fault)
 				       : unknown(argv[optind - 1], arena, fault);
-		take(&parsed, &option_list[i], optarg);
+		take(&parsed, &option_list[i], optarg, arena);
 	}
 	*arg_count = 0;
 	for (int a = optind; a < argc; a++)

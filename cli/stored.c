@@ -95,6 +95,33 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 	return true;
 }
 
+bool stored_inputs(struct run *run, const char *number, struct store **store,
+		   struct plan_options *options, struct plan_input **inputs, size_t *count,
+		   struct fault *fault)
+{
+	struct plan_record record = { 0 };
+	const char *root;
+	int threads;
+
+	if (!threads_read(run, &threads, fault) ||
+	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
+	    !workspace_spares(root, run->options->output, run->arena, fault) ||
+	    !workspace_store(root, run->arena, store, fault))
+		return false;
+	if (!find_plan(run, *store, number, &record, fault) ||
+	    !store_plan_inputs(*store, record.number, run->arena, inputs, count, fault)) {
+		store_close(*store);
+		return false;
+	}
+	*options = (struct plan_options){ .number = record.number,
+					  .today = record.today,
+					  .first_week = record.first_week,
+					  .week_count = record.week_count,
+					  .objective = (enum objective)record.objective,
+					  .threads = threads };
+	return true;
+}
+
 bool stored_number(struct run *run, size_t back, const char **number, struct fault *fault)
 {
 	struct plan_record *records = NULL;

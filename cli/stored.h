@@ -20,6 +20,15 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 		 struct fault *fault) MUST_CHECK;
 
 /**
+ * What a stored plan was made of: the options and the inputs that compute_plan takes.
+ *
+ * @param[out] store  the inputs need it; the caller closes it when this returns true
+ */
+bool stored_inputs(struct run *run, const char *number, struct store **store,
+		   struct plan_options *options, struct plan_input **inputs, size_t *count,
+		   struct fault *fault) MUST_CHECK;
+
+/**
  * The number of the last stored plan but `back`, as text that stored_plan takes.
  *
  * @return false with FAULT_INPUT when there are not so many plans

@@ -141,6 +141,19 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct plan_input *)a)->name, ((const struct plan_input *)b)->name);
 }
 
+bool workspace_file(const char *root, const char *name, struct day today, struct arena *arena,
+		    struct plan_input *input, bool *found, struct fault *fault)
+{
+	struct inputs read = { 0 };
+
+	if (!read_input(root, name, false, today, arena, &read, fault))
+		return false;
+	*found = read.count > 0;
+	if (*found)
+		*input = read.list[0];
+	return true;
+}
+
 bool workspace_read(const char *root, struct day today, struct arena *arena,
 		    struct plan_input **inputs, size_t *count, struct fault *fault)
 {

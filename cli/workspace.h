@@ -32,6 +32,11 @@ bool workspace_read(const char *root, struct day today, struct arena *arena,
 bool workspace_calendars(const char *root, struct arena *arena, const char ***names, size_t *count,
 			 struct fault *fault) MUST_CHECK;
 
+/** Read one more file of the workspace, as workspace_read does. @param[out] found  whether it is
+ * there */
+bool workspace_file(const char *root, const char *name, struct day today, struct arena *arena,
+		    struct plan_input *input, bool *found, struct fault *fault) MUST_CHECK;
+
 /**
  * Refuse (FAULT_USAGE) to write a report over one of the workspace's own tables.
  *

@@ -1,0 +1,58 @@
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/report_options.h"
+#include "cli/scenario.h"
+#include "cli/stored.h"
+#include "cli/terminal.h"
+#include "reports/report_compare.h"
+
+enum { PLANS_MAX = 12 };
+
+/* "base" is the stored plan as it is; everything else a scenario over it. */
+static bool find_plan(struct run *run, const char *name, struct computed *computed,
+		      struct fault *fault)
+{
+	const char *number = run->options->plan;
+
+	return strcmp(name, "base") == 0 ? stored_plan(run, number, computed, fault)
+					 : scenario_plan(run, number, name, computed, fault);
+}
+
+static bool run_compare(struct run *run, struct fault *fault)
+{
+	struct report_options options = report_options_default();
+	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, PLANS_MAX);
+	struct compared plans[PLANS_MAX];
+	struct output output;
+	bool ok;
+
+	if (!report_format_read(run, "a comparison", compare_formats, &options.format, fault) ||
+	    !report_options_read(run, &options, fault))
+		return false;
+	for (size_t i = 0; i < run->arg_count; i++) {
+		computed[i].view = options.view;
+		if (!find_plan(run, run->args[i], &computed[i], fault))
+			return false;
+		computed[i].view = options.view;
+		if (computed[i].company.option_count > 0 &&
+		    !compute_parts(&computed[i], PLAN_SOURCING, run->arena, fault))
+			return false;
+		plans[i] = (struct compared){ run->args[i], &computed[i].plan };
+	}
+	if (!output_open(run->options->output, run->arena, &output, fault))
+		return false;
+	ok = compare_write(plans, run->arg_count, &options, output.file, fault);
+	return output_close(&output, ok, fault) && ok;
+}
+
+const struct command command_compare = {
+	.name = "compare",
+	.usage = "BASE NAME...",
+	.summary =
+		"Show scenarios side by side: base is the stored plan, NAME a folder of scenarios/",
+	.options = "plan view threads format output profile no-guard",
+	.min_args = 2,
+	.max_args = PLANS_MAX,
+	.run = run_compare,
+};

@@ -1,0 +1,277 @@
+#include "import/scenario.h"
+
+#include <string.h>
+
+#include "import/csv.h"
+#include "store/text.h"
+
+/* A row that takes away: its id, and of bookings the project and role where they are given. */
+struct removal {
+	const char *key, *project, *role; /* keys of text_key; "" for any */
+	struct place place;
+	const char *id;
+	bool used;
+};
+
+struct removals {
+	struct removal *list;
+	size_t count, room;
+};
+
+struct merging {
+	struct arena *arena;
+	struct notes *notes;
+	struct removals removals;
+};
+
+static const char *key_of(const struct merging *m, const char *text)
+{
+	return text_key(span_of(text), m->arena);
+}
+
+/* --- rows that remove ------------------------------------------------------------ */
+
+static size_t column_of(const struct merging *m, const struct csv_table *table, const char *name)
+{
+	for (size_t c = 0; c < table->header.count; c++)
+		if (strcmp(key_of(m, table->header.cells[c].text), name) == 0)
+			return c;
+	return SIZE_MAX;
+}
+
+static const char *cell_key(const struct merging *m, const struct csv_row *row, size_t column)
+{
+	return column < row->count ? key_of(m, row->cells[column].text) : "";
+}
+
+/* The id without its minus; NULL for other rows. Spreadsheets keep '-P7 as text. */
+static const char *removed_id(const struct csv_row *row, size_t column)
+{
+	const char *text = column < row->count ? row->cells[column].text : "";
+
+	if (text[0] == '\'' && text[1] == '-')
+		text++;
+	return text[0] == '-' && text[1] ? text + 1 : NULL;
+}
+
+/* Make the line a comment, for the importer that reads the rest. */
+static void hide_line(char *bytes, size_t size, int32_t line)
+{
+	size_t at = 0;
+
+	for (int32_t i = 1; i < line; i++) {
+		const char *end = memchr(bytes + at, '\n', size - at);
+
+		if (!end)
+			return;
+		at = (size_t)(end - bytes) + 1;
+	}
+	if (at < size)
+		bytes[at] = '#';
+}
+
+static bool take_removals(struct merging *m, struct source *source, const char *id_column,
+			  struct fault *fault)
+{
+	struct notes unused = NOTES_INIT(m->arena); /* the importer says it again */
+	char *bytes = arena_copy(m->arena, source->bytes);
+	struct csv_table table;
+	size_t id, project, role;
+
+	if (!csv_read(*source, m->arena, &table, &unused, fault))
+		return false;
+	id = column_of(m, &table, id_column);
+	project = column_of(m, &table, "project");
+	role = column_of(m, &table, "role");
+	for (size_t r = 0; r < table.row_count; r++) {
+		const struct csv_row *row = &table.rows[r];
+		const char *text = removed_id(row, id);
+
+		if (!text)
+			continue;
+		m->removals.list =
+			ARENA_PUSH(m->arena, m->removals.list, m->removals.count, m->removals.room);
+		m->removals.list[m->removals.count++] = (struct removal){
+			key_of(m, text),
+			cell_key(m, row, project),
+			cell_key(m, row, role),
+			{ source->name, row->line, (int32_t)id + 1 },
+			text,
+			false,
+		};
+		hide_line(bytes, source->bytes.len, row->line);
+	}
+	source->bytes.ptr = bytes;
+	return true;
+}
+
+/* Whether a row of the workspace goes; "" as project or role of the row: it has none. */
+static bool is_removed(struct merging *m, const char *id, const char *project, const char *role)
+{
+	const char *key = key_of(m, id);
+	bool removed = false;
+
+	for (size_t i = 0; i < m->removals.count; i++) {
+		struct removal *removal = &m->removals.list[i];
+
+		if (strcmp(removal->key, key) != 0 ||
+		    (project && removal->project[0] &&
+		     strcmp(removal->project, key_of(m, project)) != 0) ||
+		    (role && removal->role[0] && strcmp(removal->role, key_of(m, role)) != 0))
+			continue;
+		removal->used = removed = true;
+	}
+	return removed;
+}
+
+static void note_idle(const struct merging *m)
+{
+	for (size_t i = 0; i < m->removals.count; i++)
+		if (!m->removals.list[i].used)
+			notes_add(m->notes, NOTE_WARNING, "scenario-removes-nothing",
+				  m->removals.list[i].place,
+				  "there is no '%s' that could be removed", m->removals.list[i].id);
+}
+
+/* --- tables ----------------------------------------------------------------------- */
+
+static bool same(const struct merging *m, const char *a, const char *b)
+{
+	return strcmp(key_of(m, a), key_of(m, b)) == 0;
+}
+
+static void *joined(const struct merging *m, const void *base, size_t count, const void *over,
+		    size_t more, size_t size)
+{
+	char *list = arena_alloc(m->arena, count + more + 1, size);
+
+	if (count)
+		memcpy(list, base, count * size);
+	if (more)
+		memcpy(list + count * size, over, more * size);
+	return list;
+}
+
+static bool merge_people(struct merging *m, struct source source, struct company *company,
+			 struct fault *fault)
+{
+	struct company over = { .settings = company->settings };
+	size_t kept = 0;
+
+	if (!import_people(source, m->arena, &over, m->notes, fault))
+		return false;
+	for (size_t p = 0; p < company->person_count; p++) {
+		bool goes = is_removed(m, company->people[p].id, NULL, NULL);
+
+		for (size_t i = 0; i < over.person_count && !goes; i++)
+			goes = same(m, over.people[i].id, company->people[p].id);
+		if (!goes)
+			company->people[kept++] = company->people[p];
+	}
+	company->people = joined(m, company->people, kept, over.people, over.person_count,
+				 sizeof(*over.people));
+	company->person_count = kept + over.person_count;
+	return true;
+}
+
+static bool merge_demand(struct merging *m, struct source source, struct company *company,
+			 struct fault *fault)
+{
+	struct company over = { .settings = company->settings };
+	size_t kept = 0;
+
+	if (!import_demand(source, m->arena, &over, m->notes, fault))
+		return false;
+	for (size_t d = 0; d < company->demand_count; d++) {
+		bool goes = is_removed(m, company->demands[d].id, NULL, NULL);
+
+		for (size_t i = 0; i < over.demand_count && !goes; i++)
+			goes = same(m, over.demands[i].id, company->demands[d].id);
+		if (!goes)
+			company->demands[kept++] = company->demands[d];
+	}
+	company->demands = joined(m, company->demands, kept, over.demands, over.demand_count,
+				  sizeof(*over.demands));
+	company->demand_count = kept + over.demand_count;
+	return true;
+}
+
+static bool same_purpose(const struct merging *m, const struct booking *a, const struct booking *b)
+{
+	return same(m, a->person, b->person) && same(m, a->project, b->project) &&
+	       same(m, a->role, b->role);
+}
+
+static bool merge_bookings(struct merging *m, struct source source, struct company *company,
+			   struct fault *fault)
+{
+	struct company over = { .settings = company->settings };
+	size_t kept = 0;
+
+	if (!import_bookings(source, m->arena, &over, m->notes, fault))
+		return false;
+	for (size_t b = 0; b < company->booking_count; b++) {
+		const struct booking *booking = &company->bookings[b];
+		bool goes = is_removed(m, booking->person, booking->project, booking->role);
+
+		for (size_t i = 0; i < over.booking_count && !goes; i++)
+			goes = same_purpose(m, &over.bookings[i], booking);
+		if (!goes)
+			company->bookings[kept++] = *booking;
+	}
+	company->bookings = joined(m, company->bookings, kept, over.bookings, over.booking_count,
+				   sizeof(*over.bookings));
+	company->booking_count = kept + over.booking_count;
+	return true;
+}
+
+static bool merge_rates(struct merging *m, struct source source, struct company *company,
+			struct fault *fault)
+{
+	struct company over = { .settings = company->settings };
+	size_t kept = 0;
+
+	if (!import_rates(source, m->arena, &over, m->notes, fault))
+		return false;
+	for (size_t o = 0; o < company->option_count; o++) {
+		bool goes = is_removed(m, company->options[o].id, NULL, NULL);
+
+		for (size_t i = 0; i < over.option_count && !goes; i++)
+			goes = same(m, over.options[i].id, company->options[o].id);
+		if (!goes)
+			company->options[kept++] = company->options[o];
+	}
+	company->options = joined(m, company->options, kept, over.options, over.option_count,
+				  sizeof(*over.options));
+	company->option_count = kept + over.option_count;
+	return true;
+}
+
+bool import_scenario(struct source source, const char *table, struct arena *arena,
+		     struct company *company, struct notes *notes, struct fault *fault)
+{
+	static const struct {
+		const char *name, *id_column;
+		bool (*merge)(struct merging *m, struct source source, struct company *company,
+			      struct fault *fault);
+	} tables[] = {
+		{ "people.csv", "person", merge_people },
+		{ "demand.csv", "demand", merge_demand },
+		{ "bookings.csv", "person", merge_bookings },
+		{ "rates.csv", "option", merge_rates },
+	};
+	struct merging m = { .arena = arena, .notes = notes };
+
+	if (strcmp(table, "staffgap.conf") == 0)
+		return import_settings(source, arena, &company->settings, notes, fault);
+	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
+		if (strcmp(table, tables[i].name) != 0)
+			continue;
+		if (!take_removals(&m, &source, tables[i].id_column, fault) ||
+		    !tables[i].merge(&m, source, company, fault))
+			return false;
+		note_idle(&m);
+		return true;
+	}
+	return fault_set(fault, FAULT_INPUT, "%s: a scenario can not have this file", source.name);
+}

@@ -1,0 +1,23 @@
+/**
+ * A scenario's table over the workspace's: rows add, replace (same id) or remove (`-id`).
+ */
+#ifndef IMPORT_SCENARIO_H
+#define IMPORT_SCENARIO_H
+
+#include "import/import.h"
+
+/**
+ * Read a table of a scenario and change the company by it, before company_link.
+ *
+ * people.csv, demand.csv and rates.csv go by their id. In bookings.csv rows of a person, project
+ * and role replace all that the workspace has of these; `-ana` removes Ana's bookings, of the
+ * project and role only where these cells are filled. In staffgap.conf each setting stands for
+ * itself.
+ *
+ * @param table  which: "people.csv"
+ * @return false with FAULT_INPUT when the file is useless, or no table that a scenario can have
+ */
+bool import_scenario(struct source source, const char *table, struct arena *arena,
+		     struct company *company, struct notes *notes, struct fault *fault) MUST_CHECK;
+
+#endif
