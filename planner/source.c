@@ -151,6 +151,8 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	source_gaps(&s, &unlimited, sourcing);
 	source_lateness(&s, sourcing);
 	set_limits(&s, sourcing);
+	if (effort->explain)
+		source_explain(&s, sourcing);
 	sourcing->engine = engine_of(&s);
 	sourcing->version = SOURCE_VERSION;
 	arena_release(&scratch);

@@ -106,6 +106,9 @@ void source_spread(struct source *s, struct sourcing *sourcing);
  * covers is left open because of the limits. */
 void source_gaps(struct source *s, const struct sourcing *unlimited, struct sourcing *sourcing);
 
+/** What each engagement is worth, what would come in its place, and when it would. */
+void source_explain(struct source *s, struct sourcing *sourcing);
+
 /** Since when engagements are wanted, and how late they are. */
 void source_lateness(struct source *s, struct sourcing *sourcing);
 
