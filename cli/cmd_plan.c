@@ -140,7 +140,8 @@ static bool run_plan(struct run *run, struct fault *fault)
 			goto done;
 		fputc('\n', stdout);
 	}
-	ok = report_plan_table(&computed->plan, &layout, stdout, fault);
+	ok = report_plan_table(&computed->plan, &layout, stdout, fault) &&
+	     report_orders_table(&computed->plan, &layout, stdout, fault);
 done:
 	store_close(store);
 	return ok;

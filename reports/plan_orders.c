@@ -1,0 +1,91 @@
+/* What `plan` ends with: the orders to place, what they cost, how good they are, which comes first.
+ */
+#include "reports/orders.h"
+#include "reports/reports.h"
+#include "reports/shape.h"
+#include "reports/shown.h"
+#include "reports/source_words.h"
+
+enum { ORDERS_SHOWN = 8, OPTION_COLUMNS = 20 };
+
+/* What somebody has to do something for. */
+static size_t count_orders(const struct sourcing *s)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->engagement_count; i++)
+		count += s->engagements[i].decision != DECISION_LET_END;
+	return count;
+}
+
+static void put_order(const struct plan *plan, const struct engagement *e, FILE *out,
+		      struct arena *arena)
+{
+	const struct option *option = &plan->company->options[e->option];
+	char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE], order_by[DAY_TEXT_SIZE];
+
+	day_format(e->first_day, first);
+	day_format(e->last_day, last);
+	day_format(e->order_by, order_by);
+	fprintf(out, "%s  %-9s %2d ", order_by, decision_name(e->decision), (int)e->heads);
+	shown_put(out, option->id, OPTION_COLUMNS);
+	fprintf(out, " %s %s %11s\n", first, last, money_text(cost_total(&e->cost), arena));
+}
+
+static void put_sums(const struct plan *plan, FILE *out, struct arena *arena)
+{
+	const struct sourcing *s = plan->sourcing;
+
+	fprintf(out, "Help %s and penalty %s: in total %s %s%s,\n",
+		money_text(cost_total(&s->cost), arena), money_text(s->penalty_cents, arena),
+		money_text(s->total_cents, arena), plan->company->settings.currency,
+		sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : "");
+	fprintf(out, "%s; %s without any order.\n", bound_text(s, arena),
+		money_text(s->idle_cents, arena));
+}
+
+static void put_first(const struct plan *plan, const struct engagement *e, FILE *out,
+		      struct arena *arena)
+{
+	const char *id = shown_text(plan->company->options[e->option].id, 30, arena);
+	char day[DAY_TEXT_SIZE];
+
+	day_format(e->order_by, day);
+	if (e->decision == DECISION_NEW)
+		fprintf(out, "Order %d %s by %s", (int)e->heads, id, day);
+	else
+		fprintf(out, "%s %d %s: decide by %s",
+			e->decision == DECISION_EXTEND ? "Extend" : "End", (int)e->heads, id, day);
+	if (e->late_days > 0)
+		fprintf(out, "; it comes %d days late", (int)e->late_days);
+	fputs(".\n", out);
+}
+
+bool report_orders_table(const struct plan *plan, const struct report_options *options, FILE *out,
+			 struct fault *fault)
+{
+	const struct engagement **list;
+	struct arena arena = ARENA_INIT;
+	size_t count;
+
+	(void)options;
+	if (!plan->sourcing || !plan->company->option_count)
+		return true;
+	count = count_orders(plan->sourcing);
+	list = orders_sorted(plan->sourcing, &arena);
+	if (count > 0)
+		fprintf(out, "\n%-10s  %-9s %2s %-*s %-10s %-10s %11s\n", "Order by", "Decision",
+			"No", OPTION_COLUMNS, "Option", "From", "To",
+			plan->company->settings.currency);
+	else
+		fputs("\nNothing is worth ordering.\n", out);
+	for (size_t i = 0; i < count && i < ORDERS_SHOWN; i++)
+		put_order(plan, list[i], out, &arena);
+	if (count > ORDERS_SHOWN)
+		fprintf(out, "and %zu more: staffgap report engagements\n", count - ORDERS_SHOWN);
+	put_sums(plan, out, &arena);
+	if (count > 0)
+		put_first(plan, list[0], out, &arena);
+	arena_release(&arena);
+	return shape_finish(out, fault);
+}
