@@ -40,8 +40,10 @@ static void put_sums(const struct plan *plan, FILE *out, struct arena *arena)
 		money_text(cost_total(&s->cost), arena), money_text(s->penalty_cents, arena),
 		money_text(s->total_cents, arena), plan->company->settings.currency,
 		sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : "");
-	fprintf(out, "%s; %s without any order.\n", bound_text(s, arena),
-		money_text(s->idle_cents, arena));
+	fputs(bound_text(s, arena), out);
+	if (s->idle_cents > s->total_cents)
+		fprintf(out, "; %s without any order", money_text(s->idle_cents, arena));
+	fputs(".\n", out);
 }
 
 static void put_first(const struct plan *plan, const struct engagement *e, FILE *out,
