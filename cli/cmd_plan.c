@@ -9,15 +9,15 @@
 #include "cli/scenario.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
-#include "planner/verify.h"
 
 /* What is not right is not stored: a failure here is a bug of ours, status 1. */
 static bool check_plan(const struct run *run, const struct report_options *layout,
 		       struct computed *computed, struct fault *fault)
 {
 	computed->view = layout->view;
-	return verify_plan(&computed->plan, fault) &&
-	       compute_parts(computed, PLAN_PROOF | PLAN_SOURCING, run->arena, fault);
+	return compute_check(computed, fault) &&
+	       compute_parts(computed, PLAN_SOURCING | (run->options->verbose ? PLAN_PROOF : 0),
+			     run->arena, fault);
 }
 
 static bool store_plan(struct store *store, const struct plan_input *inputs, size_t count,

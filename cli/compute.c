@@ -205,6 +205,21 @@ static bool compute_proof(struct plan *plan, enum view view, struct arena *arena
 	return verify_proof(plan, proof, fault);
 }
 
+bool compute_check(const struct computed *computed, struct fault *fault)
+{
+	bool ok = verify_plan(&computed->plan, fault);
+
+	for (enum view v = 0; ok && v < VIEW_COUNT; v++) {
+		struct arena scratch = ARENA_INIT;
+		struct proof proof;
+
+		prove_plan(&computed->plan, v, false, &scratch, &proof);
+		ok = verify_proof(&computed->plan, &proof, fault);
+		arena_release(&scratch);
+	}
+	return ok;
+}
+
 static bool compute_roster(struct plan *plan, enum view view, struct arena *arena,
 			   struct fault *fault)
 {

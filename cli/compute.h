@@ -29,6 +29,14 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 void computed_redact(struct computed *computed);
 
 /**
+ * Check a computed plan from its input, and prove the gap of each view: no other allocation
+ * leaves less. To be called before a plan is stored.
+ *
+ * @return false with FAULT_BROKEN when a check of our own fails
+ */
+bool compute_check(const struct computed *computed, struct fault *fault) MUST_CHECK;
+
+/**
  * Work out parts of a computed plan (a sum of enum plan_part) and verify them.
  *
  * @return false with FAULT_BROKEN when a check of our own fails

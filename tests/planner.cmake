@@ -4,6 +4,7 @@ target_link_libraries(generate PUBLIC model)
 unit_test(allocation planner generate)
 unit_test(proof planner generate)
 unit_test(names planner generate)
+unit_test(verify planner generate)
 
 # The allocation against linear programs, solved by HiGHS in a process of its own.
 add_executable(dump_allocation dump_allocation.c)

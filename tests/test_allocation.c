@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/lattice.h"
+#include "planner/allocate.h"
 #include "planner/planner.h"
 #include "store/number.h"
 #include "tests/generate.h"
@@ -176,6 +176,7 @@ static void tiny_companies_against_all_cuts(void **state)
 		int32_t booked[4] = { 0 };
 
 		generate_company(&how, &arena, &company);
+		company.settings.max_levels_down = (int32_t)(seed / 3 % 4);
 		one_booking_each(&company);
 		make(&company, how.weeks, &arena, &plan);
 		check_sums(&plan);
@@ -251,6 +252,144 @@ static void less_demand_never_adds_to_a_gap_of_higher_priority(void **state)
 					    our_cover(&with, VIEW_ALL, w, p));
 		arena_release(&arena);
 	}
+}
+
+static void allocate_again(struct plan *plan, const int64_t *prices, struct arena *arena)
+{
+	struct lattice lattice;
+	struct allocator allocator;
+
+	plan->price_cents = prices;
+	lattice_build(plan, BOOKINGS_HOLD, arena, &lattice);
+	allocator = allocator_new(plan, &lattice, arena);
+	for (size_t w = 0; w < plan->options.week_count; w++)
+		for (enum view v = 0; v < VIEW_COUNT; v++)
+			allocate_week(&allocator, plan, v, w);
+}
+
+/* What the uncovered minutes of a view would cost to fill, at these prices. */
+static int64_t bill(const struct plan *plan, enum view view, const int64_t *prices)
+{
+	int64_t sum = 0;
+
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		for (size_t w = 0; w < plan->options.week_count; w++) {
+			const struct cover *c = plan_demand_cover(plan, view, d, w);
+			size_t r = plan->demand_requirement[d];
+
+			sum += prices[r * plan->options.week_count + w] *
+			       (c->demand_min - c->covered_min);
+		}
+	return sum;
+}
+
+static int64_t *some_prices(const struct plan *plan, uint64_t seed, struct arena *arena)
+{
+	size_t cells = plan->requirement_count * plan->options.week_count;
+	int64_t *prices = ARENA_ARRAY(arena, int64_t, cells + 1);
+
+	for (size_t i = 0; i < cells; i++)
+		prices[i] = (int64_t)generate_below(&seed, 5) * 1000;
+	return prices;
+}
+
+static void prices_move_the_gap_within_its_priority_only(void **state)
+{
+	int64_t saved = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= MEDIUM_COMPANIES; seed++) {
+		struct generate how = medium(seed);
+		struct arena arena = ARENA_INIT;
+		struct company company;
+		struct plan plan, priced;
+		const int64_t *prices;
+
+		generate_company(&how, &arena, &company);
+		make(&company, how.weeks, &arena, &plan);
+		make(&company, how.weeks, &arena, &priced);
+		prices = some_prices(&plan, seed, &arena);
+		allocate_again(&priced, prices, &arena);
+		for (enum view v = 0; v < VIEW_COUNT; v++) {
+			for (size_t w = 0; w < how.weeks; w++)
+				for (int32_t p = 1; p <= PRIORITY_MAX; p++)
+					assert_int_equal(our_cover(&plan, v, w, p),
+							 our_cover(&priced, v, w, p));
+			assert_true(bill(&priced, v, prices) <= bill(&plan, v, prices));
+			saved += bill(&plan, v, prices) - bill(&priced, v, prices);
+		}
+		priced.options.objective = OBJECTIVE_COST;
+		plan = priced;
+		plan.demand_cover = ARENA_ARRAY(&arena, struct cover,
+						VIEW_COUNT * company.demand_count * how.weeks + 1);
+		memcpy(plan.demand_cover, priced.demand_cover,
+		       VIEW_COUNT * company.demand_count * how.weeks * sizeof(struct cover));
+		allocate_again(&priced, prices, &arena);
+		assert_true(bill(&priced, VIEW_ALL, prices) <= bill(&plan, VIEW_ALL, prices));
+		for (size_t w = 0; w < how.weeks; w++)
+			assert_int_equal(our_cover(&plan, VIEW_ALL, w, PRIORITY_MAX),
+					 our_cover(&priced, VIEW_ALL, w, PRIORITY_MAX));
+		arena_release(&arena);
+	}
+	assert_true(saved > 0);
+}
+
+static void threads_never_change_a_minute(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= 12; seed++) {
+		struct generate how = medium(seed);
+		struct plan_options options = { .today = GENERATE_MONDAY,
+						.first_week = GENERATE_MONDAY,
+						.week_count = how.weeks };
+		struct arena arena = ARENA_INIT;
+		struct notes notes = NOTES_INIT(&arena);
+		struct fault fault = FAULT_INIT;
+		struct company company;
+		struct plan one, many;
+		size_t people, lines;
+
+		generate_company(&how, &arena, &company);
+		people = company.person_count * how.weeks * sizeof(struct capacity);
+		lines = VIEW_COUNT * company.demand_count * how.weeks * sizeof(struct cover);
+		make(&company, how.weeks, &arena, &one);
+		for (options.threads = 2; options.threads <= 7; options.threads++) {
+			assert_ok(plan_make(&company, &options, &arena, &many, &notes, &fault),
+				  &fault);
+			assert_memory_equal(one.people, many.people, people);
+			assert_memory_equal(one.demand_cover, many.demand_cover, lines);
+		}
+		arena_release(&arena);
+	}
+}
+
+/* Arcs are one per person and pool entered, and few for the pools: not people times lines. */
+static void the_graph_grows_with_people_and_not_with_lines(void **state)
+{
+	size_t arcs[2];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct generate how = { .seed = 7,
+					.people = 400,
+					.demands = 300 + 1500 * i,
+					.roles = 8,
+					.skills = 0,
+					.weeks = 1 };
+		struct arena arena = ARENA_INIT;
+		struct company company;
+		struct lattice lattice;
+		struct plan plan;
+
+		generate_company(&how, &arena, &company);
+		make(&company, how.weeks, &arena, &plan);
+		lattice_build(&plan, BOOKINGS_HOLD, &arena, &lattice);
+		arcs[i] = lattice.flow.arc_count;
+		/* Up to 3 roles each; 8 roles of 4 levels and 5 scopes with 2 arcs at most. */
+		assert_true(arcs[i] <= 3 * how.people + how.roles * 4 * 5 * 2);
+		arena_release(&arena);
+	}
+	assert_true(arcs[1] <= arcs[0] + 8 * 4 * 5 * 2);
 }
 
 /* --- cases checked by hand --------------------------------------------- */
@@ -398,6 +537,52 @@ static void the_place_counts(void **state)
 	arena_release(&h.arena);
 }
 
+static void work_too_far_below_ones_level_can_be_forbidden(void **state)
+{
+	static const struct role_level principal[] = { { "sre", 4 } };
+
+	(void)state;
+	for (int32_t down = 0; down <= 3; down++) {
+		struct hand h = hand_new();
+		struct plan plan;
+
+		h.company.settings.max_levels_down = down;
+		add_person(&h, "p", 1, principal, "DE-BE");
+		add_demand(&h, "d1", "sre", 3, "DE", MICRO / 2, 1);
+		add_demand(&h, "d2", "sre", 1, "", MICRO / 2, 2);
+		solve(&h, &plan);
+		assert_int_equal(gap_of(&plan, 0), down >= 1 ? 0 : 1200);
+		assert_int_equal(gap_of(&plan, 1), down >= 3 ? 0 : 1200);
+		arena_release(&h.arena);
+	}
+}
+
+/* One person, a dear and a cheap line. */
+static void what_is_dear_outside_is_served_first(void **state)
+{
+	static const struct role_level both[] = { { "qa", 2 }, { "sre", 2 } };
+	static const int64_t prices[] = { 5000, 9000 }; /* requirements are sorted: qa, sre */
+
+	(void)state;
+	for (int32_t priority = 1; priority <= 3; priority++) {
+		struct hand h = hand_new();
+		struct plan plan;
+
+		add_person(&h, "p", 2, both, "");
+		add_demand(&h, "d1", "qa", 2, "", MICRO, 2);
+		add_demand(&h, "d2", "sre", 2, "", MICRO, priority);
+		solve(&h, &plan);
+		allocate_again(&plan, prices, &h.arena);
+		assert_int_equal(gap_of(&plan, 0), priority <= 2 ? 2400 : 0);
+		assert_int_equal(gap_of(&plan, 1), priority <= 2 ? 0 : 2400);
+		plan.options.objective = OBJECTIVE_COST;
+		allocate_again(&plan, prices, &h.arena);
+		assert_int_equal(gap_of(&plan, 0), 2400);
+		assert_int_equal(gap_of(&plan, 1), 0);
+		arena_release(&h.arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -408,6 +593,11 @@ int main(void)
 		cmocka_unit_test(three_designers_of_whom_two_do_research),
 		cmocka_unit_test(a_senior_does_regular_work_but_not_the_other_way_round),
 		cmocka_unit_test(the_place_counts),
+		cmocka_unit_test(prices_move_the_gap_within_its_priority_only),
+		cmocka_unit_test(threads_never_change_a_minute),
+		cmocka_unit_test(the_graph_grows_with_people_and_not_with_lines),
+		cmocka_unit_test(work_too_far_below_ones_level_can_be_forbidden),
+		cmocka_unit_test(what_is_dear_outside_is_served_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
