@@ -1,8 +1,9 @@
 /*
  * Print random weeks and our answer, for an oracle in a process of its own.
  *
- * dump_allocation COUNT PEOPLE WEEKS: one JSON object per company on each line. Who may do what
- * is taken from person_qualifies, not from the planner's graph.
+ * dump_allocation COUNT PEOPLE WEEKS: one JSON object per company, week and view on each line;
+ * of each week one view, another one each week. Who may do what is taken from person_qualifies,
+ * not from the planner's graph.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -74,23 +75,24 @@ static void print_company(uint64_t seed, size_t people, size_t weeks)
 	struct plan plan;
 
 	generate_company(&how, &arena, &company);
+	company.settings.max_levels_down = (int32_t)(seed % 4);
 	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault)) {
 		fprintf(stderr, "%s\n", fault.message);
 		exit(1);
 	}
-	for (size_t w = 0; w < weeks; w++)
-		for (int v = 0; v < VIEW_COUNT; v++) {
-			bool first = true;
+	for (size_t w = 0; w < weeks; w++) {
+		int v = (int)((seed + w) % VIEW_COUNT);
+		bool first = true;
 
-			printf("{\"seed\":%" PRIu64 ",\"week\":%zu,\"view\":%d,", seed, w, v);
-			print_lines_of(&plan, w, (enum view)v);
-			printf(",\"sources\":[");
-			for (size_t p = 0; p < company.person_count; p++)
-				print_person(&plan, w, p, &first);
-			for (size_t b = 0; b < company.booking_count; b++)
-				print_booking(&plan, b, plan_booking_min(&plan, b, w));
-			printf("]}\n");
-		}
+		printf("{\"seed\":%" PRIu64 ",\"week\":%zu,\"view\":%d,", seed, w, v);
+		print_lines_of(&plan, w, (enum view)v);
+		printf(",\"sources\":[");
+		for (size_t p = 0; p < company.person_count; p++)
+			print_person(&plan, w, p, &first);
+		for (size_t b = 0; b < company.booking_count; b++)
+			print_booking(&plan, b, plan_booking_min(&plan, b, w));
+		printf("]}\n");
+	}
 	arena_release(&arena);
 }
 
