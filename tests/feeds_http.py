@@ -9,6 +9,7 @@ copy stays in use and the reason is said in words, exit status 4, and the plan i
 import gzip
 import http.server
 import os
+import pty
 import shutil
 import ssl
 import subprocess
@@ -22,6 +23,8 @@ TOKEN = "private-7f3a9c0d55e14b21aa88"
 GOOD = leave().encode()
 ONE_MB = 1000000
 LOG = []  # (case, headers)
+BUSY = [0]  # requests at once
+LOCK = threading.Lock()
 HOSTILE = threading.Event()
 
 
@@ -49,10 +52,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         case = self.path.split("/")[1]
         LOG.append((case, dict(self.headers)))
+        with LOCK:
+            BUSY.append(BUSY[-1] + 1)
         try:
             getattr(self, "case_" + case, self.good)() if HOSTILE.is_set() or case in ALWAYS else self.good()
         except (BrokenPipeError, ConnectionResetError):
             pass
+        with LOCK:
+            BUSY.append(BUSY[-1] - 1)
         self.close_connection = True
 
     def good(self):
@@ -196,11 +203,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(bytes([byte]))
             time.sleep(0.3)
 
+    def case_pause(self):
+        time.sleep(0.2)
+        self.good()
+
     def case_silent(self):
         time.sleep(6)
 
 
-ALWAYS = {"login", "login_elsewhere"}
+ALWAYS = {"login", "login_elsewhere", "pause"}
 
 STALE = {  # case: words of the reason
     "gzip_bomb": "larger than 1 MB", "huge": "larger than 1 MB", "endless": "larger than 1 MB",
@@ -310,7 +321,43 @@ def check_all(world, port, limited, tls):
     world.run("import")
     saw = [headers for case, headers in LOG if case == "saw"]
     world.check("a password stays with its host", len(saw) == 1 and "Authorization" not in saw[0], str(LOG))
+    check_many(world, port)
     check_refusals(world, port, tls)
+
+
+def check_many(world, port):
+    table(world, [(f"many{i}", f"http://127.0.0.1:{port}/pause/{i}.ics") for i in range(10)])
+    del BUSY[:-1]
+    BUSY[0] = 0
+    start = time.monotonic()
+    done = world.run("import")
+    world.check("ten feeds", done.returncode == 0 and done.out.count("  new") == 10, done.out)
+    world.check("two at once of a host, never three", max(BUSY) == 2, str(max(BUSY)))
+    world.check("which saves time", time.monotonic() - start < 10 * 0.2 + 1.5)
+    quiet = world.run("import", "many1", "many2")
+    world.check("no progress into a pipe", "reading feeds" not in quiet.err, quiet.err)
+    shown = on_terminal(world, "import")
+    world.check("progress on a terminal", b"reading feeds: " in shown and b"of 10" in shown, repr(shown))
+
+
+def on_terminal(world, *args):
+    """What a command shows where standard error is a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([world.exe, "-C", world.root, *args, "--today", "2026-11-23"], env=world.environment(),
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            part = os.read(ours, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    os.close(ours)
+    process.wait(60)
+    return shown
 
 
 def check_refusals(world, port, tls):

@@ -117,6 +117,28 @@ def check_hostile_bytes(world):
         world.check(words, words in done.out, done.out)
 
 
+def check_isolation(world):
+    """A title on which a pattern never comes back, and a feed beside it."""
+    world.write("staffgap.conf", 'feed_seconds = 3\nignore = "(a*)(a*)(a*)(a*)(a*)\\\\1\\\\2b"\n')
+    world.write("feeds.csv", "feed,kind,who,source\na-costly,personal,ben,costly.ics\nb-good,personal,ben,one.ics\n")
+    world.write("costly.ics", calendar([("c1", "20261201", "20261202", "a" * 900)]))
+    start = time.monotonic()
+    done = world.run("import", "a-costly", "b-good")
+    world.check("a feed that takes too long costs only itself", "missing: reading it took longer than 3 seconds" in done.out
+                and done.out.rstrip().endswith("    1 events     1 absences  new"), done.out)
+    world.check("and not much time", time.monotonic() - start < 30)
+    world.write("staffgap.conf", "")
+
+
+def check_misplaced_address(world):
+    world.write("feeds.csv", "feed,kind,who,source\nx,https://x.example/private-0123456789/basic.ics,ana,one.ics\n")
+    for command in ("import", "plan", "check"):
+        done = world.run(command)
+        world.check("a misplaced address is not shown", done.returncode == 3 and "0123456789" not in done.err
+                    and "[word-unknown]" in done.err, done.err)
+    world.check("nor kept", b"0123456789" not in world.everything_kept())
+
+
 def check_inspect(world):
     done = world.run("feed", "inspect", world.path("one.ics"), "-O", "csv", "--time-zone", "Europe/Berlin", "--from",
                      "2026-11-30", "--weeks", "2")
@@ -136,6 +158,8 @@ def main():
     check_cache(world)
     check_inspect(world)
     check_hostile_bytes(world)
+    check_isolation(world)
+    check_misplaced_address(world)
     return world.end()
 
 
