@@ -89,6 +89,8 @@ static void put_strip(const struct gantt *gantt, const struct engagement *engage
 	int middle = y + BAR / 2;
 
 	put_label(gantt, engagement, y);
+	fprintf(out, "<path class=\"%s\" d=\"M%d %dH%dv%dH%dz\"/>", bar_class(engagement), from, y,
+		to > from ? to : from + 1, BAR, from);
 	if (engagement->decision != DECISION_LET_END) {
 		int order = x_of(gantt, engagement->order_by);
 
@@ -97,8 +99,6 @@ static void put_strip(const struct gantt *gantt, const struct engagement *engage
 		fprintf(out, "<path class=\"%s\" d=\"M%d %dl5 6l-5 6l-5-6z\"/>",
 			engagement->late_days > 0 ? "order late" : "order", order, y);
 	}
-	fprintf(out, "<path class=\"%s\" d=\"M%d %dH%dv%dH%dz\"/>", bar_class(engagement), from, y,
-		to > from ? to : from + 1, BAR, from);
 	if (engagement->late_days > 0 && engagement->decision == DECISION_NEW)
 		fprintf(out, "<path class=\"missed\" d=\"M%d %dH%d\"/>",
 			x_of(gantt, engagement->wanted), y + BAR + 3, from);

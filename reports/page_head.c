@@ -76,8 +76,11 @@ static void put_scope(const struct page *page)
 	html_day(page->out, plan_week(plan, 0));
 	fputs(" to ", page->out);
 	html_day(page->out, day_add(plan_week(plan, last), 6));
-	fprintf(page->out, ". Counted: %s (view <em>%s</em>).", views[page->view],
-		view_name(page->view));
+	fprintf(page->out, ". Counted: %s (view <em>%s</em>). Served first: %s.", views[page->view],
+		view_name(page->view),
+		plan->options.objective == OBJECTIVE_COST
+			? "what is dear to buy, whatever its priority"
+			: "the urgent projects");
 	fputs("</p>\n", page->out);
 }
 
