@@ -49,7 +49,7 @@ int32_t clock_offset(const struct clock *clock, int64_t utc)
 int64_t clock_instant(const struct clock *clock, int64_t wall)
 {
 	/* A day before, whatever the offset is, the instant is still to come. */
-	size_t i = changes_until(clock, wall - 2 * DAY_SECONDS);
+	size_t i = changes_until(clock, wall - INT64_C(2) * DAY_SECONDS);
 	int32_t offset = i > 0 ? clock->changes[i - 1].offset : clock->before;
 
 	for (; i < clock->count && wall - offset >= clock->changes[i].utc; i++) {
