@@ -460,6 +460,7 @@ static void take_override(struct series *s, const struct event *event)
 	};
 	if (!event->this_and_future)
 		return;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
 	s->shifts = ARENA_PUSH(arena, s->shifts, s->shift_count, s->shift_room);
 	s->shifts[s->shift_count++] = event;
 }

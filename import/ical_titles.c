@@ -113,7 +113,7 @@ static const char *text_of(const char *pattern)
 	return pattern ? pattern : "";
 }
 
-static const struct titles *find_kept(const char *const texts[3])
+static struct titles *find_kept(const char *const texts[3])
 {
 	for (size_t i = 0; i < kept_count; i++)
 		if (strcmp(kept[i].texts[0], texts[0]) == 0 &&
@@ -123,8 +123,8 @@ static const struct titles *find_kept(const char *const texts[3])
 	return NULL;
 }
 
-static const struct titles *make(const char *const texts[3], const struct settings *settings,
-				 struct fault *fault)
+static struct titles *make(const char *const texts[3], const struct settings *settings,
+			   struct fault *fault)
 {
 	struct titles made, *own;
 
@@ -146,11 +146,11 @@ static const struct titles *make(const char *const texts[3], const struct settin
 	return own;
 }
 
-const struct titles *titles_take(const struct settings *settings, struct fault *fault)
+struct titles *titles_take(const struct settings *settings, struct fault *fault)
 {
 	const char *const texts[3] = { text_of(settings->out_of_office), text_of(settings->ignore),
 				       text_of(settings->absence_person) };
-	const struct titles *titles;
+	struct titles *titles;
 
 	pthread_mutex_lock(&kept_lock);
 	titles = find_kept(texts);
@@ -160,15 +160,12 @@ const struct titles *titles_take(const struct settings *settings, struct fault *
 	return titles;
 }
 
-void titles_give(const struct titles *titles)
+void titles_give(struct titles *titles)
 {
-	struct titles copy;
-
 	if (!titles || titles->kept)
 		return;
-	copy = *titles;
-	titles_release(&copy);
-	free((void *)(uintptr_t)titles);
+	titles_release(titles);
+	free(titles);
 }
 
 static bool match(const struct titles *titles, const struct title_pattern *pattern,

@@ -33,10 +33,10 @@ struct titles {
  * good, since compiling takes longer than reading a small feed; all threads may use them.
  * @return NULL with FAULT_INPUT when one cannot be read; else give it back with titles_give
  */
-const struct titles *titles_take(const struct settings *settings, struct fault *fault);
+struct titles *titles_take(const struct settings *settings, struct fault *fault);
 
 /** Does nothing with NULL. */
-void titles_give(const struct titles *titles);
+void titles_give(struct titles *titles);
 
 /** Whether the text can be used as a pattern; false with FAULT_INPUT when not. */
 bool title_pattern_check(const char *text, struct fault *fault) MUST_CHECK;
