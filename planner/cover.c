@@ -7,27 +7,6 @@ enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 400 };
 
 /* --- arithmetic --------------------------------------------------------------------- */
 
-int64_t core_penalty(const struct cover_core *core, size_t week, const int64_t *covered,
-		     uint32_t option, int64_t more)
-{
-	int64_t sum = 0, open = 0;
-
-	for (uint32_t i = core->need_first[week]; i < core->need_first[week + 1]; i++) {
-		const struct cover_need *need = &core->problem->needs[i];
-		int64_t miss = need->minutes - covered[need->set];
-
-		if (more > 0 && core_counts(core, option, need->set))
-			miss -= more;
-		if (!need->tied)
-			open = 0;
-		if (miss > open) {
-			sum += need->price * (miss - open);
-			open = miss;
-		}
-	}
-	return sum;
-}
-
 int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,
 		      uint32_t week)
 {

@@ -23,8 +23,28 @@ static inline bool core_counts(const struct cover_core *core, uint32_t option, u
 }
 
 /** Coins of a week's open minutes; covered: [set], with `more` minutes on the sets of an option. */
-int64_t core_penalty(const struct cover_core *core, size_t week, const int64_t *covered,
-		     uint32_t option, int64_t more);
+static inline int64_t core_penalty(const struct cover_core *core, size_t week,
+				   const int64_t *covered, uint32_t option, int64_t more)
+{
+	const struct cover_problem *p = core->problem;
+	const struct cover_need *need = &p->needs[core->need_first[week]];
+	const struct cover_need *end = &p->needs[core->need_first[week + 1]];
+	int64_t sum = 0, open = 0;
+
+	for (; need < end; need++) {
+		int64_t miss = need->minutes - covered[need->set];
+
+		if (more > 0 && core_counts(core, option, need->set))
+			miss -= more;
+		if (!need->tied)
+			open = 0;
+		if (miss > open) {
+			sum += need->price * (miss - open);
+			open = miss;
+		}
+	}
+	return sum;
+}
 
 void cover_core_make(const struct cover_problem *problem, struct arena *arena,
 		     struct cover_core *core);

@@ -13,7 +13,7 @@
 
 #define FORBIDDEN (-(INT64_C(1) << 54))
 
-enum { RUIN_MAX = 6 };
+enum { RUIN_MAX = 6, PATIENCE = 5000 };
 
 struct state {
 	struct cover_seat *seats;
@@ -139,13 +139,14 @@ static void value_option(const struct search *s, const struct state *state, uint
 {
 	const struct cover_core *core = s->core;
 	const struct cover_option *o = &core->problem->options[k];
+	bool limited = o->heads_max > 0 || o->pool != COVER_NO_POOL;
 
 	for (size_t age = 0; age <= o->ramp_count; age++)
 		for (size_t t = 0; t < core->weeks; t++) {
 			int64_t *worth = &s->worth[age * core->weeks + t];
 			int32_t minutes = o->minutes[age * core->weeks + t];
 
-			if (is_full(s, state, k, t))
+			if (limited && is_full(s, state, k, t))
 				*worth = FORBIDDEN;
 			else if (state->open[t] == 0)
 				*worth = -o->week_cost[t];
@@ -315,9 +316,16 @@ static void disturb(struct search *s)
 		force(s);
 }
 
+/* Until the steps are used up, or too many have brought nothing since the last better state. */
 static void wander(struct search *s)
 {
-	while (s->steps > 0) {
+	int64_t start = s->steps, last = s->steps, best = s->best.cost;
+
+	while (s->steps > 0 && last - s->steps < PATIENCE + (start - last) / 2) {
+		if (s->best.cost < best) {
+			best = s->best.cost;
+			last = s->steps;
+		}
 		copy_state(s, &s->saved, &s->now);
 		disturb(s);
 		fill(s, &s->now);

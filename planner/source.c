@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "planner/parallel.h"
 #include "planner/source_limits.h"
 
 /* Method and constants; raised when the same input gives another answer. */
@@ -75,13 +76,31 @@ static void measure_sunk(struct source *s)
 	s->sunk_spend = usage.spend;
 }
 
-static void solve_groups(struct source *s)
+struct solving {
+	struct source *s;
+	struct arena *arenas; /* of each worker */
+};
+
+static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	for (size_t g = 0; g < s->group_count; g++) {
-		source_state(s, &s->groups[g]);
-		cover_solve(&s->groups[g].problem, &s->effort->cover, s->scratch,
-			    &s->groups[g].answer);
+	const struct solving *solving = shared;
+
+	for (size_t g = from; g < to; g++) {
+		struct group *group = &solving->s->groups[g];
+
+		cover_solve(&group->problem, &solving->s->effort->cover, &solving->arenas[worker],
+			    &group->answer);
 	}
+}
+
+static void solve_groups(struct source *s, struct arena *arenas)
+{
+	struct solving solving = { s, arenas };
+
+	for (size_t g = 0; g < s->group_count; g++)
+		source_state(s, &s->groups[g]);
+	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
+		     solve_some, &solving);
 }
 
 static void set_limits(struct source *s, struct sourcing *sourcing)
@@ -135,13 +154,14 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 			    .effort = effort,
 			    .burden = ARENA_ARRAY(&scratch, int64_t, options * weeks + 1),
 			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1) };
+	struct arena arenas[PARALLEL_MAX] = { ARENA_INIT };
 	struct sourcing idle, unlimited;
 	int64_t bound;
 
 	source_gather(&s);
 	source_limits_make(&s);
 	measure_sunk(&s);
-	solve_groups(&s);
+	solve_groups(&s, arenas);
 	evaluate(&s, false, &idle);
 	bound = decide(&s, &idle, &unlimited, sourcing) / COVER_COINS;
 	sourcing->idle_cents = idle.total_cents;
@@ -155,5 +175,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 		source_explain(&s, sourcing);
 	sourcing->engine = engine_of(&s);
 	sourcing->version = SOURCE_VERSION;
+	for (size_t i = 0; i < PARALLEL_MAX; i++)
+		arena_release(&arenas[i]);
 	arena_release(&scratch);
 }

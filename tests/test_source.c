@@ -68,10 +68,51 @@ static void the_verifier_finds_nothing_wrong(void **state)
 	assert_true(continued > 2);
 }
 
+static void same_sourcing(const struct sourcing *a, const struct sourcing *b)
+{
+	assert_number("total", a->total_cents, b->total_cents);
+	assert_number("bound", a->bound_cents, b->bound_cents);
+	assert_number("engagements", (int64_t)a->engagement_count, (int64_t)b->engagement_count);
+	for (size_t i = 0; i < a->engagement_count; i++) {
+		const struct engagement *x = &a->engagements[i], *y = &b->engagements[i];
+
+		assert_number("option", x->option, y->option);
+		assert_number("heads", x->heads, y->heads);
+		assert_number("first week", x->first_week, y->first_week);
+		assert_number("last week", x->last_week, y->last_week);
+	}
+	assert_number("coverage", (int64_t)a->coverage_count, (int64_t)b->coverage_count);
+	assert_true(a->coverage_count == 0 ||
+		    memcmp(a->coverage, b->coverage, a->coverage_count * sizeof(*a->coverage)) ==
+			    0);
+}
+
+static void threads_change_nothing(void **state)
+{
+	const struct source_effort effort = { .cover = { .search_steps = 600,
+							 .bound_rounds = 60 } };
+
+	(void)state;
+	for (uint64_t seed = 3; seed <= 8; seed++) {
+		struct arena arena = ARENA_INIT;
+		struct company company;
+		struct plan plan;
+		struct sourcing one, four;
+
+		make(seed, 20, &arena, &company, &plan);
+		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &one);
+		plan.options.threads = 4;
+		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &four);
+		same_sourcing(&one, &four);
+		arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_verifier_finds_nothing_wrong),
+		cmocka_unit_test(threads_change_nothing),
 	};
 
 	return cmocka_run_group_tests_name("source", tests, NULL, NULL);

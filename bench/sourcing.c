@@ -1,0 +1,97 @@
+/*
+ * How long the sourcing of a whole plan takes, and how far from its bound it is.
+ *
+ * bench_sourcing [PEOPLE ROLES [PER_ROLE]]: generated companies over 52 and 104 weeks; the
+ * sourcing alone, and with what explains it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "planner/planner.h"
+#include "planner/source.h"
+#include "planner/verify_sourcing.h"
+#include "tests/generate.h"
+#include "tests/generate_rates.h"
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void fail(const struct fault *fault)
+{
+	fprintf(stderr, "bench_sourcing: %s\n", fault->message);
+	exit(1);
+}
+
+static double source(const struct plan *plan, bool explain, struct arena *arena,
+		     struct sourcing *sourcing)
+{
+	struct source_effort effort = { .explain = explain };
+	double start = now();
+
+	source_plan(plan, VIEW_WEIGHTED, &effort, arena, sourcing);
+	return now() - start;
+}
+
+static void run(size_t people, size_t roles, size_t per_role, size_t weeks)
+{
+	struct generate how = { .seed = 42,
+				.people = people,
+				.demands = people,
+				.bookings = people / 20,
+				.roles = roles,
+				.skills = 3,
+				.weeks = weeks,
+				.busy_per_person_week = 2 };
+	struct generate_rates rates = { 42, roles, per_role, 10 };
+	struct plan_options options = { .today = GENERATE_MONDAY,
+					.first_week = GENERATE_MONDAY,
+					.week_count = weeks,
+					.threads = 2 };
+	struct arena arena = ARENA_INIT;
+	struct notes notes = NOTES_INIT(&arena);
+	struct fault fault = FAULT_INIT;
+	struct company company;
+	struct plan plan;
+	struct sourcing sourcing;
+	double start = now(), allocated, alone, explained, checked;
+
+	generate_company(&how, &arena, &company);
+	generate_rates(&rates, &arena, &company);
+	start = now();
+	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault))
+		fail(&fault);
+	allocated = now() - start;
+	alone = source(&plan, false, &arena, &sourcing);
+	explained = source(&plan, true, &arena, &sourcing);
+	start = now();
+	if (!verify_sourcing(&plan, &sourcing, &fault))
+		fail(&fault);
+	checked = now() - start;
+	printf("%7zu %6zu %8zu %6zu %9.2f %8.2f %9.2f %8.2f %8zu %13.0f %9.2f\n", people, roles,
+	       per_role, weeks, allocated, alone, explained, checked, sourcing.engagement_count,
+	       (double)sourcing.total_cents / 100,
+	       sourcing.total_cents
+		       ? 100.0 * (double)(sourcing.total_cents - sourcing.bound_cents) /
+				 (double)sourcing.total_cents
+		       : 0);
+	arena_release(&arena);
+}
+
+int main(int argc, char **argv)
+{
+	size_t people = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 1000;
+	size_t roles = argc > 2 ? (size_t)strtoul(argv[2], NULL, 10) : 100;
+	size_t per_role = argc > 3 ? (size_t)strtoul(argv[3], NULL, 10) : 8;
+
+	printf("%7s %6s %8s %6s %9s %8s %9s %8s %8s %13s %9s\n", "people", "roles", "options",
+	       "weeks", "allocate", "source", "explained", "verify", "engaged", "total", "bound %");
+	run(people, roles, per_role, 52);
+	run(people, roles, per_role, 104);
+	return 0;
+}
