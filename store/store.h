@@ -84,10 +84,11 @@ struct plan_record {
 };
 
 /**
- * Store a plan and its inputs, unless the same plan is stored already.
+ * Store a plan and its inputs, unless it is the last plan once more.
  *
  * Plans are the same when options, inputs and outcome are. Then the plan keeps
- * its number, so that running the same command twice gives the same bytes.
+ * its number, so that running the same command twice gives the same bytes. A plan that equals
+ * an earlier one than the last gets a number of its own: what was taken back is history, too.
  *
  * @param inputs  by name, each name once
  * @param[in,out] record  all but the number is given; the number is set on success

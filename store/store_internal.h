@@ -37,7 +37,9 @@ extern const int store_migration_count;
 	X(PARSED_FIND, "SELECT used_on, size_bytes, deflated FROM parsed WHERE key = ?1")          \
 	X(PARSED_USED, "UPDATE parsed SET used_on = ?2 WHERE key = ?1")                            \
 	X(PARSED_PURGE, "DELETE FROM parsed WHERE used_on < ?1")                                   \
-	X(PLAN_FIND, "SELECT number FROM plan WHERE inputs_sha256 = ?1 AND outcome_sha256 = ?2")   \
+	X(PLAN_LAST, "SELECT number, inputs_sha256, outcome_sha256 FROM plan"                      \
+		     " ORDER BY number DESC LIMIT 1")                                              \
+	X(PLAN_TAKEN, "SELECT 1 FROM plan WHERE inputs_sha256 = ?1 AND outcome_sha256 = ?2")       \
 	X(PLAN_ADD, "INSERT INTO plan(today, first_week, week_count, inputs_sha256,"               \
 		    " outcome_sha256, objective) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")                  \
 	X(PLAN_LIST,                                                                               \

@@ -52,10 +52,54 @@ static struct digest inputs_digest(const struct plan_record *record,
 	return digest;
 }
 
-static bool plan_find(struct store *store, const struct digest *inputs,
-		      const struct digest *outcome, int32_t *number, struct fault *fault)
+/*
+ * What identifies the inputs when an earlier plan than the last had the same ones: somebody
+ * changed something and took it back. Each such plan is a plan of its own in the history.
+ */
+static struct digest digest_again(const struct digest *inputs, int32_t number)
 {
-	sqlite3_stmt *find = store_statement(store, SQL_PLAN_FIND, fault);
+	struct arena scratch = ARENA_INIT;
+	struct digest parts[2] = {
+		*inputs, digest_of(span_of(arena_format(&scratch, "again %d", (int)number)))
+	};
+
+	arena_release(&scratch);
+	return digest_of((struct span){ (const char *)parts, sizeof(parts) });
+}
+
+static bool column_is(sqlite3_stmt *row, int column, const struct digest *digest)
+{
+	return sqlite3_column_bytes(row, column) == DIGEST_SIZE &&
+	       memcmp(sqlite3_column_blob(row, column), digest->bytes, DIGEST_SIZE) == 0;
+}
+
+/* The last plan's number, 0 when there is none, and whether it is this plan. */
+static bool plan_is_last(struct store *store, const struct digest *inputs,
+			 const struct digest *outcome, int32_t *last, bool *same,
+			 struct fault *fault)
+{
+	enum { NUMBER, INPUTS, OUTCOME };
+	sqlite3_stmt *row = store_statement(store, SQL_PLAN_LAST, fault);
+	struct digest again;
+	int code;
+
+	if (!row)
+		return false;
+	code = sqlite3_step(row);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		return store_fault(store, fault);
+	*last = code == SQLITE_ROW ? sqlite3_column_int(row, NUMBER) : 0;
+	again = digest_again(inputs, *last);
+	*same = code == SQLITE_ROW && column_is(row, OUTCOME, outcome) &&
+		(column_is(row, INPUTS, inputs) || column_is(row, INPUTS, &again));
+	sqlite3_reset(row);
+	return true;
+}
+
+static bool plan_is_taken(struct store *store, const struct digest *inputs,
+			  const struct digest *outcome, bool *taken, struct fault *fault)
+{
+	sqlite3_stmt *find = store_statement(store, SQL_PLAN_TAKEN, fault);
 	int code;
 
 	if (!find)
@@ -65,7 +109,7 @@ static bool plan_find(struct store *store, const struct digest *inputs,
 	code = sqlite3_step(find);
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		return store_fault(store, fault);
-	*number = code == SQLITE_ROW ? sqlite3_column_int(find, 0) : 0;
+	*taken = code == SQLITE_ROW;
 	sqlite3_reset(find);
 	return true;
 }
@@ -91,26 +135,36 @@ static bool input_add(struct store *store, int32_t number, const struct plan_inp
 	return store_run(store, add, fault);
 }
 
+static bool plan_add(struct store *store, const struct digest *inputs,
+		     const struct plan_record *record, struct fault *fault)
+{
+	sqlite3_stmt *add = store_statement(store, SQL_PLAN_ADD, fault);
+
+	if (!add)
+		return false;
+	sqlite3_bind_int(add, 1, record->today.since_1970);
+	sqlite3_bind_int(add, 2, record->first_week.since_1970);
+	sqlite3_bind_int64(add, 3, (int64_t)record->week_count);
+	sqlite3_bind_blob(add, 4, inputs->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	sqlite3_bind_blob(add, 5, record->outcome.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	sqlite3_bind_int(add, 6, record->objective);
+	return store_run(store, add, fault);
+}
+
 bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t input_count,
 		    struct plan_record *record, struct fault *fault)
 {
 	struct digest digest = inputs_digest(record, inputs, input_count);
-	sqlite3_stmt *add;
+	bool same = false, taken = false;
 	int32_t number = 0;
 
-	if (!plan_find(store, &digest, &record->outcome, &number, fault))
+	if (!plan_is_last(store, &digest, &record->outcome, &number, &same, fault) ||
+	    !plan_is_taken(store, &digest, &record->outcome, &taken, fault))
 		return false;
-	if (number == 0) {
-		add = store_statement(store, SQL_PLAN_ADD, fault);
-		if (!add)
-			return false;
-		sqlite3_bind_int(add, 1, record->today.since_1970);
-		sqlite3_bind_int(add, 2, record->first_week.since_1970);
-		sqlite3_bind_int64(add, 3, (int64_t)record->week_count);
-		sqlite3_bind_blob(add, 4, digest.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-		sqlite3_bind_blob(add, 5, record->outcome.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-		sqlite3_bind_int(add, 6, record->objective);
-		if (!store_run(store, add, fault))
+	if (!same) {
+		if (taken)
+			digest = digest_again(&digest, number + 1);
+		if (!plan_add(store, &digest, record, fault))
 			return false;
 		number = (int32_t)sqlite3_last_insert_rowid(store->db);
 		for (size_t i = 0; i < input_count; i++)
