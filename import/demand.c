@@ -19,6 +19,9 @@ enum {
 	PRIORITY,
 	STATUS,
 	PROBABILITY,
+	DELAY_MAX_WEEKS,
+	SIZE_LOW_PERCENT,
+	SIZE_HIGH_PERCENT,
 	UNIT,
 	OVERLAP_HOURS,
 	TIME_ZONE,
@@ -41,12 +44,16 @@ static const struct column columns[COLUMN_COUNT] = {
 	[STATUS] = { "status", false },
 	[PROBABILITY] = { "probability", false },
 	[UNIT] = { "unit", false },
+	[DELAY_MAX_WEEKS] = { "delay_max_weeks", false },
+	[SIZE_LOW_PERCENT] = { "size_low_percent", false },
+	[SIZE_HIGH_PERCENT] = { "size_high_percent", false },
 	[OVERLAP_HOURS] = { "overlap_hours", false },
 	[TIME_ZONE] = { "time_zone", false },
 };
 
 /* The most that one line may ask for: what an int32 of minutes holds with room to add lines. */
 enum { FTE_MAX = 10000, HOURS_WEEK_MAX = 400000, HOURS_TOTAL_MAX = 10000000 };
+enum { DELAY_MAX = 52, SIZE_MAX_PERCENT = 200 };
 
 /* A column of the wide layout. */
 struct week_column {
@@ -219,6 +226,18 @@ static void read_overlap(struct cursor *cursor, const struct settings *settings,
 	}
 }
 
+/* How the line may turn out. */
+static void read_risk(struct cursor *cursor, struct demand *demand)
+{
+	int32_t low = 100, high = 100;
+
+	(void)cursor_integer(cursor, DELAY_MAX_WEEKS, 0, DELAY_MAX, &demand->delay_max_weeks);
+	(void)cursor_integer(cursor, SIZE_LOW_PERCENT, 0, 100, &low);
+	(void)cursor_integer(cursor, SIZE_HIGH_PERCENT, 100, SIZE_MAX_PERCENT, &high);
+	demand->size_less_percent = 100 - low;
+	demand->size_more_percent = high - 100;
+}
+
 static void read_demand(struct cursor *cursor, const struct settings *settings,
 			const struct wide *wide, struct demand *demand)
 {
@@ -233,6 +252,7 @@ static void read_demand(struct cursor *cursor, const struct settings *settings,
 	(void)cursor_integer(cursor, LEVEL, LEVEL_JUNIOR, LEVEL_MAX, &demand->level);
 	(void)cursor_integer(cursor, PRIORITY, PRIORITY_HIGHEST, PRIORITY_MAX, &demand->priority);
 	read_status(cursor, demand);
+	read_risk(cursor, demand);
 	read_overlap(cursor, settings, demand);
 	if (wide->count > 0) {
 		read_week_cells(cursor, wide, demand);
