@@ -325,7 +325,7 @@ static void hold_price(struct dual *d, uint32_t need)
 			sum += d->rows[r].price;
 			some += d->rows[r].price > 0;
 		}
-		if (sum <= limit)
+		if (sum <= limit || some == 0)
 			return;
 		share = (sum - limit + some - 1) / some;
 		for (uint32_t r = from; r < to; r++)
@@ -370,12 +370,12 @@ static void improve(struct dual *d, int64_t known, int32_t rounds)
 	int32_t idle = 0;
 
 	start_prices(d);
-	for (int32_t i = 0; i < rounds && best < known * GRAIN; i++) {
+	for (int32_t i = 0; i < rounds && best < known * (int64_t)GRAIN; i++) {
 		int64_t value = relax(d), norm;
 
 		average(d, i == 0 ? UNIT : mix);
 		if (value > best) {
-			if (idle == 0 && part < 2 * UNIT)
+			if (idle == 0 && part < INT64_C(2) * UNIT)
 				part = part * 11 / 10;
 			best = value;
 			idle = 0;

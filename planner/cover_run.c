@@ -64,7 +64,7 @@ bool cover_best_run(const struct cover_option *option, size_t weeks, const int64
 	struct cover_run found = { 0, 0, above };
 	struct window window = { .front = 0 };
 	size_t ramp = option->ramp_count, added = 0;
-	int64_t early[COVER_WEEKS_MAX];
+	int64_t early[COVER_WEEKS_MAX] = { 0 };
 	struct sums s;
 
 	sum_up(&s, option, weeks, worth);

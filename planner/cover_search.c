@@ -55,7 +55,8 @@ static void change(const struct search *s, struct state *state, struct cover_sea
 
 	state->cost += sign * cover_cost(core->problem, seat.option, seat.first, seat.last);
 	for (uint32_t t = seat.first; t <= seat.last; t++) {
-		int64_t minutes = sign * cover_minutes(core->problem, seat.option, seat.first, t);
+		int64_t minutes =
+			sign * (int64_t)cover_minutes(core->problem, seat.option, seat.first, t);
 		int64_t *covered = &state->covered[t * sets];
 
 		for (uint32_t set = 0; set < sets; set++)
@@ -259,7 +260,8 @@ static void ruin(struct search *s)
 	size_t wanted = 2 + (size_t)below(s, RUIN_MAX - 1);
 	struct cover_seat seed = take(s, state, (size_t)below(s, state->count));
 
-	for (size_t tries = 0; tries < 4 * RUIN_MAX && wanted > 1 && state->count > 0; tries++) {
+	for (size_t tries = 0; tries < (size_t)4 * RUIN_MAX && wanted > 1 && state->count > 0;
+	     tries++) {
 		size_t i = (size_t)below(s, state->count);
 
 		if (!overlap(state->seats[i], seed))
