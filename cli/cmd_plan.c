@@ -88,7 +88,8 @@ static bool run_scenario(struct run *run, struct fault *fault)
 	terminal_notes(run->notes, run->options);
 	run->notes->count = 0;
 	gap_gate_judge(&gate, &computed->plan, layout.view, run);
-	return report_plan_table(&computed->plan, &layout, stdout, fault);
+	return report_plan_table(&computed->plan, &layout, stdout, fault) &&
+	       report_orders_table(&computed->plan, &layout, stdout, fault);
 }
 
 static bool run_plan(struct run *run, struct fault *fault)
