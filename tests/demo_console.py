@@ -1,8 +1,9 @@
-"""demo_console.py STAFFGAP DOCUMENT: do the commands of a document print what it shows?
+"""demo_console.py STAFFGAP DOCUMENT [--update]: do the commands of a document print what it shows?
 
 Runs the ```console blocks of a Markdown document in one empty folder, line by line ("$ command"),
 and compares standard output and error with the lines below each command. Blocks that begin with
-./quickstart are left to test_quickstart.sh.
+./quickstart are left to test_quickstart.sh. With --update the document shows afterwards what they
+print: read the difference before you commit it.
 """
 import difflib
 import os
@@ -26,10 +27,32 @@ def blocks(text):
         yield pairs
 
 
-def main(staffgap, document):
+def marked(found, shown):
+    """Each (command, expected output), with a new list in `shown` at the beginning of a block."""
+    for block in found:
+        shown.append([])
+        yield from block
+
+
+def show(document, text, shown):
+    """Put what was printed, per block, into the document."""
+    left = iter(shown)
+
+    def block(match):
+        if match.group(1).startswith("$ ./quickstart"):
+            return match.group(0)
+        return "```console\n" + "".join(next(left)) + "```\n"
+
+    text = re.sub(r"^```console\n(.*?)^```\n", block, text, flags=re.M | re.S)
+    with open(document, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def main(staffgap, document, update=""):
     with open(document, encoding="utf-8") as file:
         text = file.read()
     failed = ran = 0
+    shown = []
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(folder + "/bin")
         os.symlink(os.path.abspath(staffgap), folder + "/bin/staffgap")
@@ -37,8 +60,9 @@ def main(staffgap, document):
                        "PATH": folder + "/bin:" + os.environ["PATH"]}
         where = folder + "/work"
         os.mkdir(where)
-        for command, expected in (pair for block in blocks(text) for pair in block):
+        for command, expected in marked(blocks(text), shown):
             ran += 1
+            shown[-1].append(f"$ {command}\n")
             if command.startswith("cd "):
                 where = os.path.join(where, command[3:])
                 continue
@@ -46,11 +70,15 @@ def main(staffgap, document):
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                   stderr=subprocess.STDOUT)
             actual = done.stdout.decode("utf-8").replace("\r\n", "\n").splitlines(keepends=True)
+            shown[-1] += actual
             if actual != expected:
                 failed += 1
                 print(f"$ {command}: {document} shows something else")
                 sys.stdout.writelines(difflib.unified_diff(expected, actual, "shown", "printed"))
     print(f"{ran} commands, {failed} differ")
+    if update == "--update":
+        show(document, text, shown)
+        return 0
     return 0 if ran and not failed else 1
 
 
