@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/demo_history.h"
 #include "cli/unpack.h"
 
 static bool run_init(struct run *run, struct fault *fault)
@@ -31,6 +32,8 @@ const struct command command_init = {
 
 static bool run_demo(struct run *run, struct fault *fault)
 {
+	if (run->options->history)
+		return demo_history(run, run->args[0], fault);
 	if (!unpack_files(run->args[0], demo_files, demo_files_count, fault))
 		return false;
 	run->headline = arena_format(run->arena,
@@ -46,7 +49,7 @@ const struct command command_demo = {
 	.name = "demo",
 	.usage = "DIR",
 	.summary = "Write a worked company to look around in",
-	.options = "",
+	.options = "history",
 	.min_args = 1,
 	.max_args = 1,
 	.run = run_demo,

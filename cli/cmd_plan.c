@@ -1,11 +1,10 @@
+#include "cli/plan_keep.h"
+
 #include <unistd.h>
 
-#include "cli/command.h"
-#include "cli/compute.h"
 #include "cli/feed_refresh.h"
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
-#include "cli/report_options.h"
 #include "cli/scenario.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
@@ -92,38 +91,47 @@ static bool run_scenario(struct run *run, struct fault *fault)
 	       report_orders_table(&computed->plan, &layout, stdout, fault);
 }
 
+bool plan_keep(struct run *run, const struct plan_options *options,
+	       const struct report_options *layout, struct computed *computed, struct fault *fault)
+{
+	struct refresh_request refresh;
+	struct plan_input *inputs;
+	struct store *store = NULL;
+	const char *root;
+	size_t count;
+	bool ok;
+
+	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
+	    !workspace_read(root, run->today, run->arena, &inputs, &count, fault) ||
+	    !open_store(run, root, !run->options->dry_run, &store, fault))
+		return false;
+	refresh = (struct refresh_request){ .root = root,
+					    .store = store,
+					    .first_week = options->first_week,
+					    .offline = run->options->offline,
+					    .accept_shrink = run->options->accept_shrink,
+					    .keep_locked = run->options->dry_run };
+	ok = compute_from_feeds(run, &refresh, options, &inputs, &count, computed, fault) &&
+	     check_plan(run, layout, computed, fault) &&
+	     (run->options->dry_run ||
+	      store_plan(store, inputs, count, computed, run->arena, fault));
+	store_close(store);
+	return ok;
+}
+
 static bool run_plan(struct run *run, struct fault *fault)
 {
 	struct report_options layout = report_options_default();
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct plan_options options;
 	struct gap_gate gate;
-	struct refresh_request refresh;
-	struct plan_input *inputs;
-	struct store *store = NULL;
-	const char *root;
-	size_t count;
-	bool ok = false;
 
 	if (run->options->scenario)
 		return run_scenario(run, fault);
 	if (!plan_options_read(run, &options, fault) || !gap_gate_read(run, &gate, fault) ||
 	    !report_options_read(run, &layout, fault) ||
-	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_read(root, run->today, run->arena, &inputs, &count, fault) ||
-	    !open_store(run, root, !run->options->dry_run, &store, fault))
+	    !plan_keep(run, &options, &layout, computed, fault))
 		return false;
-	refresh = (struct refresh_request){ .root = root,
-					    .store = store,
-					    .first_week = options.first_week,
-					    .offline = run->options->offline,
-					    .accept_shrink = run->options->accept_shrink,
-					    .keep_locked = run->options->dry_run };
-	if (!compute_from_feeds(run, &refresh, &options, &inputs, &count, computed, fault) ||
-	    !check_plan(run, &layout, computed, fault) ||
-	    (!run->options->dry_run &&
-	     !store_plan(store, inputs, count, computed, run->arena, fault)))
-		goto done;
 	if (computed->stale_count)
 		run->status = EXIT_STALE;
 	/* Doubts first: the table and its last line are what people came for. */
@@ -138,14 +146,11 @@ static bool run_plan(struct run *run, struct fault *fault)
 				    : "staffgap report gaps -o gaps.csv";
 	if (run->options->verbose) {
 		if (!report_certificates_table(&computed->plan, &layout, stdout, fault))
-			goto done;
+			return false;
 		fputc('\n', stdout);
 	}
-	ok = report_plan_table(&computed->plan, &layout, stdout, fault) &&
-	     report_orders_table(&computed->plan, &layout, stdout, fault);
-done:
-	store_close(store);
-	return ok;
+	return report_plan_table(&computed->plan, &layout, stdout, fault) &&
+	       report_orders_table(&computed->plan, &layout, stdout, fault);
 }
 
 const struct command command_plan = {

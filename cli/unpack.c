@@ -37,6 +37,20 @@ static bool write_file(const char *path, const struct embedded_file *file, struc
 	return true;
 }
 
+bool unpack_again(const char *folder, const struct embedded_file *file, struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *path = arena_format(&scratch, "%s/%s", folder, file->path);
+	bool ok = true;
+
+	if (unlink(path) != 0)
+		ok = fault_set(fault, FAULT_SYSTEM, "cannot replace '%s': %s", path,
+			       strerror(errno));
+	ok = ok && write_file(path, file, fault);
+	arena_release(&scratch);
+	return ok;
+}
+
 bool unpack_files(const char *folder, const struct embedded_file *files, size_t count,
 		  struct fault *fault)
 {

@@ -30,4 +30,8 @@ extern const size_t init_files_count;
 bool unpack_files(const char *folder, const struct embedded_file *files, size_t count,
 		  struct fault *fault) MUST_CHECK;
 
+/** Write one of the files anew: for files that this program wrote a moment ago, only. */
+bool unpack_again(const char *folder, const struct embedded_file *file,
+		  struct fault *fault) MUST_CHECK;
+
 #endif
