@@ -38,7 +38,7 @@ static double source(const struct plan *plan, bool explain, struct arena *arena,
 	return now() - start;
 }
 
-static void run(size_t people, size_t roles, size_t per_role, size_t weeks)
+static int64_t run(size_t people, size_t roles, size_t per_role, size_t weeks, int64_t budget)
 {
 	struct generate how = { .seed = 42,
 				.people = people,
@@ -60,9 +60,12 @@ static void run(size_t people, size_t roles, size_t per_role, size_t weeks)
 	struct plan plan;
 	struct sourcing sourcing;
 	double start = now(), allocated, alone, explained, checked;
+	int64_t spend;
 
 	generate_company(&how, &arena, &company);
 	generate_rates(&rates, &arena, &company);
+	if (budget > 0)
+		company.settings.budget_cents = budget;
 	start = now();
 	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault))
 		fail(&fault);
@@ -80,18 +83,23 @@ static void run(size_t people, size_t roles, size_t per_role, size_t weeks)
 		       ? 100.0 * (double)(sourcing.total_cents - sourcing.bound_cents) /
 				 (double)sourcing.total_cents
 		       : 0);
+	spend = cost_spend(&sourcing.cost);
 	arena_release(&arena);
+	return spend;
 }
 
 int main(int argc, char **argv)
 {
 	size_t people = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 1000;
 	size_t roles = argc > 2 ? (size_t)strtoul(argv[2], NULL, 10) : 100;
+	int64_t spend;
 	size_t per_role = argc > 3 ? (size_t)strtoul(argv[3], NULL, 10) : 8;
 
 	printf("%7s %6s %8s %6s %9s %8s %9s %8s %8s %13s %9s\n", "people", "roles", "options",
 	       "weeks", "allocate", "source", "explained", "verify", "engaged", "total", "bound %");
-	run(people, roles, per_role, 52);
-	run(people, roles, per_role, 104);
+	spend = run(people, roles, per_role, 52, 0);
+	run(people, roles, per_role, 104, 0);
+	printf("52 weeks with a budget of 60 %% of what was spent:\n");
+	run(people, roles, per_role, 52, spend * 6 / 10);
 	return 0;
 }

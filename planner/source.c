@@ -78,27 +78,25 @@ static void measure_sunk(struct source *s)
 
 struct solving {
 	struct source *s;
-	struct arena *arenas; /* of each worker */
+	struct group *groups;
+	const struct cover_effort *effort;
 };
 
 static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 {
 	const struct solving *solving = shared;
 
-	for (size_t g = from; g < to; g++) {
-		struct group *group = &solving->s->groups[g];
-
-		cover_solve(&group->problem, &solving->s->effort->cover, &solving->arenas[worker],
-			    &group->answer);
-	}
+	for (size_t g = from; g < to; g++)
+		cover_solve(&solving->groups[g].problem, solving->effort,
+			    &solving->s->worker_arenas[worker], &solving->groups[g].answer);
 }
 
-static void solve_groups(struct source *s, struct arena *arenas)
+void source_solve(struct source *s, struct group *groups, const struct cover_effort *effort)
 {
-	struct solving solving = { s, arenas };
+	struct solving solving = { s, groups, effort };
 
 	for (size_t g = 0; g < s->group_count; g++)
-		source_state(s, &s->groups[g]);
+		source_state(s, &groups[g]);
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     solve_some, &solving);
 }
@@ -144,7 +142,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 		 struct arena *arena, struct sourcing *sourcing)
 {
 	size_t weeks = plan->options.week_count, options = plan->company->option_count;
-	struct arena scratch = ARENA_INIT;
+	struct arena scratch = ARENA_INIT, arenas[PARALLEL_MAX] = { ARENA_INIT };
 	struct source s = { .plan = plan,
 			    .company = plan->company,
 			    .view = view,
@@ -153,15 +151,15 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 			    .scratch = &scratch,
 			    .effort = effort,
 			    .burden = ARENA_ARRAY(&scratch, int64_t, options * weeks + 1),
-			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1) };
-	struct arena arenas[PARALLEL_MAX] = { ARENA_INIT };
+			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1),
+			    .worker_arenas = arenas };
 	struct sourcing idle, unlimited;
 	int64_t bound;
 
 	source_gather(&s);
 	source_limits_make(&s);
 	measure_sunk(&s);
-	solve_groups(&s, arenas);
+	source_solve(&s, s.groups, &effort->cover);
 	evaluate(&s, false, &idle);
 	bound = decide(&s, &idle, &unlimited, sourcing) / COVER_COINS;
 	sourcing->idle_cents = idle.total_cents;

@@ -42,6 +42,7 @@ struct source {
 	enum view view;
 	size_t weeks;
 	struct arena *arena, *scratch;
+	struct arena *worker_arenas; /* PARALLEL_MAX; as scratch, one for each worker */
 	const struct source_effort *effort;
 	struct price_table *tables; /* [option]; present_min NULL: fills no line with a gap */
 	bool *may;                  /* [option][line]: of lines that have a gap */
@@ -75,6 +76,9 @@ static inline int64_t source_price(const struct source *s, size_t line)
 
 /** Gaps, who may fill them, prices by week, terms of what runs, groups. */
 void source_gather(struct source *s);
+
+/** State and solve the problems of as many groups as the source has, several at a time. */
+void source_solve(struct source *s, struct group *groups, const struct cover_effort *effort);
 
 /** The problem of a group. */
 void source_state(struct source *s, struct group *group);

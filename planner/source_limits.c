@@ -178,7 +178,7 @@ static void set_burden(struct source *s, const int64_t *micro)
 /* --- menus
  * --------------------------------------------------------------------------------------------- */
 
-enum { ENTRIES_MAX = 48, ROUNDS = 9 };
+enum { ENTRIES_MAX = 48, ROUNDS = 9, ROUND_STEPS = 6000, ROUND_MULTIPLIERS = 200 };
 
 struct entry {
 	struct cover_answer answer;
@@ -198,6 +198,7 @@ struct master {
 	size_t *taken;      /* entry of each group */
 	int64_t best_bound;
 	int64_t *best_micro;
+	struct cover_effort effort; /* of each round */
 };
 
 static struct usage use_of(struct source *s, struct group *group, const struct cover_answer *answer)
@@ -317,15 +318,14 @@ static void solve_round(struct master *m, const int64_t *micro, size_t *chosen)
 	struct source *s = m->s;
 	int64_t coins = 0, value;
 
-	set_burden(s, micro);
-	for (size_t g = 0; g < s->group_count; g++) {
-		struct group charged = s->groups[g];
-		struct cover_answer answer;
+	struct group *charged = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
 
-		source_state(s, &charged);
-		cover_solve(&charged.problem, &s->effort->cover, s->scratch, &answer);
-		coins += charged.narrowed ? 0 : answer.bound;
-		chosen[g] = add_entry(m, g, &answer);
+	set_burden(s, micro);
+	memcpy(charged, s->groups, s->group_count * sizeof(*charged));
+	source_solve(s, charged, &m->effort);
+	for (size_t g = 0; g < s->group_count; g++) {
+		coins += charged[g].narrowed ? 0 : charged[g].answer.bound;
+		chosen[g] = add_entry(m, g, &charged[g].answer);
 	}
 	value = relaxed(m, micro, coins);
 	if (value > m->best_bound) {
@@ -453,7 +453,7 @@ static void search_multipliers(struct master *m, size_t *chosen)
 
 bool source_limits_solve(struct source *s, int64_t *bound_coins)
 {
-	struct master m = { .s = s };
+	struct master m = { .s = s, .effort = s->effort->cover };
 	size_t *chosen = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1);
 	const struct cover_answer nothing = { .method = COVER_NOTHING };
 	struct usage usage;
@@ -462,6 +462,10 @@ bool source_limits_solve(struct source *s, int64_t *bound_coins)
 	m.taken = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1);
 	m.best_micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
 	m.best_bound = *bound_coins;
+	if (m.effort.search_steps == 0)
+		m.effort.search_steps = ROUND_STEPS;
+	if (m.effort.bound_rounds == 0)
+		m.effort.bound_rounds = ROUND_MULTIPLIERS;
 	m.fixed = source_fixed_usage(s);
 	for (size_t g = 0; g < s->group_count; g++) {
 		m.menus[g].entries = ARENA_ARRAY(s->scratch, struct entry, ENTRIES_MAX);
