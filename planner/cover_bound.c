@@ -397,6 +397,21 @@ static void improve(struct dual *d, int64_t known, int32_t rounds)
 		d->rows[r].price = d->kept[r];
 }
 
+/* Whether the sums of the multipliers stay far within 64 bits. */
+static bool is_small(const struct cover_core *core)
+{
+	int64_t sum = 0, coins;
+
+	for (size_t n = 0; n < core->problem->need_count; n++) {
+		const struct cover_need *need = &core->problem->needs[n];
+
+		if (__builtin_mul_overflow(need->price, (int64_t)need->minutes, &coins) ||
+		    __builtin_add_overflow(sum, coins, &sum))
+			return false;
+	}
+	return sum < INT64_MAX / (INT64_C(16) * GRAIN);
+}
+
 int64_t cover_bound(const struct cover_core *core, int64_t known, int32_t rounds)
 {
 	struct arena scratch = ARENA_INIT;
@@ -404,6 +419,8 @@ int64_t cover_bound(const struct cover_core *core, int64_t known, int32_t rounds
 	size_t cells = core->column_count * core->weeks;
 	int64_t bound;
 
+	if (!is_small(core))
+		return 0;
 	make_rows(&d);
 	d.worth = ARENA_ARRAY(&scratch, int64_t, cells + 1);
 	d.use = ARENA_ARRAY(&scratch, int64_t, cells + 1);
