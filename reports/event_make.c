@@ -1,19 +1,26 @@
 #include "reports/event_make.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "reports/shape.h"
 #include "reports/shortage.h"
+#include "reports/shown.h"
+#include "reports/source_words.h"
+#include "reports/words.h"
 #include "store/number.h"
 #include "store/rates.h"
 #include "store/sourcing.h"
+
+enum { NAME_COLUMNS = 400 };
 
 struct making {
 	const struct plan *plan;
 	struct arena *arena;
 	struct event_list *events;
 	size_t room;
+	size_t *lines; /* all demand lines, those of one requirement side by side */
 };
 
 static void add(struct making *m, struct event event)
@@ -52,39 +59,56 @@ static const char *gap_summary(const struct making *m, const struct requirement 
 			    requirement->role, (int)plan->company->demands[run->line].priority);
 }
 
-/* Week by week, then the lines that go short. */
-static const char *gap_description(const struct making *m, size_t r, const struct shortage *run)
+/* "2026-W49  2.00 !  P1 Apollo (D-12) 1.50, P2 Zeus (D-13) 0.50" */
+static void put_gap_week(const struct making *m, const struct range *lines, size_t r, size_t w,
+			 FILE *out)
 {
 	const struct plan *plan = m->plan;
-	const struct requirement *requirement = &plan->requirements[r];
-	const char *skills = skills_text(requirement->skills, requirement->skill_count, m->arena);
+	const struct cover *cover = plan_requirement_cover(plan, VIEW_WEIGHTED, r, w);
 	int64_t full = plan->company->settings.full_week_min;
-	const char *text =
-		arena_format(m->arena, "%s, level %d%s%s%s%s\nFTE short (weighted demand):\n",
-			     requirement->role, (int)requirement->level, *skills ? ", skills " : "",
-			     skills, *requirement->location ? ", in " : "", requirement->location);
+	const char *between = "  ";
+	char week[WEEK_TEXT_SIZE];
 
-	for (size_t w = run->first_week; w <= run->last_week; w++) {
-		const struct cover *cover = plan_requirement_cover(plan, VIEW_WEIGHTED, r, w);
-		char week[WEEK_TEXT_SIZE];
+	week_format(plan_week(plan, w), week);
+	fprintf(out, "\n%s  %s%s", week, decimal(m->arena, cover_gap(cover), full, 2),
+		cover_gap(plan_requirement_cover(plan, VIEW_COMMITTED, r, w)) ? " !" : "");
+	for (size_t i = lines->first; i < lines->end; i++) {
+		const struct demand *demand = &plan->company->demands[m->lines[i]];
+		int64_t gap = cover_gap(plan_demand_cover(plan, VIEW_WEIGHTED, m->lines[i], w));
 
-		week_format(plan_week(plan, w), week);
-		text = arena_format(m->arena, "%s%s  %s\n", text, week,
-				    decimal(m->arena, cover_gap(cover), full, 2));
+		if (!gap)
+			continue;
+		fprintf(out, "%sP%d %s (%s) %s", between, (int)demand->priority,
+			shown_text(demand->project, NAME_COLUMNS, m->arena),
+			shown_text(demand->id, NAME_COLUMNS, m->arena),
+			decimal(m->arena, gap, full, 2));
+		between = ", ";
 	}
-	text = arena_format(m->arena, "%sFTE-weeks missing by project:", text);
-	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		const struct demand *demand = &plan->company->demands[d];
-		int64_t gap =
-			plan->demand_requirement[d] == r
-				? line_gap(plan, VIEW_WEIGHTED, d, run->first_week, run->last_week)
-				: 0;
+}
 
-		if (gap)
-			text = arena_format(m->arena, "%s\nP%d %s (%s)  %s", text,
-					    (int)demand->priority, demand->project, demand->id,
-					    decimal(m->arena, gap, full, 2));
-	}
+/* All by week, so that a week that passes takes nothing away from the others. */
+static const char *gap_description(const struct making *m, const struct range *lines, size_t r,
+				   const struct shortage *run)
+{
+	const struct requirement *requirement = &m->plan->requirements[r];
+	const char *skills = skills_text(requirement->skills, requirement->skill_count, m->arena);
+	char *bytes = NULL;
+	const char *text;
+	size_t len = 0;
+	FILE *out = open_memstream(&bytes, &len);
+
+	if (!out)
+		abort();
+	fprintf(out,
+		"%s, level %d%s%s%s%s\nFTE short (weighted demand; ! signed demand alone, too):",
+		requirement->role, (int)requirement->level, *skills ? ", skills " : "", skills,
+		*requirement->location ? ", in " : "", requirement->location);
+	for (size_t w = run->first_week; w <= run->last_week; w++)
+		put_gap_week(m, lines, r, w, out);
+	if (fclose(out) != 0)
+		abort();
+	text = arena_copy(m->arena, (struct span){ bytes, len });
+	free(bytes);
 	return text;
 }
 
@@ -97,7 +121,8 @@ static bool gap_confirmed(const struct plan *plan, size_t r, const struct shorta
 	return false;
 }
 
-static void add_gaps(struct making *m, size_t r)
+/* @param lines  those of the requirement in m->lines */
+static void add_gaps(struct making *m, const struct range *lines, size_t r)
 {
 	const struct plan *plan = m->plan;
 	const struct requirement *requirement = &plan->requirements[r];
@@ -116,7 +141,7 @@ static void add_gaps(struct making *m, size_t r)
 			       .last = day_add(plan_week(plan, run.last_week), 6),
 			       .confirmed = gap_confirmed(plan, r, &run),
 			       .summary = gap_summary(m, requirement, &run),
-			       .description = gap_description(m, r, &run),
+			       .description = gap_description(m, lines, r, &run),
 			       .categories = arena_format(m->arena, "%s\n%s", requirement->role,
 							  plan->company->demands[run.line].project),
 		       });
@@ -189,21 +214,47 @@ static const char *action_of(enum decision decision)
 	return "";
 }
 
-static const char *engagement_description(const struct making *m, size_t e)
+/* The projects that a proposed engagement is for; those of one that runs end one by one. */
+static const char *purpose_text(const struct making *m, size_t e)
+{
+	size_t count;
+	const char **projects = engagement_projects(m->plan, e, &count, m->arena);
+
+	return count ? arena_format(m->arena, "\nFor: %s",
+				    words_joined(projects, count, ", ", m->arena))
+		     : "";
+}
+
+/* What lasts while nothing is decided otherwise. */
+static const char *lasting_text(const struct making *m, size_t e)
 {
 	const struct company *company = m->plan->company;
 	const struct engagement *engagement = &m->plan->sourcing->engagements[e];
 	const struct option *option = &company->options[engagement->option];
 	const char *action = action_of(engagement->decision);
 	const char *text = arena_format(
-		m->arena, "%d x %s (%s): %s\nFrom %s to %s", (int)engagement->heads, option->id,
-		source_text(option, m->arena), decision_name(engagement->decision),
-		day_text(m->arena, engagement->first_day),
-		day_text(m->arena, engagement->last_day));
+		m->arena, "%d x %s (%s): %s\nFrom %s to %s, %s %s per head and %s",
+		(int)engagement->heads, option->id, source_text(option, m->arena),
+		decision_name(engagement->decision), day_text(m->arena, engagement->first_day),
+		day_text(m->arena, engagement->last_day),
+		decimal(m->arena, option->rate_cents, 100, 2), company->settings.currency,
+		rate_unit_name(option->unit));
 
 	if (*action)
-		text = arena_format(m->arena, "%s\nTo do: %s by %s", text, action,
-				    day_text(m->arena, engagement->order_by));
+		text = arena_format(m->arena, "%s\nTo do: %s by %s%s", text, action,
+				    day_text(m->arena, engagement->order_by),
+				    engagement->late_days ? ", which has passed" : "");
+	return arena_format(m->arena, "%s%s", text,
+			    engagement->decision == DECISION_NEW ? purpose_text(m, e) : "");
+}
+
+static const char *engagement_description(const struct making *m, size_t e)
+{
+	const struct company *company = m->plan->company;
+	const struct engagement *engagement = &m->plan->sourcing->engagements[e];
+	const char *text = arena_format(m->arena, "%s\n" EVENT_FIGURES "%s:", lasting_text(m, e),
+					day_text(m->arena, m->plan->options.today));
+
 	if (engagement->late_days)
 		text = arena_format(m->arena, "%s\nLate by %d days", text,
 				    (int)engagement->late_days);
@@ -250,6 +301,20 @@ static void add_engagement(struct making *m, size_t e)
 	add(m, event);
 }
 
+/* @return where the lines of each requirement end in `lines` */
+static size_t *lines_by_requirement(const struct plan *plan, size_t *lines, struct arena *arena)
+{
+	size_t *ends = ARENA_ARRAY(arena, size_t, plan->requirement_count + 1);
+
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		ends[plan->demand_requirement[d] + 1]++;
+	for (size_t r = 0; r < plan->requirement_count; r++)
+		ends[r + 1] += ends[r];
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		lines[ends[plan->demand_requirement[d]]++] = d;
+	return ends;
+}
+
 static int by_order(const void *a, const void *b)
 {
 	return event_order(a, b);
@@ -259,9 +324,12 @@ void events_make(const struct plan *plan, struct arena *arena, struct event_list
 {
 	struct event_list made = { 0 };
 	struct making m = { .plan = plan, .arena = arena, .events = &made };
+	size_t *ends;
 
+	m.lines = ARENA_ARRAY(arena, size_t, plan->company->demand_count + 1);
+	ends = lines_by_requirement(plan, m.lines, arena);
 	for (size_t r = 0; r < plan->requirement_count; r++)
-		add_gaps(&m, r);
+		add_gaps(&m, &(struct range){ r ? ends[r - 1] : 0, ends[r] }, r);
 	if (plan->sourcing && plan->sourcing->view == VIEW_WEIGHTED)
 		for (size_t e = 0; e < plan->sourcing->engagement_count; e++)
 			add_engagement(&m, e);

@@ -185,6 +185,45 @@ static bool is_before(struct day a, struct day b)
 	return day_distance(a, b) > 0;
 }
 
+/* A line about a week: "2026-W47  3.00 ...". */
+static bool names_week(struct span line)
+{
+	return line.len >= WEEK_TEXT_SIZE && line.ptr[4] == '-' && line.ptr[5] == 'W' &&
+	       line.ptr[WEEK_TEXT_SIZE - 1] == ' ';
+}
+
+/*
+ * The new description with the weeks that have passed since, as the old one has them: above its
+ * own weeks. A gap says everything by week, so what is to come is told as if nothing had passed.
+ */
+static const char *with_past(const struct matching *m, const char *fresh, const char *old)
+{
+	struct span rest = span_of(fresh), line;
+	char begin[WEEK_TEXT_SIZE];
+	const char *text = "";
+	bool found = false;
+	size_t head;
+
+	while (!found && span_next(&rest, '\n', &line))
+		found = names_week(line);
+	if (!found)
+		return fresh;
+	head = (size_t)(line.ptr - fresh);
+	week_format(m->frame->first, begin);
+	rest = span_of(old);
+	while (span_next(&rest, '\n', &line))
+		if (names_week(line) && memcmp(line.ptr, begin, WEEK_TEXT_SIZE - 1) < 0)
+			text = arena_format(m->arena, "%s%.*s\n", text, (int)line.len, line.ptr);
+	return arena_format(m->arena, "%.*s%s%s", (int)head, fresh, text, fresh + head);
+}
+
+/* Its number, priority and status are of all its weeks, and the new ones only of those to come. */
+static bool same_weeks(const struct event *event, const struct event *old)
+{
+	return !day_distance(event->last, old->last) &&
+	       strcmp(event->description, old->description) == 0;
+}
+
 /* The new event with the identity of the old one. */
 static struct event continued(const struct matching *m, const struct event *fresh,
 			      const struct event *old)
@@ -192,10 +231,15 @@ static struct event continued(const struct matching *m, const struct event *fres
 	struct event event = *fresh;
 
 	if (event.kind == EVENT_GAP && !old->cancelled) {
-		if (!is_before(m->frame->first, event.first))
-			event.first = day_earlier(event.first, old->first);
 		if (!is_before(event.last, m->frame->last))
 			event.last = day_later(event.last, old->last);
+		if (!is_before(m->frame->first, event.first) &&
+		    is_before(old->first, event.first)) {
+			event.first = old->first;
+			event.description = with_past(m, event.description, old->description);
+			if (same_weeks(&event, old))
+				return *old;
+		}
 	}
 	return event_same(&event, old) ? *old : revised(m, event, old);
 }

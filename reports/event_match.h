@@ -12,6 +12,8 @@
  *   EVENT_KEEP_DAYS). A gap that had begun before the plan, or goes on after it, keeps that end
  *   where the new one reaches the plan's edge; one that had begun and is gone ends with the week
  *   before.
+ * - What a gap says about weeks before the plan is kept as it was; figures (store/event.h) alone
+ *   are no change.
  * - What vanishes is cancelled for EVENT_KEEP_DAYS, then dropped; when it reappears meanwhile, it
  *   is the same event again. Live events are matched before cancelled ones.
  * - Any change raises the sequence by 1 and the revision to midnight UTC of the plan's day, or

@@ -137,12 +137,26 @@ static void events_of(const struct plan *plan, struct arena *arena, struct event
 	events_match(&none, &fresh, &frame, arena, events);
 }
 
+/* A calendar must hold something (RFC 5545, 3.6); a zone is nothing that anybody sees. */
+static void put_placeholder(FILE *out)
+{
+	ics_line(out, "BEGIN", "VTIMEZONE");
+	ics_line(out, "TZID", "Etc/UTC");
+	ics_line(out, "BEGIN", "STANDARD");
+	ics_line(out, "DTSTART", "19700101T000000");
+	ics_line(out, "TZOFFSETFROM", "+0000");
+	ics_line(out, "TZOFFSETTO", "+0000");
+	ics_line(out, "END", "STANDARD");
+	ics_line(out, "END", "VTIMEZONE");
+}
+
 static bool write_face(const struct face *face, const struct plan *plan,
 		       const struct report_options *options, FILE *out, struct fault *fault)
 {
 	unsigned include = options->include && !face->todos ? options->include : face->include;
 	struct arena arena = ARENA_INIT;
 	struct event_list events;
+	size_t written = 0;
 
 	if (options->one_view && options->view != VIEW_WEIGHTED)
 		return fault_set(fault, FAULT_USAGE,
@@ -150,8 +164,12 @@ static bool write_face(const struct face *face, const struct plan *plan,
 	events_of(plan, &arena, &events);
 	put_head(face, plan, options, out);
 	for (size_t i = 0; i < events.count; i++)
-		if (include & 1U << events.list[i].kind)
+		if (include & 1U << events.list[i].kind) {
 			put_component(&events.list[i], face->todos, options, out);
+			written++;
+		}
+	if (!written)
+		put_placeholder(out);
 	ics_line(out, "END", "VCALENDAR");
 	arena_release(&arena);
 	return shape_finish(out, fault);

@@ -30,7 +30,9 @@ struct event {
 	const char *key;        /* what it is about: events of one kind and key can be the same */
 	struct day first, last; /* both included */
 	bool confirmed;         /* signed demand, or an engagement that runs; else tentative */
-	const char *summary, *description;
+	const char *summary;
+	/* What stands below EVENT_FIGURES changes as time goes by and is no reason to revise. */
+	const char *description;
 	const char *categories; /* with a line feed between */
 	/* Who it is. */
 	const char *uid;
@@ -40,6 +42,9 @@ struct event {
 	struct day cancelled_on; /* only when cancelled */
 };
 
+/** A line of a description begins so, then comes the day on which the figures were worked out. */
+#define EVENT_FIGURES "Figures of "
+
 struct event_list {
 	struct event *list; /* event_order */
 	size_t count;
@@ -48,7 +53,7 @@ struct event_list {
 /** By first day, kind, key, last day, UID: the order of files. */
 int event_order(const struct event *a, const struct event *b);
 
-/** Whether both say the same; who they are does not count. */
+/** Whether both say the same, figures left aside; who they are does not count. */
 bool event_same(const struct event *a, const struct event *b);
 
 #endif

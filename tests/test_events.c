@@ -186,9 +186,71 @@ static void a_deadline_stays_one_day(void **state)
 	assert_string_equal(events.list[0].uid, "a");
 }
 
+/* One gap with what it says, as a plan that begins in week 0 would have it. */
+static struct event_list gap_of(const char *uid, int first, int last, const char *summary,
+				const char *description)
+{
+	struct event_list events = { ARENA_ARRAY(&arena, struct event, 1), 1 };
+
+	events.list[0] = (struct event){
+		.kind = EVENT_GAP,
+		.key = "sre",
+		.first = day_add(monday, 7 * first),
+		.last = day_add(monday, 7 * last + 6),
+		.summary = summary,
+		.description = description,
+		.categories = "sre\nApollo",
+		.uid = uid,
+		.sequence = *uid ? 7 : 0,
+	};
+	return events;
+}
+
+#define BEFORE "sre, level 2\nFTE short:\n2026-W47  3.00  P1 Apollo (D1) 3.00"
+#define AFTER "2026-W48  1.00  P1 Apollo (D1) 1.00\n2026-W49  1.00  P1 Apollo (D1) 1.00"
+
+/* The largest week has passed; nothing that is still to come has changed. */
+static void weeks_that_pass_change_nothing(void **state)
+{
+	struct event_list old = gap_of("a", -1, 1, "+3.0 sre, P1", BEFORE "\n" AFTER);
+	struct event_list fresh =
+		gap_of("", 0, 1, "+1.0 sre, P1", "sre, level 2\nFTE short:\n" AFTER);
+	struct event_list events = matched(old, fresh, monday);
+
+	(void)state;
+	assert_number("events", (int64_t)events.count, 1);
+	assert_number("sequence", events.list[0].sequence, 7);
+	assert_string_equal(events.list[0].summary, "+3.0 sre, P1");
+	assert_string_equal(events.list[0].description, BEFORE "\n" AFTER);
+	/* And with a week that did change, what has passed is still told. */
+	fresh.list[0].description = "sre, level 2\nFTE short:\n2026-W48  2.00";
+	events = matched(old, fresh, monday);
+	assert_number("sequence", events.list[0].sequence, 8);
+	assert_string_equal(events.list[0].summary, "+1.0 sre, P1");
+	assert_string_equal(events.list[0].description, BEFORE "\n2026-W48  2.00");
+}
+
+/* Costs of the plan's days become less with each week; what they are worked out of stays. */
+static void figures_alone_change_nothing(void **state)
+{
+	struct event_list old = gap_of("a", 2, 5, "+1.0 sre", "Rate 80\nFigures of Monday:\n900");
+	struct event_list fresh = gap_of("", 2, 5, "+1.0 sre", "Rate 80\nFigures of Tuesday:\n700");
+	struct event_list events;
+
+	(void)state;
+	old.list[0].kind = fresh.list[0].kind = EVENT_ENGAGEMENT;
+	events = matched(old, fresh, monday);
+	assert_number("sequence", events.list[0].sequence, 7);
+	assert_string_equal(events.list[0].description, "Rate 80\nFigures of Monday:\n900");
+	fresh.list[0].description = "Rate 81\nFigures of Tuesday:\n700";
+	events = matched(old, fresh, monday);
+	assert_number("sequence", events.list[0].sequence, 8);
+	assert_string_equal(events.list[0].description, "Rate 81\nFigures of Tuesday:\n700");
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(match_cases) + 3];
+	struct CMUnitTest tests[ARRAY_LEN(match_cases) + 5];
 	size_t count = 0;
 
 	for (; count < ARRAY_LEN(match_cases); count++)
@@ -197,5 +259,7 @@ int main(void)
 		(struct CMUnitTest)cmocka_unit_test(each_change_is_later_than_the_one_before);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(two_of_a_kind_have_two_uids);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_deadline_stays_one_day);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(weeks_that_pass_change_nothing);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(figures_alone_change_nothing);
 	return cmocka_run_group_tests_name("events", tests, NULL, release);
 }
