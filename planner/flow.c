@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { UNSEEN = -1 };
+enum { NONE = -1, UNSEEN = -1, CUT_OFF = -2 };
 
 struct flow flow_new(struct arena *arena)
 {
@@ -43,23 +43,24 @@ void flow_seal(struct flow *flow)
 	flow->in_first = count_ends(flow, flow->to);
 	flow->out_first = count_ends(flow, flow->from);
 	flow->in_node = ARENA_ARRAY(flow->arena, int32_t, arcs);
+	flow->in_arc = ARENA_ARRAY(flow->arena, int32_t, arcs);
 	flow->out_node = ARENA_ARRAY(flow->arena, int32_t, arcs);
-	flow->out_slot = ARENA_ARRAY(flow->arena, int32_t, arcs);
 	memcpy(fill_in, flow->in_first, nodes * sizeof(*fill_in));
 	memcpy(fill_out, flow->out_first, nodes * sizeof(*fill_out));
 	for (size_t i = 0; i < flow->arc_count; i++) {
-		int32_t slot = fill_in[flow->to[i]]++, out = fill_out[flow->from[i]]++;
+		int32_t in = fill_in[flow->to[i]]++, out = fill_out[flow->from[i]]++;
 
-		flow->in_node[slot] = flow->from[i];
+		flow->in_node[in] = flow->from[i];
+		flow->in_arc[in] = out;
 		flow->out_node[out] = flow->to[i];
-		flow->out_slot[out] = slot;
 	}
 }
 
 struct flow_work flow_work_new(const struct flow *flow, struct arena *arena)
 {
 	size_t nodes = (size_t)flow->node_count + 1;
-	struct flow_work work = {
+
+	return (struct flow_work){
 		.graph = flow,
 		.flow = ARENA_ARRAY(arena, int32_t, flow->arc_count + 1),
 		.supply = ARENA_ARRAY(arena, int32_t, nodes),
@@ -67,14 +68,12 @@ struct flow_work flow_work_new(const struct flow *flow, struct arena *arena)
 		.cut = ARENA_ARRAY(arena, bool, nodes),
 		.distance = ARENA_ARRAY(arena, int32_t, nodes),
 		.current = ARENA_ARRAY(arena, int32_t, nodes),
+		.look = ARENA_ARRAY(arena, int32_t, nodes),
 		.queue = ARENA_ARRAY(arena, int32_t, nodes),
 		.path = ARENA_ARRAY(arena, int32_t, nodes),
 		.step = ARENA_ARRAY(arena, int32_t, nodes),
 		.open = ARENA_ARRAY(arena, int32_t, nodes),
 	};
-
-	memset(work.distance, 0xff, nodes * sizeof(*work.distance)); /* UNSEEN */
-	return work;
 }
 
 void flow_clear(struct flow_work *work)
@@ -85,6 +84,9 @@ void flow_clear(struct flow_work *work)
 	memset(work->supply, 0, nodes * sizeof(*work->supply));
 	memset(work->need, 0, nodes * sizeof(*work->need));
 	memset(work->cut, 0, nodes * sizeof(*work->cut));
+	memset(work->distance, 0xff, nodes * sizeof(*work->distance)); /* UNSEEN */
+	if (nodes > 0)
+		memcpy(work->look, work->graph->in_first, nodes * sizeof(*work->look));
 	work->open_count = 0;
 }
 
@@ -97,24 +99,34 @@ void flow_want(struct flow_work *work, int32_t node, int32_t minutes)
 
 /* --- distances ----------------------------------------------------------- */
 
+/* A neighbour that has minutes left. Supplies only shrink, so none is looked at twice. */
+static int32_t supplier(struct flow_work *work, int32_t node)
+{
+	const struct flow *g = work->graph;
+	int32_t end = g->in_first[node + 1];
+
+	while (work->look[node] < end && work->supply[g->in_node[work->look[node]]] == 0)
+		work->look[node]++;
+	return work->look[node] < end ? work->look[node] : NONE;
+}
+
 /* How far the search has come. */
 struct search {
 	int32_t seen;  /* nodes in the queue */
 	int32_t found; /* distance of the nearest supply; UNSEEN while there is none */
+	bool inside;   /* that supply is at a node in the queue */
 };
 
 static void see(struct flow_work *work, struct search *search, int32_t node, int32_t distance)
 {
-	if (work->distance[node] != UNSEEN || work->cut[node])
+	if (work->distance[node] != UNSEEN)
 		return;
 	work->distance[node] = distance;
 	work->current[node] = 0;
 	work->queue[search->seen++] = node;
-	if (work->supply[node] > 0 && search->found == UNSEEN)
-		search->found = distance;
 }
 
-/* Who could serve the node: those with an arc to it, and those whom it has served. */
+/* Who could serve the node: those with an arc to it, and those whom it serves. */
 static void see_around(struct flow_work *work, struct search *search, int32_t node)
 {
 	const struct flow *g = work->graph;
@@ -123,14 +135,15 @@ static void see_around(struct flow_work *work, struct search *search, int32_t no
 	for (int32_t i = g->in_first[node]; i < g->in_first[node + 1]; i++)
 		see(work, search, g->in_node[i], next);
 	for (int32_t i = g->out_first[node]; i < g->out_first[node + 1]; i++)
-		if (work->flow[g->out_slot[i]] > 0)
+		if (work->flow[i] > 0)
 			see(work, search, g->out_node[i], next);
 }
 
-/* Distances from the open needs, up to the nearest supplies. */
+/* Distances from the open needs, up to the nearest supplies. These are looked for from their
+ * neighbours, so that the last and largest ring of nodes is not walked. */
 static struct search measure(struct flow_work *work)
 {
-	struct search search = { 0, UNSEEN };
+	struct search search = { 0, UNSEEN, false };
 
 	for (int32_t i = 0; i < work->open_count; i++)
 		if (work->need[work->open[i]] > 0)
@@ -138,17 +151,24 @@ static struct search measure(struct flow_work *work)
 	for (int32_t head = 0; head < search.seen; head++) {
 		int32_t node = work->queue[head];
 
-		if (search.found != UNSEEN && work->distance[node] >= search.found)
+		if (search.found != UNSEEN && work->distance[node] + 1 >= search.found)
 			break;
-		see_around(work, &search, node);
+		if (work->supply[node] > 0) {
+			search.found = work->distance[node];
+			search.inside = true;
+		} else if (supplier(work, node) != NONE) {
+			search.found = work->distance[node] + 1;
+		} else {
+			see_around(work, &search, node);
+		}
 	}
 	return search;
 }
 
 /* --- a blocking flow ------------------------------------------------------- */
 
-/* The node's next step away from the need, taken up where the last visit left off; or UNSEEN.
- * Steps against an arc are slots, steps along one (serving somebody else less) are ~slots. */
+/* The node's next step away from the need, taken up where the last visit left off; or NONE.
+ * Steps against an arc are its number, steps along one (serving somebody else less) are ~it. */
 static int32_t advance(struct flow_work *work, int32_t node, int32_t *step)
 {
 	const struct flow *g = work->graph;
@@ -156,19 +176,23 @@ static int32_t advance(struct flow_work *work, int32_t node, int32_t *step)
 	int32_t all = ins + g->out_first[node + 1] - g->out_first[node];
 	int32_t next = work->distance[node] + 1;
 
-	for (; work->current[node] < all; work->current[node]++) {
-		int32_t at = work->current[node];
-		int32_t slot = at < ins ? g->in_first[node] + at
-					: g->out_slot[g->out_first[node] + at - ins];
-		int32_t to =
-			at < ins ? g->in_node[slot] : g->out_node[g->out_first[node] + at - ins];
+	for (; work->current[node] < ins; work->current[node]++) {
+		int32_t in = g->in_first[node] + work->current[node];
 
-		if (work->distance[to] != next || (at >= ins && work->flow[slot] == 0))
+		if (work->distance[g->in_node[in]] != next)
 			continue;
-		*step = at < ins ? slot : ~slot;
-		return to;
+		*step = g->in_arc[in];
+		return g->in_node[in];
 	}
-	return UNSEEN;
+	for (; work->current[node] < all; work->current[node]++) {
+		int32_t out = g->out_first[node] + work->current[node] - ins;
+
+		if (work->flow[out] == 0 || work->distance[g->out_node[out]] != next)
+			continue;
+		*step = ~out;
+		return g->out_node[out];
+	}
+	return NONE;
 }
 
 static int32_t least(int32_t a, int32_t b)
@@ -198,25 +222,40 @@ static int32_t push(struct flow_work *work, int32_t root, int32_t end, int32_t l
 	return keep;
 }
 
-static void serve_root(struct flow_work *work, int32_t root, int32_t found)
+/* Serve the path's end from a neighbour or from itself, if one of them has minutes left. */
+static bool serve_here(struct flow_work *work, int32_t root, int32_t *length)
 {
-	int32_t length = 0, node = root, step = 0, to;
+	int32_t node = work->path[*length], in;
+
+	if (work->supply[node] > 0) {
+		*length = push(work, root, node, *length);
+		return true;
+	}
+	in = supplier(work, node);
+	if (in == NONE)
+		return false;
+	work->step[*length] = work->graph->in_arc[in];
+	*length = least(push(work, root, work->graph->in_node[in], *length + 1), *length);
+	return true;
+}
+
+static void serve_root(struct flow_work *work, int32_t root, const struct search *search)
+{
+	int32_t last = search->inside ? search->found : search->found - 1;
+	int32_t length = 0, step = 0, to;
 
 	work->path[0] = root;
 	while (work->need[root] > 0) {
-		if (work->distance[node] == found && work->supply[node] > 0) {
-			length = push(work, root, node, length);
-			node = work->path[length];
+		int32_t node = work->path[length];
+
+		if (work->distance[node] + 1 >= search->found && serve_here(work, root, &length))
 			continue;
-		}
-		to = work->distance[node] < found ? advance(work, node, &step) : UNSEEN;
-		if (to != UNSEEN) {
+		to = work->distance[node] < last ? advance(work, node, &step) : NONE;
+		if (to != NONE) {
 			work->step[length++] = step;
 			work->path[length] = to;
-			node = to;
 		} else if (length > 0) {
-			node = work->path[--length];
-			work->current[node]++;
+			work->current[work->path[--length]]++;
 		} else {
 			return;
 		}
@@ -227,16 +266,16 @@ void flow_serve(struct flow_work *work)
 {
 	for (;;) {
 		struct search search = measure(work);
+		bool off = search.found == UNSEEN;
 
-		for (int32_t i = 0; search.found != UNSEEN && i < work->open_count; i++)
+		for (int32_t i = 0; !off && i < work->open_count; i++)
 			if (work->distance[work->open[i]] == 0)
-				serve_root(work, work->open[i], search.found);
+				serve_root(work, work->open[i], &search);
 		for (int32_t i = 0; i < search.seen; i++) {
-			work->distance[work->queue[i]] = UNSEEN;
-			if (search.found == UNSEEN)
-				work->cut[work->queue[i]] = true;
+			work->distance[work->queue[i]] = off ? CUT_OFF : UNSEEN;
+			work->cut[work->queue[i]] = off;
 		}
-		if (search.found == UNSEEN)
+		if (off)
 			break;
 	}
 	work->open_count = 0;

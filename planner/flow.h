@@ -25,22 +25,22 @@ struct flow {
 	int32_t node_count;
 	int32_t *from, *to; /* per arc, as made */
 	size_t arc_count, from_room, to_room;
-	/* From here: made by flow_seal. A slot is an arc's place among those that enter its head.
-	 */
-	int32_t *in_first, *in_node;              /* into v: slots in_first[v] to in_first[v+1]-1 */
-	int32_t *out_first, *out_node, *out_slot; /* out of v */
+	/* From here: made by flow_seal. Arcs are numbered by the node that they leave. */
+	int32_t *out_first, *out_node;        /* out of v: arcs out_first[v] to out_first[v+1]-1 */
+	int32_t *in_first, *in_node, *in_arc; /* into v: from in_node over arc in_arc */
 };
 
 /** What one solver writes. */
 struct flow_work {
 	const struct flow *graph;
-	int32_t *flow;   /* per slot */
-	int32_t *supply; /* per node: not used yet */
-	int32_t *need;   /* per node: of the class at hand, not served yet */
-	bool *cut;       /* per node: cut off, nothing more can reach it */
-	int32_t *distance, *current, *queue, *path, *step;
-	int32_t *open; /* nodes of the class at hand */
-	int32_t open_count;
+	int32_t *flow;           /* per arc, numbered by flow_seal */
+	int32_t *supply;         /* per node: not used yet */
+	int32_t *need;           /* per node: of the class at hand, not served yet */
+	bool *cut;               /* per node: cut off, nothing more can reach it */
+	int32_t *distance;       /* per node: from the needs of the class at hand */
+	int32_t *current, *look; /* per node: where to go on in the lists above */
+	int32_t *queue, *path, *step;
+	int32_t *open, open_count; /* nodes of the class at hand */
 };
 
 /** An empty graph. */
