@@ -70,4 +70,11 @@ void flow_want(struct flow_work *work, int32_t node, int32_t minutes);
  */
 void flow_serve(struct flow_work *work);
 
+/** Minutes that came over an entry of in_node, in_first[v] to in_first[v+1]-1. Flow itself is kept
+ * in another order. */
+static inline int32_t flow_entering(const struct flow_work *work, int32_t entry)
+{
+	return work->flow[work->graph->in_arc[entry]];
+}
+
 #endif

@@ -113,7 +113,7 @@ static void read_week(struct spread *sp, size_t week, struct collecting *out)
 
 		for (int32_t slot = sp->flow.in_first[node]; slot < sp->flow.in_first[node + 1];
 		     slot++) {
-			int32_t minutes = sp->work.flow[slot];
+			int32_t minutes = flow_entering(&sp->work, slot);
 
 			if (minutes <= 0)
 				continue;

@@ -1,6 +1,7 @@
 # unit_test(...) and fuzz_target(...) of planner/.
 add_library(generate STATIC generate.c)
 target_link_libraries(generate PUBLIC model)
+unit_test(flow planner)
 unit_test(allocation planner generate)
 unit_test(proof planner generate)
 unit_test(names planner generate)
