@@ -6,7 +6,8 @@
 
 #include "cli/feed_local.h"
 
-enum { FORMAT = 1, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
+enum { FORMAT = 2, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
+enum { NOTE_IDS_MAX = 64, NOTES_LISTED_MAX = 20 };
 
 /* --- making ------------------------------------------------------------------ */
 
@@ -65,6 +66,7 @@ struct digest feed_result_key(const struct digest *bytes, const struct calendar_
 		key_text(&text, request->settings->out_of_office, &scratch);
 		key_text(&text, request->settings->ignore, &scratch);
 		key_text(&text, request->settings->absence_person, &scratch);
+		key_text(&text, request->settings->holiday_ignore, &scratch);
 	}
 	parts[2] = digest_of(span_of(text));
 	arena_release(&scratch);
@@ -150,6 +152,53 @@ static void name_items(struct span bytes, struct notes *notes, struct arena *are
 	}
 }
 
+/* How many of the notes that follow, and this one, are of its id. */
+static size_t count_of_id(const struct notes *notes, size_t first)
+{
+	size_t count = 0;
+
+	for (size_t i = first; i < notes->count; i++)
+		count += strcmp(notes->list[i].id, notes->list[first].id) == 0;
+	return count;
+}
+
+/*
+ * Of each id the first few are listed, the others are counted: a feed that is wrong all over
+ * does not bury the remarks about the others.
+ */
+static void list_few(struct notes *notes, struct arena *arena)
+{
+	struct {
+		const char *id;
+		size_t seen;
+	} ids[NOTE_IDS_MAX];
+	size_t id_count = 0, kept = 0;
+
+	notes_sort(notes);
+	for (size_t i = 0; i < notes->count; i++) {
+		struct note note = notes->list[i];
+		size_t k = 0, more;
+
+		while (k < id_count && strcmp(ids[k].id, note.id) != 0)
+			k++;
+		if (k == id_count && id_count < NOTE_IDS_MAX) {
+			ids[id_count].id = note.id;
+			ids[id_count++].seen = 0;
+		}
+		if (k < id_count && ++ids[k].seen > NOTES_LISTED_MAX) {
+			if (ids[k].seen > NOTES_LISTED_MAX + 1)
+				continue;
+			more = count_of_id(notes, i);
+			if (more > 1)
+				note.text =
+					arena_format(arena, "and %zu more remarks like this: %s",
+						     more - 1, note.text);
+		}
+		notes->list[kept++] = note;
+	}
+	notes->count = kept;
+}
+
 void feed_result_make(const struct calendar_request *request, struct arena *arena,
 		      struct feed_result *result)
 {
@@ -162,6 +211,7 @@ void feed_result_make(const struct calendar_request *request, struct arena *aren
 			.trouble = arena_copy(
 				arena, span_of(without_name(fault.message, request->source.name)))
 		};
+	list_few(&notes, arena);
 	name_items(request->source.bytes, &notes, arena);
 	made.notes = notes.list;
 	made.note_count = notes.count;

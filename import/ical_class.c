@@ -76,10 +76,28 @@ static struct verdict personal(struct judge *judge, const struct occurrence *o)
 	return by_title(judge, o, opaque(o));
 }
 
+/* Of a feed of holidays: "Observance" is the first line of what Google says about some. */
+static bool is_no_day_off(struct judge *judge, const struct event *event)
+{
+	const struct title_pattern *pattern = &judge->titles->holiday_ignore;
+	struct span first = { event->description, strcspn(event->description, "\n") };
+
+	if (judge->last == event)
+		return judge->last_ignore;
+	judge->last = event;
+	judge->last_ignore =
+		title_matches(judge->titles, pattern, event->summary) ||
+		title_matches(judge->titles, pattern, arena_copy(judge->arena, span_trim(first)));
+	return judge->last_ignore;
+}
+
 static struct verdict holiday(struct judge *judge, const struct occurrence *o)
 {
 	if (o->days == 0)
 		return (struct verdict){ USE_IGNORED, "not an all-day event" };
+	if (is_no_day_off(judge, o->event))
+		return (struct verdict){ USE_IGNORED,
+					 "title or description match the setting holiday_ignore" };
 	if (is_makeup_day(o->event->summary, judge->arena))
 		return (struct verdict){ USE_WORKDAY, "the title says make-up working day" };
 	return (struct verdict){ USE_HOLIDAY, "all day in a holiday feed" };

@@ -228,11 +228,14 @@ static void read_names(struct parse *p)
 {
 	const struct ical_line *uid = component_line(p->component, "UID");
 	const struct ical_line *summary = component_line(p->component, "SUMMARY");
+	const struct ical_line *description = component_line(p->component, "DESCRIPTION");
 
 	if (uid)
 		p->event->uid = line_text(uid, p->zones->arena);
 	if (summary)
 		p->event->summary = line_text(summary, p->zones->arena);
+	if (description)
+		p->event->description = line_text(description, p->zones->arena);
 }
 
 static bool read_lines(struct parse *p)
@@ -334,6 +337,7 @@ bool event_read(const struct scan_component *component, struct zones *zones, str
 
 	*event = (struct event){ .uid = "",
 				 .summary = "",
+				 .description = "",
 				 .stamp = "",
 				 .line = component->line,
 				 .calendar = component->calendar,

@@ -21,6 +21,7 @@ enum busy_status {
 
 struct event {
 	const char *uid, *summary;
+	const char *description; /* "" unless scan_wishes.descriptions */
 	int32_t line;
 	size_t calendar;
 	size_t component; /* index in the scan; set by the caller of event_read */

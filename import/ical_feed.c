@@ -347,6 +347,7 @@ bool feed_open(struct feed_read *f, struct fault *fault)
 	f->end = (q->last.since_1970 + 1) * DAY_MIN;
 	wishes = (struct scan_wishes){
 		.people = q->kind == FEED_ABSENCE || (q->email && q->email[0]),
+		.descriptions = q->kind == FEED_HOLIDAYS,
 		.only_window = !f->accounting,
 		.from = f->from,
 		.to = f->to,

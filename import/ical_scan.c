@@ -13,6 +13,7 @@ static const struct {
 	const char *name;
 	size_t len;
 } wanted_names[] = {
+	WANTED("DESCRIPTION"),
 	WANTED("ATTENDEE"),
 	WANTED("ORGANIZER"),
 	WANTED("BUSYTYPE"),
@@ -42,7 +43,7 @@ static const struct {
 #define NONE SIZE_MAX
 
 enum {
-	PEOPLE_COUNT = 2,
+	WISHED_COUNT = 3, /* the first of them, only when wished for */
 	WANTED_COUNT = sizeof(wanted_names) / sizeof(wanted_names[0]),
 	LINE_BYTES_MAX = 4 * 1000 * 1000
 };
@@ -68,10 +69,11 @@ struct reader {
 
 /* --- calendars and remarks ---------------------------------------------- */
 
-/* ATTENDEE and ORGANIZER come first. */
-static const char *wanted_name(struct span name, bool people)
+static const char *wanted_name(struct span name, const struct scan_wishes *wishes)
 {
-	for (size_t i = people ? 0 : PEOPLE_COUNT; i < WANTED_COUNT; i++)
+	size_t first = wishes->descriptions ? 0 : wishes->people ? 1 : WISHED_COUNT;
+
+	for (size_t i = first; i < WANTED_COUNT; i++)
 		if (wanted_names[i].len == name.len &&
 		    (wanted_names[i].name[0] | 0x20) == (name.ptr[0] | 0x20) &&
 		    strncasecmp(wanted_names[i].name, name.ptr, name.len) == 0)
@@ -375,7 +377,7 @@ static void read_line(struct reader *r)
 		return;
 	}
 	if (r->open != NONE && r->skipped_depth == 0 && !r->zone_start)
-		wanted = wanted_name(name, r->wishes->people);
+		wanted = wanted_name(name, r->wishes);
 	first = lines_unfold(&r->in, first, wanted || r->open == NONE);
 	if (wanted)
 		take_line(r, first, wanted, number);

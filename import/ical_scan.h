@@ -48,7 +48,8 @@ struct scan {
 
 /** What of a feed is of interest. */
 struct scan_wishes {
-	bool people; /* ATTENDEE and ORGANIZER are */
+	bool people;       /* ATTENDEE and ORGANIZER are */
+	bool descriptions; /* DESCRIPTION, ATTENDEE and ORGANIZER are */
 	/* Only events that recur or touch the time from..to (UTC seconds, two days of margin
 	 * are added); the others are counted by outside_count. */
 	bool only_window;

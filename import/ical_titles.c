@@ -71,7 +71,8 @@ static bool titles_open(struct titles *titles, const struct settings *settings, 
 	before = enter(titles);
 	ok = compile(&titles->away, settings->out_of_office, fault) &&
 	     compile(&titles->ignore, settings->ignore, fault) &&
-	     compile(&titles->person, settings->absence_person, fault);
+	     compile(&titles->person, settings->absence_person, fault) &&
+	     compile(&titles->holiday_ignore, settings->holiday_ignore, fault);
 	leave(before);
 	return ok;
 }
@@ -84,6 +85,8 @@ static void titles_release(struct titles *titles)
 		regfree(&titles->ignore.regex);
 	if (titles->person.used)
 		regfree(&titles->person.regex);
+	if (titles->holiday_ignore.used)
+		regfree(&titles->holiday_ignore.regex);
 	if (titles->utf8)
 		freelocale(titles->utf8);
 	*titles = (struct titles){ .away = { .used = false } };
@@ -113,18 +116,21 @@ static const char *text_of(const char *pattern)
 	return pattern ? pattern : "";
 }
 
-static struct titles *find_kept(const char *const texts[3])
+static struct titles *find_kept(const char *const texts[TITLE_PATTERN_COUNT])
 {
-	for (size_t i = 0; i < kept_count; i++)
-		if (strcmp(kept[i].texts[0], texts[0]) == 0 &&
-		    strcmp(kept[i].texts[1], texts[1]) == 0 &&
-		    strcmp(kept[i].texts[2], texts[2]) == 0)
+	for (size_t i = 0; i < kept_count; i++) {
+		size_t same = 0;
+
+		while (same < TITLE_PATTERN_COUNT && strcmp(kept[i].texts[same], texts[same]) == 0)
+			same++;
+		if (same == TITLE_PATTERN_COUNT)
 			return &kept[i];
+	}
 	return NULL;
 }
 
-static struct titles *make(const char *const texts[3], const struct settings *settings,
-			   struct fault *fault)
+static struct titles *make(const char *const texts[TITLE_PATTERN_COUNT],
+			   const struct settings *settings, struct fault *fault)
 {
 	struct titles made, *own;
 
@@ -134,7 +140,7 @@ static struct titles *make(const char *const texts[3], const struct settings *se
 	}
 	made.kept = kept_count < KEPT_MAX;
 	if (made.kept) {
-		for (size_t i = 0; i < 3; i++)
+		for (size_t i = 0; i < TITLE_PATTERN_COUNT; i++)
 			made.texts[i] = arena_copy(&kept_arena, span_of(texts[i]));
 		kept[kept_count] = made;
 		return &kept[kept_count++];
@@ -148,8 +154,10 @@ static struct titles *make(const char *const texts[3], const struct settings *se
 
 struct titles *titles_take(const struct settings *settings, struct fault *fault)
 {
-	const char *const texts[3] = { text_of(settings->out_of_office), text_of(settings->ignore),
-				       text_of(settings->absence_person) };
+	const char *const texts[TITLE_PATTERN_COUNT] = { text_of(settings->out_of_office),
+							 text_of(settings->ignore),
+							 text_of(settings->absence_person),
+							 text_of(settings->holiday_ignore) };
 	struct titles *titles;
 
 	pthread_mutex_lock(&kept_lock);

@@ -1,5 +1,6 @@
 /**
- * What titles say: the patterns of the settings out_of_office, ignore and absence_person.
+ * What titles say: the patterns of the settings out_of_office, ignore, absence_person and
+ * holiday_ignore.
  *
  * POSIX extended regular expressions, without regard to case, over UTF-8 in composed
  * form (NFC), whatever the locale of the process is. Of a title the first 1,000 bytes
@@ -14,7 +15,7 @@
 #include "store/arena.h"
 #include "store/settings.h"
 
-enum { TITLE_GROUPS_MAX = 9 };
+enum { TITLE_GROUPS_MAX = 9, TITLE_PATTERN_COUNT = 4 };
 
 struct title_pattern {
 	regex_t regex;
@@ -22,10 +23,10 @@ struct title_pattern {
 };
 
 struct titles {
-	struct title_pattern away, ignore, person;
+	struct title_pattern away, ignore, person, holiday_ignore;
 	locale_t utf8; /* of the patterns; 0 where the system has none */
 	bool kept;
-	const char *texts[3]; /* when kept: what was compiled */
+	const char *texts[TITLE_PATTERN_COUNT]; /* when kept: what was compiled */
 };
 
 /**

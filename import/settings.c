@@ -147,6 +147,12 @@ static bool read_absence_person(const char *text, struct arena *arena, struct se
 	return read_pattern(text, arena, &settings->absence_person, fault);
 }
 
+static bool read_holiday_ignore(const char *text, struct arena *arena, struct settings *settings,
+				struct fault *fault)
+{
+	return read_pattern(text, arena, &settings->holiday_ignore, fault);
+}
+
 static bool read_stale_days(const char *text, struct arena *arena, struct settings *settings,
 			    struct fault *fault)
 {
@@ -183,6 +189,7 @@ static const struct setting work_settings[] = {
 	{ "out_of_office", read_out_of_office },
 	{ "ignore", read_ignore },
 	{ "absence_person", read_absence_person },
+	{ "holiday_ignore", read_holiday_ignore },
 	{ "stale_days", read_stale_days },
 	{ "feed_mb", read_feed_mb },
 	{ "feed_seconds", read_feed_seconds },

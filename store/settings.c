@@ -26,6 +26,10 @@ static const char absence_person[] =
 	"krank|en congés?|en vacances|de vacaciones)$"
 	"|^(urlaub|abwesenheit|vacation|leave|absence|congés?|vacances|vacaciones|ausencia) (.+)$";
 
+/* What Google writes as the first line of the description of days that are no days off. */
+static const char holiday_ignore[] =
+	"^(observance|gedenktag|celebración|journée de célébration)( - .*)?$";
+
 struct settings settings_default(void)
 {
 	return (struct settings){
@@ -40,6 +44,7 @@ struct settings settings_default(void)
 		.out_of_office = out_of_office,
 		.ignore = ignore,
 		.absence_person = absence_person,
+		.holiday_ignore = holiday_ignore,
 		.max_levels_down = 3,
 		.plan_weeks = 12,
 		.home = "",

@@ -47,6 +47,9 @@ static const struct row rows[] = {
 	  "0 0 0 0; 0 0 0 0; 1440 0 0 1440; 0 0 0 0;", "holiday 1, outside 3", "" },
 	{ "holidays of Saxony at Christmas", "holidays.ics", FEED_HOLIDAYS, DECEMBER_21,
 	  "4320 0 0 4320; 0 0 0 0; 0 0 0 0; 0 0 0 0;", "holiday 2, outside 2", "" },
+	/* Observances are no days off, in whatever language; Epiphany is, wherever it is one. */
+	{ "Google's holidays", "holidays_google.ics", FEED_HOLIDAYS, DECEMBER_21,
+	  "1440 0 0 1440; 1440 0 0 1440; 1440 0 0 1440; 0 0 0 0;", "holiday 3, ignored 2", "" },
 	{ "a make-up working day", "makeup.ics", FEED_HOLIDAYS, DECEMBER_21,
 	  "0 0 0 0; 4320 0 0 4320; 0 0 0 0; 0 0 0 0;", "holiday 1, workday 1", "" },
 	/* Overlapping periods count once; without FBTYPE it is busy. */
