@@ -9,15 +9,15 @@ extern const struct command command_plan, command_report, command_check, command
 	command_publish, command_import, command_feed;
 
 /* The Monday meeting. */
-extern const struct command command_diff, command_explain, command_compare, command_what_if,
-	command_risk;
+extern const struct command command_agenda, command_diff, command_explain, command_compare,
+	command_what_if, command_risk;
 
 /* In the order of the help. */
 const struct command *const command_list[] = {
-	&command_init,    &command_demo,    &command_import,     &command_feed,    &command_plan,
-	&command_report,  &command_publish, &command_diff,       &command_explain, &command_compare,
-	&command_what_if, &command_risk,    &command_check,      &command_plans,   &command_help,
-	&command_version, &command_man,     &command_completion,
+	&command_init,    &command_demo,    &command_import, &command_feed,       &command_plan,
+	&command_report,  &command_publish, &command_agenda, &command_diff,       &command_explain,
+	&command_compare, &command_what_if, &command_risk,   &command_check,      &command_plans,
+	&command_help,    &command_version, &command_man,    &command_completion,
 };
 const size_t command_count = ARRAY_LEN(command_list);
 

@@ -148,6 +148,6 @@ bool demo_history(struct run *run, const char *folder, struct fault *fault)
 		run->arena,
 		"%s holds a worked company and its plans of three Mondays: 1 (%s), 2 (%s), 3 (%s)",
 		folder, mondays[0], mondays[1], mondays[2]);
-	run->next = arena_format(run->arena, "staffgap -C '%s' diff", folder);
+	run->next = arena_format(run->arena, "staffgap -C '%s' agenda", folder);
 	return true;
 }

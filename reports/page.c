@@ -181,7 +181,7 @@ static void put_policy(FILE *out)
 	fputs("'; base-uri 'none'; form-action 'none'\">\n", out);
 }
 
-static void put_top(const struct page *page)
+void page_top(const struct page *page, const char *title)
 {
 	FILE *out = page->out;
 
@@ -193,7 +193,7 @@ static void put_top(const struct page *page)
 	      out);
 	if (page->plan->options.number)
 		fprintf(out, "Plan %d: ", (int)page->plan->options.number);
-	fputs("where we are short of people</title>\n<style>", out);
+	fprintf(out, "%s</title>\n<style>", title);
 	fputs(page_css, out);
 	fputs("</style>\n</head>\n<body>\n", out);
 	/* Stripes mark what is tentative in every chart. */
@@ -236,7 +236,7 @@ static bool write_html(const struct plan *plan, const struct report_options *opt
 
 	find_roles(&page);
 	find_unused(&page);
-	put_top(&page);
+	page_top(&page, "where we are short of people");
 	page_head(&page);
 	fputs("<main>\n", out);
 	page_heat(&page);

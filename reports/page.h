@@ -34,6 +34,9 @@ struct page {
 	int64_t demand_min, gap_min, unused_min;
 };
 
+/** The document up to its body: policy, style, the stripes of charts. The title is ours. */
+void page_top(const struct page *page, const char *title);
+
 /** Sections, in the order of the page. */
 void page_head(const struct page *page);      /* title, key figures, feeds that are stale */
 void page_heat(const struct page *page);      /* role by week */

@@ -1,0 +1,118 @@
+#include "cli/command.h"
+#include "cli/report_options.h"
+#include "cli/stored.h"
+#include "cli/terminal.h"
+#include "import/import.h"
+#include "planner/diff.h"
+#include "planner/planner.h"
+#include "reports/agenda.h"
+#include "reports/shortage.h"
+
+/* The plan of a company whose names were brought in line with another one's. */
+static bool plan_again(struct run *run, struct computed *computed, struct fault *fault)
+{
+	struct notes unused = NOTES_INIT(run->arena);
+	struct plan_options options = computed->plan.options;
+	const struct event_list *events = computed->plan.events;
+	const struct notes *notes = computed->plan.notes;
+
+	if (!plan_make(&computed->company, &options, run->arena, &computed->plan, &unused, fault))
+		return false;
+	computed->plan.events = events;
+	computed->plan.notes = notes;
+	return true;
+}
+
+/* The plan before is the first argument, the plan the second; else the last two. */
+static bool find_plans(struct run *run, const char *number[2], struct fault *fault)
+{
+	struct fault alone = FAULT_INIT;
+
+	number[1] = run->arg_count > 1 ? run->args[1] : NULL;
+	if (run->arg_count > 0) {
+		number[0] = run->args[0];
+		return true;
+	}
+	if (!stored_number(run, 0, &number[1], fault))
+		return false;
+	if (!stored_number(run, 1, &number[0], &alone))
+		number[0] = NULL; /* the first plan has none before it */
+	return true;
+}
+
+static bool write_agenda(struct run *run, const struct agenda *agenda,
+			 struct report_options *options, struct fault *fault)
+{
+	struct output output;
+	bool ok;
+
+	if (!output_open(run->options->output, run->arena, &output, fault))
+		return false;
+	if (output.path)
+		options->width = report_options_default().width;
+	ok = agenda_write(agenda, options, output.file, fault);
+	ok = output_close(&output, ok, fault) && ok;
+	if (ok && output.path)
+		run->headline = arena_format(run->arena, "wrote '%s' from plan %d", output.path,
+					     (int)agenda->plan->options.number);
+	return ok;
+}
+
+/* The worst cell is what people ask about next. */
+static void say_next(struct run *run, const struct plan *plan, enum view view)
+{
+	struct shortage shortage;
+	struct range role;
+	char week[WEEK_TEXT_SIZE];
+
+	if (!shortage_worst(plan, view, &role, &shortage))
+		return;
+	week_format(plan_week(plan, shortage.peak_week), week);
+	run->next = arena_format(
+		run->arena, "staffgap %s%s%sexplain '%s' %s", run->options->folder ? "-C '" : "",
+		run->options->folder ? run->options->folder : "", run->options->folder ? "' " : "",
+		plan->requirements[role.first].role, week);
+}
+
+static bool run_agenda(struct run *run, struct fault *fault)
+{
+	struct report_options options = report_options_default();
+	struct computed *before = ARENA_ARRAY(run->arena, struct computed, 1);
+	struct computed *now = ARENA_ARRAY(run->arena, struct computed, 1);
+	struct notes unused = NOTES_INIT(run->arena);
+	struct run past = *run; /* doubts are those of the plan that the meeting is about */
+	const char *number[2] = { 0 };
+	struct agenda agenda;
+	struct diff diff;
+
+	past.notes = &unused;
+	if (!report_format_read(run, "an agenda", agenda_formats, &options.format, fault) ||
+	    !report_options_read(run, &options, fault) || !find_plans(run, number, fault))
+		return false;
+	if ((number[0] && !stored_plan(&past, number[0], before, fault)) ||
+	    !stored_plan(run, number[1], now, fault))
+		return false;
+	if (number[0]) {
+		company_link_both(&before->company, &now->company, run->arena);
+		if (!plan_again(run, before, fault) || !plan_again(run, now, fault) ||
+		    !diff_make(&before->plan, &now->plan, run->arena, &diff, fault))
+			return false;
+	}
+	now->view = options.view;
+	if (!compute_parts(now, PLAN_ROSTER | PLAN_SOURCING, run->arena, fault))
+		return false;
+	agenda_make(&now->plan, number[0] ? &before->plan : NULL, number[0] ? &diff : NULL,
+		    options.view, run->arena, &agenda);
+	if (options.format == FORMAT_TABLE)
+		say_next(run, &now->plan, options.view);
+	return write_agenda(run, &agenda, &options, fault);
+}
+
+const struct command command_agenda = {
+	.name = "agenda",
+	.usage = "[BEFORE] [PLAN]",
+	.summary = "The Monday meeting on one page: what to decide, staff, doubt; what changed",
+	.options = "view format output profile no-guard redact threads",
+	.max_args = 2,
+	.run = run_agenda,
+};
