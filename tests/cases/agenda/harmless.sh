@@ -1,3 +1,4 @@
+#!/bin/sh
 # Nothing of it may be more than text in a page; nothing of it may be in a redacted one.
 set -e
 without() {

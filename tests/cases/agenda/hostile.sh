@@ -1,3 +1,4 @@
+#!/bin/sh
 # Names that would run somewhere, and a feed that can not be read.
 set -e
 sed -i -e 's/^tomas,Tomáš Novák/tomas,=<script>alert(1)<\/script>/' \
