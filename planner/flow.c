@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { NONE = -1, UNSEEN = -1, CUT_OFF = -2 };
+enum { NONE = -1, PATIENCE = 200, LOOKS = 2 };
 
 struct flow flow_new(struct arena *arena)
 {
@@ -66,9 +66,9 @@ struct flow_work flow_work_new(const struct flow *flow, struct arena *arena)
 		.supply = ARENA_ARRAY(arena, int32_t, nodes),
 		.need = ARENA_ARRAY(arena, int32_t, nodes),
 		.cut = ARENA_ARRAY(arena, bool, nodes),
-		.distance = ARENA_ARRAY(arena, int32_t, nodes),
+		.label = ARENA_ARRAY(arena, int32_t, nodes),
+		.stamp = ARENA_ARRAY(arena, int32_t, nodes),
 		.current = ARENA_ARRAY(arena, int32_t, nodes),
-		.look = ARENA_ARRAY(arena, int32_t, nodes),
 		.queue = ARENA_ARRAY(arena, int32_t, nodes),
 		.path = ARENA_ARRAY(arena, int32_t, nodes),
 		.step = ARENA_ARRAY(arena, int32_t, nodes),
@@ -84,9 +84,7 @@ void flow_clear(struct flow_work *work)
 	memset(work->supply, 0, nodes * sizeof(*work->supply));
 	memset(work->need, 0, nodes * sizeof(*work->need));
 	memset(work->cut, 0, nodes * sizeof(*work->cut));
-	memset(work->distance, 0xff, nodes * sizeof(*work->distance)); /* UNSEEN */
-	if (nodes > 0)
-		memcpy(work->look, work->graph->in_first, nodes * sizeof(*work->look));
+	work->measured = false;
 	work->open_count = 0;
 }
 
@@ -97,89 +95,94 @@ void flow_want(struct flow_work *work, int32_t node, int32_t minutes)
 	work->need[node] += minutes;
 }
 
-/* --- distances ----------------------------------------------------------- */
+/* --- labels ---------------------------------------------------------------- */
 
-/* A neighbour that has minutes left. Supplies only shrink, so none is looked at twice. */
-static int32_t supplier(struct flow_work *work, int32_t node)
+static void label(struct flow_work *work, int32_t *seen, int32_t node, int32_t distance)
 {
-	const struct flow *g = work->graph;
-	int32_t end = g->in_first[node + 1];
-
-	while (work->look[node] < end && work->supply[g->in_node[work->look[node]]] == 0)
-		work->look[node]++;
-	return work->look[node] < end ? work->look[node] : NONE;
-}
-
-/* How far the search has come. */
-struct search {
-	int32_t seen;  /* nodes in the queue */
-	int32_t found; /* distance of the nearest supply; UNSEEN while there is none */
-	bool inside;   /* that supply is at a node in the queue */
-};
-
-static void see(struct flow_work *work, struct search *search, int32_t node, int32_t distance)
-{
-	if (work->distance[node] != UNSEEN)
+	if (work->label[node] != work->graph->node_count)
 		return;
-	work->distance[node] = distance;
-	work->current[node] = 0;
-	work->queue[search->seen++] = node;
+	work->label[node] = distance;
+	work->queue[(*seen)++] = node;
 }
 
-/* Who could serve the node: those with an arc to it, and those whom it serves. */
-static void see_around(struct flow_work *work, struct search *search, int32_t node)
+/* How far every node is from a supply. From here on labels only grow: supplies shrink, and a path
+ * over falling labels makes no way shorter. */
+static void measure(struct flow_work *work)
 {
 	const struct flow *g = work->graph;
-	int32_t next = work->distance[node] + 1;
+	int32_t seen = 0;
 
-	for (int32_t i = g->in_first[node]; i < g->in_first[node + 1]; i++)
-		see(work, search, g->in_node[i], next);
-	for (int32_t i = g->out_first[node]; i < g->out_first[node + 1]; i++)
-		if (work->flow[i] > 0)
-			see(work, search, g->out_node[i], next);
-}
-
-/* Distances from the open needs, up to the nearest supplies. These are looked for from their
- * neighbours, so that the last and largest ring of nodes is not walked. */
-static struct search measure(struct flow_work *work)
-{
-	struct search search = { 0, UNSEEN, false };
-
-	for (int32_t i = 0; i < work->open_count; i++)
-		if (work->need[work->open[i]] > 0)
-			see(work, &search, work->open[i], 0);
-	for (int32_t head = 0; head < search.seen; head++) {
-		int32_t node = work->queue[head];
-
-		if (search.found != UNSEEN && work->distance[node] + 1 >= search.found)
-			break;
-		if (work->supply[node] > 0) {
-			search.found = work->distance[node];
-			search.inside = true;
-		} else if (supplier(work, node) != NONE) {
-			search.found = work->distance[node] + 1;
-		} else {
-			see_around(work, &search, node);
-		}
+	for (int32_t v = 0; v < g->node_count; v++) {
+		work->label[v] = g->node_count;
+		work->current[v] = 0;
+		work->stamp[v] = 0;
 	}
-	return search;
+	work->search = 0;
+	for (int32_t v = 0; v < g->node_count; v++)
+		if (work->supply[v] > 0)
+			label(work, &seen, v, 0);
+	for (int32_t head = 0; head < seen; head++) {
+		int32_t v = work->queue[head], next = work->label[v] + 1;
+
+		for (int32_t i = g->out_first[v]; i < g->out_first[v + 1]; i++)
+			label(work, &seen, g->out_node[i], next);
+	}
+	work->measured = true;
 }
 
-/* --- a blocking flow ------------------------------------------------------- */
+/* --- a search in vain -------------------------------------------------------- */
 
-/* The node's next step away from the need, taken up where the last visit left off; or NONE.
+static void see(struct flow_work *work, int32_t *seen, int32_t node)
+{
+	if (work->stamp[node] == work->search || work->cut[node])
+		return;
+	work->stamp[node] = work->search;
+	work->queue[(*seen)++] = node;
+}
+
+/* Whether nothing can reach the node any more. If so, it and all that could serve it are cut
+ * off. */
+static bool cut_off(struct flow_work *work, int32_t root)
+{
+	const struct flow *g = work->graph;
+	int32_t seen = 0;
+
+	work->search++;
+	see(work, &seen, root);
+	for (int32_t head = 0; head < seen; head++) {
+		int32_t v = work->queue[head];
+
+		if (work->supply[v] > 0)
+			return false;
+		work->spent += g->in_first[v + 1] - g->in_first[v];
+		for (int32_t i = g->in_first[v]; i < g->in_first[v + 1]; i++)
+			see(work, &seen, g->in_node[i]);
+		for (int32_t i = g->out_first[v]; i < g->out_first[v + 1]; i++)
+			if (work->flow[i] > 0)
+				see(work, &seen, g->out_node[i]);
+	}
+	for (int32_t i = 0; i < seen; i++) {
+		work->cut[work->queue[i]] = true;
+		work->label[work->queue[i]] = g->node_count;
+	}
+	return true;
+}
+
+/* --- paths ------------------------------------------------------------------- */
+
+/* The node's next step towards a supply, taken up where the last visit left off; or NONE.
  * Steps against an arc are its number, steps along one (serving somebody else less) are ~it. */
 static int32_t advance(struct flow_work *work, int32_t node, int32_t *step)
 {
 	const struct flow *g = work->graph;
 	int32_t ins = g->in_first[node + 1] - g->in_first[node];
 	int32_t all = ins + g->out_first[node + 1] - g->out_first[node];
-	int32_t next = work->distance[node] + 1;
+	int32_t next = work->label[node] - 1;
 
 	for (; work->current[node] < ins; work->current[node]++) {
 		int32_t in = g->in_first[node] + work->current[node];
 
-		if (work->distance[g->in_node[in]] != next)
+		if (work->label[g->in_node[in]] != next)
 			continue;
 		*step = g->in_arc[in];
 		return g->in_node[in];
@@ -187,7 +190,7 @@ static int32_t advance(struct flow_work *work, int32_t node, int32_t *step)
 	for (; work->current[node] < all; work->current[node]++) {
 		int32_t out = g->out_first[node] + work->current[node] - ins;
 
-		if (work->flow[out] == 0 || work->distance[g->out_node[out]] != next)
+		if (work->flow[out] == 0 || work->label[g->out_node[out]] != next)
 			continue;
 		*step = ~out;
 		return g->out_node[out];
@@ -198,6 +201,28 @@ static int32_t advance(struct flow_work *work, int32_t node, int32_t *step)
 static int32_t least(int32_t a, int32_t b)
 {
 	return a < b ? a : b;
+}
+
+/* No neighbour is nearer to a supply: the node is one step further than the nearest of them. */
+static void relabel(struct flow_work *work, int32_t node)
+{
+	const struct flow *g = work->graph;
+	int32_t ins = g->in_first[node + 1] - g->in_first[node];
+	int32_t low = work->label[node], best = g->node_count, at = 0;
+
+	for (int32_t i = g->in_first[node]; i < g->in_first[node + 1] && best > low; i++)
+		if (work->label[g->in_node[i]] < best) {
+			best = work->label[g->in_node[i]];
+			at = i - g->in_first[node];
+		}
+	for (int32_t i = g->out_first[node]; i < g->out_first[node + 1] && best > low; i++)
+		if (work->flow[i] > 0 && work->label[g->out_node[i]] < best) {
+			best = work->label[g->out_node[i]];
+			at = ins + i - g->out_first[node];
+		}
+	work->label[node] = least(best + 1, g->node_count);
+	work->current[node] = at;
+	work->spent += at + 1;
 }
 
 /* Send what the path carries from its end to its start; returns the length that stays usable. */
@@ -222,61 +247,54 @@ static int32_t push(struct flow_work *work, int32_t root, int32_t end, int32_t l
 	return keep;
 }
 
-/* Serve the path's end from a neighbour or from itself, if one of them has minutes left. */
-static bool serve_here(struct flow_work *work, int32_t root, int32_t *length)
+/* Whether it is time to look if all is in vain: when the paths have cost a few times what the
+ * last look did. */
+static bool give_up(struct flow_work *work, int32_t root, int64_t *budget)
 {
-	int32_t node = work->path[*length], in;
+	int64_t before = work->spent;
 
-	if (work->supply[node] > 0) {
-		*length = push(work, root, node, *length);
-		return true;
-	}
-	in = supplier(work, node);
-	if (in == NONE)
+	if (work->label[root] < work->graph->node_count && before < *budget)
 		return false;
-	work->step[*length] = work->graph->in_arc[in];
-	*length = least(push(work, root, work->graph->in_node[in], *length + 1), *length);
-	return true;
+	if (cut_off(work, root))
+		return true;
+	*budget = work->spent + LOOKS * (work->spent - before) + PATIENCE;
+	return false;
 }
 
-static void serve_root(struct flow_work *work, int32_t root, const struct search *search)
+static void serve_root(struct flow_work *work, int32_t root)
 {
-	int32_t last = search->inside ? search->found : search->found - 1;
-	int32_t length = 0, step = 0, to;
+	int64_t budget = work->spent + PATIENCE;
+	int32_t length = 0, step = 0;
 
 	work->path[0] = root;
 	while (work->need[root] > 0) {
-		int32_t node = work->path[length];
+		int32_t node = work->path[length], to;
 
-		if (work->distance[node] + 1 >= search->found && serve_here(work, root, &length))
+		if (work->supply[node] > 0) {
+			length = push(work, root, node, length);
 			continue;
-		to = work->distance[node] < last ? advance(work, node, &step) : NONE;
+		}
+		to = work->label[node] < work->graph->node_count ? advance(work, node, &step)
+								 : NONE;
 		if (to != NONE) {
 			work->step[length++] = step;
 			work->path[length] = to;
-		} else if (length > 0) {
-			work->current[work->path[--length]]++;
-		} else {
-			return;
+			continue;
 		}
+		relabel(work, node);
+		if (length > 0)
+			length--;
+		else if (give_up(work, root, &budget))
+			return;
 	}
 }
 
 void flow_serve(struct flow_work *work)
 {
-	for (;;) {
-		struct search search = measure(work);
-		bool off = search.found == UNSEEN;
-
-		for (int32_t i = 0; !off && i < work->open_count; i++)
-			if (work->distance[work->open[i]] == 0)
-				serve_root(work, work->open[i], &search);
-		for (int32_t i = 0; i < search.seen; i++) {
-			work->distance[work->queue[i]] = off ? CUT_OFF : UNSEEN;
-			work->cut[work->queue[i]] = off;
-		}
-		if (off)
-			break;
-	}
+	if (!work->measured)
+		measure(work);
+	for (int32_t i = 0; i < work->open_count; i++)
+		if (work->need[work->open[i]] > 0)
+			serve_root(work, work->open[i]);
 	work->open_count = 0;
 }

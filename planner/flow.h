@@ -3,10 +3,11 @@
  *
  * Nodes may have a supply and a need; arcs have no limit and form no cycle. Needs are served
  * class by class (flow_want, flow_serve): each class as well as it can be without taking back
- * what earlier ones have got. Within a class: Dinic's algorithm (1970), searched from the needs
- * towards the supplies, so that only what can still serve them is looked at. When a class stays
- * short, what the last search has seen can never be served better: it is cut off, later searches
- * do not enter it, and at the end it is the minimum cut that lies nearest to the needs.
+ * what earlier ones have got; within a class the need that was asked for first goes first.
+ * Shortest augmenting paths by distance labels (Ahuja and Orlin 1991), from a need towards the
+ * supplies. Labels hold for all classes: they are measured once and then only grow. When a need
+ * stays short, what a search from it sees can never be served better: it is cut off, paths do not
+ * enter it, and at the end it is the minimum cut that lies nearest to the needs.
  *
  * The graph is read only once it is sealed; each solver has a struct flow_work of its own.
  * Amounts are whole and the sum of all supplies and of all needs fits an int32. Equal graphs,
@@ -37,8 +38,11 @@ struct flow_work {
 	int32_t *supply;         /* per node: not used yet */
 	int32_t *need;           /* per node: of the class at hand, not served yet */
 	bool *cut;               /* per node: cut off, nothing more can reach it */
-	int32_t *distance;       /* per node: from the needs of the class at hand */
-	int32_t *current, *look; /* per node: where to go on in the lists above */
+	int32_t *label;          /* per node: no supply is nearer than so many steps */
+	int32_t *current;        /* per node: where to go on in the lists above */
+	int32_t *stamp, search;  /* per node: the last search that came by */
+	bool measured;           /* labels are set */
+	int64_t spent;           /* steps of all searches */
 	int32_t *queue, *path, *step;
 	int32_t *open, open_count; /* nodes of the class at hand */
 };
