@@ -34,15 +34,15 @@ struct flow {
 /** What one solver writes. */
 struct flow_work {
 	const struct flow *graph;
-	int32_t *flow;           /* per arc, numbered by flow_seal */
-	int32_t *supply;         /* per node: not used yet */
-	int32_t *need;           /* per node: of the class at hand, not served yet */
-	bool *cut;               /* per node: cut off, nothing more can reach it */
-	int32_t *label;          /* per node: no supply is nearer than so many steps */
-	int32_t *current;        /* per node: where to go on in the lists above */
-	int32_t *stamp, search;  /* per node: the last search that came by */
-	bool measured;           /* labels are set */
-	int64_t spent;           /* steps of all searches */
+	int32_t *flow;          /* per arc, numbered by flow_seal */
+	int32_t *supply;        /* per node: not used yet */
+	int32_t *need;          /* per node: of the class at hand, not served yet */
+	bool *cut;              /* per node: cut off, nothing more can reach it */
+	int32_t *label;         /* per node: no supply is nearer than so many steps */
+	int32_t *current;       /* per node: where to go on in the lists above */
+	int32_t *stamp, search; /* per node: the last search that came by */
+	bool measured;          /* labels are set */
+	int64_t spent;          /* steps of all searches */
 	int32_t *queue, *path, *step;
 	int32_t *open, open_count; /* nodes of the class at hand */
 };
