@@ -249,8 +249,32 @@ static const char *start_text(const struct event_account *event, struct arena *a
 		       : arena_format(arena, "%s %02d:%02d", text, minute / HOUR, minute % HOUR);
 }
 
+/* Two lines, of 80 columns each: what it is and becomes, and why. */
+static void inspect_event(const struct event_account *event, struct arena *arena)
+{
+	const char *why = event->reason;
+
+	if (event->occurrence_count > 1)
+		why = arena_format(arena, "%s, %d times", why, (int)event->occurrence_count);
+	if (event->person[0])
+		why = arena_format(arena, "%s, of [%s]", why, shown_text(event->person, 30, arena));
+	printf("%7d  %-16s  %-14s  %s\n", (int)event->line, start_text(event, arena),
+	       event_use_name(event->use),
+	       event->summary[0] ? shown_text(event->summary, 36, arena) : "(no title)");
+	/* Short reasons and short UIDs share the line. */
+	if (strlen(why) <= 32)
+		printf("%8s %s; UID %s\n", "", why,
+		       event->uid[0] ? shown_text(event->uid, 32, arena) : "-");
+	else
+		printf("%8s %s\n%8s UID %s\n", "", why, "",
+		       event->uid[0] ? shown_text(event->uid, 64, arena) : "-");
+}
+
 static void inspect_table(const struct feed_account *account, const char *name, struct arena *arena)
 {
+	int use_count = 0;
+
+	printf("%s\n", shown_text(name, 80, arena));
 	printf("week      absent  busy  tentative  blocked (minutes)\n");
 	for (size_t i = 0; i < account->week_count; i++) {
 		const struct calendar_week *week = &account->weeks[i];
@@ -262,21 +286,14 @@ static void inspect_table(const struct feed_account *account, const char *name, 
 	}
 	putchar('\n');
 	for (int32_t i = 0; i < account->counts.event_count; i++) {
-		const struct event_account *event = &account->events[i];
-
-		printf("%s:%d  %-16s  %-14s  %s", name, (int)event->line, start_text(event, arena),
-		       event_use_name(event->use), event->reason);
-		if (event->occurrence_count > 1)
-			printf("  x%d", (int)event->occurrence_count);
-		if (event->person[0])
-			printf("  [%s]", shown_text(event->person, 60, arena));
-		printf("  %s  UID %s\n", shown_text(event->summary, 60, arena),
-		       event->uid[0] ? shown_text(event->uid, 80, arena) : "-");
+		if (i == 0)
+			printf("   line  start             use             title\n");
+		inspect_event(&account->events[i], arena);
 	}
 	printf("\n%d events:", (int)account->counts.event_count);
 	for (int use = 0; use < USE_COUNT; use++)
 		if (account->by_use[use])
-			printf(" %d %s", (int)account->by_use[use],
+			printf("%s %d %s", use_count++ ? "," : "", (int)account->by_use[use],
 			       event_use_name((enum event_use)use));
 	if (account->counts.other_count)
 		printf("; %d to-dos and journals are not read", (int)account->counts.other_count);
