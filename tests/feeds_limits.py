@@ -4,6 +4,7 @@
 usage: feeds_limits.py STAFFGAP
 """
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -38,6 +39,12 @@ def hostile_feeds():
     yield "large", feed("X-FILL:" + "x" * 15000000 + "\r\n"), "larger than 14 MB"
 
 
+def processor_time():
+    """Of all that was run: other than the clock's it does not depend on what else the machine does."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def check_limits(world):
     hostile = list(hostile_feeds())
     for name, text, _ in hostile:
@@ -46,11 +53,11 @@ def check_limits(world):
     world.write("people.csv", "person,name,roles\nana,Ana,backend\n" +
                 "".join(f"{name},{name},backend\n" for name, _, _ in hostile))
     for name, _, _ in hostile:
-        start = time.monotonic()
+        start = processor_time()
         done = world.run("import", name)
-        took = time.monotonic() - start
+        took = processor_time() - start
         world.check(f"{name} is read", done.returncode in (0, 4), done.out + done.err)
-        world.check(f"{name} ends soon", took < (5 if name.startswith("bomb") else 20), f"{took:.1f} s")
+        world.check(f"{name} ends soon", took < (5 if name.startswith("bomb") else 20), f"{took:.1f} s of processor time")
     done = world.run("plan", "--weeks", "6")
     for name, _, said in hostile:
         world.check(f"{name} is said to be: {said}", not said or
@@ -99,7 +106,7 @@ def check_killed(world, sign):
 
 
 def main():
-    world = World(os.path.abspath(sys.argv[1]), settings="feed_mb = 14\n")
+    world = World(os.path.abspath(sys.argv[1]), settings="feed_mb = 14\nfeed_seconds = 300\n")
     check_limits(world)
     for sign in (signal.SIGKILL, signal.SIGSEGV):
         check_killed(world, sign)
