@@ -16,6 +16,16 @@ static bool plan_again(struct run *run, struct computed *computed, struct fault 
 	return plan_make(&computed->company, &options, run->arena, &computed->plan, &unused, fault);
 }
 
+/* Engagements are compared as soon as one of the plans has a rate card. */
+static bool source_both(struct run *run, struct computed computed[2], enum view view,
+			struct fault *fault)
+{
+	computed[0].view = computed[1].view = view;
+	return computed[0].company.option_count + computed[1].company.option_count == 0 ||
+	       (compute_parts(&computed[0], PLAN_SOURCING, run->arena, fault) &&
+		compute_parts(&computed[1], PLAN_SOURCING, run->arena, fault));
+}
+
 /* The plans that are compared: by number, or the last two. */
 static bool find_plans(struct run *run, const char *number[2], struct fault *fault)
 {
@@ -58,6 +68,7 @@ static bool run_diff(struct run *run, struct fault *fault)
 		return false;
 	company_link_both(&computed[0].company, &computed[1].company, run->arena);
 	if (!plan_again(run, &computed[0], fault) || !plan_again(run, &computed[1], fault) ||
+	    !source_both(run, computed, options.view, fault) ||
 	    !diff_make(&computed[0].plan, &computed[1].plan, run->arena, &diff, fault) ||
 	    !write_diff(run, &diff, &options, fault))
 		return false;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/diff_orders.h"
 #include "planner/diff_walk.h"
 #include "planner/remake.h"
 #include "store/number.h"
@@ -374,6 +375,9 @@ bool diff_make(const struct plan *before, const struct plan *after, struct arena
 		made.gap_after = walk.gap;
 	}
 	walk_end(&walk);
+	made.sourced = before->sourcing && after->sourcing;
+	if (ok && made.sourced)
+		diff_orders(before, after, arena, &made.orders, &made.order_count);
 	if (ok)
 		*diff = made;
 	return ok;

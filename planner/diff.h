@@ -12,7 +12,8 @@
  * Names that mean the same must be the same bytes in both companies (company_link_both).
  * The plan is solved again after each cause, on the weeks that both plans have.
  *
- * @param before, after  plans whose companies stay as long as the diff
+ * @param before, after  plans that stay, with their companies, as long as the diff; when both have
+ *                       a sourcing, engagements are compared, too (planner/diff_orders.h)
  * @param[out] diff      in the arena
  * @return false as plan_make does
  */

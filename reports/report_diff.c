@@ -4,6 +4,7 @@
 
 #include "reports/csv.h"
 #include "reports/json.h"
+#include "reports/report_diff_orders.h"
 #include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/words.h"
@@ -208,11 +209,12 @@ static void write_table(const struct diff *diff, const struct report_options *op
 	put_title(diff, options->view, out);
 	put_bridges(diff, options->view, out);
 	if (!diff->cause_count) {
-		fputs("\nNothing in the files has changed that a plan depends on.\n", out);
-		return;
+		fputs("\nNothing in the files has changed that the gap depends on.\n", out);
+	} else {
+		fputs("\nWhat changed the gap, in the order in which it was applied\n", out);
+		put_causes(diff, options, out);
 	}
-	fputs("\nWhat changed the gap, in the order in which it was applied\n", out);
-	put_causes(diff, options, out);
+	orders_put(diff, options, out);
 }
 
 /* --- CSV -------------------------------------------------------------------- */
@@ -253,7 +255,31 @@ static void csv_change(struct csv *csv, const struct diff *diff, const char *vie
 	csv_decimal(csv, minutes, 60);
 	csv_decimal(csv, minutes, diff->full_week_min);
 	csv_integer(csv, minutes);
+	orders_csv_none(csv);
 	csv_end(csv);
+}
+
+static void csv_order(struct csv *csv, const struct diff *diff, const struct order_change *change,
+		      enum view view)
+{
+	struct arena arena = ARENA_INIT;
+
+	csv_integer(csv, diff->before.number);
+	csv_integer(csv, diff->after.number);
+	csv_word(csv, "");
+	csv_word(csv, arena_format(&arena, "engagement %s", order_change_name(change->kind)));
+	csv_text(csv, change->option->id);
+	csv_text(csv, order_change_text(change, &arena));
+	csv_place(csv, change->after ? (struct place){ "", 0, 0 } : change->option->place);
+	csv_place(csv, change->after ? change->option->place : (struct place){ "", 0, 0 });
+	for (int i = 0; i < 4; i++)
+		csv_word(csv, "");
+	csv_word(csv, view_name(view));
+	for (int i = 0; i < 3; i++)
+		csv_word(csv, "");
+	orders_csv(csv, change);
+	csv_end(csv);
+	arena_release(&arena);
 }
 
 static void csv_effects(struct csv *csv, const struct diff *diff, size_t index,
@@ -313,11 +339,14 @@ static void write_csv(const struct diff *diff, const struct report_options *opti
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		csv_word(&csv, names[i]);
+	orders_csv_head(&csv);
 	csv_end(&csv);
 	csv_window(&csv, diff, "weeks gone", -1, diff->gone_min, options);
 	for (size_t c = 0; c < diff->cause_count; c++)
 		csv_effects(&csv, diff, c, options);
 	csv_window(&csv, diff, "weeks new", 1, diff->come_min, options);
+	for (size_t i = 0; i < diff->order_count; i++)
+		csv_order(&csv, diff, &diff->orders[i], options->view);
 }
 
 /* --- JSON ------------------------------------------------------------------- */
@@ -449,6 +478,7 @@ static void write_json(const struct diff *diff, FILE *out)
 	for (size_t c = 0; c < diff->cause_count; c++)
 		json_cause(&json, diff, &diff->causes[c]);
 	json_close(&json);
+	orders_json(&json, diff);
 	json_close(&json);
 }
 

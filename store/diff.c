@@ -17,6 +17,15 @@ const char *cause_kind_name(enum cause_kind kind)
 	return names[kind];
 }
 
+const char *order_change_name(enum order_change_kind kind)
+{
+	static const char *const names[] = {
+		[ORDER_NEW] = "new", [ORDER_CHANGED] = "changed", [ORDER_GONE] = "gone"
+	};
+
+	return names[kind];
+}
+
 size_t diff_cell(const struct diff *diff, enum view view, size_t role, size_t week)
 {
 	return ((size_t)view * diff->role_count + role) * diff->week_count + week;
@@ -36,7 +45,8 @@ int64_t diff_role_change(const struct diff *diff, enum view view, size_t role)
 
 bool diff_any(const struct diff *diff)
 {
-	bool any = diff->cause_count > 0 || diff->gone_weeks > 0 || diff->come_weeks > 0;
+	bool any = diff->cause_count > 0 || diff->order_count > 0 || diff->gone_weeks > 0 ||
+		   diff->come_weeks > 0;
 
 	for (size_t r = 0; r < diff->role_count; r++)
 		for (size_t w = 0; w < diff->week_count; w++)

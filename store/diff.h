@@ -9,7 +9,7 @@
 #ifndef STORE_DIFF_H
 #define STORE_DIFF_H
 
-#include "store/plan.h"
+#include "store/sourcing.h"
 
 /** In the order in which they are applied. */
 enum cause_kind {
@@ -52,6 +52,37 @@ struct cause {
 	int64_t change_min[VIEW_COUNT]; /* of all roles and weeks */
 };
 
+enum order_change_kind {
+	ORDER_NEW,     /* of the later plan only */
+	ORDER_CHANGED, /* of both, and something of it differs */
+	ORDER_GONE     /* of the earlier plan only, and not over by the later one's first week */
+};
+
+/** "new", "changed", "gone". */
+const char *order_change_name(enum order_change_kind kind);
+
+/** What of an engagement differs. */
+enum order_field {
+	ORDER_HEADS = 1 << 0,
+	ORDER_FROM = 1 << 1,
+	ORDER_TO = 1 << 2,       /* not when both go to the end of their plan or past it */
+	ORDER_BY = 1 << 3,       /* the day on which to order, or to give notice */
+	ORDER_COST = 1 << 4,     /* of days in weeks that both plans have */
+	ORDER_DECISION = 1 << 5, /* also a new one that has been ordered since */
+	ORDER_FIELDS = (1 << 6) - 1
+};
+
+/** An engagement that is not the same in both plans. Others are not listed. */
+struct order_change {
+	enum order_change_kind kind;
+	const struct option *option;             /* as the later plan has it, if it does */
+	const struct engagement *before, *after; /* NULL: not there */
+	int32_t heads_before, heads_after;       /* 0: not there */
+	unsigned fields; /* of enum order_field; ORDER_FIELDS unless changed */
+	int64_t cost_before_cents, cost_after_cents;     /* as each plan has it */
+	int64_t common_before_cents, common_after_cents; /* of days in weeks that both have */
+};
+
 struct diff {
 	struct plan_options before, after; /* of the two plans */
 	int64_t full_week_min;             /* of the later one: what FTE are shown in */
@@ -65,6 +96,10 @@ struct diff {
 	size_t gone_weeks, come_weeks;
 	struct cause *causes; /* in the order in which they were applied */
 	size_t cause_count;
+	/* By option, then first day, before the later one; empty without sourcing of both. */
+	struct order_change *orders;
+	size_t order_count;
+	bool sourced; /* both plans have a sourcing */
 };
 
 /** The cell of gap_before and gap_after. */
@@ -73,7 +108,7 @@ size_t diff_cell(const struct diff *diff, enum view view, size_t role, size_t we
 /** Change of the gap of a role over the common weeks. */
 int64_t diff_role_change(const struct diff *diff, enum view view, size_t role);
 
-/** Whether anything is different: a cause, a gap, or the weeks. */
+/** Whether anything is different: a cause, a gap, an engagement, or the weeks. */
 bool diff_any(const struct diff *diff);
 
 #endif
