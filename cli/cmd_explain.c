@@ -101,14 +101,23 @@ static bool find_cell(struct run *run, const struct plan *plan, struct explain_c
 	return !run->options->location || find_location(run, plan, cell, fault);
 }
 
-/* Names go from week to week: later weeks are not needed for this one. */
+/* Names go from week to week: later weeks are not needed for this one. Engagements are chosen for
+ * the whole plan, so these come first. */
 static bool shorten(struct run *run, struct computed *computed, size_t weeks, struct fault *fault)
 {
 	struct notes unused = NOTES_INIT(run->arena);
 	struct plan_options options = computed->plan.options;
+	const struct sourcing *sourcing;
 
+	if (computed->company.option_count > 0 &&
+	    !compute_parts(computed, PLAN_SOURCING, run->arena, fault))
+		return false;
+	sourcing = computed->plan.sourcing;
 	options.week_count = weeks;
-	return plan_make(&computed->company, &options, run->arena, &computed->plan, &unused, fault);
+	if (!plan_make(&computed->company, &options, run->arena, &computed->plan, &unused, fault))
+		return false;
+	computed->plan.sourcing = sourcing;
+	return true;
 }
 
 static bool run_explain(struct run *run, struct fault *fault)

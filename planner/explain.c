@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "planner/capacity.h"
+#include "planner/explain_help.h"
 #include "planner/remake.h"
 #include "store/proof.h"
 #include "store/roster.h"
@@ -330,7 +331,8 @@ bool explain_make(const struct plan *plan, const struct explain_cell *cell, stru
 
 	assert(plan->roster && plan->proof);
 	ok = begin_week(&work, fault) && explain_lines(&work, &draft, fault) &&
-	     explain_people(&work, &draft, fault);
+	     explain_people(&work, &draft, fault) &&
+	     (!plan->sourcing || explain_help(plan, arena, &draft, fault));
 	if (ok) {
 		explain_proof(&work, &draft);
 		*made = draft;

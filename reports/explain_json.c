@@ -20,7 +20,8 @@ static void put_place(struct json *json, struct place place)
 	put_number(json, "line", place.line);
 }
 
-static void put_line(struct json *json, const struct plan *plan, const struct explained_line *line)
+static void put_line(struct json *json, const struct plan *plan, const struct explanation *e,
+		     const struct explained_line *line)
 {
 	const struct demand *d = &plan->company->demands[line->line];
 
@@ -33,6 +34,43 @@ static void put_line(struct json *json, const struct plan *plan, const struct ex
 	put_number(json, "demand_minutes", line->cover.demand_min);
 	put_number(json, "covered_minutes", line->cover.covered_min);
 	put_number(json, "without_it_minutes_less_short", line->helps_min);
+	if (e->sourced) {
+		put_number(json, "engaged_minutes", line->engaged_min);
+		put_number(json, "open_minutes", line->open_min);
+		put_text(json, "outcome",
+			 line->cover.demand_min == line->cover.covered_min
+				 ? ""
+				 : gap_outcome_name(line->outcome));
+	}
+	json_close(json);
+}
+
+static void put_help(struct json *json, const struct plan *plan, const struct explanation *e)
+{
+	if (!e->sourced)
+		return;
+	put_number(json, "engaged_minutes", e->engaged_min);
+	put_number(json, "open_minutes", e->open_min);
+	json_key(json, "engagements");
+	json_open(json, '[');
+	for (size_t i = 0; i < e->help_count; i++) {
+		const struct explained_help *help = &e->help[i];
+		const struct engagement *engagement =
+			&plan->sourcing->engagements[help->engagement];
+
+		json_open_row(json, '{');
+		put_number(json, "engagement", (int64_t)help->engagement + 1);
+		put_text(json, "option", plan->company->options[engagement->option].id);
+		put_text(json, "decision", decision_name(engagement->decision));
+		put_number(json, "heads", engagement->heads);
+		json_key(json, "from");
+		json_day(json, engagement->first_day);
+		json_key(json, "to");
+		json_day(json, engagement->last_day);
+		put_text(json, "demand", plan->company->demands[help->line].id);
+		put_number(json, "minutes", help->minutes);
+		json_close(json);
+	}
 	json_close(json);
 }
 
@@ -154,8 +192,9 @@ void explain_write_json(const struct plan *plan, const struct explanation *expla
 	json_key(&json, "demand");
 	json_open(&json, '[');
 	for (size_t i = 0; i < explained->line_count; i++)
-		put_line(&json, plan, &explained->lines[i]);
+		put_line(&json, plan, explained, &explained->lines[i]);
 	json_close(&json);
+	put_help(&json, plan, explained);
 	json_key(&json, "people");
 	json_open(&json, '[');
 	for (size_t i = 0; i < explained->person_count; i++)

@@ -231,6 +231,52 @@ static void put_people(const struct page *page)
 		      0, page->width);
 }
 
+/* --- help from outside --------------------------------------------------------------- */
+
+static void put_help(const struct page *page, const struct explained_help *help)
+{
+	const struct engagement *e = &page->plan->sourcing->engagements[help->engagement];
+	const struct demand *d = &page->plan->company->demands[help->line];
+	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE], by[DAY_TEXT_SIZE];
+
+	day_format(e->first_day, from);
+	day_format(e->last_day, to);
+	day_format(e->order_by, by);
+	put_note(page, help->minutes,
+		 arena_format(page->arena, "engagement %d: %d %s, %s to %s (%s%s%s), on %s",
+			      (int)help->engagement + 1, (int)e->heads,
+			      page->plan->company->options[e->option].id, from, to,
+			      decision_name(e->decision),
+			      e->decision == DECISION_NEW ? ", order by " : "",
+			      e->decision == DECISION_NEW ? by : "", d->id));
+}
+
+static void put_outside(const struct page *page)
+{
+	const struct explanation *e = page->e;
+
+	if (!e->sourced || e->demand_min == e->covered_min)
+		return;
+	fputs("\nWhat fills the gap, in hours\n", page->out);
+	for (size_t i = 0; i < e->help_count; i++)
+		put_help(page, &e->help[i]);
+	for (size_t i = 0; i < e->line_count; i++) {
+		const struct explained_line *line = &e->lines[i];
+
+		if (line->open_min)
+			put_note(page, line->open_min,
+				 arena_format(page->arena, "%s stays open: %s",
+					      page->plan->company->demands[line->line].id,
+					      gap_outcome_name(line->outcome)));
+	}
+	words_wrapped(page->out,
+		      arena_format(page->arena, "%s h short = %s h by engagements + %s h open.",
+				   hours_text(e->demand_min - e->covered_min, page->arena),
+				   hours_text(e->engaged_min, page->arena),
+				   hours_text(e->open_min, page->arena)),
+		      0, page->width);
+}
+
 /* --- why it can not be better ------------------------------------------------------------- */
 
 static void put_proof(const struct page *page)
@@ -262,6 +308,7 @@ bool explain_write(const struct plan *plan, const struct explanation *explained,
 		put_lines(&page);
 		put_people(&page);
 		put_proof(&page);
+		put_outside(&page);
 	}
 	arena_release(&arena);
 	return shape_finish(out, fault);

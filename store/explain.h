@@ -8,7 +8,7 @@
 #ifndef STORE_EXPLAIN_H
 #define STORE_EXPLAIN_H
 
-#include "store/plan.h"
+#include "store/sourcing.h"
 
 enum taken_kind { TAKEN_HOLIDAY, TAKEN_ABSENT, TAKEN_BUSY, TAKEN_TENTATIVE, TAKEN_KIND_COUNT };
 
@@ -54,6 +54,16 @@ struct explained_line {
 	uint32_t line;
 	struct cover cover;
 	int64_t helps_min; /* by how much the cell's gap would shrink without the line */
+	/* With sourcing; the three minutes add up: demand less covered is engaged and open. */
+	int32_t engaged_min; /* covered by engagements */
+	int32_t open_min;
+	enum gap_outcome outcome; /* why it stays open; GAP_COVERED when nothing does */
+};
+
+/** What an engagement covers of a line in that week. */
+struct explained_help {
+	uint32_t engagement, line; /* indexes */
+	int32_t minutes;           /* above 0 */
 };
 
 struct explanation {
@@ -70,6 +80,10 @@ struct explanation {
 		certificates; /* of the week that have one of the lines; indexes into plan->proof */
 	size_t certificate_count;
 	int64_t demand_min, covered_min; /* sums of the lines */
+	bool sourced;                    /* the plan has a sourcing: what follows is known */
+	struct explained_help *help;     /* by engagement, line */
+	size_t help_count;
+	int64_t engaged_min, open_min; /* sums of the lines */
 };
 
 #endif

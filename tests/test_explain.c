@@ -8,7 +8,9 @@
 #include "planner/names.h"
 #include "planner/planner.h"
 #include "planner/prove.h"
+#include "planner/source.h"
 #include "tests/generate.h"
+#include "tests/generate_rates.h"
 #include "tests/mutate.h"
 
 enum { COMPANIES = 100, CELLS_EACH = 10, WEEKS = 4 };
@@ -19,6 +21,7 @@ struct world {
 	struct plan plan;
 	struct roster roster;
 	struct proof proof;
+	struct sourcing sourcing;
 };
 
 static void make_plan(const struct company *company, struct arena *arena, struct plan *plan)
@@ -52,10 +55,13 @@ static void make_world(uint64_t seed, enum view view, struct world *world)
 				.skills = 2,
 				.weeks = WEEKS,
 				.busy_per_person_week = 1 + seed % 3 };
+	struct generate_rates rates = { seed, how.roles, 1 + seed % 3, seed % 4 };
+	struct source_effort effort = { .cover = { .search_steps = 50, .bound_rounds = 5 } };
 	struct fault fault = FAULT_INIT;
 
 	*world = (struct world){ .arena = ARENA_INIT };
 	generate_company(&how, &world->arena, &world->raw);
+	generate_rates(&rates, &world->arena, &world->raw);
 	mutate_company(&world->raw, 8, seed, &world->arena, &world->company);
 	world->company.settings.tentative_percent = 33;
 	number_events(&world->company);
@@ -64,6 +70,8 @@ static void make_world(uint64_t seed, enum view view, struct world *world)
 			       &fault),
 		  &fault);
 	prove_plan(&world->plan, view, false, &world->arena, &world->proof);
+	source_plan(&world->plan, view, &effort, &world->arena, &world->sourcing);
+	world->plan.sourcing = &world->sourcing;
 	world->plan.roster = &world->roster;
 	world->plan.proof = &world->proof;
 }
@@ -128,6 +136,39 @@ static void check_sums(const char *name, const struct world *world, const struct
 	assert_number(name, e->demand_min - e->covered_min, cell_gap(&world->plan, cell));
 }
 
+/* Own people, engagements and what stays open are the demand of each line; a reason is given. */
+static void check_help(const char *name, const struct world *world, const struct explanation *e,
+		       size_t *engaged, size_t *open)
+{
+	const struct sourcing *sourcing = &world->sourcing;
+	size_t weeks = world->plan.options.week_count;
+	int64_t help = 0, left = 0;
+
+	assert_true(e->sourced);
+	for (size_t i = 0; i < e->help_count; i++)
+		help += e->help[i].minutes;
+	for (size_t i = 0; i < e->line_count; i++) {
+		const struct explained_line *line = &e->lines[i];
+		const struct line_cover *cover = &sourcing->lines[line->line * weeks + e->week];
+		int64_t helped = 0;
+
+		for (size_t k = 0; k < e->help_count; k++)
+			helped += e->help[k].line == line->line ? e->help[k].minutes : 0;
+		assert_number(name, line->engaged_min, helped);
+		assert_number(name, line->engaged_min, cover->external_min);
+		assert_number(name, line->cover.covered_min, cover->own_min);
+		assert_number(name, line->open_min,
+			      sourcing_open_min(&world->plan, sourcing, line->line, e->week));
+		assert_true((line->open_min > 0) == (line->outcome != GAP_COVERED));
+		left += line->open_min;
+	}
+	assert_number(name, help, e->engaged_min);
+	assert_number(name, left, e->open_min);
+	assert_number(name, e->covered_min + help + left, e->demand_min);
+	*engaged += help > 0;
+	*open += left > 0;
+}
+
 /* Take one thing away by hand, plan everything afresh, and see. */
 static size_t check_cause(const char *name, struct world *world, const struct explain_cell *cell,
 			  const struct explained_person *person, size_t index)
@@ -177,7 +218,7 @@ static size_t check_line(const char *name, struct world *world, const struct exp
 
 static void adds_up(void **state)
 {
-	size_t cells = 0, effects = 0;
+	size_t cells = 0, effects = 0, engaged = 0, open = 0;
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
@@ -203,6 +244,7 @@ static void adds_up(void **state)
 			assert_ok(explain_make(&world.plan, &cell, &world.arena, &e, &fault),
 				  &fault);
 			check_sums(name, &world, &e, &cell);
+			check_help(name, &world, &e, &engaged, &open);
 			cells++;
 			if (e.line_count > 0)
 				effects +=
@@ -217,6 +259,8 @@ static void adds_up(void **state)
 		arena_release(&world.arena);
 	}
 	assert_number("cells", cells, COMPANIES * CELLS_EACH);
+	assert_true(engaged > 100);
+	assert_true(open > 100);
 	assert_true(effects > 300); /* else the second half shows little */
 }
 
