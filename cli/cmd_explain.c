@@ -106,14 +106,14 @@ static bool find_cell(struct run *run, const struct plan *plan, struct explain_c
 static bool shorten(struct run *run, struct computed *computed, size_t weeks, struct fault *fault)
 {
 	struct notes unused = NOTES_INIT(run->arena);
-	struct plan_options options = computed->plan.options;
+	struct plan_options options = plan_options_part(&computed->plan.options,
+							computed->plan.options.first_week, weeks);
 	const struct sourcing *sourcing;
 
 	if (computed->company.option_count > 0 &&
 	    !compute_parts(computed, PLAN_SOURCING, run->arena, fault))
 		return false;
 	sourcing = computed->plan.sourcing;
-	options.week_count = weeks;
 	if (!plan_make(&computed->company, &options, run->arena, &computed->plan, &unused, fault))
 		return false;
 	computed->plan.sourcing = sourcing;

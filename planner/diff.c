@@ -292,11 +292,10 @@ bool walk_begin(const struct plan *before, const struct plan *after, struct aren
 			       .after = after,
 			       .arena = arena,
 			       .settings = a->settings,
-			       .options = before->options,
+			       .options = plan_options_part(&before->options, diff->first_week,
+							    diff->week_count),
 			       .rates = a,
 			       .diff = diff };
-	walk->options.first_week = diff->first_week;
-	walk->options.week_count = diff->week_count;
 	walk->holidays =
 		ARENA_ARRAY(arena, struct holiday, a->holiday_count + b->holiday_count + 1);
 	if (a->holiday_count)

@@ -104,8 +104,7 @@ static bool walk_settings(struct walk *walk, struct fault *fault)
 static bool walk_rates(struct walk *walk, struct fault *fault)
 {
 	const struct plan_options *was = &walk->before->options, *now = &walk->after->options;
-	struct day first_week = walk->options.first_week;
-	size_t weeks = walk->options.week_count, before = walk->diff->cause_count;
+	size_t before = walk->diff->cause_count;
 	struct place file = { "rates.csv", 0, 0 };
 	const char *what = "other prices from outside";
 
@@ -114,9 +113,7 @@ static bool walk_rates(struct walk *walk, struct fault *fault)
 				    objective_name(was->objective));
 	walk->settings = walk->after->company->settings;
 	walk->rates = walk->after->company;
-	walk->options = *now;
-	walk->options.first_week = first_week;
-	walk->options.week_count = weeks;
+	walk->options = plan_options_part(now, walk->diff->first_week, walk->diff->week_count);
 	if (!walk_step(walk,
 		       (struct cause){ .kind = CAUSE_RATES,
 				       .subject = was->objective == now->objective ? "rates"

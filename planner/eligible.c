@@ -123,7 +123,8 @@ struct offers {
 	int64_t *cents;
 };
 
-static struct offers all_offers(const struct plan *plan, struct arena *scratch)
+static struct offers all_offers(const struct plan *plan, const struct plan_options *options,
+				struct arena *scratch)
 {
 	const struct company *company = plan->company;
 	struct offers offers = { ARENA_ARRAY(scratch, int32_t, company->option_count + 1),
@@ -132,10 +133,10 @@ static struct offers all_offers(const struct plan *plan, struct arena *scratch)
 	for (size_t k = 0; k < company->option_count; k++) {
 		struct price_table table;
 
-		price_option(company, &plan->options, &company->options[k], scratch, &table);
+		price_option(company, options, &company->options[k], scratch, &table);
 		offers.first_start[k] = table.first_start;
-		if (table.first_start < (int32_t)plan->options.week_count)
-			offers.cents[k] = hour_cents(&plan->options, &company->options[k], &table);
+		if (table.first_start < (int32_t)options->week_count)
+			offers.cents[k] = hour_cents(options, &company->options[k], &table);
 	}
 	return offers;
 }
@@ -146,19 +147,27 @@ int64_t *price_requirements(const struct plan *plan, struct arena *arena)
 	size_t weeks = plan->options.week_count;
 	int64_t *prices = ARENA_ARRAY(arena, int64_t, plan->requirement_count * weeks + 1);
 	struct arena scratch = ARENA_INIT;
-	struct offers offers = all_offers(plan, &scratch);
+	struct plan_options priced = plan->options;
+	struct offers offers;
+	int32_t skipped = 0;
 
+	if (priced.price_weeks) {
+		priced.first_week = priced.price_first;
+		priced.week_count = priced.price_weeks;
+		skipped = day_distance(priced.first_week, plan->options.first_week) / 7;
+	}
+	offers = all_offers(plan, &priced, &scratch);
 	for (size_t i = 0; i < plan->requirement_count * weeks; i++)
 		prices[i] = -1;
 	for (size_t d = 0; d < company->demand_count; d++) {
 		int64_t *row = &prices[plan->demand_requirement[d] * weeks];
 
 		for (size_t k = 0; k < company->option_count; k++) {
-			if (!price_may_fill(company, &plan->options, &company->options[k],
+			if (!price_may_fill(company, &priced, &company->options[k],
 					    &company->demands[d]))
 				continue;
 			for (size_t w = 0; w < weeks; w++) {
-				bool there = (int32_t)w >= offers.first_start[k];
+				bool there = skipped + (int32_t)w >= offers.first_start[k];
 				int64_t cents = there ? offers.cents[k] : PRICE_NEVER;
 
 				if (row[w] < 0 || cents < row[w])

@@ -57,11 +57,10 @@ static bool try_week(struct work *work, const struct company *company, int64_t *
 
 static bool begin_week(struct work *work, struct fault *fault)
 {
-	struct plan_options options = work->plan->options;
+	struct plan_options options =
+		plan_options_part(&work->plan->options, plan_week(work->plan, work->cell->week), 1);
 	struct notes unused = NOTES_INIT(&work->week_arena);
 
-	options.first_week = plan_week(work->plan, work->cell->week);
-	options.week_count = 1;
 	if (!plan_remake(NULL, work->plan->company, &options, &work->week_arena, &work->week,
 			 &unused, fault))
 		return false;

@@ -26,6 +26,20 @@ const char *objective_name(enum objective objective)
 	return "";
 }
 
+struct plan_options plan_options_part(const struct plan_options *options, struct day first_week,
+				      size_t week_count)
+{
+	struct plan_options part = *options;
+
+	if (!part.price_weeks) {
+		part.price_first = options->first_week;
+		part.price_weeks = options->week_count;
+	}
+	part.first_week = first_week;
+	part.week_count = week_count;
+	return part;
+}
+
 struct day plan_week(const struct plan *plan, size_t week)
 {
 	return day_add(plan->options.first_week, 7 * (int32_t)week);

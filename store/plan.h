@@ -67,8 +67,16 @@ struct plan_options {
 	struct day first_week; /* a Monday */
 	size_t week_count;     /* 1 to 104 */
 	enum objective objective;
+	/* The weeks of which prices from outside are worked out, since these decide who is served
+	 * first; they hold the plan's. price_weeks 0: the plan's own. */
+	struct day price_first;
+	size_t price_weeks;
 	int threads; /* weeks at a time, 0 is 1; not a part of the plan: never changes it */
 };
+
+/** Options for some weeks of a plan that serve as the whole plan does: with its prices. */
+struct plan_options plan_options_part(const struct plan_options *options, struct day first_week,
+				      size_t week_count);
 
 /** What is wrong with the bookings of one person in one week (docs/capacity.md). */
 enum finding_kind {

@@ -61,7 +61,7 @@ endif()
 # What changed and why: random pairs of plans.
 add_library(mutate STATIC mutate.c)
 target_link_libraries(mutate PUBLIC generate)
-unit_test(diff planner generate mutate)
+unit_test(diff planner generate generate_rates mutate)
 unit_test(diff_orders planner)
 unit_test(explain planner generate generate_rates mutate)
 unit_test(draws planner generate mutate)

@@ -45,6 +45,16 @@ static void number_events(struct company *company)
 		company->holidays[h].line = (int32_t)h + 1;
 }
 
+/* So that there is something to engage within so few weeks. */
+static void at_once(struct company *company)
+{
+	for (size_t o = 0; o < company->option_count; o++) {
+		company->options[o].lead_days = (int32_t)(7 * (o % 3));
+		company->options[o].min_weeks = 1;
+		company->options[o].ramp_count = 0;
+	}
+}
+
 static void make_world(uint64_t seed, enum view view, struct world *world)
 {
 	struct generate how = { .seed = seed,
@@ -62,6 +72,7 @@ static void make_world(uint64_t seed, enum view view, struct world *world)
 	*world = (struct world){ .arena = ARENA_INIT };
 	generate_company(&how, &world->arena, &world->raw);
 	generate_rates(&rates, &world->arena, &world->raw);
+	at_once(&world->raw);
 	mutate_company(&world->raw, 8, seed, &world->arena, &world->company);
 	world->company.settings.tentative_percent = 33;
 	number_events(&world->company);
