@@ -8,6 +8,7 @@
 #include "cli/scenario.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
+#include "reports/source_words.h"
 
 /* What is not right is not stored: a failure here is a bug of ours, status 1. */
 static bool check_plan(const struct run *run, const struct report_options *layout,
@@ -119,6 +120,18 @@ bool plan_keep(struct run *run, const struct plan_options *options,
 	return ok;
 }
 
+/* What to look at closely: the orders, or the gaps when there is nothing to order. */
+static const char *next_step(const struct run *run, const struct plan *plan)
+{
+	const char *report = plan->sourcing && first_to_order(plan->sourcing) != SIZE_MAX
+				     ? "report engagements -o engagements.csv"
+				     : "report gaps -o gaps.csv";
+
+	return run->options->folder ? arena_format(run->arena, "staffgap -C '%s' %s",
+						   run->options->folder, report)
+				    : arena_format(run->arena, "staffgap %s", report);
+}
+
 static bool run_plan(struct run *run, struct fault *fault)
 {
 	struct report_options layout = report_options_default();
@@ -139,11 +152,7 @@ static bool run_plan(struct run *run, struct fault *fault)
 	run->notes->count = 0;
 	gap_gate_judge(&gate, &computed->plan, layout.view, run);
 	if (!run->options->dry_run)
-		run->next = run->options->folder
-				    ? arena_format(run->arena,
-						   "staffgap -C '%s' report gaps -o gaps.csv",
-						   run->options->folder)
-				    : "staffgap report gaps -o gaps.csv";
+		run->next = next_step(run, &computed->plan);
 	if (run->options->verbose) {
 		if (!report_certificates_table(&computed->plan, &layout, stdout, fault))
 			return false;

@@ -118,7 +118,9 @@ static bool outcome_holds(enum gap_outcome outcome, const struct gap_sums *sums)
 		return true;
 	if ((outcome == GAP_NO_OPTION) == sums->may_fill)
 		return false;
-	return outcome != GAP_TOO_LATE || !sums->may_come;
+	if (outcome == GAP_NO_OPTION)
+		return true;
+	return (outcome == GAP_TOO_LATE) == !sums->may_come;
 }
 
 static bool check_gaps(const struct sourcing_check *check, const struct help *help)

@@ -144,18 +144,18 @@ static void put_table(const struct page *page, const struct orders *orders)
 
 /* --- what it comes to --------------------------------------------------------------- */
 
-/* "at most 0.8 % above the best possible": the proven bound in words. */
+/* "at most 0.8 % above the best for this use of our people": the proven bound in words. */
 static void put_bound(const struct page *page)
 {
 	const struct sourcing *s = page->plan->sourcing;
 	int64_t above = s->total_cents - s->bound_cents;
 
 	if (above <= 0) {
-		fputs(" Nothing cheaper is possible.", page->out);
+		fputs(" Nothing is cheaper for this use of our people.", page->out);
 	} else if (s->bound_cents > 0) {
 		fputs(" That is at most ", page->out);
 		html_decimal(page->out, above * 100 + s->bound_cents / 20, s->bound_cents, 1);
-		fputs("\xc2\xa0% above the best possible.", page->out);
+		fputs("\xc2\xa0% above the best for this use of our people.", page->out);
 	}
 }
 

@@ -46,21 +46,38 @@ static void put_sums(const struct plan *plan, FILE *out, struct arena *arena)
 	fputs(".\n", out);
 }
 
-static void put_first(const struct plan *plan, const struct engagement *e, FILE *out,
-		      struct arena *arena)
+static void put_due(const struct plan *plan, const struct engagement *e, FILE *out,
+		    struct arena *arena)
 {
+	static const char *const words[DECISION_COUNT] = {
+		[DECISION_NEW] = "Order",
+		[DECISION_EXTEND] = "Extend",
+		[DECISION_END_EARLY] = "Give notice to",
+	};
 	const char *id = shown_text(plan->company->options[e->option].id, 30, arena);
 	char day[DAY_TEXT_SIZE];
 
 	day_format(e->order_by, day);
-	if (e->decision == DECISION_NEW)
-		fprintf(out, "Order %d %s by %s", (int)e->heads, id, day);
-	else
-		fprintf(out, "%s %d %s: decide by %s",
-			e->decision == DECISION_EXTEND ? "Extend" : "End", (int)e->heads, id, day);
+	fprintf(out, "%s %d %s by %s", words[e->decision], (int)e->heads, id, day);
 	if (e->late_days > 0)
-		fprintf(out, "; it comes %d days late", (int)e->late_days);
+		fprintf(out, "; %s %d day%s late",
+			e->decision == DECISION_NEW ? "it comes" : "that is", (int)e->late_days,
+			e->late_days == 1 ? "" : "s");
 	fputs(".\n", out);
+}
+
+/* The first new order comes last; before it what is due earlier about those who are there. */
+static void put_first(const struct plan *plan, const struct engagement **list, size_t count,
+		      FILE *out, struct arena *arena)
+{
+	size_t order = 0;
+
+	while (order < count && list[order]->decision != DECISION_NEW)
+		order++;
+	if (count > 0 && order > 0)
+		put_due(plan, list[0], out, arena);
+	if (order < count)
+		put_due(plan, list[order], out, arena);
 }
 
 bool report_orders_table(const struct plan *plan, const struct report_options *options, FILE *out,
@@ -86,8 +103,7 @@ bool report_orders_table(const struct plan *plan, const struct report_options *o
 	if (count > ORDERS_SHOWN)
 		fprintf(out, "and %zu more: staffgap report engagements\n", count - ORDERS_SHOWN);
 	put_sums(plan, out, &arena);
-	if (count > 0)
-		put_first(plan, list[0], out, &arena);
+	put_first(plan, list, count, out, &arena);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }

@@ -200,7 +200,8 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 		text = arena_format(arena, "%s; flips at a rate of %s", text,
 				    money_text(e->flip.rate_cents, arena));
 	if (e->flip.weeks >= 0)
-		text = arena_format(arena, "%s; at %d weeks of need", text, (int)e->flip.weeks);
+		text = arena_format(arena, "%s; at %d week%s of need", text, (int)e->flip.weeks,
+				    e->flip.weeks == 1 ? "" : "s");
 	if (e->flip.lead_days >= 0)
 		text = arena_format(arena, "%s; at a lead time of %d days", text,
 				    (int)e->flip.lead_days);

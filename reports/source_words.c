@@ -83,13 +83,13 @@ const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
 	char text[NUMBER_TEXT_SIZE];
 
 	if (above == 0)
-		return "the best possible";
+		return "the best for this use of our people";
 	if (sourcing->bound_cents <= 0)
-		return "no bound on the best possible";
+		return "no bound on the best for this use of our people";
 	/* In tenths of a percent, rounded up: never said to be better than proven. */
 	tenths = scale_half_even(above, 1000, sourcing->bound_cents);
 	if (scale_half_even(tenths, sourcing->bound_cents, 1000) < above)
 		tenths++;
 	number_format(text, tenths, 10, 1, '.');
-	return arena_format(arena, "at most %s %% above the best possible", text);
+	return arena_format(arena, "at most %s %% above the best for this use of our people", text);
 }

@@ -26,8 +26,8 @@ const char *money_text(int64_t cents, struct arena *arena);
 size_t first_to_order(const struct sourcing *sourcing);
 
 /**
- * "at most 0.8 % above the best possible" (rounded up), "the best possible" when the bound is
- * the total, "no bound" when it is 0; in the arena.
+ * "at most 0.8 % above the best for this use of our people" (rounded up), "the best for this
+ * use of our people" when the bound is the total, "no bound on ..." when it is 0; in the arena.
  */
 const char *bound_text(const struct sourcing *sourcing, struct arena *arena);
 

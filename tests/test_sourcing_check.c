@@ -306,6 +306,9 @@ LIE(gap_left_out, s->gap_count--)
 LIE(gap_smaller, s->gaps[0].gap_min--)
 LIE(gap_covered, s->gaps[s->gap_count - 1].outcome = GAP_COVERED)
 LIE(too_late_but_not, s->gaps[WEEKS - 1].outcome = GAP_TOO_LATE)
+LIE(too_late_but_dearer,
+    for (size_t i = 0; i < s->gap_count; i++) if (s->gaps[i].outcome == GAP_TOO_LATE) s->gaps[i]
+	    .outcome = GAP_DEARER)
 LIE(no_option_but_one, s->gaps[0].outcome = GAP_NO_OPTION)
 LIE(limit_left_out, s->limit_count--)
 LIE(limit_used, s->limits[1].used_cents--)
@@ -362,6 +365,7 @@ static const struct lie {
 	{ "a smaller gap", gap_smaller, false },
 	{ "covered although it is open", gap_covered, false },
 	{ "too late although there is time", too_late_but_not, false },
+	{ "too late, called dearer", too_late_but_dearer, false },
 	{ "no option although there is one", no_option_but_one, false },
 	{ "a limit left out", limit_left_out, false },
 	{ "less used of a limit", limit_used, false },
