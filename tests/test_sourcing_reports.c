@@ -87,9 +87,12 @@ struct bound_case {
 };
 
 static const struct bound_case bound_cases[] = {
-	{ "0.7369 % is said to be 0.8", 4069773, 4040000, "at most 0.8 % above the best for this use of our people" },
-	{ "a cent is not nothing", 4069773, 4069772, "at most 0.1 % above the best for this use of our people" },
-	{ "exactly 2 %", 102000, 100000, "at most 2.0 % above the best for this use of our people" },
+	{ "0.7369 % is said to be 0.8", 4069773, 4040000,
+	  "at most 0.8 % above the best for this use of our people" },
+	{ "a cent is not nothing", 4069773, 4069772,
+	  "at most 0.1 % above the best for this use of our people" },
+	{ "exactly 2 %", 102000, 100000,
+	  "at most 2.0 % above the best for this use of our people" },
 	{ "proven", 5, 5, "the best for this use of our people" },
 	{ "nothing is proven", 5, 0, "no bound on the best for this use of our people" },
 };
