@@ -126,7 +126,7 @@ def check_isolation(world):
     done = world.run("import", "a-costly", "b-good")
     world.check("a feed that takes too long costs only itself", "missing: reading it took longer than 3 seconds" in done.out
                 and done.out.rstrip().endswith("    1 events     1 absences  new"), done.out)
-    world.check("and not much time", time.monotonic() - start < 30)
+    world.check("and not much time", time.monotonic() - start < 120)
     world.write("staffgap.conf", "")
 
 
