@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "reports/shown.h"
+#include "reports/words.h"
 #include "store/text.h"
 
-enum { BETWEEN = 2, WIDEST = 400 };
+enum { BETWEEN = 2, WIDEST = 400, BELOW_INDENT = 4 };
 
 static int width_of(const char *text, struct arena *arena)
 {
@@ -72,6 +73,12 @@ static void put_row(FILE *out, const struct column_head *heads, const int *width
 void columns_write(FILE *out, int width, const struct column_head *heads, size_t column_count,
 		   const char *const *cells, size_t row_count)
 {
+	columns_write_below(out, width, heads, column_count, cells, NULL, row_count);
+}
+
+void columns_write_below(FILE *out, int width, const struct column_head *heads, size_t column_count,
+			 const char *const *cells, const char *const *below, size_t row_count)
+{
 	struct arena arena = ARENA_INIT;
 	const char **names = ARENA_ARRAY(&arena, const char *, column_count);
 	int *widths = ARENA_ARRAY(&arena, int, column_count);
@@ -87,7 +94,12 @@ void columns_write(FILE *out, int width, const struct column_head *heads, size_t
 	}
 	narrow(widths, heads, column_count, width);
 	put_row(out, heads, widths, column_count, names);
-	for (size_t r = 0; r < row_count; r++)
+	for (size_t r = 0; r < row_count; r++) {
 		put_row(out, heads, widths, column_count, cells + r * column_count);
+		if (below && below[r][0]) {
+			fprintf(out, "%*s", BELOW_INDENT, "");
+			words_wrapped(out, below[r], BELOW_INDENT, width - BELOW_INDENT);
+		}
+	}
 	arena_release(&arena);
 }

@@ -25,6 +25,10 @@ struct column_head {
 void columns_write(FILE *out, int width, const struct column_head *heads, size_t column_count,
 		   const char *const *cells, size_t row_count);
 
+/** The same with a text below each row, broken into lines that are indented by 4. */
+void columns_write_below(FILE *out, int width, const struct column_head *heads, size_t column_count,
+			 const char *const *cells, const char *const *below, size_t row_count);
+
 enum { GRID_LABELS = 3 };
 
 /** Rows with a few labels and a number for each week. */

@@ -10,27 +10,62 @@ struct json json_start(FILE *out)
 	return (struct json){ .out = out };
 }
 
+/* --- bytes: plans are tens of megabytes, and a call of stdio for each would take most of the time
+ */
+
+static void flush(struct json *json)
+{
+	fwrite(json->buffer, 1, json->used, json->out);
+	json->used = 0;
+}
+
+static void put_char(struct json *json, char c)
+{
+	if (json->used == sizeof(json->buffer))
+		flush(json);
+	json->buffer[json->used++] = c;
+}
+
+static void put_bytes(struct json *json, const char *bytes, size_t len)
+{
+	if (len > sizeof(json->buffer) - json->used)
+		flush(json);
+	if (len > sizeof(json->buffer)) {
+		fwrite(bytes, 1, len, json->out);
+		return;
+	}
+	memcpy(json->buffer + json->used, bytes, len);
+	json->used += len;
+}
+
+static void put_plain(struct json *json, const char *text)
+{
+	put_bytes(json, text, strlen(text));
+}
+
+/* --- structure */
+
 static bool on_one_line(const struct json *json)
 {
 	return json->row_depth && json->depth >= json->row_depth;
 }
 
-static void new_line(const struct json *json)
+static void new_line(struct json *json)
 {
-	fputc('\n', json->out);
+	put_char(json, '\n');
 	for (int i = 0; i < json->depth; i++)
-		fputc(' ', json->out);
+		put_char(json, ' ');
 }
 
 /* Before an item of a list or the key of a member. */
 static void separate(struct json *json)
 {
 	if (json->filled)
-		fputc(',', json->out);
+		put_char(json, ',');
 	if (json->depth && !on_one_line(json))
 		new_line(json);
 	else if (json->filled)
-		fputc(' ', json->out);
+		put_char(json, ' ');
 	json->filled = true;
 }
 
@@ -47,7 +82,7 @@ void json_open(struct json *json, char bracket)
 {
 	assert(json->depth < JSON_DEPTH_MAX && (bracket == '{' || bracket == '['));
 	before_value(json);
-	fputc(bracket, json->out);
+	put_char(json, bracket);
 	json->closing[json->depth++] = bracket == '{' ? '}' : ']';
 	json->filled = false;
 }
@@ -69,15 +104,25 @@ void json_close(struct json *json)
 	json->depth--;
 	if (json->filled && !row)
 		new_line(json);
-	fputc(json->closing[json->depth], json->out);
+	put_char(json, json->closing[json->depth]);
 	json->filled = true;
+	if (!json->depth) {
+		put_char(json, '\n');
+		flush(json);
+	}
+}
+
+/* A value that stands alone is all there is. */
+static void after_value(struct json *json)
+{
 	if (!json->depth)
-		fputc('\n', json->out);
+		flush(json);
 }
 
 /* The bytes are valid UTF-8. */
-static void put_valid(FILE *out, const char *text, size_t len)
+static void put_valid(struct json *json, const char *text, size_t len)
 {
+	static const char hex[] = "0123456789abcdef";
 	size_t plain = 0;
 
 	for (size_t i = 0; i < len; i++) {
@@ -85,56 +130,73 @@ static void put_valid(FILE *out, const char *text, size_t len)
 
 		if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f)
 			continue;
-		fwrite(text + plain, 1, i - plain, out);
+		put_bytes(json, text + plain, i - plain);
 		plain = i + 1;
 		if (byte == '"' || byte == '\\')
-			fprintf(out, "\\%c", byte);
+			put_bytes(json, (const char[]){ '\\', (char)byte }, 2);
 		else if (byte == '\n')
-			fputs("\\n", out);
+			put_plain(json, "\\n");
 		else if (byte == '\t')
-			fputs("\\t", out);
+			put_plain(json, "\\t");
 		else
-			fprintf(out, "\\u%04x", (unsigned)byte);
+			put_bytes(json,
+				  (const char[]){ '\\', 'u', '0', '0', hex[byte >> 4],
+						  hex[byte & 15] },
+				  6);
 	}
-	fwrite(text + plain, 1, len - plain, out);
+	put_bytes(json, text + plain, len - plain);
 }
 
-static void put_string(FILE *out, const char *text)
+static void put_string(struct json *json, const char *text)
 {
 	struct span rest = span_of(text);
 	size_t bad;
 
-	fputc('"', out);
+	put_char(json, '"');
 	while (!text_is_utf8(rest, &bad)) {
-		put_valid(out, rest.ptr, bad);
-		fputs("\xef\xbf\xbd", out); /* U+FFFD */
+		put_valid(json, rest.ptr, bad);
+		put_plain(json, "\xef\xbf\xbd"); /* U+FFFD */
 		rest.ptr += bad + 1;
 		rest.len -= bad + 1;
 	}
-	put_valid(out, rest.ptr, rest.len);
-	fputc('"', out);
+	put_valid(json, rest.ptr, rest.len);
+	put_char(json, '"');
 }
 
 void json_key(struct json *json, const char *key)
 {
 	assert(json->depth > 0 && json->closing[json->depth - 1] == '}' && !json->keyed);
 	separate(json);
-	fputc('"', json->out); /* keys are ours: nothing to escape */
-	fputs(key, json->out);
-	fputs("\": ", json->out);
+	put_char(json, '"'); /* keys are ours: nothing to escape */
+	put_plain(json, key);
+	put_plain(json, "\": ");
 	json->keyed = true;
 }
 
 void json_text(struct json *json, const char *text)
 {
 	before_value(json);
-	put_string(json->out, text);
+	put_string(json, text);
+	after_value(json);
+}
+
+void json_word(struct json *json, const char *word)
+{
+	before_value(json);
+	put_char(json, '"');
+	put_plain(json, word);
+	put_char(json, '"');
+	after_value(json);
 }
 
 void json_integer(struct json *json, int64_t value)
 {
+	char text[NUMBER_TEXT_SIZE];
+
 	before_value(json);
-	fprintf(json->out, "%lld", (long long)value);
+	number_format(text, value, 1, 0, '.');
+	put_plain(json, text);
+	after_value(json);
 }
 
 void json_decimal(struct json *json, int64_t value, int64_t scale)
@@ -143,7 +205,8 @@ void json_decimal(struct json *json, int64_t value, int64_t scale)
 
 	number_format(text, value, scale, 2, '.');
 	before_value(json);
-	fputs(text, json->out);
+	put_plain(json, text);
+	after_value(json);
 }
 
 void json_day(struct json *json, struct day day)
@@ -151,7 +214,7 @@ void json_day(struct json *json, struct day day)
 	char text[DAY_TEXT_SIZE];
 
 	day_format(day, text);
-	json_text(json, text);
+	json_word(json, text);
 }
 
 void json_week(struct json *json, struct day day)
@@ -159,19 +222,21 @@ void json_week(struct json *json, struct day day)
 	char text[WEEK_TEXT_SIZE];
 
 	week_format(day, text);
-	json_text(json, text);
+	json_word(json, text);
 }
 
 void json_bool(struct json *json, bool value)
 {
 	before_value(json);
-	fputs(value ? "true" : "false", json->out);
+	put_plain(json, value ? "true" : "false");
+	after_value(json);
 }
 
 void json_null(struct json *json)
 {
 	before_value(json);
-	fputs("null", json->out);
+	put_plain(json, "null");
+	after_value(json);
 }
 
 void json_texts(struct json *json, const char *const *texts, size_t count)

@@ -5,7 +5,7 @@
  * 31.75 hours are the text 31.75 and no nearest double. Each item of a list stands on a line of
  * its own unless it was opened with json_open_row: then all of it stays on one line. Text that is
  * no UTF-8 gets U+FFFD for each bad byte; the file is always valid. Wrong nesting is an assert.
- * Check ferror at the end.
+ * What is written stands in a buffer until the outermost value is closed. Check ferror at the end.
  */
 #ifndef REPORTS_JSON_H
 #define REPORTS_JSON_H
@@ -15,7 +15,7 @@
 
 #include "store/day.h"
 
-enum { JSON_DEPTH_MAX = 16 };
+enum { JSON_DEPTH_MAX = 16, JSON_BUFFER = 8192 };
 
 struct json {
 	FILE *out;
@@ -24,6 +24,8 @@ struct json {
 	int row_depth; /* from this depth on all stays on one line; 0: none is open */
 	bool filled;   /* the innermost one has an item already */
 	bool keyed;    /* a key was written and its value not yet */
+	size_t used;   /* of the buffer */
+	char buffer[JSON_BUFFER];
 };
 
 struct json json_start(FILE *out);
@@ -41,6 +43,10 @@ void json_close(struct json *json);
 void json_key(struct json *json, const char *key);
 
 void json_text(struct json *json, const char *text);
+
+/** A text of ours that needs no escaping: a view, a week, a day. */
+void json_word(struct json *json, const char *word);
+
 void json_integer(struct json *json, int64_t value);
 
 /** value / scale with two decimals, rounded half to even: 31.75. */

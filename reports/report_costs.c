@@ -1,9 +1,9 @@
 /* Every amount by its terms: quantity times price, week by week and month by month. */
 #include "reports/certificate.h"
+#include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
-#include "reports/shown.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
 #include "store/number.h"
@@ -191,13 +191,42 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 
 /* --- table ------------------------------------------------------------- */
 
-enum { NAME_COLUMNS = 18 };
+enum { COST_COLUMNS = 7, SHORT_WIDTH = 72 };
 
-static void put_amounts(FILE *out, const struct cost *cost, struct arena *arena)
+static void put_amounts(const char **row, const struct cost *cost, struct arena *arena)
 {
-	fprintf(out, " %11s %10s %11s %10s %12s\n", money_text(cost->rate_cents, arena),
-		money_text(cost->fee_cents, arena), money_text(cost->commitment_cents, arena),
-		money_text(cost->management_cents, arena), money_text(cost_total(cost), arena));
+	row[2] = money_text(cost->rate_cents, arena);
+	row[3] = money_text(cost->fee_cents, arena);
+	row[4] = money_text(cost->commitment_cents, arena);
+	row[5] = money_text(cost->management_cents, arena);
+	row[6] = money_text(cost_total(cost), arena);
+}
+
+static void put_list(const struct plan *plan, int width, FILE *out, struct arena *arena)
+{
+	const struct sourcing *s = plan->sourcing;
+	bool narrow = width < SHORT_WIDTH;
+	const struct column_head heads[COST_COLUMNS] = {
+		{ "No", true, 0 },
+		{ "Option", false, 6 },
+		{ "Rate", true, 0 },
+		{ "Fee", true, 0 },
+		{ narrow ? "Owed" : "Commitment", true, 0 },
+		{ narrow ? "Manage" : "Management", true, 0 },
+		{ plan->company->settings.currency, true, 0 },
+	};
+	size_t rows = s->engagement_count + 1;
+	const char **cells = ARENA_ARRAY(arena, const char *, rows *COST_COLUMNS);
+
+	for (size_t i = 0; i < rows; i++) {
+		bool all = i == s->engagement_count;
+		const char **row = cells + i * COST_COLUMNS;
+
+		row[0] = all ? "" : arena_format(arena, "%zu", i + 1);
+		row[1] = all ? "In all" : plan->company->options[s->engagements[i].option].id;
+		put_amounts(row, all ? &s->cost : &s->engagements[i].cost, arena);
+	}
+	columns_write(out, width, heads, COST_COLUMNS, cells, rows);
 }
 
 static void put_penalties(const struct plan *plan, FILE *out, struct arena *arena)
@@ -218,21 +247,17 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	const struct sourcing *s = plan->sourcing;
 	struct arena arena = ARENA_INIT;
 
-	(void)options;
 	words_title(out, plan, view_name(s->view), "What the engagements cost, by term");
-	fprintf(out, "%-3s %-*s %11s %10s %11s %10s %12s\n", "No", NAME_COLUMNS, "Option", "Rate",
-		"Fee", "Commitment", "Management", plan->company->settings.currency);
-	for (size_t i = 0; i < s->engagement_count; i++) {
-		fprintf(out, "%-3zu ", i + 1);
-		shown_put(out, plan->company->options[s->engagements[i].option].id, NAME_COLUMNS);
-		put_amounts(out, &s->engagements[i].cost, &arena);
-	}
-	fprintf(out, "%-*s", NAME_COLUMNS + 4, "All");
-	put_amounts(out, &s->cost, &arena);
+	put_list(plan, options->width, out, &arena);
 	fputc('\n', out);
 	put_penalties(plan, out, &arena);
-	fprintf(out, "In total %s %s. Every part and its formula: report costs -O csv.\n",
-		money_text(s->total_cents, &arena), plan->company->settings.currency);
+	words_wrapped(out,
+		      arena_format(&arena,
+				   "In total %s %s. Every part and its formula: report costs "
+				   "-O csv.",
+				   money_text(s->total_cents, &arena),
+				   plan->company->settings.currency),
+		      0, options->width);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }

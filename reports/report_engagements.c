@@ -1,4 +1,5 @@
 #include "reports/certificate.h"
+#include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
@@ -158,7 +159,8 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 
 /* --- table ------------------------------------------------------------- */
 
-enum { OPTION_COLUMNS = 16, DETAIL_INDENT = 4 };
+/* On a narrower terminal the days stand below. */
+enum { DAYS_WIDTH = 78 };
 
 /* "Vltava Works, nearshore; 41.5 of 80 h used, 62.10 per hour" */
 static const char *first_detail(const struct plan *plan, const struct engagement *e,
@@ -190,8 +192,10 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 		text = arena_format(arena, "%s; late by %d days", text, (int)e->late_days);
 	if (e->decision == DECISION_LET_END)
 		return text;
-	text = arena_format(arena, "%s; without it %s more", text,
-			    money_text(e->drop_cents, arena));
+	/* Nobody can drop what is only paid to its end. */
+	if (e->decision != DECISION_END_EARLY || e->drop_cents != 0)
+		text = arena_format(arena, "%s; without it %s more", text,
+				    money_text(e->drop_cents, arena));
 	if (e->runner_up != NO_OPTION)
 		text = arena_format(arena, "%s; with %s %s more", text,
 				    shown_text(company->options[e->runner_up].id, 30, arena),
@@ -208,76 +212,114 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 	return text;
 }
 
-static void put_engagement(const struct plan *plan, size_t index, int width, FILE *out,
-			   struct arena *arena)
+static const char *date_text(struct day day, struct arena *arena)
 {
-	const struct engagement *e = &plan->sourcing->engagements[index];
-	char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE], order_by[DAY_TEXT_SIZE];
-	const char *text;
+	char text[DAY_TEXT_SIZE];
 
-	day_format(e->first_day, first);
-	day_format(e->last_day, last);
-	day_format(e->order_by, order_by);
-	fprintf(out, "%s  %-9s %3d ", order_by, decision_name(e->decision), (int)e->heads);
-	shown_put(out, plan->company->options[e->option].id, OPTION_COLUMNS);
-	fprintf(out, " %s %s %12s\n", first, last, money_text(cost_total(&e->cost), arena));
-	text = detail(plan, e, arena);
-	fprintf(out, "%*s", DETAIL_INDENT, "");
-	words_wrapped(out, text, DETAIL_INDENT, width - DETAIL_INDENT);
+	day_format(day, text);
+	return arena_copy(arena, span_of(text));
 }
 
-static void put_limits(const struct plan *plan, FILE *out, struct arena *arena)
+/* A line for each engagement, and below it what there is to know. */
+static void put_list(const struct plan *plan, int width, FILE *out, struct arena *arena)
+{
+	const struct sourcing *s = plan->sourcing;
+	const struct column_head wide[] = {
+		{ "Order by", true, 0 },
+		{ "Decision", false, 9 },
+		{ "No", true, 0 },
+		{ "Option", false, 6 },
+		{ "From", true, 0 },
+		{ "To", true, 0 },
+		{ plan->company->settings.currency, true, 0 },
+	};
+	const struct column_head narrow[] = { wide[0], wide[1], wide[2], wide[3], wide[6] };
+	bool days = width >= DAYS_WIDTH;
+	size_t shown = days ? ARRAY_LEN(wide) : ARRAY_LEN(narrow);
+	const char **cells = ARENA_ARRAY(arena, const char *, s->engagement_count *shown);
+	const char **below = ARENA_ARRAY(arena, const char *, s->engagement_count);
+
+	for (size_t i = 0; i < s->engagement_count; i++) {
+		const struct engagement *e = &s->engagements[i];
+		const char **row = cells + i * shown;
+		const char *from = date_text(e->first_day, arena);
+		const char *to = date_text(e->last_day, arena);
+
+		row[0] = date_text(e->order_by, arena);
+		row[1] = decision_name(e->decision);
+		row[2] = arena_format(arena, "%d", (int)e->heads);
+		row[3] = plan->company->options[e->option].id;
+		if (days) {
+			row[4] = from;
+			row[5] = to;
+		}
+		row[shown - 1] = money_text(cost_total(&e->cost), arena);
+		below[i] = detail(plan, e, arena);
+		if (!days)
+			below[i] = arena_format(arena, "%s to %s; %s", from, to, below[i]);
+	}
+	columns_write_below(out, width, days ? wide : narrow, shown, cells, below,
+			    s->engagement_count);
+}
+
+static void put_limits(const struct plan *plan, int width, FILE *out, struct arena *arena)
 {
 	const struct sourcing *s = plan->sourcing;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
 		const struct source_limit *limit = &s->limits[i];
-		char saves[NUMBER_TEXT_SIZE];
-
-		fprintf(out, "Limit %s%s%s: %s of %s used%s", limit_name(limit->kind),
+		const char *text = arena_format(
+			arena, "Limit %s%s%s: %s of %s used%s", limit_name(limit->kind),
 			limit->name[0] ? " " : "", shown_text(limit->name, 40, arena),
 			money_text(limit->used_cents, arena), money_text(limit->limit_cents, arena),
 			limit->kind == LIMIT_ONSHORE ? " (at least)" : "");
+		char saves[NUMBER_TEXT_SIZE];
+
 		number_format(saves, limit->saves_micro, MICRO, 2, '.');
 		if (limit->saves_micro > 0)
-			fprintf(out, "; one more %s saves %s", plan->company->settings.currency,
-				saves);
-		fputs(".\n", out);
+			text = arena_format(arena, "%s; one more %s saves %s", text,
+					    plan->company->settings.currency, saves);
+		words_wrapped(out, arena_format(arena, "%s.", text), 0, width);
 	}
 }
 
-static void put_open(const struct plan *plan, FILE *out, struct arena *arena)
+static void put_open(const struct plan *plan, int width, FILE *out, struct arena *arena)
 {
 	const struct sourcing *s = plan->sourcing;
 	int64_t minutes[GAP_OUTCOME_COUNT] = { 0 };
-	const char *between = " ";
+	const char *text = "";
 
 	for (size_t i = 0; i < s->gap_count; i++)
 		minutes[s->gaps[i].outcome] += s->gaps[i].open_min;
 	for (int outcome = GAP_COVERED + 1; outcome < GAP_OUTCOME_COUNT; outcome++)
-		if (minutes[outcome] > 0) {
-			fprintf(out, "%s%s h %s", between[0] == ' ' ? "Stays open: " : between,
-				hours_text(minutes[outcome], arena),
+		if (minutes[outcome] > 0)
+			text = arena_format(
+				arena, "%s%s%s h %s", text,
+				*text ? ", " : "Stays open: ", hours_text(minutes[outcome], arena),
 				gap_outcome_name((enum gap_outcome)outcome));
-			between = ", ";
-		}
-	if (between[0] == ',')
-		fputs(".\n", out);
+	if (*text)
+		words_wrapped(out, arena_format(arena, "%s.", text), 0, width);
 }
 
-static void put_totals(const struct plan *plan, FILE *out, struct arena *arena)
+static void put_totals(const struct plan *plan, int width, FILE *out, struct arena *arena)
 {
 	const struct sourcing *s = plan->sourcing;
 
-	put_limits(plan, out, arena);
-	put_open(plan, out, arena);
-	fprintf(out, "Spend %s, management %s, penalty %s: in total %s %s%s,\n",
-		money_text(cost_spend(&s->cost), arena),
-		money_text(s->cost.management_cents, arena), money_text(s->penalty_cents, arena),
-		money_text(s->total_cents, arena), plan->company->settings.currency,
-		sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : "");
-	fprintf(out, "%s (%s %s); %s without any order.\n", bound_text(s, arena), s->engine,
-		s->version, money_text(s->idle_cents, arena));
+	put_limits(plan, width, out, arena);
+	put_open(plan, width, out, arena);
+	words_wrapped(
+		out,
+		arena_format(arena,
+			     "Spend %s, management %s, penalty %s: in total %s %s%s, %s (%s %s); "
+			     "%s without any order.",
+			     money_text(cost_spend(&s->cost), arena),
+			     money_text(s->cost.management_cents, arena),
+			     money_text(s->penalty_cents, arena), money_text(s->total_cents, arena),
+			     plan->company->settings.currency,
+			     sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : "",
+			     bound_text(s, arena), s->engine, s->version,
+			     money_text(s->idle_cents, arena)),
+		0, width);
 }
 
 static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
@@ -288,13 +330,9 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 
 	words_title(out, plan, view_name(s->view), "Which engagements close the gap");
 	if (s->engagement_count)
-		fprintf(out, "%-10s  %-9s %3s %-*s %-10s %-10s %12s\n", "Order by", "Decision",
-			"No", OPTION_COLUMNS, "Option", "From", "To",
-			plan->company->settings.currency);
-	for (size_t i = 0; i < s->engagement_count; i++)
-		put_engagement(plan, i, options->width, out, &arena);
+		put_list(plan, options->width, out, &arena);
 	fputs(s->engagement_count ? "\n" : "Nothing is worth ordering.\n", out);
-	put_totals(plan, out, &arena);
+	put_totals(plan, options->width, out, &arena);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }

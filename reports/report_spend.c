@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
-#include "reports/shown.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
 #include "store/number.h"
@@ -238,46 +238,57 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 
 /* --- table ------------------------------------------------------------- */
 
-enum { NAME_COLUMNS = 24 };
+enum { SPEND_COLUMNS = 6 };
 
-static void put_sum(const struct sum *sum, FILE *out, struct arena *arena)
+static void put_sum(const char **row, const struct sum *sum, struct arena *arena)
 {
 	char share[NUMBER_TEXT_SIZE] = "-";
 	int64_t spend = cost_spend(&sum->cost);
 
 	if (spend > 0)
 		number_format(share, scale_half_even(sum->onshore_cents, 100, spend), 1, 0, '.');
-	shown_put(out,
-		  sum->name[0]                    ? sum->name
-		  : strcmp(sum->by, "total") == 0 ? "In all"
-						  : "-",
-		  NAME_COLUMNS);
-	fprintf(out, " %5d %14s %12s %14s %9s\n", (int)sum->heads, money_text(spend, arena),
-		money_text(sum->cost.management_cents, arena),
-		money_text(cost_total(&sum->cost), arena), share);
+	row[0] = sum->name[0] ? sum->name : strcmp(sum->by, "total") == 0 ? "In all" : "-";
+	row[1] = arena_format(arena, "%d", (int)sum->heads);
+	row[2] = money_text(spend, arena);
+	row[3] = money_text(sum->cost.management_cents, arena);
+	row[4] = money_text(cost_total(&sum->cost), arena);
+	row[5] = arena_copy(arena, span_of(share));
 }
 
+/* Rows of blanks part the sums by model, vendor and month. */
 static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
 			struct fault *fault)
 {
-	static const char *const heads[] = { "Model", "Vendor", "Month", "" };
+	const struct column_head heads[SPEND_COLUMNS] = {
+		{ "By model", false, 8 },
+		{ "Heads", true, 0 },
+		{ "Spend", true, 0 },
+		{ "Management", true, 0 },
+		{ plan->company->settings.currency, true, 0 },
+		{ "Onshore %", true, 0 },
+	};
+	static const char *const names[] = { "By model", "By vendor", "By month", "" };
 	struct arena arena = ARENA_INIT;
 	struct sums sums = sum_up(plan, &arena);
+	const char **cells = ARENA_ARRAY(&arena, const char *, 3 * sums.count * SPEND_COLUMNS + 1);
+	size_t rows = 0;
 
-	(void)options;
+	for (size_t i = 0; i < sums.count; i++) {
+		const char *by = sums.list[i].by;
+
+		if (i > 0 && strcmp(by, sums.list[i - 1].by) != 0) {
+			bool total = strcmp(by, "total") == 0;
+
+			for (size_t c = 0; c < 2 * SPEND_COLUMNS; c++)
+				cells[rows * SPEND_COLUMNS + c] = "";
+			cells[++rows * SPEND_COLUMNS] = names[rank(by)];
+			rows += !total;
+		}
+		put_sum(cells + rows++ * SPEND_COLUMNS, &sums.list[i], &arena);
+	}
 	words_title(out, plan, view_name(plan->sourcing->view),
 		    "What is spent, by model, vendor and month");
-	for (size_t i = 0; i < sums.count; i++) {
-		bool begins = i == 0 || strcmp(sums.list[i].by, sums.list[i - 1].by) != 0;
-
-		if (begins && i > 0)
-			fputc('\n', out);
-		if (begins && strcmp(sums.list[i].by, "total") != 0)
-			fprintf(out, "%-*s %5s %14s %12s %14s %9s\n", NAME_COLUMNS,
-				heads[rank(sums.list[i].by)], "Heads", "Spend", "Management",
-				plan->company->settings.currency, "Onshore %");
-		put_sum(&sums.list[i], out, &arena);
-	}
+	columns_write(out, options->width, heads, SPEND_COLUMNS, cells, rows);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }

@@ -73,19 +73,20 @@ void sheet_word(struct sheet_out *out, const char *word)
 	if (out->csv)
 		csv_word(out->csv, word);
 	else
-		json_text(out->json, word);
+		json_word(out->json, word);
 }
 
 void sheet_week(struct sheet_out *out, struct day day)
 {
-	char name[WEEK_TEXT_SIZE];
-
 	field(out, COLUMN_WEEK);
-	week_format(day, name);
+	if (!out->week[0] || day_distance(out->week_day, day)) {
+		out->week_day = day;
+		week_format(day, out->week);
+	}
 	if (out->csv)
-		csv_word(out->csv, name);
+		csv_word(out->csv, out->week);
 	else
-		json_text(out->json, name);
+		json_word(out->json, out->week);
 }
 
 void sheet_day(struct sheet_out *out, struct day day)

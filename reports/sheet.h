@@ -53,6 +53,9 @@ struct sheet_out {
 	struct csv *csv; /* one of these two */
 	struct json *json;
 	size_t next; /* the column that comes next */
+	/* The week that was written last: rows of one week often follow each other. */
+	struct day week_day;
+	char week[WEEK_TEXT_SIZE];
 };
 
 void sheet_plan(struct sheet_out *out);
