@@ -205,7 +205,8 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	int room = (options->width - LABEL_COLUMNS) / CELL_COLUMNS;
 	size_t step = room > 1 ? (size_t)room : 1;
 
-	words_title(out, plan, view_name(plan->roster->view), "Who works for whom: hours by week");
+	words_title(out, options->width, plan, view_name(plan->roster->view),
+		    "Who works for whom: hours by week");
 	for (size_t w = 0; plan->roster->count > 0 && w < weeks; w += step) {
 		struct block block = { plan, out, w, w + step < weeks ? w + step : weeks };
 

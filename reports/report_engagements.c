@@ -160,7 +160,7 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 /* --- table ------------------------------------------------------------- */
 
 /* On a narrower terminal the days stand below. */
-enum { DAYS_WIDTH = 78 };
+enum { DAYS_WIDTH = 78, DAY_COLUMNS = 10 };
 
 /* "Vltava Works, nearshore; 41.5 of 80 h used, 62.10 per hour" */
 static const char *first_detail(const struct plan *plan, const struct engagement *e,
@@ -225,12 +225,12 @@ static void put_list(const struct plan *plan, int width, FILE *out, struct arena
 {
 	const struct sourcing *s = plan->sourcing;
 	const struct column_head wide[] = {
-		{ "Order by", true, 0 },
+		{ "Order by", false, DAY_COLUMNS },
 		{ "Decision", false, 9 },
 		{ "No", true, 0 },
 		{ "Option", false, 6 },
-		{ "From", true, 0 },
-		{ "To", true, 0 },
+		{ "From", false, DAY_COLUMNS },
+		{ "To", false, DAY_COLUMNS },
 		{ plan->company->settings.currency, true, 0 },
 	};
 	const struct column_head narrow[] = { wide[0], wide[1], wide[2], wide[3], wide[6] };
@@ -328,7 +328,8 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	const struct sourcing *s = plan->sourcing;
 	struct arena arena = ARENA_INIT;
 
-	words_title(out, plan, view_name(s->view), "Which engagements close the gap");
+	words_title(out, options->width, plan, view_name(s->view),
+		    "Which engagements close the gap");
 	if (s->engagement_count)
 		put_list(plan, options->width, out, &arena);
 	fputs(s->engagement_count ? "\n" : "Nothing is worth ordering.\n", out);

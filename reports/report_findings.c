@@ -110,7 +110,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	const char **cells =
 		ARENA_ARRAY(&arena, const char *, ARRAY_LEN(heads) * (plan->finding_count + 1));
 
-	words_title(out, plan, "all", "What is wrong with the bookings");
+	words_title(out, options->width, plan, "all", "What is wrong with the bookings");
 	for (size_t i = 0; i < plan->finding_count; i++)
 		finding_cells(plan, &plan->findings[i], cells + i * ARRAY_LEN(heads), &arena);
 	if (plan->finding_count == 0)

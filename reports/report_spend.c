@@ -238,7 +238,7 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 
 /* --- table ------------------------------------------------------------- */
 
-enum { SPEND_COLUMNS = 6 };
+enum { SPEND_COLUMNS = 6, SHORT_WIDTH = 72 };
 
 static void put_sum(const char **row, const struct sum *sum, struct arena *arena)
 {
@@ -260,10 +260,10 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 			struct fault *fault)
 {
 	const struct column_head heads[SPEND_COLUMNS] = {
-		{ "By model", false, 8 },
+		{ "By model", false, 9 },
 		{ "Heads", true, 0 },
 		{ "Spend", true, 0 },
-		{ "Management", true, 0 },
+		{ options->width < SHORT_WIDTH ? "Manage" : "Management", true, 0 },
 		{ plan->company->settings.currency, true, 0 },
 		{ "Onshore %", true, 0 },
 	};
@@ -286,7 +286,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		}
 		put_sum(cells + rows++ * SPEND_COLUMNS, &sums.list[i], &arena);
 	}
-	words_title(out, plan, view_name(plan->sourcing->view),
+	words_title(out, options->width, plan, view_name(plan->sourcing->view),
 		    "What is spent, by model, vendor and month");
 	columns_write(out, options->width, heads, SPEND_COLUMNS, cells, rows);
 	arena_release(&arena);

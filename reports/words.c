@@ -82,7 +82,8 @@ void words_wrapped(FILE *out, const char *text, int indent, int width)
 	put_words(out, text, 0, indent, width);
 }
 
-void words_title(FILE *out, const struct plan *plan, const char *view, const char *caption)
+void words_title(FILE *out, int width, const struct plan *plan, const char *view,
+		 const char *caption)
 {
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE], number[NUMBER_TEXT_SIZE] = "";
 	struct arena arena = ARENA_INIT;
@@ -95,6 +96,9 @@ void words_title(FILE *out, const struct plan *plan, const char *view, const cha
 	fprintf(out, "Plan%s: %s to %s, %s demand, by %s\n%s\n\n", number, first, last, view,
 		objective_name(plan->options.objective), caption);
 	if (doubt[0])
-		fprintf(out, "! %s\n\n", shown_text(doubt, DOUBT_COLUMNS, &arena));
+		words_wrapped(
+			out,
+			arena_format(&arena, "! %s\n", shown_text(doubt, DOUBT_COLUMNS, &arena)), 2,
+			width - 2);
 	arena_release(&arena);
 }

@@ -22,6 +22,7 @@ void words_wrapped(FILE *out, const char *text, int indent, int width);
 void words_hanging(FILE *out, const char *head, const char *text, int indent, int width);
 
 /** "Plan 3: 2026-W48 to 2027-W14, weighted demand, by priority", the caption, an empty line. */
-void words_title(FILE *out, const struct plan *plan, const char *view, const char *caption);
+void words_title(FILE *out, int width, const struct plan *plan, const char *view,
+		 const char *caption);
 
 #endif
