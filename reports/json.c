@@ -180,7 +180,7 @@ void json_text(struct json *json, const char *text)
 	after_value(json);
 }
 
-void json_word(struct json *json, const char *word)
+void json_plain(struct json *json, const char *word)
 {
 	before_value(json);
 	put_char(json, '"');
@@ -214,7 +214,7 @@ void json_day(struct json *json, struct day day)
 	char text[DAY_TEXT_SIZE];
 
 	day_format(day, text);
-	json_word(json, text);
+	json_plain(json, text);
 }
 
 void json_week(struct json *json, struct day day)
@@ -222,7 +222,7 @@ void json_week(struct json *json, struct day day)
 	char text[WEEK_TEXT_SIZE];
 
 	week_format(day, text);
-	json_word(json, text);
+	json_plain(json, text);
 }
 
 void json_bool(struct json *json, bool value)

@@ -45,7 +45,7 @@ void json_key(struct json *json, const char *key);
 void json_text(struct json *json, const char *text);
 
 /** A text of ours that needs no escaping: a view, a week, a day. */
-void json_word(struct json *json, const char *word);
+void json_plain(struct json *json, const char *word);
 
 void json_integer(struct json *json, int64_t value);
 

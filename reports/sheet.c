@@ -73,7 +73,7 @@ void sheet_word(struct sheet_out *out, const char *word)
 	if (out->csv)
 		csv_word(out->csv, word);
 	else
-		json_word(out->json, word);
+		json_plain(out->json, word);
 }
 
 void sheet_week(struct sheet_out *out, struct day day)
@@ -86,7 +86,7 @@ void sheet_week(struct sheet_out *out, struct day day)
 	if (out->csv)
 		csv_word(out->csv, out->week);
 	else
-		json_word(out->json, out->week);
+		json_plain(out->json, out->week);
 }
 
 void sheet_day(struct sheet_out *out, struct day day)
