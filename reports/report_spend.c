@@ -279,7 +279,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		if (i > 0 && strcmp(by, sums.list[i - 1].by) != 0) {
 			bool total = strcmp(by, "total") == 0;
 
-			for (size_t c = 0; c < 2 * SPEND_COLUMNS; c++)
+			for (size_t c = 0; c < 2 * (size_t)SPEND_COLUMNS; c++)
 				cells[rows * SPEND_COLUMNS + c] = "";
 			cells[++rows * SPEND_COLUMNS] = names[rank(by)];
 			rows += !total;
