@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 400 };
+enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500 };
 
 /* --- arithmetic --------------------------------------------------------------------- */
 

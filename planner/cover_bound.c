@@ -12,7 +12,9 @@
  * whole-numbered corners); one without a cap must have no run that gains, which is reached by
  * shrinking the multipliers.
  *
- * The multipliers are found by the volume algorithm. However they were found, the bound is
+ * The multipliers are found by the volume algorithm, first with plain steps, then with steps that
+ * are scaled by each row's right side and do not push against the price of a need that is used up
+ * already. However they were found, the bound is
  * computed from them exactly, in integers; rounding is always towards a lower bound.
  */
 #include <string.h>
@@ -24,6 +26,8 @@ enum { GRAIN = 256 }; /* multipliers are in 1/GRAIN coins per minute */
 enum { DIVISORS_MAX = 8 };
 enum { UNIT = 4096 };                   /* of averages and parts of steps */
 enum { MIX_START = 50, PATIENCE = 20 }; /* of the volume algorithm: what measured best */
+enum { SCALE = 1 << 16, STEP_MAX = 64 * SCALE, TOLL_ROUNDS = 10 }; /* of scaled steps */
+enum { SCALED_PART = UNIT / 10 }; /* the first scaled step, of a whole one */
 enum { SHRINK_BITS = 16 };
 
 struct row {
@@ -31,7 +35,7 @@ struct row {
 	int64_t rest, right; /* r, and the right side */
 	int32_t divisor;     /* 0: none */
 	int64_t price;       /* multiplier */
-	int64_t step;        /* direction of the last step */
+	int64_t step;        /* what the average misses of it; then the direction of the step */
 };
 
 struct dual {
@@ -266,11 +270,10 @@ static int64_t proven(struct dual *d)
 /* --- steps ---------------------------------------------------------------------------------------
  */
 
-/* How far each row is from being met by the average; returns the sum of squares, in 1/4096. */
-static int64_t directions(struct dual *d)
+/* How far each row is from being met by the average, in 1/4096. */
+static void find_misses(struct dual *d)
 {
 	const struct cover_core *core = d->core;
-	int64_t norm = 0;
 
 	for (size_t r = 0; r < d->row_count; r++) {
 		struct row *row = &d->rows[r];
@@ -279,12 +282,91 @@ static int64_t directions(struct dual *d)
 
 		for (size_t c = 0; c < core->column_count; c++)
 			miss -= d->average[c * core->weeks + row->week] * weight[c];
-		row->step = miss / UNIT;
+		row->step = miss;
+	}
+}
+
+/* Steps along what is missed; returns the sum of squares, in 1/4096. */
+static int64_t plain_steps(struct dual *d)
+{
+	int64_t norm = 0;
+
+	find_misses(d);
+	for (size_t r = 0; r < d->row_count; r++) {
+		struct row *row = &d->rows[r];
+
+		row->step /= UNIT;
 		if (d->kept[r] == 0 && row->step < 0)
 			row->step = 0;
 		norm += row->step / 64 * (row->step / 64);
 	}
 	return norm;
+}
+
+static int64_t clamp(int64_t value, int64_t limit)
+{
+	return value > limit ? limit : value < -limit ? -limit : value;
+}
+
+/* What a row misses beyond `toll`, as a part of its right side; nothing where it cannot go down. */
+static int64_t scaled(const struct dual *d, uint32_t r, int64_t toll)
+{
+	int64_t miss = clamp(d->rows[r].step - toll, INT64_MAX / SCALE);
+
+	if (d->kept[r] == 0 && miss <= 0)
+		return 0;
+	return clamp(miss * (SCALE / UNIT) / d->rows[r].right, STEP_MAX);
+}
+
+/* Where the rows of a need use up its price, one gets what another gives: the toll per row that
+ * makes their steps add up to nothing. None where the steps lead away from the price. */
+static int64_t find_toll(const struct dual *d, uint32_t from, uint32_t to, int64_t limit)
+{
+	int64_t toll = 0, used = 0;
+
+	for (uint32_t r = from; r < to; r++)
+		used += d->kept[r];
+	if (used < limit - limit / 1024)
+		return 0;
+	for (int i = 0; i < TOLL_ROUNDS; i++) {
+		int64_t sum = 0, slope = 0;
+
+		for (uint32_t r = from; r < to; r++)
+			if (d->kept[r] > 0 || d->rows[r].step > toll) {
+				sum += scaled(d, r, toll);
+				slope += (INT64_C(1) << 32) / d->rows[r].right;
+			}
+		if (slope == 0 || sum == 0)
+			break;
+		toll += sum / (SCALE / UNIT) * (INT64_C(1) << 32) / slope;
+	}
+	return toll > 0 ? toll : 0;
+}
+
+/* Steps as parts of the right sides; returns the sum of what they miss times their step, in the
+ * unit that plain_steps has for its steps. */
+static int64_t scaled_steps(struct dual *d)
+{
+	const struct cover_problem *p = d->core->problem;
+	int64_t norm = 0;
+
+	find_misses(d);
+	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+		uint32_t from = d->need_row[n], to;
+		int64_t toll;
+
+		for (next = n + 1; next < p->need_count && p->needs[next].tied;)
+			next++;
+		to = d->need_row[next];
+		toll = find_toll(d, from, to, p->needs[n].price * GRAIN);
+		for (uint32_t r = from; r < to; r++) {
+			int64_t step = scaled(d, r, toll);
+
+			norm += step * (step * d->rows[r].right / SCALE) / SCALE;
+			d->rows[r].step = step;
+		}
+	}
+	return norm * (SCALE / UNIT);
 }
 
 /* price += part/4096 * (aim - value) * step / norm, without leaving 64 bits. */
@@ -362,18 +444,28 @@ static void keep(struct dual *d)
 		d->kept[r] = d->rows[r].price;
 }
 
-/* The volume algorithm (Barahona and Anbil 2000): steps from the best multipliers, along what the
- * average answer misses. */
-static void improve(struct dual *d, int64_t known, int32_t rounds)
+static void hold_prices(struct dual *d)
 {
-	int64_t best = INT64_MIN, part = UNIT, mix = MIX_START;
+	const struct cover_problem *p = d->core->problem;
+
+	for (uint32_t n = 0; n < p->need_count; n++)
+		if (!p->needs[n].tied)
+			hold_price(d, n);
+}
+
+/* The volume algorithm (Barahona and Anbil 2000): steps from the best multipliers, along what the
+ * average answer misses. Goes on from `best`, the value of the multipliers that are kept, if
+ * there are any. */
+static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale, int64_t best)
+{
+	int64_t part = scale ? SCALED_PART : UNIT, mix = MIX_START;
+	bool fresh = best == INT64_MIN;
 	int32_t idle = 0;
 
-	start_prices(d);
 	for (int32_t i = 0; i < rounds && best < known * (int64_t)GRAIN; i++) {
 		int64_t value = relax(d), norm;
 
-		average(d, i == 0 ? UNIT : mix);
+		average(d, i == 0 && fresh ? UNIT : mix);
 		if (value > best) {
 			if (idle == 0 && part < INT64_C(2) * UNIT)
 				part = part * 11 / 10;
@@ -385,16 +477,15 @@ static void improve(struct dual *d, int64_t known, int32_t rounds)
 			part = part * 2 / 3 + 1;
 			mix = mix * 29 / 30 + 1;
 		}
-		norm = directions(d);
+		norm = scale ? scaled_steps(d) : plain_steps(d);
 		if (norm == 0)
 			break;
 		walk(d, known * GRAIN - best, norm, part);
-		for (uint32_t n = 0; n < d->core->problem->need_count; n++)
-			if (!d->core->problem->needs[n].tied)
-				hold_price(d, n);
+		hold_prices(d);
 	}
 	for (size_t r = 0; r < d->row_count; r++)
 		d->rows[r].price = d->kept[r];
+	return best;
 }
 
 /* Whether the sums of the multipliers stay far within 64 bits. */
@@ -417,7 +508,7 @@ int64_t cover_bound(const struct cover_core *core, int64_t known, int32_t rounds
 	struct arena scratch = ARENA_INIT;
 	struct dual d = { .core = core, .arena = &scratch, .heads_max = 1 };
 	size_t cells = core->column_count * core->weeks;
-	int64_t bound;
+	int64_t bound, best;
 
 	if (!is_small(core))
 		return 0;
@@ -429,7 +520,9 @@ int64_t cover_bound(const struct cover_core *core, int64_t known, int32_t rounds
 	for (size_t r = 0; r < d.row_count; r++)
 		if (d.rows[r].divisor > 0 && d.rows[r].right / d.rows[r].rest > d.heads_max)
 			d.heads_max = d.rows[r].right / d.rows[r].rest;
-	improve(&d, known, rounds);
+	start_prices(&d);
+	best = improve(&d, known, rounds / 2, false, INT64_MIN);
+	improve(&d, known, rounds - rounds / 2, true, best);
 	bound = proven(&d);
 	bound = bound > 0 ? bound / GRAIN : 0;
 	arena_release(&scratch);

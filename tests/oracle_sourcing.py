@@ -67,15 +67,15 @@ class Program:
         self.low.append(low)
         self.high.append(high)
 
-    def solve(self):
+    def solve(self, gap, seconds):
         matrix = coo_matrix((self.values, (self.rows, self.cols)),
                             shape=(len(self.low), len(self.cost))).tocsr()
         return milp(self.cost, constraints=LinearConstraint(matrix, self.low, self.high),
                     integrality=self.whole, bounds=Bounds(0, self.upper),
-                    options={"mip_rel_gap": 1e-9, "time_limit": 120})
+                    options={"mip_rel_gap": gap, "time_limit": seconds})
 
 
-def optimum(case):
+def optimum(case, gap=1e-9, seconds=120):
     """The compact model: starters and heads per week; ends within the windows of the starts."""
     weeks, p = case["weeks"], Program()
     cover = [[] for _ in range(weeks)]
@@ -104,7 +104,7 @@ def optimum(case):
     for week, minutes, price in case["needs"]:
         open_min = p.column(price / COIN, 0, minutes)
         p.row(cover[week] + [(open_min, 1)], minutes, numpy.inf)
-    answer = p.solve()
+    answer = p.solve(gap, seconds)
     if answer.x is None:
         return None
     return answer.fun * COIN, answer.mip_dual_bound * COIN, answer.status == 0
@@ -164,4 +164,5 @@ def main():
     sys.exit(1 if failed or not above else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
