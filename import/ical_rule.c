@@ -60,6 +60,18 @@ static bool allows(struct list list, int value)
 	return list.count == 0 || contains(list, value);
 }
 
+bool rule_names_no_day(const struct icalrecurrencetype *rule)
+{
+	struct list months = list_of(rule->by_month, ICAL_BY_MONTH_SIZE);
+	struct list days = list_of(rule->by_month_day, ICAL_BY_MONTHDAY_SIZE);
+
+	for (size_t m = 0; m < months.count; m++)
+		for (size_t d = 0; d < days.count; d++)
+			if (abs(days.values[d]) <= day_month_length(2024, months.values[m]))
+				return false;
+	return months.count > 0 && days.count > 0;
+}
+
 /* --- which days -------------------------------------------------------- */
 
 /* 0 for Monday */

@@ -25,6 +25,9 @@ int moment_order(struct moment a, struct moment b);
 /** Called for each instance in order; false ends the expansion. */
 typedef bool rule_visit(void *context, struct moment moment);
 
+/** Whether the rule names only days that no year has: the 30th of February. */
+bool rule_names_no_day(const struct icalrecurrencetype *rule);
+
 enum rule_end {
 	RULE_DONE,       /* everything up to `to` was visited, or the visitor had enough */
 	RULE_TOO_COSTLY, /* given up, no steps are left: what was visited is not all */

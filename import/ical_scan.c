@@ -461,9 +461,12 @@ static bool scan_all(struct reader *r, struct fault *fault)
 		return no_calendar(r->source, fault);
 	while (r->in.at < r->in.end) {
 		read_line(r);
-		if (r->scan->component_count + (size_t)r->scan->outside_count > SCAN_EVENTS_MAX)
-			return fault_set(fault, FAULT_INPUT, "%s: the feed has more than %d events",
-					 r->source.name, SCAN_EVENTS_MAX);
+		if (r->scan->component_count + (size_t)r->scan->outside_count >
+		    r->wishes->events_max)
+			return fault_set(fault, FAULT_INPUT,
+					 "%s: the feed has more than %zu events (feed_events in "
+					 "staffgap.conf)",
+					 r->source.name, r->wishes->events_max);
 	}
 	if (r->open != NONE || r->zone_start || r->calendar_depth > 0)
 		warn(r, "feed-cut-off", r->in.line,

@@ -48,6 +48,7 @@ struct scan {
 
 /** What of a feed is of interest. */
 struct scan_wishes {
+	size_t events_max; /* a feed with more is refused */
 	bool people;       /* ATTENDEE and ORGANIZER are */
 	bool descriptions; /* DESCRIPTION, ATTENDEE and ORGANIZER are */
 	/* Only events that recur or touch the time from..to (UTC seconds, two days of margin
@@ -58,7 +59,7 @@ struct scan_wishes {
 
 /** Limits of one feed. What lies beyond is reported and fails or is skipped, never cut in silence.
  */
-enum { SCAN_BYTES_MAX = 1000 * 1000 * 1000, SCAN_EVENTS_MAX = 500000 };
+enum { SCAN_BYTES_MAX = 1000 * 1000 * 1000 };
 
 /**
  * Read a feed into components.

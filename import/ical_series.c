@@ -317,8 +317,12 @@ static void collect(struct series *s)
 		      "its rule ends before it starts: it never takes place");
 		fate(s, m, USE_NEVER, "its rule ends before it starts");
 	}
-	for (size_t i = 0; i < m->rule_count; i++)
+	for (size_t i = 0; i < m->rule_count; i++) {
+		if (rule_names_no_day(&m->rules[i]))
+			doubt(s, NOTE_WARNING, "event-rule-never", m,
+			      "its rule names only days that no year has: it takes place once");
 		expand_rule(s, &m->rules[i]);
+	}
 	for (size_t i = 0; i < m->extra_count; i++) {
 		struct event_time time = m->extras[i].time;
 

@@ -167,6 +167,13 @@ static bool read_feed_mb(const char *text, struct arena *arena, struct settings 
 	return setting_whole(text, 1, 1000, &settings->feed_mb, fault);
 }
 
+static bool read_feed_events(const char *text, struct arena *arena, struct settings *settings,
+			     struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 1, 5000000, &settings->feed_events, fault);
+}
+
 static bool read_feed_seconds(const char *text, struct arena *arena, struct settings *settings,
 			      struct fault *fault)
 {
@@ -192,6 +199,7 @@ static const struct setting work_settings[] = {
 	{ "holiday_ignore", read_holiday_ignore },
 	{ "stale_days", read_stale_days },
 	{ "feed_mb", read_feed_mb },
+	{ "feed_events", read_feed_events },
 	{ "feed_seconds", read_feed_seconds },
 };
 

@@ -54,6 +54,7 @@ struct settings settings_default(void)
 		.levels_down = 3,
 		.stale_days = 7,
 		.feed_mb = 50,
+		.feed_events = 500000,
 		.feed_seconds = 60,
 	};
 }
