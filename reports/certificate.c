@@ -83,7 +83,7 @@ static const char *people_text(const struct plan *plan, const struct certificate
 	return words_listed(names, c->people_count, PEOPLE_SHOWN, arena);
 }
 
-static int64_t booked_min(const struct plan *plan, const struct certificate *c)
+int64_t certificate_booked_min(const struct plan *plan, const struct certificate *c)
 {
 	int64_t sum = 0;
 
@@ -95,7 +95,7 @@ static int64_t booked_min(const struct plan *plan, const struct certificate *c)
 static const char *supply_text(const struct plan *plan, const struct certificate *c,
 			       struct arena *arena)
 {
-	int64_t booked = booked_min(plan, c);
+	int64_t booked = certificate_booked_min(plan, c);
 	const char *people = "nobody qualifies";
 
 	if (c->people_count)

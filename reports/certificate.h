@@ -16,6 +16,9 @@ const char *certificate_sentence(const struct plan *plan, const struct certifica
 /** What stands in the way: "level: 20 h less if any level would do", in the arena. */
 const char *certificate_reason(const struct certificate *certificate, struct arena *arena);
 
+/** Minutes of its supply that come from hard bookings. */
+int64_t certificate_booked_min(const struct plan *plan, const struct certificate *certificate);
+
 /** Minutes as hours with at most two decimals: "168", "11.5", in the arena. */
 const char *hours_text(int64_t minutes, struct arena *arena);
 

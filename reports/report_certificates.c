@@ -6,15 +6,6 @@
 #include "reports/sheet.h"
 #include "reports/words.h"
 
-static int64_t booked_min(const struct plan *plan, const struct certificate *c)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < c->booking_count; i++)
-		sum += plan_booking_min(plan, c->bookings[i], c->week);
-	return sum;
-}
-
 /* --- lists of a certificate --------------------------------------------- */
 
 static const char **line_ids(const struct plan *plan, const struct certificate *c,
@@ -116,7 +107,7 @@ static void row(struct sheet_out *out, const struct certificate *c, int64_t numb
 	sheet_list(out, booked, booked_count);
 	sheet_decimal(out, c->demand_min, 60);
 	sheet_decimal(out, c->supply_min, 60);
-	sheet_decimal(out, booked_min(plan, c), 60);
+	sheet_decimal(out, certificate_booked_min(plan, c), 60);
 	sheet_decimal(out, c->missing_min, 60);
 	sheet_word(out, reason_name(c->reason));
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++)

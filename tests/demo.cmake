@@ -22,6 +22,8 @@ if(SYSTEM_PYTHON)
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/README.md)
   add_test(NAME demo.published COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/published.py
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/plan.schema.json)
+  add_test(NAME property.rows COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/rows_order.py
+    $<TARGET_FILE:staffgap>)
 else()
-  message(STATUS "python3 not found: demo.published, demo.company and demo.readme are left out")
+  message(STATUS "python3 not found: property.rows, demo.published, demo.company and demo.readme are left out")
 endif()
