@@ -41,9 +41,10 @@ static void put_sums(const struct plan *plan, FILE *out, struct arena *arena)
 		money_text(s->total_cents, arena), plan->company->settings.currency,
 		sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : "");
 	fputs(bound_text(s, arena), out);
-	if (s->idle_cents > s->total_cents)
-		fprintf(out, "; %s without any order", money_text(s->idle_cents, arena));
 	fputs(".\n", out);
+	if (s->idle_cents > s->total_cents)
+		fprintf(out, "Without any order: %s %s.\n", money_text(s->idle_cents, arena),
+			plan->company->settings.currency);
 }
 
 static void put_due(const struct plan *plan, const struct engagement *e, FILE *out,

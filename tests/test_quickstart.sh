@@ -122,14 +122,14 @@ status_is 0
 calls_no apt-get
 calls_no sudo
 prints "Plan 1: 2026-W48"
-for file in gaps.csv gaps-wide.csv gaps.ics; do
+for file in gaps.csv gaps-wide.csv gaps.ics engagements.csv page.html; do
 	[ -s "$clone/out/$file" ] || complain "out/$file is not there"
 done
 cp -R "$clone/out" "$work/case/first"
 cp "$work/case/out" "$work/case/printed"
 run --
 status_is 0
-for file in gaps.csv gaps-wide.csv gaps.ics; do
+for file in gaps.csv gaps-wide.csv gaps.ics engagements.csv page.html; do
 	cmp "$work/case/first/$file" "$clone/out/$file" || complain "a second run changes $file"
 done
 cmp "$work/case/printed" "$work/case/out" || complain "a second run prints something else"
