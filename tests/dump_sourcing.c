@@ -264,13 +264,37 @@ static void cover_line(struct dump *d, uint32_t engagement, uint32_t line, size_
 	}
 }
 
-static bool may_be_filled(const struct dump *d, size_t line)
+/* Whether an option may fill the line and can have come by the week. */
+static bool comes_in_time(const struct dump *d, const struct option *option, uint32_t week)
 {
-	for (size_t k = 0; k < d->company.option_count; k++)
-		if (price_may_fill(&d->company, &d->plan.options, &d->company.options[k],
-				   &d->company.demands[line]))
+	for (uint32_t w = 0; w <= week; w++)
+		if (price_may_begin(&d->company.settings, &d->plan.options, option,
+				    plan_week(&d->plan, w)))
 			return true;
 	return false;
+}
+
+static void look_for_help(const struct dump *d, size_t line, uint32_t week, bool *fillable,
+			  bool *in_time)
+{
+	for (size_t k = 0; k < d->company.option_count; k++) {
+		const struct option *option = &d->company.options[k];
+
+		if (!price_may_fill(&d->company, &d->plan.options, option,
+				    &d->company.demands[line]))
+			continue;
+		*fillable = true;
+		*in_time = *in_time || comes_in_time(d, option, week);
+	}
+}
+
+static enum gap_outcome outcome_of(int32_t open, bool fillable, bool in_time)
+{
+	if (open == 0)
+		return GAP_COVERED;
+	if (!fillable)
+		return GAP_NO_OPTION;
+	return in_time ? GAP_DEARER : GAP_TOO_LATE;
 }
 
 static void add_gap(struct dump *d, uint32_t requirement, uint32_t week)
@@ -278,7 +302,7 @@ static void add_gap(struct dump *d, uint32_t requirement, uint32_t week)
 	struct sourcing *s = &d->sourcing;
 	int64_t open_by[PRIORITY_MAX + 1] = { 0 };
 	int32_t gap = 0, open = 0;
-	bool fillable = false;
+	bool fillable = false, in_time = false;
 
 	for (size_t line = 0; line < d->company.demand_count; line++) {
 		int32_t left = sourcing_open_min(&d->plan, s, line, week);
@@ -290,7 +314,8 @@ static void add_gap(struct dump *d, uint32_t requirement, uint32_t week)
 		open += left;
 		open_by[d->company.demands[line].priority] += left;
 		s->open_min[d->company.demands[line].priority] += left;
-		fillable |= left > 0 && may_be_filled(d, line);
+		if (left > 0)
+			look_for_help(d, line, week, &fillable, &in_time);
 	}
 	if (gap > 0)
 		s->gaps[s->gap_count++] =
@@ -298,8 +323,7 @@ static void add_gap(struct dump *d, uint32_t requirement, uint32_t week)
 					      week,
 					      gap,
 					      open,
-					      open == 0 ? GAP_COVERED
-							: (fillable ? GAP_DEARER : GAP_NO_OPTION),
+					      outcome_of(open, fillable, in_time),
 					      penalty_cents(&d->company.settings, open_by) };
 }
 
