@@ -1,5 +1,6 @@
 #include "planner/diff_orders.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,18 +141,22 @@ static unsigned fields_of(const struct orders *o, const struct engagement *a,
 	return fields;
 }
 
+/* One of the two may be NULL: what is new has no before, what is gone no after. */
 static struct order_change change_of(const struct orders *o, const struct engagement *a,
 				     const struct engagement *b)
 {
-	struct order_change change = { .kind = a && b ? ORDER_CHANGED
-					       : a    ? ORDER_GONE
-						      : ORDER_NEW,
-				       .option = b ? &o->after->company->options[b->option]
-						   : &o->before->company->options[a->option],
-				       .before = a,
-				       .after = b,
-				       .fields = a && b ? fields_of(o, a, b) : ORDER_FIELDS };
+	struct order_change change = { .before = a, .after = b, .fields = ORDER_FIELDS };
 
+	assert(a || b);
+	if (b) {
+		change.kind = a ? ORDER_CHANGED : ORDER_NEW;
+		change.option = &o->after->company->options[b->option];
+	} else if (a) {
+		change.kind = ORDER_GONE;
+		change.option = &o->before->company->options[a->option];
+	}
+	if (a && b)
+		change.fields = fields_of(o, a, b);
 	if (a) {
 		change.cost_before_cents = cost_total(&a->cost);
 		change.common_before_cents = common_cost(o, a);
