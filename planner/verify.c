@@ -193,7 +193,7 @@ static void count_week(const struct plan *plan, const struct person *person, siz
 		       struct week_busy *busy, int32_t counts[TAKEN_FIRST + BUSY_CLASS_COUNT])
 {
 	struct day monday = plan_week(plan, index);
-	int64_t from = (int64_t)monday.since_1970 * 1440, to = from + 7 * 1440;
+	int64_t from = (int64_t)monday.since_1970 * 1440, to = from + INT64_C(7) * 1440;
 	struct day_work work;
 
 	busy->count = 0;
