@@ -205,7 +205,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def case_pause(self):
         """Wait for a second request, however busy the machine is, then for a third that must not come."""
-        for _ in range(150):
+        for _ in range(50):
             if BUSY[-1] > 1:
                 break
             time.sleep(0.02)
