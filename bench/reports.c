@@ -62,7 +62,7 @@ static double time_of(const struct report *report, enum report_format format,
 		FILE *out = tmpfile();
 		double start = now();
 
-		if (!out || !report->write[format](plan, &options, out, &fault))
+		if (!out || !report_write(report, plan, &options, out, &fault))
 			die(&fault);
 		if (now() - start < best)
 			best = now() - start;
@@ -113,7 +113,7 @@ int main(int argc, char **argv)
 	printf("%-14s %-6s %-5s %9s %9s\n", "report", "format", "", "seconds", "MB");
 	for (size_t r = 0; r < report_count; r++)
 		for (enum report_format f = 0; f < FORMAT_COUNT; f++) {
-			if (!report_list[r]->write[f] ||
+			if (!report_has(report_list[r], f) ||
 			    (report_list[r]->needs & PLAN_SOURCING && f != FORMAT_HTML))
 				continue;
 			sum += row(report_list[r], f, LAYOUT_LONG, &plan);

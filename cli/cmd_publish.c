@@ -101,7 +101,7 @@ static bool write_report(struct publishing *p, const struct published *what, str
 	struct report_options options = p->options;
 	struct memory memory;
 
-	if (!report || !report->write[what->format])
+	if (!report || !report_has(report, what->format))
 		return true;
 	if (!compute_parts(p->computed, report->needs, p->run->arena, fault))
 		return false;
@@ -112,7 +112,7 @@ static bool write_report(struct publishing *p, const struct published *what, str
 	options.format = what->format;
 	options.layout = what->layout;
 	if (!memory_open(&memory, fault) ||
-	    !memory_close(&memory, report->write[what->format](plan, &options, memory.out, fault),
+	    !memory_close(&memory, report_write(report, plan, &options, memory.out, fault),
 			  what->path, p, fault))
 		return false;
 	p->package[p->count - 1].media_type = what->media_type;

@@ -157,7 +157,7 @@ static bool find_format(const struct run *run, const struct report *report,
 	unsigned formats = 0;
 
 	for (unsigned i = 0; i < FORMAT_COUNT; i++)
-		if (report->write[i])
+		if (report_has(report, (enum report_format)i))
 			formats |= 1u << i;
 	return report_format_read(run, arena_format(run->arena, "the report '%s'", report->name),
 				  formats, format, fault);
@@ -184,7 +184,7 @@ static bool run_report(struct run *run, struct fault *fault)
 		options.colour = false;
 		options.width = report_options_default().width;
 	}
-	ok = report->write[options.format](&computed->plan, &options, output.file, fault);
+	ok = report_write(report, &computed->plan, &options, output.file, fault);
 	ok = output_close(&output, ok, fault) && ok;
 	if (ok && output.path)
 		run->headline = arena_format(run->arena, "wrote '%s' from plan %d", output.path,

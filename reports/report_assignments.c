@@ -57,18 +57,6 @@ static const struct sheet sheet_assignments = {
 	.rows = rows,
 };
 
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	return sheet_write_csv(&sheet_assignments, plan, options, out, fault);
-}
-
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_assignments, plan, options, out, fault);
-}
-
 /* --- table: who, for what, hours by week ---------------------------------- */
 
 /* A cell: what a person works for a project in a role in a week. */
@@ -222,7 +210,5 @@ const struct report report_assignments = {
 	.summary = "Who works for which project in which role, hours by week",
 	.needs = PLAN_ROSTER,
 	.sheet = &sheet_assignments,
-	.write = { [FORMAT_TABLE] = write_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table },
 };

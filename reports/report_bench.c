@@ -89,18 +89,6 @@ static const struct sheet sheet_bench = {
 	.rows = rows,
 };
 
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	return sheet_write_csv(&sheet_bench, plan, options, out, fault);
-}
-
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_bench, plan, options, out, fault);
-}
-
 /* --- table ---------------------------------------------------------------- */
 
 static const struct column_head heads[] = {
@@ -174,7 +162,5 @@ const struct report report_bench = {
 	.summary = "Who is free, from when, how much, which roles, what it costs",
 	.needs = PLAN_ROSTER,
 	.sheet = &sheet_bench,
-	.write = { [FORMAT_TABLE] = write_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table },
 };

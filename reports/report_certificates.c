@@ -139,18 +139,6 @@ static const struct sheet sheet_certificates = {
 	.rows = rows,
 };
 
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	return sheet_write_csv(&sheet_certificates, plan, options, out, fault);
-}
-
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_certificates, plan, options, out, fault);
-}
-
 /* --- sentences ------------------------------------------------------------ */
 
 bool report_certificates_table(const struct plan *plan, const struct report_options *options,
@@ -188,7 +176,5 @@ const struct report report_certificates = {
 	.summary = "Why each gap is unavoidable: who qualifies, their hours, what is missing",
 	.needs = PLAN_PROOF,
 	.sheet = &sheet_certificates,
-	.write = { [FORMAT_TABLE] = report_certificates_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = report_certificates_table },
 };

@@ -177,18 +177,6 @@ static const struct sheet sheet_costs = {
 	.rows = rows,
 };
 
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	return sheet_write_csv(&sheet_costs, plan, options, out, fault);
-}
-
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_costs, plan, options, out, fault);
-}
-
 /* --- table ------------------------------------------------------------- */
 
 enum { COST_COLUMNS = 7, SHORT_WIDTH = 72 };
@@ -268,7 +256,5 @@ const struct report report_costs = {
 	.summary = "What help costs: each amount as quantity times price, by week and month",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_costs,
-	.write = { [FORMAT_TABLE] = write_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table },
 };

@@ -171,28 +171,11 @@ static const struct sheet sheet_limits = {
 
 /* --- the reports ------------------------------------------------------- */
 
-#define WRITERS(name)                                                                              \
-	static bool name##_csv(const struct plan *plan, const struct report_options *options,      \
-			       FILE *out, struct fault *fault)                                     \
-	{                                                                                          \
-		return sheet_write_csv(&sheet_##name, plan, options, out, fault);                  \
-	}                                                                                          \
-	static bool name##_json(const struct plan *plan, const struct report_options *options,     \
-				FILE *out, struct fault *fault)                                    \
-	{                                                                                          \
-		return sheet_write_json(&sheet_##name, plan, options, out, fault);                 \
-	}
-
-WRITERS(coverage)
-WRITERS(outcomes)
-WRITERS(limits)
-
 const struct report report_coverage = {
 	.name = "coverage",
 	.summary = "Which engagement covers which demand, by week",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_coverage,
-	.write = { [FORMAT_CSV] = coverage_csv, [FORMAT_JSON] = coverage_json },
 };
 
 const struct report report_outcomes = {
@@ -200,7 +183,6 @@ const struct report report_outcomes = {
 	.summary = "What becomes of each gap: covered by help, or left open and why",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_outcomes,
-	.write = { [FORMAT_CSV] = outcomes_csv, [FORMAT_JSON] = outcomes_json },
 };
 
 const struct report report_limits = {
@@ -208,5 +190,4 @@ const struct report report_limits = {
 	.summary = "Budgets and other limits of help, what is used and what one more would save",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_limits,
-	.write = { [FORMAT_CSV] = limits_csv, [FORMAT_JSON] = limits_json },
 };

@@ -68,17 +68,6 @@ static void rows(const struct plan *plan, const struct report_options *options,
 		}
 }
 
-static const struct sheet sheet_demand = {
-	.name = "demand",
-	.columns = columns,
-	.column_count = ARRAY_LEN(columns),
-	.rows = rows,
-	.wide = wide,
-	.wide_count = ARRAY_LEN(wide),
-	.wide_week = &wide_week,
-	.wide_total = &wide_total,
-};
-
 static void demand_fields(struct csv *csv, const struct demand *demand, enum view view,
 			  const char *skills)
 {
@@ -127,14 +116,15 @@ static void wide_numbers(const struct plan *plan, enum view view, size_t d, stru
 	csv_end(csv);
 }
 
-static void write_wide(const struct plan *plan, const struct report_options *options,
-		       struct csv *csv, struct arena *arena)
+static void wide_rows(const struct plan *plan, const struct report_options *options,
+		      struct csv *csv)
 {
-	sheet_wide_head(&sheet_demand, plan, options, csv);
+	struct arena arena = ARENA_INIT;
+
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
 		shape_plan(csv, plan);
 		demand_fields(csv, &plan->company->demands[d], options->view,
-			      skills_of(plan, d, arena));
+			      skills_of(plan, d, &arena));
 		wide_numbers(plan, options->view, d, csv);
 	}
 	shape_plan(csv, plan);
@@ -143,27 +133,20 @@ static void write_wide(const struct plan *plan, const struct report_options *opt
 		csv_word(csv, "");
 	csv_word(csv, view_name(options->view));
 	wide_numbers(plan, options->view, plan->company->demand_count, csv);
-}
-
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	struct arena arena = ARENA_INIT;
-	struct csv csv;
-
-	if (options->layout == LAYOUT_LONG)
-		return sheet_write_csv(&sheet_demand, plan, options, out, fault);
-	csv = csv_start(options, out);
-	write_wide(plan, options, &csv, &arena);
 	arena_release(&arena);
-	return shape_finish(out, fault);
 }
 
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_demand, plan, options, out, fault);
-}
+static const struct sheet sheet_demand = {
+	.name = "demand",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+	.wide_rows = wide_rows,
+	.wide = wide,
+	.wide_count = ARRAY_LEN(wide),
+	.wide_week = &wide_week,
+	.wide_total = &wide_total,
+};
 
 /* --- table ---------------------------------------------------------------- */
 
@@ -213,7 +196,5 @@ const struct report report_demand = {
 	.name = "demand",
 	.summary = "Which projects go short: demand lines by week",
 	.sheet = &sheet_demand,
-	.write = { [FORMAT_TABLE] = write_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table },
 };

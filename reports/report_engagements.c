@@ -145,18 +145,6 @@ static const struct sheet sheet_engagements = {
 	.rows = rows,
 };
 
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	return sheet_write_csv(&sheet_engagements, plan, options, out, fault);
-}
-
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_engagements, plan, options, out, fault);
-}
-
 /* --- table ------------------------------------------------------------- */
 
 /* On a narrower terminal the days stand below. */
@@ -343,7 +331,5 @@ const struct report report_engagements = {
 	.summary = "Which help to order by when: option, heads, days, cost, runner-up",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_engagements,
-	.write = { [FORMAT_TABLE] = write_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table },
 };

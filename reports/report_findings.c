@@ -69,18 +69,6 @@ static const struct sheet sheet_findings = {
 	.rows = rows,
 };
 
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	return sheet_write_csv(&sheet_findings, plan, options, out, fault);
-}
-
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_findings, plan, options, out, fault);
-}
-
 static const struct column_head heads[] = {
 	{ "Week", false, 8 },    { "Person", false, 8 },  { "Finding", false, 10 },
 	{ "Hours", true, 0 },    { "Project", false, 6 }, { "Role", false, 4 },
@@ -129,7 +117,5 @@ const struct report report_findings = {
 	.name = "findings",
 	.summary = "Bookings that can not be right, by person and week, with hours",
 	.sheet = &sheet_findings,
-	.write = { [FORMAT_TABLE] = write_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table },
 };

@@ -47,17 +47,6 @@ static void rows(const struct plan *plan, const struct report_options *options,
 			}
 }
 
-static const struct sheet sheet_gaps = {
-	.name = "gaps",
-	.columns = columns,
-	.column_count = ARRAY_LEN(columns),
-	.rows = rows,
-	.wide = wide,
-	.wide_count = ARRAY_LEN(wide),
-	.wide_week = &wide_week,
-	.wide_total = &wide_total,
-};
-
 static void requirement_fields(struct csv *csv, const struct requirement *requirement,
 			       enum view view, struct arena *arena)
 {
@@ -95,13 +84,14 @@ static void wide_numbers(const struct plan *plan, const struct report_options *o
 	csv_end(csv);
 }
 
-static void write_wide(const struct plan *plan, const struct report_options *options,
-		       struct csv *csv, struct arena *arena)
+static void wide_rows(const struct plan *plan, const struct report_options *options,
+		      struct csv *csv)
 {
-	sheet_wide_head(&sheet_gaps, plan, options, csv);
+	struct arena arena = ARENA_INIT;
+
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		shape_plan(csv, plan);
-		requirement_fields(csv, &plan->requirements[r], options->view, arena);
+		requirement_fields(csv, &plan->requirements[r], options->view, &arena);
 		wide_numbers(plan, options, r, csv);
 	}
 	shape_plan(csv, plan);
@@ -110,27 +100,20 @@ static void write_wide(const struct plan *plan, const struct report_options *opt
 		csv_word(csv, "");
 	csv_word(csv, view_name(options->view));
 	wide_numbers(plan, options, plan->requirement_count, csv);
-}
-
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	struct arena arena = ARENA_INIT;
-	struct csv csv;
-
-	if (options->layout == LAYOUT_LONG)
-		return sheet_write_csv(&sheet_gaps, plan, options, out, fault);
-	csv = csv_start(options, out);
-	write_wide(plan, options, &csv, &arena);
 	arena_release(&arena);
-	return shape_finish(out, fault);
 }
 
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_gaps, plan, options, out, fault);
-}
+static const struct sheet sheet_gaps = {
+	.name = "gaps",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+	.wide_rows = wide_rows,
+	.wide = wide,
+	.wide_count = ARRAY_LEN(wide),
+	.wide_week = &wide_week,
+	.wide_total = &wide_total,
+};
 
 const struct report report_gaps = {
 	.name = "gaps",
@@ -138,8 +121,6 @@ const struct report report_gaps = {
 	.more_needs = { [FORMAT_XLSX] = PLAN_SOURCING },
 	.sheet = &sheet_gaps,
 	.write = { [FORMAT_TABLE] = report_plan_table,
-		   [FORMAT_CSV] = write_csv,
 		   [FORMAT_ICS] = ics_gaps_write,
-		   [FORMAT_JSON] = write_json,
 		   [FORMAT_XLSX] = xlsx_write },
 };

@@ -80,17 +80,6 @@ static void rows(const struct plan *plan, const struct report_options *options,
 		}
 }
 
-static const struct sheet sheet_people = {
-	.name = "people",
-	.columns = columns,
-	.column_count = ARRAY_LEN(columns),
-	.rows = rows,
-	.wide = wide,
-	.wide_count = ARRAY_LEN(wide),
-	.wide_week = &wide_week,
-	.wide_total = &wide_total,
-};
-
 /* Deployable time that no demand of the view uses, of the people from `first` to before `end`. */
 static int64_t unused_min(const struct plan *plan, enum view view, size_t first, size_t end,
 			  size_t week)
@@ -121,10 +110,9 @@ static void wide_row(const struct plan *plan, enum view view, size_t first, size
 	csv_end(csv);
 }
 
-static void write_wide(const struct plan *plan, const struct report_options *options,
-		       struct csv *csv)
+static void wide_rows(const struct plan *plan, const struct report_options *options,
+		      struct csv *csv)
 {
-	sheet_wide_head(&sheet_people, plan, options, csv);
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		shape_plan(csv, plan);
 		csv_text(csv, plan->company->people[p].id);
@@ -139,23 +127,17 @@ static void write_wide(const struct plan *plan, const struct report_options *opt
 	wide_row(plan, options->view, 0, plan->company->person_count, csv);
 }
 
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	struct csv csv;
-
-	if (options->layout == LAYOUT_LONG)
-		return sheet_write_csv(&sheet_people, plan, options, out, fault);
-	csv = csv_start(options, out);
-	write_wide(plan, options, &csv);
-	return shape_finish(out, fault);
-}
-
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_people, plan, options, out, fault);
-}
+static const struct sheet sheet_people = {
+	.name = "people",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+	.wide_rows = wide_rows,
+	.wide = wide,
+	.wide_count = ARRAY_LEN(wide),
+	.wide_week = &wide_week,
+	.wide_total = &wide_total,
+};
 
 /* --- table ---------------------------------------------------------------- */
 
@@ -200,7 +182,5 @@ const struct report report_people = {
 	.name = "people",
 	.summary = "What each person can work, step by step, by week",
 	.sheet = &sheet_people,
-	.write = { [FORMAT_TABLE] = write_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table },
 };

@@ -224,18 +224,6 @@ static const struct sheet sheet_spend = {
 	.rows = rows,
 };
 
-static bool write_csv(const struct plan *plan, const struct report_options *options, FILE *out,
-		      struct fault *fault)
-{
-	return sheet_write_csv(&sheet_spend, plan, options, out, fault);
-}
-
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
-{
-	return sheet_write_json(&sheet_spend, plan, options, out, fault);
-}
-
 /* --- table ------------------------------------------------------------- */
 
 enum { SPEND_COLUMNS = 6, SHORT_WIDTH = 72 };
@@ -298,7 +286,5 @@ const struct report report_spend = {
 	.summary = "What is spent on help, by model, vendor and month, and the share onshore",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_spend,
-	.write = { [FORMAT_TABLE] = write_table,
-		   [FORMAT_CSV] = write_csv,
-		   [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = write_table },
 };

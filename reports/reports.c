@@ -1,6 +1,7 @@
 #include "reports/reports.h"
 
 #include "reports/registry.h"
+#include "reports/sheet.h"
 #include "store/attributes.h"
 
 const struct report *const report_list[] = {
@@ -24,4 +25,21 @@ const char *report_format_name(enum report_format format)
 	static_assert(ARRAY_LEN(names) == FORMAT_COUNT, "every format has a name");
 
 	return format < FORMAT_COUNT ? names[format] : "";
+}
+
+bool report_has(const struct report *report, enum report_format format)
+{
+	return report->write[format] ||
+	       (report->sheet && (format == FORMAT_CSV || format == FORMAT_JSON));
+}
+
+bool report_write(const struct report *report, const struct plan *plan,
+		  const struct report_options *options, FILE *out, struct fault *fault)
+{
+	assert(report_has(report, options->format));
+	if (report->write[options->format])
+		return report->write[options->format](plan, options, out, fault);
+	if (options->format == FORMAT_CSV)
+		return sheet_write_csv(report->sheet, plan, options, out, fault);
+	return sheet_write_json(report->sheet, plan, options, out, fault);
 }

@@ -64,12 +64,19 @@ struct report {
 	const char *summary;               /* one line for the help */
 	unsigned needs;                    /* PLAN_PROOF, ...: parts that the plan must have */
 	unsigned more_needs[FORMAT_COUNT]; /* further parts, for that format only */
-	const struct sheet *sheet; /* its rows (reports/sheet.h): then plan.json has them, too */
-	report_writer *write[FORMAT_COUNT]; /* NULL where the report has no such format */
+	const struct sheet *sheet; /* its rows (reports/sheet.h): CSV, JSON, a part of plan.json */
+	report_writer *write[FORMAT_COUNT]; /* formats that are not made of the sheet */
 };
 
 extern const struct report *const report_list[];
 extern const size_t report_count;
+
+/** Whether a report can be written in a format. */
+bool report_has(const struct report *report, enum report_format format);
+
+/** Write it in the format of the options, which it must have. */
+bool report_write(const struct report *report, const struct plan *plan,
+		  const struct report_options *options, FILE *out, struct fault *fault) MUST_CHECK;
 
 /** "table", "csv", "ics", "json", "html", "xlsx": also the extensions. */
 const char *report_format_name(enum report_format format);

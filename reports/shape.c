@@ -20,23 +20,6 @@ void shape_plan(struct csv *csv, const struct plan *plan)
 		csv_word(csv, "");
 }
 
-void shape_week_head(struct csv *csv)
-{
-	csv_word(csv, "plan");
-	csv_word(csv, "week");
-	csv_word(csv, "week_start");
-}
-
-void shape_week(struct csv *csv, const struct plan *plan, size_t week)
-{
-	char name[WEEK_TEXT_SIZE];
-
-	week_format(plan_week(plan, week), name);
-	shape_plan(csv, plan);
-	csv_word(csv, name);
-	csv_day(csv, plan_week(plan, week));
-}
-
 void shape_week_columns(struct csv *csv, const struct plan *plan,
 			const struct report_options *options)
 {
@@ -49,22 +32,6 @@ void shape_week_columns(struct csv *csv, const struct plan *plan,
 		else
 			csv_day(csv, plan_week(plan, w));
 	}
-}
-
-void shape_cover_head(struct csv *csv)
-{
-	csv_word(csv, "demand_hours");
-	csv_word(csv, "covered_hours");
-	csv_word(csv, "gap_hours");
-	csv_word(csv, "gap_fte");
-}
-
-void shape_cover(struct csv *csv, const struct plan *plan, const struct cover *cover)
-{
-	csv_decimal(csv, cover->demand_min, 60);
-	csv_decimal(csv, cover->covered_min, 60);
-	csv_decimal(csv, cover_gap(cover), 60);
-	csv_decimal(csv, cover_gap(cover), plan->company->settings.full_week_min);
 }
 
 bool shape_has_view(const struct report_options *options, enum view view)

@@ -12,20 +12,12 @@ int32_t cover_gap(const struct cover *cover);
 /** "german;kafka"; "" without skills. In the arena. */
 const char *skills_text(const char *const *skills, size_t count, struct arena *arena);
 
-/** The columns that begin each row of a long table: plan, week, week_start. */
-void shape_week_head(struct csv *csv);
-void shape_week(struct csv *csv, const struct plan *plan, size_t week);
-
 /** The plan's number; empty while the plan is not stored. */
 void shape_plan(struct csv *csv, const struct plan *plan);
 
 /** The weeks as column names: Mondays, or ISO weeks when the options say so. */
 void shape_week_columns(struct csv *csv, const struct plan *plan,
 			const struct report_options *options);
-
-/** demand_hours, covered_hours, gap_hours, gap_fte. */
-void shape_cover_head(struct csv *csv);
-void shape_cover(struct csv *csv, const struct plan *plan, const struct cover *cover);
 
 /** Whether rows of this view are asked for. */
 bool shape_has_view(const struct report_options *options, enum view view);

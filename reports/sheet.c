@@ -142,16 +142,36 @@ void sheet_end(struct sheet_out *out)
 	out->next = 0;
 }
 
+static void put_head(const struct sheet *sheet, struct csv *csv)
+{
+	for (size_t i = 0; i < sheet->column_count; i++)
+		csv_word(csv, sheet->columns[i].name);
+	csv_end(csv);
+}
+
+static void put_wide_head(const struct sheet *sheet, const struct plan *plan,
+			  const struct report_options *options, struct csv *csv)
+{
+	for (size_t i = 0; i < sheet->wide_count; i++)
+		csv_word(csv, sheet->wide[i].name);
+	shape_week_columns(csv, plan, options);
+	csv_word(csv, sheet->wide_total->name);
+	csv_end(csv);
+}
+
 bool sheet_write_csv(const struct sheet *sheet, const struct plan *plan,
 		     const struct report_options *options, FILE *out, struct fault *fault)
 {
 	struct csv csv = csv_start(options, out);
 	struct sheet_out rows = { .sheet = sheet, .plan = plan, .csv = &csv };
 
-	for (size_t i = 0; i < sheet->column_count; i++)
-		csv_word(&csv, sheet->columns[i].name);
-	csv_end(&csv);
-	sheet->rows(plan, options, &rows);
+	if (options->layout == LAYOUT_WIDE && sheet->wide_rows) {
+		put_wide_head(sheet, plan, options, &csv);
+		sheet->wide_rows(plan, options, &csv);
+	} else {
+		put_head(sheet, &csv);
+		sheet->rows(plan, options, &rows);
+	}
 	return shape_finish(out, fault);
 }
 
@@ -205,14 +225,4 @@ bool sheet_write_json(const struct sheet *sheet, const struct plan *plan,
 	json_close(&json);
 	arena_release(&arena);
 	return shape_finish(out, fault);
-}
-
-void sheet_wide_head(const struct sheet *sheet, const struct plan *plan,
-		     const struct report_options *options, struct csv *csv)
-{
-	for (size_t i = 0; i < sheet->wide_count; i++)
-		csv_word(csv, sheet->wide[i].name);
-	shape_week_columns(csv, plan, options);
-	csv_word(csv, sheet->wide_total->name);
-	csv_end(csv);
 }

@@ -40,7 +40,10 @@ struct sheet {
 	size_t column_count;
 	void (*rows)(const struct plan *plan, const struct report_options *options,
 		     struct sheet_out *out);
-	/* The wide layout's columns before the weeks, and the one after them; none: NULL. */
+	/* The wide layout, where there is one: its rows and totals, its columns before the weeks,
+	 * and the one after them. */
+	void (*wide_rows)(const struct plan *plan, const struct report_options *options,
+			  struct csv *csv);
 	const struct column *wide;
 	size_t wide_count;
 	const struct column *wide_week, *wide_total; /* wide_week: type and meaning of each week */
@@ -80,7 +83,7 @@ void sheet_cover(struct sheet_out *out, const struct cover *cover);
 /** End the row. */
 void sheet_end(struct sheet_out *out);
 
-/** All rows as CSV with a header. */
+/** All rows as CSV with a header, in the layout of the options; long where there is no other. */
 bool sheet_write_csv(const struct sheet *sheet, const struct plan *plan,
 		     const struct report_options *options, FILE *out,
 		     struct fault *fault) MUST_CHECK;
@@ -89,10 +92,6 @@ bool sheet_write_csv(const struct sheet *sheet, const struct plan *plan,
 bool sheet_write_json(const struct sheet *sheet, const struct plan *plan,
 		      const struct report_options *options, FILE *out,
 		      struct fault *fault) MUST_CHECK;
-
-/** The header of the wide layout. */
-void sheet_wide_head(const struct sheet *sheet, const struct plan *plan,
-		     const struct report_options *options, struct csv *csv);
 
 /** The list of rows alone, as the next value of a document. */
 void sheet_json_rows(const struct sheet *sheet, const struct plan *plan,

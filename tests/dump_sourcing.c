@@ -369,7 +369,7 @@ static void write_report(struct dump *d, const struct report *report, const char
 		perror(path);
 		exit(EXIT_FAILURE);
 	}
-	stop_unless(report->write[FORMAT_CSV](&d->plan, &options, out, &fault), &fault);
+	stop_unless(report_write(report, &d->plan, &options, out, &fault), &fault);
 	fclose(out);
 }
 

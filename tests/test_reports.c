@@ -37,7 +37,7 @@ static const char *written(const struct plan *plan, const char *name,
 	FILE *out = open_memstream(&bytes, &len);
 
 	assert_non_null(out);
-	assert_ok(find(name)->write[options->format](plan, options, out, &fault), &fault);
+	assert_ok(report_write(find(name), plan, options, out, &fault), &fault);
 	fclose(out);
 	copy = arena_copy(&arena, (struct span){ bytes, len });
 	free(bytes);
@@ -297,7 +297,7 @@ static void a_full_disk_is_a_fault(void **state)
 	if (!full)
 		skip();
 	options.format = FORMAT_CSV;
-	assert_false(find("gaps")->write[FORMAT_CSV](report_fixture(), &options, full, &fault));
+	assert_false(report_write(find("gaps"), report_fixture(), &options, full, &fault));
 	assert_number("kind", fault.kind, FAULT_SYSTEM);
 	fclose(full);
 }

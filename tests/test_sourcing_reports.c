@@ -20,7 +20,7 @@ static const char *written(const struct report *report, enum report_format forma
 
 	assert_non_null(out);
 	options.format = format;
-	assert_ok(report->write[format](sourcing_fixture(), &options, out, &fault), &fault);
+	assert_ok(report_write(report, sourcing_fixture(), &options, out, &fault), &fault);
 	fclose(out);
 	copy = arena_copy(&arena, (struct span){ bytes, len });
 	free(bytes);
