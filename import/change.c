@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "import/pattern.h"
+#include "store/company_order.h"
 #include "store/number.h"
 #include "store/text.h"
 
@@ -348,31 +349,6 @@ static bool change_probability(const struct changing *c)
 
 /* --- people ------------------------------------------------------------------------------ */
 
-static int by_id(const void *left, const void *right)
-{
-	return strcmp(((const struct person *)left)->id, ((const struct person *)right)->id);
-}
-
-/* Bookings name people by their place in the list. */
-static void settle_people(const struct changing *c)
-{
-	struct company *company = c->company;
-	size_t kept = 0;
-
-	qsort(company->people, company->person_count, sizeof(*company->people), by_id);
-	for (size_t b = 0; b < company->booking_count; b++) {
-		struct person key = { .id = company->bookings[b].person };
-		const struct person *person =
-			bsearch(&key, company->people, company->person_count, sizeof(key), by_id);
-
-		if (!person)
-			continue;
-		company->bookings[kept] = company->bookings[b];
-		company->bookings[kept++].person_index = (size_t)(person - company->people);
-	}
-	company->booking_count = kept;
-}
-
 static bool remove_person(const struct changing *c, const char *id)
 {
 	struct company *company = c->company;
@@ -388,7 +364,7 @@ static bool remove_person(const struct changing *c, const char *id)
 	if (kept == before)
 		return fault_set(c->fault, FAULT_USAGE, "'%s': there is no person '%s'%s", c->text,
 				 id, guess(c, id, ids, before));
-	settle_people(c);
+	company_settle(c->company);
 	return true;
 }
 
@@ -531,7 +507,7 @@ static bool add_people(const struct changing *c)
 		person.name = person.id;
 		company->people[company->person_count++] = person;
 	}
-	settle_people(c);
+	company_settle(c->company);
 	return true;
 }
 

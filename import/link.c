@@ -4,6 +4,7 @@
 
 #include "import/import.h"
 #include "import/link_rates.h"
+#include "store/company_order.h"
 
 /* --- all names of a company -------------------------------------------- */
 
@@ -81,11 +82,6 @@ static void link_roles(struct link *link, struct person *person)
 	person->role_count = kept;
 }
 
-static int by_person_id(const void *left, const void *right)
-{
-	return strcmp(((const struct person *)left)->id, ((const struct person *)right)->id);
-}
-
 static void link_people(struct link *link)
 {
 	struct company *company = link->company;
@@ -98,9 +94,6 @@ static void link_people(struct link *link)
 			spellings_same_list(&link->skills, person->skills, person->skill_count);
 		person->location = spellings_same(&link->locations, person->location);
 	}
-	if (company->person_count > 0)
-		qsort(company->people, company->person_count, sizeof(*company->people),
-		      by_person_id);
 }
 
 /* --- demand ------------------------------------------------------------ */
@@ -135,11 +128,6 @@ static void check_demand(struct link *link, const struct demand *demand)
 			  demand->id, spellings_guess(&link->locations, demand->location));
 }
 
-static int by_demand_id(const void *left, const void *right)
-{
-	return strcmp(((const struct demand *)left)->id, ((const struct demand *)right)->id);
-}
-
 static void link_demand(struct link *link)
 {
 	struct company *company = link->company;
@@ -154,51 +142,9 @@ static void link_demand(struct link *link)
 			spellings_same_list(&link->skills, demand->skills, demand->skill_count);
 		check_demand(link, demand);
 	}
-	if (company->demand_count > 0)
-		qsort(company->demands, company->demand_count, sizeof(*company->demands),
-		      by_demand_id);
 }
 
 /* --- bookings and holidays --------------------------------------------- */
-
-static size_t find_person(const struct company *company, const char *id)
-{
-	size_t low = 0, high = company->person_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(company->people[middle].id, id);
-
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return SIZE_MAX;
-}
-
-static int by_booking(const void *left, const void *right)
-{
-	const struct booking *a = left, *b = right;
-	int order = strcmp(a->person, b->person);
-
-	if (!order)
-		order = strcmp(a->project, b->project);
-	if (!order)
-		order = strcmp(a->role, b->role);
-	if (!order)
-		order = -day_distance(a->start, b->start);
-	if (!order)
-		order = -day_distance(a->end, b->end);
-	if (!order)
-		order = (a->status > b->status) - (a->status < b->status);
-	if (!order)
-		order = (a->unit > b->unit) - (a->unit < b->unit);
-	return order ? order
-		     : (a->amount_micro > b->amount_micro) - (a->amount_micro < b->amount_micro);
-}
 
 static void note_overlaps(struct link *link)
 {
@@ -234,29 +180,11 @@ static void link_bookings(struct link *link)
 			continue;
 		}
 		booking->person = person->spelling;
-		booking->person_index = find_person(company, person->spelling);
 		booking->project = spellings_same(&link->projects, booking->project);
 		booking->role = spellings_same(&link->roles, booking->role);
 		company->bookings[kept++] = *booking;
 	}
 	company->booking_count = kept;
-	if (kept > 0)
-		qsort(company->bookings, kept, sizeof(*company->bookings), by_booking);
-	note_overlaps(link);
-}
-
-static int by_holiday(const void *left, const void *right)
-{
-	const struct holiday *a = left, *b = right;
-	int order = strcmp(a->location, b->location);
-
-	if (!order)
-		order = -day_distance(a->day, b->day);
-	if (!order)
-		order = (a->part > b->part) - (a->part < b->part);
-	if (!order)
-		order = (a->workday > b->workday) - (a->workday < b->workday);
-	return order ? order : strcmp(a->name, b->name);
 }
 
 static void link_holidays(struct link *link)
@@ -266,9 +194,6 @@ static void link_holidays(struct link *link)
 	for (size_t h = 0; h < company->holiday_count; h++)
 		company->holidays[h].location =
 			spellings_same(&link->locations, company->holidays[h].location);
-	if (company->holiday_count > 0)
-		qsort(company->holidays, company->holiday_count, sizeof(*company->holidays),
-		      by_holiday);
 }
 
 static struct link link_of(struct company *company, struct arena *arena, struct notes *notes)
@@ -290,6 +215,8 @@ static void link_company(struct link *link)
 	link_demand(link);
 	link_bookings(link);
 	link_holidays(link);
+	company_settle(link->company);
+	note_overlaps(link);
 	link_rates(link);
 }
 

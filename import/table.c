@@ -156,30 +156,13 @@ const char *cursor_text(const struct cursor *cursor, size_t column)
 	return text_at(cursor, cursor->index[column]);
 }
 
-PRINTF_LIKE(2, 0)
-static const char *format_list(struct arena *arena, const char *format, va_list list)
-{
-	va_list again;
-	int len;
-	char *text;
-
-	va_copy(again, list);
-	len = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (len < 0)
-		return format;
-	text = ARENA_ARRAY(arena, char, (size_t)len + 1);
-	(void)vsnprintf(text, (size_t)len + 1, format, list);
-	return text;
-}
-
 void cursor_error(struct cursor *cursor, size_t column, const char *id, const char *format, ...)
 {
 	va_list list;
 
 	va_start(list, format);
 	notes_add(cursor->notes, NOTE_ERROR, id, cursor_place(cursor, column), "row skipped: %s",
-		  format_list(cursor->arena, format, list));
+		  arena_vformat(cursor->arena, format, list));
 	va_end(list);
 	cursor->bad = true;
 }
@@ -190,7 +173,7 @@ void cursor_warning(struct cursor *cursor, size_t column, const char *id, const 
 
 	va_start(list, format);
 	notes_add(cursor->notes, NOTE_WARNING, id, cursor_place(cursor, column), "%s",
-		  format_list(cursor->arena, format, list));
+		  arena_vformat(cursor->arena, format, list));
 	va_end(list);
 }
 

@@ -6,6 +6,7 @@
 #include "planner/diff_orders.h"
 #include "planner/diff_walk.h"
 #include "planner/remake.h"
+#include "store/company_order.h"
 #include "store/number.h"
 
 /* --- roles and weeks ------------------------------------------------------ */
@@ -77,45 +78,6 @@ static void sum_other_weeks(const struct plan *plan, const struct diff *diff, in
 
 /* --- the company as it is now ---------------------------------------------- */
 
-static size_t find_person(const struct company *company, const char *id)
-{
-	size_t low = 0, high = company->person_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(company->people[middle].id, id);
-
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return SIZE_MAX;
-}
-
-static int by_booking(const void *left, const void *right)
-{
-	const struct booking *a = left, *b = right;
-	int order = (a->person_index > b->person_index) - (a->person_index < b->person_index);
-
-	if (!order)
-		order = strcmp(a->project, b->project);
-	if (!order)
-		order = strcmp(a->role, b->role);
-	if (!order)
-		order = -day_distance(a->start, b->start);
-	if (!order)
-		order = -day_distance(a->end, b->end);
-	if (!order)
-		order = (a->status > b->status) - (a->status < b->status);
-	if (!order)
-		order = (a->unit > b->unit) - (a->unit < b->unit);
-	return order ? order
-		     : (a->amount_micro > b->amount_micro) - (a->amount_micro < b->amount_micro);
-}
-
 static struct company *company_now(const struct walk *walk, struct arena *arena)
 {
 	struct company *company = ARENA_ARRAY(arena, struct company, 1);
@@ -134,16 +96,9 @@ static struct company *company_now(const struct walk *walk, struct arena *arena)
 	for (size_t i = 0; i < walk->demand_count; i++)
 		if (walk->demands[i].there)
 			company->demands[company->demand_count++] = walk->demands[i].now;
-	for (size_t i = 0; i < walk->booking_count; i++) {
-		struct booking booking = *walk->bookings[i];
-
-		booking.person_index = find_person(company, booking.person);
-		if (booking.person_index != SIZE_MAX)
-			company->bookings[company->booking_count++] = booking;
-	}
-	if (company->booking_count > 0)
-		qsort(company->bookings, company->booking_count, sizeof(*company->bookings),
-		      by_booking);
+	for (size_t i = 0; i < walk->booking_count; i++)
+		company->bookings[company->booking_count++] = *walk->bookings[i];
+	company_settle(company);
 	return company;
 }
 

@@ -85,20 +85,29 @@ void *arena_grow(struct arena *arena, void *list, size_t count, size_t *room, si
 	return grown;
 }
 
+char *arena_vformat(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+	char *text;
+	int len;
+
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (len < 0)
+		len = 0;
+	text = ARENA_ARRAY(arena, char, (size_t)len + 1);
+	(void)vsnprintf(text, (size_t)len + 1, format, args);
+	return text;
+}
+
 char *arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list args;
 	char *text;
-	int len;
 
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
-	if (len < 0)
-		len = 0;
-	text = ARENA_ARRAY(arena, char, (size_t)len + 1);
-	va_start(args, format);
-	vsnprintf(text, (size_t)len + 1, format, args);
+	text = arena_vformat(arena, format, args);
 	va_end(args);
 	return text;
 }

@@ -9,6 +9,7 @@
 #ifndef STORE_ARENA_H
 #define STORE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "store/attributes.h"
@@ -40,6 +41,7 @@ char *arena_copy(struct arena *arena, struct span bytes);
 
 /** A formatted, NUL-terminated string of any length. */
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+char *arena_vformat(struct arena *arena, const char *format, va_list args) PRINTF_LIKE(2, 0);
 
 /** Give everything back; the arena can be used again. Does nothing when empty. */
 void arena_release(struct arena *arena);

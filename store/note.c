@@ -10,14 +10,9 @@ void notes_add(struct notes *notes, enum note_level level, const char *id, struc
 {
 	va_list args;
 	char *text;
-	int len;
 
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
-	text = ARENA_ARRAY(notes->arena, char, (size_t)(len < 0 ? 0 : len) + 1);
-	va_start(args, format);
-	vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, args);
+	text = arena_vformat(notes->arena, format, args);
 	va_end(args);
 	place.file = arena_copy(notes->arena, span_of(place.file ? place.file : ""));
 	notes->list = ARENA_PUSH(notes->arena, notes->list, notes->count, notes->room);

@@ -1,8 +1,8 @@
 #include "tests/mutate.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "store/company_order.h"
 #include "store/number.h"
 #include "tests/generate.h"
 
@@ -25,45 +25,6 @@ static void *copy(struct arena *arena, const void *list, size_t count, size_t si
 	if (count)
 		memcpy(made, list, count * size);
 	return made;
-}
-
-static int by_id(const void *left, const void *right)
-{
-	return strcmp(((const struct person *)left)->id, ((const struct person *)right)->id);
-}
-
-static int by_demand(const void *left, const void *right)
-{
-	return strcmp(((const struct demand *)left)->id, ((const struct demand *)right)->id);
-}
-
-static int by_booking(const void *left, const void *right)
-{
-	const struct booking *a = left, *b = right;
-	int order = strcmp(a->person, b->person);
-
-	if (!order)
-		order = strcmp(a->project, b->project);
-	if (!order)
-		order = strcmp(a->role, b->role);
-	if (!order)
-		order = -day_distance(a->start, b->start);
-	if (!order)
-		order = -day_distance(a->end, b->end);
-	if (!order)
-		order = (a->status > b->status) - (a->status < b->status);
-	return order ? order
-		     : (a->amount_micro > b->amount_micro) - (a->amount_micro < b->amount_micro);
-}
-
-static int by_holiday(const void *left, const void *right)
-{
-	const struct holiday *a = left, *b = right;
-	int order = strcmp(a->location, b->location);
-
-	if (!order)
-		order = -day_distance(a->day, b->day);
-	return order ? order : (a->part > b->part) - (a->part < b->part);
 }
 
 static void change_person(struct mutation *m, struct person *p, size_t kind)
@@ -196,22 +157,6 @@ static void mutate(struct mutation *m)
 	}
 }
 
-static void sort(struct company *c)
-{
-	if (c->person_count)
-		qsort(c->people, c->person_count, sizeof(*c->people), by_id);
-	if (c->demand_count)
-		qsort(c->demands, c->demand_count, sizeof(*c->demands), by_demand);
-	if (c->booking_count)
-		qsort(c->bookings, c->booking_count, sizeof(*c->bookings), by_booking);
-	if (c->holiday_count)
-		qsort(c->holidays, c->holiday_count, sizeof(*c->holidays), by_holiday);
-	for (size_t b = 0; b < c->booking_count; b++)
-		for (size_t p = 0; p < c->person_count; p++)
-			if (strcmp(c->people[p].id, c->bookings[b].person) == 0)
-				c->bookings[b].person_index = p;
-}
-
 void mutate_company(const struct company *company, size_t count, uint64_t seed, struct arena *arena,
 		    struct company *changed)
 {
@@ -226,9 +171,9 @@ void mutate_company(const struct company *company, size_t count, uint64_t seed, 
 		copy(arena, company->bookings, company->booking_count, sizeof(*company->bookings));
 	changed->holidays =
 		copy(arena, company->holidays, company->holiday_count, sizeof(*company->holidays));
-	sort(changed);
+	company_settle(changed);
 	for (size_t i = 0; i < count; i++) {
 		mutate(&m);
-		sort(changed);
+		company_settle(changed);
 	}
 }
