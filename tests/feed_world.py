@@ -61,7 +61,7 @@ class World:
     def run(self, *args, today=TODAY, stdin=subprocess.DEVNULL, **more):
         day = ["--today", today] if args[0] in ("import", "plan", "feed", "check") else []
         done = subprocess.run([self.exe, "-C", self.root, *args, *day], cwd=self.temporary.name, env=self.environment(),
-                              stdin=stdin, capture_output=True, timeout=120, check=False, **more)
+                              stdin=stdin, capture_output=True, timeout=600, check=False, **more)
         done.out, done.err = done.stdout.decode(), done.stderr.decode()
         return done
 

