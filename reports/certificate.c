@@ -1,8 +1,8 @@
 #include "reports/certificate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "reports/shortage.h"
 #include "reports/shown.h"
 #include "reports/words.h"
 #include "store/number.h"
@@ -41,31 +41,44 @@ static const char *requirement_text(const struct requirement *asked, struct aren
 			    place);
 }
 
-/* A role whose lines all ask for the same is told with what they ask for. Requirements are
- * sorted by role, so the roles come in order and each once. */
+static int by_index(const void *left, const void *right)
+{
+	size_t a = *(const size_t *)left, b = *(const size_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+size_t *certificate_requirements(const struct plan *plan, const struct certificate *c,
+				 struct arena *arena, size_t *count)
+{
+	size_t *list = ARENA_ARRAY(arena, size_t, c->line_count + 1), unique = 0;
+
+	for (size_t i = 0; i < c->line_count; i++)
+		list[i] = plan->demand_requirement[c->lines[i]];
+	qsort(list, c->line_count, sizeof(*list), by_index);
+	for (size_t i = 0; i < c->line_count; i++)
+		if (unique == 0 || list[i] != list[unique - 1])
+			list[unique++] = list[i];
+	*count = unique;
+	return list;
+}
+
+/* A role whose lines all ask for the same is told with what they ask for. */
 static const char *roles_text(const struct plan *plan, const struct certificate *c,
 			      struct arena *arena)
 {
-	bool *asked = ARENA_ARRAY(arena, bool, plan->requirement_count + 1);
-	const char **names = ARENA_ARRAY(arena, const char *, plan->requirement_count + 1);
-	size_t count = 0;
+	size_t asked_count, count = 0;
+	size_t *asked = certificate_requirements(plan, c, arena, &asked_count);
+	const char **names = ARENA_ARRAY(arena, const char *, asked_count + 1);
 
-	for (size_t i = 0; i < c->line_count; i++)
-		asked[plan->demand_requirement[c->lines[i]]] = true;
-	for (size_t r = 0; r < plan->requirement_count;) {
-		struct range role = range_of_role(plan, r);
-		size_t different = 0, last = r;
+	for (size_t i = 0, next = 0; i < asked_count; i = next) {
+		const struct requirement *first = &plan->requirements[asked[i]];
 
-		for (; r < role.end; r++)
-			if (asked[r]) {
-				different++;
-				last = r;
-			}
-		if (different == 1)
-			names[count++] = requirement_text(&plan->requirements[last], arena);
-		if (different > 1)
-			names[count++] =
-				shown_text(plan->requirements[last].role, NAME_COLUMNS, arena);
+		while (next < asked_count &&
+		       strcmp(plan->requirements[asked[next]].role, first->role) == 0)
+			next++;
+		names[count++] = next - i == 1 ? requirement_text(first, arena)
+					       : shown_text(first->role, NAME_COLUMNS, arena);
 	}
 	return words_listed(names, count, ROLES_SHOWN, arena);
 }

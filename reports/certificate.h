@@ -16,6 +16,10 @@ const char *certificate_sentence(const struct plan *plan, const struct certifica
 /** What stands in the way: "level: 20 h less if any level would do", in the arena. */
 const char *certificate_reason(const struct certificate *certificate, struct arena *arena);
 
+/** The requirements of its lines, each once, in order (so those of a role stand together). */
+size_t *certificate_requirements(const struct plan *plan, const struct certificate *certificate,
+				 struct arena *arena, size_t *count);
+
 /** Minutes of its supply that come from hard bookings. */
 int64_t certificate_booked_min(const struct plan *plan, const struct certificate *certificate);
 

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "store/number.h"
-
 struct csv csv_start(const struct report_options *options, FILE *out)
 {
 	bool european = options->profile == CSV_EXCEL_EU;
@@ -11,7 +9,7 @@ struct csv csv_start(const struct report_options *options, FILE *out)
 	if (options->profile == CSV_EXCEL || european)
 		fputs("\xef\xbb\xbf", out);
 	return (struct csv){
-		.out = out,
+		.sink = { .out = out },
 		.separator = european ? ';' : ',',
 		.point = european ? ',' : '.',
 		.line_end = options->profile == CSV_UNIX ? "\n" : "\r\n",
@@ -22,7 +20,7 @@ struct csv csv_start(const struct report_options *options, FILE *out)
 static void separate(struct csv *csv)
 {
 	if (csv->row_started)
-		fputc(csv->separator, csv->out);
+		sink_char(&csv->sink, csv->separator);
 	csv->row_started = true;
 }
 
@@ -31,10 +29,13 @@ static bool needs_quotes(const struct csv *csv, const char *text, size_t len)
 {
 	if (len && (text[0] == ' ' || text[len - 1] == ' '))
 		return true;
-	for (size_t i = 0; i < len; i++)
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] > '"' && text[i] != ',' && text[i] != ';')
+			continue; /* most are letters and digits */
 		if (text[i] == csv->separator || text[i] == '"' || text[i] == '\r' ||
 		    text[i] == '\n' || text[i] == '\t')
 			return true;
+	}
 	return false;
 }
 
@@ -44,25 +45,25 @@ static void put(struct csv *csv, const char *before, const char *text)
 
 	separate(csv);
 	if (!needs_quotes(csv, text, len)) {
-		fputs(before, csv->out);
-		fwrite(text, 1, len, csv->out);
+		sink_text(&csv->sink, before);
+		sink_bytes(&csv->sink, text, len);
 		return;
 	}
-	fputc('"', csv->out);
-	fputs(before, csv->out);
+	sink_char(&csv->sink, '"');
+	sink_text(&csv->sink, before);
 	for (; *text; text++) {
 		if (*text == '"')
-			fputc('"', csv->out);
-		fputc(*text, csv->out);
+			sink_char(&csv->sink, '"');
+		sink_char(&csv->sink, *text);
 	}
-	fputc('"', csv->out);
+	sink_char(&csv->sink, '"');
 }
 
 /* Ours, and nothing in it that would need quotes. */
-static void put_plain(struct csv *csv, const char *text)
+static void put_plain(struct csv *csv, const char *text, size_t len)
 {
 	separate(csv);
-	fputs(text, csv->out);
+	sink_bytes(&csv->sink, text, len);
 }
 
 /* Also what would lose a ' of its own when it is read again. */
@@ -78,6 +79,11 @@ void csv_word(struct csv *csv, const char *word)
 	put(csv, "", word);
 }
 
+void csv_plain(struct csv *csv, const char *word)
+{
+	put_plain(csv, word, strlen(word));
+}
+
 void csv_text(struct csv *csv, const char *text)
 {
 	put(csv, csv->guard && needs_guard(text) ? "'" : "", text);
@@ -85,16 +91,14 @@ void csv_text(struct csv *csv, const char *text)
 
 void csv_decimal(struct csv *csv, int64_t value, int64_t scale)
 {
-	char text[NUMBER_TEXT_SIZE];
-
-	number_format(text, value, scale, 2, csv->point);
-	put_plain(csv, text);
+	separate(csv);
+	sink_number(&csv->sink, value, scale, 2, csv->point);
 }
 
 void csv_integer(struct csv *csv, int64_t value)
 {
 	separate(csv);
-	fprintf(csv->out, "%lld", (long long)value);
+	sink_number(&csv->sink, value, 1, 0, '.');
 }
 
 void csv_day(struct csv *csv, struct day day)
@@ -102,11 +106,12 @@ void csv_day(struct csv *csv, struct day day)
 	char text[DAY_TEXT_SIZE];
 
 	day_format(day, text);
-	put_plain(csv, text);
+	put_plain(csv, text, sizeof(text) - 1);
 }
 
 void csv_end(struct csv *csv)
 {
-	fputs(csv->line_end, csv->out);
+	sink_text(&csv->sink, csv->line_end);
+	sink_flush(&csv->sink);
 	csv->row_started = false;
 }

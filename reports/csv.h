@@ -12,9 +12,10 @@
 #include <stdio.h>
 
 #include "reports/reports.h"
+#include "reports/sink.h"
 
 struct csv {
-	FILE *out;
+	struct sink sink; /* empty between rows */
 	char separator, point;
 	const char *line_end;
 	bool guard;
@@ -26,6 +27,9 @@ struct csv csv_start(const struct report_options *options, FILE *out);
 
 /** A word of ours: a column's name, a view, a week. Quoted where needed, never guarded. */
 void csv_word(struct csv *csv, const char *word);
+
+/** The same, with nothing in it that would need quotes: a week, a day. */
+void csv_plain(struct csv *csv, const char *word);
 
 /**
  * Text from outside. One that starts with = + - @ TAB or CR, also after some ', gets a ' in

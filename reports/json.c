@@ -2,45 +2,11 @@
 
 #include <string.h>
 
-#include "store/number.h"
 #include "store/text.h"
 
 struct json json_start(FILE *out)
 {
-	return (struct json){ .out = out };
-}
-
-/* --- bytes: plans are tens of megabytes, and a call of stdio for each would take most of the time
- */
-
-static void flush(struct json *json)
-{
-	fwrite(json->buffer, 1, json->used, json->out);
-	json->used = 0;
-}
-
-static void put_char(struct json *json, char c)
-{
-	if (json->used == sizeof(json->buffer))
-		flush(json);
-	json->buffer[json->used++] = c;
-}
-
-static void put_bytes(struct json *json, const char *bytes, size_t len)
-{
-	if (len > sizeof(json->buffer) - json->used)
-		flush(json);
-	if (len > sizeof(json->buffer)) {
-		fwrite(bytes, 1, len, json->out);
-		return;
-	}
-	memcpy(json->buffer + json->used, bytes, len);
-	json->used += len;
-}
-
-static void put_plain(struct json *json, const char *text)
-{
-	put_bytes(json, text, strlen(text));
+	return (struct json){ .sink = { .out = out } };
 }
 
 /* --- structure */
@@ -52,20 +18,20 @@ static bool on_one_line(const struct json *json)
 
 static void new_line(struct json *json)
 {
-	put_char(json, '\n');
+	sink_char(&json->sink, '\n');
 	for (int i = 0; i < json->depth; i++)
-		put_char(json, ' ');
+		sink_char(&json->sink, ' ');
 }
 
 /* Before an item of a list or the key of a member. */
 static void separate(struct json *json)
 {
 	if (json->filled)
-		put_char(json, ',');
+		sink_char(&json->sink, ',');
 	if (json->depth && !on_one_line(json))
 		new_line(json);
 	else if (json->filled)
-		put_char(json, ' ');
+		sink_char(&json->sink, ' ');
 	json->filled = true;
 }
 
@@ -82,7 +48,7 @@ void json_open(struct json *json, char bracket)
 {
 	assert(json->depth < JSON_DEPTH_MAX && (bracket == '{' || bracket == '['));
 	before_value(json);
-	put_char(json, bracket);
+	sink_char(&json->sink, bracket);
 	json->closing[json->depth++] = bracket == '{' ? '}' : ']';
 	json->filled = false;
 }
@@ -104,11 +70,11 @@ void json_close(struct json *json)
 	json->depth--;
 	if (json->filled && !row)
 		new_line(json);
-	put_char(json, json->closing[json->depth]);
+	sink_char(&json->sink, json->closing[json->depth]);
 	json->filled = true;
 	if (!json->depth) {
-		put_char(json, '\n');
-		flush(json);
+		sink_char(&json->sink, '\n');
+		sink_flush(&json->sink);
 	}
 }
 
@@ -116,7 +82,7 @@ void json_close(struct json *json)
 static void after_value(struct json *json)
 {
 	if (!json->depth)
-		flush(json);
+		sink_flush(&json->sink);
 }
 
 /* The bytes are valid UTF-8. */
@@ -130,21 +96,33 @@ static void put_valid(struct json *json, const char *text, size_t len)
 
 		if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f)
 			continue;
-		put_bytes(json, text + plain, i - plain);
+		sink_bytes(&json->sink, text + plain, i - plain);
 		plain = i + 1;
 		if (byte == '"' || byte == '\\')
-			put_bytes(json, (const char[]){ '\\', (char)byte }, 2);
+			sink_bytes(&json->sink, (const char[]){ '\\', (char)byte }, 2);
 		else if (byte == '\n')
-			put_plain(json, "\\n");
+			sink_text(&json->sink, "\\n");
 		else if (byte == '\t')
-			put_plain(json, "\\t");
+			sink_text(&json->sink, "\\t");
 		else
-			put_bytes(json,
-				  (const char[]){ '\\', 'u', '0', '0', hex[byte >> 4],
-						  hex[byte & 15] },
-				  6);
+			sink_bytes(&json->sink,
+				   (const char[]){ '\\', 'u', '0', '0', hex[byte >> 4],
+						   hex[byte & 15] },
+				   6);
 	}
-	put_bytes(json, text + plain, len - plain);
+	sink_bytes(&json->sink, text + plain, len - plain);
+}
+
+/* Most are ASCII with nothing to escape. */
+static bool is_plain(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+
+		if (byte < 0x20 || byte >= 0x7f || byte == '"' || byte == '\\')
+			return false;
+	}
+	return true;
 }
 
 static void put_string(struct json *json, const char *text)
@@ -152,25 +130,40 @@ static void put_string(struct json *json, const char *text)
 	struct span rest = span_of(text);
 	size_t bad;
 
-	put_char(json, '"');
+	sink_char(&json->sink, '"');
+	if (is_plain(rest)) {
+		sink_bytes(&json->sink, rest.ptr, rest.len);
+		sink_char(&json->sink, '"');
+		return;
+	}
 	while (!text_is_utf8(rest, &bad)) {
 		put_valid(json, rest.ptr, bad);
-		put_plain(json, "\xef\xbf\xbd"); /* U+FFFD */
+		sink_text(&json->sink, "\xef\xbf\xbd"); /* U+FFFD */
 		rest.ptr += bad + 1;
 		rest.len -= bad + 1;
 	}
 	put_valid(json, rest.ptr, rest.len);
-	put_char(json, '"');
+	sink_char(&json->sink, '"');
 }
 
 void json_key(struct json *json, const char *key)
 {
 	assert(json->depth > 0 && json->closing[json->depth - 1] == '}' && !json->keyed);
 	separate(json);
-	put_char(json, '"'); /* keys are ours: nothing to escape */
-	put_plain(json, key);
-	put_plain(json, "\": ");
+	sink_char(&json->sink, '"'); /* keys are ours: nothing to escape */
+	sink_text(&json->sink, key);
+	sink_text(&json->sink, "\": ");
 	json->keyed = true;
+}
+
+void json_row_key(struct json *json, struct span written)
+{
+	assert(on_one_line(json) && !json->keyed && written.len > 2);
+	if (json->filled)
+		sink_bytes(&json->sink, written.ptr, written.len);
+	else
+		sink_bytes(&json->sink, written.ptr + 2, written.len - 2);
+	json->filled = json->keyed = true;
 }
 
 void json_text(struct json *json, const char *text)
@@ -183,29 +176,23 @@ void json_text(struct json *json, const char *text)
 void json_plain(struct json *json, const char *word)
 {
 	before_value(json);
-	put_char(json, '"');
-	put_plain(json, word);
-	put_char(json, '"');
+	sink_char(&json->sink, '"');
+	sink_text(&json->sink, word);
+	sink_char(&json->sink, '"');
 	after_value(json);
 }
 
 void json_integer(struct json *json, int64_t value)
 {
-	char text[NUMBER_TEXT_SIZE];
-
 	before_value(json);
-	number_format(text, value, 1, 0, '.');
-	put_plain(json, text);
+	sink_number(&json->sink, value, 1, 0, '.');
 	after_value(json);
 }
 
 void json_decimal(struct json *json, int64_t value, int64_t scale)
 {
-	char text[NUMBER_TEXT_SIZE];
-
-	number_format(text, value, scale, 2, '.');
 	before_value(json);
-	put_plain(json, text);
+	sink_number(&json->sink, value, scale, 2, '.');
 	after_value(json);
 }
 
@@ -228,14 +215,14 @@ void json_week(struct json *json, struct day day)
 void json_bool(struct json *json, bool value)
 {
 	before_value(json);
-	put_plain(json, value ? "true" : "false");
+	sink_text(&json->sink, value ? "true" : "false");
 	after_value(json);
 }
 
 void json_null(struct json *json)
 {
 	before_value(json);
-	put_plain(json, "null");
+	sink_text(&json->sink, "null");
 	after_value(json);
 }
 

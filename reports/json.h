@@ -5,7 +5,7 @@
  * 31.75 hours are the text 31.75 and no nearest double. Each item of a list stands on a line of
  * its own unless it was opened with json_open_row: then all of it stays on one line. Text that is
  * no UTF-8 gets U+FFFD for each bad byte; the file is always valid. Wrong nesting is an assert.
- * What is written stands in a buffer until the outermost value is closed. Check ferror at the end.
+ * What is written stands in the sink until the outermost value is closed. Check ferror at the end.
  */
 #ifndef REPORTS_JSON_H
 #define REPORTS_JSON_H
@@ -13,19 +13,18 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "reports/sink.h"
 #include "store/day.h"
 
-enum { JSON_DEPTH_MAX = 16, JSON_BUFFER = 8192 };
+enum { JSON_DEPTH_MAX = 16 };
 
 struct json {
-	FILE *out;
 	char closing[JSON_DEPTH_MAX]; /* what ends each open object or list */
 	int depth;
 	int row_depth; /* from this depth on all stays on one line; 0: none is open */
 	bool filled;   /* the innermost one has an item already */
 	bool keyed;    /* a key was written and its value not yet */
-	size_t used;   /* of the buffer */
-	char buffer[JSON_BUFFER];
+	struct sink sink;
 };
 
 struct json json_start(FILE *out);
@@ -41,6 +40,13 @@ void json_close(struct json *json);
 
 /** The key of the value that comes next, inside an object: a word of ours, nothing to escape. */
 void json_key(struct json *json, const char *key);
+
+/**
+ * The same within a row, for keys that come again in each of many rows.
+ *
+ * @param written  as it stands in a row after another member: `, "week": `
+ */
+void json_row_key(struct json *json, struct span written);
 
 void json_text(struct json *json, const char *text);
 

@@ -45,20 +45,19 @@ static const char **booked_ids(const struct plan *plan, const struct certificate
 	return ids;
 }
 
-/* Each role once, in order: requirements are sorted by role. */
+/* Each role once, in order. */
 static const char **roles(const struct plan *plan, const struct certificate *c, struct arena *arena,
 			  size_t *count)
 {
-	const char **names = ARENA_ARRAY(arena, const char *, plan->requirement_count + 1);
-	bool *asked = ARENA_ARRAY(arena, bool, plan->requirement_count + 1);
+	size_t asked_count;
+	size_t *asked = certificate_requirements(plan, c, arena, &asked_count);
+	const char **names = ARENA_ARRAY(arena, const char *, asked_count + 1);
 
 	*count = 0;
-	for (size_t i = 0; i < c->line_count; i++)
-		asked[plan->demand_requirement[c->lines[i]]] = true;
-	for (size_t r = 0; r < plan->requirement_count; r++) {
-		const char *role = plan->requirements[r].role;
+	for (size_t i = 0; i < asked_count; i++) {
+		const char *role = plan->requirements[asked[i]].role;
 
-		if (asked[r] && (*count == 0 || strcmp(names[*count - 1], role) != 0))
+		if (*count == 0 || strcmp(names[*count - 1], role) != 0)
 			names[(*count)++] = role;
 	}
 	return names;

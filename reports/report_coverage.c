@@ -76,13 +76,22 @@ static const struct column outcome_columns[] = {
 static enum gap_outcome outcome_of(const struct plan *plan, size_t line, size_t week)
 {
 	const struct sourcing *s = plan->sourcing;
+	size_t requirement = plan->demand_requirement[line], from = 0, to = s->gap_count;
 
 	if (sourcing_open_min(plan, s, line, week) == 0)
 		return GAP_COVERED;
-	for (size_t i = 0; i < s->gap_count; i++)
-		if (s->gaps[i].requirement == plan->demand_requirement[line] &&
-		    s->gaps[i].week == week)
-			return s->gaps[i].outcome;
+	while (from < to) { /* sorted by requirement and week */
+		size_t middle = from + (to - from) / 2;
+		const struct sourced_gap *gap = &s->gaps[middle];
+
+		if (gap->requirement == requirement && gap->week == week)
+			return gap->outcome;
+		if (gap->requirement < requirement ||
+		    (gap->requirement == requirement && gap->week < week))
+			from = middle + 1;
+		else
+			to = middle;
+	}
 	return GAP_COVERED;
 }
 

@@ -14,7 +14,7 @@ static void field(struct sheet_out *out, enum column_type type)
 	if (out->json && !out->next)
 		json_open_row(out->json, '{');
 	if (out->json && column->type != COLUMN_PLAN)
-		json_key(out->json, column->name);
+		json_row_key(out->json, out->keys[out->next]);
 	out->next++;
 }
 
@@ -76,33 +76,37 @@ void sheet_word(struct sheet_out *out, const char *word)
 		json_plain(out->json, word);
 }
 
+/* A week or a day: nothing in it to quote. */
+static void plain(struct sheet_out *out, enum column_type type, const char *text)
+{
+	field(out, type);
+	if (out->csv)
+		csv_plain(out->csv, text);
+	else
+		json_plain(out->json, text);
+}
+
 void sheet_week(struct sheet_out *out, struct day day)
 {
-	field(out, COLUMN_WEEK);
-	if (!out->week[0] || day_distance(out->week_day, day)) {
-		out->week_day = day;
-		week_format(day, out->week);
-	}
-	if (out->csv)
-		csv_word(out->csv, out->week);
-	else
-		json_plain(out->json, out->week);
+	char text[WEEK_TEXT_SIZE];
+
+	week_format(day, text);
+	plain(out, COLUMN_WEEK, text);
 }
 
 void sheet_day(struct sheet_out *out, struct day day)
 {
-	field(out, COLUMN_DAY);
-	if (out->csv)
-		csv_day(out->csv, day);
-	else
-		json_day(out->json, day);
+	char text[DAY_TEXT_SIZE];
+
+	day_format(day, text);
+	plain(out, COLUMN_DAY, text);
 }
 
 void sheet_bool(struct sheet_out *out, bool value)
 {
 	field(out, COLUMN_BOOL);
 	if (out->csv)
-		csv_word(out->csv, value ? "true" : "false");
+		csv_plain(out->csv, value ? "true" : "false");
 	else
 		json_bool(out->json, value);
 }
@@ -112,7 +116,7 @@ void sheet_empty(struct sheet_out *out)
 	assert(out->next < out->sheet->column_count);
 	field(out, out->sheet->columns[out->next].type);
 	if (out->csv)
-		csv_word(out->csv, "");
+		csv_plain(out->csv, "");
 	else
 		json_null(out->json);
 }
@@ -120,8 +124,8 @@ void sheet_empty(struct sheet_out *out)
 void sheet_plan_week(struct sheet_out *out, size_t week)
 {
 	sheet_plan(out);
-	sheet_week(out, plan_week(out->plan, week));
-	sheet_day(out, plan_week(out->plan, week));
+	plain(out, COLUMN_WEEK, out->weeks[week].week);
+	plain(out, COLUMN_DAY, out->weeks[week].day);
 }
 
 void sheet_cover(struct sheet_out *out, const struct cover *cover)
@@ -140,6 +144,25 @@ void sheet_end(struct sheet_out *out)
 	else
 		json_close(out->json);
 	out->next = 0;
+}
+
+/* All rows into one of the two. */
+static void put_rows(const struct sheet *sheet, const struct plan *plan,
+		     const struct report_options *options, struct csv *csv, struct json *json)
+{
+	struct arena arena = ARENA_INIT;
+	struct span *keys = ARENA_ARRAY(&arena, struct span, sheet->column_count);
+	struct sheet_week *weeks = ARENA_ARRAY(&arena, struct sheet_week, plan->options.week_count);
+	struct sheet_out rows = { sheet, plan, csv, json, 0, keys, weeks };
+
+	for (size_t i = 0; i < sheet->column_count; i++)
+		keys[i] = span_of(arena_format(&arena, ", \"%s\": ", sheet->columns[i].name));
+	for (size_t w = 0; w < plan->options.week_count; w++) {
+		week_format(plan_week(plan, w), weeks[w].week);
+		day_format(plan_week(plan, w), weeks[w].day);
+	}
+	sheet->rows(plan, options, &rows);
+	arena_release(&arena);
 }
 
 static void put_head(const struct sheet *sheet, struct csv *csv)
@@ -163,14 +186,13 @@ bool sheet_write_csv(const struct sheet *sheet, const struct plan *plan,
 		     const struct report_options *options, FILE *out, struct fault *fault)
 {
 	struct csv csv = csv_start(options, out);
-	struct sheet_out rows = { .sheet = sheet, .plan = plan, .csv = &csv };
 
 	if (options->layout == LAYOUT_WIDE && sheet->wide_rows) {
 		put_wide_head(sheet, plan, options, &csv);
 		sheet->wide_rows(plan, options, &csv);
 	} else {
 		put_head(sheet, &csv);
-		sheet->rows(plan, options, &rows);
+		put_rows(sheet, plan, options, &csv, NULL);
 	}
 	return shape_finish(out, fault);
 }
@@ -178,10 +200,8 @@ bool sheet_write_csv(const struct sheet *sheet, const struct plan *plan,
 void sheet_json_rows(const struct sheet *sheet, const struct plan *plan,
 		     const struct report_options *options, struct json *json)
 {
-	struct sheet_out rows = { .sheet = sheet, .plan = plan, .json = json };
-
 	json_open(json, '[');
-	sheet->rows(plan, options, &rows);
+	put_rows(sheet, plan, options, NULL, json);
 	json_close(json);
 }
 

@@ -49,6 +49,11 @@ struct sheet {
 	const struct column *wide_week, *wide_total; /* wide_week: type and meaning of each week */
 };
 
+/** A week of the plan as it is written. */
+struct sheet_week {
+	char week[WEEK_TEXT_SIZE], day[DAY_TEXT_SIZE];
+};
+
 /** Where rows go. Made by the writers below. */
 struct sheet_out {
 	const struct sheet *sheet;
@@ -56,9 +61,9 @@ struct sheet_out {
 	struct csv *csv; /* one of these two */
 	struct json *json;
 	size_t next; /* the column that comes next */
-	/* The week that was written last: rows of one week often follow each other. */
-	struct day week_day;
-	char week[WEEK_TEXT_SIZE];
+	/* What is the same in all rows is made once. */
+	const struct span *keys; /* of the columns, as json_row_key takes them */
+	const struct sheet_week *weeks;
 };
 
 void sheet_plan(struct sheet_out *out);

@@ -18,11 +18,23 @@
 #define ARENA_BLOCK ((size_t)65536)
 #endif
 
+/* Blocks grow: an arena that lives for a row of a table is not worth 64 kB of zeros. */
+enum { FIRST_BLOCK = 1024 };
+
 struct arena_block {
 	struct arena_block *next;
 	size_t used, size;
 	alignas(max_align_t) unsigned char bytes[];
 };
+
+static size_t block_size(const struct arena_block *last, size_t need)
+{
+	size_t size = last ? 4 * last->size : FIRST_BLOCK;
+
+	if (size > ARENA_BLOCK)
+		size = ARENA_BLOCK;
+	return need > size ? need : size;
+}
 
 static struct arena_block *block_new(size_t size, struct arena_block *next)
 {
@@ -51,7 +63,7 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	if (ARENA_BLOCK > 0)
 		need = (need + align - 1) / align * align;
 	if (!block || block->size - block->used < need) {
-		block = block_new(need > ARENA_BLOCK ? need : ARENA_BLOCK, block);
+		block = block_new(block_size(block, need), block);
 		arena->blocks = block;
 	}
 	item = block->bytes + block->used;
@@ -87,15 +99,17 @@ void *arena_grow(struct arena *arena, void *list, size_t count, size_t *room, si
 
 char *arena_vformat(struct arena *arena, const char *format, va_list args)
 {
+	char small[256], *text;
 	va_list again;
-	char *text;
 	int len;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(small, sizeof(small), format, again);
 	va_end(again);
 	if (len < 0)
 		len = 0;
+	if ((size_t)len < sizeof(small))
+		return arena_copy(arena, (struct span){ small, (size_t)len });
 	text = ARENA_ARRAY(arena, char, (size_t)len + 1);
 	(void)vsnprintf(text, (size_t)len + 1, format, args);
 	return text;

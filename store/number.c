@@ -3,6 +3,9 @@
 #include <assert.h>
 #include <stdio.h>
 
+/* A hundred times a value below it fits 32 bits, and so does twice a rest of a scale below it. */
+enum { SMALL = 42 * 1000 * 1000 };
+
 /* Wide enough for a product of two int64: gcc and clang have it on all 64 bit targets. */
 __extension__ typedef __int128 wide;
 
@@ -101,15 +104,41 @@ static char *put_digits(char *at, uint64_t value, int least)
 	return at;
 }
 
+/* Hundredths of small numbers, which nearly all are: half the time of the way
+ * below, since divisions of 32 bits and by constants are cheap. */
+static size_t format_small(char *out, uint32_t value, uint32_t scale, char point)
+{
+	uint32_t product = value * 100, scaled = product / scale;
+	uint32_t twice = 2 * (product - scaled * scale);
+	uint32_t whole, part;
+	char *at = out;
+
+	if (twice > scale || (twice == scale && scaled % 2 != 0))
+		scaled++;
+	whole = scaled / 100;
+	part = scaled % 100;
+	if (whole < 10)
+		*at++ = (char)('0' + whole);
+	else
+		at = put_digits(at, whole, 2);
+	at[0] = point;
+	at[1] = (char)('0' + part / 10);
+	at[2] = (char)('0' + part % 10);
+	at[3] = '\0';
+	return (size_t)(at - out) + 3;
+}
+
 /* Reports write millions of numbers: no printf here. */
-void number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int decimals,
-		   char point)
+size_t number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int decimals,
+		     char point)
 {
 	int64_t power = 1, scaled;
 	uint64_t size;
 	char *at = out;
 
 	assert(decimals >= 0 && decimals <= 6 && scale > 0);
+	if (decimals == 2 && value >= 0 && value < SMALL && scale < SMALL)
+		return format_small(out, (uint32_t)value, (uint32_t)scale, point);
 	for (int i = 0; i < decimals; i++)
 		power *= 10;
 	scaled = scale_half_even(value, power, scale);
@@ -122,4 +151,5 @@ void number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int
 		at = put_digits(at, size % (uint64_t)power, decimals);
 	}
 	*at = '\0';
+	return (size_t)(at - out);
 }

@@ -34,8 +34,10 @@ bool number_parse(struct span text, char point, int64_t *micro, struct fault *fa
 /**
  * Write value / scale with a fixed number of decimals (0 to 6), rounded half
  * to even: number_format(out, 2850, 60, 2, '.') is "47.50". "-0.00" is never written.
+ *
+ * @return the length of the text
  */
-void number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int decimals,
-		   char point);
+size_t number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int decimals,
+		     char point);
 
 #endif

@@ -33,15 +33,29 @@ static size_t next_character(struct span text, utf8proc_int32_t *character)
 	return 1;
 }
 
+/* The same with the columns that it takes on a terminal. */
+static size_t next_width(struct span text, size_t *width)
+{
+	unsigned char byte = (unsigned char)*text.ptr;
+	utf8proc_int32_t character;
+	size_t len;
+
+	if (byte >= 0x20 && byte < 0x7f) {
+		*width = 1;
+		return 1;
+	}
+	len = next_character(text, &character);
+	*width = (size_t)utf8proc_charwidth(character);
+	return len;
+}
+
 size_t text_fit(struct span text, size_t columns)
 {
 	size_t at = 0, used = 0;
 
 	while (at < text.len) {
-		utf8proc_int32_t character;
-		size_t len =
-			next_character((struct span){ text.ptr + at, text.len - at }, &character);
-		size_t width = (size_t)utf8proc_charwidth(character);
+		size_t width;
+		size_t len = next_width((struct span){ text.ptr + at, text.len - at }, &width);
 
 		if (used + width > columns)
 			break;
@@ -56,10 +70,9 @@ size_t text_width(struct span text)
 	size_t width = 0;
 
 	while (text.len) {
-		utf8proc_int32_t character;
-		size_t len = next_character(text, &character);
+		size_t columns, len = next_width(text, &columns);
 
-		width += (size_t)utf8proc_charwidth(character);
+		width += columns;
 		text.ptr += len;
 		text.len -= len;
 	}
