@@ -2,16 +2,24 @@
 
 #include <assert.h>
 
+/* An arc to the root that must not come back is left as TREE, which never promises anything. */
 enum { UPPER = -1, TREE = 0, LOWER = 1 };
 enum { DOWN = -1, UP = 1 };
 
 #define UNLIMITED (INT64_MAX / 4)
 
+/* What the search for an entering arc reads, close together. */
+struct end {
+	int32_t from, to;
+	int64_t cost;
+};
+
 /* A spanning tree over the nodes and a root; each node but the root hangs on one arc. */
 struct tree {
 	struct network *network;
-	struct network_arc *arcs; /* the network's, then one to or from the root per node */
-	size_t real_count;
+	struct end *ends; /* per arc: the network's, then one to or from the root per node */
+	int64_t *capacity, *flow;
+	size_t real_count, search_count;  /* arcs from 0 on that may enter the tree */
 	signed char *state;               /* per arc */
 	int32_t *parent, *pred;           /* per node: the node above it and the arc to it */
 	signed char *direction;           /* UP: the arc leads to the parent */
@@ -24,10 +32,19 @@ struct tree {
 
 int32_t network_node(struct network *network, int64_t supply)
 {
-	network->supply = ARENA_PUSH(network->arena, network->supply, network->node_count,
-				     network->node_room);
-	network->supply[network->node_count] = supply;
+	network->nodes =
+		ARENA_PUSH(network->arena, network->nodes, network->node_count, network->node_room);
+	network->nodes[network->node_count] = (struct network_node){ .supply = supply };
 	return (int32_t)network->node_count++;
+}
+
+int32_t network_spare(struct network *network, int64_t most)
+{
+	int32_t node = network_node(network, most);
+
+	assert(most >= 0);
+	network->nodes[node].spare = true;
+	return node;
 }
 
 size_t network_arc(struct network *network, int32_t from, int32_t to, int64_t capacity,
@@ -79,22 +96,24 @@ static int64_t dear_cost(const struct network *network)
 	return (most + 1) * ((int64_t)network->node_count + 1);
 }
 
-/* Each node hangs on the root by an arc of its own, dear enough to be left at the end. */
+/*
+ * Each node hangs on the root by an arc of its own, dear enough to be left at the end; free where
+ * supply may stay.
+ */
 static void hang_on_root(struct tree *t, int32_t node, int64_t dear)
 {
-	int64_t supply = t->network->supply[node];
+	const struct network_node *at = &t->network->nodes[node];
 	size_t arc = t->real_count + (size_t)node;
-	bool gives = supply >= 0;
+	bool gives = at->supply >= 0;
+	int64_t cost = at->spare ? 0 : dear;
 
-	t->arcs[arc] = (struct network_arc){ .from = gives ? node : t->root,
-					     .to = gives ? t->root : node,
-					     .capacity = UNLIMITED,
-					     .cost = dear,
-					     .flow = gives ? supply : -supply };
+	t->ends[arc] = (struct end){ gives ? node : t->root, gives ? t->root : node, cost };
+	t->capacity[arc] = UNLIMITED;
+	t->flow[arc] = gives ? at->supply : -at->supply;
 	t->state[arc] = TREE;
 	t->pred[node] = (int32_t)arc;
 	t->direction[node] = gives ? UP : DOWN;
-	t->price[node] = gives ? -dear : dear;
+	t->price[node] = gives ? -cost : cost;
 	t->depth[node] = 1;
 	hang(t, node, t->root);
 }
@@ -104,8 +123,11 @@ static struct tree plant(struct network *network, struct arena *scratch)
 	size_t nodes = network->node_count + 1, arcs = network->arc_count + network->node_count;
 	struct tree t = {
 		.network = network,
-		.arcs = ARENA_ARRAY(scratch, struct network_arc, arcs + 1),
+		.ends = ARENA_ARRAY(scratch, struct end, arcs + 1),
+		.capacity = ARENA_ARRAY(scratch, int64_t, arcs + 1),
+		.flow = ARENA_ARRAY(scratch, int64_t, arcs + 1),
 		.real_count = network->arc_count,
+		.search_count = network->arc_count,
 		.state = ARENA_ARRAY(scratch, signed char, arcs + 1),
 		.parent = ARENA_ARRAY(scratch, int32_t, nodes),
 		.pred = ARENA_ARRAY(scratch, int32_t, nodes),
@@ -121,17 +143,22 @@ static struct tree plant(struct network *network, struct arena *scratch)
 	int64_t dear = dear_cost(network);
 
 	for (size_t i = 0; i < network->arc_count; i++) {
-		t.arcs[i] = network->arcs[i];
-		t.arcs[i].flow = 0;
+		const struct network_arc *arc = &network->arcs[i];
+
+		t.ends[i] = (struct end){ arc->from, arc->to, arc->cost };
+		t.capacity[i] = arc->capacity;
 		t.state[i] = LOWER;
 	}
 	for (size_t v = 0; v < nodes; v++)
 		t.child[v] = -1;
 	t.parent[t.root] = -1;
 	t.pred[t.root] = -1;
-	for (size_t v = network->node_count; v-- > 0;)
+	for (size_t v = network->node_count; v-- > 0;) {
 		hang_on_root(&t, (int32_t)v, dear);
-	while (t.block * t.block < t.real_count)
+		if (network->nodes[v].spare)
+			t.search_count = arcs;
+	}
+	while (t.block * t.block < t.search_count)
 		t.block++;
 	return t;
 }
@@ -140,7 +167,7 @@ static struct tree plant(struct network *network, struct arena *scratch)
 
 static int64_t violation(const struct tree *t, size_t arc)
 {
-	const struct network_arc *a = &t->arcs[arc];
+	const struct end *a = &t->ends[arc];
 
 	return -t->state[arc] * (a->cost + t->price[a->from] - t->price[a->to]);
 }
@@ -151,14 +178,14 @@ static int64_t entering(struct tree *t)
 	int64_t best = 0, found = -1;
 	size_t in_block = 0;
 
-	for (size_t i = 0; i < t->real_count; i++) {
+	for (size_t i = 0; i < t->search_count; i++) {
 		int64_t gain = violation(t, t->at);
 
 		if (gain > best) {
 			best = gain;
 			found = (int64_t)t->at;
 		}
-		t->at = t->at + 1 == t->real_count ? 0 : t->at + 1;
+		t->at = t->at + 1 == t->search_count ? 0 : t->at + 1;
 		if (++in_block >= t->block && found >= 0)
 			return found;
 		if (in_block >= t->block)
@@ -189,21 +216,21 @@ struct pivot {
 
 static int64_t room_on(const struct tree *t, int32_t node, int direction)
 {
-	const struct network_arc *a = &t->arcs[t->pred[node]];
+	int32_t arc = t->pred[node];
 
-	return t->direction[node] == direction ? a->capacity - a->flow : a->flow;
+	return t->direction[node] == direction ? t->capacity[arc] - t->flow[arc] : t->flow[arc];
 }
 
 /* The last arc on the way round, from the join, that limits the flow: so trees stay feasible. */
 static struct pivot find_leaving(const struct tree *t, size_t arc)
 {
-	const struct network_arc *a = &t->arcs[arc];
+	const struct end *a = &t->ends[arc];
 	bool forward = t->state[arc] == LOWER;
 	struct pivot p = { .arc = arc,
 			   .join = meet(t, a->from, a->to),
 			   .first = forward ? a->from : a->to,
 			   .second = forward ? a->to : a->from,
-			   .delta = a->capacity,
+			   .delta = t->capacity[arc],
 			   .out = -1 };
 
 	for (int32_t u = p.first; u != p.join; u = t->parent[u])
@@ -227,11 +254,11 @@ static void send(struct tree *t, const struct pivot *p)
 {
 	if (p->delta == 0)
 		return;
-	t->arcs[p->arc].flow += t->state[p->arc] * p->delta;
+	t->flow[p->arc] += t->state[p->arc] * p->delta;
 	for (int32_t u = p->first; u != p->join; u = t->parent[u])
-		t->arcs[t->pred[u]].flow -= t->direction[u] * p->delta;
+		t->flow[t->pred[u]] -= t->direction[u] * p->delta;
 	for (int32_t u = p->second; u != p->join; u = t->parent[u])
-		t->arcs[t->pred[u]].flow += t->direction[u] * p->delta;
+		t->flow[t->pred[u]] += t->direction[u] * p->delta;
 }
 
 /* Turn the path from `in` up to `out` round, so that it hangs on the entering arc. */
@@ -245,7 +272,7 @@ static void rehang(struct tree *t, const struct pivot *p)
 		unhang(t, node);
 		hang(t, node, parent);
 		t->pred[node] = arc;
-		t->direction[node] = t->arcs[arc].from == node ? UP : DOWN;
+		t->direction[node] = t->ends[arc].from == node ? UP : DOWN;
 		if (node == p->out)
 			return;
 		parent = node;
@@ -259,7 +286,7 @@ static void reprice(struct tree *t, int32_t in)
 {
 	int32_t parent = t->parent[in];
 	int64_t shift =
-		t->price[parent] - t->price[in] - t->direction[in] * t->arcs[t->pred[in]].cost;
+		t->price[parent] - t->price[in] - t->direction[in] * t->ends[t->pred[in]].cost;
 	int32_t depth = 0;
 
 	t->stack[depth++] = in;
@@ -273,19 +300,25 @@ static void reprice(struct tree *t, int32_t in)
 	}
 }
 
+static bool may_come_back(const struct tree *t, size_t arc)
+{
+	return arc < t->real_count || t->network->nodes[arc - t->real_count].spare;
+}
+
 static void turn(struct tree *t, size_t arc)
 {
 	struct pivot p = find_leaving(t, arc);
-	int32_t leaving;
+	size_t leaving;
 
 	send(t, &p);
 	if (p.out < 0) {
 		t->state[arc] = (signed char)-t->state[arc];
 		return;
 	}
-	leaving = t->pred[p.out];
+	leaving = (size_t)t->pred[p.out];
 	t->state[arc] = TREE;
-	t->state[leaving] = t->arcs[leaving].flow == 0 ? LOWER : UPPER;
+	if (may_come_back(t, leaving))
+		t->state[leaving] = t->flow[leaving] == 0 ? LOWER : UPPER;
 	rehang(t, &p);
 	reprice(t, p.in);
 }
@@ -300,9 +333,11 @@ bool network_solve(struct network *network)
 	while ((arc = entering(&t)) >= 0)
 		turn(&t, (size_t)arc);
 	for (size_t i = 0; i < network->arc_count; i++)
-		network->arcs[i].flow = t.arcs[i].flow;
-	for (size_t v = 0; v < network->node_count; v++)
-		met &= t.arcs[t.real_count + v].flow == 0;
+		network->arcs[i].flow = t.flow[i];
+	for (size_t v = 0; v < network->node_count; v++) {
+		network->nodes[v].price = t.price[v];
+		met &= network->nodes[v].spare || t.flow[t.real_count + v] == 0;
+	}
 	arena_release(&scratch);
 	return met;
 }

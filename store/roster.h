@@ -24,6 +24,8 @@ struct roster {
 	int64_t assigned_min;
 	int64_t later_min; /* assigned after the first week: what could be kept */
 	int64_t kept_min;  /* of these, with somebody who was there the week before */
+	/* A person's week with work counts once here, and once there for each of its projects. */
+	int64_t worker_weeks, project_weeks;
 };
 
 /** Consecutive weeks in which a person has free time worth naming. */

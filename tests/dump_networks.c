@@ -43,7 +43,7 @@ static void print_network(const struct network *network)
 {
 	printf("%zu %zu\n", network->node_count, network->arc_count);
 	for (size_t v = 0; v < network->node_count; v++)
-		printf("%lld ", (long long)network->supply[v]);
+		printf("%lld ", (long long)network->nodes[v].supply);
 	printf("\n");
 	for (size_t i = 0; i < network->arc_count; i++)
 		printf("%d %d %lld %lld\n", network->arcs[i].from, network->arcs[i].to,

@@ -5,6 +5,7 @@ unit_test(flow planner)
 unit_test(allocation planner generate)
 unit_test(proof planner generate)
 unit_test(names planner generate)
+unit_test(names_fewer planner generate)
 unit_test(verify planner generate)
 
 # The allocation against linear programs, solved by HiGHS in a process of its own.
