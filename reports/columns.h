@@ -35,10 +35,13 @@ enum { GRID_LABELS = 3 };
 struct grid {
 	struct column_head heads[GRID_LABELS];
 	size_t label_count, row_count;
-	const char *(*label)(const struct plan *plan, size_t row, size_t column);
+	const void *data; /* the caller's, for the functions below */
+	const char *(*label)(const struct grid *grid, const struct plan *plan, size_t row,
+			     size_t column);
 	/* Write the cell, or leave the text empty. */
-	void (*cell)(const struct plan *plan, const struct report_options *options, size_t row,
-		     size_t week, char text[NUMBER_TEXT_SIZE]);
+	void (*cell)(const struct grid *grid, const struct plan *plan,
+		     const struct report_options *options, size_t row, size_t week,
+		     char text[NUMBER_TEXT_SIZE]);
 };
 
 /** In blocks of weeks that fit the width; rows without a number are left out of a block. */

@@ -26,7 +26,8 @@ static void find_widths(struct frame *frame)
 	for (size_t c = 0; c < grid->label_count; c++) {
 		frame->widths[c] = (int)strlen(grid->heads[c].name);
 		for (size_t r = 0; r < grid->row_count; r++) {
-			const char *label = shown_text(grid->label(frame->plan, r, c), 40, &arena);
+			const char *label =
+				shown_text(grid->label(grid, frame->plan, r, c), 40, &arena);
 			int width = (int)text_width(span_of(label));
 
 			frame->widths[c] = width > frame->widths[c] ? width : frame->widths[c];
@@ -54,7 +55,7 @@ static void find_cell(struct frame *frame)
 			char text[NUMBER_TEXT_SIZE] = "";
 			int needed;
 
-			frame->grid->cell(frame->plan, frame->options, r, w, text);
+			frame->grid->cell(frame->grid, frame->plan, frame->options, r, w, text);
 			needed = (int)strlen(text) + 1;
 			frame->cell = needed > frame->cell ? needed : frame->cell;
 		}
@@ -63,7 +64,8 @@ static void find_cell(struct frame *frame)
 static void put_labels(const struct frame *frame, size_t row)
 {
 	for (size_t c = 0; c < frame->grid->label_count; c++) {
-		shown_put(frame->out, frame->grid->label(frame->plan, row, c), frame->widths[c]);
+		shown_put(frame->out, frame->grid->label(frame->grid, frame->plan, row, c),
+			  frame->widths[c]);
 		fputc(' ', frame->out);
 	}
 }
@@ -88,7 +90,7 @@ static bool is_blank(const struct frame *frame, size_t row, size_t from, size_t 
 	for (size_t w = from; w < to; w++) {
 		char text[NUMBER_TEXT_SIZE] = "";
 
-		frame->grid->cell(frame->plan, frame->options, row, w, text);
+		frame->grid->cell(frame->grid, frame->plan, frame->options, row, w, text);
 		if (text[0])
 			return false;
 	}
@@ -101,7 +103,7 @@ static void put_row(const struct frame *frame, size_t row, size_t from, size_t t
 	for (size_t w = from; w < to; w++) {
 		char text[NUMBER_TEXT_SIZE] = "";
 
-		frame->grid->cell(frame->plan, frame->options, row, w, text);
+		frame->grid->cell(frame->grid, frame->plan, frame->options, row, w, text);
 		fprintf(frame->out, "%*s", frame->cell, text);
 	}
 	fputc('\n', frame->out);

@@ -1,16 +1,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
-#include "reports/shown.h"
 #include "reports/words.h"
 #include "store/number.h"
 #include "store/roster.h"
-
-enum { NAME_COLUMNS = 16, PROJECT_COLUMNS = 14, ROLE_COLUMNS = 10, CELL_COLUMNS = 6 };
-enum { LABEL_COLUMNS = NAME_COLUMNS + PROJECT_COLUMNS + ROLE_COLUMNS + 2 };
 
 /* --- rows ----------------------------------------------------------------- */
 
@@ -59,15 +56,25 @@ static const struct sheet sheet_assignments = {
 
 /* --- table: who, for what, hours by week ---------------------------------- */
 
-/* A cell: what a person works for a project in a role in a week. */
+/* What a person works for a project in a role in a week; with the row of the table that it is in.
+ */
 struct piece {
 	const char *project, *role;
 	uint32_t person, week;
 	int32_t minutes;
+	size_t row;
 };
 
-static int same_row(const struct piece *a, const struct piece *b)
+struct hours {
+	struct piece *pieces; /* by row, week */
+	size_t *first;        /* per row */
+	int32_t *minutes;     /* [row][week] */
+	size_t row_count;
+};
+
+static int by_row(const void *left, const void *right)
 {
+	const struct piece *a = left, *b = right;
 	int order = (a->person > b->person) - (a->person < b->person);
 
 	if (!order)
@@ -75,132 +82,98 @@ static int same_row(const struct piece *a, const struct piece *b)
 	return order ? order : strcmp(a->role, b->role);
 }
 
-static int by_row(const void *left, const void *right)
-{
-	const struct piece *a = left, *b = right;
-	int order = same_row(a, b);
-
-	return order ? order : (a->week > b->week) - (a->week < b->week);
-}
-
-static struct piece *pieces_of(const struct plan *plan, struct arena *arena)
+static struct hours hours_of(const struct plan *plan, struct arena *arena)
 {
 	const struct roster *roster = plan->roster;
-	struct piece *pieces = ARENA_ARRAY(arena, struct piece, roster->count + 1);
+	size_t weeks = plan->options.week_count, count = roster->count;
+	struct hours hours = { .pieces = ARENA_ARRAY(arena, struct piece, count + 1),
+			       .first = ARENA_ARRAY(arena, size_t, count + 1) };
 
-	for (size_t i = 0; i < roster->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct assignment *a = &roster->list[i];
 		const struct demand *demand = &plan->company->demands[a->line];
 
-		pieces[i] = (struct piece){ demand->project, demand->role, a->person, a->week,
-					    a->minutes };
+		hours.pieces[i] = (struct piece){ demand->project, demand->role, a->person,
+						  a->week,         a->minutes,   0 };
 	}
-	if (roster->count)
-		qsort(pieces, roster->count, sizeof(*pieces), by_row);
-	return pieces;
-}
-
-struct block {
-	const struct plan *plan;
-	FILE *out;
-	size_t from, to; /* weeks, to is not in it */
-};
-
-static void put_head(const struct block *block)
-{
-	fprintf(block->out, "%-*s %-*s %-*s", NAME_COLUMNS, "Person", PROJECT_COLUMNS, "Project",
-		ROLE_COLUMNS, "Role");
-	for (size_t w = block->from; w < block->to; w++) {
-		char name[WEEK_TEXT_SIZE];
-
-		week_format(plan_week(block->plan, w), name);
-		fprintf(block->out, "%*s", CELL_COLUMNS, name + strlen("2026-"));
+	if (count)
+		qsort(hours.pieces, count, sizeof(*hours.pieces), by_row);
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || by_row(&hours.pieces[i - 1], &hours.pieces[i]) != 0)
+			hours.first[hours.row_count++] = i;
+		hours.pieces[i].row = hours.row_count - 1;
 	}
-	fputc('\n', block->out);
-}
-
-/* The pieces of one row; those of the same week are of several demand lines. */
-static void put_row(const struct block *block, const struct piece *pieces, size_t count)
-{
-	size_t i = 0;
-
-	shown_put(block->out, block->plan->company->people[pieces->person].name, NAME_COLUMNS);
-	fputc(' ', block->out);
-	shown_put(block->out, pieces->project, PROJECT_COLUMNS);
-	fputc(' ', block->out);
-	shown_put(block->out, pieces->role, ROLE_COLUMNS);
-	while (i < count && pieces[i].week < block->from)
-		i++;
-	for (size_t w = block->from; w < block->to; w++) {
-		char text[NUMBER_TEXT_SIZE] = "";
-		int64_t minutes = 0;
-
-		for (; i < count && pieces[i].week == w; i++)
-			minutes += pieces[i].minutes;
-		if (minutes)
-			number_format(text, minutes, 60, 1, '.');
-		fprintf(block->out, "%*s", CELL_COLUMNS, text);
-	}
-	fputc('\n', block->out);
-}
-
-static bool in_block(const struct block *block, const struct piece *pieces, size_t count)
-{
+	hours.minutes = ARENA_ARRAY(arena, int32_t, hours.row_count * weeks + 1);
 	for (size_t i = 0; i < count; i++)
-		if (pieces[i].week >= block->from && pieces[i].week < block->to)
-			return true;
-	return false;
+		hours.minutes[hours.pieces[i].row * weeks + hours.pieces[i].week] +=
+			hours.pieces[i].minutes;
+	return hours;
 }
 
-static void put_block(const struct block *block, const struct piece *pieces, size_t count)
+static const char *grid_label(const struct grid *grid, const struct plan *plan, size_t row,
+			      size_t column)
 {
-	put_head(block);
-	for (size_t from = 0, to = 0; from < count; from = to) {
-		while (to < count && same_row(&pieces[from], &pieces[to]) == 0)
-			to++;
-		if (in_block(block, pieces + from, to - from))
-			put_row(block, pieces + from, to - from);
-	}
-	fputc('\n', block->out);
+	const struct hours *hours = grid->data;
+	const struct piece *piece = &hours->pieces[hours->first[row]];
+	const char *const labels[GRID_LABELS] = { plan->company->people[piece->person].name,
+						  piece->project, piece->role };
+
+	return labels[column];
 }
 
-static void put_kept(const struct plan *plan, FILE *out, int width, struct arena *arena)
+static void grid_cell(const struct grid *grid, const struct plan *plan,
+		      const struct report_options *options, size_t row, size_t week,
+		      char text[NUMBER_TEXT_SIZE])
+{
+	const struct hours *hours = grid->data;
+	int32_t minutes = hours->minutes[row * plan->options.week_count + week];
+
+	(void)options;
+	if (minutes)
+		number_format(text, minutes, 60, 1, '.');
+}
+
+static void put_sums(const struct plan *plan, FILE *out, int width, struct arena *arena)
 {
 	const struct roster *roster = plan->roster;
-	char hours[NUMBER_TEXT_SIZE], kept[NUMBER_TEXT_SIZE];
+	char text[NUMBER_TEXT_SIZE];
+	const char *kept = "", *each = "";
 
-	number_format(hours, roster->assigned_min, 60, 1, '.');
-	number_format(kept, 100 * roster->kept_min, roster->later_min ? roster->later_min : 1, 1,
-		      '.');
-	words_wrapped(
-		out,
-		roster->later_min
-			? arena_format(arena,
-				       "%s h assigned. From the second week on %s %% of the hours "
-				       "stay with somebody who worked for the project the week "
-				       "before.",
-				       hours, kept)
-			: arena_format(arena, "%s h assigned.", hours),
-		0, width);
+	if (roster->later_min) {
+		number_format(text, 100 * roster->kept_min, roster->later_min, 1, '.');
+		kept = arena_format(
+			arena,
+			" From the second week on %s %% of the hours stay with somebody "
+			"who worked for the project the week before.",
+			text);
+	}
+	if (roster->worker_weeks) {
+		number_format(text, roster->project_weeks, roster->worker_weeks, 2, '.');
+		each = arena_format(arena, " Whoever works does so for %s projects a week.", text);
+	}
+	number_format(text, roster->assigned_min, 60, 1, '.');
+	words_wrapped(out, arena_format(arena, "%s h assigned.%s%s", text, kept, each), 0, width);
 }
 
 static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
 			struct fault *fault)
 {
 	struct arena arena = ARENA_INIT;
-	struct piece *pieces = pieces_of(plan, &arena);
-	size_t weeks = plan->options.week_count;
-	int room = (options->width - LABEL_COLUMNS) / CELL_COLUMNS;
-	size_t step = room > 1 ? (size_t)room : 1;
+	struct hours hours = hours_of(plan, &arena);
+	const struct grid grid = {
+		.heads = { { "Person", false, 0 }, { "Project", false, 0 }, { "Role", false, 0 } },
+		.label_count = GRID_LABELS,
+		.row_count = hours.row_count,
+		.data = &hours,
+		.label = grid_label,
+		.cell = grid_cell,
+	};
 
 	words_title(out, options->width, plan, view_name(plan->roster->view),
 		    "Who works for whom: hours by week");
-	for (size_t w = 0; plan->roster->count > 0 && w < weeks; w += step) {
-		struct block block = { plan, out, w, w + step < weeks ? w + step : weeks };
-
-		put_block(&block, pieces, plan->roster->count);
-	}
-	put_kept(plan, out, options->width, &arena);
+	if (hours.row_count)
+		grid_write(&grid, plan, options, out);
+	put_sums(plan, out, options->width, &arena);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }

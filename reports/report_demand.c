@@ -150,20 +150,24 @@ static const struct sheet sheet_demand = {
 
 /* --- table ---------------------------------------------------------------- */
 
-static const char *grid_label(const struct plan *plan, size_t row, size_t column)
+static const char *grid_label(const struct grid *grid, const struct plan *plan, size_t row,
+			      size_t column)
 {
 	const struct demand *line = &plan->company->demands[row];
 	const char *const labels[GRID_LABELS] = { line->id, line->project, line->role };
 
+	(void)grid;
 	return labels[column];
 }
 
-static void grid_cell(const struct plan *plan, const struct report_options *options, size_t row,
-		      size_t week, char text[NUMBER_TEXT_SIZE])
+static void grid_cell(const struct grid *grid, const struct plan *plan,
+		      const struct report_options *options, size_t row, size_t week,
+		      char text[NUMBER_TEXT_SIZE])
 {
 	const struct cover *cover = plan_demand_cover(plan, options->view, row, week);
 	char fte[NUMBER_TEXT_SIZE];
 
+	(void)grid;
 	if (!cover->demand_min)
 		return;
 	number_format(fte, cover_gap(cover), plan->company->settings.full_week_min, 1, '.');

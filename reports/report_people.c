@@ -142,21 +142,25 @@ static const struct sheet sheet_people = {
 /* --- table ---------------------------------------------------------------- */
 
 /* The row after the last person is the sum of all. */
-static const char *grid_label(const struct plan *plan, size_t row, size_t column)
+static const char *grid_label(const struct grid *grid, const struct plan *plan, size_t row,
+			      size_t column)
 {
 	const struct person *person = &plan->company->people[row];
 
+	(void)grid;
 	if (row == plan->company->person_count)
 		return column ? "" : "All";
 	return column ? person->location : person->name;
 }
 
-static void grid_cell(const struct plan *plan, const struct report_options *options, size_t row,
-		      size_t week, char text[NUMBER_TEXT_SIZE])
+static void grid_cell(const struct grid *grid, const struct plan *plan,
+		      const struct report_options *options, size_t row, size_t week,
+		      char text[NUMBER_TEXT_SIZE])
 {
 	size_t count = plan->company->person_count;
 	size_t first = row < count ? row : 0, end = row < count ? row + 1 : count;
 
+	(void)grid;
 	if (row == count || plan_capacity(plan, row, week)->nominal_min)
 		number_format(text, unused_min(plan, options->view, first, end, week), 60, 1, '.');
 }

@@ -127,8 +127,9 @@ static struct assignment assignments[] = {
 	{ 2, 1, 0, 691, 0, false },   { 3, 1, 2, 599, 0, false },
 };
 
-static const struct roster roster = { VIEW_WEIGHTED, assignments, ARRAY_LEN(assignments),
-				      2899,          2599,        1309 };
+static const struct roster roster = {
+	VIEW_WEIGHTED, assignments, ARRAY_LEN(assignments), 2899, 2599, 1309, 4, 5
+};
 
 static struct bench_run bench_runs[] = { { 0, 0, 2, 1999, 261536 }, { 1, 1, 1, 514, 0 } };
 
