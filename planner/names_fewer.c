@@ -71,6 +71,12 @@ static int by_project(const void *left, const void *right)
 	return (a->line > b->line) - (a->line < b->line);
 }
 
+static void sort_edges(struct gathering *g, size_t from)
+{
+	if (g->edge_count > from)
+		qsort(g->edges + from, g->edge_count - from, sizeof(*g->edges), by_project);
+}
+
 static void add_edge(struct gathering *g, const struct edge *edge)
 {
 	g->edges = ARENA_PUSH(g->arena, g->edges, g->edge_count, g->edge_room);
@@ -113,7 +119,7 @@ static void add_other_lines(struct gathering *g, size_t from)
 				add_edge(g, &edge);
 		}
 	}
-	qsort(g->edges + from, g->edge_count - from, sizeof(*g->edges), by_project);
+	sort_edges(g, from);
 }
 
 /* One person's assignments from..to-1. */
@@ -139,7 +145,7 @@ static void add_person(struct gathering *g, size_t from, size_t to)
 		g->left[person] -= edge.minutes;
 		add_edge(g, &edge);
 	}
-	qsort(g->edges + first, g->edge_count - first, sizeof(*g->edges), by_project);
+	sort_edges(g, first);
 	add_other_lines(g, first);
 }
 
