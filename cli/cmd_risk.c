@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cli/command.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
@@ -6,34 +8,60 @@
 #include "planner/draws.h"
 #include "reports/report_draws.h"
 
+static void show_weeks(void *shared, size_t done, size_t all)
+{
+	progress_show(shared, done, all);
+}
+
+static bool read_part(const struct run *run, enum draws_part *part, struct fault *fault)
+{
+	*part = run->arg_count ? DRAWS_ENGAGEMENTS : DRAWS_ALL;
+	return !run->arg_count || strcmp(run->args[0], "engagements") == 0 ||
+	       fault_set(fault, FAULT_USAGE, "'%s' is no part of risk (write engagements)",
+			 run->args[0]);
+}
+
 static bool run_risk(struct run *run, struct fault *fault)
 {
 	const unsigned formats = draws_formats;
 	struct report_options options = report_options_default();
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	int64_t count = DRAWS_DEFAULT, seed = 1;
+	struct draw_request request;
+	struct progress progress;
+	enum draws_part part;
 	struct output output;
 	struct draws draws;
 	bool ok;
 
-	if ((run->options->draws &&
+	if (!read_part(run, &part, fault) ||
+	    (run->options->draws &&
 	     !option_integer("--draws", run->options->draws, 1, DRAWS_MAX, &count, fault)) ||
 	    (run->options->seed &&
 	     !option_integer("--seed", run->options->seed, 0, INT32_MAX, &seed, fault)) ||
 	    !report_format_read(run, "a risk report", formats, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
 	    !stored_plan(run, run->options->plan, computed, fault) ||
+	    !draws_possible(&computed->plan, fault) ||
+	    !compute_parts(computed, PLAN_SOURCING, run->arena, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
-	draws_make(&computed->plan, (int32_t)count, (uint64_t)seed, run->arena, &draws);
-	ok = draws_write(&computed->plan, &draws, &options, output.file, fault);
+	progress = progress_start("drawing the pipeline: week", run->options);
+	request = (struct draw_request){ .count = (int32_t)count,
+					 .seed = (uint64_t)seed,
+					 .progress = show_weeks,
+					 .shared = &progress };
+	draws_make(&computed->plan, &request, run->arena, &draws);
+	progress_clear(&progress);
+	ok = draws_write(&computed->plan, &draws, part, &options, output.file, fault);
 	return output_close(&output, ok, fault) && ok;
 }
 
 const struct command command_risk = {
 	.name = "risk",
-	.usage = "",
+	.usage = "[engagements]",
 	.summary = "Show how large the gap may become when projects come, come late or do not come",
-	.options = "plan draws seed format output profile no-guard",
+	.options = "plan draws seed threads format output profile no-guard",
+	.max_args = 1,
 	.run = run_risk,
 };

@@ -5,9 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { SHOWN_OF_A_KIND = 5, WIDTH_DEFAULT = 80, WIDTH_LEAST = 40 };
+enum {
+	SHOWN_OF_A_KIND = 5,
+	WIDTH_DEFAULT = 80,
+	WIDTH_LEAST = 40,
+	PROGRESS_AFTER_MS = 500,
+	PROGRESS_EVERY_MS = 100,
+};
 
 /* What the handler of Ctrl-C may have to remove. */
 static const char *volatile unfinished;
@@ -73,6 +80,44 @@ void terminal_notes(struct notes *notes, const struct options *options)
 	if (hidden)
 		fprintf(stderr, "and %zu more of the same kinds (-v shows all)\n", hidden);
 }
+
+/* --- progress ---------------------------------------------------------- */
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct progress progress_start(const char *what, const struct options *options)
+{
+	return (struct progress){ .what = what,
+				  .wanted = !options->quiet && isatty(STDERR_FILENO),
+				  .started_ms = now_ms() };
+}
+
+void progress_show(struct progress *progress, size_t done, size_t all)
+{
+	int64_t now = now_ms();
+
+	if (!progress->wanted || now - progress->started_ms < PROGRESS_AFTER_MS ||
+	    now - progress->shown_ms < PROGRESS_EVERY_MS)
+		return;
+	progress->shown_ms = now;
+	fprintf(stderr, "\r%s %zu of %zu", progress->what, done, all);
+	fflush(stderr);
+}
+
+void progress_clear(struct progress *progress)
+{
+	if (progress->shown_ms)
+		fputs("\r\033[K", stderr);
+	progress->shown_ms = 0;
+}
+
+/* --- files ------------------------------------------------------------- */
 
 bool output_open(const char *path, struct arena *arena, struct output *output, struct fault *fault)
 {

@@ -18,6 +18,21 @@ int terminal_width(FILE *stream);
  */
 void terminal_notes(struct notes *notes, const struct options *options);
 
+/** How far long work is, on the terminal only and only once it has taken a while. */
+struct progress {
+	const char *what; /* "drawing the pipeline: week" */
+	bool wanted;
+	int64_t started_ms, shown_ms; /* 0: nothing stands there */
+};
+
+struct progress progress_start(const char *what, const struct options *options);
+
+/** "WHAT 12 of 52", in place of what stood there. */
+void progress_show(struct progress *progress, size_t done, size_t all);
+
+/** Take it off the terminal again. */
+void progress_clear(struct progress *progress);
+
 /** A file that appears under its name only when it is complete. */
 struct output {
 	FILE *file;

@@ -3,153 +3,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/allocate.h"
+#include "planner/draw_lines.h"
+#include "planner/draw_use.h"
+#include "planner/draw_weeks.h"
 #include "planner/effort.h"
 
-/* What is drawn: mixed into the hash, so that the draws are independent. */
-enum purpose { DRAW_COMES, DRAW_DELAY, DRAW_SIZE };
+/* --- what can be held ------------------------------------------------------------ */
 
-/* A week's minutes of the lines that vary, and what stays uncovered then. */
-struct solved {
-	const int32_t *minutes; /* [varying line] */
-	const int32_t *gap;     /* [requirement] */
-};
-
-struct drawing {
-	const struct plan *plan;
-	struct plan work; /* with demand and use of its own, in the view of all demand */
-	struct arena scratch;
-	struct draws *draws;
-	struct lattice lattice;
-	struct allocator allocator;
-	uint32_t *varying; /* lines */
-	size_t varying_count;
-	size_t *project;       /* per line: number of its project */
-	size_t *role;          /* per requirement */
-	int32_t *minutes;      /* [varying line], of the draw at hand */
-	int32_t *base_min;     /* per line: of the week at hand, undrawn */
-	struct solved *solved; /* of the week at hand */
-	size_t solved_count, solved_room;
-	size_t *slots; /* hash table of `solved`, by the hash of its minutes; SIZE_MAX: free */
-	size_t slot_count;
-};
-
-/* --- random numbers ----------------------------------------------------------- */
-
-static uint64_t mix(uint64_t z)
+/* The most that a line may ask for in any week of the plan, in any draw. */
+static int64_t most_min(const struct plan *plan, const struct demand *demand)
 {
-	z += UINT64_C(0x9E3779B97F4A7C15);
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
-}
+	int64_t most = 0;
 
-/* 0 to limit - 1; the bias is below limit / 2^32. */
-static uint32_t drawn(const struct drawing *d, size_t draw, enum purpose purpose, size_t item,
-		      uint32_t limit)
-{
-	uint64_t bits = mix(mix(mix(mix(d->draws->seed) ^ draw) ^ (uint64_t)purpose) ^ item);
+	for (int32_t w = -demand->delay_max_weeks; w < (int32_t)plan->options.week_count; w++) {
+		int64_t minutes = demand_week_min(&plan->company->settings, demand,
+						  day_add(plan->options.first_week, 7 * w));
 
-	return (uint32_t)(((bits >> 32) * limit) >> 32);
-}
-
-/* --- one draw ------------------------------------------------------------------- */
-
-static bool comes(const struct drawing *d, size_t draw, size_t line)
-{
-	const struct demand *demand = &d->plan->company->demands[line];
-	uint32_t percent = (uint32_t)demand->probability_percent;
-
-	return demand->status == DEMAND_COMMITTED ||
-	       drawn(d, draw, DRAW_COMES, d->project[line], 100) < percent;
-}
-
-static int32_t delayed_min(const struct drawing *d, size_t draw, size_t line, size_t week)
-{
-	const struct demand *demand = &d->plan->company->demands[line];
-	const uint32_t fine = 1u << 20;
-	uint32_t share = drawn(d, draw, DRAW_DELAY, d->project[line], fine);
-	int32_t weeks = (int32_t)((uint64_t)share * (uint32_t)(demand->delay_max_weeks + 1) / fine);
-	/* The line as it was, seen from so many weeks earlier. */
-	struct day monday = day_add(plan_week(d->plan, week), -7 * weeks);
-
-	if (weeks == 0)
-		return d->base_min[line];
-	return (int32_t)demand_week_min(&d->plan->company->settings, demand, monday);
-}
-
-static int32_t drawn_min(const struct drawing *d, size_t draw, size_t line, size_t week)
-{
-	const struct demand *demand = &d->plan->company->demands[line];
-	int32_t less = demand->size_less_percent, range = less + demand->size_more_percent;
-	int32_t minutes, size = 100;
-
-	if (!comes(d, draw, line))
-		return 0;
-	minutes = delayed_min(d, draw, line, week);
-	if (range > 0)
-		size += (int32_t)drawn(d, draw, DRAW_SIZE, line, (uint32_t)range + 1) - less;
-	return size == 100 ? minutes : (int32_t)scale_half_even(minutes, size, 100);
-}
-
-/* --- one week ------------------------------------------------------------------- */
-
-static uint64_t hash_minutes(const struct drawing *d)
-{
-	uint64_t hash = 0;
-
-	for (size_t i = 0; i < d->varying_count; i++)
-		hash = mix(hash ^ (uint32_t)d->minutes[i]);
-	return hash;
-}
-
-/* Where the minutes stand in the table, or the free slot where they belong. */
-static size_t find_slot(const struct drawing *d)
-{
-	size_t slot;
-
-	assert(d->slot_count > 0);
-	slot = hash_minutes(d) % d->slot_count;
-
-	while (d->slots[slot] != SIZE_MAX && memcmp(d->solved[d->slots[slot]].minutes, d->minutes,
-						    d->varying_count * sizeof(*d->minutes)) != 0)
-		slot = (slot + 1) % d->slot_count;
-	return slot;
-}
-
-static const int32_t *solve(struct drawing *d, size_t week, struct arena *arena)
-{
-	const struct company *company = d->plan->company;
-	int32_t *gap = ARENA_ARRAY(arena, int32_t, d->plan->requirement_count + 1);
-
-	for (size_t i = 0; i < d->varying_count; i++)
-		plan_demand_cover(&d->work, VIEW_ALL, d->varying[i], week)->demand_min =
-			d->minutes[i];
-	allocate_week(&d->allocator, &d->work, VIEW_ALL, week);
-	for (size_t line = 0; line < company->demand_count; line++) {
-		const struct cover *cover = plan_demand_cover(&d->work, VIEW_ALL, line, week);
-
-		gap[d->plan->demand_requirement[line]] += cover->demand_min - cover->covered_min;
+		if (minutes > most)
+			most = minutes;
 	}
-	return gap;
+	return most + scale_half_even(most, demand->size_more_percent, 100);
 }
 
-static const int32_t *draw_week(struct drawing *d, size_t draw, size_t week, struct arena *arena)
+bool draws_possible(const struct plan *plan, struct fault *fault)
 {
-	int32_t *minutes;
-	size_t slot;
+	int64_t sum = 0;
 
-	for (size_t i = 0; i < d->varying_count; i++)
-		d->minutes[i] = drawn_min(d, draw, d->varying[i], week);
-	slot = find_slot(d);
-	if (d->slots[slot] != SIZE_MAX)
-		return d->solved[d->slots[slot]].gap;
-	minutes = ARENA_ARRAY(arena, int32_t, d->varying_count + 1);
-	memcpy(minutes, d->minutes, d->varying_count * sizeof(*minutes));
-	d->solved = ARENA_PUSH(arena, d->solved, d->solved_count, d->solved_room);
-	d->slots[slot] = d->solved_count;
-	d->solved[d->solved_count++] = (struct solved){ minutes, solve(d, week, arena) };
-	return d->solved[d->slots[slot]].gap;
+	for (size_t d = 0; d < plan->company->demand_count; d++) {
+		const struct demand *demand = &plan->company->demands[d];
+
+		sum += most_min(plan, demand);
+		if (sum > INT32_MAX)
+			return fault_set(
+				fault, FAULT_INPUT,
+				"%s:%d: drawn at its largest, the demand of one week grows "
+				"beyond %d hours, more than a plan can hold",
+				demand->place.file, (int)demand->place.line, INT32_MAX / 60);
+	}
+	return true;
 }
 
 /* --- sums and quantiles ------------------------------------------------------------ */
@@ -181,150 +72,183 @@ static struct spread spread_of(int64_t *values, int32_t count)
 	return spread;
 }
 
-/* --- all weeks -------------------------------------------------------------------------- */
+/* --- sums that a worker has made so far ---------------------------------------------- */
 
 struct sums {
-	int64_t *role;        /* [role][draw], of the week */
-	int64_t *requirement; /* [requirement][draw], of the week */
-	int64_t *total;       /* [role][draw], of all weeks */
+	int64_t *role;    /* [role][draw], over the weeks */
+	int64_t *open;    /* [draw], over the weeks */
+	int64_t *covered; /* [engagement][draw], over the weeks */
 };
 
-static void draw_weeks(struct drawing *d, struct sums *sums)
+struct making {
+	const struct plan *plan;
+	struct draws *draws;
+	size_t *role; /* per demand line */
+	struct use_rules rules;
+	size_t engagement_count; /* 0 without sourcing */
+	struct sums *sums;       /* [worker] */
+};
+
+static struct sums sums_new(const struct making *m, struct arena *arena)
 {
-	size_t count = (size_t)d->draws->count, weeks = d->plan->options.week_count;
-	size_t requirements = d->plan->requirement_count;
+	size_t count = (size_t)m->draws->count;
 
-	for (size_t w = 0; w < weeks; w++) {
-		struct arena arena = ARENA_INIT;
-
-		d->solved = NULL;
-		d->solved_count = d->solved_room = 0;
-		for (size_t i = 0; i < d->slot_count; i++)
-			d->slots[i] = SIZE_MAX;
-		for (size_t line = 0; line < d->plan->company->demand_count; line++)
-			d->base_min[line] =
-				plan_demand_cover(d->plan, VIEW_ALL, line, w)->demand_min;
-		memset(sums->role, 0, d->draws->role_count * count * sizeof(*sums->role));
-		for (size_t draw = 0; draw < count; draw++) {
-			const int32_t *gap = draw_week(d, draw, w, &arena);
-
-			for (size_t r = 0; r < requirements; r++) {
-				sums->requirement[r * count + draw] = gap[r];
-				sums->role[d->role[r] * count + draw] += gap[r];
-				sums->total[d->role[r] * count + draw] += gap[r];
-			}
-		}
-		for (size_t r = 0; r < d->draws->role_count; r++)
-			d->draws->cells[r * weeks + w] =
-				spread_of(&sums->role[r * count], d->draws->count);
-		for (size_t r = 0; r < requirements; r++)
-			d->draws->requirement_p80[r * weeks + w] =
-				spread_of(&sums->requirement[r * count], d->draws->count)
-					.quantile_min[DRAW_P80];
-		arena_release(&arena);
-	}
+	return (struct sums){
+		.role = ARENA_ARRAY(arena, int64_t, m->draws->role_count * count + 1),
+		.open = ARENA_ARRAY(arena, int64_t, count + 1),
+		.covered = ARENA_ARRAY(arena, int64_t, m->engagement_count * count + 1),
+	};
 }
 
-static void sum_up(struct drawing *d, struct sums *sums)
+static void add(int64_t *sum, const int64_t *more, size_t count)
 {
-	size_t count = (size_t)d->draws->count;
-	int64_t *whole = ARENA_ARRAY(&d->scratch, int64_t, count + 1);
+	for (size_t i = 0; i < count; i++)
+		sum[i] += more[i];
+}
 
-	for (size_t r = 0; r < d->draws->role_count; r++) {
+/* --- one week ------------------------------------------------------------------------ */
+
+static void visit_roles(const struct making *m, const struct draw_week *week, struct sums *sums)
+{
+	size_t count = (size_t)m->draws->count, weeks = m->plan->options.week_count;
+	int64_t *values = ARENA_ARRAY(week->arena, int64_t, count + 1);
+	int64_t *whole = ARENA_ARRAY(week->arena, int64_t, count + 1);
+	int64_t *by_role =
+		ARENA_ARRAY(week->arena, int64_t, week->outcome_count * m->draws->role_count + 1);
+
+	for (size_t o = 0; o < week->outcome_count; o++)
+		for (size_t d = 0; d < m->plan->company->demand_count; d++)
+			by_role[m->role[d] * week->outcome_count + o] += week->gap[o][d];
+	for (size_t r = 0; r < m->draws->role_count; r++) {
 		for (size_t draw = 0; draw < count; draw++)
-			whole[draw] += sums->total[r * count + draw];
-		d->draws->totals[r] = spread_of(&sums->total[r * count], d->draws->count);
+			values[draw] = by_role[r * week->outcome_count + week->outcome[draw]];
+		add(whole, values, count);
+		add(&sums->role[r * count], values, count);
+		m->draws->cells[r * weeks + week->week] = spread_of(values, m->draws->count);
 	}
-	d->draws->whole = spread_of(whole, d->draws->count);
+	m->draws->weeks[week->week] = spread_of(whole, m->draws->count);
 }
 
-/* --- what varies --------------------------------------------------------------------------- */
-
-static bool varies(const struct demand *demand)
+static void visit_engagements(const struct making *m, const struct draw_week *week,
+			      struct sums *sums)
 {
-	return demand->status == DEMAND_TENTATIVE || demand->delay_max_weeks > 0 ||
-	       demand->size_less_percent > 0 || demand->size_more_percent > 0;
+	size_t count = (size_t)m->draws->count;
+	int64_t *values = ARENA_ARRAY(week->arena, int64_t, count + 1);
+	int64_t *open = ARENA_ARRAY(week->arena, int64_t, week->outcome_count + 1);
+	int32_t *used;
+	struct use_week use;
+
+	use_week_make(&m->rules, week->week, week->arena, &use);
+	used = ARENA_ARRAY(week->arena, int32_t, week->outcome_count * use.count + 1);
+	for (size_t o = 0; o < week->outcome_count; o++)
+		open[o] = use_cover(&use, week->gap[o], &used[o * use.count]);
+	for (size_t draw = 0; draw < count; draw++) {
+		size_t o = week->outcome[draw];
+
+		values[draw] = open[o];
+		m->draws->closed_draws[week->week] += open[o] == 0;
+		for (size_t i = 0; i < use.count; i++)
+			sums->covered[use.engagements[i] * count + draw] += used[o * use.count + i];
+	}
+	add(sums->open, values, count);
+	m->draws->open[week->week] = spread_of(values, m->draws->count);
 }
 
-static void find_varying(struct drawing *d)
+static void visit(void *shared, size_t worker, const struct draw_week *week)
 {
-	const struct company *company = d->plan->company;
-	const char **seen = ARENA_ARRAY(&d->scratch, const char *, company->demand_count + 1);
-	size_t projects = 0;
+	struct making *m = shared;
 
-	d->varying = ARENA_ARRAY(&d->scratch, uint32_t, company->demand_count + 1);
-	d->project = ARENA_ARRAY(&d->scratch, size_t, company->demand_count + 1);
-	for (size_t line = 0; line < company->demand_count; line++) {
-		const struct demand *demand = &company->demands[line];
-		size_t p = 0;
+	visit_roles(m, week, &m->sums[worker]);
+	if (m->draws->uses)
+		visit_engagements(m, week, &m->sums[worker]);
+}
 
-		if (!varies(demand))
-			continue;
-		while (p < projects && strcmp(seen[p], demand->project) != 0)
-			p++;
-		if (p == projects)
-			seen[projects++] = demand->project;
-		d->project[line] = p;
-		d->varying[d->varying_count++] = (uint32_t)line;
+/* --- all weeks -------------------------------------------------------------------------- */
+
+static void sum_workers(const struct making *m, size_t workers)
+{
+	size_t count = (size_t)m->draws->count;
+
+	for (size_t i = 1; i < workers; i++) {
+		add(m->sums[0].role, m->sums[i].role, m->draws->role_count * count);
+		add(m->sums[0].open, m->sums[i].open, count);
+		add(m->sums[0].covered, m->sums[i].covered, m->engagement_count * count);
 	}
-	d->draws->project_count = projects;
+}
+
+static void spread_all(struct making *m, struct arena *scratch)
+{
+	struct draws *draws = m->draws;
+	struct sums *sums = &m->sums[0];
+	size_t count = (size_t)draws->count;
+	int64_t *whole = ARENA_ARRAY(scratch, int64_t, count + 1);
+
+	for (size_t r = 0; r < draws->role_count; r++) {
+		add(whole, &sums->role[r * count], count);
+		draws->totals[r] = spread_of(&sums->role[r * count], draws->count);
+	}
+	draws->whole = spread_of(whole, draws->count);
+	for (size_t draw = 0; draws->uses && draw < count; draw++)
+		draws->closed_whole += sums->open[draw] == 0;
+	draws->open_whole = spread_of(sums->open, draws->count);
+	for (size_t e = 0; e < m->engagement_count; e++) {
+		int64_t *covered = &sums->covered[e * count];
+
+		for (size_t draw = 0; draw < count; draw++)
+			draws->uses[e].used_draws += covered[draw] > 0;
+		draws->uses[e].covered = spread_of(covered, draws->count);
+	}
 }
 
 /* Requirements are sorted by role. */
-static void find_roles(struct drawing *d, struct arena *arena)
+static void find_roles(struct making *m, struct arena *arena, struct arena *scratch)
 {
-	const struct plan *plan = d->plan;
+	const struct plan *plan = m->plan;
+	size_t *of_requirement = ARENA_ARRAY(scratch, size_t, plan->requirement_count + 1);
+	struct draws *draws = m->draws;
 
-	d->draws->roles = ARENA_ARRAY(arena, const char *, plan->requirement_count + 1);
-	d->role = ARENA_ARRAY(&d->scratch, size_t, plan->requirement_count + 1);
+	draws->roles = ARENA_ARRAY(arena, const char *, plan->requirement_count + 1);
+	m->role = ARENA_ARRAY(scratch, size_t, plan->company->demand_count + 1);
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		const char *role = plan->requirements[r].role;
-		size_t count = d->draws->role_count;
 
-		if (count == 0 || strcmp(d->draws->roles[count - 1], role) != 0)
-			d->draws->roles[d->draws->role_count++] = role;
-		d->role[r] = d->draws->role_count - 1;
+		if (draws->role_count == 0 ||
+		    strcmp(draws->roles[draws->role_count - 1], role) != 0)
+			draws->roles[draws->role_count++] = role;
+		of_requirement[r] = draws->role_count - 1;
 	}
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		m->role[d] = of_requirement[plan->demand_requirement[d]];
 }
 
-static void copy_plan(struct drawing *d)
-{
-	const struct plan *plan = d->plan;
-	size_t weeks = plan->options.week_count;
-	size_t covers = VIEW_COUNT * plan->company->demand_count * weeks;
-	size_t people = plan->company->person_count * weeks;
-
-	d->work = *plan;
-	d->work.demand_cover = ARENA_ARRAY(&d->scratch, struct cover, covers + 1);
-	memcpy(d->work.demand_cover, plan->demand_cover, covers * sizeof(*plan->demand_cover));
-	d->work.people = ARENA_ARRAY(&d->scratch, struct capacity, people + 1);
-	memcpy(d->work.people, plan->people, people * sizeof(*plan->people));
-	lattice_build(&d->work, BOOKINGS_HOLD, &d->scratch, &d->lattice);
-	d->allocator = allocator_new(&d->work, &d->lattice, &d->scratch);
-}
-
-void draws_make(const struct plan *plan, int32_t count, uint64_t seed, struct arena *arena,
+void draws_make(const struct plan *plan, const struct draw_request *request, struct arena *arena,
 		struct draws *draws)
 {
-	struct drawing d = { .plan = plan, .scratch = ARENA_INIT, .draws = draws };
-	size_t weeks = plan->options.week_count, n = (size_t)count;
-	struct sums sums;
+	struct arena scratch = ARENA_INIT;
+	struct making m = { .plan = plan, .draws = draws };
+	size_t weeks = plan->options.week_count, workers = draw_workers(plan);
 
-	*draws = (struct draws){ .count = count, .seed = seed };
-	find_roles(&d, arena);
-	find_varying(&d);
-	copy_plan(&d);
+	*draws = (struct draws){
+		.count = request->count,
+		.seed = request->seed,
+		.project_count = draw_lines_find(plan, request->seed, &scratch).project_count,
+		.weeks = ARENA_ARRAY(arena, struct spread, weeks + 1),
+		.open = ARENA_ARRAY(arena, struct spread, weeks + 1),
+		.closed_draws = ARENA_ARRAY(arena, int32_t, weeks + 1),
+	};
+	find_roles(&m, arena, &scratch);
 	draws->cells = ARENA_ARRAY(arena, struct spread, draws->role_count * weeks + 1);
 	draws->totals = ARENA_ARRAY(arena, struct spread, draws->role_count + 1);
-	draws->requirement_p80 = ARENA_ARRAY(arena, int64_t, plan->requirement_count * weeks + 1);
-	d.minutes = ARENA_ARRAY(&d.scratch, int32_t, d.varying_count + 1);
-	d.base_min = ARENA_ARRAY(&d.scratch, int32_t, plan->company->demand_count + 1);
-	d.slot_count = 2 * n + 1;
-	d.slots = ARENA_ARRAY(&d.scratch, size_t, d.slot_count);
-	sums.role = ARENA_ARRAY(&d.scratch, int64_t, draws->role_count * n + 1);
-	sums.requirement = ARENA_ARRAY(&d.scratch, int64_t, plan->requirement_count * n + 1);
-	sums.total = ARENA_ARRAY(&d.scratch, int64_t, draws->role_count * n + 1);
-	draw_weeks(&d, &sums);
-	sum_up(&d, &sums);
-	arena_release(&d.scratch);
+	if (plan->sourcing) {
+		m.engagement_count = plan->sourcing->engagement_count;
+		m.rules = use_rules_make(plan, &scratch);
+		draws->uses = ARENA_ARRAY(arena, struct draw_use, m.engagement_count + 1);
+	}
+	m.sums = ARENA_ARRAY(&scratch, struct sums, workers);
+	for (size_t i = 0; i < workers; i++)
+		m.sums[i] = sums_new(&m, &scratch);
+	draw_weeks(plan, request, visit, &m);
+	sum_workers(&m, workers);
+	spread_all(&m, &scratch);
+	arena_release(&scratch);
 }

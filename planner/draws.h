@@ -1,10 +1,8 @@
 /**
- * Draw the pipeline many times and allocate each (store/draws.h).
+ * Draw the pipeline many times and see what is short (store/draws.h).
  *
- * Per draw and project one number decides whether its tentative lines come (those with a
- * higher probability whenever those with a lower one do) and one how late the project is; each
- * line's size is drawn by itself. Numbers are a hash of seed, draw and item (splitmix64), so
- * neither order nor threads matter. Weeks that look the same are solved once.
+ * What is drawn: planner/draw_lines.h. How the draws are allocated: planner/draw_weeks.h. Pure;
+ * neither the number of threads nor the order of weeks changes anything.
  */
 #ifndef PLANNER_DRAWS_H
 #define PLANNER_DRAWS_H
@@ -13,8 +11,29 @@
 
 enum { DRAWS_DEFAULT = 1000, DRAWS_MAX = 100000 };
 
-/** @param[out] draws  in the arena */
-void draws_make(const struct plan *plan, int32_t count, uint64_t seed, struct arena *arena,
+struct draw_request {
+	int32_t count;
+	uint64_t seed;
+	/* Told now and then how many weeks are done; may be NULL. */
+	void (*progress)(void *shared, size_t done, size_t all);
+	void *shared;
+};
+
+/**
+ * Whether every draw can be held: the demand of any week, at its largest, fits an int32.
+ *
+ * @return false with FAULT_INPUT that names the line at which it does not
+ */
+bool draws_possible(const struct plan *plan, struct fault *fault) MUST_CHECK;
+
+/**
+ * Make the draws of a plan for which draws_possible. With plan->sourcing also what the
+ * engagements cover in each draw: in their order, each as much as it can beside those before
+ * it. So what all of them cover together is the most that they can.
+ *
+ * @param[out] draws  in the arena
+ */
+void draws_make(const struct plan *plan, const struct draw_request *request, struct arena *arena,
 		struct draws *draws);
 
 #endif

@@ -1,10 +1,14 @@
 #include "reports/report_draws.h"
 
+#include "reports/certificate.h"
+#include "reports/columns.h"
 #include "reports/csv.h"
-#include "reports/json.h"
 #include "reports/shape.h"
 #include "reports/shown.h"
+#include "reports/source_words.h"
+#include "reports/words.h"
 #include "store/number.h"
+#include "store/sourcing.h"
 
 enum { LABEL = 20 };
 
@@ -30,16 +34,35 @@ static void put_spread(const struct plan *plan, const struct draws *draws, const
 	fputc('\n', out);
 }
 
-static void write_table(const struct plan *plan, const struct draws *draws, FILE *out)
+static void put_title(const struct plan *plan, const struct draws *draws, FILE *out)
 {
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
 
 	week_format(plan_week(plan, 0), first);
 	week_format(plan_week(plan, plan->options.week_count - 1), last);
-	fprintf(out,
-		"Plan %d, %s to %s: FTE-weeks short in %d draws of %zu uncertain project%s\n\n",
+	fprintf(out, "Plan %d: %s to %s, %d draws of %zu uncertain project%s, seed %lld\n",
 		(int)plan->options.number, first, last, (int)draws->count, draws->project_count,
-		draws->project_count == 1 ? "" : "s");
+		draws->project_count == 1 ? "" : "s", (long long)draws->seed);
+}
+
+static bool has_engagements(const struct plan *plan, const struct draws *draws)
+{
+	return draws->uses && plan->sourcing->engagement_count > 0;
+}
+
+/* "34 of 1000 draws (3.4 %)" */
+static const char *share_text(const struct draws *draws, int32_t part, struct arena *arena)
+{
+	char percent[NUMBER_TEXT_SIZE];
+
+	number_format(percent, 100 * (int64_t)part, draws->count, 1, '.');
+	return arena_format(arena, "%d of %d draws (%s %%)", (int)part, (int)draws->count, percent);
+}
+
+static void put_roles(const struct plan *plan, const struct draws *draws, int width, FILE *out,
+		      struct arena *arena)
+{
+	fputs("FTE-weeks short\n\n", out);
 	shown_put(out, "Role", LABEL);
 	fprintf(out, "%10s", "expected");
 	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
@@ -51,119 +74,175 @@ static void write_table(const struct plan *plan, const struct draws *draws, FILE
 		fputc('-', out);
 	fputc('\n', out);
 	put_spread(plan, draws, "All roles", &draws->whole, out);
-	fputs("\nP80: in 80 of 100 draws no more is missing. Quantiles of roles do not add up.\n",
-	      out);
+	if (has_engagements(plan, draws))
+		put_spread(plan, draws, "After engagements", &draws->open_whole, out);
+	fputc('\n', out);
+	words_wrapped(out,
+		      "P80: in 80 of 100 draws no more is missing. Quantiles of roles do not add "
+		      "up.",
+		      0, width);
+	if (has_engagements(plan, draws))
+		words_wrapped(out,
+			      arena_format(arena, "The engagements close the whole gap in %s.",
+					   share_text(draws, draws->closed_whole, arena)),
+			      0, width);
+}
+
+/* A line for each engagement. Hours are per draw: none of them hides how they spread. */
+static void put_engagements(const struct plan *plan, const struct draws *draws, int width,
+			    FILE *out, struct arena *arena)
+{
+	static const struct column_head heads[] = {
+		{ "Decision", false, 0 }, { "No", true, 0 },      { "Option", false, 8 },
+		{ "Used in", true, 0 },   { "Hours", true, 0 },   { "P10", true, 0 },
+		{ "P80", true, 0 },       { "Planned", true, 0 }, { "Delivers", true, 0 },
+	};
+	size_t count = plan->sourcing->engagement_count;
+	const char **cells = ARENA_ARRAY(arena, const char *, count *ARRAY_LEN(heads) + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct engagement *e = &plan->sourcing->engagements[i];
+		const struct draw_use *use = &draws->uses[i];
+		const char **cell = &cells[i * ARRAY_LEN(heads)];
+		char percent[NUMBER_TEXT_SIZE];
+
+		number_format(percent, 100 * (int64_t)use->used_draws, draws->count, 1, '.');
+		*cell++ = decision_name(e->decision);
+		*cell++ = arena_format(arena, "%d", (int)e->heads);
+		*cell++ = plan->company->options[e->option].id;
+		*cell++ = arena_format(arena, "%s %%", percent);
+		*cell++ = hours_text(divide_half_even(use->covered.sum_min, draws->count), arena);
+		*cell++ = hours_text(use->covered.quantile_min[DRAW_P10], arena);
+		*cell++ = hours_text(use->covered.quantile_min[DRAW_P80], arena);
+		*cell++ = hours_text(e->covered_min, arena);
+		*cell++ = hours_text(e->delivered_min, arena);
+	}
+	columns_write(out, width, heads, ARRAY_LEN(heads), cells, count);
+	fputc('\n', out);
+	words_wrapped(
+		out,
+		"Used in: draws in which the engagement covers anything. Hours: what it covers "
+		"in a draw, on average; P10, P80: in 10, in 80 of 100 draws no more.",
+		0, width);
+}
+
+static void write_table(const struct plan *plan, const struct draws *draws, enum draws_part part,
+			int width, FILE *out)
+{
+	struct arena arena = ARENA_INIT;
+
+	put_title(plan, draws, out);
+	if (part == DRAWS_ALL)
+		put_roles(plan, draws, width, out, &arena);
+	if (has_engagements(plan, draws)) {
+		fputc('\n', out);
+		put_engagements(plan, draws, width, out, &arena);
+	} else if (part == DRAWS_ENGAGEMENTS) {
+		fputs("\nThe plan has no engagements.\n", out);
+	}
+	arena_release(&arena);
 }
 
 /* --- CSV ---------------------------------------------------------------------- */
 
-static void csv_spread(struct csv *csv, const struct plan *plan, const struct draws *draws,
-		       const char *role, size_t week, const struct spread *spread)
+static void csv_spread(struct csv *csv, const struct draws *draws, const struct spread *spread,
+		       int64_t unit_min)
 {
-	int64_t full = plan->company->settings.full_week_min;
-	char name[WEEK_TEXT_SIZE];
-
-	week_format(plan_week(plan, week), name);
-	shape_plan(csv, plan);
-	csv_word(csv, name);
-	csv_day(csv, plan_week(plan, week));
-	csv_text(csv, role);
-	csv_decimal(csv, spread->sum_min, draws->count * full);
+	csv_decimal(csv, spread->sum_min, draws->count * unit_min);
 	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
-		csv_decimal(csv, spread->quantile_min[q], full);
+		csv_decimal(csv, spread->quantile_min[q], unit_min);
+}
+
+static void csv_names(struct csv *csv, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		csv_word(csv, names[i]);
 	csv_end(csv);
 }
 
-static void write_csv(const struct plan *plan, const struct draws *draws,
-		      const struct report_options *options, FILE *out)
+static void csv_gap(struct csv *csv, const struct plan *plan, const struct draws *draws,
+		    const char *role, size_t week, const struct spread *spread)
 {
-	static const char *const names[] = { "plan",    "week",         "week_start",
-					     "role",    "expected_fte", "p10_fte",
-					     "p50_fte", "p80_fte",      "p95_fte" };
-	struct csv csv = csv_start(options, out);
+	int64_t full = plan->company->settings.full_week_min;
+	bool open = !role[0] && draws->uses;
 
-	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		csv_word(&csv, names[i]);
-	csv_end(&csv);
-	for (size_t r = 0; r < draws->role_count; r++)
-		for (size_t w = 0; w < plan->options.week_count; w++)
-			csv_spread(&csv, plan, draws, draws->roles[r], w,
-				   &draws->cells[r * plan->options.week_count + w]);
-}
-
-/* --- JSON ----------------------------------------------------------------------- */
-
-static void json_spread(struct json *json, const struct draws *draws, const struct spread *spread)
-{
-	static const char *const keys[] = { "p10_minutes", "p50_minutes", "p80_minutes",
-					    "p95_minutes" };
-
-	static_assert(ARRAY_LEN(keys) == DRAW_QUANTILE_COUNT, "every quantile has a key");
-	json_key(json, "expected_minutes");
-	json_decimal(json, spread->sum_min, draws->count);
-	for (size_t q = 0; q < ARRAY_LEN(keys); q++) {
-		json_key(json, keys[q]);
-		json_integer(json, spread->quantile_min[q]);
+	shape_week(csv, plan, week);
+	csv_text(csv, role);
+	csv_spread(csv, draws, spread, full);
+	if (open) {
+		csv_spread(csv, draws, &draws->open[week], full);
+		csv_decimal(csv, 100 * (int64_t)draws->closed_draws[week], draws->count);
+	} else {
+		for (int i = 0; i < DRAW_QUANTILE_COUNT + 2; i++)
+			csv_word(csv, "");
 	}
+	csv_end(csv);
 }
 
-static void json_role(struct json *json, const struct plan *plan, const struct draws *draws,
-		      size_t role)
+/* A row of all roles follows those of each role: their quantiles are no sums. */
+static void csv_gaps(const struct plan *plan, const struct draws *draws, struct csv *csv)
 {
+	static const char *const names[] = {
+		"plan",         "week",         "week_start",   "role",         "expected_fte",
+		"p10_fte",      "p50_fte",      "p80_fte",      "p95_fte",      "open_expected_fte",
+		"open_p10_fte", "open_p50_fte", "open_p80_fte", "open_p95_fte", "closed_percent"
+	};
 	size_t weeks = plan->options.week_count;
 
-	json_open(json, '{');
-	json_key(json, "role");
-	json_text(json, draws->roles[role]);
-	json_spread(json, draws, &draws->totals[role]);
-	json_key(json, "weeks");
-	json_open(json, '[');
-	for (size_t w = 0; w < weeks; w++) {
-		json_open_row(json, '{');
-		json_key(json, "week");
-		json_week(json, plan_week(plan, w));
-		json_spread(json, draws, &draws->cells[role * weeks + w]);
-		json_close(json);
-	}
-	json_close(json);
-	json_close(json);
-}
-
-static void write_json(const struct plan *plan, const struct draws *draws, FILE *out)
-{
-	struct json json = json_start(out);
-
-	json_open(&json, '{');
-	json_key(&json, "schema");
-	json_text(&json, "staffgap/risk/1");
-	json_key(&json, "plan");
-	json_integer(&json, plan->options.number);
-	json_key(&json, "draws");
-	json_integer(&json, draws->count);
-	json_key(&json, "seed");
-	json_integer(&json, (int64_t)draws->seed);
-	json_key(&json, "full_week_minutes");
-	json_integer(&json, plan->company->settings.full_week_min);
-	json_key(&json, "all_roles");
-	json_open_row(&json, '{');
-	json_spread(&json, draws, &draws->whole);
-	json_close(&json);
-	json_key(&json, "roles");
-	json_open(&json, '[');
+	csv_names(csv, names, ARRAY_LEN(names));
 	for (size_t r = 0; r < draws->role_count; r++)
-		json_role(&json, plan, draws, r);
-	json_close(&json);
-	json_close(&json);
+		for (size_t w = 0; w < weeks; w++)
+			csv_gap(csv, plan, draws, draws->roles[r], w, &draws->cells[r * weeks + w]);
+	for (size_t w = 0; w < weeks; w++)
+		csv_gap(csv, plan, draws, "", w, &draws->weeks[w]);
 }
 
-bool draws_write(const struct plan *plan, const struct draws *draws,
+static void csv_engagements(const struct plan *plan, const struct draws *draws, struct csv *csv)
+{
+	static const char *const names[] = {
+		"plan",          "engagement",   "decision",       "option",    "vendor",
+		"heads",         "first_day",    "last_day",       "order_by",  "delivered_hours",
+		"planned_hours", "used_percent", "expected_hours", "p10_hours", "p50_hours",
+		"p80_hours",     "p95_hours"
+	};
+
+	csv_names(csv, names, ARRAY_LEN(names));
+	for (size_t i = 0; draws->uses && i < plan->sourcing->engagement_count; i++) {
+		const struct engagement *e = &plan->sourcing->engagements[i];
+		const struct option *option = &plan->company->options[e->option];
+
+		shape_plan(csv, plan);
+		csv_integer(csv, (int64_t)i + 1);
+		csv_word(csv, decision_name(e->decision));
+		csv_text(csv, option->id);
+		csv_text(csv, option->vendor);
+		csv_integer(csv, e->heads);
+		csv_day(csv, e->first_day);
+		csv_day(csv, e->last_day);
+		csv_day(csv, e->order_by);
+		csv_decimal(csv, e->delivered_min, 60);
+		csv_decimal(csv, e->covered_min, 60);
+		csv_decimal(csv, 100 * (int64_t)draws->uses[i].used_draws, draws->count);
+		csv_spread(csv, draws, &draws->uses[i].covered, 60);
+		csv_end(csv);
+	}
+}
+
+bool draws_write(const struct plan *plan, const struct draws *draws, enum draws_part part,
 		 const struct report_options *options, FILE *out, struct fault *fault)
 {
-	if (options->format == FORMAT_CSV)
-		write_csv(plan, draws, options, out);
-	else if (options->format == FORMAT_JSON)
-		write_json(plan, draws, out);
-	else
-		write_table(plan, draws, out);
+	struct csv csv;
+
+	if (options->format == FORMAT_CSV) {
+		csv = csv_start(options, out);
+		if (part == DRAWS_ENGAGEMENTS)
+			csv_engagements(plan, draws, &csv);
+		else
+			csv_gaps(plan, draws, &csv);
+	} else if (options->format == FORMAT_JSON) {
+		draws_json(plan, draws, out);
+	} else {
+		write_table(plan, draws, part, options->width, out);
+	}
 	return shape_finish(out, fault);
 }

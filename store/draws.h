@@ -19,16 +19,28 @@ struct spread {
 	int64_t sum_min; /* over all draws: the mean is this divided by their number */
 };
 
+/** How far an engagement of the plan is needed. */
+struct draw_use {
+	int32_t used_draws;    /* in which it covers something */
+	struct spread covered; /* minutes over all weeks */
+};
+
 struct draws {
 	int32_t count;
 	uint64_t seed;
 	size_t project_count; /* that may come or not, be late, or be of another size */
 	const char **roles;   /* sorted */
 	size_t role_count;
-	struct spread *cells;     /* [role][week] */
-	struct spread *totals;    /* [role]: of the sum over all weeks */
-	struct spread whole;      /* of all roles and weeks */
-	int64_t *requirement_p80; /* [requirement][week]: what sourcing to P80 would cover */
+	struct spread *cells;  /* [role][week] */
+	struct spread *totals; /* [role]: of the sum over all weeks */
+	struct spread *weeks;  /* [week]: of all roles */
+	struct spread whole;   /* of all roles and weeks */
+	/* With the engagements of the plan, as they stand; uses is NULL when it has no sourcing. */
+	struct draw_use *uses;    /* [engagement] */
+	struct spread *open;      /* [week]: what they leave open */
+	struct spread open_whole; /* of all weeks */
+	int32_t *closed_draws;    /* [week]: in which they leave nothing open */
+	int32_t closed_whole;     /* draws in which they leave nothing open in any week */
 };
 
 #endif

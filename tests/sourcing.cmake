@@ -19,3 +19,12 @@ endif()
 add_library(generate_rates STATIC generate_rates.c)
 target_link_libraries(generate_rates PUBLIC generate)
 unit_test(source planner generate_rates)
+
+# Draws of uncertain demand and how far engagements are used in them, counted again.
+add_executable(dump_draws dump_draws.c)
+target_link_libraries(dump_draws PRIVATE planner generate_rates)
+if(SYSTEM_PYTHON)
+  add_test(NAME oracle.draws COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/draws_recount.py $<TARGET_FILE:dump_draws> 1 25 60)
+  set_tests_properties(oracle.draws PROPERTIES LABELS oracle)
+endif()
