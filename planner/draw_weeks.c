@@ -49,7 +49,8 @@ static size_t find_slot(const struct solving *s)
 
 	assert(s->slot_count > 0);
 	slot = hash_minutes(s) % s->slot_count;
-	while (s->slots[slot] != SIZE_MAX && memcmp(s->asked[s->slots[slot]], s->minutes, bytes))
+	while (s->slots[slot] != SIZE_MAX &&
+	       memcmp(s->asked[s->slots[slot]], s->minutes, bytes) != 0)
 		slot = (slot + 1) % s->slot_count;
 	return slot;
 }

@@ -191,7 +191,7 @@ static void spread_all(struct making *m, struct arena *scratch)
 	for (size_t draw = 0; draws->uses && draw < count; draw++)
 		draws->closed_whole += sums->open[draw] == 0;
 	draws->open_whole = spread_of(sums->open, draws->count);
-	for (size_t e = 0; e < m->engagement_count; e++) {
+	for (size_t e = 0; draws->uses && e < m->engagement_count; e++) {
 		int64_t *covered = &sums->covered[e * count];
 
 		for (size_t draw = 0; draw < count; draw++)
