@@ -165,8 +165,12 @@ static void csv_gap(struct csv *csv, const struct plan *plan, const struct draws
 {
 	int64_t full = plan->company->settings.full_week_min;
 	bool open = !role[0] && draws->uses;
+	char name[WEEK_TEXT_SIZE];
 
-	shape_week(csv, plan, week);
+	week_format(plan_week(plan, week), name);
+	shape_plan(csv, plan);
+	csv_word(csv, name);
+	csv_day(csv, plan_week(plan, week));
 	csv_text(csv, role);
 	csv_spread(csv, draws, spread, full);
 	if (open) {
