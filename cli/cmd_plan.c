@@ -16,7 +16,7 @@ static bool check_plan(const struct run *run, const struct report_options *layou
 {
 	computed->view = layout->view;
 	return compute_check(computed, fault) &&
-	       compute_parts(computed, PLAN_SOURCING | (run->options->verbose ? PLAN_PROOF : 0),
+	       compute_parts(computed, PLAN_REASONS | (run->options->verbose ? PLAN_PROOF : 0),
 			     run->arena, fault);
 }
 

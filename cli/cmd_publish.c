@@ -103,11 +103,15 @@ static bool write_report(struct publishing *p, const struct published *what, str
 
 	if (!report || !report_has(report, what->format))
 		return true;
-	if (!compute_parts(p->computed, report->needs, p->run->arena, fault))
+	/* Engagements are worked out once for all files: with what explains them. */
+	if (!compute_parts(p->computed,
+			   report->needs | (report->needs & PLAN_SOURCING ? PLAN_REASONS : 0),
+			   p->run->arena, fault))
 		return false;
 	/* Without a rate card nothing is ordered; then there is no such file. */
 	if (what->layout == LAYOUT_LONG && what->format == FORMAT_CSV &&
-	    report->needs & PLAN_SOURCING && (!plan->sourcing || plan->company->option_count == 0))
+	    report->needs & (PLAN_SOURCING | PLAN_REASONS) &&
+	    (!plan->sourcing || plan->company->option_count == 0))
 		return true;
 	options.format = what->format;
 	options.layout = what->layout;

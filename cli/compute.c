@@ -235,10 +235,10 @@ static bool compute_roster(struct plan *plan, enum view view, struct arena *aren
 	return true;
 }
 
-static bool compute_sourcing(struct plan *plan, enum view view, struct arena *arena,
+static bool compute_sourcing(struct plan *plan, enum view view, bool explain, struct arena *arena,
 			     struct fault *fault)
 {
-	static const struct source_effort effort = { .explain = true };
+	const struct source_effort effort = { .explain = explain };
 	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
 
 	source_plan(plan, view, &effort, arena, sourcing);
@@ -250,13 +250,15 @@ bool compute_parts(struct computed *computed, unsigned parts, struct arena *aren
 		   struct fault *fault)
 {
 	struct plan *plan = &computed->plan;
+	bool explain = parts & PLAN_REASONS, source = explain || parts & PLAN_SOURCING;
 
+	if (plan->sourcing && (!explain || plan->sourcing->explained))
+		source = false;
 	return (!(parts & PLAN_PROOF) || plan->proof ||
 		compute_proof(plan, computed->view, arena, fault)) &&
 	       (!(parts & PLAN_ROSTER) || plan->roster ||
 		compute_roster(plan, computed->view, arena, fault)) &&
-	       (!(parts & PLAN_SOURCING) || plan->sourcing ||
-		compute_sourcing(plan, computed->view, arena, fault));
+	       (!source || compute_sourcing(plan, computed->view, explain, arena, fault));
 }
 
 void computed_redact(struct computed *computed)

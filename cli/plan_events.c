@@ -28,7 +28,7 @@ static bool make_events(struct computed *computed, struct arena *arena, struct e
 	if (asked != VIEW_WEIGHTED)
 		plan->sourcing = NULL;
 	computed->view = VIEW_WEIGHTED;
-	ok = compute_parts(computed, PLAN_SOURCING, arena, fault);
+	ok = compute_parts(computed, PLAN_REASONS, arena, fault);
 	if (ok)
 		events_make(plan, arena, events);
 	computed->view = asked;

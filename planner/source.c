@@ -171,6 +171,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	set_limits(&s, sourcing);
 	if (effort->explain)
 		source_explain(&s, sourcing);
+	sourcing->explained = effort->explain;
 	sourcing->engine = engine_of(&s);
 	sourcing->version = SOURCE_VERSION;
 	for (size_t i = 0; i < PARALLEL_MAX; i++)

@@ -255,6 +255,6 @@ static bool write_html(const struct plan *plan, const struct report_options *opt
 const struct report report_page = {
 	.name = "page",
 	.summary = "One page to look at: where people are missing, why, and what to order",
-	.needs = PLAN_PROOF | PLAN_SOURCING,
+	.needs = PLAN_PROOF | PLAN_REASONS,
 	.write = { [FORMAT_HTML] = write_html },
 };

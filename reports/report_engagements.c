@@ -329,7 +329,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 const struct report report_engagements = {
 	.name = "engagements",
 	.summary = "Which help to order by when: option, heads, days, cost, runner-up",
-	.needs = PLAN_SOURCING,
+	.needs = PLAN_REASONS,
 	.sheet = &sheet_engagements,
 	.write = { [FORMAT_TABLE] = write_table },
 };

@@ -118,7 +118,7 @@ static const struct sheet sheet_gaps = {
 const struct report report_gaps = {
 	.name = "gaps",
 	.summary = "Demand, coverage and gap by requirement and week",
-	.more_needs = { [FORMAT_XLSX] = PLAN_SOURCING },
+	.more_needs = { [FORMAT_XLSX] = PLAN_REASONS },
 	.sheet = &sheet_gaps,
 	.write = { [FORMAT_TABLE] = report_plan_table,
 		   [FORMAT_ICS] = ics_gaps_write,

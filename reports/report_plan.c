@@ -97,7 +97,7 @@ static void put_feeds(const struct company *company, struct json *json)
 static bool has_parts(const struct plan *plan, unsigned needs)
 {
 	return (!(needs & PLAN_PROOF) || plan->proof) && (!(needs & PLAN_ROSTER) || plan->roster) &&
-	       (!(needs & PLAN_SOURCING) || plan->sourcing);
+	       (!(needs & (PLAN_SOURCING | PLAN_REASONS)) || plan->sourcing);
 }
 
 static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
@@ -131,6 +131,6 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 const struct report report_plan = {
 	.name = "plan",
 	.summary = "The whole plan in one JSON document",
-	.needs = PLAN_PROOF | PLAN_ROSTER | PLAN_SOURCING,
+	.needs = PLAN_PROOF | PLAN_ROSTER | PLAN_REASONS,
 	.write = { [FORMAT_TABLE] = report_plan_table, [FORMAT_JSON] = write_json },
 };

@@ -104,6 +104,7 @@ enum plan_part {
 	PLAN_PROOF = 1 << 0,    /* plan->proof: store/proof.h */
 	PLAN_ROSTER = 1 << 1,   /* plan->roster and plan->bench: store/roster.h */
 	PLAN_SOURCING = 1 << 2, /* plan->sourcing: store/sourcing.h */
+	PLAN_REASONS = 1 << 3,  /* the sourcing with what explains it: sourcing->explained */
 };
 
 struct proof;

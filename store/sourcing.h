@@ -189,6 +189,7 @@ struct sourcing {
 	int64_t total_cents;   /* cost and penalty: what was minimised */
 	int64_t bound_cents; /* proven: no plan of these engagements' kind costs less; 0 or more */
 	int64_t idle_cents;  /* the total when nothing is ordered, extended or ended early */
+	bool explained;      /* drop costs, runners-up and flips are worked out: PLAN_REASONS */
 	const char *engine, *version; /* what decided: "search", "flow", "cbc" and its version */
 };
 

@@ -178,6 +178,7 @@ static const struct sourcing sourcing = {
 	.total_cents = 4069773,
 	.bound_cents = 4040000,
 	.idle_cents = 5555555,
+	.explained = true,
 	.engine = "search",
 	.version = "1",
 };
