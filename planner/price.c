@@ -223,7 +223,20 @@ bool price_may_begin(const struct settings *settings, const struct plan_options 
 	       day_distance(first_day, option->valid_to) >= 0 && shortest <= longest;
 }
 
-static void add_week(const struct days *days, struct day monday, int64_t *rate, int64_t *management)
+/* One head's week: its rate, what of it is for days of a quarter that begins in it, management. */
+struct week_cents {
+	int64_t rate, late, management;
+};
+
+static bool quarter_begins(struct day after, struct day first)
+{
+	int year, month, mday;
+
+	day_date(first, &year, &month, &mday);
+	return day_distance(after, first) > 0 && month % 3 == 1;
+}
+
+static void add_week(const struct days *days, struct day monday, struct week_cents *sum)
 {
 	struct day sunday = day_add(monday, 6);
 
@@ -231,8 +244,9 @@ static void add_week(const struct days *days, struct day monday, int64_t *rate, 
 		struct day end = part_end(day, sunday);
 		struct engagement_part part = price_part(days, day, end);
 
-		*rate += part.cost.rate_cents;
-		*management += part.cost.management_cents;
+		sum->rate += part.cost.rate_cents;
+		sum->late += quarter_begins(monday, day) ? part.cost.rate_cents : 0;
+		sum->management += part.cost.management_cents;
 		day = day_add(end, 1);
 	}
 }
@@ -242,7 +256,7 @@ static void fill_commitment(const struct plan_options *options, const struct day
 			    struct price_table *table)
 {
 	int32_t weeks = (int32_t)options->week_count, owed = days->option->min_weeks - 1;
-	int64_t sum = 0, unused = 0;
+	struct week_cents sum = { 0 };
 
 	if (days->option->model == MODEL_HIRE)
 		return;
@@ -250,9 +264,9 @@ static void fill_commitment(const struct plan_options *options, const struct day
 	for (int32_t past = 1; past <= owed; past++) {
 		int32_t start = weeks - days->option->min_weeks + past;
 
-		add_week(days, week_day(options, weeks + past - 1), &sum, &unused);
+		add_week(days, week_day(options, weeks + past - 1), &sum);
 		if (start >= 0)
-			table->commitment_cents[start] = sum;
+			table->commitment_cents[start] = sum.rate;
 	}
 }
 
@@ -271,14 +285,19 @@ void price_option(const struct company *company, const struct plan_options *opti
 		.longest = ARENA_ARRAY(arena, int32_t, weeks),
 		.present_min = ARENA_ARRAY(arena, int32_t, weeks),
 		.rate_cents = ARENA_ARRAY(arena, int64_t, weeks),
+		.late_cents = ARENA_ARRAY(arena, int64_t, weeks),
 		.management_cents = ARENA_ARRAY(arena, int64_t, weeks),
 		.commitment_cents = ARENA_ARRAY(arena, int64_t, weeks),
 	};
 	for (int32_t w = (int32_t)weeks - 1; w >= 0; w--) {
 		struct day monday = week_day(options, w);
+		struct week_cents sum = { 0 };
 
 		table->present_min[w] = present_min(&days, monday, day_add(monday, 6));
-		add_week(&days, monday, &table->rate_cents[w], &table->management_cents[w]);
+		add_week(&days, monday, &sum);
+		table->rate_cents[w] = sum.rate;
+		table->late_cents[w] = sum.late;
+		table->management_cents[w] = sum.management;
 		table->longest[w] = price_longest_weeks(&company->settings, option, monday);
 		table->may_start[w] = price_may_begin(&company->settings, options, option, monday);
 		if (table->may_start[w])

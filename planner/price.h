@@ -51,6 +51,8 @@ struct price_table {
 	int32_t *longest;     /* [week]: longest term in weeks of an engagement that begins there */
 	int32_t *present_min; /* [week]: contracted less holidays */
 	int64_t *rate_cents;  /* [week] */
+	int64_t *
+		late_cents; /* [week]: of that, for days of a quarter that begins within the week */
 	int64_t *management_cents; /* [week] */
 	int64_t *commitment_cents; /* [week]: owed past the plan when an engagement begins in that
 				    * week, because of its minimum term; 0 for a hire */

@@ -91,14 +91,15 @@ static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 			    &solving->s->worker_arenas[worker], &solving->groups[g].answer);
 }
 
-void source_solve(struct source *s, struct group *groups, const struct cover_effort *effort)
+void source_solve(struct source *s, struct group *groups, size_t count,
+		  const struct cover_effort *effort)
 {
 	struct solving solving = { s, groups, effort };
 
-	for (size_t g = 0; g < s->group_count; g++)
+	for (size_t g = 0; g < count; g++)
 		source_state(s, &groups[g]);
-	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
-		     solve_some, &solving);
+	parallel_run(parallel_workers(s->plan->options.threads, count), count, solve_some,
+		     &solving);
 }
 
 static void set_limits(struct source *s, struct sourcing *sourcing)
@@ -150,7 +151,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 			    .arena = arena,
 			    .scratch = &scratch,
 			    .effort = effort,
-			    .burden = ARENA_ARRAY(&scratch, int64_t, options * weeks + 1),
+			    .burden = ARENA_ARRAY(&scratch, struct burden, options * weeks + 1),
 			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1),
 			    .worker_arenas = arenas };
 	struct sourcing idle, unlimited;
@@ -159,7 +160,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	source_gather(&s);
 	source_limits_make(&s);
 	measure_sunk(&s);
-	source_solve(&s, s.groups, &effort->cover);
+	source_solve(&s, s.groups, s.group_count, &effort->cover);
 	evaluate(&s, false, &idle);
 	bound = decide(&s, &idle, &unlimited, sourcing) / COVER_COINS;
 	sourcing->idle_cents = idle.total_cents;

@@ -36,6 +36,12 @@ struct group {
 	struct cover_answer answer;
 };
 
+/** Surcharges of limits on a week of an option, in millionths of the spend: docs/sourcing.md. */
+struct burden {
+	int64_t rate, late;      /* late: of days of a quarter that begins within the week */
+	int64_t kept, kept_late; /* the same for what was agreed */
+};
+
 struct source {
 	const struct plan *plan;
 	const struct company *company;
@@ -52,10 +58,10 @@ struct source {
 	size_t group_count;
 	struct source_limit *limits; /* that are set: by kind, name; in the arena */
 	size_t limit_count;
-	/* Surcharges of limits, in millionths of the spend: docs/sourcing.md. */
-	int64_t *burden;      /* [option][week] */
-	int64_t *burden_past; /* [option]: of what is owed past the plan */
-	int64_t *sunk_used;   /* [limit]: by running engagements whatever is decided */
+	struct burden *burden; /* [option][week]: surcharges of limits */
+	int64_t *burden_past;  /* [option]: of what is owed past the plan */
+	bool limited;          /* no head may break a limit alone: only when the best plan does */
+	int64_t *sunk_used;    /* [limit]: by running engagements whatever is decided */
 	int64_t sunk_spend;
 };
 
@@ -77,8 +83,9 @@ static inline int64_t source_price(const struct source *s, size_t line)
 /** Gaps, who may fill them, prices by week, terms of what runs, groups. */
 void source_gather(struct source *s);
 
-/** State and solve the problems of as many groups as the source has, several at a time. */
-void source_solve(struct source *s, struct group *groups, const struct cover_effort *effort);
+/** State and solve the problems of some groups, several at a time. */
+void source_solve(struct source *s, struct group *groups, size_t count,
+		  const struct cover_effort *effort);
 
 /** The problem of a group. */
 void source_state(struct source *s, struct group *group);
@@ -89,6 +96,10 @@ void source_engage(struct source *s, bool answers, struct sourcing *sourcing);
 /** What a running engagement costs up to its earliest end, less what a week that the agreed end
  * cuts costs more in the problem than it does. */
 int64_t source_sunk_coins(const struct source *s, uint32_t running);
+
+/** By how much a week that the agreed end cuts costs more in the problem than it does, all heads
+ * together, and what of that is rate. */
+int64_t source_cut_cents(const struct source *s, uint32_t running, int64_t *rate);
 
 /** Engagements of one group's answer, with what of its running ones is not continued; priced, in
  * the arena of the source. */

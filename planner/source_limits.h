@@ -1,10 +1,8 @@
 /**
  * Limits that couple the groups of a sourcing: budgets, the share onshore, vendors.
  *
- * Each limit gets a multiplier: a surcharge on what it counts. Groups are solved again under the
- * surcharges, every answer becomes an entry of the group's menu, and a small master problem
- * takes one entry of each menu, so that all limits are kept at the least cost. The surcharged
- * bounds give a bound for the whole. docs/sourcing.md.
+ * What each limit counts, what it puts on prices, what it leaves for one head. How plans under
+ * limits are found is planner/source_master.c; docs/sourcing.md.
  */
 #ifndef PLANNER_SOURCE_LIMITS_H
 #define PLANNER_SOURCE_LIMITS_H
@@ -22,6 +20,12 @@ struct usage usage_new(const struct source *s, struct arena *arena);
 
 void usage_add(const struct source *s, const struct engagement *engagement, struct usage *usage);
 
+/** What a limit counts of an engagement; onshore: its spend when it is onshore. */
+int64_t limit_counted(const struct source *s, size_t index, const struct engagement *engagement);
+
+/** By how much a limit is broken: 0 or less when it is kept. */
+int64_t limit_over(const struct source *s, size_t index, const struct usage *usage);
+
 /** Whether every limit is kept, or at least not broken by what is ordered or extended. */
 bool usage_fits(const struct source *s, const struct usage *usage);
 
@@ -32,10 +36,35 @@ void source_limits_make(struct source *s);
  * Make the answers of all groups fit, and set the multipliers of s->limits.
  *
  * Answers and their bounds must stand for no surcharge at all. The groups are left with the
- * answers that were taken; their bounds no longer mean anything.
+ * answers that were taken and with problems in which no head breaks a limit by itself; bounds of
+ * the answers no longer mean anything. Is in planner/source_master.c.
  * @param[out] bound_coins  of the whole plan
  * @return false when nothing but to leave everything as agreed was found to fit
  */
 bool source_limits_solve(struct source *s, int64_t *bound_coins);
+
+/** Multipliers of the limits. */
+struct limit_prices {
+	const struct source *s;
+	const int64_t *micro; /* [limit] */
+	/* [limit]: what was agreed breaks it, so only what is ordered or extended pays. */
+	const bool *ours_only;
+};
+
+/** Put the multipliers on the prices of all options, for problems that are stated from now on. */
+void limit_prices_set(struct source *s, const struct limit_prices *prices);
+
+void limit_prices_clear(struct source *s);
+
+/**
+ * Let a new head leave so early that it keeps every limit by itself.
+ *
+ * @return false when it can not: no start
+ */
+bool source_limits_trim(const struct source *s, uint32_t option, uint32_t first, uint32_t least,
+			uint32_t *latest);
+
+/** How many new heads of an option the limits can pay for; HEADS_OPEN when that are many. */
+int32_t source_limits_heads(const struct source *s, uint32_t option);
 
 #endif

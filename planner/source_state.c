@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/source_inner.h"
+#include "planner/source_limits.h"
 #include "store/number.h"
 
 enum { SETS_MAX = 128 };
@@ -67,9 +67,16 @@ static struct cover_option *add_option(struct stating *st, size_t index, uint32_
 	*out = (struct cover_option){ .kind = st->group->option_kind[index],
 				      .pool = COVER_NO_POOL };
 	set_minutes(st, option, table, age, out);
-	for (size_t t = 0; t < weeks; t++)
+	for (size_t t = 0; t < weeks; t++) {
+		const struct burden *b = &st->s->burden[k * weeks + t];
+		bool kept =
+			running != NO_RUNNING && (int32_t)t <= st->s->terms[running].agreed_week;
+		int64_t late = table->late_cents[t], early = table->rate_cents[t] - late;
+
 		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * COVER_COINS +
-			       surcharge(table->rate_cents[t], st->s->burden[k * weeks + t]);
+			       surcharge(early, kept ? b->kept : b->rate) +
+			       surcharge(late, kept ? b->kept_late : b->late);
+	}
 	out->week_cost = week_cost;
 	return out;
 }
@@ -113,8 +120,12 @@ static size_t add_new(struct stating *st, size_t index)
 
 	for (size_t t = 0; t < s->weeks; t++) {
 		uint32_t latest = within_plan(s, (int32_t)t + table->longest[t] - 1);
+		uint32_t least = within_plan(
+			s, price_least_last_week(&s->plan->options, option, (int32_t)t));
 
 		if (!table->may_start[t])
+			continue;
+		if (s->limited && !source_limits_trim(s, k, (uint32_t)t, least, &latest))
 			continue;
 		if (added == 0 || latest < before) {
 			windows = no_windows(st, add_option(st, index, NO_RUNNING, 0));
@@ -123,10 +134,9 @@ static size_t add_new(struct stating *st, size_t index)
 		before = latest;
 		windows.start_cost[t] =
 			(option->fixed_fee_cents + table->commitment_cents[t]) * COVER_COINS +
-			surcharge(option->fixed_fee_cents, s->burden[k * s->weeks + t]) +
+			surcharge(option->fixed_fee_cents, s->burden[k * s->weeks + t].rate) +
 			surcharge(table->commitment_cents[t], s->burden_past[k]);
-		windows.last_min[t] = within_plan(
-			s, price_least_last_week(&s->plan->options, option, (int32_t)t));
+		windows.last_min[t] = least;
 		windows.last_max[t] = latest;
 	}
 	return added;
@@ -156,13 +166,13 @@ static void add_continued(struct stating *st, size_t index, uint32_t r)
 }
 
 /* What the vendor's limit on heads leaves for what is decided here. */
-static const int32_t *heads_left(struct stating *st, uint32_t k)
+static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
 {
 	const struct source *s = st->s;
 	int32_t *left = ARENA_ARRAY(s->scratch, int32_t, s->weeks);
 
 	for (int32_t t = 0; t < (int32_t)s->weeks; t++) {
-		int32_t sunk = 0, agreed = 0, most = s->company->options[k].max_heads;
+		int32_t sunk = 0, agreed = 0;
 
 		for (size_t r = 0; r < s->company->running_count; r++) {
 			const struct running *running = &s->company->running[r];
@@ -182,8 +192,12 @@ static const int32_t *heads_left(struct stating *st, uint32_t k)
 static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 {
 	struct cover_problem *p = &st->group->problem;
-	int32_t most = st->s->company->options[k].max_heads;
+	int32_t most = st->s->company->options[k].max_heads, affordable = HEADS_OPEN;
 
+	if (st->s->limited && !runs)
+		affordable = source_limits_heads(st->s, k);
+	if (affordable < most)
+		most = affordable;
 	if (most >= HEADS_OPEN || from == p->option_count)
 		return;
 	if (!runs && p->option_count - from == 1) {
@@ -191,7 +205,7 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 		return;
 	}
 	st->pools = ARENA_PUSH(st->s->scratch, st->pools, p->pool_count, st->pool_room);
-	st->pools[p->pool_count] = (struct cover_pool){ heads_left(st, k) };
+	st->pools[p->pool_count] = (struct cover_pool){ heads_left(st, k, most) };
 	for (size_t i = from; i < p->option_count; i++)
 		st->options[i].pool = (uint32_t)p->pool_count;
 	p->pool_count++;
@@ -219,15 +233,38 @@ static struct engagement sunk(const struct source *s, uint32_t r)
 	return e;
 }
 
+int64_t source_cut_cents(const struct source *s, uint32_t r, int64_t *rate)
+{
+	const struct term *term = &s->terms[r];
+	const struct running *running = &s->company->running[r];
+	struct engagement whole = sunk(s, r), shorter = whole;
+	int64_t part, part_rate;
+
+	*rate = 0;
+	if (term->agreed_week <= term->sunk_week || term->agreed_week >= (int32_t)s->weeks ||
+	    day_weekday(running->end) == 6)
+		return 0;
+	whole.decision = DECISION_LET_END;
+	whole.last_week = term->agreed_week;
+	shorter.decision = DECISION_END_EARLY;
+	shorter.last_week = term->agreed_week - 1;
+	price_engagement(s->company, &s->plan->options, s->scratch, &whole);
+	price_engagement(s->company, &s->plan->options, s->scratch, &shorter);
+	part = cost_total(&whole.cost) - cost_total(&shorter.cost);
+	part_rate = cost_spend(&whole.cost) - cost_spend(&shorter.cost);
+	*rate = whole.heads * s->tables[whole.option].rate_cents[term->agreed_week] - part_rate;
+	return whole.heads * (s->tables[whole.option].rate_cents[term->agreed_week] +
+			      s->tables[whole.option].management_cents[term->agreed_week]) -
+	       part;
+}
+
 int64_t source_sunk_coins(const struct source *s, uint32_t r)
 {
 	struct engagement e = sunk(s, r);
-	const struct price_table *table = &s->tables[e.option];
-	int32_t agreed = s->terms[r].agreed_week;
-	int64_t coins = cost_total(&e.cost);
+	int64_t coins = cost_total(&e.cost), unused;
 
-	if (table->present_min && agreed > s->terms[r].sunk_week && agreed < (int32_t)s->weeks)
-		coins -= e.heads * (table->rate_cents[agreed] + table->management_cents[agreed]);
+	if (s->tables[e.option].present_min)
+		coins -= source_cut_cents(s, r, &unused);
 	return coins * COVER_COINS;
 }
 

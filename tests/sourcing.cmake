@@ -28,3 +28,12 @@ if(SYSTEM_PYTHON)
     ${CMAKE_CURRENT_SOURCE_DIR}/draws_recount.py $<TARGET_FILE:dump_draws> 1 25 60)
   set_tests_properties(oracle.draws PROPERTIES LABELS oracle)
 endif()
+
+# Limits against integer programs.
+add_executable(dump_limits dump_limits.c)
+target_link_libraries(dump_limits PRIVATE planner generate_rates)
+if(SYSTEM_PYTHON)
+  add_test(NAME oracle.sourcing_limits COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracle_limits.py $<TARGET_FILE:dump_limits> 1 12)
+  set_tests_properties(oracle.sourcing_limits PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
+endif()

@@ -13,6 +13,21 @@
 
 enum { COMPANIES = 30 };
 
+/* Limits of quarters, of vendors and of tenure. */
+static void draw_coupled(uint64_t seed, struct arena *arena, struct settings *settings)
+{
+	settings->quarters = ARENA_ARRAY(arena, struct quarter_budget, 2);
+	settings->quarters[0] = (struct quarter_budget){ day_of(2026, 10, 1), 1500000 };
+	settings->quarters[1] = (struct quarter_budget){ day_of(2027, 1, 1), 2500000 };
+	settings->quarter_count = 2;
+	settings->vendors = ARENA_ARRAY(arena, struct vendor_limit, 1);
+	settings->vendors[0] = (struct vendor_limit){ "vendor a", (int64_t)seed * 100000 };
+	settings->vendor_count = seed % 8 == 3;
+	settings->tenures = ARENA_ARRAY(arena, struct tenure, 1);
+	settings->tenures[0] = (struct tenure){ "DE", 15, DAY_FIRST };
+	settings->tenure_count = 1;
+}
+
 static void make(uint64_t seed, size_t weeks, struct arena *arena, struct company *company,
 		 struct plan *plan)
 {
@@ -36,6 +51,8 @@ static void make(uint64_t seed, size_t weeks, struct arena *arena, struct compan
 		company->settings.budget_cents = 4000000 + (int64_t)seed * 100000;
 	if (seed % 5 == 2)
 		company->settings.min_onshore_percent = 40;
+	if (seed % 4 == 3)
+		draw_coupled(seed, arena, &company->settings);
 	options.today = day_add(options.today, -(int32_t)(seed % 9));
 	assert_ok(plan_make(company, &options, arena, plan, &notes, &fault), &fault);
 }

@@ -1,0 +1,357 @@
+/*
+ * dump_limits FROM TO: random plans under limits, all that could be ordered with what it costs and
+ * counts, and our answer, for tests/oracle_limits.py. One JSON object per seed on each line.
+ *
+ * What an engagement costs is taken from planner/price.h (tests/reprice.py looks after that); which
+ * ones there are is worked out here from the rules of docs/sourcing.md.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "planner/planner.h"
+#include "planner/price.h"
+#include "planner/source.h"
+#include "planner/verify_sourcing.h"
+#include "tests/generate.h"
+#include "tests/generate_rates.h"
+
+struct dump {
+	struct arena arena;
+	struct company company;
+	struct plan plan;
+	struct sourcing sourcing;
+	uint64_t random;
+	size_t printed;
+};
+
+static void stop(uint64_t seed, const struct fault *fault)
+{
+	fprintf(stderr, "seed %d: %s\n", (int)seed, fault->message);
+	exit(EXIT_FAILURE);
+}
+
+/* --- drawing ----------------------------------------------------------- */
+
+static void make(struct dump *d, uint64_t seed)
+{
+	struct generate how = { .seed = seed,
+				.people = 2 + seed % 4,
+				.demands = 3 + seed % 5,
+				.bookings = 0,
+				.roles = 1 + seed % 4,
+				.skills = 2,
+				.weeks = 8 + seed % 7 };
+	struct generate_rates rates = { seed, how.roles, 2 + seed % 4, seed % 3 };
+	struct plan_options options = { .first_week = GENERATE_MONDAY, .week_count = how.weeks };
+	struct notes notes = NOTES_INIT(&d->arena);
+	struct fault fault = FAULT_INIT;
+
+	d->random = seed * 977 + 5;
+	generate_company(&how, &d->arena, &d->company);
+	generate_rates(&rates, &d->arena, &d->company);
+	for (size_t k = 0; k < d->company.option_count; k++) {
+		struct option *o = &d->company.options[k];
+
+		o->min_weeks = 1 + o->min_weeks / (int32_t)(1 + generate_below(&d->random, 8));
+	}
+	options.today = day_add(GENERATE_MONDAY, -(int32_t)generate_below(&d->random, 60));
+	if (!plan_make(&d->company, &options, &d->arena, &d->plan, &notes, &fault))
+		stop(seed, &fault);
+}
+
+static bool chance(struct dump *d, uint64_t percent)
+{
+	return generate_below(&d->random, 100) < percent;
+}
+
+/* A part of what was spent without limits. */
+static int64_t share(struct dump *d, int64_t cents)
+{
+	return cents / 100 * (20 + (int64_t)generate_below(&d->random, 80)) + 1;
+}
+
+static int64_t vendor_spend(const struct dump *d, const char *vendor)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < d->sourcing.engagement_count; i++) {
+		const struct engagement *e = &d->sourcing.engagements[i];
+
+		if (d->company.options[e->option].vendor[7] == vendor[7])
+			sum += cost_spend(&e->cost);
+	}
+	return sum;
+}
+
+static void draw_limits(struct dump *d)
+{
+	static struct tenure tenure = { "DE", 5, DAY_FIRST };
+	static struct vendor_limit vendors[] = { { "vendor a", 0 }, { "vendor b", 0 } };
+	static struct quarter_budget quarters[2];
+	struct settings *settings = &d->company.settings;
+	int64_t spend = cost_spend(&d->sourcing.cost);
+	size_t kind = (size_t)generate_below(&d->random, 5);
+
+	quarters[0] = (struct quarter_budget){ day_of(2026, 10, 1), share(d, spend) };
+	quarters[1] = (struct quarter_budget){ day_of(2027, 1, 1), share(d, spend / 2) };
+	vendors[0].cents = share(d, vendor_spend(d, "vendor a"));
+	vendors[1].cents = share(d, vendor_spend(d, "vendor b"));
+	if (kind == 0 || chance(d, 25))
+		settings->budget_cents = share(d, spend);
+	if (kind == 1 || chance(d, 15)) {
+		settings->quarters = quarters;
+		settings->quarter_count = 1 + (size_t)generate_below(&d->random, 2);
+	}
+	if (kind == 2 || chance(d, 20))
+		settings->min_onshore_percent = 20 + (int32_t)generate_below(&d->random, 70);
+	if (kind == 3 || chance(d, 15)) {
+		settings->vendors = vendors;
+		settings->vendor_count = 1 + (size_t)generate_below(&d->random, 2);
+	}
+	if (kind == 4 || chance(d, 15)) {
+		settings->tenures = &tenure;
+		settings->tenure_count = 1;
+	}
+}
+
+/* --- printing ---------------------------------------------------------- */
+
+static const char *comma(struct dump *d)
+{
+	return d->printed++ ? "," : "";
+}
+
+static bool at_home(const struct dump *d, uint32_t option)
+{
+	enum model model = d->company.options[option].model;
+
+	return model == MODEL_ONSHORE || model == MODEL_HIRE;
+}
+
+static int64_t spend_within(const struct engagement *e, struct day first, struct day last)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < e->part_count; i++)
+		if (day_distance(first, e->parts[i].first) >= 0 &&
+		    day_distance(e->parts[i].first, last) >= 0)
+			sum += cost_spend(&e->parts[i].cost);
+	return sum;
+}
+
+/* One head of what could be decided. */
+static void print_candidate(struct dump *d, struct engagement e)
+{
+	const struct settings *settings = &d->company.settings;
+	struct arena scratch = ARENA_INIT;
+	size_t quarters = settings->quarter_count;
+	int64_t spend;
+
+	e.heads = 1;
+	price_engagement(&d->company, &d->plan.options, &scratch, &e);
+	spend = cost_spend(&e.cost);
+	printf("%s{\"option\":%u,\"running\":%d,\"decision\":\"%s\",\"first\":%d,\"last\":%d,"
+	       "\"cost\":%" PRId64 ",\"spend\":%" PRId64 ",\"vendor\":\"%s\",\"onshore\":%s,"
+	       "\"quarters\":[",
+	       comma(d), e.option, e.running == NO_RUNNING ? -1 : (int)e.running,
+	       decision_name(e.decision), (int)e.first_week, (int)e.last_week, cost_total(&e.cost),
+	       spend, d->company.options[e.option].vendor, at_home(d, e.option) ? "true" : "false");
+	for (size_t q = 0; q < quarters; q++) {
+		struct day first = settings->quarters[q].first;
+
+		printf("%s%" PRId64, q ? "," : "",
+		       spend_within(&e, first, day_add(first, q == 0 ? 91 : 89)));
+	}
+	printf("],\"delivered\":[");
+	for (size_t i = 0; i < e.week_count; i++)
+		printf("%s[%u,%" PRId64 "]", i ? "," : "", e.weeks[i].week,
+		       e.weeks[i].delivered_min);
+	printf("]}");
+	arena_release(&scratch);
+}
+
+static void print_new(struct dump *d, uint32_t k)
+{
+	const struct option *o = &d->company.options[k];
+	const struct plan_options *options = &d->plan.options;
+	int32_t weeks = (int32_t)options->week_count;
+
+	for (int32_t first = 0; first < weeks; first++) {
+		struct day monday = plan_week(&d->plan, (size_t)first);
+		int32_t least = price_least_last_week(options, o, first);
+		int32_t longest = price_longest_weeks(&d->company.settings, o, monday);
+
+		if (!price_may_begin(&d->company.settings, options, o, monday))
+			continue;
+		for (int32_t last = least; last == least || last < weeks; last++)
+			if (last - first < longest)
+				print_candidate(d, (struct engagement){ .option = k,
+									.running = NO_RUNNING,
+									.first_week = first,
+									.last_week = last });
+	}
+}
+
+static void print_continued(struct dump *d, uint32_t r)
+{
+	const struct running *running = &d->company.running[r];
+	const struct option *o = &d->company.options[running->option_index];
+	const struct plan_options *options = &d->plan.options;
+	int32_t weeks = (int32_t)options->week_count;
+	int32_t begun = day_distance(options->first_week, day_week_start(running->start)) / 7;
+	int32_t longest = price_longest_weeks(&d->company.settings, o, running->start);
+	struct engagement e = { .option = (uint32_t)running->option_index,
+				.running = r,
+				.first_week = begun > 0 ? begun : 0 };
+
+	for (int32_t last = e.first_week; last < weeks; last++) {
+		struct day sunday = day_add(plan_week(&d->plan, (size_t)last), 6);
+		int32_t term = last - begun + 1;
+
+		e.last_week = last;
+		if (day_distance(sunday, running->end) > 0) {
+			e.decision = DECISION_END_EARLY;
+			/* Of the plan's last week nothing more can be decided. */
+			if (last < weeks - 1 && term >= o->min_weeks &&
+			    day_distance(options->today, sunday) >= running->notice_days)
+				print_candidate(d, e);
+		} else if (day_distance(running->end, sunday) >= 7) {
+			e.decision = DECISION_EXTEND;
+			if (term <= longest)
+				print_candidate(d, e);
+		}
+	}
+	e.decision = DECISION_LET_END;
+	e.last_week = price_agreed_last_week(options, running);
+	print_candidate(d, e);
+}
+
+static bool within(const struct dump *d, const struct running *running)
+{
+	struct day end = plan_week(&d->plan, d->plan.options.week_count);
+
+	return day_distance(d->plan.options.first_week, running->end) >= 0 &&
+	       day_distance(running->start, end) > 0;
+}
+
+static void print_lines(struct dump *d)
+{
+	d->printed = 0;
+	printf(",\"lines\":[");
+	for (size_t l = 0; l < d->company.demand_count; l++) {
+		const struct demand *line = &d->company.demands[l];
+
+		printf("%s{\"price\":%" PRId64 ",\"gap\":[", comma(d),
+		       d->company.settings.penalty_hour_cents[line->priority]);
+		for (size_t w = 0; w < d->plan.options.week_count; w++) {
+			const struct cover *c = plan_demand_cover(&d->plan, VIEW_WEIGHTED, l, w);
+
+			printf("%s%d", w ? "," : "", (int)(c->demand_min - c->covered_min));
+		}
+		printf("],\"may\":[");
+		for (size_t k = 0; k < d->company.option_count; k++)
+			printf("%s%d", k ? "," : "",
+			       price_may_fill(&d->company, &d->plan.options, &d->company.options[k],
+					      line));
+		printf("]}");
+	}
+	printf("]");
+}
+
+static void print_limits(const struct settings *settings)
+{
+	printf(",\"budget\":%" PRId64 ",\"onshore\":%d,\"quarters\":[", settings->budget_cents,
+	       (int)settings->min_onshore_percent);
+	for (size_t q = 0; q < settings->quarter_count; q++)
+		printf("%s%" PRId64, q ? "," : "", settings->quarters[q].cents);
+	printf("],\"vendors\":{");
+	for (size_t v = 0; v < settings->vendor_count; v++)
+		printf("%s\"%s\":%" PRId64, v ? "," : "", settings->vendors[v].vendor,
+		       settings->vendors[v].cents);
+	printf("}");
+}
+
+static void print_answer(const char *name, const struct sourcing *s, double seconds)
+{
+	printf(",\"%s\":{\"total\":%" PRId64 ",\"bound\":%" PRId64 ",\"idle\":%" PRId64
+	       ",\"seconds\":%.4f,\"engagements\":%zu,\"engine\":\"%s\",\"limits\":[",
+	       name, s->total_cents, s->bound_cents, s->idle_cents, seconds, s->engagement_count,
+	       s->engine);
+	for (size_t i = 0; i < s->limit_count; i++)
+		printf("%s[\"%s\",%" PRId64 ",%" PRId64 ",%" PRId64 "]", i ? "," : "",
+		       limit_name(s->limits[i].kind), s->limits[i].limit_cents,
+		       s->limits[i].used_cents, s->limits[i].saves_micro);
+	printf("]}");
+}
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void solve(struct dump *d, uint64_t seed, const char *name)
+{
+	const struct source_effort effort = { .explain = name != NULL };
+	struct fault fault = FAULT_INIT;
+	double start = now();
+
+	source_plan(&d->plan, VIEW_WEIGHTED, &effort, &d->arena, &d->sourcing);
+	if (name)
+		print_answer(name, &d->sourcing, now() - start);
+	if (!verify_sourcing(&d->plan, &d->sourcing, &fault))
+		stop(seed, &fault);
+}
+
+static void print_case(uint64_t seed)
+{
+	struct dump d = { .arena = ARENA_INIT };
+	struct settings *settings = &d.company.settings;
+
+	make(&d, seed);
+	solve(&d, seed, NULL);
+	draw_limits(&d);
+	printf("{\"seed\":%" PRIu64 ",\"weeks\":%zu,\"unlimited\":%" PRId64, seed,
+	       d.plan.options.week_count, d.sourcing.total_cents);
+	print_limits(settings);
+	print_lines(&d);
+	d.printed = 0;
+	printf(",\"heads\":[");
+	for (size_t k = 0; k < d.company.option_count; k++)
+		printf("%s%d", k ? "," : "", (int)d.company.options[k].max_heads);
+	printf("],\"candidates\":[");
+	for (uint32_t k = 0; k < d.company.option_count; k++)
+		print_new(&d, k);
+	for (uint32_t r = 0; r < d.company.running_count; r++)
+		if (within(&d, &d.company.running[r]))
+			print_continued(&d, r);
+	d.printed = 0;
+	printf("],\"running\":[");
+	for (size_t r = 0; r < d.company.running_count; r++)
+		printf("%s%d", comma(&d),
+		       within(&d, &d.company.running[r]) ? (int)d.company.running[r].heads : 0);
+	printf("]");
+	solve(&d, seed, "ours");
+	if (settings->budget_cents != NO_BUDGET) {
+		settings->budget_cents += settings->budget_cents / 10;
+		solve(&d, seed, "richer");
+	}
+	printf("}\n");
+	arena_release(&d.arena);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 3) {
+		fprintf(stderr, "usage: dump_limits FROM TO\n");
+		return EXIT_FAILURE;
+	}
+	for (uint64_t seed = strtoull(argv[1], NULL, 10); seed <= strtoull(argv[2], NULL, 10);
+	     seed++)
+		print_case(seed);
+	return EXIT_SUCCESS;
+}

@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Solve plans under limits (budgets, quarters, share onshore, vendors, tenure) as integer programs and compare.
+
+Usage: oracle_limits.py DUMP_PROGRAM FROM TO [-v]
+DUMP_PROGRAM prints random plans, everything that could be decided about with its cost, and our answer (which it
+has verified: so it keeps the limits). HiGHS finds the cheapest choice. Ours must not cost less, our bound must not be
+above it. How far ours is above it is printed (the median must stay below 1 %), and beside the multiplier that is
+printed what a budget of a tenth more saves in the optimum. Exit status 0 good, 1 a difference, 77 no scipy.
+"""
+import json
+import subprocess
+import sys
+
+try:
+    import numpy
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_matrix
+except ImportError:
+    print("SKIP: python3-scipy is not installed")
+    sys.exit(77)
+
+EUR = 100.0
+
+
+class Program:
+    def __init__(self):
+        self.cost, self.whole, self.upper = [], [], []
+        self.entries, self.low, self.high = [], [], []
+
+    def column(self, cost, whole, upper=numpy.inf):
+        self.cost.append(cost)
+        self.whole.append(whole)
+        self.upper.append(upper)
+        return len(self.cost) - 1
+
+    def row(self, terms, low, high):
+        self.entries += [(len(self.low), col, value) for col, value in terms if value]
+        self.low.append(low)
+        self.high.append(high)
+
+    def solve(self, seconds=60):
+        rows, cols, values = zip(*self.entries)
+        matrix = coo_matrix((values, (rows, cols)), shape=(len(self.low), len(self.cost))).tocsr()
+        return milp(self.cost, constraints=LinearConstraint(matrix, self.low, self.high), integrality=self.whole,
+                    bounds=Bounds(0, self.upper), options={"mip_rel_gap": 1e-7, "time_limit": seconds})
+
+
+def is_ours(candidate):
+    return candidate["decision"] in ("new", "extend")
+
+
+def add_limit(p, heads, candidates, counted, against, limit):
+    """sum(counted) <= limit, unless nothing that is ordered or extended counts against it."""
+    kept = p.column(0, 1, 1)
+    huge = 4 * sum(abs(counted(c)) for c in candidates) * 10 + abs(limit) + 1
+    p.row([(h, counted(c)) for h, c in zip(heads, candidates)] + [(kept, huge)], -numpy.inf, limit + huge)
+    chosen = [(h, 1) for h, c in zip(heads, candidates) if is_ours(c) and against(c) > 0]
+    p.row(chosen + [(kept, -1000)], -numpy.inf, 0)
+
+
+def optimum(case, budget):
+    weeks, candidates, p = case["weeks"], case["candidates"], Program()
+    heads = [p.column(c["cost"] / EUR, 1, 200) for c in candidates]
+    for r, count in enumerate(case["running"]):
+        mine = [(h, 1) for h, c in zip(heads, candidates) if c["running"] == r]
+        if mine:
+            p.row(mine, count, count)
+    for k, most in enumerate(case["heads"]):
+        for w in range(weeks):
+            mine = [(h, 1) for h, c in zip(heads, candidates) if c["option"] == k and c["first"] <= w <= c["last"]]
+            agreed = sum(case["running"][c["running"]] for c in candidates
+                         if c["option"] == k and c["decision"] == "let end" and c["first"] <= w <= c["last"])
+            if mine:
+                p.row(mine, 0, max(most, agreed))
+    supply = {}
+    for h, c in zip(heads, candidates):
+        for w, minutes in c["delivered"]:
+            supply.setdefault((c["option"], w), []).append((h, minutes / 60))
+    given = {key: [] for key in supply}
+    for line in case["lines"]:
+        for w in range(weeks):
+            if not line["gap"][w]:
+                continue
+            terms = [(p.column(line["price"] / EUR, 0), 1)]
+            for k, may in enumerate(line["may"]):
+                if may and (k, w) in supply:
+                    used = p.column(0, 0)
+                    terms.append((used, 1))
+                    given[k, w].append((used, 1))
+            p.row(terms, line["gap"][w] / 60, numpy.inf)
+    for key, used in given.items():
+        p.row(used + [(h, -hours) for h, hours in supply[key]], -numpy.inf, 0)
+    if budget >= 0:
+        add_limit(p, heads, candidates, lambda c: c["spend"] / EUR, lambda c: c["spend"], budget / EUR)
+    for q, cents in enumerate(case["quarters"]):
+        add_limit(p, heads, candidates, lambda c, q=q: c["quarters"][q] / EUR, lambda c, q=q: c["quarters"][q], cents / EUR)
+    for vendor, cents in case["vendors"].items():
+        def counted(c, vendor=vendor):
+            return c["spend"] / EUR if c["vendor"] == vendor else 0
+        add_limit(p, heads, candidates, counted, counted, cents / EUR)
+    if case["onshore"]:
+        part = case["onshore"] / 100
+        add_limit(p, heads, candidates, lambda c: (part - c["onshore"]) * c["spend"] / EUR,
+                  lambda c: not c["onshore"], 0)
+    answer = p.solve()
+    return None if answer.x is None else (answer.fun * EUR, answer.mip_dual_bound * EUR)
+
+
+def compare(case):
+    ours, wrong = case["ours"], []
+    solved = optimum(case, case["budget"])
+    if solved is None:
+        return None
+    best, least = solved
+    slack = 20 + 2e-7 * best
+    if ours["total"] < least - slack:
+        wrong.append(f"we cost {ours['total']}, less than the least {least:.0f}")
+    if ours["bound"] > best + slack:
+        wrong.append(f"our bound {ours['bound']} is above {best:.0f}")
+    result = {"seed": case["seed"], "above": (ours["total"] - best) / best if best else 0,
+              "gap": (ours["total"] - ours["bound"]) / max(1, ours["total"]),
+              "binds": best > case["unlimited"] + slack, "ours": ours, "best": best}
+    if "richer" in case:
+        more = max(1, case["budget"] // 10)
+        micro = [limit[3] for limit in ours["limits"] if limit[0] == "budget"][0]
+        richer = optimum(case, case["budget"] + more)
+        if richer and case["richer"]["bound"] > richer[0] + slack:
+            wrong.append(f"with more budget our bound {case['richer']['bound']} is above {richer[0]:.0f}")
+        if richer and more > 100:
+            result["rate"] = (micro / 1e6, (best - richer[0]) / more)
+    result["wrong"] = wrong
+    return result
+
+
+def line_of(name, values):
+    values = sorted(values)
+    if values:
+        print(f"{name}: median {100 * values[len(values) // 2]:.2f} %, mean {100 * sum(values) / len(values):.2f} %, "
+              f"worst {100 * values[-1]:.2f} %")
+
+
+def main():
+    dump = subprocess.run(sys.argv[1:4], check=True, capture_output=True, text=True)
+    results, failed = [], 0
+    for text in dump.stdout.splitlines():
+        result = compare(json.loads(text))
+        if result is None:
+            continue
+        results.append(result)
+        for wrong in result["wrong"]:
+            failed += 1
+            print(f"seed {result['seed']}: {wrong}")
+        if "-v" in sys.argv:
+            print(f"seed {result['seed']}: {result['best']:.0f} {100 * result['above']:.2f} % above, "
+                  f"{100 * result['gap']:.2f} % above the bound {'binds' if result['binds'] else ''} "
+                  f"{result['ours']['limits']} {result.get('rate', '')}")
+    binding = [r for r in results if r["binds"]]
+    print(f"{len(results)} plans, limits cost something in {len(binding)}")
+    line_of("above the optimum, all", [r["above"] for r in results])
+    line_of("above the optimum, limits bind", [r["above"] for r in binding])
+    line_of("above our bound, limits bind", [r["gap"] for r in binding])
+    rates = [r["rate"] for r in binding if "rate" in r]
+    if rates:
+        print(f"a tenth more budget, {len(rates)} plans: multiplier says {sum(a for a, _ in rates) / len(rates):.3f} "
+              f"per EUR in the mean, the optimum saves {sum(b for _, b in rates) / len(rates):.3f}")
+    above = sorted(r["above"] for r in binding)
+    if not binding or above[len(above) // 2] > 0.01:
+        failed += 1
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
