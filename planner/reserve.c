@@ -200,6 +200,15 @@ static void find_in_booking(struct finding_list *out, uint32_t index, size_t wee
 		    outside_min(plan, booking, week));
 }
 
+/* Hard bookings have what they get of their person, soft ones what they wish for. */
+static int64_t booked_for(const struct plan *plan, uint32_t index, size_t week)
+{
+	const struct booking *booking = &plan->company->bookings[index];
+
+	return booking->status == BOOKING_HARD ? plan_booking_min(plan, index, week)
+					       : wanted_min(plan, booking, week);
+}
+
 /* Bookings take of their project's demand one after the other; what finds none is too much. */
 static void find_beyond_demand(struct finding_list *out, uint32_t index, const uint32_t *lines,
 			       size_t count, int32_t *left)
@@ -208,11 +217,11 @@ static void find_beyond_demand(struct finding_list *out, uint32_t index, const u
 	size_t weeks = plan->options.week_count;
 
 	for (size_t w = 0; w < weeks; w++) {
-		int32_t rest = plan_booking_min(plan, index, w);
+		int64_t rest = booked_for(plan, index, w);
 
 		for (size_t i = 0; i < count && rest > 0; i++) {
 			int32_t *line = &left[lines[i] * weeks + w];
-			int32_t take = *line < rest ? *line : rest;
+			int32_t take = *line < rest ? *line : (int32_t)rest;
 
 			*line -= take;
 			rest -= take;
@@ -233,13 +242,16 @@ static void find_in_bookings(struct finding_list *out, struct arena *scratch)
 	for (size_t d = 0; d < company->demand_count; d++)
 		for (size_t w = 0; w < weeks; w++)
 			left[d * weeks + w] = plan_demand_cover(plan, VIEW_ALL, d, w)->demand_min;
-	for (uint32_t b = 0; b < company->booking_count; b++) {
+	for (uint32_t b = 0; b < company->booking_count; b++)
+		for (size_t w = 0; w < weeks; w++)
+			find_in_booking(out, b, w);
+	/* A wish comes after what is held. */
+	for (size_t i = 0; i < 2 * company->booking_count; i++) {
+		uint32_t b = (uint32_t)(i % company->booking_count);
 		const struct booking *booking = &company->bookings[b];
 		size_t count = 0;
 
-		for (size_t w = 0; w < weeks; w++)
-			find_in_booking(out, b, w);
-		if (booking->status != BOOKING_HARD)
+		if ((booking->status == BOOKING_HARD) != (i < company->booking_count))
 			continue;
 		for (uint32_t d = 0; d < company->demand_count; d++)
 			if (booking_names(booking, &company->people[booking->person_index],

@@ -58,6 +58,76 @@ static bool verify_roster_week(const struct plan *plan, enum view view, size_t w
 	return true;
 }
 
+/* --- what is said of them -------------------------------------------------- */
+
+static bool in_order(const struct assignment *a, const struct assignment *b)
+{
+	if (a->week != b->week)
+		return a->week < b->week;
+	return a->person != b->person ? a->person < b->person : a->line < b->line;
+}
+
+/* Whether the person of an assignment has one of the same project among the rows from..to-1. */
+static bool on_project(const struct plan *plan, const struct roster *roster, size_t from, size_t to,
+		       const struct assignment *a)
+{
+	const struct demand *demands = plan->company->demands;
+
+	for (size_t i = from; i < to; i++)
+		if (roster->list[i].person == a->person &&
+		    strcmp(demands[roster->list[i].line].project, demands[a->line].project) == 0)
+			return true;
+	return false;
+}
+
+/* From the first of the week before on; *from only moves on. */
+static bool was_there(const struct plan *plan, const struct roster *roster, size_t *from,
+		      const struct assignment *a)
+{
+	const struct assignment first = { .week = a->week - 1, .person = a->person };
+	size_t to;
+
+	while (in_order(&roster->list[*from], &first))
+		++*from;
+	to = *from;
+	while (roster->list[to].week == first.week && roster->list[to].person == a->person)
+		to++;
+	return on_project(plan, roster, *from, to, a);
+}
+
+/* Rows are in order; staying on a project and the sums are what they say. */
+static bool verify_told(const struct plan *plan, const struct roster *roster, struct fault *fault)
+{
+	struct roster told = { 0 };
+	size_t last = 0, here = 0;
+
+	for (size_t i = 0; i < roster->count; i++) {
+		const struct assignment *a = &roster->list[i];
+		const char *who = plan->company->people[a->person].id;
+		bool kept = a->week > 0 && was_there(plan, roster, &last, a);
+
+		if (i > 0 && !in_order(a - 1, a))
+			return facts_broken(fault, "the order of the assignments", who, plan,
+					    a->week);
+		if (kept != a->kept)
+			return facts_broken(fault, "staying on a project", who, plan, a->week);
+		if (i == 0 || a[-1].week != a->week || a[-1].person != a->person) {
+			here = i;
+			told.worker_weeks++;
+		}
+		told.project_weeks += !on_project(plan, roster, here, i, a);
+		told.assigned_min += a->minutes;
+		told.later_min += a->week > 0 ? a->minutes : 0;
+		told.kept_min += kept ? a->minutes : 0;
+	}
+	if (told.assigned_min != roster->assigned_min || told.later_min != roster->later_min ||
+	    told.kept_min != roster->kept_min || told.worker_weeks != roster->worker_weeks ||
+	    told.project_weeks != roster->project_weeks)
+		return facts_broken(fault, "the sums of the assignments", view_name(roster->view),
+				    plan, 0);
+	return true;
+}
+
 bool verify_roster(const struct plan *plan, const struct roster *roster, struct fault *fault)
 {
 	size_t people = plan->company->person_count, lines = plan->company->demand_count, next = 0;
@@ -79,5 +149,5 @@ bool verify_roster(const struct plan *plan, const struct roster *roster, struct 
 		ok = facts_broken(fault, "the order of the assignments", view_name(roster->view),
 				  plan, 0);
 	arena_release(&scratch);
-	return ok;
+	return ok && verify_told(plan, roster, fault);
 }

@@ -54,6 +54,11 @@ struct help {
 	int32_t first_week;
 };
 
+/* Lines by requirement: those of r are list[first[r]] to list[first[r + 1] - 1]. */
+struct asked {
+	size_t *first, *list;
+};
+
 static bool may_come(const struct sourcing_check *check, const struct option *option, int32_t week)
 {
 	int32_t monday = verify_monday(check, week);
@@ -84,18 +89,35 @@ static void look_for_help(const struct sourcing_check *check, struct help *help)
 	}
 }
 
+static struct asked sort_lines(const struct sourcing_check *check, struct arena *arena)
+{
+	size_t lines = check->company->demand_count, count = check->plan->requirement_count;
+	struct asked asked = { ARENA_ARRAY(arena, size_t, count + 2),
+			       ARENA_ARRAY(arena, size_t, lines + 1) };
+	size_t *next = ARENA_ARRAY(arena, size_t, count + 1);
+
+	for (size_t d = 0; d < lines; d++)
+		asked.first[check->plan->demand_requirement[d] + 1]++;
+	for (size_t r = 0; r < count; r++) {
+		next[r] = asked.first[r];
+		asked.first[r + 1] += asked.first[r];
+	}
+	for (size_t d = 0; d < lines; d++)
+		asked.list[next[check->plan->demand_requirement[d]]++] = d;
+	return asked;
+}
+
 static struct gap_sums sum_gap(const struct sourcing_check *check, const struct help *help,
-			       size_t requirement, size_t week)
+			       const struct asked *asked, size_t requirement, size_t week)
 {
 	const struct sourcing *sourcing = check->sourcing;
 	struct gap_sums sums = { 0 };
 
-	for (size_t d = 0; d < check->company->demand_count; d++) {
+	for (size_t i = asked->first[requirement]; i < asked->first[requirement + 1]; i++) {
+		size_t d = asked->list[i];
 		const struct line_cover *line = &sourcing->lines[d * (size_t)check->weeks + week];
 		int64_t gap, open;
 
-		if (check->plan->demand_requirement[d] != requirement)
-			continue;
 		gap = plan_demand_cover(check->plan, sourcing->view, d, week)->demand_min -
 		      line->own_min;
 		open = gap - line->external_min;
@@ -123,14 +145,15 @@ static bool outcome_holds(enum gap_outcome outcome, const struct gap_sums *sums)
 	return (outcome == GAP_TOO_LATE) == !sums->may_come;
 }
 
-static bool check_gaps(const struct sourcing_check *check, const struct help *help)
+static bool check_gaps(const struct sourcing_check *check, const struct help *help,
+		       const struct asked *asked)
 {
 	const struct sourcing *sourcing = check->sourcing;
 	size_t next = 0;
 
 	for (size_t r = 0; r < check->plan->requirement_count; r++)
 		for (size_t w = 0; w < (size_t)check->weeks; w++) {
-			struct gap_sums sums = sum_gap(check, help, r, w);
+			struct gap_sums sums = sum_gap(check, help, asked, r, w);
 			const struct sourced_gap *gap = &sourcing->gaps[next];
 			const char *role = check->plan->requirements[r].role;
 
@@ -325,10 +348,11 @@ bool verify_sums(const struct sourcing_check *check)
 {
 	struct arena arena = ARENA_INIT;
 	struct help *help = ARENA_ARRAY(&arena, struct help, check->company->demand_count + 1);
+	struct asked asked = sort_lines(check, &arena);
 	bool ok;
 
 	look_for_help(check, help);
-	ok = check_gaps(check, help) && check_limits(check) && check_totals(check);
+	ok = check_gaps(check, help, &asked) && check_limits(check) && check_totals(check);
 	arena_release(&arena);
 	return ok;
 }

@@ -5,6 +5,7 @@
 #include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/source_words.h"
+#include "reports/words.h"
 
 enum { ORDERS_SHOWN = 8, OPTION_COLUMNS = 20 };
 
@@ -32,22 +33,25 @@ static void put_order(const struct plan *plan, const struct engagement *e, FILE 
 	fprintf(out, " %s %s %11s\n", first, last, money_text(cost_total(&e->cost), arena));
 }
 
-static void put_sums(const struct plan *plan, FILE *out, struct arena *arena)
+static void put_sums(const struct plan *plan, int width, FILE *out, struct arena *arena)
 {
 	const struct sourcing *s = plan->sourcing;
 
-	fprintf(out, "Help %s and penalty %s: in total %s %s%s,\n",
-		money_text(cost_total(&s->cost), arena), money_text(s->penalty_cents, arena),
-		money_text(s->total_cents, arena), plan->company->settings.currency,
-		sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : "");
-	fputs(bound_text(s, arena), out);
-	fputs(".\n", out);
+	words_wrapped(out,
+		      arena_format(arena, "Help %s and penalty %s: in total %s %s%s,",
+				   money_text(cost_total(&s->cost), arena),
+				   money_text(s->penalty_cents, arena),
+				   money_text(s->total_cents, arena),
+				   plan->company->settings.currency,
+				   sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : ""),
+		      0, width);
+	words_wrapped(out, arena_format(arena, "%s.", bound_text(s, arena)), 0, width);
 	if (s->idle_cents > s->total_cents)
 		fprintf(out, "Without any order: %s %s.\n", money_text(s->idle_cents, arena),
 			plan->company->settings.currency);
 }
 
-static void put_due(const struct plan *plan, const struct engagement *e, FILE *out,
+static void put_due(const struct plan *plan, const struct engagement *e, int width, FILE *out,
 		    struct arena *arena)
 {
 	static const char *const words[DECISION_COUNT] = {
@@ -56,29 +60,32 @@ static void put_due(const struct plan *plan, const struct engagement *e, FILE *o
 		[DECISION_END_EARLY] = "Give notice to",
 	};
 	const char *id = shown_text(plan->company->options[e->option].id, 30, arena);
+	const char *late = "";
 	char day[DAY_TEXT_SIZE];
 
 	day_format(e->order_by, day);
-	fprintf(out, "%s %d %s by %s", words[e->decision], (int)e->heads, id, day);
 	if (e->late_days > 0)
-		fprintf(out, "; %s %d day%s late",
-			e->decision == DECISION_NEW ? "it comes" : "that is", (int)e->late_days,
-			e->late_days == 1 ? "" : "s");
-	fputs(".\n", out);
+		late = arena_format(arena, "; %s %d day%s late",
+				    e->decision == DECISION_NEW ? "it comes" : "that is",
+				    (int)e->late_days, e->late_days == 1 ? "" : "s");
+	words_wrapped(out,
+		      arena_format(arena, "%s %d %s by %s%s.", words[e->decision], (int)e->heads,
+				   id, day, late),
+		      0, width);
 }
 
 /* The first new order comes last; before it what is due earlier about those who are there. */
 static void put_first(const struct plan *plan, const struct engagement **list, size_t count,
-		      FILE *out, struct arena *arena)
+		      int width, FILE *out, struct arena *arena)
 {
 	size_t order = 0;
 
 	while (order < count && list[order]->decision != DECISION_NEW)
 		order++;
 	if (count > 0 && order > 0)
-		put_due(plan, list[0], out, arena);
+		put_due(plan, list[0], width, out, arena);
 	if (order < count)
-		put_due(plan, list[order], out, arena);
+		put_due(plan, list[order], width, out, arena);
 }
 
 bool report_orders_table(const struct plan *plan, const struct report_options *options, FILE *out,
@@ -88,7 +95,6 @@ bool report_orders_table(const struct plan *plan, const struct report_options *o
 	struct arena arena = ARENA_INIT;
 	size_t count;
 
-	(void)options;
 	if (!plan->sourcing || !plan->company->option_count)
 		return true;
 	count = count_orders(plan->sourcing);
@@ -103,8 +109,8 @@ bool report_orders_table(const struct plan *plan, const struct report_options *o
 		put_order(plan, list[i], out, &arena);
 	if (count > ORDERS_SHOWN)
 		fprintf(out, "and %zu more: staffgap report engagements\n", count - ORDERS_SHOWN);
-	put_sums(plan, out, &arena);
-	put_first(plan, list, count, out, &arena);
+	put_sums(plan, options->width, out, &arena);
+	put_first(plan, list, count, options->width, out, &arena);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }

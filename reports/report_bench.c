@@ -92,8 +92,8 @@ static const struct sheet sheet_bench = {
 /* --- table ---------------------------------------------------------------- */
 
 static const struct column_head heads[] = {
-	{ "Person", false, 10 }, { "From", false, 8 }, { "To", false, 8 },    { "Hours", true, 0 },
-	{ "FTE", true, 0 },      { "Cost", true, 0 },  { "Roles", false, 8 },
+	{ "Person", false, 8 }, { "From", false, 8 }, { "To", false, 8 },    { "Hours", true, 0 },
+	{ "FTE", true, 0 },     { "Cost", true, 0 },  { "Roles", false, 5 },
 };
 
 static void run_cells(const struct plan *plan, const struct bench_run *run, const char **cells,

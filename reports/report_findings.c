@@ -69,13 +69,22 @@ static const struct sheet sheet_findings = {
 	.rows = rows,
 };
 
+/* Where there is room, what is wrong and where is never cut. */
+enum { WIDE_ENOUGH = 80 };
+
 static const struct column_head heads[] = {
-	{ "Week", false, 8 },    { "Person", false, 8 },  { "Finding", false, 10 },
-	{ "Hours", true, 0 },    { "Project", false, 6 }, { "Role", false, 4 },
-	{ "Booking", false, 7 },
+	{ "Week", false, 8 },     { "Person", false, 8 },  { "Finding", false, 18 },
+	{ "Hours", true, 0 },     { "Project", false, 6 }, { "Role", false, 4 },
+	{ "Booking", false, 14 },
 };
 
-static void finding_cells(const struct plan *plan, const struct finding *finding,
+static const struct column_head narrow_heads[] = {
+	{ "Week", false, 8 },    { "Person", false, 6 },  { "Finding", false, 10 },
+	{ "Hours", true, 0 },    { "Project", false, 6 }, { "Role", false, 4 },
+	{ "Booking", false, 8 },
+};
+
+static void finding_cells(const struct plan *plan, const struct finding *finding, bool wide,
 			  const char **cells, struct arena *arena)
 {
 	const struct booking *booking = booking_of(plan, finding);
@@ -88,24 +97,28 @@ static void finding_cells(const struct plan *plan, const struct finding *finding
 	cells[3] = hours_text(finding->minutes, arena);
 	cells[4] = booking ? booking->project : "";
 	cells[5] = booking ? booking->role : "";
-	cells[6] = booking ? place_text(booking, arena) : "";
+	if (wide || !booking)
+		cells[6] = place_text(booking, arena);
+	else
+		cells[6] = arena_format(arena, "line %d", (int)booking->place.line);
 }
 
 static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
 			struct fault *fault)
 {
 	struct arena arena = ARENA_INIT;
+	bool wide = options->width >= WIDE_ENOUGH;
 	const char **cells =
 		ARENA_ARRAY(&arena, const char *, ARRAY_LEN(heads) * (plan->finding_count + 1));
 
 	words_title(out, options->width, plan, "all", "What is wrong with the bookings");
 	for (size_t i = 0; i < plan->finding_count; i++)
-		finding_cells(plan, &plan->findings[i], cells + i * ARRAY_LEN(heads), &arena);
+		finding_cells(plan, &plan->findings[i], wide, cells + i * ARRAY_LEN(heads), &arena);
 	if (plan->finding_count == 0)
 		fprintf(out, "Nothing: every booking fits its person and its project.\n");
 	else
-		columns_write(out, options->width, heads, ARRAY_LEN(heads), cells,
-			      plan->finding_count);
+		columns_write(out, options->width, wide ? heads : narrow_heads, ARRAY_LEN(heads),
+			      cells, plan->finding_count);
 	if (plan->finding_count)
 		fprintf(out, "\n%zu finding%s.\n", plan->finding_count,
 			plan->finding_count == 1 ? "" : "s");

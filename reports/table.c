@@ -269,8 +269,10 @@ static void put_shortage(const struct frame *frame, struct range role,
 			     steady ? "" : "up to ", fte, weeks_text(plan, shortage, &arena),
 			     (int)line->priority);
 	room = frame->options->width - (int)text_width(span_of(words));
-	fprintf(frame->out, "%s%s\n", words,
+	words = arena_format(
+		&arena, "%s%s", words,
 		shown_text(line->project, room > PROJECT_MIN ? (size_t)room : PROJECT_MIN, &arena));
+	words_wrapped(frame->out, words, 0, frame->options->width);
 	arena_release(&arena);
 }
 

@@ -239,6 +239,23 @@ static void twelve_roles_by_thirteen_weeks_fit_the_terminal(void **state)
 		      strlen(written(plan, "gaps", &options)));
 }
 
+static void tables_fit_a_terminal_of_60_columns(void **state)
+{
+	static const char *const reports[] = { "assignments", "bench",  "certificates", "demand",
+					       "findings",    "people", "gaps" };
+	struct report_options options = report_options_default();
+
+	(void)state;
+	options.width = 60;
+	for (size_t i = 0; i < ARRAY_LEN(reports); i++) {
+		struct span rest = span_of(written(report_fixture(), reports[i], &options)), line;
+
+		while (span_next(&rest, '\n', &line))
+			if (text_width(line) > 60)
+				fail_msg("%s: '%.*s'", reports[i], (int)line.len, line.ptr);
+	}
+}
+
 static void a_name_sends_nothing_to_the_terminal(void **state)
 {
 	struct report_options options = report_options_default();
@@ -304,13 +321,14 @@ static void a_full_disk_is_a_fault(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + 1 + 4];
+	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + 1 + 5];
 	size_t count = 0;
 
 	for (; count < ARRAY_LEN(golden_cases); count++)
 		tests[count] = ROW_TEST(golden, &golden_cases[count]);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(
 		twelve_roles_by_thirteen_weeks_fit_the_terminal);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(tables_fit_a_terminal_of_60_columns);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_name_sends_nothing_to_the_terminal);
 	tests[count++] =
 		(struct CMUnitTest)cmocka_unit_test(long_names_are_folded_between_characters);

@@ -7,6 +7,7 @@
 #include "planner/planner.h"
 #include "planner/source.h"
 #include "planner/verify_sourcing.h"
+#include "store/company_order.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 #include "tests/test.h"
@@ -125,11 +126,59 @@ static void threads_change_nothing(void **state)
 	}
 }
 
+static void shuffle(void *list, size_t count, size_t size, uint64_t *state)
+{
+	char *items = list, item[1024];
+
+	assert_true(size <= sizeof(item));
+	for (size_t i = count; i > 1; i--) {
+		char *a = items + (i - 1) * size, *b = items + generate_below(state, i) * size;
+
+		memcpy(item, a, size);
+		memmove(a, b, size);
+		memcpy(b, item, size);
+	}
+}
+
+static void the_order_of_rows_changes_nothing(void **state)
+{
+	const struct source_effort effort = { .cover = { .search_steps = 600,
+							 .bound_rounds = 60 } };
+
+	(void)state;
+	for (uint64_t seed = 3; seed <= 14; seed++) {
+		struct arena arena = ARENA_INIT;
+		struct notes notes = NOTES_INIT(&arena);
+		struct fault fault = FAULT_INIT;
+		struct company company, other;
+		struct plan_options options;
+		struct plan plan, again;
+		struct sourcing one, two;
+		uint64_t order = seed;
+
+		make(seed, 12, &arena, &company, &plan);
+		options = plan.options;
+		company_settle(&company);
+		assert_ok(plan_make(&company, &options, &arena, &plan, &notes, &fault), &fault);
+		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &one);
+		make(seed, 12, &arena, &other, &again);
+		shuffle(other.people, other.person_count, sizeof(*other.people), &order);
+		shuffle(other.demands, other.demand_count, sizeof(*other.demands), &order);
+		shuffle(other.bookings, other.booking_count, sizeof(*other.bookings), &order);
+		company_settle(&other);
+		assert_ok(plan_make(&other, &options, &arena, &again, &notes, &fault), &fault);
+		source_plan(&again, VIEW_WEIGHTED, &effort, &arena, &two);
+		same_sourcing(&one, &two);
+		arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_verifier_finds_nothing_wrong),
 		cmocka_unit_test(threads_change_nothing),
+		cmocka_unit_test(the_order_of_rows_changes_nothing),
 	};
 
 	return cmocka_run_group_tests_name("source", tests, NULL, NULL);

@@ -274,6 +274,29 @@ static void work_of_somebody_else(struct made *m)
 		}
 }
 
+static void staying_of_somebody_new(struct made *m)
+{
+	m->roster.list[0].kept = true;
+}
+
+static void names_out_of_order(struct made *m)
+{
+	struct assignment first = m->roster.list[0];
+
+	m->roster.list[0] = m->roster.list[1];
+	m->roster.list[1] = first;
+}
+
+static void more_hours_kept(struct made *m)
+{
+	m->roster.kept_min++;
+}
+
+static void fewer_projects(struct made *m)
+{
+	m->roster.project_weeks--;
+}
+
 static void a_name_less(struct made *m)
 {
 	m->roster.count--;
@@ -292,6 +315,10 @@ static const struct {
 	{ "a minute too many for a name", more_hours_for_a_name },
 	{ "booked hours without a booking", booked_hours_without_a_booking },
 	{ "work of somebody who may not do it", work_of_somebody_else },
+	{ "somebody stays who was not there", staying_of_somebody_new },
+	{ "names out of order", names_out_of_order },
+	{ "a minute too many that stays", more_hours_kept },
+	{ "a project less than people work for", fewer_projects },
 	{ "a name lost", a_name_less },
 };
 
