@@ -1,27 +1,41 @@
 /*
  * Why these engagements: what each is worth, what would come in its place, when it would.
  *
- * Without it: the plan as it is less the engagement, its work given to those who stay. In its
- * place: the group solved again without new heads of the option. The values at which the choice
- * flips are found by solving again with the option ever later, and with ever less of the need;
- * for the dearest engagements only, since each takes some solving.
+ * Each question is the group solved again with something forbidden, all other groups as they are;
+ * the answer is kept as engagements, so that it can be checked (struct instead). Where limits
+ * bind, it is looked for with their multipliers on the prices, and it must fit. The values at which
+ * the choice flips are found by solving again with the option ever later, and with ever less of
+ * the need; for the dearest engagements only, since each takes some solving.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/source_inner.h"
+#include "planner/source_limits.h"
 #include "store/number.h"
 
 enum { AGAIN_STEPS = 2500, FLIPS_MAX = 12 };
 
+#define RATE_STEP_MAX (INT64_C(1) << 34)
+#define NEVER_60 INT64_MAX
+
 /* What is explained: an engagement within its group's problem. */
 struct asking {
 	struct source *s;
-	struct group *group;
+	const struct sourcing *sourcing;
+	struct group *group;                /* prices as they are */
+	const struct cover_problem *priced; /* with the multipliers of limits */
 	struct engagement *engagement;
+	struct usage others; /* what all other groups use of the limits */
 };
 
-static struct group *group_holding(struct source *s, uint32_t option)
+/* A way to fill the group and what it costs, in sixtieths of a cent; dear ones that do not fit. */
+struct way {
+	const struct instead *instead;
+	struct cover_answer answer;
+	int64_t cost_60; /* NEVER_60 when it breaks a limit */
+};
+
+static struct group *group_holding(const struct source *s, uint32_t option)
 {
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].option_count; i++)
@@ -37,13 +51,13 @@ static bool is_meant(const struct asking *a, uint32_t cover_option)
 	return choice->option == a->engagement->option && choice->running == a->engagement->running;
 }
 
-/* --- solving again -------------------------------------------------------------------------------
- */
+/* --- solving again ---------------------------------------------------------------------- */
 
 /* Forbid starts of the option before a week, and needs from a week on. */
-static struct cover_problem changed(const struct asking *a, uint32_t earliest, uint32_t need_end)
+static struct cover_problem changed(const struct asking *a, const struct cover_problem *problem,
+				    uint32_t earliest, uint32_t need_end)
 {
-	struct cover_problem p = a->group->problem;
+	struct cover_problem p = *problem;
 	struct arena *arena = a->s->scratch;
 	struct cover_option *options = ARENA_ARRAY(arena, struct cover_option, p.option_count + 1);
 
@@ -65,14 +79,20 @@ static struct cover_problem changed(const struct asking *a, uint32_t earliest, u
 	return p;
 }
 
-static struct cover_answer again(const struct asking *a, uint32_t earliest, uint32_t need_end)
+static struct cover_answer solve_again(const struct asking *a, const struct cover_problem *p)
 {
 	const struct cover_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
-	struct cover_problem p = changed(a, earliest, need_end);
 	struct cover_answer answer;
 
-	cover_solve(&p, &effort, a->s->scratch, &answer);
+	cover_solve(p, &effort, a->s->scratch, &answer);
 	return answer;
+}
+
+static struct cover_answer again(const struct asking *a, uint32_t earliest, uint32_t need_end)
+{
+	struct cover_problem p = changed(a, a->priced, earliest, need_end);
+
+	return solve_again(a, &p);
 }
 
 static bool takes(const struct asking *a, const struct cover_answer *answer)
@@ -82,9 +102,6 @@ static bool takes(const struct asking *a, const struct cover_answer *answer)
 			return true;
 	return false;
 }
-
-/* --- what dropping it costs
- * --------------------------------------------------------------------------- */
 
 static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
 {
@@ -96,22 +113,226 @@ static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
 	       (int32_t)buy->last == (e->last_week < end ? e->last_week : end);
 }
 
-static int64_t drop_coins(const struct asking *a)
-{
-	struct cover_answer less = a->group->answer;
-	int64_t now = less.spend + less.penalty;
+/* What becomes of heads of the engagement; false when they are not there at all. */
+typedef bool change_buy(const struct asking *a, uint32_t week, struct cover_buy *buy);
 
-	less.buys = ARENA_ARRAY(a->s->scratch, struct cover_buy, less.buy_count + 1);
-	less.buy_count = 0;
-	for (size_t i = 0; i < a->group->answer.buy_count; i++)
-		if (!is_buy_of(a, &a->group->answer.buys[i]))
-			less.buys[less.buy_count++] = a->group->answer.buys[i];
-	cover_price(&a->group->problem, &less);
-	return less.spend + less.penalty - now;
+/* The plan as it is, but for these heads; with `all` for all heads that are meant. */
+static struct cover_answer plan_with(const struct asking *a, bool all, change_buy *change,
+				     uint32_t week)
+{
+	struct cover_answer plan = a->group->answer;
+
+	plan.buys = ARENA_ARRAY(a->s->scratch, struct cover_buy, plan.buy_count + 1);
+	plan.buy_count = 0;
+	for (size_t i = 0; i < a->group->answer.buy_count; i++) {
+		struct cover_buy buy = a->group->answer.buys[i];
+		bool touched = all ? is_meant(a, buy.option) : is_buy_of(a, &buy);
+
+		if (!touched || change(a, week, &buy))
+			plan.buys[plan.buy_count++] = buy;
+	}
+	return plan;
 }
 
-/* --- the runner-up
- * --------------------------------------------------------------------------------------- */
+/* --- answers as engagements ------------------------------------------------------------- */
+
+static bool fits(const struct asking *a, const struct engagement *list, size_t count)
+{
+	struct usage usage;
+
+	if (a->s->limit_count == 0)
+		return true;
+	usage = usage_new(a->s, a->s->scratch);
+	usage.spend = a->others.spend;
+	for (size_t i = 0; i < a->s->limit_count; i++) {
+		usage.used[i] = a->others.used[i];
+		usage.ours[i] = a->others.ours[i];
+	}
+	for (size_t i = 0; i < count; i++)
+		usage_add(a->s, &list[i], &usage);
+	return usage_fits(a->s, &usage);
+}
+
+static int64_t cost_60(const struct asking *a, const struct engagement *list, size_t count)
+{
+	int64_t cents = 0;
+
+	for (size_t i = 0; i < count; i++)
+		cents += cost_total(&list[i].cost);
+	return 60 * cents + source_open_60(a->s, a->group, list, count);
+}
+
+static struct way way_of(const struct asking *a, const struct cover_answer *answer)
+{
+	struct source *s = a->s;
+	struct group group = *a->group;
+	struct instead *instead = ARENA_ARRAY(s->arena, struct instead, 1);
+	struct way way = { .instead = instead, .answer = *answer, .cost_60 = NEVER_60 };
+	struct engagement *list;
+	size_t count;
+
+	group.answer = *answer;
+	source_engage_group(s, &group, &list, &count);
+	for (size_t i = 0; i < count; i++) {
+		int32_t passed = day_distance(list[i].order_by, s->plan->options.today);
+
+		if (list[i].decision == DECISION_EXTEND && passed > 0)
+			list[i].late_days = passed;
+	}
+	*instead = (struct instead){ .options = ARENA_ARRAY(s->arena, uint32_t, group.option_count),
+				     .option_count = group.option_count,
+				     .engagements = list,
+				     .engagement_count = count };
+	memcpy(instead->options, group.options, group.option_count * sizeof(uint32_t));
+	if (fits(a, list, count))
+		way.cost_60 = cost_60(a, list, count);
+	return way;
+}
+
+/* What the group costs in the plan; what other groups use of the limits goes to a->others. */
+static int64_t measure_plan(struct asking *a)
+{
+	const struct sourcing *sourcing = a->sourcing;
+	struct engagement *list =
+		ARENA_ARRAY(a->s->scratch, struct engagement, sourcing->engagement_count + 1);
+	size_t count = 0;
+
+	a->others = usage_new(a->s, a->s->scratch);
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		const struct engagement *e = &sourcing->engagements[i];
+
+		if (group_holding(a->s, e->option) == a->group)
+			list[count++] = *e;
+		else
+			usage_add(a->s, e, &a->others);
+	}
+	return cost_60(a, list, count);
+}
+
+static struct way cheaper(struct way a, struct way b)
+{
+	return b.cost_60 < a.cost_60 ? b : a;
+}
+
+/* By how much the plan's total rises; search may have missed that it falls: 0. */
+static int64_t rise_cents(int64_t other_60, int64_t plan_60)
+{
+	return other_60 > plan_60 ? divide_half_even(other_60 - plan_60, 60) : 0;
+}
+
+/* --- without it ------------------------------------------------------------------------- */
+
+static bool leave_out(const struct asking *a, uint32_t week, struct cover_buy *buy)
+{
+	const struct term *term;
+
+	(void)week;
+	if (a->engagement->decision != DECISION_EXTEND)
+		return false;
+	term = &a->s->terms[a->engagement->running];
+	if ((int32_t)buy->last > term->agreed_week)
+		buy->last = (uint32_t)term->agreed_week;
+	return term->agreed_week > term->sunk_week;
+}
+
+/* The first week of what is left out. */
+static int32_t first_left_out(const struct asking *a)
+{
+	return a->engagement->decision == DECISION_EXTEND
+		       ? a->s->terms[a->engagement->running].agreed_week + 1
+		       : a->engagement->first_week;
+}
+
+/* New heads of the option or any that go on. */
+static bool is_of_option(const struct asking *a, uint32_t k)
+{
+	return a->group->choices[k].option == a->engagement->option;
+}
+
+static uint32_t pool_of(const struct asking *a)
+{
+	const struct cover_problem *p = &a->group->problem;
+
+	for (uint32_t k = 0; k < p->option_count; k++)
+		if (is_of_option(a, k) && p->options[k].pool != COVER_NO_POOL)
+			return p->options[k].pool;
+	return COVER_NO_POOL;
+}
+
+/* In its weeks the option has no more heads than it has now without the engagement. */
+static const int32_t *heads_without(const struct asking *a, uint32_t pool)
+{
+	const struct cover_problem *p = &a->group->problem;
+	const struct engagement *e = a->engagement;
+	int32_t *most = ARENA_ARRAY(a->s->scratch, int32_t, p->week_count);
+
+	for (int32_t t = 0; t < (int32_t)p->week_count; t++) {
+		most[t] = pool == COVER_NO_POOL ? HEADS_OPEN : p->pools[pool].heads_max[t];
+		if (t < first_left_out(a) || t > e->last_week)
+			continue;
+		most[t] = -e->heads;
+		for (size_t i = 0; i < a->group->answer.buy_count; i++) {
+			const struct cover_buy *buy = &a->group->answer.buys[i];
+
+			if (is_of_option(a, buy->option) && (int32_t)buy->first <= t &&
+			    t <= (int32_t)buy->last)
+				most[t] += buy->heads;
+		}
+		if (most[t] < 0)
+			most[t] = 0;
+	}
+	return most;
+}
+
+static struct cover_answer solve_without(const struct asking *a)
+{
+	struct cover_problem p = *a->priced;
+	struct cover_option *options =
+		ARENA_ARRAY(a->s->scratch, struct cover_option, p.option_count + 1);
+	struct cover_pool *pools = ARENA_ARRAY(a->s->scratch, struct cover_pool, p.pool_count + 1);
+	uint32_t pool = pool_of(a), added = (uint32_t)p.pool_count;
+
+	memcpy(options, p.options, p.option_count * sizeof(*options));
+	if (p.pool_count > 0)
+		memcpy(pools, p.pools, p.pool_count * sizeof(*pools));
+	pools[pool == COVER_NO_POOL ? added : pool].heads_max = heads_without(a, pool);
+	if (pool == COVER_NO_POOL) {
+		p.pool_count++;
+		for (uint32_t k = 0; k < p.option_count; k++)
+			if (is_of_option(a, k))
+				options[k].pool = added;
+	}
+	p.options = options;
+	p.pools = pools;
+	return solve_again(a, &p);
+}
+
+static int64_t heads_in(const struct engagement *list, size_t count, uint32_t option, int32_t week)
+{
+	int64_t heads = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i].option == option && list[i].first_week <= week &&
+		    week <= list[i].last_week)
+			heads += list[i].heads;
+	return heads;
+}
+
+/* Whether what is in its place is one way to be without it: nothing of the option stays longer. */
+static bool is_without(const struct asking *a, const struct instead *instead)
+{
+	const struct engagement *e = a->engagement;
+
+	for (int32_t t = first_left_out(a); t <= e->last_week && t < (int32_t)a->s->weeks; t++)
+		if (heads_in(instead->engagements, instead->engagement_count, e->option, t) >
+		    heads_in(a->sourcing->engagements, a->sourcing->engagement_count, e->option,
+			     t) -
+			    e->heads)
+			return false;
+	return true;
+}
+
+/* --- in its place ----------------------------------------------------------------------- */
 
 static int64_t head_weeks(const struct asking *a, const struct cover_answer *answer,
 			  uint32_t option)
@@ -148,52 +369,162 @@ static void find_runner_up(const struct asking *a, const struct cover_answer *ot
 	}
 }
 
-/* Cents of the option's new engagements that grow with its rate. */
-static int64_t rated_cents(const struct asking *a, const struct sourcing *sourcing)
+/* What the plan's engagements of the group would be with another rate of the option. */
+struct rated {
+	struct engagement *list;
+	size_t count;
+	int64_t cost; /* of the option's new heads */
+};
+
+static struct rated at_rate(const struct asking *a, int64_t rate)
 {
-	int64_t sum = 0;
+	const struct sourcing *sourcing = a->sourcing;
+	struct company company = *a->s->company;
+	struct option *options = ARENA_ARRAY(a->s->scratch, struct option, company.option_count);
+	struct rated r = { .list = ARENA_ARRAY(a->s->scratch, struct engagement,
+					       sourcing->engagement_count + 1) };
 
+	memcpy(options, company.options, company.option_count * sizeof(*options));
+	options[a->engagement->option].rate_cents = rate;
+	company.options = options;
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
-		const struct engagement *e = &sourcing->engagements[i];
+		struct engagement *e = &r.list[r.count];
 
-		if (e->option == a->engagement->option && e->running == a->engagement->running)
-			sum += e->cost.rate_cents + e->cost.commitment_cents +
-			       e->cost.management_cents;
+		*e = sourcing->engagements[i];
+		if (group_holding(a->s, e->option) != a->group)
+			continue;
+		r.count++;
+		if (e->option != a->engagement->option || e->decision != DECISION_NEW)
+			continue;
+		price_engagement(&company, &a->s->plan->options, a->s->scratch, e);
+		r.cost += cost_total(&e->cost);
 	}
-	return sum;
+	return r;
 }
 
-static void explain_choice(const struct asking *a, const struct sourcing *sourcing)
+/* Whether at that rate the plan is no cheaper than the runner-up, or breaks a limit. */
+static bool is_flipped(const struct asking *a, int64_t rate, int64_t now, int64_t rise_60)
+{
+	struct arena arena = ARENA_INIT, *kept = a->s->scratch;
+	struct rated r;
+	bool flipped;
+
+	a->s->scratch = &arena;
+	r = at_rate(a, rate);
+	flipped = 60 * (r.cost - now) >= rise_60 || !fits(a, r.list, r.count);
+	a->s->scratch = kept;
+	arena_release(&arena);
+	return flipped;
+}
+
+static void flip_rate(const struct asking *a, int64_t rise_60)
+{
+	int64_t rate = a->s->company->options[a->engagement->option].rate_cents;
+	int64_t now = at_rate(a, rate).cost, low = rate - 1, high = rate, step = 1;
+
+	while (!is_flipped(a, high, now, rise_60)) {
+		low = high;
+		high += step;
+		step *= 2;
+		if (step > RATE_STEP_MAX)
+			return;
+	}
+	while (high - low > 1) {
+		int64_t middle = low + (high - low) / 2;
+
+		if (is_flipped(a, middle, now, rise_60))
+			high = middle;
+		else
+			low = middle;
+	}
+	a->engagement->flip.rate_cents = high;
+}
+
+/* The runner-up, and what is cheapest without the engagement. */
+static struct way explain_choice(struct asking *a)
 {
 	struct engagement *e = a->engagement;
-	struct cover_answer other = again(a, UINT32_MAX, UINT32_MAX);
-	int64_t now = a->group->answer.spend + a->group->answer.penalty;
-	int64_t more = (other.spend + other.penalty - now) / COVER_COINS;
-	int64_t rated = rated_cents(a, sourcing);
-	int64_t rate = a->s->company->options[e->option].rate_cents;
+	int64_t now = measure_plan(a);
+	struct cover_answer answers[] = { again(a, UINT32_MAX, UINT32_MAX),
+					  plan_with(a, true, leave_out, 0), solve_without(a),
+					  plan_with(a, false, leave_out, 0) };
+	struct way place = cheaper(way_of(a, &answers[0]), way_of(a, &answers[1]));
+	struct way without = cheaper(way_of(a, &answers[2]), way_of(a, &answers[3]));
 
-	find_runner_up(a, &other);
-	e->runner_up_cents = more > 0 ? more : 0;
-	if (e->decision == DECISION_NEW && rated > 0)
-		e->flip.rate_cents = rate + scale_half_even(rate, e->runner_up_cents, rated) + 1;
+	if (is_without(a, place.instead))
+		without = cheaper(without, place);
+	/* With the option gone the share onshore may be out of reach: then nothing is said. */
+	if (place.cost_60 == NEVER_60 || without.cost_60 == NEVER_60)
+		return place;
+	e->runner = place.instead;
+	e->without = without.instead;
+	find_runner_up(a, &place.answer);
+	e->drop_cents = rise_cents(without.cost_60, now);
+	e->runner_up_cents = rise_cents(place.cost_60, now);
+	if (e->decision == DECISION_NEW)
+		flip_rate(a, place.cost_60 - now);
+	return place;
 }
 
-/* --- flips
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- flips ------------------------------------------------------------------------------ */
 
-/* The first week from which on it is not taken any more when it can not come earlier. */
-static void flip_lead(const struct asking *a)
+static bool come_later(const struct asking *a, uint32_t week, struct cover_buy *buy)
+{
+	const struct cover_option *o = &a->group->problem.options[buy->option];
+
+	if (buy->first >= week)
+		return true;
+	buy->first = week;
+	return week <= buy->last && o->last_min[week] <= buy->last &&
+	       buy->last <= o->last_max[week];
+}
+
+static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_buy *buy)
+{
+	uint32_t least = a->group->problem.options[buy->option].last_min[buy->first];
+
+	if (buy->last >= week)
+		buy->last = week - 1 > least ? week - 1 : least;
+	return true;
+}
+
+/* Whether it takes the option and is cheaper than a way without it. */
+static bool beats(const struct asking *a, const struct cover_answer *answer, int64_t than_60)
+{
+	struct source *s = a->s;
+	struct arena arena = ARENA_INIT, *kept = s->arena;
+	bool better;
+
+	if (!takes(a, answer))
+		return false;
+	s->arena = &arena;
+	better = way_of(a, answer).cost_60 < than_60;
+	s->arena = kept;
+	arena_release(&arena);
+	return better;
+}
+
+/* Whether a plan with the option, not before that week, is cheaper than the runner-up. */
+static bool is_worth_from(const struct asking *a, uint32_t week, int64_t place_60)
+{
+	struct cover_answer later = plan_with(a, true, come_later, week);
+
+	if (beats(a, &later, place_60))
+		return true;
+	later = again(a, week, UINT32_MAX);
+	return beats(a, &later, place_60);
+}
+
+/* The last week in which it may begin for that. */
+static void flip_lead(const struct asking *a, int64_t place_60)
 {
 	struct engagement *e = a->engagement;
 	uint32_t low = (uint32_t)e->first_week, high = (uint32_t)a->s->weeks;
-	struct cover_answer answer;
 
 	while (high - low > 1) {
 		uint32_t middle = (low + high) / 2;
 
-		answer = again(a, middle, UINT32_MAX);
-		if (takes(a, &answer))
+		if (is_worth_from(a, middle, place_60))
 			low = middle;
 		else
 			high = middle;
@@ -202,12 +533,29 @@ static void flip_lead(const struct asking *a)
 	e->flip.lead_days = day_distance(a->s->plan->options.today, plan_week(a->s->plan, low)) + 1;
 }
 
+static int64_t coins_of(const struct cover_problem *p, struct cover_answer *answer)
+{
+	cover_price(p, answer);
+	return answer->spend + answer->penalty;
+}
+
+/* Whether it is taken when the need ends before that week. */
+static bool is_worth_to(const struct asking *a, uint32_t week)
+{
+	struct cover_problem p = changed(a, &a->group->problem, 0, week);
+	struct cover_answer answer = again(a, 0, week), shorter;
+
+	if (takes(a, &answer))
+		return true;
+	shorter = plan_with(a, true, leave_with_need, week);
+	return coins_of(&p, &shorter) < coins_of(&p, &answer);
+}
+
 /* With so many weeks of need it is not taken. */
 static void flip_weeks(const struct asking *a)
 {
 	struct engagement *e = a->engagement;
 	uint32_t first = (uint32_t)e->first_week, low = 0, high;
-	struct cover_answer answer;
 
 	high = (uint32_t)(e->last_week < (int32_t)a->s->weeks ? e->last_week
 							      : (int32_t)a->s->weeks - 1) -
@@ -215,8 +563,7 @@ static void flip_weeks(const struct asking *a)
 	while (high - low > 1) {
 		uint32_t middle = (low + high) / 2;
 
-		answer = again(a, 0, first + middle);
-		if (takes(a, &answer))
+		if (is_worth_to(a, first + middle))
 			high = middle;
 		else
 			low = middle;
@@ -224,6 +571,8 @@ static void flip_weeks(const struct asking *a)
 	if (low > 0)
 		e->flip.weeks = (int32_t)low;
 }
+
+/* --- all of it -------------------------------------------------------------------------- */
 
 /* The n-th largest cost of new engagements, so that only the dearest are looked at closely. */
 static int64_t dear_from(const struct sourcing *sourcing)
@@ -242,26 +591,61 @@ static int64_t dear_from(const struct sourcing *sourcing)
 	return least;
 }
 
+static void explain_one(struct asking *a, int64_t dear)
+{
+	struct engagement *e = a->engagement;
+	struct arena scratch = ARENA_INIT, *kept = a->s->scratch;
+	struct way place;
+
+	a->s->scratch = &scratch;
+	place = explain_choice(a);
+	if (e->decision == DECISION_NEW && e->runner && cost_total(&e->cost) >= dear) {
+		flip_lead(a, place.cost_60);
+		flip_weeks(a);
+	}
+	a->s->scratch = kept;
+	arena_release(&scratch);
+}
+
+/* The groups with the multipliers of limits on their prices; where no limit binds as they are. */
+static struct group *priced_groups(struct source *s)
+{
+	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	struct limit_prices prices = { s, micro,
+				       ARENA_ARRAY(s->scratch, bool, s->limit_count + 1) };
+	struct group *groups;
+	bool any = false;
+
+	for (size_t i = 0; i < s->limit_count; i++) {
+		micro[i] = s->limits[i].saves_micro;
+		any |= micro[i] > 0;
+	}
+	if (!any)
+		return s->groups;
+	groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
+	memcpy(groups, s->groups, s->group_count * sizeof(*groups));
+	limit_prices_set(s, &prices);
+	for (size_t g = 0; g < s->group_count; g++)
+		source_state(s, &groups[g]);
+	limit_prices_clear(s);
+	return groups;
+}
+
 void source_explain(struct source *s, struct sourcing *sourcing)
 {
 	int64_t dear = dear_from(sourcing);
+	struct group *priced = priced_groups(s);
 
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		struct engagement *e = &sourcing->engagements[i];
-		struct arena scratch = ARENA_INIT, *kept = s->scratch;
-		struct asking asking = { s, group_holding(s, e->option), e };
+		struct group *group = group_holding(s, e->option);
+		struct asking asking = {
+			.s = s, .sourcing = sourcing, .group = group, .engagement = e
+		};
 
-		if ((e->decision != DECISION_NEW && e->decision != DECISION_EXTEND) ||
-		    !asking.group)
+		if ((e->decision != DECISION_NEW && e->decision != DECISION_EXTEND) || !group)
 			continue;
-		s->scratch = &scratch;
-		e->drop_cents = drop_coins(&asking) / COVER_COINS;
-		explain_choice(&asking, sourcing);
-		if (e->decision == DECISION_NEW && cost_total(&e->cost) >= dear) {
-			flip_lead(&asking);
-			flip_weeks(&asking);
-		}
-		s->scratch = kept;
-		arena_release(&scratch);
+		asking.priced = &priced[group - s->groups].problem;
+		explain_one(&asking, dear);
 	}
 }

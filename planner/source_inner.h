@@ -121,6 +121,10 @@ void source_spread(struct source *s, struct sourcing *sourcing);
  * covers is left open because of the limits. */
 void source_gaps(struct source *s, const struct sourcing *unlimited, struct sourcing *sourcing);
 
+/** Sixtieths of a cent of what stays open of a group's lines beside these engagements. */
+int64_t source_open_60(const struct source *s, const struct group *group,
+		       const struct engagement *list, size_t count);
+
 /** What each engagement is worth, what would come in its place, and when it would. */
 void source_explain(struct source *s, struct sourcing *sourcing);
 

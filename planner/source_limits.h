@@ -36,8 +36,7 @@ void source_limits_make(struct source *s);
  * Make the answers of all groups fit, and set the multipliers of s->limits.
  *
  * Answers and their bounds must stand for no surcharge at all. The groups are left with the
- * answers that were taken and with problems in which no head breaks a limit by itself; bounds of
- * the answers no longer mean anything. Is in planner/source_master.c.
+ * answers that were taken; their bounds no longer mean anything. Is in planner/source_master.c.
  * @param[out] bound_coins  of the whole plan
  * @return false when nothing but to leave everything as agreed was found to fit
  */

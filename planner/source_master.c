@@ -197,6 +197,24 @@ static bool are_close(const struct source *s, const int64_t *a, const int64_t *b
 	return true;
 }
 
+/* With what was taken, as problems without limits. */
+static void leave_groups(const struct master *m)
+{
+	struct source *s = m->s;
+
+	s->limited = false;
+	for (size_t g = 0; g < s->group_count; g++) {
+		struct group *group = &s->groups[g], under = *group;
+		enum cover_method method = group->answer.method;
+
+		under.answer = m->menus[g].entries[m->taken[g]].answer;
+		source_state(s, group);
+		group->answer = menu_carry(s, &under, group);
+		group->answer.method = method;
+		cover_price(&group->problem, &group->answer);
+	}
+}
+
 bool source_limits_solve(struct source *s, int64_t *bound_coins)
 {
 	struct master m = master_start(s, *bound_coins);
@@ -226,16 +244,10 @@ bool source_limits_solve(struct source *s, int64_t *bound_coins)
 		refine(&m, saves);
 	}
 	master_choose(&m, micro);
-	for (size_t g = 0; g < s->group_count; g++) {
-		enum cover_method method = s->groups[g].answer.method;
-
-		s->groups[g].answer = m.menus[g].entries[m.taken[g]].answer;
-		s->groups[g].answer.method = method;
-	}
+	leave_groups(&m);
 	for (size_t i = 0; i < s->limit_count; i++)
 		s->limits[i].saves_micro = saves[i];
 	*bound_coins = m.best_bound;
-	s->limited = false;
 	m.sum = master_usage(&m, m.taken);
 	return usage_fits(s, &m.sum);
 }

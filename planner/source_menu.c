@@ -133,9 +133,8 @@ static struct cover_answer as_agreed(const struct source *s, const struct group 
 	return answer;
 }
 
-/* An answer of the same group in its other problem, in which some starts are missing. */
-static struct cover_answer carry(const struct source *s, const struct group *from,
-				 const struct group *to)
+struct cover_answer menu_carry(const struct source *s, const struct group *from,
+			       const struct group *to)
 {
 	struct cover_answer answer = from->answer;
 
@@ -342,7 +341,7 @@ void menu_fill(struct master *m, size_t g)
 		m->beyond = false;
 		*group = under;
 	}
-	group->answer = carry(s, &before, group);
+	group->answer = menu_carry(s, &before, group);
 	menu_add(m, g, &group->answer);
 	menu_thin_out(m, g, group->answer);
 	m->entries_max += (size_t)2 * MASTER_ROUNDS;

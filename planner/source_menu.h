@@ -56,6 +56,10 @@ struct master master_start(struct source *s, int64_t bound_coins);
  */
 void menu_fill(struct master *m, size_t group);
 
+/** An answer of the same group in its other problem, in which some starts may be missing. */
+struct cover_answer menu_carry(const struct source *s, const struct group *from,
+			       const struct group *to);
+
 /** False when there is such an entry already, or no room. */
 bool menu_add(struct master *m, size_t group, const struct cover_answer *answer);
 

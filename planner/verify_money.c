@@ -112,11 +112,11 @@ static int64_t flat(const struct settings *settings, const struct option *option
 	       verify_share((wide_int)option->rate_cents * before, all);
 }
 
-static const char *check_paid(const struct plan *plan, const struct engagement *engagement,
+static const char *check_paid(const struct plan *plan, const struct option *option,
+			      const struct engagement *engagement,
 			      const struct engagement_part *part, int64_t *rate)
 {
 	const struct company *company = plan->company;
-	const struct option *option = &company->options[engagement->option];
 	int64_t heads = engagement->heads, minutes = 0, halves = 0;
 	bool is_flat = option->unit == UNIT_WEEK || option->unit == UNIT_MONTH;
 	int32_t first = part->first.since_1970, last = part->last.since_1970;
@@ -153,7 +153,7 @@ static const char *check_part(const struct plan *plan, const struct engagement *
 	int64_t heads = engagement->heads, rate = 0, management, fee = 0;
 	int32_t end = plan->options.first_week.since_1970 + 7 * (int32_t)plan->options.week_count;
 	bool past = part->first.since_1970 >= end;
-	const char *wrong = check_paid(plan, engagement, part, &rate);
+	const char *wrong = check_paid(plan, option, engagement, part, &rate);
 
 	if (wrong)
 		return wrong;
@@ -167,6 +167,35 @@ static const char *check_part(const struct plan *plan, const struct engagement *
 	if (part->cost.management_cents != (past ? 0 : management * heads))
 		return "the management's amount";
 	return part->cost.fee_cents == fee ? NULL : "the fee";
+}
+
+void verify_reprice(const struct plan *plan, const struct option *option, struct arena *arena,
+		    struct engagement *engagement)
+{
+	struct engagement_part *parts =
+		ARENA_ARRAY(arena, struct engagement_part, engagement->part_count + 1);
+	int32_t end = plan->options.first_week.since_1970 + 7 * (int32_t)plan->options.week_count;
+	int64_t heads = engagement->heads;
+
+	engagement->cost = (struct cost){ .fee_cents = engagement->cost.fee_cents };
+	for (size_t i = 0; i < engagement->part_count; i++) {
+		struct engagement_part *part = &parts[i];
+		bool past = engagement->parts[i].first.since_1970 >= end;
+		int64_t rate = 0;
+
+		*part = engagement->parts[i];
+		(void)check_paid(plan, option, engagement, part, &rate);
+		part->cost.rate_cents = past ? 0 : rate * heads;
+		part->cost.commitment_cents = past ? rate * heads : 0;
+		part->cost.management_cents =
+			past ? 0
+			     : verify_share((wide_int)rate * option->management_percent, 100) *
+					heads;
+		engagement->cost.rate_cents += part->cost.rate_cents;
+		engagement->cost.commitment_cents += part->cost.commitment_cents;
+		engagement->cost.management_cents += part->cost.management_cents;
+	}
+	engagement->parts = parts;
 }
 
 static const char *check_parts(const struct plan *plan, const struct engagement *engagement,

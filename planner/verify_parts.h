@@ -25,6 +25,27 @@ int32_t verify_monday(const struct sourcing_check *check, int32_t week);
 int32_t verify_longest(const struct sourcing_check *check, const struct option *option,
 		       struct day first);
 
+/** One engagement: kind, terms, days, money. */
+bool verify_engagement(const struct sourcing_check *check, const struct engagement *e);
+
+/** Heads of an option that were agreed to be there in a week. */
+int64_t verify_agreed_heads(const struct sourcing_check *check, size_t option, int32_t week);
+
+/** What a limit counts of an engagement; `quarter` is its place among the quarters. */
+int64_t verify_counted(const struct sourcing_check *check, const struct source_limit *limit,
+		       size_t quarter, const struct engagement *e);
+
+/** Whether what an option costs counts as spent onshore. */
+bool verify_at_home(const struct sourcing_check *check, uint32_t option);
+
+/** Set parts and cost of an engagement whose parts are right to what they are with another option,
+ * such as one with another rate. */
+void verify_reprice(const struct plan *plan, const struct option *option, struct arena *arena,
+		    struct engagement *engagement);
+
+/** Drop costs, runners-up and flips, where they were worked out. */
+bool verify_reasons(const struct sourcing_check *check);
+
 /** Gaps, limits and totals. */
 bool verify_sums(const struct sourcing_check *check);
 

@@ -81,7 +81,7 @@ static const char *check_continued(const struct sourcing_check *check, const str
 	return term <= verify_longest(check, option, running->start) ? NULL : "the term";
 }
 
-static bool check_engagement(const struct sourcing_check *check, const struct engagement *e)
+bool verify_engagement(const struct sourcing_check *check, const struct engagement *e)
 {
 	const struct company *company = check->company;
 	const char *wrong = NULL;
@@ -150,7 +150,7 @@ static int64_t heads_in(const struct sourcing_check *check, size_t option, int32
 	return heads;
 }
 
-static int64_t agreed_heads_in(const struct sourcing_check *check, size_t option, int32_t week)
+int64_t verify_agreed_heads(const struct sourcing_check *check, size_t option, int32_t week)
 {
 	int64_t heads = 0;
 
@@ -173,7 +173,7 @@ static bool check_heads(const struct sourcing_check *check)
 			int64_t heads = heads_in(check, k, w),
 				most = check->company->options[k].max_heads;
 
-			if (heads > most && heads > agreed_heads_in(check, k, w))
+			if (heads > most && heads > verify_agreed_heads(check, k, w))
 				return verify_broken_week(check, "the heads at a time",
 							  check->company->options[k].id, (size_t)w);
 		}
@@ -305,13 +305,13 @@ bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing, s
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < sourcing->engagement_count; i++) {
-		ok = check_engagement(&check, &sourcing->engagements[i]);
+		ok = verify_engagement(&check, &sourcing->engagements[i]);
 		if (ok && i > 0 &&
 		    compare(&sourcing->engagements[i - 1], &sourcing->engagements[i]) > 0)
 			ok = verify_broken(&check, "the order", "the engagements");
 	}
 	ok = ok && check_running(&check) && check_heads(&check) && check_coverage(&check, &arena) &&
-	     check_lines(&check) && verify_sums(&check);
+	     check_lines(&check) && verify_sums(&check) && verify_reasons(&check);
 	arena_release(&arena);
 	return ok;
 }

@@ -11,7 +11,8 @@
  * Check a plan's sourcing: terms, lead times, validity, tenure, heads at a time, what becomes of
  * running engagements, who may cover what and how much, that our own people can really cover
  * what they are said to, every amount to the cent, limits, gaps with what is said of them,
- * totals, and that the bound is between 0 and the total.
+ * totals, that the bound is between 0 and the total, and what is said of each engagement beyond:
+ * what dropping it costs, what would come in its place, from which rate on.
  *
  * @return false with FAULT_BROKEN that names the first thing that is wrong
  */

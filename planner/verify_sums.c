@@ -173,8 +173,9 @@ static bool check_gaps(const struct sourcing_check *check, const struct help *he
 
 /* --- limits ------------------------------------------------------------ */
 
-static bool at_home(const struct sourcing_check *check, const struct option *option)
+bool verify_at_home(const struct sourcing_check *check, uint32_t index)
 {
+	const struct option *option = &check->company->options[index];
 	const char *home = check->company->settings.home;
 
 	if (home[0] != '\0')
@@ -188,7 +189,7 @@ static int64_t paid_outside(const struct cost *cost)
 }
 
 /* What a limit counts of an engagement. */
-static int64_t counted(const struct sourcing_check *check, const struct source_limit *limit,
+int64_t verify_counted(const struct sourcing_check *check, const struct source_limit *limit,
 		       size_t index, const struct engagement *e)
 {
 	const struct option *option = &check->company->options[e->option];
@@ -197,7 +198,7 @@ static int64_t counted(const struct sourcing_check *check, const struct source_l
 
 	switch (limit->kind) {
 	case LIMIT_BUDGET: return paid_outside(&e->cost);
-	case LIMIT_ONSHORE: return at_home(check, option) ? paid_outside(&e->cost) : 0;
+	case LIMIT_ONSHORE: return verify_at_home(check, e->option) ? paid_outside(&e->cost) : 0;
 	case LIMIT_VENDOR:
 		return strcmp(option->vendor, limit->name) == 0 ? paid_outside(&e->cost) : 0;
 	case LIMIT_QUARTER:
@@ -227,13 +228,12 @@ static bool check_limit(const struct sourcing_check *check, const struct source_
 		return verify_broken(check, "a limit", limit_name(kind));
 	for (size_t i = 0; i < check->sourcing->engagement_count; i++) {
 		const struct engagement *e = &check->sourcing->engagements[i];
-		int64_t part = counted(check, limit, index, e);
+		int64_t part = verify_counted(check, limit, index, e);
 		bool chosen = e->decision == DECISION_NEW || e->decision == DECISION_EXTEND;
 
 		used += part;
-		ours |= chosen && (kind == LIMIT_ONSHORE
-					   ? !at_home(check, &check->company->options[e->option])
-					   : part > 0);
+		ours |= chosen &&
+			(kind == LIMIT_ONSHORE ? !verify_at_home(check, e->option) : part > 0);
 	}
 	if (limit->used_cents != used)
 		return verify_broken(check, "what is used", limit_name(kind));

@@ -69,6 +69,17 @@ struct flip {
 	int32_t lead_days;  /* from this lead time on, the runner-up is as good */
 };
 
+struct engagement;
+
+/** What would be in place of the engagements of some options: all of these, priced, none covered.
+ */
+struct instead {
+	uint32_t *options; /* whose engagements are replaced: those that share lines */
+	size_t option_count;
+	struct engagement *engagements; /* in no order */
+	size_t engagement_count;
+};
+
 /** Heads of one option from a first to a last day. */
 struct engagement {
 	/* Decided by the optimiser. */
@@ -103,7 +114,11 @@ struct engagement {
 			    * it have come in time; first_day when it is in time */
 	int32_t late_days; /* ordered today it comes this many days after `wanted`; for extend: days
 			    * since order_by passed. 0 when in time */
-	int64_t covered_min;     /* of its coverage */
+	int64_t covered_min; /* of its coverage */
+	/* What would be done instead, all other groups as they are, limits kept; NULL when it was
+	 * not worked out or nothing fits. The next two are 0 then. */
+	const struct instead *without; /* in its weeks the option has only its other heads */
+	const struct instead *runner;  /* nothing new of the option, or nothing extended */
 	int64_t drop_cents;      /* the plan's total without it, replanned, less the plan's total */
 	uint32_t runner_up;      /* option, or NO_OPTION */
 	int64_t runner_up_cents; /* by which the plan's total would rise with the runner-up instead

@@ -55,6 +55,9 @@ if(SYSTEM_PYTHON)
   add_test(NAME oracle.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
     --drawn $<TARGET_FILE:dump_sourcing> 30 ${PROJECT_SOURCE_DIR}/cli/demo_data
     ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/reprice)
+  add_test(NAME oracle.reprice_random COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
+    --random $<TARGET_FILE:dump_sourcing> 1 100)
+  set_tests_properties(oracle.reprice_random PROPERTIES LABELS oracle)
   add_test(NAME demo.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
     --demo $<TARGET_FILE:staffgap>)
   set_tests_properties(oracle.reprice PROPERTIES LABELS oracle)

@@ -3,12 +3,13 @@
 
 Usage: reprice.py WORKSPACE REPORTS PLAN_FIRST_MONDAY WEEKS
        reprice.py --drawn DUMP_PROGRAM COUNT WORKSPACE...
+       reprice.py --random DUMP_PROGRAM FROM TO
        reprice.py --demo STAFFGAP
 
 REPORTS is a folder with engagements.csv, costs.csv and outcomes.csv as `staffgap report NAME -O csv`
 writes them. Nothing of staffgap is used: rates.csv, engagements.csv, holidays/*.ics and
 staffgap.conf are read here. With --drawn, DUMP_PROGRAM writes the reports of engagements drawn by chance; with
---demo, STAFFGAP plans its worked company and reports what it recommends.
+--random the companies are drawn, too (random_company.py); with --demo, STAFFGAP plans its worked company and reports what it recommends.
 Exit status 0 every cent is the same, 1 the first differences are printed.
 """
 import calendar
@@ -21,6 +22,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+import random_company
 
 Fraction = fractions.Fraction
 DAY = datetime.timedelta(days=1)
@@ -292,16 +295,27 @@ def demo(program):
         return reprice(workspace, folder, datetime.date(2026, 11, 23), 20)
 
 
+def drawn(program, workspace, seed, weeks):
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([program, workspace, folder, str(seed), str(weeks)], check=True)
+        return reprice(workspace, folder, datetime.date(2026, 11, 23), weeks)
+
+
 def main():
     total, engagements, problems = 0, 0, []
-    if sys.argv[1] == "--drawn":
+    if sys.argv[1] == "--random":
+        for seed in range(int(sys.argv[3]), int(sys.argv[4]) + 1):
+            with tempfile.TemporaryDirectory() as workspace:
+                random_company.make(workspace, seed)
+                check, found = drawn(sys.argv[2], workspace, seed, 4 + 11 * seed % 61)
+            total, engagements = total + check.amounts, engagements + found
+            problems += [f"company {seed}: {text}" for text in check.problems]
+    elif sys.argv[1] == "--drawn":
         program, count = sys.argv[2], int(sys.argv[3])
         for workspace in sys.argv[4:]:
             for seed in range(1, count + 1):
                 weeks = 4 + 7 * seed % 49
-                with tempfile.TemporaryDirectory() as folder:
-                    subprocess.run([program, workspace, folder, str(seed), str(weeks)], check=True)
-                    check, found = reprice(workspace, folder, datetime.date(2026, 11, 23), weeks)
+                check, found = drawn(program, workspace, seed, weeks)
                 total, engagements = total + check.amounts, engagements + found
                 problems += [f"{workspace} seed {seed}: {text}" for text in check.problems]
     elif sys.argv[1] == "--demo":

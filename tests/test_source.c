@@ -86,6 +86,65 @@ static void the_verifier_finds_nothing_wrong(void **state)
 	assert_true(continued > 2);
 }
 
+/* One thing said of an engagement, changed a little. */
+static void spoil(struct engagement *e, int what)
+{
+	static struct engagement itself;
+	static struct instead instead;
+
+	switch (what) {
+	case 0: e->drop_cents++; break;
+	case 1: e->runner_up_cents++; break;
+	case 2: e->flip.rate_cents++; break;
+	case 3: e->flip.rate_cents--; break;
+	case 4: e->flip.lead_days++; break;
+	case 5: e->flip.weeks = 0; break;
+	default:
+		/* In its place stands the engagement itself. */
+		itself = *e;
+		instead = *e->runner;
+		instead.engagements = &itself;
+		instead.engagement_count = 1;
+		e->runner = &instead;
+	}
+}
+
+enum { SPOILS = 7 };
+
+static void what_is_said_of_engagements_is_checked(void **state)
+{
+	const struct source_effort effort = { .cover = { .search_steps = 600, .bound_rounds = -1 },
+					      .explain = true };
+	size_t spoiled[SPOILS] = { 0 };
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 12; seed++) {
+		struct arena arena = ARENA_INIT;
+		struct company company;
+		struct plan plan;
+		struct sourcing sourcing;
+
+		make(seed, 16, &arena, &company, &plan);
+		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &sourcing);
+		for (size_t i = 0; i < sourcing.engagement_count; i++)
+			for (int what = 0; what < SPOILS; what++) {
+				struct engagement *e = &sourcing.engagements[i], before = *e;
+				struct fault fault = FAULT_INIT;
+
+				if (!e->runner || e->flip.lead_days < 0 || e->flip.weeks < 0)
+					continue;
+				spoil(e, what);
+				if (verify_sourcing(&plan, &sourcing, &fault))
+					fail_msg("seed %d: spoiled %d", (int)seed, what);
+				spoiled[what]++;
+				*e = before;
+			}
+		arena_release(&arena);
+	}
+	for (int what = 0; what < SPOILS; what++)
+		assert_true(spoiled[what] > 3);
+}
+
 static void same_sourcing(const struct sourcing *a, const struct sourcing *b)
 {
 	assert_number("total", a->total_cents, b->total_cents);
@@ -177,6 +236,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_verifier_finds_nothing_wrong),
+		cmocka_unit_test(what_is_said_of_engagements_is_checked),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(the_order_of_rows_changes_nothing),
 	};
