@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "planner/flow_inner.h"
+
 enum { NONE = -1, PATIENCE = 200, LOOKS = 2 };
 
 struct flow flow_new(struct arena *arena)
@@ -70,6 +72,8 @@ struct flow_work flow_work_new(const struct flow *flow, struct arena *arena)
 		.stamp = ARENA_ARRAY(arena, int32_t, nodes),
 		.current = ARENA_ARRAY(arena, int32_t, nodes),
 		.queue = ARENA_ARRAY(arena, int32_t, nodes),
+		.look = { .under = ARENA_ARRAY(arena, int32_t, nodes),
+			  .distance = ARENA_ARRAY(arena, int32_t, nodes) },
 		.path = ARENA_ARRAY(arena, int32_t, nodes),
 		.step = ARENA_ARRAY(arena, int32_t, nodes),
 		.open = ARENA_ARRAY(arena, int32_t, nodes),
@@ -128,44 +132,6 @@ static void measure(struct flow_work *work)
 			label(work, &seen, g->out_node[i], next);
 	}
 	work->measured = true;
-}
-
-/* --- a search in vain -------------------------------------------------------- */
-
-static void see(struct flow_work *work, int32_t *seen, int32_t node)
-{
-	if (work->stamp[node] == work->search || work->cut[node])
-		return;
-	work->stamp[node] = work->search;
-	work->queue[(*seen)++] = node;
-}
-
-/* Whether nothing can reach the node any more. If so, it and all that could serve it are cut
- * off. */
-static bool cut_off(struct flow_work *work, int32_t root)
-{
-	const struct flow *g = work->graph;
-	int32_t seen = 0;
-
-	work->search++;
-	see(work, &seen, root);
-	for (int32_t head = 0; head < seen; head++) {
-		int32_t v = work->queue[head];
-
-		if (work->supply[v] > 0)
-			return false;
-		work->spent += g->in_first[v + 1] - g->in_first[v];
-		for (int32_t i = g->in_first[v]; i < g->in_first[v + 1]; i++)
-			see(work, &seen, g->in_node[i]);
-		for (int32_t i = g->out_first[v]; i < g->out_first[v + 1]; i++)
-			if (work->flow[i] > 0)
-				see(work, &seen, g->out_node[i]);
-	}
-	for (int32_t i = 0; i < seen; i++) {
-		work->cut[work->queue[i]] = true;
-		work->label[work->queue[i]] = g->node_count;
-	}
-	return true;
 }
 
 /* --- paths ------------------------------------------------------------------- */
@@ -255,7 +221,7 @@ static bool give_up(struct flow_work *work, int32_t root, int64_t *budget)
 
 	if (work->label[root] < work->graph->node_count && before < *budget)
 		return false;
-	if (cut_off(work, root))
+	if (flow_look(work, root))
 		return true;
 	*budget = work->spent + LOOKS * (work->spent - before) + PATIENCE;
 	return false;

@@ -6,8 +6,10 @@
  * what earlier ones have got; within a class the need that was asked for first goes first.
  * Shortest augmenting paths by distance labels (Ahuja and Orlin 1991), from a need towards the
  * supplies. Labels hold for all classes: they are measured once and then only grow. When a need
- * stays short, what a search from it sees can never be served better: it is cut off, paths do not
- * enter it, and at the end it is the minimum cut that lies nearest to the needs.
+ * takes long, a search from it (flow_inner.h) tries what the labels promise and brings labels up to
+ * date where it came by; or it comes by no supply: then what it has seen can never be served
+ * better. It is cut off, paths do not enter it, and at the end it is the minimum cut that lies
+ * nearest to the needs.
  *
  * The graph is read only once it is sealed; each solver has a struct flow_work of its own.
  * Amounts are whole and the sum of all supplies and of all needs fits an int32. Equal graphs,
@@ -31,6 +33,8 @@ struct flow {
 	int32_t *in_first, *in_node, *in_arc; /* into v: from in_node over arc in_arc */
 };
 
+enum { FLOW_PILES = 64 };
+
 /** What one solver writes. */
 struct flow_work {
 	const struct flow *graph;
@@ -43,6 +47,11 @@ struct flow_work {
 	int32_t *stamp, search; /* per node: the last search that came by */
 	bool measured;          /* labels are set */
 	int64_t spent;          /* steps of all searches */
+	/* Of a look whether a need can still be reached: nodes in piles by their label. */
+	struct flow_look {
+		int32_t pile[FLOW_PILES], low; /* the topmost; no pile below this one has any */
+		int32_t *under, *distance;     /* per node */
+	} look;
 	int32_t *queue, *path, *step;
 	int32_t *open, open_count; /* nodes of the class at hand */
 };
