@@ -45,7 +45,8 @@ struct build {
 	size_t *pool_of; /* per requirement */
 	int32_t *requirement_node;
 	struct projects projects;
-	bool *named; /* per demand line: a hard booking names it */
+	bool *named;     /* per demand line: a hard booking names it */
+	uint32_t *lines; /* of the booking at hand */
 };
 
 /* --- pools ------------------------------------------------------------- */
@@ -375,18 +376,13 @@ static void visit_lines(struct build *build, size_t index, line_visitor *visit)
 {
 	const struct company *company = build->plan->company;
 	const struct booking *booking = &company->bookings[index];
-	size_t project = projects_find(&build->projects, booking->project);
+	size_t count;
 
-	if (booking->status != BOOKING_HARD || project == build->projects.count)
+	if (booking->status != BOOKING_HARD)
 		return;
-	for (size_t i = build->projects.first[project]; i < build->projects.first[project + 1];
-	     i++) {
-		uint32_t line = build->projects.lines[i];
-
-		if (booking_names(booking, &company->people[booking->person_index],
-				  &company->demands[line]))
-			visit(build, index, line);
-	}
+	count = projects_named(&build->projects, booking, build->lines);
+	for (size_t i = 0; i < count; i++)
+		visit(build, index, build->lines[i]);
 }
 
 static void mark_named(struct build *build, size_t booking, uint32_t line)
@@ -538,6 +534,7 @@ void lattice_build(const struct plan *plan, enum booking_rule rule, struct arena
 	*lattice = (struct lattice){ .flow = flow_new(arena) };
 	build.projects = projects_of(plan->company, &scratch);
 	build.named = ARENA_ARRAY(&scratch, bool, plan->company->demand_count + 1);
+	build.lines = ARENA_ARRAY(&scratch, uint32_t, plan->company->demand_count + 1);
 	collect_pools(&build);
 	for (size_t i = 0; i < build.pool_count; i++)
 		build_pool(&build, &build.pools[i]);

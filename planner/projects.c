@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/lattice.h"
+
 struct named_line {
 	const char *project;
 	uint32_t line;
@@ -58,4 +60,19 @@ size_t projects_find(const struct projects *projects, const char *project)
 			low = middle + 1;
 	}
 	return projects->count;
+}
+
+size_t projects_named(const struct projects *projects, const struct booking *booking,
+		      uint32_t *lines)
+{
+	const struct company *company = projects->company;
+	const struct person *person = &company->people[booking->person_index];
+	size_t project = projects_find(projects, booking->project), count = 0;
+
+	if (project == projects->count)
+		return 0;
+	for (size_t i = projects->first[project]; i < projects->first[project + 1]; i++)
+		if (booking_names(booking, person, &company->demands[projects->lines[i]]))
+			lines[count++] = projects->lines[i];
+	return count;
 }

@@ -18,4 +18,13 @@ struct projects projects_of(const struct company *company, struct arena *arena);
 /** The project's number; projects->count when no line is of it. */
 size_t projects_find(const struct projects *projects, const char *project);
 
+/**
+ * The demand lines that a booking names (booking_names in planner/lattice.h), by index.
+ *
+ * @param[out] lines  as many as the company has, at most
+ * @return how many
+ */
+size_t projects_named(const struct projects *projects, const struct booking *booking,
+		      uint32_t *lines);
+
 #endif

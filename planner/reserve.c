@@ -5,7 +5,7 @@
 
 #include "planner/capacity.h"
 #include "planner/effort.h"
-#include "planner/lattice.h"
+#include "planner/projects.h"
 #include "store/number.h"
 
 /* The same share of what the person can work that week as of their contract: leave that falls on
@@ -79,18 +79,7 @@ static bool has_role(const struct person *person, const char *role)
 	return false;
 }
 
-static bool names_any_demand(const struct plan *plan, const struct booking *booking)
-{
-	const struct company *company = plan->company;
-
-	for (size_t d = 0; d < company->demand_count; d++)
-		if (booking_names(booking, &company->people[booking->person_index],
-				  &company->demands[d]))
-			return true;
-	return false;
-}
-
-static void check_booking(const struct plan *plan, const struct booking *booking,
+static void check_booking(const struct plan *plan, const struct booking *booking, bool names_demand,
 			  struct notes *findings)
 {
 	const struct person *person = &plan->company->people[booking->person_index];
@@ -104,7 +93,7 @@ static void check_booking(const struct plan *plan, const struct booking *booking
 		notes_add(findings, NOTE_WARNING, "booking-outside-employment", booking->place,
 			  "the booking of %s for %s reaches beyond the time that %s is employed",
 			  person->id, booking->project, person->id);
-	if (!names_any_demand(plan, booking))
+	if (!names_demand)
 		notes_add(
 			findings, NOTE_WARNING, "booking-without-demand", booking->place,
 			"%s is booked for %s%s%s, for which there is no demand line: %s",
@@ -143,6 +132,10 @@ struct finding_list {
 	struct plan *plan;
 	struct arena *arena;
 	size_t room;
+	const struct projects *projects;
+	uint32_t *lines; /* of the booking at hand */
+	int32_t *left;   /* [demand line][week]: demand that no booking has taken, once known */
+	bool *known;     /* per demand line */
 };
 
 static void add_finding(struct finding_list *out, enum finding_kind kind, size_t person,
@@ -209,18 +202,32 @@ static int64_t booked_for(const struct plan *plan, uint32_t index, size_t week)
 					       : wanted_min(plan, booking, week);
 }
 
+static void know_left(struct finding_list *out, uint32_t line)
+{
+	size_t weeks = out->plan->options.week_count;
+
+	if (out->known[line])
+		return;
+	out->known[line] = true;
+	for (size_t w = 0; w < weeks; w++)
+		out->left[line * weeks + w] =
+			plan_demand_cover(out->plan, VIEW_ALL, line, w)->demand_min;
+}
+
 /* Bookings take of their project's demand one after the other; what finds none is too much. */
-static void find_beyond_demand(struct finding_list *out, uint32_t index, const uint32_t *lines,
-			       size_t count, int32_t *left)
+static void find_beyond_demand(struct finding_list *out, uint32_t index)
 {
 	struct plan *plan = out->plan;
-	size_t weeks = plan->options.week_count;
+	size_t weeks = plan->options.week_count, count;
 
+	count = projects_named(out->projects, &plan->company->bookings[index], out->lines);
+	for (size_t i = 0; i < count; i++)
+		know_left(out, out->lines[i]);
 	for (size_t w = 0; w < weeks; w++) {
 		int64_t rest = booked_for(plan, index, w);
 
 		for (size_t i = 0; i < count && rest > 0; i++) {
-			int32_t *line = &left[lines[i] * weeks + w];
+			int32_t *line = &out->left[out->lines[i] * weeks + w];
 			int32_t take = *line < rest ? *line : (int32_t)rest;
 
 			*line -= take;
@@ -231,33 +238,20 @@ static void find_beyond_demand(struct finding_list *out, uint32_t index, const u
 	}
 }
 
-static void find_in_bookings(struct finding_list *out, struct arena *scratch)
+static void find_in_bookings(struct finding_list *out)
 {
-	struct plan *plan = out->plan;
-	const struct company *company = plan->company;
-	size_t weeks = plan->options.week_count;
-	int32_t *left = ARENA_ARRAY(scratch, int32_t, company->demand_count * weeks + 1);
-	uint32_t *lines = ARENA_ARRAY(scratch, uint32_t, company->demand_count + 1);
+	const struct company *company = out->plan->company;
 
-	for (size_t d = 0; d < company->demand_count; d++)
-		for (size_t w = 0; w < weeks; w++)
-			left[d * weeks + w] = plan_demand_cover(plan, VIEW_ALL, d, w)->demand_min;
 	for (uint32_t b = 0; b < company->booking_count; b++)
-		for (size_t w = 0; w < weeks; w++)
+		for (size_t w = 0; w < out->plan->options.week_count; w++)
 			find_in_booking(out, b, w);
 	/* A wish comes after what is held. */
 	for (size_t i = 0; i < 2 * company->booking_count; i++) {
 		uint32_t b = (uint32_t)(i % company->booking_count);
-		const struct booking *booking = &company->bookings[b];
-		size_t count = 0;
+		bool hard = company->bookings[b].status == BOOKING_HARD;
 
-		if ((booking->status == BOOKING_HARD) != (i < company->booking_count))
-			continue;
-		for (uint32_t d = 0; d < company->demand_count; d++)
-			if (booking_names(booking, &company->people[booking->person_index],
-					  &company->demands[d]))
-				lines[count++] = d;
-		find_beyond_demand(out, b, lines, count, left);
+		if (hard == (i < company->booking_count))
+			find_beyond_demand(out, b);
 	}
 }
 
@@ -274,19 +268,22 @@ static int by_week(const void *left, const void *right)
 	return (a->booking > b->booking) - (a->booking < b->booking);
 }
 
-static void collect_findings(struct plan *plan, struct arena *arena)
+static void collect_findings(struct plan *plan, const struct projects *projects,
+			     struct arena *arena, struct arena *scratch)
 {
-	struct finding_list out = { .plan = plan, .arena = arena };
-	struct arena scratch = ARENA_INIT;
+	size_t lines = plan->company->demand_count, weeks = plan->options.week_count;
+	struct finding_list out = { .plan = plan,
+				    .arena = arena,
+				    .projects = projects,
+				    .lines = ARENA_ARRAY(scratch, uint32_t, lines + 1),
+				    .left = ARENA_ARRAY(scratch, int32_t, lines * weeks + 1),
+				    .known = ARENA_ARRAY(scratch, bool, lines + 1) };
 
-	if (plan->company->booking_count == 0)
-		return;
 	for (size_t p = 0; p < plan->company->person_count; p++)
-		for (size_t w = 0; w < plan->options.week_count; w++)
+		for (size_t w = 0; w < weeks; w++)
 			add_finding(&out, FINDING_OVERBOOKED, p, NO_BOOKING, w,
 				    plan_capacity(plan, p, w)->overbooked_min);
-	find_in_bookings(&out, &scratch);
-	arena_release(&scratch);
+	find_in_bookings(&out);
 	if (plan->finding_count)
 		qsort(plan->findings, plan->finding_count, sizeof(*plan->findings), by_week);
 }
@@ -294,13 +291,22 @@ static void collect_findings(struct plan *plan, struct arena *arena)
 void reserve_people(struct plan *plan, struct arena *arena, struct notes *notes)
 {
 	const struct company *company = plan->company;
+	struct arena scratch = ARENA_INIT;
+	struct projects projects;
+	uint32_t *lines;
 
 	plan->booking_min =
 		ARENA_ARRAY(arena, int32_t, company->booking_count * plan->options.week_count + 1);
+	if (company->booking_count == 0)
+		return;
+	projects = projects_of(company, &scratch);
+	lines = ARENA_ARRAY(&scratch, uint32_t, company->demand_count + 1);
 	for (size_t b = 0; b < company->booking_count; b++)
-		check_booking(plan, &company->bookings[b], notes);
+		check_booking(plan, &company->bookings[b],
+			      projects_named(&projects, &company->bookings[b], lines) > 0, notes);
 	serve_bookings(plan);
 	for (size_t p = 0; p < company->person_count; p++)
 		note_overbooked(plan, p, notes);
-	collect_findings(plan, arena);
+	collect_findings(plan, &projects, arena, &scratch);
+	arena_release(&scratch);
 }
