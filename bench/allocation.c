@@ -1,11 +1,13 @@
 /*
- * The allocation against others on the same weeks: bench_allocation [PEOPLE...]
+ * The allocation against others on the same weeks: bench_allocation [--clp PEOPLE] [PEOPLE...]
+ * How it grows with people and weeks:              bench_allocation --growth [PEOPLE...]
  *
- * For each company (1,000 and 10,000 people by default) x 52 weeks, view "all": our allocation,
- * graph included, on one and on two threads; CLP on a linear program of the same graph, built once
- * and solved again from the last week's basis; greedy by priority, for the hours that it leaves
- * uncovered. Then what proof, verifier and the whole plan cost. Best of three runs for ours.
+ * Companies of 1,000, 10,000 and 100,000 people (with --growth 100, too), 52 weeks, view "all".
+ * Ours is graph and all weeks, on one thread and on two, best of three runs (of one at 100,000).
+ * CLP solves companies of up to 10,000 people, or --clp, and must find the same minutes per week
+ * and priority. Seconds are CPU time unless it says wall: machines are seldom idle.
  */
+#include <malloc.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,10 +15,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#ifdef HAVE_CLP
-#include <Clp_C_Interface.h>
-#endif
-
+#include "bench/allocation_others.h"
 #include "bench/company.h"
 #include "planner/allocate.h"
 #include "planner/parallel.h"
@@ -25,7 +24,11 @@
 #include "planner/verify.h"
 #include "tests/generate.h"
 
-enum { WEEKS = 52, REPEATS = 3, THREADS = 2 };
+enum { WEEKS = 52, REPEATS = 3, LARGE = 100000, THREADS = 2, SIZES_MOST = 16 };
+
+struct timing {
+	double wall, cpu;
+};
 
 static double clock_of(clockid_t id)
 {
@@ -35,17 +38,37 @@ static double clock_of(clockid_t id)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static double now(void)
+static struct timing now(void)
 {
-	return clock_of(CLOCK_MONOTONIC);
+	return (struct timing){ clock_of(CLOCK_MONOTONIC), clock_of(CLOCK_PROCESS_CPUTIME_ID) };
 }
 
-static long peak_mb(void)
+static struct timing since(struct timing start)
+{
+	struct timing end = now();
+
+	return (struct timing){ end.wall - start.wall, end.cpu - start.cpu };
+}
+
+static double peak_mb(void)
 {
 	struct rusage usage;
 
 	getrusage(RUSAGE_SELF, &usage);
-	return usage.ru_maxrss / 1024;
+	return (double)usage.ru_maxrss / 1024;
+}
+
+static double held_mb(void)
+{
+	struct mallinfo2 info = mallinfo2();
+
+	return (double)(info.uordblks + info.hblkhd) / 1024 / 1024;
+}
+
+static void fail(const char *message)
+{
+	fprintf(stderr, "bench_allocation: %s\n", message);
+	exit(1);
 }
 
 /* --- ours ------------------------------------------------------------------ */
@@ -53,396 +76,251 @@ static long peak_mb(void)
 struct run {
 	struct plan *plan;
 	struct allocator *allocators;
-	int64_t gap[WEEKS][PRIORITY_MAX + 1];
+	struct bench_gap gap;
+	struct timing best;
+	size_t arcs;
+	double mb; /* graph and solvers */
 };
 
 static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 {
 	struct run *run = shared;
+	const struct company *company = run->plan->company;
 
 	for (size_t w = from; w < to; w++) {
 		struct allocator *a = &run->allocators[worker];
 
 		allocate_flow(a, VIEW_ALL, w);
-		for (size_t d = 0; d < run->plan->company->demand_count; d++)
-			run->gap[w][run->plan->company->demands[d].priority] +=
+		for (size_t d = 0; d < company->demand_count; d++)
+			run->gap.min[w][company->demands[d].priority] +=
 				a->demand_min[d] - a->covered_min[d];
 	}
 }
 
-struct timing {
-	double wall, cpu;
-};
-
-static struct timing solve(struct plan *plan, int threads, struct run *run, size_t *arcs)
+static void solve_once(struct run *run, int threads)
 {
-	struct timing best = { 1e9, 1e9 };
+	size_t weeks = run->plan->options.week_count, workers = parallel_workers(threads, weeks);
+	struct arena arena = ARENA_INIT;
+	double held = held_mb();
+	struct timing start = now(), took;
+	struct lattice lattice;
 
-	for (int i = 0; i < REPEATS; i++) {
-		struct arena arena = ARENA_INIT;
-		double wall = now(), cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID);
-		size_t workers = parallel_workers(threads, WEEKS);
-		struct lattice lattice;
-
-		*run = (struct run){ plan,
-				     ARENA_ARRAY(&arena, struct allocator, workers),
-				     { { 0 } } };
-		lattice_build(plan, BOOKINGS_HOLD, &arena, &lattice);
-		for (size_t k = 0; k < workers; k++)
-			run->allocators[k] = allocator_new(plan, &lattice, &arena);
-		parallel_run(workers, WEEKS, solve_some, run);
-		wall = now() - wall;
-		cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
-		best.wall = wall < best.wall ? wall : best.wall;
-		best.cpu = cpu < best.cpu ? cpu : best.cpu;
-		*arcs = lattice.flow.arc_count;
-		arena_release(&arena);
-	}
-	return best;
+	memset(&run->gap, 0, sizeof(run->gap));
+	lattice_build(run->plan, BOOKINGS_HOLD, &arena, &lattice);
+	run->allocators = ARENA_ARRAY(&arena, struct allocator, workers);
+	for (size_t k = 0; k < workers; k++)
+		run->allocators[k] = allocator_new(run->plan, &lattice, &arena);
+	parallel_run(workers, weeks, solve_some, run);
+	took = since(start);
+	run->best.wall = fmin(run->best.wall, took.wall);
+	run->best.cpu = fmin(run->best.cpu, took.cpu);
+	run->arcs = lattice.flow.arc_count;
+	run->mb = held_mb() - held;
+	arena_release(&arena);
 }
 
-static int64_t sum_of(const struct run *run)
+static void solve(struct run *run, struct plan *plan, int threads)
+{
+	int repeats = plan->company->person_count < LARGE ? REPEATS : 1;
+
+	run->plan = plan;
+	run->best = (struct timing){ INFINITY, INFINITY };
+	for (int i = 0; i < repeats; i++)
+		solve_once(run, threads);
+}
+
+static int64_t sum_of(const struct bench_gap *gap)
 {
 	int64_t sum = 0;
 
-	for (size_t w = 0; w < WEEKS; w++)
+	for (size_t w = 0; w < BENCH_WEEKS_MOST; w++)
 		for (int k = 1; k <= PRIORITY_MAX; k++)
-			sum += run->gap[w][k];
+			sum += gap->min[w][k];
 	return sum;
 }
 
-/* --- greedy by priority ------------------------------------------------------- */
-
-/* People one by one, each line takes from those who qualify, fewest choices first. */
-struct greedy {
-	const struct plan *plan;
-	const struct lattice *lattice;
-	int32_t **crews; /* per bucket: crews' nodes */
-	size_t *count;
-	int32_t *left; /* per node */
-};
-
-static void find_crews(struct greedy *g, const int32_t *choices, size_t bucket, struct arena *arena,
-		       char *seen, int32_t *stack)
+static void make_plan(const struct company *company, size_t weeks, struct arena *arena,
+		      struct plan *plan)
 {
-	const struct flow *f = &g->lattice->flow;
-	size_t depth = 0, count = 0, room = 0;
-	int32_t *list = NULL;
+	struct plan_options options = { .today = GENERATE_MONDAY,
+					.first_week = GENERATE_MONDAY,
+					.week_count = weeks,
+					.threads = THREADS };
+	struct notes notes = NOTES_INIT(arena);
+	struct fault fault = FAULT_INIT;
 
-	memset(seen, 0, (size_t)f->node_count);
-	stack[depth++] = g->lattice->buckets[bucket].node;
-	while (depth > 0) {
-		int32_t v = stack[--depth];
-
-		if (f->in_first[v] == f->in_first[v + 1]) {
-			list = ARENA_PUSH(arena, list, count, room);
-			list[count++] = v;
-		}
-		for (int32_t i = f->in_first[v]; i < f->in_first[v + 1]; i++)
-			if (!seen[f->in_node[i]]) {
-				seen[f->in_node[i]] = 1;
-				stack[depth++] = f->in_node[i];
-			}
-	}
-	/* Counting sort by choices, at most 64 kinds. */
-	g->crews[bucket] = ARENA_ARRAY(arena, int32_t, count + 1);
-	for (int32_t c = 0; c <= 64; c++)
-		for (size_t i = 0; i < count; i++)
-			if (choices[list[i]] == c || (c == 64 && choices[list[i]] > c))
-				g->crews[bucket][g->count[bucket]++] = list[i];
+	if (!plan_make(company, &options, arena, plan, &notes, &fault))
+		fail(fault.message);
 }
 
-static int64_t greedy_week(struct greedy *g, size_t week)
+/* --- the table --------------------------------------------------------------- */
+
+static void compare_with_clp(const struct run *ours)
 {
-	const struct lattice *l = g->lattice;
-	int64_t gap = 0;
+	static struct bench_gap gap;
+	struct timing start = now(), took;
 
-	for (size_t c = 0; c < l->crew_count; c++)
-		g->left[l->crews[c].node] = crew_min(g->plan, &l->crews[c], week);
-	for (size_t b = 0; b < g->plan->company->booking_count; b++)
-		if (l->booking_node[b] >= 0)
-			g->left[l->booking_node[b]] = plan_booking_min(g->plan, b, week);
-	for (int32_t priority = 1; priority <= PRIORITY_MAX; priority++)
-		for (size_t i = 0; i < l->bucket_count; i++) {
-			int64_t need = 0;
-
-			if (l->buckets[i].priority != priority)
-				continue;
-			for (size_t k = 0; k < l->buckets[i].count; k++)
-				need += plan_demand_cover(g->plan, VIEW_ALL, l->buckets[i].lines[k],
-							  week)
-						->demand_min;
-			for (size_t k = 0; need > 0 && k < g->count[i]; k++) {
-				int32_t *left = &g->left[g->crews[i][k]];
-				int32_t take = need < *left ? (int32_t)need : *left;
-
-				*left -= take;
-				need -= take;
-			}
-			gap += need;
-		}
-	return gap;
-}
-
-static int64_t greedy(const struct plan *plan, double *seconds)
-{
-	struct arena arena = ARENA_INIT;
-	struct lattice lattice;
-	struct greedy g = { .plan = plan, .lattice = &lattice };
-	double start = now();
-	int64_t gap = 0;
-	int32_t *choices, *stack;
-	char *seen;
-
-	lattice_build(plan, BOOKINGS_HOLD, &arena, &lattice);
-	choices = ARENA_ARRAY(&arena, int32_t, (size_t)lattice.flow.node_count + 1);
-	stack = ARENA_ARRAY(&arena, int32_t, (size_t)lattice.flow.node_count + 1);
-	seen = ARENA_ARRAY(&arena, char, (size_t)lattice.flow.node_count + 1);
-	g.left = ARENA_ARRAY(&arena, int32_t, (size_t)lattice.flow.node_count + 1);
-	g.crews = ARENA_ARRAY(&arena, int32_t *, lattice.bucket_count + 1);
-	g.count = ARENA_ARRAY(&arena, size_t, lattice.bucket_count + 1);
-	for (size_t i = 0; i < lattice.flow.arc_count; i++)
-		choices[lattice.flow.from[i]]++;
-	for (size_t i = 0; i < lattice.bucket_count; i++) {
-		if (i > 0 && lattice.buckets[i].node == lattice.buckets[i - 1].node) {
-			g.crews[i] = g.crews[i - 1];
-			g.count[i] = g.count[i - 1];
-			continue;
-		}
-		find_crews(&g, choices, i, &arena, seen, stack);
+	gap = (struct bench_gap){ 0 };
+	if (!bench_clp(ours->plan, &gap)) {
+		printf("%9s %7s\n", "no CLP", "-");
+		return;
 	}
-	for (size_t w = 0; w < WEEKS; w++)
-		gap += greedy_week(&g, w);
-	*seconds = now() - start;
-	arena_release(&arena);
-	return gap;
-}
-
-/* --- CLP ------------------------------------------------------------------------ */
-
-#ifdef HAVE_CLP
-/* Columns: arcs, then supplies, then needs. Rows: nodes, in = out. */
-struct program {
-	size_t columns;
-	CoinBigIndex *start;
-	int *row;
-	double *value, *upper, *objective;
-};
-
-static void add_entry(struct program *p, size_t column, int row, double value)
-{
-	p->row[p->start[column + 1]] = row;
-	p->value[p->start[column + 1]++] = value;
-}
-
-static struct program program_of(const struct lattice *l, const struct plan *plan,
-				 struct arena *arena)
-{
-	size_t most =
-		l->flow.arc_count + l->crew_count + plan->company->booking_count + l->bucket_count;
-	struct program p = { .start = ARENA_ARRAY(arena, CoinBigIndex, most + 2),
-			     .row = ARENA_ARRAY(arena, int, 2 * most + 2),
-			     .value = ARENA_ARRAY(arena, double, 2 * most + 2),
-			     .upper = ARENA_ARRAY(arena, double, most + 1),
-			     .objective = ARENA_ARRAY(arena, double, most + 1) };
-
-	for (size_t i = 0; i < l->flow.arc_count; i++, p.columns++) {
-		p.start[p.columns + 1] = p.start[p.columns];
-		add_entry(&p, p.columns, l->flow.from[i], -1);
-		add_entry(&p, p.columns, l->flow.to[i], 1);
-		p.upper[p.columns] = 1e30;
-	}
-	for (size_t c = 0; c < l->crew_count; c++, p.columns++) {
-		p.start[p.columns + 1] = p.start[p.columns];
-		add_entry(&p, p.columns, l->crews[c].node, 1);
-	}
-	for (size_t b = 0; b < plan->company->booking_count; b++)
-		if (l->booking_node[b] >= 0) {
-			p.start[p.columns + 1] = p.start[p.columns];
-			add_entry(&p, p.columns++, l->booking_node[b], 1);
-		}
-	for (size_t i = 0; i < l->bucket_count; i++, p.columns++) {
-		p.start[p.columns + 1] = p.start[p.columns];
-		add_entry(&p, p.columns, l->buckets[i].node, -1);
-		p.objective[p.columns] = -(6.0 - l->buckets[i].priority);
-	}
-	return p;
-}
-
-static void set_week(struct program *p, const struct lattice *l, const struct plan *plan, size_t w)
-{
-	size_t column = l->flow.arc_count;
-
-	for (size_t c = 0; c < l->crew_count; c++)
-		p->upper[column++] = crew_min(plan, &l->crews[c], w);
-	for (size_t b = 0; b < plan->company->booking_count; b++)
-		if (l->booking_node[b] >= 0)
-			p->upper[column++] = plan_booking_min(plan, b, w);
-	for (size_t i = 0; i < l->bucket_count; i++) {
-		double sum = 0;
-
-		for (size_t k = 0; k < l->buckets[i].count; k++)
-			sum += plan_demand_cover(plan, VIEW_ALL, l->buckets[i].lines[k], w)
-				       ->demand_min;
-		p->upper[column++] = sum;
-	}
-}
-
-static double clp(const struct plan *plan, struct run *run)
-{
-	struct arena arena = ARENA_INIT;
-	double start = now();
-	struct lattice l;
-	struct program p;
-	double *zero;
-	Clp_Simplex *model = Clp_newModel();
-
-	memset(run->gap, 0, sizeof(run->gap));
-	lattice_build(plan, BOOKINGS_HOLD, &arena, &l);
-	p = program_of(&l, plan, &arena);
-	zero = ARENA_ARRAY(&arena, double, p.columns + (size_t)l.flow.node_count + 1);
-	Clp_setLogLevel(model, 0);
-	set_week(&p, &l, plan, 0);
-	Clp_loadProblem(model, (int)p.columns, l.flow.node_count, p.start, p.row, p.value, zero,
-			p.upper, p.objective, zero, zero);
-	for (size_t w = 0; w < WEEKS; w++) {
-		const double *x;
-
-		set_week(&p, &l, plan, w);
-		Clp_chgColumnUpper(model, p.upper);
-		if (Clp_primal(model, 0) != 0) {
-			fprintf(stderr, "bench_allocation: CLP did not solve week %zu\n", w);
-			exit(1);
-		}
-		x = Clp_getColSolution(model);
-		for (size_t i = 0; i < l.bucket_count; i++) {
-			size_t column = p.columns - l.bucket_count + i;
-
-			run->gap[w][l.buckets[i].priority] += llround(p.upper[column] - x[column]);
-		}
-	}
-	Clp_deleteModel(model);
-	arena_release(&arena);
-	return now() - start;
-}
-#endif
-
-/* --- the table ------------------------------------------------------------------- */
-
-static void check_equal(const struct run *ours, const struct run *theirs)
-{
-	for (size_t w = 0; w < WEEKS; w++)
-		for (int k = 1; k <= PRIORITY_MAX; k++)
-			if (ours->gap[w][k] != theirs->gap[w][k]) {
-				fprintf(stderr,
-					"bench_allocation: week %zu priority %d: ours %lld, "
-					"CLP %lld minutes\n",
-					w, k, (long long)ours->gap[w][k],
-					(long long)theirs->gap[w][k]);
-				exit(1);
-			}
+	took = since(start);
+	if (memcmp(&gap, &ours->gap, sizeof(gap)) != 0)
+		fail("CLP finds other minutes");
+	printf("%9.1f %6.0fx\n", took.cpu, took.cpu / ours->best.cpu);
 }
 
 static void prove_and_verify(struct plan *plan)
 {
 	struct arena arena = ARENA_INIT;
 	struct fault fault = FAULT_INIT;
+	struct timing start = now(), reasons, cuts, checks, plans;
 	struct proof proof;
-	double start = now(), reasons, cuts, checks, plans;
 
 	prove_plan(plan, VIEW_WEIGHTED, true, &arena, &proof);
-	reasons = now() - start;
+	reasons = since(start);
 	start = now();
 	prove_plan(plan, VIEW_WEIGHTED, false, &arena, &proof);
-	cuts = now() - start;
+	cuts = since(start);
 	start = now();
-	if (!verify_plan(plan, &fault)) {
-		fprintf(stderr, "bench_allocation: %s\n", fault.message);
-		exit(1);
-	}
-	plans = now() - start;
+	if (!verify_plan(plan, &fault))
+		fail(fault.message);
+	plans = since(start);
 	start = now();
-	if (!verify_proof(plan, &proof, &fault)) {
-		fprintf(stderr, "bench_allocation: %s\n", fault.message);
-		exit(1);
-	}
-	checks = now() - start;
-	printf("%9s certificates %zu: made %.2f s, with reasons %.2f s; verified: plan %.2f s, "
-	       "certificates %.2f s\n",
-	       "", proof.count, cuts, reasons, plans, checks);
+	if (!verify_proof(plan, &proof, &fault))
+		fail(fault.message);
+	checks = since(start);
+	printf("%8s certificates of a view %.2f s (%zu), with reasons %.2f s; verified: plan %.2f "
+	       "s, certificates %.2f s\n",
+	       "", cuts.cpu, proof.count, reasons.cpu, plans.cpu, checks.cpu);
 	arena_release(&arena);
 }
 
-static double bench(size_t people)
+static void compare(size_t people, size_t clp_most)
 {
-	struct plan_options options = { .today = GENERATE_MONDAY,
-					.first_week = GENERATE_MONDAY,
-					.week_count = WEEKS,
-					.threads = THREADS };
+	static struct run one, two;
 	struct arena arena = ARENA_INIT;
-	struct notes notes = NOTES_INIT(&arena);
-	struct fault fault = FAULT_INIT;
-	static struct run ours, other;
 	struct company company;
-	struct timing one, two;
+	struct timing whole;
 	struct plan plan;
-	double whole, greedy_s;
-	int64_t gap, greedy_gap;
-	size_t arcs;
+	int64_t gap, greedy;
 
 	bench_company(people, WEEKS, 1, &arena, &company);
 	whole = now();
-	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault)) {
-		fprintf(stderr, "bench_allocation: %s\n", fault.message);
-		exit(1);
-	}
-	whole = now() - whole;
-	one = solve(&plan, 1, &ours, &arcs);
-	two = solve(&plan, THREADS, &ours, &arcs);
-	gap = sum_of(&ours);
-	printf("%7zu %7zu %8zu %9.3f %9.3f %9.3f %9.2f %7ld ", people, company.demand_count, arcs,
-	       one.wall, two.wall, two.cpu, whole, peak_mb());
+	make_plan(&company, WEEKS, &arena, &plan);
+	whole = since(whole);
+	solve(&one, &plan, 1);
+	solve(&two, &plan, THREADS);
+	if (memcmp(&one.gap, &two.gap, sizeof(one.gap)) != 0)
+		fail("two threads find other minutes");
+	gap = sum_of(&one.gap);
+	printf("%7zu %7zu %8zu %8.3f %8.3f %8.3f %8.3f %6.1f %8.2f ", people, company.demand_count,
+	       one.arcs, one.best.cpu, one.best.wall, two.best.cpu, two.best.wall, two.mb,
+	       whole.cpu);
 	fflush(stdout);
-	greedy_gap = greedy(&plan, &greedy_s);
-	printf("%10lld %+8.0f%% ", (long long)(gap / 60),
-	       100.0 * (double)(greedy_gap - gap) / (double)(gap ? gap : 1));
+	greedy = bench_greedy(&plan);
+	printf("%10lld %+7.0f%% ", (long long)(gap / 60),
+	       100.0 * (double)(greedy - gap) / (double)(gap ? gap : 1));
 	fflush(stdout);
-#ifdef HAVE_CLP
-	{
-		double seconds = clp(&plan, &other);
-
-		check_equal(&ours, &other);
-		printf("%9.2f %7.0fx\n", seconds, seconds / two.wall);
-	}
-#else
-	(void)other;
-	(void)check_equal;
-	printf("%9s %8s\n", "no CLP", "-");
-#endif
-	prove_and_verify(&plan);
+	if (people <= clp_most)
+		compare_with_clp(&one);
+	else
+		printf("%9s %7s\n", "not run", "-");
+	if (people < LARGE)
+		prove_and_verify(&plan);
+	printf("%8s peak of the program %.0f MB\n", "", peak_mb());
 	arena_release(&arena);
-	return two.cpu;
+}
+
+static void print_table(const size_t *sizes, size_t count, size_t clp_most)
+{
+	printf("%d weeks; t1, t2: on one thread and on two\n", WEEKS);
+	printf("%7s %7s %8s %8s %8s %8s %8s %6s %8s %10s %8s %9s %7s\n", "people", "lines", "arcs",
+	       "t1 CPU", "t1 wall", "t2 CPU", "t2 wall", "MB", "plan CPU", "gap h", "greedy",
+	       "CLP CPU", "by ours");
+	for (size_t i = 0; i < count; i++)
+		compare(sizes[i], clp_most);
+}
+
+/* --- growth -------------------------------------------------------------------- */
+
+/* On one thread. Signed demand only: all views are the same, so the plan is made sooner. */
+static double grow(size_t people, size_t weeks)
+{
+	static struct run run;
+	struct arena arena = ARENA_INIT;
+	struct company company;
+	struct plan plan;
+
+	bench_company(people, weeks, 1, &arena, &company);
+	for (size_t d = 0; d < company.demand_count; d++)
+		company.demands[d].status = DEMAND_COMMITTED;
+	make_plan(&company, weeks, &arena, &plan);
+	solve(&run, &plan, 1);
+	arena_release(&arena);
+	return run.best.cpu;
+}
+
+static void print_growth(const size_t *sizes, size_t count)
+{
+	static const size_t weeks[] = { 26, 52, 104 };
+	double last[ARRAY_LEN(weeks)] = { 0 };
+
+	printf("CPU seconds on one thread\n%7s %9s %9s %9s\n", "people", "26 weeks", "52 weeks",
+	       "104 weeks");
+	for (size_t i = 0; i < count; i++) {
+		double took[ARRAY_LEN(weeks)];
+
+		printf("%7zu", sizes[i]);
+		for (size_t k = 0; k < ARRAY_LEN(weeks); k++) {
+			took[k] = grow(sizes[i], weeks[k]);
+			printf(" %9.3f", took[k]);
+			fflush(stdout);
+		}
+		printf("   weeks^%.2f", log(took[2] / took[0]) / log(4));
+		for (size_t k = 0; i > 0 && k < ARRAY_LEN(weeks); k++)
+			printf("%s%.2f", k > 0 ? ", " : "   people^",
+			       log(took[k] / last[k]) /
+				       log((double)sizes[i] / (double)sizes[i - 1]));
+		puts("");
+		memcpy(last, took, sizeof(last));
+	}
+}
+
+static void print_load(void)
+{
+	FILE *file = fopen("/proc/loadavg", "r");
+	char load[16];
+
+	if (file && fscanf(file, "%15s", load) == 1)
+		printf("load average %s; ", load);
+	if (file)
+		fclose(file);
 }
 
 int main(int argc, char **argv)
 {
-	static const size_t sizes[] = { 1000, 10000 };
-	size_t count = argc > 1 ? (size_t)argc - 1 : ARRAY_LEN(sizes), before_people = 0;
-	double before = 0;
+	size_t sizes[SIZES_MOST] = { 100, 1000, 10000, LARGE }, first = 1, count = 4;
+	size_t clp_most = 10000, given = 0;
+	bool growth = false;
 
-	printf("%d weeks, best of %d\n", WEEKS, REPEATS);
-	printf("%7s %7s %8s %9s %9s %9s %9s %7s %10s %9s %9s %8s\n", "people", "lines", "arcs",
-	       "1 thread", "2 threads", "CPU s", "plan s", "MB", "gap h", "greedy", "CLP s",
-	       "ratio");
-	for (size_t i = 0; i < count; i++) {
-		size_t people = argc > 1 ? (size_t)strtoul(argv[i + 1], NULL, 10) : sizes[i];
-		double cpu = bench(people);
-
-		if (i > 0)
-			printf("%9s growth from %zu: people^%.2f\n", "", before_people,
-			       log(cpu / before) / log((double)people / (double)before_people));
-		before = cpu;
-		before_people = people;
+	for (int i = 1; i < argc && given < SIZES_MOST; i++) {
+		if (strcmp(argv[i], "--growth") == 0)
+			growth = true;
+		else if (strcmp(argv[i], "--clp") == 0 && i + 1 < argc)
+			clp_most = (size_t)strtoul(argv[++i], NULL, 10);
+		else
+			sizes[given++] = (size_t)strtoul(argv[i], NULL, 10);
 	}
+	if (given > 0 || growth)
+		first = 0;
+	if (given > 0)
+		count = given;
+	print_load();
+	if (growth)
+		print_growth(sizes, count);
+	else
+		print_table(sizes + first, count - first, clp_most);
 	return 0;
 }
