@@ -1,10 +1,12 @@
 /*
  * A generated company as a workspace, so that the whole program can be timed on it:
  *
- *   bench_workspace DIR [PEOPLE [WEEKS [BUSY]]]     1000 people, 52 weeks, no calendars
+ *   bench_workspace DIR [PEOPLE [WEEKS [BUSY [OPTIONS]]]]
+ *                                  1000 people, 52 weeks, no calendars, no rate card
  *   time staffgap -C DIR plan --today 2026-11-23 --weeks 52
  *
- * BUSY is the number of calendar entries per person and week. The same numbers give the same
+ * BUSY is the number of calendar entries per person and week, OPTIONS that of rows of the rate
+ * card per role (at most 8; then some engagements run already). The same numbers give the same
  * files. Half as many demand lines as people, a booking for every twentieth.
  */
 #include <errno.h>
@@ -15,6 +17,7 @@
 
 #include "store/number.h"
 #include "tests/generate.h"
+#include "tests/generate_rates.h"
 
 static void die(const char *path)
 {
@@ -154,6 +157,59 @@ static void write_bookings(const struct company *company)
 	finish(out);
 }
 
+static const char *ramp_of(const struct option *option)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < option->ramp_count; i++)
+		text = arena_format(&arena, "%s%s%d", text, i ? ";" : "",
+				    (int)option->ramp_percent[i]);
+	return text;
+}
+
+/* "" for what is open. */
+static const char *limit(int32_t number, int32_t open)
+{
+	return number == open ? "" : arena_format(&arena, "%d", (int)number);
+}
+
+static void write_rates(const struct company *company)
+{
+	FILE *out = create("rates.csv");
+
+	fputs("option,vendor,model,role,level,skills,location,time_zone,rate,unit,fixed_fee,"
+	      "hours_per_week,lead_days,min_weeks,max_weeks,notice_days,max_heads,ramp,"
+	      "productivity_percent,management_percent\n",
+	      out);
+	for (size_t i = 0; i < company->option_count; i++) {
+		const struct option *o = &company->options[i];
+
+		fprintf(out, "%s,%s,%s,%s,%d,%s,%s,%s,%s,%s,%s,%s,%d,%d,%s,%d,%s,%s,%d,%d\n", o->id,
+			o->vendor, model_name(o->model), o->roles[0].role, (int)o->roles[0].level,
+			list(o->skills, o->skill_count), o->location, o->time_zone,
+			decimal(o->rate_cents, 100), rate_unit_name(o->unit),
+			decimal(o->fixed_fee_cents, 100), decimal(o->week_min, 60),
+			(int)o->lead_days, (int)o->min_weeks, limit(o->max_weeks, WEEKS_OPEN),
+			(int)o->notice_days, limit(o->max_heads, HEADS_OPEN), ramp_of(o),
+			(int)o->productivity_percent, (int)o->management_percent);
+	}
+	finish(out);
+}
+
+static void write_engagements(const struct company *company)
+{
+	FILE *out = create("engagements.csv");
+
+	fputs("engagement,option,heads,start,end,notice_days\n", out);
+	for (size_t i = 0; i < company->running_count; i++) {
+		const struct running *r = &company->running[i];
+
+		fprintf(out, "%s,%s,%d,%s,%s,%d\n", r->id, r->option, (int)r->heads,
+			day_text(r->start), day_text(r->end), (int)r->notice_days);
+	}
+	finish(out);
+}
+
 static void write_time(FILE *out, const char *name, int32_t minute)
 {
 	int year, month, mday;
@@ -185,10 +241,11 @@ static void write_calendar(const struct person *person)
 int main(int argc, char **argv)
 {
 	struct generate how = { .seed = 42, .people = 1000, .skills = 8, .weeks = 52 };
+	struct generate_rates rates = { .seed = 42, .running = 10 };
 	struct company company;
 
-	if (argc < 2 || argc > 5) {
-		fputs("usage: bench_workspace DIR [PEOPLE [WEEKS [BUSY]]]\n", stderr);
+	if (argc < 2 || argc > 6) {
+		fputs("usage: bench_workspace DIR [PEOPLE [WEEKS [BUSY [OPTIONS]]]]\n", stderr);
 		return 2;
 	}
 	root = argv[1];
@@ -198,6 +255,10 @@ int main(int argc, char **argv)
 		how.weeks = (size_t)strtoul(argv[3], NULL, 10);
 	if (argc > 4)
 		how.busy_per_person_week = (size_t)strtoul(argv[4], NULL, 10);
+	if (argc > 5)
+		rates.per_role = (size_t)strtoul(argv[5], NULL, 10);
+	if (rates.per_role) /* no more than vendors have */
+		how.skills = 3;
 	how.demands = how.people / 2;
 	how.bookings = how.people / 20;
 	how.roles = how.people < 1000 ? 10 : 40;
@@ -209,6 +270,12 @@ int main(int argc, char **argv)
 	write_bookings(&company);
 	for (size_t i = 0; how.busy_per_person_week && i < company.person_count; i++)
 		write_calendar(&company.people[i]);
+	rates.roles = how.roles;
+	if (rates.per_role) {
+		generate_rates(&rates, &arena, &company);
+		write_rates(&company);
+		write_engagements(&company);
+	}
 	arena_release(&arena);
 	return 0;
 }

@@ -94,15 +94,15 @@ static bool run_agenda(struct run *run, struct fault *fault)
 		return false;
 	if (number[0]) {
 		company_link_both(&before->company, &now->company, run->arena);
-		if (!plan_again(run, before, fault) || !plan_again(run, now, fault) ||
-		    !diff_make(&before->plan, &now->plan, run->arena, &diff, fault))
+		if (!plan_again(run, before, fault) || !plan_again(run, now, fault))
 			return false;
 	}
-	now->view = options.view;
-	if (!compute_parts(now, PLAN_ROSTER | PLAN_SOURCING, run->arena, fault))
+	before->view = now->view = options.view;
+	if (!compute_parts(now, PLAN_ROSTER | PLAN_SOURCING, run->arena, fault) ||
+	    (number[0] && (!compute_parts(before, PLAN_SOURCING, run->arena, fault) ||
+			   !diff_make(&before->plan, &now->plan, run->arena, &diff, fault))))
 		return false;
-	agenda_make(&now->plan, number[0] ? &before->plan : NULL, number[0] ? &diff : NULL,
-		    options.view, run->arena, &agenda);
+	agenda_make(&now->plan, number[0] ? &diff : NULL, options.view, run->arena, &agenda);
 	if (options.format == FORMAT_TABLE)
 		say_next(run, &now->plan, options.view);
 	return write_agenda(run, &agenda, &options, fault);

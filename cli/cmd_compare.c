@@ -35,7 +35,7 @@ static bool run_compare(struct run *run, struct fault *fault)
 		if (!find_plan(run, run->args[i], &computed[i], fault))
 			return false;
 		computed[i].view = options.view;
-		if (computed[i].company.option_count > 0 &&
+		if (computed[i].company.option_count > 0 && !run->options->no_sourcing &&
 		    !compute_parts(&computed[i], PLAN_SOURCING, run->arena, fault))
 			return false;
 		plans[i] = (struct compared){ run->args[i], &computed[i].plan };
@@ -51,7 +51,7 @@ const struct command command_compare = {
 	.usage = "BASE NAME...",
 	.summary =
 		"Show scenarios side by side: base is the stored plan, NAME a folder of scenarios/",
-	.options = "plan view threads format output profile no-guard",
+	.options = "plan view threads no-sourcing format output profile no-guard",
 	.min_args = 2,
 	.max_args = PLANS_MAX,
 	.run = run_compare,

@@ -8,7 +8,7 @@
 #include "cli/scenario.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
-#include "reports/source_words.h"
+#include "reports/orders.h"
 
 /* What is not right is not stored: a failure here is a bug of ours, status 1. */
 static bool check_plan(const struct run *run, const struct report_options *layout,
@@ -33,7 +33,21 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 	if (!store_plan_add(store, inputs, count, &record, fault))
 		return false;
 	options->number = record.number;
-	return plan_events_keep(store, computed, arena, fault) && store_commit(store, fault);
+	return plan_events_keep(store, computed, arena, fault) &&
+	       answers_save(computed->answers, store, record.number, fault) &&
+	       store_commit(store, fault);
+}
+
+/* Groups that ask what they asked in the last plan are solved already. */
+static bool recall(struct store *store, struct computed *computed, struct arena *arena,
+		   struct fault *fault)
+{
+	struct plan_record *records = NULL;
+	size_t count = 0;
+
+	return store_plans(store, arena, &records, &count, fault) &&
+	       (count == 0 ||
+		answers_load(computed->answers, store, records[count - 1].number, fault));
 }
 
 /* Who wants no trace leaves none, not even an empty database. */
@@ -113,6 +127,7 @@ bool plan_keep(struct run *run, const struct plan_options *options,
 					    .accept_shrink = run->options->accept_shrink,
 					    .keep_locked = run->options->dry_run };
 	ok = compute_from_feeds(run, &refresh, options, &inputs, &count, computed, fault) &&
+	     recall(store, computed, run->arena, fault) &&
 	     check_plan(run, layout, computed, fault) &&
 	     (run->options->dry_run ||
 	      store_plan(store, inputs, count, computed, run->arena, fault));
@@ -123,7 +138,7 @@ bool plan_keep(struct run *run, const struct plan_options *options,
 /* What to look at closely: the orders, or the gaps when there is nothing to order. */
 static const char *next_step(const struct run *run, const struct plan *plan)
 {
-	const char *report = plan->sourcing && first_to_order(plan->sourcing) != SIZE_MAX
+	const char *report = plan->sourcing && orders_first(plan->sourcing, false)
 				     ? "report engagements -o engagements.csv"
 				     : "report gaps -o gaps.csv";
 

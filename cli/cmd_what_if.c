@@ -5,6 +5,7 @@
 #include "cli/stored.h"
 #include "cli/terminal.h"
 #include "import/change.h"
+#include "planner/diff_orders.h"
 #include "planner/remake.h"
 #include "reports/report_compare.h"
 
@@ -36,30 +37,43 @@ static bool apply_all(struct run *run, struct company *company, struct fault *fa
 				      "+1:sre:3@DE-BE, --probability P9=100");
 }
 
+/* Both sides in turn: the plan as it stands leaves answers for what the change leaves alone. */
+static bool source_both(struct run *run, struct computed *before, struct computed *after,
+			enum view view, struct fault *fault)
+{
+	before->view = after->view = view;
+	return run->options->no_sourcing || before->company.option_count == 0 ||
+	       (compute_parts(before, PLAN_SOURCING, run->arena, fault) &&
+		compute_parts(after, PLAN_SOURCING, run->arena, fault));
+}
+
 static bool run_what_if(struct run *run, struct fault *fault)
 {
 	struct report_options options = report_options_default();
-	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
-	struct company *company = ARENA_ARRAY(run->arena, struct company, 1);
+	struct computed *before = ARENA_ARRAY(run->arena, struct computed, 1);
+	struct computed *after = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct notes findings = NOTES_INIT(run->arena);
-	struct compared plans[2] = { { "as planned", NULL }, { "what if", NULL } };
-	struct plan plan;
+	struct order_change *orders = NULL;
+	size_t order_count = 0;
 	struct output output;
 	bool ok;
 
 	if (!report_format_read(run, "a comparison", compare_formats, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
-	    !stored_plan(run, run->options->plan, computed, fault))
+	    !stored_plan(run, run->options->plan, before, fault))
 		return false;
-	company_copy(&computed->company, run->arena, company);
-	if (!apply_all(run, company, fault) ||
-	    !plan_remake(&computed->plan, company, &computed->plan.options, run->arena, &plan,
-			 &findings, fault) ||
+	*after = (struct computed){ .answers = before->answers };
+	company_copy(&before->company, run->arena, &after->company);
+	if (!apply_all(run, &after->company, fault) ||
+	    !plan_remake(&before->plan, &after->company, &before->plan.options, run->arena,
+			 &after->plan, &findings, fault) ||
+	    !source_both(run, before, after, options.view, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
-	plans[0].plan = &computed->plan;
-	plans[1].plan = &plan;
-	ok = compare_write(plans, ARRAY_LEN(plans), &options, output.file, fault);
+	if (before->plan.sourcing)
+		diff_orders(&before->plan, &after->plan, run->arena, &orders, &order_count);
+	ok = what_if_write(&before->plan, &after->plan, orders, order_count, &options, output.file,
+			   fault);
 	return output_close(&output, ok, fault) && ok;
 }
 
@@ -67,6 +81,7 @@ const struct command command_what_if = {
 	.name = "what-if",
 	.usage = "",
 	.summary = "Show what a change would do to a stored plan; stores nothing",
-	.options = "plan view demand people probability format output profile no-guard",
+	.options = "plan view demand people probability no-sourcing threads format output profile "
+		   "no-guard",
 	.run = run_what_if,
 };

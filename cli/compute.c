@@ -180,7 +180,7 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 			     .notes = notes };
 	struct day first, last;
 
-	*computed = (struct computed){ .view = VIEW_WEIGHTED };
+	*computed = (struct computed){ .view = VIEW_WEIGHTED, .answers = answers_new(arena) };
 	if (!read_tables(&work, fault) || !read_feeds(&work, &options, fault))
 		return false;
 	company_link(&computed->company, arena, notes);
@@ -235,13 +235,15 @@ static bool compute_roster(struct plan *plan, enum view view, struct arena *aren
 	return true;
 }
 
-static bool compute_sourcing(struct plan *plan, enum view view, bool explain, struct arena *arena,
+static bool compute_sourcing(struct computed *computed, bool explain, struct arena *arena,
 			     struct fault *fault)
 {
-	const struct source_effort effort = { .explain = explain };
+	struct source_effort effort = { .explain = explain,
+					.known = answers_known(computed->answers) };
 	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
+	struct plan *plan = &computed->plan;
 
-	source_plan(plan, view, &effort, arena, sourcing);
+	source_plan(plan, computed->view, &effort, arena, sourcing);
 	plan->sourcing = sourcing;
 	return verify_sourcing(plan, sourcing, fault);
 }
@@ -258,7 +260,7 @@ bool compute_parts(struct computed *computed, unsigned parts, struct arena *aren
 		compute_proof(plan, computed->view, arena, fault)) &&
 	       (!(parts & PLAN_ROSTER) || plan->roster ||
 		compute_roster(plan, computed->view, arena, fault)) &&
-	       (!source || compute_sourcing(plan, computed->view, explain, arena, fault));
+	       (!source || compute_sourcing(computed, explain, arena, fault));
 }
 
 void computed_redact(struct computed *computed)

@@ -4,6 +4,7 @@
 #ifndef CLI_COMPUTE_H
 #define CLI_COMPUTE_H
 
+#include "cli/answers.h"
 #include "store/plan.h"
 #include "store/store.h"
 
@@ -13,6 +14,7 @@ struct computed {
 	struct digest outcome;
 	enum view view;     /* of the parts; VIEW_WEIGHTED unless it is set before they are made */
 	size_t stale_count; /* feeds whose last good copy is used, or that never had one */
+	struct answers *answers; /* that sourcing need not find again: none yet */
 };
 
 /**

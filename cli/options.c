@@ -63,6 +63,8 @@ const struct option_entry option_list[] = {
 	  MEMBER(people) },
 	{ 0, "probability", "CHANGE...", "PROJECT=80; may be given several times",
 	  MEMBER(probability) },
+	{ 0, "no-sourcing", NULL, "gaps only: leave out orders and their cost",
+	  MEMBER(no_sourcing) },
 	{ 0, "draws", "N", "how often the pipeline is drawn (1000)", MEMBER(draws) },
 	{ 0, "seed", "N", "other draws; the same seed gives the same (1)", MEMBER(seed) },
 	{ 'q', "quiet", NULL, "print errors only", MEMBER(quiet) },

@@ -101,16 +101,18 @@ bool scenario_plan(struct run *run, const char *number, const char *name, struct
 	struct plan_input *inputs;
 	struct store *store = NULL;
 	const char *root;
+	int32_t base;
 	size_t count;
 	bool ok;
 
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !stored_inputs(run, number, &store, &options, &inputs, &count, fault))
 		return false;
+	base = options.number;
 	options.number = 0;
 	ok = add_tables(run, root, name, &inputs, &count, fault) &&
 	     compute_plan(inputs, count, options, run->arena, computed, &notes, fault) &&
-	     store_commit(store, fault);
+	     answers_load(computed->answers, store, base, fault) && store_commit(store, fault);
 	store_close(store);
 	if (ok)
 		take_notes(run, &notes);

@@ -74,6 +74,7 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 
 		ok = compute_plan(inputs, count, options, run->arena, computed, repeated, fault) &&
 		     plan_events_load(store, computed, run->arena, fault) &&
+		     answers_load(computed->answers, store, record.number, fault) &&
 		     store_commit(store, fault);
 	}
 	store_close(store);

@@ -1,5 +1,6 @@
-# cmake -DOUT=version.c -DFILES=a|b -DLIBRARIES=text -P HashSources.cmake
-# Writes import_version(), which changes with any byte of the files.
+# cmake -DOUT=version.c -DFILES=a|b -DLIBRARIES=text -DHEADER=import/import.h -DFUNCTION=import_version
+#       -P HashSources.cmake
+# Writes a function that gives a text which changes with any byte of the files.
 cmake_minimum_required(VERSION 3.25)
 string(REPLACE "|" ";" FILES "${FILES}")
 set(all "${LIBRARIES}")
@@ -8,9 +9,9 @@ foreach(file IN LISTS FILES)
   string(APPEND all " ${hash}")
 endforeach()
 string(SHA256 all "${all}")
-file(WRITE ${OUT} "#include \"import/import.h\"
+file(WRITE ${OUT} "#include \"${HEADER}\"
 
-const char *import_version(void)
+const char *${FUNCTION}(void)
 {
 \treturn \"${all}\";
 }

@@ -6,10 +6,10 @@
 #include "planner/minutes.h"
 #include "store/number.h"
 
-/* What takes time on one day of one person. */
+/* What takes time on one day of one person; NULL where nothing does, as on most days. */
 struct taken_day {
-	struct minutes holiday, by_class[BUSY_CLASS_COUNT];
-	bool any, makeup;
+	struct minutes *holiday, *by_class[BUSY_CLASS_COUNT];
+	bool makeup;
 };
 
 /* The working window of one day, in minutes of the day. */
@@ -73,7 +73,15 @@ struct work {
 	struct day first;
 	int32_t day_count;
 	struct taken_day *days;
+	struct arena *arena; /* of the days */
 };
+
+static struct minutes *made(const struct work *work, struct minutes **set)
+{
+	if (!*set)
+		*set = ARENA_ARRAY(work->arena, struct minutes, 1);
+	return *set;
+}
 
 static struct window day_window(const struct work *work, int32_t i)
 {
@@ -104,8 +112,7 @@ static void mark_holidays(struct work *work)
 		if (holiday->workday || i < 0 || i >= work->day_count ||
 		    !location_within(work->person->location, holiday->location))
 			continue;
-		work->days[i].any = true;
-		take(&work->days[i].holiday, holiday->part, day_window(work, i), 0, 0);
+		take(made(work, &work->days[i].holiday), holiday->part, day_window(work, i), 0, 0);
 	}
 }
 
@@ -127,12 +134,17 @@ static void mark_busy(struct work *work, const struct busy *busy)
 	for (int32_t i = from; i <= to; i++) {
 		int32_t midnight = (first + i) * DAY_MINUTES;
 
-		work->days[i].any = true;
-		take(&work->days[i].by_class[busy->class], busy->part, day_window(work, i),
+		take(made(work, &work->days[i].by_class[busy->class]), busy->part,
+		     day_window(work, i),
 		     busy->start_min > midnight ? busy->start_min - midnight : 0,
 		     busy->end_min < midnight + DAY_MINUTES ? busy->end_min - midnight
 							    : DAY_MINUTES);
 	}
+}
+
+static int32_t taken_of(struct minutes *window, const struct minutes *wanted)
+{
+	return wanted ? minutes_take(window, wanted) : 0;
 }
 
 static void add_day(const struct work *work, int32_t i, struct capacity *week)
@@ -146,13 +158,11 @@ static void add_day(const struct work *work, int32_t i, struct capacity *week)
 	if (employed(work->person, day))
 		week->nominal_min += settings_full_day_min(&work->company->settings, day);
 	week->contracted_min += contracted;
-	if (!taken->any)
-		return;
 	minutes_add(&left, window.start, window.end);
-	week->holiday_min += minutes_take(&left, &taken->holiday);
-	week->absent_min += minutes_take(&left, &taken->by_class[BUSY_ABSENT]);
-	week->busy_min += minutes_take(&left, &taken->by_class[BUSY_BUSY]);
-	week->tentative_min += minutes_take(&left, &taken->by_class[BUSY_TENTATIVE]);
+	week->holiday_min += taken_of(&left, taken->holiday);
+	week->absent_min += taken_of(&left, taken->by_class[BUSY_ABSENT]);
+	week->busy_min += taken_of(&left, taken->by_class[BUSY_BUSY]);
+	week->tentative_min += taken_of(&left, taken->by_class[BUSY_TENTATIVE]);
 }
 
 static void finish_week(const struct work *work, struct capacity *week)
@@ -175,7 +185,8 @@ void capacity_of_person(const struct company *company, const struct person *pers
 	struct work work = { .company = company,
 			     .person = person,
 			     .first = first_week,
-			     .day_count = 7 * (int32_t)week_count };
+			     .day_count = 7 * (int32_t)week_count,
+			     .arena = scratch };
 
 	work.days = ARENA_ARRAY(scratch, struct taken_day, (size_t)work.day_count);
 	mark_makeup_days(&work);

@@ -18,11 +18,17 @@ void minutes_add(struct minutes *set, int32_t start, int32_t end)
 
 int32_t minutes_take(struct minutes *window, const struct minutes *wanted)
 {
-	int32_t before = minutes_count(window);
+	int32_t taken = 0;
 
-	for (int i = 0; i < MINUTE_WORDS; i++)
-		window->word[i] &= ~wanted->word[i];
-	return before - minutes_count(window);
+	for (int i = 0; i < MINUTE_WORDS; i++) {
+		uint64_t shared = window->word[i] & wanted->word[i];
+
+		if (!shared) /* most of a day: nothing to count */
+			continue;
+		taken += __builtin_popcountll(shared);
+		window->word[i] ^= shared;
+	}
+	return taken;
 }
 
 int32_t minutes_count(const struct minutes *set)

@@ -243,7 +243,7 @@ bool plan_remake(const struct plan *base, const struct company *company,
 		 struct notes *findings, struct fault *fault)
 {
 	struct plan made = { .options = *options, .company = company };
-	struct remake remake = remake_begin(base, &made);
+	struct remake remake;
 	struct arena scratch = ARENA_INIT;
 
 	if (!check_options(options, fault))
@@ -253,6 +253,7 @@ bool plan_remake(const struct plan *base, const struct company *company,
 		arena_release(&scratch);
 		return false;
 	}
+	remake = remake_begin(base, &made, &scratch);
 	fill_people(&made, &remake, arena);
 	report_demand(&made, findings);
 	reserve_people(&made, arena, findings);

@@ -4,7 +4,8 @@
  * The result is the plan that plan_make makes, to the last minute: people whose contract,
  * calendar and holidays are the same keep their capacity; weeks in which every line asks for
  * the same and everybody has the same minutes keep their allocation, as long as the same
- * people, lines and bookings are there.
+ * things are asked for and booked. Who comes or goes without a minute in a week, and a line that
+ * asks for nothing in it, leave it alone.
  */
 #ifndef PLANNER_REMAKE_H
 #define PLANNER_REMAKE_H
@@ -22,14 +23,22 @@ bool plan_remake(const struct plan *base, const struct company *company,
 
 /* What plan_remake is made of. */
 
+#define NOT_THERE SIZE_MAX
+
 /** What may be taken over at all, found once per plan. */
 struct remake {
 	const struct plan *base; /* NULL: nothing */
 	bool same_days;          /* settings and holidays: capacity may be taken over */
-	bool same_graph;         /* people's roles, lines, bookings: weeks may be taken over */
+	bool same_graph;         /* roles, requirements, bookings: weeks may be taken over */
+	/* Of each person and line of the plan: index in the base's company, or NOT_THERE. */
+	size_t *person_before, *line_before;
+	/* People and lines of the base only. */
+	size_t *people_gone, *lines_gone;
+	size_t people_gone_count, lines_gone_count;
 };
 
-struct remake remake_begin(const struct plan *base, const struct plan *plan);
+/** The plan's requirements must be known. */
+struct remake remake_begin(const struct plan *base, const struct plan *plan, struct arena *arena);
 
 /** Copy a person's weeks up to free_min before bookings, or return false. */
 bool remake_person(const struct remake *remake, const struct plan *plan, size_t person);

@@ -9,12 +9,13 @@
 #ifndef PLANNER_SOURCE_H
 #define PLANNER_SOURCE_H
 
-#include "planner/cover.h"
+#include "planner/cover_known.h"
 #include "store/sourcing.h"
 
 struct source_effort {
-	struct cover_effort cover; /* of each group */
-	bool explain;              /* also work out drop costs, runners-up and flip values */
+	struct cover_effort cover;       /* of each group */
+	bool explain;                    /* also work out drop costs, runners-up and flip values */
+	const struct cover_known *known; /* answers that need not be found again; may be NULL */
 };
 
 /**

@@ -84,7 +84,7 @@ static struct cover_answer solve_again(const struct asking *a, const struct cove
 	const struct cover_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
 	struct cover_answer answer;
 
-	cover_solve(p, &effort, a->s->scratch, &answer);
+	cover_solve_once(a->s->effort->known, p, &effort, a->s->scratch, &answer);
 	return answer;
 }
 

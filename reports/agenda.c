@@ -383,8 +383,8 @@ static void sort_section(struct agenda *agenda, size_t from)
 		      by_section);
 }
 
-void agenda_make(const struct plan *plan, const struct plan *before, const struct diff *diff,
-		 enum view view, struct arena *arena, struct agenda *agenda)
+void agenda_make(const struct plan *plan, const struct diff *diff, enum view view,
+		 struct arena *arena, struct agenda *agenda)
 {
 	const struct range all = { 0, plan->requirement_count };
 	size_t from;
@@ -398,6 +398,6 @@ void agenda_make(const struct plan *plan, const struct plan *before, const struc
 	from = agenda->count;
 	add_contracts(agenda);
 	sort_section(agenda, from);
-	agenda_add_changes(agenda, before, view);
+	agenda_add_changes(agenda, view);
 	agenda_add_doubts(agenda);
 }

@@ -55,12 +55,11 @@ struct agenda {
 /**
  * Gather the items of a plan that has its roster and its engagements.
  *
- * @param before  the plan before, linked with this one as diff needs it; NULL when there is none
- * @param diff    from `before` to `plan`; NULL when there is none
+ * @param diff  from the plan before to this one; NULL when there is none before
  * @param[out] agenda  lives in the arena
  */
-void agenda_make(const struct plan *plan, const struct plan *before, const struct diff *diff,
-		 enum view view, struct arena *arena, struct agenda *agenda);
+void agenda_make(const struct plan *plan, const struct diff *diff, enum view view,
+		 struct arena *arena, struct agenda *agenda);
 
 /** Formats that agenda_write knows: bits 1 << FORMAT_... */
 extern const unsigned agenda_formats;
@@ -78,7 +77,7 @@ struct agenda_item *agenda_add(struct agenda *agenda, enum agenda_section sectio
 			       const char *subject, const char *what);
 
 /** What changed and what is doubtful. */
-void agenda_add_changes(struct agenda *agenda, const struct plan *before, enum view view);
+void agenda_add_changes(struct agenda *agenda, enum view view);
 void agenda_add_doubts(struct agenda *agenda);
 
 /** A column of a section: which member it shows under which name. */

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "reports/agenda.h"
-#include "store/event.h"
+#include "reports/report_diff_orders.h"
 #include "store/feed.h"
 
 enum { CAUSES_SHOWN = 8 };
@@ -105,66 +105,20 @@ static void add_window(struct agenda *agenda, enum view view)
 
 /* --- engagements ------------------------------------------------------------------- */
 
-static const struct event *event_of(const struct event_list *events, const char *uid)
+static void add_engagement(struct agenda *agenda, const struct order_change *change)
 {
-	for (size_t i = 0; i < events->count; i++)
-		if (!events->list[i].cancelled && events->list[i].kind == EVENT_ENGAGEMENT &&
-		    strcmp(events->list[i].uid, uid) == 0)
-			return &events->list[i];
-	return NULL;
-}
-
-static const char *event_text(const struct event *event, struct arena *arena)
-{
-	char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
-
-	day_format(event->first, first);
-	day_format(event->last, last);
-	return arena_format(arena, "%s, %s to %s", event->summary, first, last);
-}
-
-static void add_event(struct agenda *agenda, const char *kind, const struct event *now,
-		      const struct event *was)
-{
-	const struct event *event = now ? now : was;
-	struct agenda_item *item = agenda_add(agenda, AGENDA_CHANGES, kind, event->key,
-					      event_text(event, agenda->arena));
+	const struct engagement *e = change->after ? change->after : change->before;
+	struct agenda_item *item = agenda_add(
+		agenda, AGENDA_CHANGES,
+		arena_format(agenda->arena, "engagement %s", order_change_name(change->kind)),
+		change->option->id, order_change_text(change, agenda->arena));
 
 	item->has_first = item->has_last = true;
-	item->first = event->first;
-	item->last = event->last;
-	if (now && was)
-		item->note = arena_format(agenda->arena, "was: %s", event_text(was, agenda->arena));
+	item->first = e->first_day;
+	item->last = e->last_day;
 }
 
-static void add_engagements(struct agenda *agenda, const struct plan *before)
-{
-	const struct event_list *now = agenda->plan->events, *was = before->events;
-
-	if (!now || !was)
-		return;
-	for (size_t i = 0; i < now->count; i++) {
-		const struct event *event = &now->list[i], *old;
-
-		if (event->cancelled || event->kind != EVENT_ENGAGEMENT)
-			continue;
-		old = event_of(was, event->uid);
-		if (!old)
-			add_event(agenda, "engagement new", event, NULL);
-		else if (strcmp(event_text(old, agenda->arena), event_text(event, agenda->arena)) !=
-			 0)
-			add_event(agenda, "engagement changed", event, old);
-	}
-	for (size_t i = 0; i < was->count; i++) {
-		const struct event *event = &was->list[i];
-
-		if (!event->cancelled && event->kind == EVENT_ENGAGEMENT &&
-		    !event_of(now, event->uid))
-			add_event(agenda, "engagement gone", NULL, event);
-	}
-}
-
-void agenda_add_changes(struct agenda *agenda, const struct plan *before, enum view view)
+void agenda_add_changes(struct agenda *agenda, enum view view)
 {
 	const struct diff *diff = agenda->diff;
 
@@ -178,8 +132,8 @@ void agenda_add_changes(struct agenda *agenda, const struct plan *before, enum v
 	add_change(agenda, "now", "",
 		   arena_format(agenda->arena, "short in plan %d", (int)diff->after.number),
 		   gap_of(diff, view, diff->gap_after, diff->come_min));
-	if (before)
-		add_engagements(agenda, before);
+	for (size_t i = 0; i < diff->order_count; i++)
+		add_engagement(agenda, &diff->orders[i]);
 }
 
 /* --- doubts ------------------------------------------------------------------------- */

@@ -25,3 +25,25 @@ const struct engagement **orders_sorted(const struct sourcing *sourcing, struct 
 	qsort(list, sourcing->engagement_count, sizeof(const struct engagement *), by_order);
 	return list;
 }
+
+static bool is_sooner(const struct engagement *a, const struct engagement *b)
+{
+	if ((a->late_days > 0) != (b->late_days > 0))
+		return a->late_days > 0;
+	return day_distance(a->order_by, b->order_by) > 0;
+}
+
+const struct engagement *orders_first(const struct sourcing *sourcing, bool only_new)
+{
+	const struct engagement *first = NULL;
+
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		const struct engagement *e = &sourcing->engagements[i];
+
+		if (e->decision == DECISION_LET_END || (only_new && e->decision != DECISION_NEW))
+			continue;
+		if (!first || is_sooner(e, first))
+			first = e;
+	}
+	return first;
+}

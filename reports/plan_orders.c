@@ -74,18 +74,16 @@ static void put_due(const struct plan *plan, const struct engagement *e, int wid
 		      0, width);
 }
 
-/* The first new order comes last; before it what is due earlier about those who are there. */
-static void put_first(const struct plan *plan, const struct engagement **list, size_t count,
-		      int width, FILE *out, struct arena *arena)
+/* What has to be done first comes last; before it the first new order when that is another. */
+static void put_first(const struct plan *plan, int width, FILE *out, struct arena *arena)
 {
-	size_t order = 0;
+	const struct engagement *first = orders_first(plan->sourcing, false);
+	const struct engagement *order = orders_first(plan->sourcing, true);
 
-	while (order < count && list[order]->decision != DECISION_NEW)
-		order++;
-	if (count > 0 && order > 0)
-		put_due(plan, list[0], width, out, arena);
-	if (order < count)
-		put_due(plan, list[order], width, out, arena);
+	if (order && order != first)
+		put_due(plan, order, width, out, arena);
+	if (first)
+		put_due(plan, first, width, out, arena);
 }
 
 bool report_orders_table(const struct plan *plan, const struct report_options *options, FILE *out,
@@ -110,7 +108,7 @@ bool report_orders_table(const struct plan *plan, const struct report_options *o
 	if (count > ORDERS_SHOWN)
 		fprintf(out, "and %zu more: staffgap report engagements\n", count - ORDERS_SHOWN);
 	put_sums(plan, options->width, out, &arena);
-	put_first(plan, list, count, options->width, out, &arena);
+	put_first(plan, options->width, out, &arena);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }

@@ -175,19 +175,33 @@ const char *agenda_scope(const struct agenda *agenda, enum view view, struct are
 			    (int)agenda->diff->before.number, before);
 }
 
+/* The first decision that asks somebody to do something; else the first. */
+static const struct agenda_item *first_decision(const struct agenda *agenda)
+{
+	static const char *const acts[] = { "order", "extend", "end early" };
+
+	for (size_t i = 0; i < agenda->in_section[AGENDA_DECISIONS]; i++)
+		for (size_t k = 0; k < ARRAY_LEN(acts); k++)
+			if (strcmp(agenda->items[i].kind, acts[k]) == 0)
+				return &agenda->items[i];
+	return agenda->items;
+}
+
 const char *agenda_first(const struct agenda *agenda, struct arena *arena)
 {
-	const struct agenda_item *item = agenda->items;
+	const struct agenda_item *item = first_decision(agenda);
 	char due[DAY_TEXT_SIZE], gap[NUMBER_TEXT_SIZE];
 
 	if (agenda->in_section[AGENDA_DECISIONS]) {
 		day_format(item->due, due);
-		return arena_format(arena, "First: %s %s by %s%s.", item->kind, item->what, due,
-				    item->late_days > 0
-					    ? arena_format(arena, "; it comes %d day%s late",
-							   (int)item->late_days,
-							   item->late_days == 1 ? "" : "s")
-					    : "");
+		return arena_format(
+			arena, "First: %s %s by %s%s.", item->kind, item->what, due,
+			item->late_days > 0
+				? arena_format(
+					  arena, "; %s %d day%s late",
+					  strcmp(item->kind, "order") == 0 ? "it comes" : "that is",
+					  (int)item->late_days, item->late_days == 1 ? "" : "s")
+				: "");
 	}
 	if (!agenda->gap_min)
 		return "Nothing is short and nothing is due.";

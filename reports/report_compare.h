@@ -3,6 +3,7 @@
 #define REPORTS_REPORT_COMPARE_H
 
 #include "reports/reports.h"
+#include "store/diff.h"
 
 /** One column. Plans of one comparison have the same weeks. */
 struct compared {
@@ -19,5 +20,15 @@ extern const unsigned compare_formats;
  */
 bool compare_write(const struct compared *plans, size_t count, const struct report_options *options,
 		   FILE *out, struct fault *fault) MUST_CHECK;
+
+/**
+ * A plan beside the same with something changed: roles whose gap changes, the sums, what of the
+ * engagements is new, changed or gone.
+ *
+ * @param orders  from the one to the other; NULL when the plans have no engagements
+ */
+bool what_if_write(const struct plan *before, const struct plan *after,
+		   const struct order_change *orders, size_t order_count,
+		   const struct report_options *options, FILE *out, struct fault *fault) MUST_CHECK;
 
 #endif

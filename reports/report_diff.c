@@ -214,7 +214,8 @@ static void write_table(const struct diff *diff, const struct report_options *op
 		fputs("\nWhat changed the gap, in the order in which it was applied\n", out);
 		put_causes(diff, options, out);
 	}
-	orders_put(diff, options, out);
+	if (diff->sourced)
+		orders_put(diff->orders, diff->order_count, options->width, out);
 }
 
 /* --- CSV -------------------------------------------------------------------- */
@@ -478,7 +479,11 @@ static void write_json(const struct diff *diff, FILE *out)
 	for (size_t c = 0; c < diff->cause_count; c++)
 		json_cause(&json, diff, &diff->causes[c]);
 	json_close(&json);
-	orders_json(&json, diff);
+	json_key(&json, "engagements");
+	if (diff->sourced)
+		orders_json(&json, diff->orders, diff->order_count);
+	else
+		json_null(&json);
 	json_close(&json);
 }
 

@@ -13,38 +13,47 @@ static const struct engagement *order_now(const struct order_change *change)
 
 /* --- words ------------------------------------------------------------------ */
 
-/* "; from 2026-12-07 (was 2026-12-14)" when the field differs. */
-static const char *day_part(const struct order_change *change, unsigned field, const char *name,
-			    struct day before, struct day after, struct arena *arena)
+/* " (was 2026-12-14)" when the field differs. */
+static const char *was_day(const struct order_change *change, unsigned field, struct day before,
+			   struct arena *arena)
 {
-	char was[DAY_TEXT_SIZE], is[DAY_TEXT_SIZE];
+	char was[DAY_TEXT_SIZE];
 
 	if (!(change->fields & field))
 		return "";
 	day_format(before, was);
-	day_format(after, is);
-	return arena_format(arena, "; %s %s (was %s)", name, is, was);
+	return arena_format(arena, " (was %s)", was);
 }
 
+/* What differs stands beside what it was: "2 (was 1) on-sre, 2026-12-07 to 2027-01-03 (was ...)".
+ */
 static const char *changed_text(const struct order_change *change, struct arena *arena)
 {
 	const struct engagement *a = change->before, *b = change->after;
-	const char *heads = "", *decision = "", *cost = "";
+	const char *heads = "", *decision = "", *order_by = "", *cost = "";
+	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE], by[DAY_TEXT_SIZE];
 
+	day_format(b->first_day, from);
+	day_format(b->last_day, to);
+	day_format(b->order_by, by);
 	if (change->fields & ORDER_HEADS)
-		heads = arena_format(arena, "; heads %d (was %d)", (int)b->heads, (int)a->heads);
+		heads = arena_format(arena, " (was %d)", (int)a->heads);
 	if (change->fields & ORDER_DECISION)
 		decision = arena_format(arena, "; %s (was %s)", decision_name(b->decision),
 					decision_name(a->decision));
+	if (change->fields & ORDER_BY)
+		order_by = arena_format(arena, "; %s by %s%s",
+					b->decision == DECISION_NEW ? "order"
+								    : decision_name(b->decision),
+					by, was_day(change, ORDER_BY, a->order_by, arena));
 	if (change->fields & ORDER_COST)
 		cost = arena_format(arena, "; cost in the weeks of both %s (was %s)",
 				    money_text(change->common_after_cents, arena),
 				    money_text(change->common_before_cents, arena));
-	return arena_format(arena, "%s%s%s%s%s%s", heads, decision,
-			    day_part(change, ORDER_FROM, "from", a->first_day, b->first_day, arena),
-			    day_part(change, ORDER_TO, "to", a->last_day, b->last_day, arena),
-			    day_part(change, ORDER_BY, "order by", a->order_by, b->order_by, arena),
-			    cost);
+	return arena_format(
+		arena, "%d%s %s, %s%s to %s%s%s%s%s", (int)b->heads, heads, change->option->id,
+		from, was_day(change, ORDER_FROM, a->first_day, arena), to,
+		was_day(change, ORDER_TO, a->last_day, arena), decision, order_by, cost);
 }
 
 const char *order_change_text(const struct order_change *change, struct arena *arena)
@@ -57,8 +66,7 @@ const char *order_change_text(const struct order_change *change, struct arena *a
 	day_format(e->last_day, to);
 	day_format(e->order_by, by);
 	if (change->kind == ORDER_CHANGED)
-		return arena_format(arena, "%d %s, %s to %s%s", (int)e->heads, change->option->id,
-				    from, to, changed_text(change, arena));
+		return changed_text(change, arena);
 	return arena_format(
 		arena, "%d %s, %s to %s, %s%s %s, cost %s", (int)e->heads, change->option->id, from,
 		to, e->decision == DECISION_NEW ? "" : decision_name(e->decision),
@@ -67,22 +75,20 @@ const char *order_change_text(const struct order_change *change, struct arena *a
 
 /* --- table ------------------------------------------------------------------ */
 
-void orders_put(const struct diff *diff, const struct report_options *options, FILE *out)
+void orders_put(const struct order_change *orders, size_t count, int width, FILE *out)
 {
 	struct arena arena = ARENA_INIT;
 
-	if (!diff->sourced)
-		return;
-	if (!diff->order_count)
+	if (!count)
 		fputs("\nThe engagements are the same.\n", out);
 	else
 		fputs("\nEngagements that are new, changed or gone\n", out);
-	for (size_t i = 0; i < diff->order_count; i++) {
-		const struct order_change *change = &diff->orders[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct order_change *change = &orders[i];
 
 		words_hanging(out, arena_format(&arena, "%7s  ", order_change_name(change->kind)),
 			      shown_text(order_change_text(change, &arena), SIZE_MAX / 2, &arena),
-			      INDENT, options->width);
+			      INDENT, width);
 	}
 	arena_release(&arena);
 }
@@ -174,16 +180,11 @@ static void json_fields(struct json *json, const struct order_change *change)
 	json_close(json);
 }
 
-void orders_json(struct json *json, const struct diff *diff)
+void orders_json(struct json *json, const struct order_change *orders, size_t count)
 {
-	json_key(json, "engagements");
-	if (!diff->sourced) {
-		json_null(json);
-		return;
-	}
 	json_open(json, '[');
-	for (size_t i = 0; i < diff->order_count; i++) {
-		const struct order_change *change = &diff->orders[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct order_change *change = &orders[i];
 
 		json_open(json, '{');
 		json_key(json, "kind");

@@ -1,6 +1,6 @@
 /**
- * The engagements of a diff, for report_diff.c only: a section of the table, rows of its CSV, a
- * member of its JSON.
+ * Engagements that are new, changed or gone: a section of a table, rows of a CSV, a member of a
+ * JSON. For whatever compares two plans.
  */
 #ifndef REPORTS_REPORT_DIFF_ORDERS_H
 #define REPORTS_REPORT_DIFF_ORDERS_H
@@ -9,8 +9,8 @@
 #include "reports/json.h"
 #include "store/diff.h"
 
-/** What stands in the table below the causes. */
-void orders_put(const struct diff *diff, const struct report_options *options, FILE *out);
+/** A headline and one item each, or that all are the same; with an empty line before. */
+void orders_put(const struct order_change *orders, size_t count, int width, FILE *out);
 
 /** "heads_before" ... "decision_after": the last columns of all rows. */
 void orders_csv_head(struct csv *csv);
@@ -21,10 +21,10 @@ void orders_csv_none(struct csv *csv);
 /** The last columns of an engagement's row. */
 void orders_csv(struct csv *csv, const struct order_change *change);
 
-/** "changed 2 on-sre: heads 1 to 2; from 2026-12-07, was 2026-12-14"; in the arena. */
+/** "2 (was 1) on-sre, 2026-12-07 (was 2026-12-14) to 2027-01-03; order by ..."; in the arena. */
 const char *order_change_text(const struct order_change *change, struct arena *arena);
 
-/** "engagements": [...], or null when not both plans have a sourcing. */
-void orders_json(struct json *json, const struct diff *diff);
+/** The list; its key is the caller's. */
+void orders_json(struct json *json, const struct order_change *orders, size_t count);
 
 #endif

@@ -62,21 +62,6 @@ const char *money_text(int64_t cents, struct arena *arena)
 	return arena_copy(arena, span_of(text));
 }
 
-size_t first_to_order(const struct sourcing *sourcing)
-{
-	size_t first = SIZE_MAX;
-
-	for (size_t i = 0; i < sourcing->engagement_count; i++) {
-		const struct engagement *e = &sourcing->engagements[i];
-
-		if (e->decision != DECISION_LET_END &&
-		    (first == SIZE_MAX ||
-		     day_distance(e->order_by, sourcing->engagements[first].order_by) > 0))
-			first = i;
-	}
-	return first;
-}
-
 const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
 {
 	int64_t above = sourcing->total_cents - sourcing->bound_cents, tenths;

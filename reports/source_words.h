@@ -22,9 +22,6 @@ const char **engagement_projects(const struct plan *plan, size_t engagement, siz
 /** Cents as "1234.50", in the arena. */
 const char *money_text(int64_t cents, struct arena *arena);
 
-/** Days worth ordering: the engagement to be ordered first; SIZE_MAX when nothing is to be done. */
-size_t first_to_order(const struct sourcing *sourcing);
-
 /**
  * "at most 0.8 % above the best for this use of our people" (rounded up), "the best for this
  * use of our people" when the bound is the total, "no bound on ..." when it is 0; in the arena.

@@ -192,4 +192,19 @@ bool store_parsed_find(struct store *store, const struct digest *key, struct day
 		       struct arena *arena, bool *found, struct span *result,
 		       struct fault *fault) MUST_CHECK;
 
+/* --- what solving gave ----------------------------------------------------- */
+
+/**
+ * Keep what solving a plan gave, beside the plan; of the newest plans only. Never the only place
+ * of anything.
+ *
+ * @param version  of what solved it
+ */
+bool store_solved_keep(struct store *store, int32_t number, const char *version, struct span bytes,
+		       struct fault *fault) MUST_CHECK;
+
+/** @param[out] bytes  empty when nothing of this version is kept, or when it is damaged */
+bool store_solved_find(struct store *store, int32_t number, const char *version,
+		       struct arena *arena, struct span *bytes, struct fault *fault) MUST_CHECK;
+
 #endif

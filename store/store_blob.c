@@ -98,20 +98,31 @@ bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, s
 	return ok;
 }
 
+bool store_column_inflate(sqlite3_stmt *row, int size_column, int deflated_column,
+			  struct arena *arena, struct span *bytes)
+{
+	const Bytef *deflated = sqlite3_column_blob(row, deflated_column);
+	uLong deflated_size = (uLong)sqlite3_column_bytes(row, deflated_column);
+	uLongf size = (uLongf)sqlite3_column_int64(row, size_column);
+	char *data = ARENA_ARRAY(arena, char, size + 1);
+	struct span read = { data, size };
+
+	if (!deflated || uncompress((Bytef *)data, &size, deflated, deflated_size) != Z_OK ||
+	    size != read.len)
+		return false;
+	*bytes = read;
+	return true;
+}
+
 /* The row's bytes; false when they are not what was stored. */
 static bool unpack(sqlite3_stmt *row, const struct digest *digest, struct arena *arena,
 		   struct span *bytes)
 {
 	enum { SIZE_BYTES = 1, DEFLATED };
-	const Bytef *deflated = sqlite3_column_blob(row, DEFLATED);
-	uLong deflated_size = (uLong)sqlite3_column_bytes(row, DEFLATED);
-	uLongf size = (uLongf)sqlite3_column_int64(row, SIZE_BYTES);
-	char *data = ARENA_ARRAY(arena, char, size + 1);
-	struct span read = { data, size };
 	struct digest actual;
+	struct span read;
 
-	if (!deflated || uncompress((Bytef *)data, &size, deflated, deflated_size) != Z_OK ||
-	    size != read.len)
+	if (!store_column_inflate(row, SIZE_BYTES, DEFLATED, arena, &read))
 		return false;
 	actual = digest_of(read);
 	if (memcmp(&actual, digest, sizeof(actual)) != 0)

@@ -1,5 +1,4 @@
 #include <string.h>
-#include <zlib.h>
 
 #include "store/store_internal.h"
 
@@ -221,8 +220,6 @@ bool store_parsed_find(struct store *store, const struct digest *key, struct day
 	enum { USED_ON, SIZE_BYTES, DEFLATED };
 	sqlite3_stmt *row = store_statement(store, SQL_PARSED_FIND, fault);
 	int32_t used_on;
-	uLongf size;
-	char *data;
 	int code;
 
 	if (!row)
@@ -234,13 +231,8 @@ bool store_parsed_find(struct store *store, const struct digest *key, struct day
 	*found = false;
 	if (code == SQLITE_DONE)
 		return true;
-	size = (uLongf)sqlite3_column_int64(row, SIZE_BYTES);
-	data = ARENA_ARRAY(arena, char, size + 1);
 	used_on = sqlite3_column_int(row, USED_ON);
-	*found = uncompress((Bytef *)data, &size, sqlite3_column_blob(row, DEFLATED),
-			    (uLong)sqlite3_column_bytes(row, DEFLATED)) == Z_OK;
+	*found = store_column_inflate(row, SIZE_BYTES, DEFLATED, arena, result);
 	sqlite3_reset(row);
-	if (*found)
-		*result = (struct span){ data, size };
 	return used_on == today.since_1970 || parsed_used(store, key, today, fault);
 }

@@ -37,6 +37,11 @@ extern const int store_migration_count;
 	X(PARSED_FIND, "SELECT used_on, size_bytes, deflated FROM parsed WHERE key = ?1")          \
 	X(PARSED_USED, "UPDATE parsed SET used_on = ?2 WHERE key = ?1")                            \
 	X(PARSED_PURGE, "DELETE FROM parsed WHERE used_on < ?1")                                   \
+	X(SOLVED_KEEP, "INSERT OR REPLACE INTO solved(number, version, size_bytes, deflated)"      \
+		       " VALUES(?1, ?2, ?3, ?4)")                                                  \
+	X(SOLVED_FIND, "SELECT size_bytes, deflated FROM solved WHERE number = ?1"                 \
+		       " AND version = ?2")                                                        \
+	X(SOLVED_PURGE, "DELETE FROM solved WHERE number <= ?1")                                   \
 	X(PLAN_LAST, "SELECT number, inputs_sha256, outcome_sha256 FROM plan"                      \
 		     " ORDER BY number DESC LIMIT 1")                                              \
 	X(PLAN_TAKEN, "SELECT 1 FROM plan WHERE inputs_sha256 = ?1 AND outcome_sha256 = ?2")       \
@@ -96,6 +101,11 @@ bool store_blob_find(struct store *store, const struct digest *digest, int64_t *
 /** Bytes that are kept, checked against their hash. */
 bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
 		     struct span *bytes, struct fault *fault);
+
+/** Bytes that zlib packed, from the columns of their size and of what is left of it; false when
+ * they are damaged. */
+bool store_column_inflate(sqlite3_stmt *row, int size_column, int deflated_column,
+			  struct arena *arena, struct span *bytes) MUST_CHECK;
 
 /** A column's text, in the arena; "" for NULL. */
 const char *store_column_text(sqlite3_stmt *row, int column, struct arena *arena);

@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """scenario.py STAFFGAP FOLDER: a scenario gives what a plan of the merged files gives, made from scratch;
-a one-line change gives what the scenario with the same change gives."""
+a one-line change gives what the scenario with the same change gives, orders and all, whether or not answers of sourcing
+are known."""
 import csv
 import io
 import json
 import pathlib
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 
-TODAY, WEEKS = "2026-11-23", "10"
+TODAY, WEEKS = "2026-11-23", "8"
 
 
 def run(exe, root, *words):
@@ -65,6 +67,25 @@ def gaps(text, name):
     return {role["role"]: role["gap_minutes"] for role in plans[name]["roles"]}
 
 
+def all_of(text, name):
+    """All of a plan's JSON but its name: gaps, heads, cost, bound, first order."""
+    plan = next(plan for plan in json.loads(text)["plans"] if plan["name"] == name)
+    return {key: value for key, value in plan.items() if key != "name"}
+
+
+def answers_are_forgotten(exe, root, change):
+    """The same bytes with answers of sourcing that are known, damaged, of another program, gone."""
+    first = run(exe, root, *change)
+    database = root / ".staffgap" / "state.db"
+    for sql in ("UPDATE solved SET deflated = x'00'", "UPDATE solved SET version = 'x'", "DELETE FROM solved"):
+        with sqlite3.connect(database) as db:
+            if db.execute(sql).rowcount < 1:
+                sys.exit("no answers are kept: this test shows nothing")
+        db.close()
+        if run(exe, root, *change) != first:
+            sys.exit(f"after {sql} another result")
+
+
 def main():
     exe, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     shutil.rmtree(folder, ignore_errors=True)
@@ -107,8 +128,11 @@ def main():
     two = run(exe, root, "compare", "base", "line", "-O", "json")
     if gaps(one, "what if") != gaps(two, "line") or gaps(one, "as planned") != gaps(two, "base"):
         sys.exit(f"what-if: {gaps(one, 'what if')}\nscenario: {gaps(two, 'line')}")
-    if gaps(one, "what if") == gaps(one, "as planned"):
+    if all_of(one, "what if") != all_of(two, "line"):
+        sys.exit(f"what-if: {one}\nscenario: {two}")
+    if gaps(one, "what if") == gaps(one, "as planned") or not json.loads(one)["engagements"]:
         sys.exit("the change changes nothing: this test shows nothing")
+    answers_are_forgotten(exe, root, ["what-if", "--demand", "CIR-1.fte=0.7", "-O", "json"])
 
 
 main()

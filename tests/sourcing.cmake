@@ -3,6 +3,7 @@
 add_library(generate_cover STATIC generate_cover.c)
 target_link_libraries(generate_cover PUBLIC planner generate)
 unit_test(cover generate_cover)
+unit_test(known generate_cover)
 add_executable(dump_cover dump_cover.c)
 target_link_libraries(dump_cover PRIVATE generate_cover)
 if(SYSTEM_PYTHON)
