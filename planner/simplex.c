@@ -118,6 +118,85 @@ static void hang_on_root(struct tree *t, int32_t node, int64_t dear)
 	hang(t, node, t->root);
 }
 
+/* Prices and depths below a node of which both are right. */
+static void price_below(struct tree *t, int32_t top)
+{
+	int32_t depth = 0;
+
+	t->stack[depth++] = top;
+	while (depth > 0) {
+		int32_t node = t->stack[--depth];
+
+		for (int32_t c = t->child[node]; c >= 0; c = t->next[c]) {
+			/* What a tree arc costs with the prices is 0. */
+			t->price[c] = t->price[node] - t->direction[c] * t->ends[t->pred[c]].cost;
+			t->depth[c] = t->depth[node] + 1;
+			t->stack[depth++] = c;
+		}
+	}
+}
+
+/* An arc of the greedy start, which takes the place of the arc by which `node` hangs on the root.
+ */
+static void hang_instead(struct tree *t, int32_t node, int32_t parent, size_t arc)
+{
+	size_t old = (size_t)t->pred[node];
+
+	t->state[old] = t->network->nodes[node].spare ? LOWER : TREE;
+	t->state[arc] = TREE;
+	unhang(t, node);
+	hang(t, node, parent);
+	t->pred[node] = (int32_t)arc;
+	t->direction[node] = t->ends[arc].from == node ? UP : DOWN;
+}
+
+/*
+ * A start for networks in which supply may stay: what is worth something is taken as long as there
+ * is supply and need for it. Each time one of both is used up and hangs on the other.
+ */
+static void take_greedily(struct tree *t, size_t arc)
+{
+	const struct end *a = &t->ends[arc];
+	size_t gives = t->real_count + (size_t)a->from, takes = t->real_count + (size_t)a->to;
+	int64_t amount;
+
+	if (a->cost >= 0 || t->ends[gives].to != t->root || t->ends[takes].to == t->root)
+		return;
+	if (t->flow[gives] == 0 || t->flow[takes] == 0)
+		return;
+	amount = t->flow[gives] < t->flow[takes] ? t->flow[gives] : t->flow[takes];
+	if (t->capacity[arc] <= amount)
+		return;
+	t->flow[arc] = amount;
+	t->flow[gives] -= amount;
+	t->flow[takes] -= amount;
+	if (t->flow[takes] == 0)
+		hang_instead(t, a->to, a->from, arc);
+	else
+		hang_instead(t, a->from, a->to, arc);
+}
+
+/* The worth of arcs comes in few sizes: the best of them first. */
+static void start_greedily(struct tree *t)
+{
+	int64_t cost = -UNLIMITED, next;
+
+	for (;;) {
+		next = 0;
+		for (size_t i = 0; i < t->real_count; i++)
+			if (t->ends[i].cost > cost && t->ends[i].cost < next)
+				next = t->ends[i].cost;
+		if (next == 0)
+			break;
+		for (size_t i = 0; i < t->real_count; i++)
+			if (t->ends[i].cost == next)
+				take_greedily(t, i);
+		cost = next;
+	}
+	for (int32_t c = t->child[t->root]; c >= 0; c = t->next[c])
+		price_below(t, c);
+}
+
 static struct tree plant(struct network *network, struct arena *scratch)
 {
 	size_t nodes = network->node_count + 1, arcs = network->arc_count + network->node_count;
@@ -160,6 +239,8 @@ static struct tree plant(struct network *network, struct arena *scratch)
 	}
 	while (t.block * t.block < t.search_count)
 		t.block++;
+	if (t.search_count > t.real_count)
+		start_greedily(&t);
 	return t;
 }
 

@@ -34,7 +34,7 @@ struct network {
 /** A new node; returns its number, from 0. Without spare ones all supplies together are 0. */
 int32_t network_node(struct network *network, int64_t supply);
 
-/** A new node that gives up to `most`; what it does not give costs nothing. */
+/** A new node that gives up to `most`; what it does not give stays, also of what comes in. */
 int32_t network_spare(struct network *network, int64_t most);
 
 /** A new arc; returns its number, from 0. The capacity is not negative. */

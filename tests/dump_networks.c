@@ -11,22 +11,29 @@
 #include "tests/generate.h"
 
 /* Supplies in the first part, needs in the last, arcs of all kinds in between; costs may be below
- * 0 where the capacity is limited. Every third network has little room: some have no answer. */
+ * 0 where the capacity is limited. Every third network has little room: some have no answer. In
+ * every other network supplies may stay, and a quarter of them has to. */
 static void make(struct network *network, uint64_t seed)
 {
 	uint64_t state = seed;
 	size_t nodes = 3 + generate_below(&state, 120), arcs = nodes * (5 + seed % 7);
+	bool spare = seed % 2 == 1;
 	int64_t balance = 0;
 
 	for (size_t v = 0; v < nodes; v++) {
 		int64_t supply = v < nodes / 3 ? (int64_t)generate_below(&state, 100) : 0;
 
+		if (v == nodes / 3 && spare)
+			balance -= balance / 4;
 		if (v >= 2 * nodes / 3 && balance > 0)
 			supply = -(int64_t)generate_below(&state, (uint64_t)balance + 1);
 		if (v + 1 == nodes)
 			supply = -balance;
 		balance += supply;
-		network_node(network, supply);
+		if (spare && v < nodes / 3)
+			network_spare(network, supply);
+		else
+			network_node(network, supply);
 	}
 	for (size_t i = 0; i < arcs; i++) {
 		int32_t from = (int32_t)generate_below(&state, nodes);
@@ -39,12 +46,25 @@ static void make(struct network *network, uint64_t seed)
 	}
 }
 
+/* For others, what stays goes to one more node. */
 static void print_network(const struct network *network)
 {
-	printf("%zu %zu\n", network->node_count, network->arc_count);
+	size_t spares = 0;
+	int64_t sum = 0;
+
 	for (size_t v = 0; v < network->node_count; v++)
+		spares += network->nodes[v].spare;
+	printf("%zu %zu\n", network->node_count + (spares > 0), network->arc_count + spares);
+	for (size_t v = 0; v < network->node_count; v++) {
 		printf("%lld ", (long long)network->nodes[v].supply);
+		sum += network->nodes[v].supply;
+	}
+	if (spares)
+		printf("%lld", (long long)-sum);
 	printf("\n");
+	for (size_t v = 0; v < network->node_count; v++)
+		if (network->nodes[v].spare)
+			printf("%zu %zu %lld 0\n", v, network->node_count, (long long)sum + 100000);
 	for (size_t i = 0; i < network->arc_count; i++)
 		printf("%d %d %lld %lld\n", network->arcs[i].from, network->arcs[i].to,
 		       (long long)network->arcs[i].capacity, (long long)network->arcs[i].cost);
