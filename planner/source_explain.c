@@ -10,32 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/source_limits.h"
+#include "planner/source_asking.h"
 #include "store/number.h"
 
 enum { AGAIN_STEPS = 2500, FLIPS_MAX = 12 };
 
-#define RATE_STEP_MAX (INT64_C(1) << 34)
-#define NEVER_60 INT64_MAX
-
-/* What is explained: an engagement within its group's problem. */
-struct asking {
-	struct source *s;
-	const struct sourcing *sourcing;
-	struct group *group;                /* prices as they are */
-	const struct cover_problem *priced; /* with the multipliers of limits */
-	struct engagement *engagement;
-	struct usage others; /* what all other groups use of the limits */
-};
-
-/* A way to fill the group and what it costs, in sixtieths of a cent; dear ones that do not fit. */
-struct way {
-	const struct instead *instead;
-	struct cover_answer answer;
-	int64_t cost_60; /* NEVER_60 when it breaks a limit */
-};
-
-static struct group *group_holding(const struct source *s, uint32_t option)
+struct group *asking_group(const struct source *s, uint32_t option)
 {
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].option_count; i++)
@@ -44,7 +24,7 @@ static struct group *group_holding(const struct source *s, uint32_t option)
 	return NULL;
 }
 
-static bool is_meant(const struct asking *a, uint32_t cover_option)
+bool asking_meant(const struct asking *a, uint32_t cover_option)
 {
 	const struct choice *choice = &a->group->choices[cover_option];
 
@@ -54,7 +34,7 @@ static bool is_meant(const struct asking *a, uint32_t cover_option)
 /* --- solving again ---------------------------------------------------------------------- */
 
 /* Forbid starts of the option before a week, and needs from a week on. */
-static struct cover_problem changed(const struct asking *a, const struct cover_problem *problem,
+struct cover_problem asking_changed(const struct asking *a, const struct cover_problem *problem,
 				    uint32_t earliest, uint32_t need_end)
 {
 	struct cover_problem p = *problem;
@@ -65,7 +45,7 @@ static struct cover_problem changed(const struct asking *a, const struct cover_p
 		uint32_t *last_min;
 
 		options[k] = p.options[k];
-		if (!is_meant(a, k))
+		if (!asking_meant(a, k))
 			continue;
 		last_min = ARENA_ARRAY(arena, uint32_t, p.week_count);
 		memcpy(last_min, options[k].last_min, p.week_count * sizeof(*last_min));
@@ -88,19 +68,11 @@ static struct cover_answer solve_again(const struct asking *a, const struct cove
 	return answer;
 }
 
-static struct cover_answer again(const struct asking *a, uint32_t earliest, uint32_t need_end)
+struct cover_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end)
 {
-	struct cover_problem p = changed(a, a->priced, earliest, need_end);
+	struct cover_problem p = asking_changed(a, a->priced, earliest, need_end);
 
 	return solve_again(a, &p);
-}
-
-static bool takes(const struct asking *a, const struct cover_answer *answer)
-{
-	for (size_t i = 0; i < answer->buy_count; i++)
-		if (is_meant(a, answer->buys[i].option))
-			return true;
-	return false;
 }
 
 static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
@@ -108,17 +80,13 @@ static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
 	const struct engagement *e = a->engagement;
 	int32_t end = (int32_t)a->s->weeks - 1;
 
-	return is_meant(a, buy->option) &&
+	return asking_meant(a, buy->option) &&
 	       (e->decision == DECISION_EXTEND || (int32_t)buy->first == e->first_week) &&
 	       (int32_t)buy->last == (e->last_week < end ? e->last_week : end);
 }
 
-/* What becomes of heads of the engagement; false when they are not there at all. */
-typedef bool change_buy(const struct asking *a, uint32_t week, struct cover_buy *buy);
-
 /* The plan as it is, but for these heads; with `all` for all heads that are meant. */
-static struct cover_answer plan_with(const struct asking *a, bool all, change_buy *change,
-				     uint32_t week)
+struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *change, uint32_t week)
 {
 	struct cover_answer plan = a->group->answer;
 
@@ -126,7 +94,7 @@ static struct cover_answer plan_with(const struct asking *a, bool all, change_bu
 	plan.buy_count = 0;
 	for (size_t i = 0; i < a->group->answer.buy_count; i++) {
 		struct cover_buy buy = a->group->answer.buys[i];
-		bool touched = all ? is_meant(a, buy.option) : is_buy_of(a, &buy);
+		bool touched = all ? asking_meant(a, buy.option) : is_buy_of(a, &buy);
 
 		if (!touched || change(a, week, &buy))
 			plan.buys[plan.buy_count++] = buy;
@@ -136,7 +104,7 @@ static struct cover_answer plan_with(const struct asking *a, bool all, change_bu
 
 /* --- answers as engagements ------------------------------------------------------------- */
 
-static bool fits(const struct asking *a, const struct engagement *list, size_t count)
+bool asking_fits(const struct asking *a, const struct engagement *list, size_t count)
 {
 	struct usage usage;
 
@@ -162,7 +130,7 @@ static int64_t cost_60(const struct asking *a, const struct engagement *list, si
 	return 60 * cents + source_open_60(a->s, a->group, list, count);
 }
 
-static struct way way_of(const struct asking *a, const struct cover_answer *answer)
+struct way asking_way(const struct asking *a, const struct cover_answer *answer)
 {
 	struct source *s = a->s;
 	struct group group = *a->group;
@@ -184,7 +152,7 @@ static struct way way_of(const struct asking *a, const struct cover_answer *answ
 				     .engagements = list,
 				     .engagement_count = count };
 	memcpy(instead->options, group.options, group.option_count * sizeof(uint32_t));
-	if (fits(a, list, count))
+	if (asking_fits(a, list, count))
 		way.cost_60 = cost_60(a, list, count);
 	return way;
 }
@@ -201,7 +169,7 @@ static int64_t measure_plan(struct asking *a)
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		const struct engagement *e = &sourcing->engagements[i];
 
-		if (group_holding(a->s, e->option) == a->group)
+		if (asking_group(a->s, e->option) == a->group)
 			list[count++] = *e;
 		else
 			usage_add(a->s, e, &a->others);
@@ -369,87 +337,16 @@ static void find_runner_up(const struct asking *a, const struct cover_answer *ot
 	}
 }
 
-/* What the plan's engagements of the group would be with another rate of the option. */
-struct rated {
-	struct engagement *list;
-	size_t count;
-	int64_t cost; /* of the option's new heads */
-};
-
-static struct rated at_rate(const struct asking *a, int64_t rate)
-{
-	const struct sourcing *sourcing = a->sourcing;
-	struct company company = *a->s->company;
-	struct option *options = ARENA_ARRAY(a->s->scratch, struct option, company.option_count);
-	struct rated r = { .list = ARENA_ARRAY(a->s->scratch, struct engagement,
-					       sourcing->engagement_count + 1) };
-
-	memcpy(options, company.options, company.option_count * sizeof(*options));
-	options[a->engagement->option].rate_cents = rate;
-	company.options = options;
-	for (size_t i = 0; i < sourcing->engagement_count; i++) {
-		struct engagement *e = &r.list[r.count];
-
-		*e = sourcing->engagements[i];
-		if (group_holding(a->s, e->option) != a->group)
-			continue;
-		r.count++;
-		if (e->option != a->engagement->option || e->decision != DECISION_NEW)
-			continue;
-		price_engagement(&company, &a->s->plan->options, a->s->scratch, e);
-		r.cost += cost_total(&e->cost);
-	}
-	return r;
-}
-
-/* Whether at that rate the plan is no cheaper than the runner-up, or breaks a limit. */
-static bool is_flipped(const struct asking *a, int64_t rate, int64_t now, int64_t rise_60)
-{
-	struct arena arena = ARENA_INIT, *kept = a->s->scratch;
-	struct rated r;
-	bool flipped;
-
-	a->s->scratch = &arena;
-	r = at_rate(a, rate);
-	flipped = 60 * (r.cost - now) >= rise_60 || !fits(a, r.list, r.count);
-	a->s->scratch = kept;
-	arena_release(&arena);
-	return flipped;
-}
-
-static void flip_rate(const struct asking *a, int64_t rise_60)
-{
-	int64_t rate = a->s->company->options[a->engagement->option].rate_cents;
-	int64_t now = at_rate(a, rate).cost, low = rate - 1, high = rate, step = 1;
-
-	while (!is_flipped(a, high, now, rise_60)) {
-		low = high;
-		high += step;
-		step *= 2;
-		if (step > RATE_STEP_MAX)
-			return;
-	}
-	while (high - low > 1) {
-		int64_t middle = low + (high - low) / 2;
-
-		if (is_flipped(a, middle, now, rise_60))
-			high = middle;
-		else
-			low = middle;
-	}
-	a->engagement->flip.rate_cents = high;
-}
-
 /* The runner-up, and what is cheapest without the engagement. */
 static struct way explain_choice(struct asking *a)
 {
 	struct engagement *e = a->engagement;
 	int64_t now = measure_plan(a);
-	struct cover_answer answers[] = { again(a, UINT32_MAX, UINT32_MAX),
-					  plan_with(a, true, leave_out, 0), solve_without(a),
-					  plan_with(a, false, leave_out, 0) };
-	struct way place = cheaper(way_of(a, &answers[0]), way_of(a, &answers[1]));
-	struct way without = cheaper(way_of(a, &answers[2]), way_of(a, &answers[3]));
+	struct cover_answer answers[] = { asking_again(a, UINT32_MAX, UINT32_MAX),
+					  asking_plan(a, true, leave_out, 0), solve_without(a),
+					  asking_plan(a, false, leave_out, 0) };
+	struct way place = cheaper(asking_way(a, &answers[0]), asking_way(a, &answers[1]));
+	struct way without = cheaper(asking_way(a, &answers[2]), asking_way(a, &answers[3]));
 
 	if (is_without(a, place.instead))
 		without = cheaper(without, place);
@@ -464,112 +361,6 @@ static struct way explain_choice(struct asking *a)
 	if (e->decision == DECISION_NEW)
 		flip_rate(a, place.cost_60 - now);
 	return place;
-}
-
-/* --- flips ------------------------------------------------------------------------------ */
-
-static bool come_later(const struct asking *a, uint32_t week, struct cover_buy *buy)
-{
-	const struct cover_option *o = &a->group->problem.options[buy->option];
-
-	if (buy->first >= week)
-		return true;
-	buy->first = week;
-	return week <= buy->last && o->last_min[week] <= buy->last &&
-	       buy->last <= o->last_max[week];
-}
-
-static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_buy *buy)
-{
-	uint32_t least = a->group->problem.options[buy->option].last_min[buy->first];
-
-	if (buy->last >= week)
-		buy->last = week - 1 > least ? week - 1 : least;
-	return true;
-}
-
-/* Whether it takes the option and is cheaper than a way without it. */
-static bool beats(const struct asking *a, const struct cover_answer *answer, int64_t than_60)
-{
-	struct source *s = a->s;
-	struct arena arena = ARENA_INIT, *kept = s->arena;
-	bool better;
-
-	if (!takes(a, answer))
-		return false;
-	s->arena = &arena;
-	better = way_of(a, answer).cost_60 < than_60;
-	s->arena = kept;
-	arena_release(&arena);
-	return better;
-}
-
-/* Whether a plan with the option, not before that week, is cheaper than the runner-up. */
-static bool is_worth_from(const struct asking *a, uint32_t week, int64_t place_60)
-{
-	struct cover_answer later = plan_with(a, true, come_later, week);
-
-	if (beats(a, &later, place_60))
-		return true;
-	later = again(a, week, UINT32_MAX);
-	return beats(a, &later, place_60);
-}
-
-/* The last week in which it may begin for that. */
-static void flip_lead(const struct asking *a, int64_t place_60)
-{
-	struct engagement *e = a->engagement;
-	uint32_t low = (uint32_t)e->first_week, high = (uint32_t)a->s->weeks;
-
-	while (high - low > 1) {
-		uint32_t middle = (low + high) / 2;
-
-		if (is_worth_from(a, middle, place_60))
-			low = middle;
-		else
-			high = middle;
-	}
-	/* A start in week `low` must just not be possible any more. */
-	e->flip.lead_days = day_distance(a->s->plan->options.today, plan_week(a->s->plan, low)) + 1;
-}
-
-static int64_t coins_of(const struct cover_problem *p, struct cover_answer *answer)
-{
-	cover_price(p, answer);
-	return answer->spend + answer->penalty;
-}
-
-/* Whether it is taken when the need ends before that week. */
-static bool is_worth_to(const struct asking *a, uint32_t week)
-{
-	struct cover_problem p = changed(a, &a->group->problem, 0, week);
-	struct cover_answer answer = again(a, 0, week), shorter;
-
-	if (takes(a, &answer))
-		return true;
-	shorter = plan_with(a, true, leave_with_need, week);
-	return coins_of(&p, &shorter) < coins_of(&p, &answer);
-}
-
-/* With so many weeks of need it is not taken. */
-static void flip_weeks(const struct asking *a)
-{
-	struct engagement *e = a->engagement;
-	uint32_t first = (uint32_t)e->first_week, low = 0, high;
-
-	high = (uint32_t)(e->last_week < (int32_t)a->s->weeks ? e->last_week
-							      : (int32_t)a->s->weeks - 1) -
-	       first + 1;
-	while (high - low > 1) {
-		uint32_t middle = (low + high) / 2;
-
-		if (is_worth_to(a, first + middle))
-			high = middle;
-		else
-			low = middle;
-	}
-	if (low > 0)
-		e->flip.weeks = (int32_t)low;
 }
 
 /* --- all of it -------------------------------------------------------------------------- */
@@ -610,24 +401,16 @@ static void explain_one(struct asking *a, int64_t dear)
 /* The groups with the multipliers of limits on their prices; where no limit binds as they are. */
 static struct group *priced_groups(struct source *s)
 {
-	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	struct limit_prices prices = { s, micro,
-				       ARENA_ARRAY(s->scratch, bool, s->limit_count + 1) };
 	struct group *groups;
-	bool any = false;
 
-	for (size_t i = 0; i < s->limit_count; i++) {
-		micro[i] = s->limits[i].saves_micro;
-		any |= micro[i] > 0;
-	}
-	if (!any)
+	if (!s->ours_only)
 		return s->groups;
 	groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
 	memcpy(groups, s->groups, s->group_count * sizeof(*groups));
-	limit_prices_set(s, &prices);
+	source_limits_charge(s, true);
 	for (size_t g = 0; g < s->group_count; g++)
 		source_state(s, &groups[g]);
-	limit_prices_clear(s);
+	source_limits_charge(s, false);
 	return groups;
 }
 
@@ -638,7 +421,7 @@ void source_explain(struct source *s, struct sourcing *sourcing)
 
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		struct engagement *e = &sourcing->engagements[i];
-		struct group *group = group_holding(s, e->option);
+		struct group *group = asking_group(s, e->option);
 		struct asking asking = {
 			.s = s, .sourcing = sourcing, .group = group, .engagement = e
 		};

@@ -61,7 +61,10 @@ struct source {
 	struct burden *burden; /* [option][week]: surcharges of limits */
 	int64_t *burden_past;  /* [option]: of what is owed past the plan */
 	bool limited;          /* no head may break a limit alone: only when the best plan does */
-	int64_t *sunk_used;    /* [limit]: by running engagements whatever is decided */
+	/* Set once plans under limits were looked for; NULL before. */
+	bool *ours_only;     /* [limit]: struct limit_prices */
+	int64_t *limit_room; /* [limit]: what it leaves beside what is sunk, or was agreed */
+	int64_t *sunk_used;  /* [limit]: by running engagements whatever is decided */
 	int64_t sunk_spend;
 };
 

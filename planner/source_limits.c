@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "store/number.h"
+
 enum { AFFORDABLE_MAX = 12 };
 
 /* --- the limits that are set ------------------------------------------------------------------ */
@@ -191,6 +193,72 @@ void limit_prices_clear(struct source *s)
 {
 	memset(s->burden, 0, s->company->option_count * s->weeks * sizeof(*s->burden));
 	memset(s->burden_past, 0, s->company->option_count * sizeof(*s->burden_past));
+}
+
+/* What the problems charge more than there is for weeks that an agreed end cuts. */
+static int64_t cut_coins(const struct source *s)
+{
+	int64_t coins = 0;
+
+	for (uint32_t r = 0; r < s->company->running_count; r++) {
+		size_t k = s->company->running[r].option_index;
+		const struct burden *b;
+		int64_t rate, most;
+
+		if (!s->terms[r].within || !s->tables[k].present_min)
+			continue;
+		source_cut_cents(s, r, &rate);
+		if (rate <= 0)
+			continue;
+		b = &s->burden[k * s->weeks + (size_t)s->terms[r].agreed_week];
+		most = b->kept > b->kept_late ? b->kept : b->kept_late;
+		if (most > 0)
+			coins += (scale_half_even(most, rate, MICRO) + 1) * COVER_COINS;
+	}
+	return coins;
+}
+
+int64_t limit_relief(const struct source *s, const struct limit_prices *prices)
+{
+	int64_t coins = cut_coins(s);
+
+	for (size_t i = 0; i < s->limit_count; i++)
+		if (prices->micro[i] > 0)
+			coins += (scale_half_even(prices->micro[i], s->limit_room[i], MICRO) + 1) *
+				 COVER_COINS;
+	return coins;
+}
+
+/* --- with the multipliers that are reported -------------------------------------------- */
+
+static struct limit_prices found_prices(const struct source *s)
+{
+	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+
+	for (size_t i = 0; i < s->limit_count; i++)
+		micro[i] = s->limits[i].saves_micro;
+	return (struct limit_prices){ s, micro, s->ours_only };
+}
+
+void source_limits_charge(struct source *s, bool on)
+{
+	struct limit_prices prices;
+
+	limit_prices_clear(s);
+	if (!on || !s->ours_only)
+		return;
+	prices = found_prices(s);
+	limit_prices_set(s, &prices);
+}
+
+int64_t source_limits_relief(const struct source *s)
+{
+	struct limit_prices prices;
+
+	if (!s->ours_only)
+		return 0;
+	prices = found_prices(s);
+	return limit_relief(s, &prices);
 }
 
 /* --- what one head may be at all ------------------------------------------------------- */

@@ -56,6 +56,18 @@ void limit_prices_set(struct source *s, const struct limit_prices *prices);
 void limit_prices_clear(struct source *s);
 
 /**
+ * Coins of the surcharges that are not above what is paid: with these taken off, bounds of problems
+ * that were stated at the prices are a bound again. The prices must be set.
+ */
+int64_t limit_relief(const struct source *s, const struct limit_prices *prices);
+
+/** Put the multipliers of s->limits on the prices, or take all off; nothing where none binds. */
+void source_limits_charge(struct source *s, bool on);
+
+/** The same for these, while they are on. */
+int64_t source_limits_relief(const struct source *s);
+
+/**
  * Let a new head leave so early that it keeps every limit by itself.
  *
  * @return false when it can not: no start

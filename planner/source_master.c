@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "planner/source_menu.h"
-#include "store/number.h"
 
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 
@@ -79,38 +78,11 @@ static void settle_all(struct master *m, int64_t *micro)
 
 /* --- bounds ---------------------------------------------------------------------------- */
 
-/* What the problems charge more than there is for weeks that an agreed end cuts. */
-static int64_t cut_coins(const struct source *s)
-{
-	int64_t coins = 0;
-
-	for (uint32_t r = 0; r < s->company->running_count; r++) {
-		size_t k = s->company->running[r].option_index;
-		const struct burden *b;
-		int64_t rate, most;
-
-		if (!s->terms[r].within || !s->tables[k].present_min)
-			continue;
-		source_cut_cents(s, r, &rate);
-		if (rate <= 0)
-			continue;
-		b = &s->burden[k * s->weeks + (size_t)s->terms[r].agreed_week];
-		most = b->kept > b->kept_late ? b->kept : b->kept_late;
-		if (most > 0)
-			coins += (scale_half_even(most, rate, MICRO) + 1) * COVER_COINS;
-	}
-	return coins;
-}
-
 /* The value of the relaxed problem: a bound, however the multipliers are. */
 static int64_t relaxed(const struct master *m, const int64_t *micro, int64_t group_coins)
 {
-	int64_t coins = group_coins + source_fixed_coins(m->s) - cut_coins(m->s);
-
-	for (size_t i = 0; i < m->s->limit_count; i++)
-		if (micro[i] > 0)
-			coins -= (scale_half_even(micro[i], m->room[i], MICRO) + 1) * COVER_COINS;
-	return coins;
+	return group_coins + source_fixed_coins(m->s) -
+	       limit_relief(m->s, &(struct limit_prices){ m->s, micro, m->ours_only });
 }
 
 /* Whether the surcharges change nothing for a group. */
@@ -223,6 +195,7 @@ bool source_limits_solve(struct source *s, int64_t *bound_coins)
 	int64_t *saves = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
 	size_t bytes = s->limit_count * sizeof(*micro);
 
+	s->limit_room = m.room;
 	s->limited = true;
 	for (size_t g = 0; g < s->group_count; g++)
 		menu_fill(&m, g);
@@ -245,6 +218,8 @@ bool source_limits_solve(struct source *s, int64_t *bound_coins)
 	}
 	master_choose(&m, micro);
 	leave_groups(&m);
+	s->ours_only = m.ours_only;
+	s->limit_room = m.room;
 	for (size_t i = 0; i < s->limit_count; i++)
 		s->limits[i].saves_micro = saves[i];
 	*bound_coins = m.best_bound;
