@@ -56,10 +56,11 @@ void book_sum(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t firs
 }
 
 void book_heads(struct book *book, lxw_worksheet *sheet, lxw_row_t row, const char *const *names,
-		size_t count)
+		size_t count, uint32_t right)
 {
 	for (size_t i = 0; i < count; i++)
-		worksheet_write_string(sheet, row, (lxw_col_t)i, names[i], book->head);
+		worksheet_write_string(sheet, row, (lxw_col_t)i, names[i],
+				       right >> i & 1 ? book->head_right : book->head);
 }
 
 void book_heat(struct book *book, lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_col,
@@ -125,6 +126,7 @@ static void make_heads(struct book *book)
 	format_set_align(book->head_date, LXW_ALIGN_RIGHT);
 	format_set_align(book->head_right, LXW_ALIGN_RIGHT);
 	format_set_text_wrap(book->head);
+	format_set_text_wrap(book->head_right);
 }
 
 static void make_formats(struct book *book)
@@ -151,6 +153,11 @@ static void make_formats(struct book *book)
 	book->sum_text = format_of(book, NULL, true, true);
 	book->late = format_of(book, "0", true, false);
 	format_set_font_color(book->late, 0xa3162a);
+	book->late_days = format_of(book, "0", true, false);
+	format_set_font_color(book->late_days, 0xa3162a);
+	format_set_align(book->late_days, LXW_ALIGN_CENTER);
+	book->inset = format_of(book, NULL, false, false);
+	format_set_indent(book->inset, 1);
 	for (int i = 0; i < 5; i++) {
 		book->steps[i] = workbook_add_format(book->workbook);
 		format_set_bg_color(book->steps[i], back[i]);

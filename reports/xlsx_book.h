@@ -17,7 +17,8 @@ struct book {
 	lxw_format *head, *head_date, *head_right;
 	lxw_format *text, *number, *whole, *plain, *day, *money; /* plain: a number among texts */
 	lxw_format *sum, *sum_text;                              /* the row of totals */
-	lxw_format *late;
+	lxw_format *late, *late_days;
+	lxw_format *inset;    /* a text behind a number */
 	lxw_format *steps[5]; /* heat: below 0.5, 1, 2, 4 FTE, and 4 or more */
 };
 
@@ -44,9 +45,9 @@ void book_sum(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t firs
 void book_heat(struct book *book, lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_col,
 	       lxw_row_t last_row, lxw_col_t last_col);
 
-/** Headings in a row, from column 0. */
+/** Headings in a row, from column 0; bits of `right`: those above numbers. */
 void book_heads(struct book *book, lxw_worksheet *sheet, lxw_row_t row, const char *const *names,
-		size_t count);
+		size_t count, uint32_t right);
 
 void xlsx_gaps(struct book *book);
 void xlsx_weeks(struct book *book);

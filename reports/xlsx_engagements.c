@@ -5,26 +5,45 @@
 
 enum { TABLE = 3 };
 
-static const char *const names[] = {
-	"Order by",
-	"Late by days",
-	"Decision",
-	"Heads",
-	"Role",
-	"Level",
-	"Model",
-	"Vendor",
-	"Option",
-	"Location",
-	"First day",
-	"Last day",
-	"Covers FTE-weeks",
-	"Spend",
-	"Own time",
-	"Cost",
-	"Runner-up",
-	"Runner-up costs more",
+static const struct {
+	const char *name;
+	double width;
+	bool right;
+} columns[] = {
+	{ "Order by", 11, false },
+	{ "Late by days", 8, false },
+	{ "Decision", 10, false },
+	{ "Heads", 7, false },
+	{ "Role", 18, false },
+	{ "Level", 7, false },
+	{ "Model", 11, false },
+	{ "Vendor", 22, false },
+	{ "Option", 16, false },
+	{ "Location", 10, false },
+	{ "First day", 11, false },
+	{ "Last day", 11, false },
+	{ "Covers FTE-weeks", 11, true },
+	{ "Spend", 14, true },
+	{ "Own time", 13, true },
+	{ "Cost", 14, true },
+	{ "Runner-up", 16, false },
+	{ "Runner-up costs more", 12, true },
 };
+
+/* Each column has one width: a file in which two overlap is taken for broken. */
+static void put_columns(struct book *book, lxw_worksheet *sheet)
+{
+	const char *names[ARRAY_LEN(columns)];
+	uint32_t right = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
+		names[i] = columns[i].name;
+		right |= (uint32_t)columns[i].right << i;
+		worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
+	}
+	book_heads(book, sheet, TABLE, names, ARRAY_LEN(columns), right);
+	worksheet_set_row(sheet, TABLE, 30, NULL);
+}
 
 static void put_terms(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
 		      const struct engagement *engagement)
@@ -52,7 +71,7 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
 
 	book_day(book, sheet, row, 0, engagement->order_by, NULL);
 	if (engagement->late_days > 0)
-		worksheet_write_number(sheet, row, 1, engagement->late_days, book->late);
+		worksheet_write_number(sheet, row, 1, engagement->late_days, book->late_days);
 	put_terms(book, sheet, row, engagement);
 	book_day(book, sheet, row, 10, engagement->first_day, NULL);
 	book_day(book, sheet, row, 11, engagement->last_day, NULL);
@@ -63,7 +82,7 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
 	book_number(sheet, row, 15, cost_total(&engagement->cost), 100, book->money);
 	if (engagement->runner_up == NO_OPTION)
 		return;
-	book_text(book, sheet, row, 16, company->options[engagement->runner_up].id, book->text);
+	book_text(book, sheet, row, 16, company->options[engagement->runner_up].id, book->inset);
 	book_number(sheet, row, 17, engagement->runner_up_cents, 100, book->money);
 }
 
@@ -89,18 +108,13 @@ void xlsx_engagements(struct book *book)
 						       book->plan->company->settings.currency,
 						       view_name(sourcing->view)));
 
-	book_heads(book, sheet, TABLE, names, ARRAY_LEN(names));
+	put_columns(book, sheet);
 	for (size_t i = 0; i < sourcing->engagement_count; i++)
 		put_row(book, sheet, (lxw_row_t)(TABLE + 1 + i), orders[i]);
-	worksheet_set_column(sheet, 0, ARRAY_LEN(names) - 1, 11, NULL);
-	worksheet_set_row(sheet, TABLE, 30, NULL);
-	worksheet_set_column(sheet, 4, 4, 18, NULL);
-	worksheet_set_column(sheet, 7, 7, 18, NULL);
-	worksheet_set_column(sheet, 13, 15, 14, NULL);
 	worksheet_freeze_panes(sheet, TABLE + 1, 1);
 	worksheet_repeat_rows(sheet, TABLE, TABLE);
 	if (!sourcing->engagement_count)
 		return;
 	put_sums(book, sheet, end);
-	worksheet_autofilter(sheet, TABLE, 0, end - 1, ARRAY_LEN(names) - 1);
+	worksheet_autofilter(sheet, TABLE, 0, end - 1, ARRAY_LEN(columns) - 1);
 }

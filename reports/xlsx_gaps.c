@@ -15,7 +15,7 @@ static void put_heads(struct book *book, lxw_worksheet *sheet)
 	size_t weeks = book->plan->options.week_count;
 	char week[WEEK_TEXT_SIZE];
 
-	book_heads(book, sheet, TABLE, names, HEADS);
+	book_heads(book, sheet, TABLE, names, HEADS, 0);
 	for (size_t w = 0; w < weeks; w++) {
 		week_format(plan_week(book->plan, w), week);
 		worksheet_write_string(sheet, TABLE - 1, week_col(w), week, book->soft);

@@ -66,7 +66,7 @@ void xlsx_people(struct book *book)
 						       "that no %s demand uses; a dot: none",
 						       view_name(book->view)));
 
-	book_heads(book, sheet, TABLE, names, HEADS);
+	book_heads(book, sheet, TABLE, names, HEADS, 0x3f0);
 	put_weeks(book, sheet);
 	worksheet_set_row(sheet, TABLE, 30, NULL);
 	for (size_t p = 0; p < count; p++)

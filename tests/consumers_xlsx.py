@@ -4,6 +4,7 @@ TEST_XLSX writes the workbook of tests/page_fixture.c to a file. openpyxl reads 
 it is there, opens it and says what it sees. The values are those of the fixture, by hand:
 sre goes 1905 and 3105 minutes short of 2400 in the first two weeks, and 41 in the fourth.
 """
+import csv
 import datetime
 import os
 import shutil
@@ -89,8 +90,12 @@ def check_office(path, work):
         lines = file.read().splitlines()
     # LibreOffice computes the sums anew.
     equal("LibreOffice's sums", lines[6].split(",")[4:], ["0.79", "1.29", "0", "0.02", "2.1"])
-    with open(work + "/fixture-Engagements.csv", encoding="utf-8") as file:
-        expect('""http://x""' in file.read(), "LibreOffice runs a vendor's name")
+    with open(work + "/fixture-Engagements.csv", encoding="utf-8", newline="") as file:
+        orders = list(csv.reader(file))
+    equal("LibreOffice's order", orders[4][:5] + orders[4][10:12], ["2026-11-22", "9", "new", "2", "sre", "2026-12-21", "2027-01-10"])
+    equal("LibreOffice's costs", orders[4][13:16], ["12845.67", "987.65", "13833.32"])
+    equal("the vendor in LibreOffice", orders[5][7], '=HYPERLINK("http://x","click")')
+    equal("LibreOffice's sum", orders[7][13:16], ["38537.01", "2962.95", "41499.96"])
 
 
 def main(test_xlsx, work):
