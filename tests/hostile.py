@@ -56,6 +56,11 @@ def main():
           ["option", "vendor", "model", "role", "location", "rate", "unit", "lead_days", "min_weeks", "note"],
           [[f"={i}+{role[:40]}", role, "onshore" if i % 2 else "offshore", role, "-", 90 + i, "hour", 7 if i % 3 else 3, 1, role]
            for i, role in enumerate(roles) if i != 6 and ":" not in role])
+    table(company / "engagements.csv", ["engagement", "option", "heads", "start", "end", "notice_days"],
+          [[f"@{i} {role[:30]}", f"={i}+{role[:40]}", 1, "2026-10-05", "2026-12-06", 3]
+           for i, role in enumerate(roles) if i in (1, 4, 5, 7)])
+    table(company / "bookings.csv", ["person", "project", "role", "start", "end", "percent"],
+          [[f"p{i}", roles[i], roles[i], "2026-11-30", "2026-12-13", 60] for i in (1, 3)])
     (company / "staffgap.conf").write_text('company = "=Evil, \\"Inc\\"; <b>"\n', encoding="utf-8")
     run(program, "-C", company, "plan", "--today", "2026-11-23", "--weeks", "3", "-q")
     for profile in ("rfc4180", "excel", "excel-eu", "unix"):
