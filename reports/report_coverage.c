@@ -1,6 +1,10 @@
-/* Three small ones for spreadsheets: which engagement covers what, what stays open, limits. */
+/* Two small ones: which engagement covers what, and what limits help. */
+#include "reports/columns.h"
 #include "reports/registry.h"
+#include "reports/shape.h"
 #include "reports/sheet.h"
+#include "reports/source_words.h"
+#include "reports/words.h"
 #include "store/number.h"
 #include "store/sourcing.h"
 
@@ -53,94 +57,6 @@ static const struct sheet sheet_coverage = {
 	.rows = coverage_rows,
 };
 
-/* --- outcomes ---------------------------------------------------------- */
-
-static const struct column outcome_columns[] = {
-	SHEET_WEEK_COLUMNS,
-	{ "demand", COLUMN_TEXT, true, "Id of the demand line" },
-	{ "project", COLUMN_TEXT, false, "Project" },
-	{ "role", COLUMN_TEXT, false, "Role" },
-	{ "level", COLUMN_INTEGER, false, "Level that is asked for" },
-	{ "skills", COLUMN_LIST, false, "Skills that are asked for" },
-	{ "location", COLUMN_TEXT, false, "Where it is to be done" },
-	{ "priority", COLUMN_INTEGER, false, "1 (highest) to 5" },
-	{ "demand_hours", COLUMN_DECIMAL, false, "Hours asked for" },
-	{ "own_hours", COLUMN_DECIMAL, false, "Hours that our people cover" },
-	{ "external_hours", COLUMN_DECIMAL, false, "Hours that engagements cover" },
-	{ "open_hours", COLUMN_DECIMAL, false, "Hours that stay open" },
-	{ "outcome", COLUMN_WORD, false, "covered, or why its requirement stays open" },
-	{ "penalty", COLUMN_DECIMAL, false, "Of the open hours, rounded by itself" },
-	{ "currency", COLUMN_WORD, false, "Of the penalty" },
-};
-
-static enum gap_outcome outcome_of(const struct plan *plan, size_t line, size_t week)
-{
-	const struct sourcing *s = plan->sourcing;
-	size_t requirement = plan->demand_requirement[line], from = 0, to = s->gap_count;
-
-	if (sourcing_open_min(plan, s, line, week) == 0)
-		return GAP_COVERED;
-	while (from < to) { /* sorted by requirement and week */
-		size_t middle = from + (to - from) / 2;
-		const struct sourced_gap *gap = &s->gaps[middle];
-
-		if (gap->requirement == requirement && gap->week == week)
-			return gap->outcome;
-		if (gap->requirement < requirement ||
-		    (gap->requirement == requirement && gap->week < week))
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return GAP_COVERED;
-}
-
-static void outcome_row(struct sheet_out *out, size_t index, size_t week)
-{
-	const struct plan *plan = out->plan;
-	const struct sourcing *s = plan->sourcing;
-	const struct demand *line = &plan->company->demands[index];
-	const struct line_cover *cover = &s->lines[index * plan->options.week_count + week];
-	int32_t asked = plan_demand_cover(plan, s->view, index, week)->demand_min;
-	int64_t open[PRIORITY_MAX + 1] = { 0 };
-
-	if (asked == 0 || cover->own_min == asked)
-		return;
-	open[line->priority] = sourcing_open_min(plan, s, index, week);
-	sheet_plan_week(out, week);
-	sheet_text(out, line->id);
-	sheet_text(out, line->project);
-	sheet_text(out, line->role);
-	sheet_integer(out, line->level);
-	sheet_list(out, line->skills, line->skill_count);
-	sheet_text(out, line->location);
-	sheet_integer(out, line->priority);
-	sheet_decimal(out, asked, 60);
-	sheet_decimal(out, cover->own_min, 60);
-	sheet_decimal(out, cover->external_min, 60);
-	sheet_decimal(out, open[line->priority], 60);
-	sheet_word(out, gap_outcome_name(outcome_of(plan, index, week)));
-	sheet_decimal(out, penalty_cents(&plan->company->settings, open), 100);
-	sheet_word(out, plan->company->settings.currency);
-	sheet_end(out);
-}
-
-static void outcome_rows(const struct plan *plan, const struct report_options *options,
-			 struct sheet_out *out)
-{
-	(void)options;
-	for (size_t d = 0; d < plan->company->demand_count; d++)
-		for (size_t w = 0; w < plan->options.week_count; w++)
-			outcome_row(out, d, w);
-}
-
-static const struct sheet sheet_outcomes = {
-	.name = "outcomes",
-	.columns = outcome_columns,
-	.column_count = ARRAY_LEN(outcome_columns),
-	.rows = outcome_rows,
-};
-
 /* --- limits ------------------------------------------------------------ */
 
 static const struct column limit_columns[] = {
@@ -178,6 +94,43 @@ static const struct sheet sheet_limits = {
 	.rows = limit_rows,
 };
 
+static const struct column_head limit_heads[] = {
+	{ "Limit", false, 0 }, { "Which", false, 0 },         { "Allowed", true, 0 },
+	{ "Used", true, 0 },   { "One more saves", true, 0 },
+};
+
+static bool limits_table(const struct plan *plan, const struct report_options *options, FILE *out,
+			 struct fault *fault)
+{
+	const struct sourcing *s = plan->sourcing;
+	struct arena arena = ARENA_INIT;
+	const char **cells =
+		ARENA_ARRAY(&arena, const char *, ARRAY_LEN(limit_heads) * (s->limit_count + 1));
+
+	for (size_t i = 0; i < s->limit_count; i++) {
+		const struct source_limit *limit = &s->limits[i];
+		const char **row = cells + i * ARRAY_LEN(limit_heads);
+		char saves[NUMBER_TEXT_SIZE];
+
+		number_format(saves, limit->saves_micro, MICRO, 2, '.');
+		row[0] = limit_name(limit->kind);
+		row[1] = limit->kind == LIMIT_ONSHORE ? "at least" : limit->name;
+		row[2] = money_text(limit->limit_cents, &arena);
+		row[3] = money_text(limit->used_cents, &arena);
+		row[4] = arena_copy(&arena, span_of(saves));
+	}
+	words_title(
+		out, options->width, plan, view_name(s->view),
+		arena_format(&arena, "What limits help, in %s", plan->company->settings.currency));
+	if (s->limit_count)
+		columns_write(out, options->width, limit_heads, ARRAY_LEN(limit_heads), cells,
+			      s->limit_count);
+	else
+		fputs("Nothing: no budget, share or cap is set.\n", out);
+	arena_release(&arena);
+	return shape_finish(out, fault);
+}
+
 /* --- the reports ------------------------------------------------------- */
 
 const struct report report_coverage = {
@@ -187,16 +140,10 @@ const struct report report_coverage = {
 	.sheet = &sheet_coverage,
 };
 
-const struct report report_outcomes = {
-	.name = "outcomes",
-	.summary = "What becomes of each gap: covered by help, or left open and why",
-	.needs = PLAN_SOURCING,
-	.sheet = &sheet_outcomes,
-};
-
 const struct report report_limits = {
 	.name = "limits",
 	.summary = "Budgets and other limits of help, what is used and what one more would save",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_limits,
+	.write = { [FORMAT_TABLE] = limits_table },
 };

@@ -25,6 +25,8 @@ static const struct column columns[] = {
 	{ "onshore_spend", COLUMN_DECIMAL, false, "Of the spend, onshore" },
 	{ "onshore_percent", COLUMN_DECIMAL, false, "The same in percent; empty without spend" },
 	{ "currency", COLUMN_WORD, false, "Of all amounts" },
+	{ "hybrid", COLUMN_BOOL, false,
+	  "In all: whether new help is of several models; else empty" },
 };
 
 struct sum {
@@ -202,6 +204,10 @@ static void row(struct sheet_out *out, const struct sum *sum)
 	else
 		sheet_empty(out);
 	sheet_word(out, out->plan->company->settings.currency);
+	if (strcmp(sum->by, "total") == 0)
+		sheet_bool(out, sourcing_is_hybrid(out->plan->company, out->plan->sourcing));
+	else
+		sheet_empty(out);
 	sheet_end(out);
 }
 
