@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/folder.h"
 #include "cli/report_options.h"
@@ -104,7 +105,9 @@ static bool write_report(struct publishing *p, const struct published *what, str
 	if (!report || !report_has(report, what->format))
 		return true;
 	/* Engagements are worked out once for all files: with what explains them. */
-	if (!compute_parts(p->computed,
+	if ((report->needs & PLAN_CHANGES &&
+	     !changes_since_last(p->run, p->computed, p->options.view, fault)) ||
+	    !compute_parts(p->computed,
 			   report->needs | (report->needs & PLAN_SOURCING ? PLAN_REASONS : 0),
 			   p->run->arena, fault))
 		return false;

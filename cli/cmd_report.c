@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
@@ -176,7 +177,9 @@ static bool run_report(struct run *run, struct fault *fault)
 	    !stored_plan(run, run->options->plan, computed, fault))
 		return false;
 	computed->view = options.view;
-	if (!compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,
+	if ((report->needs & PLAN_CHANGES &&
+	     !changes_since_last(run, computed, options.view, fault)) ||
+	    !compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,
 			   fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;

@@ -67,7 +67,7 @@ const struct option_entry option_list[] = {
 	  MEMBER(no_sourcing) },
 	{ 0, "draws", "N", "how often the pipeline is drawn (1000)", MEMBER(draws) },
 	{ 0, "seed", "N", "other draws; the same seed gives the same (1)", MEMBER(seed) },
-	{ 'q', "quiet", NULL, "print errors only", MEMBER(quiet) },
+	{ 'q', "quiet", NULL, "of messages, print errors only", MEMBER(quiet) },
 	{ 'v', "verbose", NULL, "print every note", MEMBER(verbose) },
 	{ 'h', "help", NULL, "show help", MEMBER(help) },
 	{ 0, "version", NULL, "show the version", MEMBER(version) },

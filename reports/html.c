@@ -6,6 +6,8 @@
 #include "store/number.h"
 #include "store/text.h"
 
+enum { TAME = 24 }; /* characters */
+
 static const char *escape_of(char byte)
 {
 	switch (byte) {
@@ -33,8 +35,22 @@ void html_text(FILE *out, const char *text)
 	arena_release(&arena);
 }
 
+/* A short name in ASCII turns nothing around and needs no room to wrap. */
+static bool is_tame(const char *text)
+{
+	size_t len = 0;
+
+	while (len <= TAME && text[len] >= ' ' && text[len] <= '~')
+		len++;
+	return !text[len] && len <= TAME;
+}
+
 void html_name(FILE *out, const char *text)
 {
+	if (is_tame(text)) {
+		html_text(out, text);
+		return;
+	}
 	fputs("<bdi>", out);
 	html_text(out, text);
 	fputs("</bdi>", out);

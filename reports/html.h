@@ -19,7 +19,10 @@
  */
 void html_text(FILE *out, const char *text);
 
-/** The same in a <bdi>, so that a right-to-left name does not turn its sentence around. */
+/**
+ * The same, in a <bdi> where that may be needed: a right-to-left name does not turn its sentence
+ * around, a long one is broken to fit.
+ */
 void html_name(FILE *out, const char *text);
 
 /** value / scale with that many decimals; a narrow space between thousands. */

@@ -241,10 +241,12 @@ static bool write_html(const struct plan *plan, const struct report_options *opt
 	fputs("<main>\n", out);
 	page_heat(&page);
 	page_orders(&page);
+	page_changes(&page);
 	page_shortages(&page);
 	page_charts(&page);
 	page_proof(&page);
-	page_bench(&page);
+	page_free(&page);
+	page_bookings(&page);
 	page_sources(&page);
 	fputs("</main>\n", out);
 	put_foot(&page);
@@ -255,6 +257,6 @@ static bool write_html(const struct plan *plan, const struct report_options *opt
 const struct report report_page = {
 	.name = "page",
 	.summary = "One page to look at: where people are missing, why, and what to order",
-	.needs = PLAN_PROOF | PLAN_REASONS,
+	.needs = PLAN_PROOF | PLAN_REASONS | PLAN_ROSTER | PLAN_CHANGES,
 	.write = { [FORMAT_HTML] = write_html },
 };

@@ -41,10 +41,12 @@ void page_top(const struct page *page, const char *title);
 void page_head(const struct page *page);      /* title, key figures, feeds that are stale */
 void page_heat(const struct page *page);      /* role by week */
 void page_orders(const struct page *page);    /* engagements: what to order by when */
+void page_changes(const struct page *page);   /* since the plan before, and what caused it */
 void page_shortages(const struct page *page); /* runs of weeks, most urgent first */
 void page_charts(const struct page *page);    /* supply and demand of each role */
 void page_proof(const struct page *page);     /* why a gap can not be closed */
-void page_bench(const struct page *page);     /* who is free; bookings that are wrong */
+void page_free(const struct page *page);      /* people with time left */
+void page_bookings(const struct page *page);  /* those that are wrong */
 void page_sources(const struct page *page);   /* feeds and notes */
 
 /** A sentence and a figure about the orders, for the head; nothing without sourcing. */

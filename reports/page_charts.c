@@ -97,25 +97,24 @@ static int y_of(const struct chart *chart, int64_t minutes)
 	return TOP + HEIGHT - (int)((minutes * HEIGHT + chart->top_min / 2) / chart->top_min);
 }
 
-/* The bars of each week from one value to another, as one path. */
+/* The bars of each week from one value to another, as one path of thick strokes. */
 static void put_bars(const struct chart *chart, const char *class, const int64_t *from,
-		     const int64_t *to, bool striped)
+		     const int64_t *to)
 {
+	int wide = WIDTH / (int)chart->weeks, pad = wide > 8 ? 2 : wide > 3;
 	bool any = false;
 
 	for (size_t w = 0; w < chart->weeks; w++) {
-		int left = x_of(chart, w), right = x_of(chart, w + 1);
 		int low = y_of(chart, from[w]), high = y_of(chart, to[w]);
-		int pad = right - left > 8 ? 2 : right - left > 3;
 
 		if (low <= high)
 			continue;
 		if (!any)
-			fprintf(chart->page->out, "<path class=\"%s\"%s d=\"", class,
-				striped ? " fill=\"url(#stripes)\"" : "");
+			fprintf(chart->page->out, "<path class=\"%s\" stroke-width=\"%d\" d=\"",
+				class, wide - pad);
 		any = true;
-		fprintf(chart->page->out, "M%d %dh%dv%dh%dz", left, low, right - left - pad,
-			high - low, left + pad - right);
+		fprintf(chart->page->out, "M%d %dV%d", (x_of(chart, w) + x_of(chart, w + 1)) / 2,
+			low, high);
 	}
 	if (any)
 		fputs("\"/>", chart->page->out);
@@ -147,38 +146,50 @@ static void put_grid(const struct chart *chart)
 	fprintf(out, "<path class=\"base\" d=\"M0 %dH%d\"/>", TOP + HEIGHT, WIDTH);
 }
 
+/* The month that is named at the beginning of a week, from 1; 0: none. */
+static int month_at(const struct chart *chart, size_t week, int *before, int *drawn)
+{
+	int year, month, mday, x = x_of(chart, week), last = *before;
+
+	day_date(plan_week(chart->page->plan, week), &year, &month, &mday);
+	*before = month;
+	if (month == last || x - *drawn < 60 || x > WIDTH - 40)
+		return 0;
+	*drawn = x;
+	return month;
+}
+
 static void put_months(const struct chart *chart)
 {
-	const struct plan *plan = chart->page->plan;
 	FILE *out = chart->page->out;
 	int before = 0, drawn = -WIDTH;
 
 	for (size_t w = 0; w < chart->weeks; w++) {
-		int year, month, mday, x = x_of(chart, w);
+		int month = month_at(chart, w, &before, &drawn);
 
-		day_date(plan_week(plan, w), &year, &month, &mday);
-		if (month != before && x - drawn >= 60 && x <= WIDTH - 40) {
-			fprintf(out,
-				"<path class=\"tick\" d=\"M%d %dv8\"/><text x=\"%d\" "
-				"y=\"%d\">%s</text>",
-				x, TOP + HEIGHT, x + 4, TOP + HEIGHT + BOTTOM - 6,
-				html_month(month));
-			drawn = x;
-		}
-		before = month;
+		if (month)
+			fprintf(out, "<text x=\"%d\" y=\"%d\">%s</text>", x_of(chart, w) + 4,
+				TOP + HEIGHT + BOTTOM - 6, html_month(month));
 	}
+	fputs("<path class=\"tick\" d=\"", out);
+	before = 0;
+	drawn = -WIDTH;
+	for (size_t w = 0; w < chart->weeks; w++)
+		if (month_at(chart, w, &before, &drawn))
+			fprintf(out, "M%d %dv8", x_of(chart, w), TOP + HEIGHT);
+	fputs("\"/>", out);
 }
 
 /* --- one chart -------------------------------------------------------------------- */
 
-static void put_words(const struct chart *chart, size_t index)
+static void put_words(const struct chart *chart)
 {
 	const struct page *page = chart->page;
 	const struct page_role *role = chart->role;
 
-	fprintf(page->out, "<title id=\"t%zu\">Supply and demand: ", index);
+	fputs("Supply and demand: ", page->out);
 	html_text(page->out, role->name);
-	fprintf(page->out, "</title><desc id=\"d%zu\">Demand of ", index);
+	fputs(". Demand of ", page->out);
 	page_fte(page, role->total_demand_min);
 	fputs(" FTE-weeks, ", page->out);
 	if (role->total_gap_min) {
@@ -190,7 +201,6 @@ static void put_words(const struct chart *chart, size_t index)
 	} else {
 		fputs("all covered", page->out);
 	}
-	fputs("</desc>", page->out);
 }
 
 static void put_caption(const struct chart *chart)
@@ -212,7 +222,7 @@ static void put_caption(const struct chart *chart)
 	fputs("</figcaption>\n", page->out);
 }
 
-static void put_chart(const struct page *page, const struct page_role *role, size_t index)
+static void put_chart(const struct page *page, const struct page_role *role)
 {
 	struct chart chart = { page, role, page->plan->options.week_count, NULL, 0, 0 };
 	int64_t *zero = ARENA_ARRAY(page->arena, int64_t, chart.weeks);
@@ -225,13 +235,14 @@ static void put_chart(const struct page *page, const struct page_role *role, siz
 	find_top(&chart);
 	fputs("<figure>\n", out);
 	put_caption(&chart);
-	fprintf(out, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"t%zu d%zu\">",
-		WIDTH, TOP + HEIGHT + BOTTOM, index, index);
-	put_words(&chart, index);
+	fprintf(out, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH,
+		TOP + HEIGHT + BOTTOM);
+	put_words(&chart);
+	fputs("\">", out);
 	put_grid(&chart);
-	put_bars(&chart, "covered", zero, covered, false);
-	put_bars(&chart, "short", covered, role->demand_min, false);
-	put_bars(&chart, "tentative", role->committed_min, role->demand_min, true);
+	put_bars(&chart, "bars covered", zero, covered);
+	put_bars(&chart, "bars short", covered, role->demand_min);
+	put_bars(&chart, "bars tentative", role->committed_min, role->demand_min);
 	put_supply(&chart);
 	fprintf(out, "<text x=\"0\" y=\"%d\">", TOP - 8);
 	html_decimal(out, chart.top_tenths, 10, chart.top_tenths % 10 ? 1 : 0);
@@ -267,7 +278,7 @@ void page_charts(const struct page *page)
 	put_key(page);
 	fputs("<div class=\"charts\">\n", page->out);
 	for (size_t r = 0; r < shown; r++)
-		put_chart(page, &page->roles[r], r);
+		put_chart(page, &page->roles[r]);
 	fputs("</div>\n", page->out);
 	if (shown < page->role_count)
 		fprintf(page->out,

@@ -76,32 +76,76 @@ static void put_label(const struct gantt *gantt, const struct engagement *engage
 	fputs(text[fit] ? "\xe2\x80\xa6</text>" : "</text>", page->out);
 }
 
-static const char *bar_class(const struct engagement *engagement)
+static int y_of(size_t row)
 {
-	return engagement->decision == DECISION_NEW ? "new" : "running";
+	return AXIS + ROW * (int)row + 4;
 }
 
-static void put_strip(const struct gantt *gantt, const struct engagement *engagement, int y)
+static bool is_ordered(const struct engagement *engagement)
 {
-	FILE *out = gantt->page->out;
+	return engagement->decision != DECISION_LET_END;
+}
+
+/* What the strips are made of: a path each, for all engagements that have it. */
+
+static void put_bar(const struct gantt *gantt, const struct engagement *engagement, int y,
+		    bool fresh)
+{
 	int from = x_of(gantt, engagement->first_day);
 	int to = x_of(gantt, day_add(engagement->last_day, 1));
-	int middle = y + BAR / 2;
 
-	put_label(gantt, engagement, y);
-	fprintf(out, "<path class=\"%s\" d=\"M%d %dH%dv%dH%dz\"/>", bar_class(engagement), from, y,
-		to > from ? to : from + 1, BAR, from);
-	if (engagement->decision != DECISION_LET_END) {
-		int order = x_of(gantt, engagement->order_by);
+	if (fresh == (engagement->decision == DECISION_NEW))
+		fprintf(gantt->page->out, "M%d %dH%dv%dH%dz", from, y, to > from ? to : from + 1,
+			BAR, from);
+}
 
-		if (order < from)
-			fprintf(out, "<path class=\"lead\" d=\"M%d %dH%d\"/>", order, middle, from);
-		fprintf(out, "<path class=\"%s\" d=\"M%d %dl5 6l-5 6l-5-6z\"/>",
-			engagement->late_days > 0 ? "order late" : "order", order, y);
-	}
+static void put_lead(const struct gantt *gantt, const struct engagement *engagement, int y)
+{
+	int from = x_of(gantt, engagement->first_day);
+	int order = x_of(gantt, engagement->order_by);
+
+	if (is_ordered(engagement) && order < from)
+		fprintf(gantt->page->out, "M%d %dH%d", order, y + BAR / 2, from);
+}
+
+static void put_diamond(const struct gantt *gantt, const struct engagement *engagement, int y,
+			bool late)
+{
+	if (is_ordered(engagement) && late == (engagement->late_days > 0))
+		fprintf(gantt->page->out, "M%d %dl5 6l-5 6l-5-6z",
+			x_of(gantt, engagement->order_by), y);
+}
+
+static void put_missed(const struct gantt *gantt, const struct engagement *engagement, int y)
+{
 	if (engagement->late_days > 0 && engagement->decision == DECISION_NEW)
-		fprintf(out, "<path class=\"missed\" d=\"M%d %dH%d\"/>",
-			x_of(gantt, engagement->wanted), y + BAR + 3, from);
+		fprintf(gantt->page->out, "M%d %dH%d", x_of(gantt, engagement->wanted), y + BAR + 3,
+			x_of(gantt, engagement->first_day));
+}
+
+enum part { PART_NEW, PART_RUNNING, PART_LEAD, PART_ORDER, PART_LATE, PART_MISSED, PART_COUNT };
+
+static void put_part(const struct gantt *gantt, enum part part)
+{
+	static const char *const classes[] = { "new",   "running",    "lead",
+					       "order", "order late", "missed" };
+
+	static_assert(ARRAY_LEN(classes) == PART_COUNT, "every part has a class");
+	fprintf(gantt->page->out, "<path class=\"%s\" d=\"", classes[part]);
+	for (size_t i = 0; i < gantt->orders->shown; i++) {
+		const struct engagement *engagement = gantt->orders->list[i];
+
+		switch (part) {
+		case PART_NEW:
+		case PART_RUNNING: put_bar(gantt, engagement, y_of(i), part == PART_NEW); break;
+		case PART_LEAD: put_lead(gantt, engagement, y_of(i)); break;
+		case PART_ORDER:
+		case PART_LATE: put_diamond(gantt, engagement, y_of(i), part == PART_LATE); break;
+		case PART_MISSED: put_missed(gantt, engagement, y_of(i)); break;
+		case PART_COUNT: break;
+		}
+	}
+	fputs("\"/>", gantt->page->out);
 }
 
 static void put_key(const struct page *page)
@@ -139,6 +183,8 @@ void page_gantt(const struct page *page, const struct orders *orders)
 		WIDTH, gantt.height, orders->shown);
 	put_axis(&gantt);
 	for (size_t i = 0; i < orders->shown; i++)
-		put_strip(&gantt, orders->list[i], AXIS + ROW * (int)i + 4);
+		put_label(&gantt, orders->list[i], y_of(i));
+	for (int part = 0; part < PART_COUNT; part++)
+		put_part(&gantt, (enum part)part);
 	fputs("</svg>\n</section>\n", out);
 }

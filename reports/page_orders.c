@@ -6,7 +6,7 @@
 #include "reports/page.h"
 #include "reports/page_orders.h"
 
-enum { ROWS = 40 };
+enum { ROWS = 24 };
 
 const struct option *order_option(const struct page *page, const struct engagement *engagement)
 {

@@ -5,7 +5,7 @@
 #include "reports/page.h"
 #include "store/proof.h"
 
-enum { RUNS = 30, NAMES = 12 };
+enum { RUNS = 20, NAMES = 12 };
 
 /* Certificates of consecutive weeks about the same lines, for the same reason. */
 struct proof_run {
@@ -201,13 +201,13 @@ static void put_run(const struct page *page, const struct proof_run *run)
 	page_weeks(page, first->week, last->week);
 	fprintf(page->out, "</span> <span>%s</span></summary>\n<p>", page_reason(first->reason));
 	put_why(page, first->reason);
-	fputs(" These lines need ", page->out);
+	fputs(" Needed ", page->out);
 	put_hours(page, run->demand_min);
-	fputs("; all who qualify for any of them can give ", page->out);
+	fputs(", all who qualify can give ", page->out);
 	put_hours(page, run->supply_min);
-	fputs(". Whatever is done with them, <strong>", page->out);
+	fputs(": <strong>", page->out);
 	put_hours(page, run->missing_min);
-	fputs("</strong> are missing.</p>\n<dl>", page->out);
+	fputs("</strong> are missing whatever is done.</p>\n<dl>", page->out);
 	put_lines(page, first);
 	put_people(page, run);
 	put_helps(page, run);

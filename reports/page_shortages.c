@@ -5,7 +5,7 @@
 #include "reports/shape.h"
 #include "store/proof.h"
 
-enum { ROWS = 30 };
+enum { ROWS = 25 };
 
 /* A run of weeks in which one requirement goes short. */
 struct row {

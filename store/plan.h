@@ -105,12 +105,14 @@ enum plan_part {
 	PLAN_ROSTER = 1 << 1,   /* plan->roster and plan->bench: store/roster.h */
 	PLAN_SOURCING = 1 << 2, /* plan->sourcing: store/sourcing.h */
 	PLAN_REASONS = 1 << 3,  /* the sourcing with what explains it: sourcing->explained */
+	PLAN_CHANGES = 1 << 4,  /* plan->changes: store/diff.h; of stored plans only */
 };
 
 struct proof;
 struct roster;
 struct bench;
 struct sourcing;
+struct diff;
 struct event_list;
 
 struct plan {
@@ -131,6 +133,7 @@ struct plan {
 	const struct roster *roster;     /* who does what, in the weighted view */
 	const struct bench *bench;       /* who is free */
 	const struct sourcing *sourcing; /* which engagements close the gap */
+	const struct diff *changes;      /* since the plan before (cli/changes.h); NULL: none */
 	const struct notes *notes;       /* what was odd in the input, sorted; may be NULL */
 	/* What its calendars say (store/event.h); NULL for a plan that is not stored. */
 	const struct event_list *events;

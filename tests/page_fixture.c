@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "store/diff.h"
 #include "store/proof.h"
+#include "store/roster.h"
 #include "store/sourcing.h"
 #include "tests/report_fixture.h"
 
@@ -153,6 +155,70 @@ static struct note notes[] = {
 	  "is not '" HOSTILE "'" },
 };
 
+static struct cause causes[] = {
+	{ .kind = CAUSE_LEFT,
+	  .subject = HEBREW,
+	  .what = "is no longer in people.csv",
+	  .before = { "people.csv", 4, 1 },
+	  .after = { "", 0, 0 },
+	  .uid = "",
+	  .change_min = { 0, 4800, 4800 } },
+	{ .kind = CAUSE_MOVED,
+	  .subject = HOSTILE,
+	  .what = "moved 2 weeks later",
+	  .before = { "", 0, 0 },
+	  .after = { "demand.csv", 7, 1 },
+	  .uid = "",
+	  .change_min = { -5000, -5017, -7000 } },
+};
+static struct order_change order_changes[] = {
+	{ .kind = ORDER_NEW,
+	  .option = &options[0],
+	  .after = &engagements[1],
+	  .heads_after = 2,
+	  .fields = ORDER_FIELDS },
+	{ .kind = ORDER_GONE,
+	  .option = &options[1],
+	  .before = &engagements[2],
+	  .heads_before = 1,
+	  .fields = ORDER_FIELDS },
+};
+
+/* One week has gone and one has come; of three that both have, one became better. */
+static struct diff *make_changes(struct plan *plan, struct arena *arena)
+{
+	static const char *roles[] = { "sre" };
+	static int64_t before[VIEW_COUNT * 3], after[VIEW_COUNT * 3];
+	static int64_t gone[VIEW_COUNT], come[VIEW_COUNT];
+	struct diff *diff = ARENA_ARRAY(arena, struct diff, 1);
+
+	before[3] = 5000;
+	before[5] = 217;
+	after[3] = 5000;
+	gone[VIEW_WEIGHTED] = 1200;
+	come[VIEW_WEIGHTED] = 11;
+	*diff = (struct diff){ .before = { .number = 14,
+					   .today = day_add(plan->options.today, -7) },
+			       .after = plan->options,
+			       .full_week_min = 2400,
+			       .roles = roles,
+			       .role_count = 1,
+			       .first_week = plan->options.first_week,
+			       .week_count = 3,
+			       .gap_before = before,
+			       .gap_after = after,
+			       .gone_min = gone,
+			       .come_min = come,
+			       .gone_weeks = 1,
+			       .come_weeks = 1,
+			       .causes = causes,
+			       .cause_count = ARRAY_LEN(causes),
+			       .orders = order_changes,
+			       .order_count = ARRAY_LEN(order_changes),
+			       .sourced = true };
+	return diff;
+}
+
 static void set_days(struct plan *plan, struct engagement *e, struct day order_by)
 {
 	e->first_day = plan_week(plan, (size_t)e->first_week);
@@ -212,6 +278,7 @@ struct plan *page_fixture(struct arena *arena)
 	for (size_t f = 0; f < ARRAY_LEN(feeds); f++)
 		if (feeds[f].state != FEED_MISSING)
 			feeds[f].read_on = day_add(plan->options.today, -3);
+	plan->changes = make_changes(plan, arena);
 	*proof = (struct proof){ VIEW_WEIGHTED, certificates, ARRAY_LEN(certificates) };
 	*said = (struct notes){ .list = notes, .count = ARRAY_LEN(notes) };
 	plan->company = company;
@@ -220,5 +287,116 @@ struct plan *page_fixture(struct arena *arena)
 	plan->proof = proof;
 	plan->notes = said;
 	plan->sourcing = make_sourcing(plan, arena);
+	return plan;
+}
+
+/* --- as large as a page that has to stay small ------------------------------------ */
+
+enum { LARGE_PEOPLE = 40, SHOWN_PEOPLE = 6, LARGE_ORDERS = 40 };
+
+static void add_people(struct plan *plan, struct company *company, struct arena *arena)
+{
+	struct bench_run *runs = ARENA_ARRAY(arena, struct bench_run, LARGE_PEOPLE);
+	struct bench *bench = ARENA_ARRAY(arena, struct bench, 1);
+	struct role_level *roles = ARENA_ARRAY(arena, struct role_level, 2);
+
+	roles[0] = (struct role_level){ plan->requirements[0].role, 2 };
+	roles[1] = (struct role_level){ plan->requirements[1].role, 3 };
+	company->person_count = LARGE_PEOPLE;
+	company->people = ARENA_ARRAY(arena, struct person, LARGE_PEOPLE);
+	plan->people = ARENA_ARRAY(arena, struct capacity, LARGE_PEOPLE * plan->options.week_count);
+	for (size_t p = 0; p < LARGE_PEOPLE; p++) {
+		company->people[p] =
+			(struct person){ .id = arena_format(arena, "p%02zu", p),
+					 .name = arena_format(arena, "Given Family-%02zu", p),
+					 .roles = roles,
+					 .role_count = 2,
+					 .location = "DE-BE" };
+		runs[p] = (struct bench_run){ .person = (uint32_t)p,
+					      .week_count = 3,
+					      .free_min = 4000 - 17 * (int64_t)p };
+	}
+	*bench = (struct bench){ .list = runs, .count = LARGE_PEOPLE };
+	plan->bench = bench;
+}
+
+/* One for each gap: no two can be told together. */
+static void add_proof(struct plan *plan, struct arena *arena)
+{
+	size_t weeks = plan->options.week_count, room = plan->requirement_count * weeks;
+	struct proof *large = ARENA_ARRAY(arena, struct proof, 1);
+	uint32_t *people = ARENA_ARRAY(arena, uint32_t, LARGE_PEOPLE);
+
+	*large = (struct proof){ VIEW_WEIGHTED, ARENA_ARRAY(arena, struct certificate, room), 0 };
+	for (uint32_t p = 0; p < LARGE_PEOPLE; p++)
+		people[p] = p;
+	for (size_t w = 0; w < weeks; w++)
+		for (size_t r = 0; r < plan->requirement_count; r++) {
+			const struct cover *cover =
+				plan_requirement_cover(plan, VIEW_WEIGHTED, r, w);
+			uint32_t *line = ARENA_ARRAY(arena, uint32_t, 1);
+
+			if (cover->demand_min == cover->covered_min)
+				continue;
+			*line = (uint32_t)r;
+			large->list[large->count++] = (struct certificate){
+				.view = VIEW_WEIGHTED,
+				.week = (uint32_t)w,
+				.lines = line,
+				.line_count = 1,
+				.people = people + r % 7 * 4,
+				.people_count = SHOWN_PEOPLE + w % 9,
+				.demand_min = cover->demand_min,
+				.supply_min = cover->covered_min,
+				.missing_min = cover->demand_min - cover->covered_min,
+				.reason = (enum reason)((r + w) % REASON_COUNT),
+				.helps_min = { 0, 5 * (int64_t)w, 7 * (int64_t)r, 11 }
+			};
+		}
+	plan->proof = large;
+}
+
+static void add_orders(struct plan *plan, struct company *company, struct arena *arena)
+{
+	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
+	struct engagement *list = ARENA_ARRAY(arena, struct engagement, LARGE_ORDERS);
+
+	company->option_count = ARRAY_LEN(options);
+	company->options = ARENA_ARRAY(arena, struct option, ARRAY_LEN(options));
+	for (size_t i = 0; i < ARRAY_LEN(options); i++) {
+		company->options[i] = options[i];
+		company->options[i].vendor = arena_format(arena, "Vendor %zu Consulting", i);
+		company->options[i].location = "DE-BE";
+	}
+	for (size_t i = 0; i < LARGE_ORDERS; i++) {
+		list[i] = engagements[1];
+		list[i].option = (uint32_t)(i % ARRAY_LEN(options));
+		list[i].first_week = (int32_t)(i % plan->options.week_count);
+		list[i].last_week = (int32_t)(i % plan->options.week_count) + 12;
+		list[i].runner_up = (uint32_t)((i + 1) % ARRAY_LEN(options));
+		set_days(plan, &list[i], day_add(plan->options.today, (int32_t)i - 2));
+	}
+	*sourcing = (struct sourcing){ .view = VIEW_WEIGHTED,
+				       .engagements = list,
+				       .engagement_count = LARGE_ORDERS,
+				       .cost = { 3703701, 150000, 0, 296295 },
+				       .total_cents = 4150296,
+				       .bound_cents = 4120000,
+				       .engine = "search",
+				       .version = "1" };
+	plan->sourcing = sourcing;
+}
+
+struct plan *page_fixture_large(size_t roles, size_t weeks, struct arena *arena)
+{
+	struct plan *plan = report_fixture_large(roles, weeks, arena);
+	struct company *company = ARENA_ARRAY(arena, struct company, 1);
+
+	*company = *plan->company;
+	plan->company = company;
+	add_people(plan, company, arena);
+	add_proof(plan, arena);
+	add_orders(plan, company, arena);
+	plan->changes = make_changes(plan, arena);
 	return plan;
 }

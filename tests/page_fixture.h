@@ -11,4 +11,10 @@
  */
 struct plan *page_fixture(struct arena *arena);
 
+/**
+ * report_fixture_large (at least 2 roles) with as many certificates, engagements, free people and
+ * changes as a page shows. In the arena.
+ */
+struct plan *page_fixture_large(size_t roles, size_t weeks, struct arena *arena);
+
 #endif

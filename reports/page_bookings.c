@@ -82,7 +82,7 @@ static void put_trouble(const struct page *page, const struct trouble *trouble)
 	fputs("</td></tr>\n", page->out);
 }
 
-void page_bench(const struct page *page)
+void page_bookings(const struct page *page)
 {
 	struct trouble *troubles;
 	size_t count;

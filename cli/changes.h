@@ -1,0 +1,27 @@
+/** What changed from one stored plan to another. */
+#ifndef CLI_CHANGES_H
+#define CLI_CHANGES_H
+
+#include "cli/command.h"
+#include "cli/compute.h"
+#include "store/diff.h"
+
+/**
+ * Compare two stored plans: both are computed again, with their engagements where one of them has
+ * a rate card.
+ *
+ * @param number  of the earlier and of the later one, as stored_plan takes them
+ * @param[out] diff  in the run's arena
+ * @return false as stored_plan and diff_make do
+ */
+bool changes_make(struct run *run, const char *const number[2], enum view view, struct diff *diff,
+		  struct fault *fault) MUST_CHECK;
+
+/**
+ * Add to a stored plan what changed since the one before it (plan->changes), without a word about
+ * the earlier one. Nothing when it is the first.
+ */
+bool changes_since_last(struct run *run, struct computed *computed, enum view view,
+			struct fault *fault) MUST_CHECK;
+
+#endif
