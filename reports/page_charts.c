@@ -101,7 +101,6 @@ static int y_of(const struct chart *chart, int64_t minutes)
 static void put_bars(const struct chart *chart, const char *class, const int64_t *from,
 		     const int64_t *to)
 {
-	int wide = WIDTH / (int)chart->weeks, pad = wide > 8 ? 2 : wide > 3;
 	bool any = false;
 
 	for (size_t w = 0; w < chart->weeks; w++) {
@@ -109,9 +108,12 @@ static void put_bars(const struct chart *chart, const char *class, const int64_t
 
 		if (low <= high)
 			continue;
-		if (!any)
+		if (!any) {
+			int wide = x_of(chart, 1), pad = wide > 8 ? 2 : wide > 3;
+
 			fprintf(chart->page->out, "<path class=\"%s\" stroke-width=\"%d\" d=\"",
 				class, wide - pad);
+		}
 		any = true;
 		fprintf(chart->page->out, "M%d %dV%d", (x_of(chart, w) + x_of(chart, w + 1)) / 2,
 			low, high);

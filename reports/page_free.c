@@ -8,11 +8,13 @@ enum { ROWS = 12 };
 
 static int by_time(const void *a, const void *b)
 {
-	const struct bench_run *const *left = a, *const *right = b;
+	const struct bench_run *left = a, *right = b;
 
-	if ((*left)->free_min != (*right)->free_min)
-		return (*left)->free_min > (*right)->free_min ? -1 : 1;
-	return *left < *right ? -1 : *left > *right; /* the list's order: week, person */
+	if (left->free_min != right->free_min)
+		return left->free_min > right->free_min ? -1 : 1;
+	if (left->first_week != right->first_week)
+		return left->first_week < right->first_week ? -1 : 1;
+	return left->person < right->person ? -1 : left->person > right->person;
 }
 
 static void put_run(const struct page *page, const struct bench_run *run)
@@ -40,12 +42,12 @@ static void put_run(const struct page *page, const struct bench_run *run)
 	fputs("</td></tr>\n", page->out);
 }
 
-static void put_rest(const struct page *page, const struct bench_run **runs, size_t count)
+static void put_rest(const struct page *page, const struct bench_run *runs, size_t count)
 {
 	int64_t rest = 0;
 
 	for (size_t i = ROWS; i < count; i++)
-		rest += runs[i]->free_min;
+		rest += runs[i].free_min;
 	if (count <= ROWS)
 		return;
 	fprintf(page->out, "<p class=\"rest\">%zu shorter ones are not listed, ", count - ROWS);
@@ -56,13 +58,13 @@ static void put_rest(const struct page *page, const struct bench_run **runs, siz
 void page_free(const struct page *page)
 {
 	const struct bench *bench = page->plan->bench;
-	const struct bench_run **runs;
+	struct bench_run *runs;
 
 	if (!bench || !bench->count)
 		return;
-	runs = ARENA_ARRAY(page->arena, const struct bench_run *, bench->count);
+	runs = ARENA_ARRAY(page->arena, struct bench_run, bench->count);
 	for (size_t i = 0; i < bench->count; i++)
-		runs[i] = &bench->list[i];
+		runs[i] = bench->list[i];
 	qsort(runs, bench->count, sizeof(*runs), by_time);
 	fputs("<section id=\"free\">\n<h2>Who is free</h2>\n", page->out);
 	page_table_begin(page, "list", "Who is free");
@@ -73,7 +75,7 @@ void page_free(const struct page *page)
 	      "</tr></thead>\n<tbody>\n",
 	      page->out);
 	for (size_t i = 0; i < bench->count && i < ROWS; i++)
-		put_run(page, runs[i]);
+		put_run(page, &runs[i]);
 	fputs("</tbody>\n", page->out);
 	page_table_end(page);
 	put_rest(page, runs, bench->count);
