@@ -39,7 +39,7 @@ static void put_causes(const struct page *page)
 				 .diff = page->plan->changes,
 				 .arena = page->arena };
 
-	agenda_add_changes(&agenda, NULL, page->view);
+	agenda_add_changes(&agenda, page->view);
 	page_table_begin(page, "list", "What made more or less short");
 	fputs("<caption>FTE-weeks that are short, and what each change of the input did to them, "
 	      "largest first: they sum exactly</caption>\n<thead><tr>"
