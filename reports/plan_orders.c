@@ -1,5 +1,6 @@
 /* What `plan` ends with: the orders to place, what they cost, how good they are, which comes first.
  */
+#include "reports/columns.h"
 #include "reports/orders.h"
 #include "reports/reports.h"
 #include "reports/shape.h"
@@ -7,7 +8,7 @@
 #include "reports/source_words.h"
 #include "reports/words.h"
 
-enum { ORDERS_SHOWN = 8, OPTION_COLUMNS = 20 };
+enum { ORDERS_SHOWN = 8, OPTION_COLUMNS = 20, ROW_COLUMNS = 79 };
 
 /* What somebody has to do something for. */
 static size_t count_orders(const struct sourcing *s)
@@ -31,6 +32,43 @@ static void put_order(const struct plan *plan, const struct engagement *e, FILE 
 	fprintf(out, "%s  %-9s %2d ", order_by, decision_name(e->decision), (int)e->heads);
 	shown_put(out, option->id, OPTION_COLUMNS);
 	fprintf(out, " %s %s %11s\n", first, last, money_text(cost_total(&e->cost), arena));
+}
+
+static void put_orders(const struct plan *plan, const struct engagement **list, size_t count,
+		       FILE *out, struct arena *arena)
+{
+	fprintf(out, "%-10s  %-9s %2s %-*s %-10s %-10s %11s\n", "Order by", "Decision", "No",
+		OPTION_COLUMNS, "Option", "From", "To", plan->company->settings.currency);
+	for (size_t i = 0; i < count; i++)
+		put_order(plan, list[i], out, arena);
+}
+
+/* On a narrow terminal the last day is left out, and long names of options are cut. */
+static void put_narrow_orders(const struct plan *plan, const struct engagement **list, size_t count,
+			      int width, FILE *out, struct arena *arena)
+{
+	const struct column_head heads[] = {
+		{ "Order by", false, 10 }, { "Decision", false, 9 },
+		{ "No", true, 0 },         { "Option", false, 6 },
+		{ "From", false, 10 },     { plan->company->settings.currency, true, 0 },
+	};
+	const char **cells = ARENA_ARRAY(arena, const char *, ARRAY_LEN(heads) * count + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct engagement *e = list[i];
+		const char **row = cells + i * ARRAY_LEN(heads);
+		char first[DAY_TEXT_SIZE], order_by[DAY_TEXT_SIZE];
+
+		day_format(e->first_day, first);
+		day_format(e->order_by, order_by);
+		row[0] = arena_format(arena, "%s", order_by);
+		row[1] = decision_name(e->decision);
+		row[2] = arena_format(arena, "%d", (int)e->heads);
+		row[3] = plan->company->options[e->option].id;
+		row[4] = arena_format(arena, "%s", first);
+		row[5] = money_text(cost_total(&e->cost), arena);
+	}
+	columns_write(out, width, heads, ARRAY_LEN(heads), cells, count);
 }
 
 static void put_sums(const struct plan *plan, int width, FILE *out, struct arena *arena)
@@ -91,20 +129,18 @@ bool report_orders_table(const struct plan *plan, const struct report_options *o
 {
 	const struct engagement **list;
 	struct arena arena = ARENA_INIT;
-	size_t count;
+	size_t count, shown;
 
 	if (!plan->sourcing || !plan->company->option_count)
 		return true;
 	count = count_orders(plan->sourcing);
 	list = orders_sorted(plan->sourcing, &arena);
-	if (count > 0)
-		fprintf(out, "\n%-10s  %-9s %2s %-*s %-10s %-10s %11s\n", "Order by", "Decision",
-			"No", OPTION_COLUMNS, "Option", "From", "To",
-			plan->company->settings.currency);
-	else
-		fputs("\nNothing is worth ordering.\n", out);
-	for (size_t i = 0; i < count && i < ORDERS_SHOWN; i++)
-		put_order(plan, list[i], out, &arena);
+	shown = count < ORDERS_SHOWN ? count : ORDERS_SHOWN;
+	fputs(count > 0 ? "\n" : "\nNothing is worth ordering.\n", out);
+	if (count > 0 && options->width >= ROW_COLUMNS)
+		put_orders(plan, list, shown, out, &arena);
+	else if (count > 0)
+		put_narrow_orders(plan, list, shown, options->width, out, &arena);
 	if (count > ORDERS_SHOWN)
 		fprintf(out, "and %zu more: staffgap report engagements\n", count - ORDERS_SHOWN);
 	put_sums(plan, options->width, out, &arena);

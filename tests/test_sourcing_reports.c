@@ -4,6 +4,7 @@
 
 #include "reports/registry.h"
 #include "reports/source_words.h"
+#include "store/text.h"
 #include "tests/sourcing_fixture.h"
 #include "tests/test.h"
 
@@ -105,6 +106,33 @@ static void bound(void **state)
 	assert_string_equal(bound_text(&sourcing, &arena), c->text);
 }
 
+/* What a plan ends with, on terminals of all widths: nothing is wider, the amounts are there. */
+static void the_orders_of_a_plan_fit_the_terminal(void **state)
+{
+	static const int widths[] = { 60, 70, 78, 79, 80, 120 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
+		struct report_options options = report_options_default();
+		struct fault fault = FAULT_INIT;
+		struct span rest, line;
+		size_t len = 0, rows = 0;
+		char *bytes = NULL;
+		FILE *out = open_memstream(&bytes, &len);
+
+		assert_non_null(out);
+		options.width = widths[i];
+		assert_ok(report_orders_table(sourcing_fixture(), &options, out, &fault), &fault);
+		fclose(out);
+		rest = (struct span){ bytes, len };
+		for (; span_next(&rest, '\n', &line); rows++)
+			if (text_width(line) > (size_t)widths[i])
+				fail_msg("%d columns: '%.*s'", widths[i], (int)line.len, line.ptr);
+		assert_true(rows > 4);
+		free(bytes);
+	}
+}
+
 static int release(void **state)
 {
 	(void)state;
@@ -114,7 +142,7 @@ static int release(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + ARRAY_LEN(bound_cases) + 1];
+	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + ARRAY_LEN(bound_cases) + 2];
 	size_t count = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(golden_cases); i++)
@@ -122,5 +150,6 @@ int main(void)
 	for (size_t i = 0; i < ARRAY_LEN(bound_cases); i++)
 		tests[count++] = ROW_TEST(bound, &bound_cases[i]);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(rows_of_costs_add_up_to_the_total);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(the_orders_of_a_plan_fit_the_terminal);
 	return cmocka_run_group_tests_name("sourcing_reports", tests, NULL, release);
 }
