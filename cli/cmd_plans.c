@@ -138,7 +138,8 @@ static bool prune(struct run *run, struct fault *fault)
 	if (!option_integer("--keep", run->options->keep, 1, KEEP_MAX, &keep, fault) ||
 	    !open_plans(run, &store, fault))
 		return false;
-	ok = store_plans_prune(store, (int32_t)keep, &removed, fault) && store_commit(store, fault);
+	ok = store_plans_prune(store, (int32_t)keep, &removed, fault) &&
+	     store_commit(store, fault) && (removed == 0 || store_shrink(store, fault));
 	store_close(store);
 	if (ok)
 		run->headline = arena_format(run->arena, "removed %d plan%s", (int)removed,

@@ -158,6 +158,15 @@ bool store_commit(struct store *store, struct fault *fault)
 	return execute(store, "COMMIT", fault);
 }
 
+bool store_shrink(struct store *store, struct fault *fault)
+{
+	for (size_t i = 0; i < SQL_COUNT; i++)
+		sqlite3_reset(store->statements[i]);
+	/* The second moves what was written from the log into the file, which then is cut. */
+	return execute(store, "VACUUM", fault) &&
+	       execute(store, "PRAGMA wal_checkpoint(TRUNCATE)", fault);
+}
+
 void store_close(struct store *store)
 {
 	if (!store)

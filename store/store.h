@@ -42,6 +42,9 @@ bool store_open(const char *path, struct store **store, struct fault *fault) MUS
 /** Make everything since store_open last. Nothing may be written afterwards. */
 bool store_commit(struct store *store, struct fault *fault) MUST_CHECK;
 
+/** After store_commit: give the room of what was dropped back to the file system. */
+bool store_shrink(struct store *store, struct fault *fault) MUST_CHECK;
+
 /** Close, dropping what was not committed. Does nothing for NULL. */
 void store_close(struct store *store);
 

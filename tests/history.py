@@ -92,7 +92,10 @@ def main():
         again = run(exe, root, "report", "gaps", "--plan", str(number), "-O", "table", zone=zone)
         if not again or not printed.startswith(again):
             sys.exit(f"plan {number} printed\n{printed.decode()}\nand is now\n{again.decode()}")
+    full = database.stat().st_size
     run(exe, root, "plans", "prune", "--keep", "5")
+    if database.stat().st_size > full * 2 // 3:
+        sys.exit(f"pruning leaves {database.stat().st_size} of {full} bytes")
     listed = run(exe, root, "plans", "-O", "csv").decode().split()[1:]
     if len(listed) != 5 or not listed[-1].startswith(f"{PLANS + 1 + UNCHANGED},"):
         sys.exit(f"pruning left {listed}")
