@@ -72,19 +72,26 @@ static bool find_week(const struct plan *plan, const char *text, size_t *week, s
 static bool find_location(struct run *run, const struct plan *plan, struct explain_cell *cell,
 			  struct fault *fault)
 {
-	const char *key = text_key(span_of(run->options->location), run->arena);
+	const char *key = text_key(span_of(run->options->location), run->arena), *near;
+	const char **places = ARENA_ARRAY(run->arena, const char *, plan->requirement_count + 1);
+	size_t count = 0;
 
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		const struct requirement *requirement = &plan->requirements[r];
 
-		if (strcmp(requirement->role, cell->role) != 0 ||
-		    strcmp(text_key(span_of(requirement->location), run->arena), key) != 0)
+		if (strcmp(requirement->role, cell->role) != 0)
 			continue;
-		cell->location = requirement->location;
-		return true;
+		if (strcmp(text_key(span_of(requirement->location), run->arena), key) == 0) {
+			cell->location = requirement->location;
+			return true;
+		}
+		if (requirement->location[0])
+			places[count++] = requirement->location;
 	}
-	return fault_set(fault, FAULT_USAGE, "no demand for %s is at '%s'", cell->role,
-			 run->options->location);
+	near = text_nearest(run->options->location, places, count, run->arena);
+	return fault_set(fault, FAULT_USAGE, "no demand for %s is at '%s'%s%s%s", cell->role,
+			 run->options->location, near ? " (did you mean '" : "", near ? near : "",
+			 near ? "'?)" : "");
 }
 
 static bool find_cell(struct run *run, const struct plan *plan, struct explain_cell *cell,
