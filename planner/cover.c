@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500 };
+enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500, AGAIN = 2, WIDE_PART = 100, CLOSE_PART = 400 };
 
 /* --- arithmetic --------------------------------------------------------------------- */
 
@@ -97,6 +97,7 @@ static void join_seats(const struct cover_seats *seats, struct arena *arena,
 	if (seats->count > 0)
 		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
 	answer->buys = ARENA_ARRAY(arena, struct cover_buy, seats->count + 1);
+	answer->buy_count = 0;
 	for (size_t i = 0; i < seats->count; i++) {
 		const struct cover_seat *seat = &seats->list[i];
 
@@ -114,6 +115,14 @@ static bool nothing_to_do(const struct cover_core *core)
 		if (core->need_min[t] > 0 && core->problem->option_count > 0)
 			return false;
 	return true;
+}
+
+/* Whether the bound leaves so much open that it pays to search on. */
+static bool is_wide(const struct cover_answer *answer)
+{
+	int64_t cost = answer->spend + answer->penalty;
+
+	return cost - answer->bound > cost / WIDE_PART;
 }
 
 void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
@@ -139,6 +148,12 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 	cover_price(problem, answer);
 	answer->bound = answer->spend + answer->penalty;
 	if (answer->method == COVER_SEARCH)
-		answer->bound = rounds < 0 ? 0 : cover_bound(&core, answer->bound, rounds);
+		answer->bound = rounds < 0 ? 0 : cover_bound(&core, answer, rounds);
+	if (answer->method == COVER_SEARCH && rounds >= 0 && is_wide(answer)) {
+		cover_search_on(&core, steps * AGAIN, answer->bound + answer->bound / CLOSE_PART,
+				&scratch, &seats);
+		join_seats(&seats, arena, answer);
+		cover_price(problem, answer);
+	}
 	arena_release(&scratch);
 }

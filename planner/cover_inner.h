@@ -77,10 +77,20 @@ void cover_search(const struct cover_core *core, int64_t steps, struct arena *ar
 		  struct cover_seats *seats);
 
 /**
- * A proven lower bound, by Lagrange multipliers on rounded covering rows.
+ * Go on from an answer, by simulated annealing; never to a dearer one.
  *
- * @param known  coins of the best answer known: what the multipliers aim at
+ * @param enough  coins: an answer that costs no more ends the search before its steps do
  */
-int64_t cover_bound(const struct cover_core *core, int64_t known, int32_t rounds);
+void cover_search_on(const struct cover_core *core, int64_t steps, int64_t enough,
+		     struct arena *arena, struct cover_seats *seats);
+
+/**
+ * A proven lower bound, by Lagrange multipliers on rounded covering rows: planner/cover_dual.h.
+ *
+ * @param known   the best answer known, priced: what the multipliers aim at
+ * @param rounds  of the volume algorithm; where a gap is left, at most twice as many follow
+ */
+int64_t cover_bound(const struct cover_core *core, const struct cover_answer *known,
+		    int32_t rounds);
 
 #endif
