@@ -243,6 +243,12 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
 	struct plan *plan = &computed->plan;
 
+	if (plan->company->settings.engine_cbc && !cover_cbc_version())
+		return fault_set(
+			fault, FAULT_INPUT,
+			"the settings say engine = cbc, but this staffgap was built without "
+			"CBC (install coinor-libcbc-dev and build it again, or set engine "
+			"= search and plan anew)");
 	source_plan(plan, computed->view, &effort, arena, sourcing);
 	plan->sourcing = sourcing;
 	return verify_sourcing(plan, sourcing, fault);

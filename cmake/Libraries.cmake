@@ -39,3 +39,18 @@ endif()
 if(WITH_XLSX)
   staffgap_library(xlsxwriter xlsxwriter.h xlsxwriter libxlsxwriter-dev)
 endif()
+
+# WITH_CBC likewise. The C interface is in libCbcSolver; its header is named with its folder.
+set(WITH_CBC AUTO CACHE STRING "Solve sourcing by CBC where asked for: AUTO, ON or OFF")
+set_property(CACHE WITH_CBC PROPERTY STRINGS AUTO ON OFF)
+if(WITH_CBC STREQUAL "AUTO")
+  find_path(cbc_INCLUDE_DIR coin/Cbc_C_Interface.h)
+  find_library(cbc_LIBRARY CbcSolver)
+  if(NOT cbc_INCLUDE_DIR OR NOT cbc_LIBRARY)
+    message(STATUS "CBC not found: built without the exact engine (install coinor-libcbc-dev)")
+    set(WITH_CBC OFF) # for this run; the choice in the cache stays
+  endif()
+endif()
+if(WITH_CBC)
+  staffgap_library(cbc coin/Cbc_C_Interface.h CbcSolver coinor-libcbc-dev)
+endif()

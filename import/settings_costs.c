@@ -281,6 +281,16 @@ static bool read_levels(const char *text, struct arena *arena, struct settings *
 	return setting_whole(text, 0, 3, &settings->levels_down, fault);
 }
 
+static bool read_engine(const char *text, struct arena *arena, struct settings *settings,
+			struct fault *fault)
+{
+	(void)arena;
+	if (strcmp(text, "search") != 0 && strcmp(text, "cbc") != 0)
+		return fault_set(fault, FAULT_INPUT, "'%s' is not search or cbc", text);
+	settings->engine_cbc = strcmp(text, "cbc") == 0;
+	return true;
+}
+
 const struct setting cost_settings[COST_SETTING_COUNT] = {
 	{ "home", read_home },
 	{ "exchange", read_exchange },
@@ -293,4 +303,5 @@ const struct setting cost_settings[COST_SETTING_COUNT] = {
 	{ "vendor_max_spend", read_vendors },
 	{ "max_tenure_weeks", read_tenures },
 	{ "external_levels_down", read_levels },
+	{ "engine", read_engine },
 };

@@ -1,4 +1,4 @@
-#include "planner/cover_inner.h"
+#include "planner/cover_milp.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -125,6 +125,66 @@ static bool is_wide(const struct cover_answer *answer)
 	return cost - answer->bound > cost / WIDE_PART;
 }
 
+/* Whether windows and limits are kept: what CBC says is checked. */
+static bool seats_fit(const struct cover_core *core, const struct cover_seats *seats)
+{
+	const struct cover_problem *p = core->problem;
+
+	for (uint32_t t = 0; t < core->weeks; t++) {
+		for (uint32_t k = 0; k < p->option_count; k++) {
+			const struct cover_option *o = &p->options[k];
+			int64_t own = 0, pool = 0;
+
+			for (size_t i = 0; i < seats->count; i++) {
+				const struct cover_seat *seat = &seats->list[i];
+				bool there = seat->first <= t && seat->last >= t;
+
+				own += there && seat->option == k;
+				pool += there && o->pool != COVER_NO_POOL &&
+					p->options[seat->option].pool == o->pool;
+			}
+			if ((o->heads_max > 0 && own > o->heads_max) ||
+			    (o->pool != COVER_NO_POOL && pool > p->pools[o->pool].heads_max[t]))
+				return false;
+		}
+	}
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+		const struct cover_option *o = &p->options[seat->option];
+
+		if (seat->last < o->last_min[seat->first] || seat->last > o->last_max[seat->first])
+			return false;
+	}
+	return true;
+}
+
+/* Branch and bound, where the search is not known to be the best; its answer counts when it is
+ * cheaper, its bound when it is higher. */
+static void solve_exactly(const struct cover_core *core, struct arena *scratch, struct arena *arena,
+			  struct cover_answer *answer)
+{
+	struct cover_answer other = { .method = COVER_MILP, .bound = answer->bound };
+	struct cover_seats seats = { .count = 0 };
+	int64_t bound = 0, cost = answer->spend + answer->penalty;
+	bool found;
+
+	if (answer->bound >= cost)
+		return;
+	found = cover_milp(core, answer, scratch, &seats, &bound);
+	if (!cover_cbc_version())
+		return;
+	answer->method = COVER_MILP;
+	if (found && seats_fit(core, &seats)) {
+		join_seats(&seats, arena, &other);
+		cover_price(core->problem, &other);
+		if (other.spend + other.penalty < cost)
+			*answer = other;
+	}
+	cost = answer->spend + answer->penalty;
+	if (bound > answer->bound)
+		answer->bound = bound < cost ? bound : cost;
+}
+
 void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
 		 struct arena *arena, struct cover_answer *answer)
 {
@@ -155,5 +215,7 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 		join_seats(&seats, arena, answer);
 		cover_price(problem, answer);
 	}
+	if (answer->method == COVER_SEARCH && effort->engine == COVER_ENGINE_CBC)
+		solve_exactly(&core, &scratch, arena, answer);
 	arena_release(&scratch);
 }

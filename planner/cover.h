@@ -97,16 +97,28 @@ struct cover_answer {
 	enum cover_method method;
 };
 
+enum cover_engine {
+	COVER_ENGINE_SEARCH, /* the search, in every build; the flow where it is exact */
+	COVER_ENGINE_CBC,    /* then branch and bound, from the search's answer */
+};
+
+/** Branch and bound ends at a relative gap of 1/COVER_MILP_GAP_PART, or after so many nodes. */
+enum { COVER_MILP_GAP_PART = 10000, COVER_MILP_NODES = 5000 };
+
 /** How hard to try. Steps, never seconds: the answer does not depend on the machine. */
 struct cover_effort {
 	int64_t search_steps; /* looks at one option against one state; 0: a default */
 	int32_t bound_rounds; /* of multipliers; 0: a default, below 0: no bound */
 	bool search_only;     /* also where the flow would be exact: for tests */
+	enum cover_engine engine;
 };
 
 /** Solve; the answer lives in the arena. */
 void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
 		 struct arena *arena, struct cover_answer *answer);
+
+/** The version of the CBC that is built in; NULL when there is none. */
+const char *cover_cbc_version(void);
 
 /** Minutes that one head delivers in a week. */
 int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,

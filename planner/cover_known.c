@@ -45,6 +45,9 @@ struct span cover_bytes(const struct cover_problem *problem, const struct cover_
 	put_number(&w, effort->search_steps);
 	put_number(&w, effort->bound_rounds);
 	put_number(&w, effort->search_only);
+	put_number(&w, effort->engine);
+	for (const char *v = cover_cbc_version(); v && effort->engine && *v; v++)
+		put_number(&w, *v);
 	put_number(&w, (int64_t)problem->week_count);
 	put_number(&w, (int64_t)problem->need_count);
 	put_number(&w, (int64_t)problem->option_count);

@@ -33,6 +33,13 @@ static int64_t bound_coins(const struct source *s)
 	return coins;
 }
 
+static const char *version_of(const struct source *s, const char *engine)
+{
+	if (strcmp(engine, "cbc") != 0)
+		return SOURCE_VERSION;
+	return arena_format(s->arena, "%s/%s", SOURCE_VERSION, cover_cbc_version());
+}
+
 static const char *engine_of(const struct source *s)
 {
 	const char *engine = "flow";
@@ -163,13 +170,16 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 			    .burden = ARENA_ARRAY(&scratch, struct burden, options * weeks + 1),
 			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1),
 			    .worker_arenas = arenas };
+	struct cover_effort first = effort->cover;
 	struct sourcing idle, unlimited;
 	int64_t bound;
 
 	source_gather(&s);
 	source_limits_make(&s);
 	measure_sunk(&s);
-	source_solve(&s, s.groups, s.group_count, &effort->cover);
+	if (s.company->settings.engine_cbc)
+		first.engine = COVER_ENGINE_CBC;
+	source_solve(&s, s.groups, s.group_count, &first);
 	evaluate(&s, false, &idle);
 	bound = decide(&s, &idle, &unlimited, sourcing) / COVER_COINS;
 	sourcing->idle_cents = idle.total_cents;
@@ -183,7 +193,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 		source_explain(&s, sourcing);
 	sourcing->explained = effort->explain;
 	sourcing->engine = engine_of(&s);
-	sourcing->version = SOURCE_VERSION;
+	sourcing->version = version_of(&s, sourcing->engine);
 	for (size_t i = 0; i < PARALLEL_MAX; i++)
 		arena_release(&arenas[i]);
 	arena_release(&scratch);

@@ -72,6 +72,7 @@ struct settings {
 	size_t tenure_count;
 	int32_t levels_down; /* external_levels_down: how far below its own level a head may work;
 			      * default 3: any */
+	bool engine_cbc;     /* engine: whether sourcing goes on with CBC; default no */
 	/* Patterns of event titles: POSIX extended regular expressions; "" matches nothing. */
 	const char *out_of_office;  /* whoever has such an event is absent */
 	const char *ignore;         /* takes no time */

@@ -1,7 +1,8 @@
 /*
  * Print random sourcing problems and our answer, for an oracle in a process of its own.
  *
- * dump_cover equal|general FROM TO WEEKS [STEPS [ROUNDS]]: one JSON object per seed on each line.
+ * dump_cover equal|general FROM TO WEEKS [STEPS [ROUNDS [cbc]]]: one JSON object per seed on each
+ * line.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -80,6 +81,7 @@ int main(int argc, char **argv)
 	struct cover_effort effort = {
 		.search_steps = argc > 5 ? strtol(argv[5], NULL, 10) : 0,
 		.bound_rounds = argc > 6 ? (int32_t)strtol(argv[6], NULL, 10) : 0,
+		.engine = argc > 7 ? COVER_ENGINE_CBC : COVER_ENGINE_SEARCH,
 	};
 
 	for (uint64_t seed = from; seed <= to; seed++) {

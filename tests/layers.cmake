@@ -19,6 +19,7 @@ set(doors
   "xxhash\\.h"              "^store/store_blob\\.c$"
   "confuse\\.h"              "^import/settings\\.c$"
   "curl/.*"                  "^cli/feed_http\\.c$"
+  "coin/.*"               "^planner/cover_milp\\.c$"
   "xlsxwriter\\.h"         "^reports/xlsx"
   "reports/xlsx_book\\.h" "^reports/xlsx"
   "(sys/)?time\\.h"          "^cli/"

@@ -72,6 +72,46 @@ static void the_search_is_never_below_the_flow_nor_its_bound_above(void **state)
 	}
 }
 
+/* In a build without CBC its engine is the search; dearer it is never. */
+static void cbc_is_never_dearer_than_the_search(void **state)
+{
+	size_t better = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 6; seed++) {
+		struct generate_cover how = { seed, 12, 3 + seed % 6, false };
+		struct cover_effort search = { .search_steps = 40, .bound_rounds = 60 };
+		struct cover_effort cbc = { .search_steps = 40,
+					    .bound_rounds = 60,
+					    .engine = COVER_ENGINE_CBC };
+		struct cover_effort patient = { 0 };
+		struct arena arena = ARENA_INIT;
+		struct cover_problem p;
+		struct cover_answer found, exact, again, best;
+
+		generate_cover(&how, &arena, &p);
+		cover_solve(&p, &search, &arena, &found);
+		cover_solve(&p, &cbc, &arena, &exact);
+		cover_solve(&p, &cbc, &arena, &again);
+		cover_solve(&p, &patient, &arena, &best);
+		assert_true(exact.spend + exact.penalty <= found.spend + found.penalty);
+		assert_true(exact.bound >= found.bound);
+		assert_true(exact.bound <= best.spend + best.penalty);
+		assert_number("twice the same", again.spend, exact.spend);
+		assert_number("twice the same", again.bound, exact.bound);
+		assert_true(exact.method == COVER_SEARCH || cover_cbc_version());
+		if (cover_cbc_version()) {
+			/* Both are the best, to CBC's gap. */
+			assert_true((best.spend + best.penalty - exact.bound) *
+					    (COVER_MILP_GAP_PART / 2) <=
+				    best.spend + best.penalty);
+			better += exact.bound > found.bound;
+		}
+		arena_release(&arena);
+	}
+	assert_true(better > 0 || !cover_cbc_version());
+}
+
 /* One option: 40 h a week, 4,000.00 a week, from week 1, for 2 weeks at least; a need of 20 h in
  * weeks 0 to 3 at 150.00 an hour, so a week left open costs 3,000.00. */
 struct by_hand {
@@ -127,12 +167,13 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[2 + ARRAY_LEN(hands)] = {
+	struct CMUnitTest tests[3 + ARRAY_LEN(hands)] = {
 		cmocka_unit_test(windows_caps_and_bounds_hold),
 		cmocka_unit_test(the_search_is_never_below_the_flow_nor_its_bound_above),
+		cmocka_unit_test(cbc_is_never_dearer_than_the_search),
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(hands); i++)
-		tests[2 + i] = ROW_TEST(a_head_is_bought_when_it_saves_money, &hands[i]);
+		tests[3 + i] = ROW_TEST(a_head_is_bought_when_it_saves_money, &hands[i]);
 	return cmocka_run_group_tests_name("cover", tests, NULL, NULL);
 }
