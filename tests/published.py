@@ -9,6 +9,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -128,6 +129,42 @@ def never_half(folder, one, two):
     assert ("plan.json", True) in seen and ("plan.json", False) in seen
 
 
+def events(data):
+    """{UID: (SEQUENCE, all lines)} of a calendar."""
+    text = data.decode().replace("\r\n ", "")
+    parts = [part.split("END:VEVENT")[0].split("\r\n") for part in text.split("BEGIN:VEVENT")[1:]]
+    read = [(dict(line.split(":", 1) for line in part if line.startswith(("UID:", "SEQUENCE:"))), part) for part in parts]
+    return {keys["UID"]: (int(keys["SEQUENCE"]), part) for keys, part in read}
+
+
+def move_a_line(name, days):
+    path = pathlib.Path("demo/demand.csv")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(i for i, line in enumerate(lines) if line.startswith(name + ","))
+    lines[at] = re.sub(r"\d{4}-\d\d-\d\d", lambda day: str(
+        datetime.date.fromisoformat(day.group()) + datetime.timedelta(days)), lines[at])
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def one_line_moves(folder, before):
+    """Exactly what is concerned changes, with the next SEQUENCE; the page says what was moved."""
+    move_a_line("DEL-1", 7)
+    run("-C", "demo", "plan", "--today", "2026-11-23", "--weeks", "26", "-q")
+    run("-C", "demo", "publish", folder)
+    after = contents(folder)
+    old, new = events(before["plan.ics"]), events(after["plan.ics"])
+    assert old.keys() <= new.keys(), "an event is gone without having been cancelled"
+    changed = {uid for uid in old if old[uid] != new[uid]}
+    assert 0 < len(changed) < len(old) // 4, (len(changed), len(old))
+    for uid in changed:
+        assert new[uid][0] == old[uid][0] + 1, uid
+        about = [line for line in new[uid][1] if line.startswith(("SUMMARY", "DESCRIPTION"))]
+        assert re.search("frontend|design", about[0]), about
+    page = after["index.html"].decode()
+    assert 'id="changes"' in page and "moved 1 week later" in page
+    assert b'id="changes"' not in before["index.html"]
+
+
 with tempfile.TemporaryDirectory() as home:
     os.chdir(home)
     run("demo", "demo", "-q")
@@ -181,3 +218,10 @@ with tempfile.TemporaryDirectory() as home:
     assert os.path.islink("link") and out.stat().st_mode & 0o777 == 0o750
     check_package(contents(out))
     assert contents(out)["gaps.csv"].startswith(b"\xef\xbb\xbfplan;week;")
+
+    # Of a longer plan one line moves.
+    os.rename("demo", "first")
+    run("demo", "demo", "-q")
+    run("-C", "demo", "plan", "--today", "2026-11-23", "--weeks", "26", "-q")
+    run("-C", "demo", "publish", "moved")
+    one_line_moves(pathlib.Path("moved"), contents(pathlib.Path("moved")))
