@@ -88,7 +88,15 @@ void flow_clear(struct flow_work *work)
 	memset(work->supply, 0, nodes * sizeof(*work->supply));
 	memset(work->need, 0, nodes * sizeof(*work->need));
 	memset(work->cut, 0, nodes * sizeof(*work->cut));
+	work->measured = work->warm = false;
+	work->open_count = 0;
+}
+
+void flow_resume(struct flow_work *work)
+{
+	memset(work->cut, 0, (size_t)work->graph->node_count * sizeof(*work->cut));
 	work->measured = false;
+	work->warm = true;
 	work->open_count = 0;
 }
 
@@ -130,6 +138,9 @@ static void measure(struct flow_work *work)
 
 		for (int32_t i = g->out_first[v]; i < g->out_first[v + 1]; i++)
 			label(work, &seen, g->out_node[i], next);
+		for (int32_t i = g->in_first[v]; work->warm && i < g->in_first[v + 1]; i++)
+			if (work->flow[g->in_arc[i]] > 0)
+				label(work, &seen, g->in_node[i], next);
 	}
 	work->measured = true;
 }

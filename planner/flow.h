@@ -46,6 +46,7 @@ struct flow_work {
 	int32_t *current;       /* per node: where to go on in the lists above */
 	int32_t *stamp, search; /* per node: the last search that came by */
 	bool measured;          /* labels are set */
+	bool warm;              /* there was flow when they were set */
 	int64_t spent;          /* steps of all searches */
 	/* Of a look whether a need can still be reached: nodes in piles by their label. */
 	struct flow_look {
@@ -73,6 +74,12 @@ struct flow_work flow_work_new(const struct flow *flow, struct arena *arena);
 
 /** Take all flow, supplies, needs and cuts away. */
 void flow_clear(struct flow_work *work);
+
+/**
+ * Go on from a flow that was put into work->flow, with supplies that were put into work->supply:
+ * labels and cuts of before no longer hold. What is served by that flow is never taken back.
+ */
+void flow_resume(struct flow_work *work);
 
 /** Ask for minutes at a node, on top of what was asked for there; above 0. */
 void flow_want(struct flow_work *work, int32_t node, int32_t minutes);
