@@ -104,13 +104,14 @@ static int32_t smaller(int32_t a, int32_t b)
 }
 
 /* What a bucket got goes to its lines in the order in which they are served. */
-static void share(struct allocator *a, const struct bucket *bucket, int32_t covered)
+static void share(struct allocator *a, const struct bucket *bucket, int32_t got)
 {
 	for (size_t k = 0; k < bucket->count; k++) {
 		uint32_t line = bucket->lines[k];
+		int32_t share = smaller(got, a->demand_min[line] - a->covered_min[line]);
 
-		a->covered_min[line] = smaller(covered, a->demand_min[line]);
-		covered -= a->covered_min[line];
+		a->covered_min[line] += share;
+		got -= share;
 	}
 }
 
@@ -119,7 +120,7 @@ static int32_t ask(struct allocator *a, const struct bucket *bucket)
 	int32_t sum = 0;
 
 	for (size_t k = 0; k < bucket->count; k++)
-		sum += a->demand_min[bucket->lines[k]];
+		sum += a->demand_min[bucket->lines[k]] - a->covered_min[bucket->lines[k]];
 	if (sum > 0)
 		flow_want(&a->work, bucket->node, sum);
 	return sum;
@@ -151,20 +152,39 @@ static bool same_class(const struct serving *a, const struct serving *b)
 	return a->priority == b->priority && a->price == b->price;
 }
 
-void allocate_flow(struct allocator *a, enum view view, size_t week)
+static void serve_classes(struct allocator *a)
 {
 	size_t count = a->lattice->bucket_count;
 
-	flow_clear(&a->work);
-	open_people(a, week);
-	put_in_order(a, week);
-	for (size_t d = 0; d < a->plan->company->demand_count; d++)
-		a->demand_min[d] = plan_demand_cover(a->plan, view, d, week)->demand_min;
 	for (size_t from = 0, to = 0; from < count; from = to) {
 		while (to < count && same_class(&a->order[from], &a->order[to]))
 			to++;
 		serve_class(a, from, to);
 	}
+}
+
+void allocate_flow(struct allocator *a, enum view view, size_t week)
+{
+	size_t lines = a->plan->company->demand_count;
+
+	flow_clear(&a->work);
+	open_people(a, week);
+	put_in_order(a, week);
+	memset(a->covered_min, 0, lines * sizeof(*a->covered_min));
+	for (size_t d = 0; d < lines; d++)
+		a->demand_min[d] = plan_demand_cover(a->plan, view, d, week)->demand_min;
+	serve_classes(a);
+}
+
+void allocate_more(struct allocator *a, const struct plan *more, size_t week)
+{
+	const struct lattice *l = a->lattice;
+
+	for (size_t c = 0; c < l->crew_count; c++)
+		a->work.supply[l->crews[c].node] +=
+			crew_min(more, &l->crews[c], week) - crew_min(a->plan, &l->crews[c], week);
+	flow_resume(&a->work);
+	serve_classes(a);
 }
 
 /* A crew's minutes come from its people in the order of their ids. */

@@ -41,7 +41,15 @@ struct allocator allocator_new(const struct plan *plan, const struct lattice *la
  */
 void allocate_flow(struct allocator *allocator, enum view view, size_t week);
 
-/** The same, and write covered_min per line and used_min per person into the plan. */
+/**
+ * Go on from the flow that allocate_flow left, with people who have more free minutes in a copy of
+ * the plan that is the same otherwise: the same covered_min as if the copy's week were solved from
+ * the start. Supply that is added never makes anything worse that was as good as it could be: what
+ * cannot be served beside what goes before it with more supply could not be with less.
+ */
+void allocate_more(struct allocator *allocator, const struct plan *more, size_t week);
+
+/** allocate_flow, and write covered_min per line and used_min per person into the plan. */
 void allocate_week(struct allocator *allocator, struct plan *plan, enum view view, size_t week);
 
 /** Minutes that a crew or a booking has in that week. */

@@ -49,6 +49,7 @@ struct prover {
 	const struct lattice *lattice;
 	struct allocator allocator;
 	struct allocator *without[REASON_COUNT]; /* one for each rule that can be dropped */
+	const struct plan *present;              /* the plan if nobody were away; may be NULL */
 	/* Per node: the representative of the nodes that hang together with it. */
 	int32_t *parent;
 	int32_t *group; /* per representative: its draft of this week; -1 for none */
@@ -266,11 +267,8 @@ static enum reason reason_of(const struct plan *plan, const struct certificate *
 	return anybody_has_role(plan, c) ? REASON_TOO_FEW : REASON_NOBODY;
 }
 
-static void find_help(struct prover *p, enum reason rule, size_t week)
+static void find_help(struct prover *p, enum reason rule, const int32_t *covered, size_t week)
 {
-	const int32_t *covered = p->without[rule]->covered_min;
-
-	allocate_flow(p->without[rule], p->view, week);
 	for (size_t i = 0; i < p->draft_count; i++) {
 		struct certificate *made = &p->drafts[i].made;
 		int64_t more = 0;
@@ -412,8 +410,14 @@ static struct week_proof prove_week(struct prover *p, size_t week)
 	for (size_t i = 0; i < p->draft_count; i++)
 		finish_draft(&p->drafts[i].made, week);
 	for (int rule = RULE_FIRST; rule <= RULE_LAST; rule++)
-		if (p->without[rule])
-			find_help(p, (enum reason)rule, week);
+		if (p->without[rule]) {
+			allocate_flow(p->without[rule], p->view, week);
+			find_help(p, (enum reason)rule, p->without[rule]->covered_min, week);
+		}
+	if (p->present) { /* The flow stands: it takes the time that nobody is away, too. */
+		allocate_more(&p->allocator, p->present, week);
+		find_help(p, REASON_AWAY, p->allocator.covered_min, week);
+	}
 	if (p->draft_count > 0)
 		qsort(p->drafts, p->draft_count, sizeof(*p->drafts), by_first_line);
 	proof.list = ARENA_ARRAY(&p->arena, struct certificate, p->draft_count + 1);
@@ -448,17 +452,16 @@ static struct prover prover_new(struct proving *p)
 			       .stamp = ARENA_ARRAY(&p->scratch, int32_t, nodes),
 			       .stack = ARENA_ARRAY(&p->scratch, int32_t, nodes) };
 
-	for (int rule = RULE_FIRST; rule <= RULE_LAST; rule++) {
+	for (int rule = RULE_FIRST; rule < REASON_AWAY; rule++) {
 		struct relaxed *relaxed = p->relaxed[rule];
 
 		if (!relaxed)
 			continue;
 		made.without[rule] = ARENA_ARRAY(&p->scratch, struct allocator, 1);
-		/* Without absence everybody qualifies for the same. */
-		*made.without[rule] = allocator_new(
-			&relaxed->plan, rule == REASON_AWAY ? &p->lattice : &relaxed->lattice,
-			&p->scratch);
+		*made.without[rule] = allocator_new(&relaxed->plan, &relaxed->lattice, &p->scratch);
 	}
+	if (p->relaxed[REASON_AWAY])
+		made.present = &p->relaxed[REASON_AWAY]->plan;
 	return made;
 }
 

@@ -416,6 +416,59 @@ static int64_t *some_prices(const struct plan *plan, uint64_t seed, struct arena
 	return prices;
 }
 
+/* The plan, with more free minutes for some. */
+static struct plan with_more_time(const struct plan *plan, uint64_t seed, struct arena *arena)
+{
+	size_t cells = plan->company->person_count * plan->options.week_count;
+	struct plan more = *plan;
+
+	more.people = ARENA_ARRAY(arena, struct capacity, cells + 1);
+	memcpy(more.people, plan->people, cells * sizeof(*more.people));
+	for (size_t i = 0; i < cells; i++)
+		if (generate_below(&seed, 3) == 0)
+			more.people[i].free_min += (int32_t)generate_below(&seed, 2400);
+	return more;
+}
+
+static void more_time_goes_on_from_the_flow_as_if_it_began_with_it(void **state)
+{
+	int64_t added = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= MEDIUM_COMPANIES; seed++) {
+		struct generate how = medium(seed);
+		struct arena arena = ARENA_INIT;
+		struct company company;
+		struct plan plan, more;
+		struct lattice lattice;
+		struct allocator on, anew;
+
+		how.demands = 60;
+		generate_company(&how, &arena, &company);
+		make(&company, how.weeks, &arena, &plan);
+		plan.price_cents = some_prices(&plan, seed, &arena);
+		more = with_more_time(&plan, seed, &arena);
+		lattice_build(&plan, BOOKINGS_HOLD, &arena, &lattice);
+		on = allocator_new(&plan, &lattice, &arena);
+		anew = allocator_new(&more, &lattice, &arena);
+		for (size_t w = 0; w < how.weeks; w++) {
+			allocate_flow(&on, VIEW_ALL, w);
+			for (size_t d = 0; d < company.demand_count; d++)
+				added -= on.covered_min[d];
+			allocate_more(&on, &more, w);
+			allocate_flow(&anew, VIEW_ALL, w);
+			for (size_t d = 0; d < company.demand_count; d++) {
+				assert_int_equal(on.covered_min[d], anew.covered_min[d]);
+				added += on.covered_min[d];
+			}
+			for (int32_t v = 0; v < lattice.flow.node_count; v++)
+				assert_int_equal(on.work.cut[v], anew.work.cut[v]);
+		}
+		arena_release(&arena);
+	}
+	assert_true(added > 0);
+}
+
 static void prices_move_the_gap_within_its_priority_only(void **state)
 {
 	int64_t saved = 0;
@@ -718,6 +771,7 @@ int main(void)
 		cmocka_unit_test(a_senior_does_regular_work_but_not_the_other_way_round),
 		cmocka_unit_test(the_place_counts),
 		cmocka_unit_test(prices_move_the_gap_within_its_priority_only),
+		cmocka_unit_test(more_time_goes_on_from_the_flow_as_if_it_began_with_it),
 		cmocka_unit_test(threads_never_change_a_minute),
 		cmocka_unit_test(the_graph_grows_with_people_and_not_with_lines),
 		cmocka_unit_test(work_too_far_below_ones_level_can_be_forbidden),
