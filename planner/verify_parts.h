@@ -4,6 +4,8 @@
 
 #include "store/sourcing.h"
 
+struct own_check;
+
 __extension__ typedef __int128 wide_int;
 
 struct sourcing_check {
@@ -62,7 +64,10 @@ const char *verify_money(const struct plan *plan, const struct engagement *engag
 /** Whether an option may work on a line, by its own counting of shared working time. */
 bool verify_may_fill(const struct plan *plan, const struct option *option, size_t line);
 
+/** Who of our own may serve what, for all weeks; in the arena. */
+struct own_check *verify_own_begin(const struct plan *plan, struct arena *arena);
+
 /** Whether people and bookings can cover what lines[].own_min says in that week. */
-bool verify_own(const struct plan *plan, const struct sourcing *sourcing, size_t week);
+bool verify_own(struct own_check *own, const struct sourcing *sourcing, size_t week);
 
 #endif

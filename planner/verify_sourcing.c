@@ -267,9 +267,10 @@ static bool check_coverage(const struct sourcing_check *check, struct arena *are
 }
 
 /* Own people cover what the plan says they do, or what a flow of our own finds possible. */
-static bool check_lines(const struct sourcing_check *check)
+static bool check_lines(const struct sourcing_check *check, struct arena *arena)
 {
 	const struct sourcing *sourcing = check->sourcing;
+	struct own_check *own = NULL;
 	size_t weeks = (size_t)check->weeks;
 
 	for (size_t w = 0; w < weeks; w++) {
@@ -286,7 +287,9 @@ static bool check_lines(const struct sourcing_check *check)
 							  check->company->demands[d].id, w);
 			same &= line->own_min == cover->covered_min;
 		}
-		if (!same && !verify_own(check->plan, sourcing, w))
+		if (!same && !own)
+			own = verify_own_begin(check->plan, arena);
+		if (!same && !verify_own(own, sourcing, w))
 			return verify_broken_week(check, "the time of own people", "the plan", w);
 	}
 	return true;
@@ -311,7 +314,7 @@ bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing, s
 			ok = verify_broken(&check, "the order", "the engagements");
 	}
 	ok = ok && check_running(&check) && check_heads(&check) && check_coverage(&check, &arena) &&
-	     check_lines(&check) && verify_sums(&check) && verify_reasons(&check);
+	     check_lines(&check, &arena) && verify_sums(&check) && verify_reasons(&check);
 	arena_release(&arena);
 	return ok;
 }
