@@ -15,6 +15,7 @@ static bool check_plan(const struct run *run, const struct report_options *layou
 		       struct computed *computed, struct fault *fault)
 {
 	computed->view = layout->view;
+	computed->shows_progress = !run->options->quiet;
 	return compute_check(computed, fault) &&
 	       compute_parts(computed, PLAN_REASONS | (run->options->verbose ? PLAN_PROOF : 0),
 			     run->arena, fault);
@@ -28,6 +29,9 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 				      .first_week = options->first_week,
 				      .week_count = options->week_count,
 				      .objective = (int32_t)options->objective,
+				      .goal_percent = options->goal.percent,
+				      .goal_draws = options->goal.draws,
+				      .goal_seed = options->goal.seed,
 				      .outcome = computed->outcome };
 
 	if (!store_plan_add(store, inputs, count, &record, fault))
@@ -91,10 +95,13 @@ static bool run_scenario(struct run *run, struct fault *fault)
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct gap_gate gate;
 
-	if (run->options->from || run->options->weeks || run->options->objective)
-		return fault_set(fault, FAULT_USAGE,
-				 "--scenario changes the last stored plan: its weeks and its "
-				 "objective hold (without --from, --weeks, --objective)");
+	if (run->options->from || run->options->weeks || run->options->objective ||
+	    run->options->source_to || run->options->draws || run->options->seed)
+		return fault_set(
+			fault, FAULT_USAGE,
+			"--scenario changes the last stored plan: its weeks, its objective "
+			"and what it is sourced to hold (without --from, --weeks, "
+			"--objective, --source-to, --draws, --seed)");
 	if (!gap_gate_read(run, &gate, fault) || !report_options_read(run, &layout, fault) ||
 	    !scenario_plan(run, NULL, run->options->scenario, computed, fault) ||
 	    !check_plan(run, &layout, computed, fault))
@@ -181,7 +188,8 @@ const struct command command_plan = {
 	.name = "plan",
 	.usage = "",
 	.summary = "Read the workspace, compute and store a plan, show the gaps",
-	.options = "today from weeks view objective threads dry-run fail-on-gap within scenario "
+	.options = "today from weeks view objective source-to draws seed threads dry-run "
+		   "fail-on-gap within scenario "
 		   "offline "
 		   "accept-shrink",
 	.run = run_plan,
@@ -231,6 +239,7 @@ const struct command command_check = {
 	.name = "check",
 	.usage = "",
 	.summary = "Read everything, change nothing, list what is wrong or doubtful",
-	.options = "today from weeks view objective threads fail-on-gap within",
+	.options = "today from weeks view objective source-to draws seed threads fail-on-gap "
+		   "within",
 	.run = run_check,
 };

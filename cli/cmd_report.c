@@ -177,6 +177,7 @@ static bool run_report(struct run *run, struct fault *fault)
 	    !stored_plan(run, run->options->plan, computed, fault))
 		return false;
 	computed->view = options.view;
+	computed->shows_progress = !run->options->quiet;
 	if ((report->needs & PLAN_CHANGES &&
 	     !changes_since_last(run, computed, options.view, fault)) ||
 	    !compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,

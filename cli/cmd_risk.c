@@ -21,12 +21,22 @@ static bool read_part(const struct run *run, enum draws_part *part, struct fault
 			 run->args[0]);
 }
 
+/* Those that the plan was sourced to, else as its settings say. */
+static struct source_goal draws_of(const struct plan *plan)
+{
+	const struct settings *settings = &plan->company->settings;
+
+	return plan->options.goal.percent
+		       ? plan->options.goal
+		       : (struct source_goal){ 0, settings->draws, settings->seed };
+}
+
 static bool run_risk(struct run *run, struct fault *fault)
 {
 	const unsigned formats = draws_formats;
 	struct report_options options = report_options_default();
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
-	int64_t count = DRAWS_DEFAULT, seed = 1;
+	struct source_goal goal = { 0 };
 	struct draw_request request;
 	struct progress progress;
 	enum draws_part part;
@@ -34,21 +44,21 @@ static bool run_risk(struct run *run, struct fault *fault)
 	struct draws draws;
 	bool ok;
 
-	if (!read_part(run, &part, fault) ||
-	    (run->options->draws &&
-	     !option_integer("--draws", run->options->draws, 1, DRAWS_MAX, &count, fault)) ||
-	    (run->options->seed &&
-	     !option_integer("--seed", run->options->seed, 0, INT32_MAX, &seed, fault)) ||
+	if (!read_part(run, &part, fault) || !draws_read(run, &goal.draws, &goal.seed, fault) ||
 	    !report_format_read(run, "a risk report", formats, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
-	    !stored_plan(run, run->options->plan, computed, fault) ||
+	    !stored_plan(run, run->options->plan, computed, fault))
+		return false;
+	computed->shows_progress = !run->options->quiet;
+	goal = draws_of(&computed->plan);
+	if (!draws_read(run, &goal.draws, &goal.seed, fault) ||
 	    !draws_possible(&computed->plan, fault) ||
 	    !compute_parts(computed, PLAN_SOURCING, run->arena, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
-	progress = progress_start("drawing the pipeline: week", run->options);
-	request = (struct draw_request){ .count = (int32_t)count,
-					 .seed = (uint64_t)seed,
+	progress = progress_start("drawing the pipeline: week", !run->options->quiet);
+	request = (struct draw_request){ .count = goal.draws,
+					 .seed = (uint64_t)goal.seed,
 					 .progress = show_weeks,
 					 .shared = &progress };
 	draws_make(&computed->plan, &request, run->arena, &draws);

@@ -29,7 +29,8 @@ struct options {
 		*plan, *week_header, *include, *method, *remind, *keep, *fail_on_gap, *within,
 		*objective, *threads, *kind, *time_zone;
 	/* The Monday meeting. */
-	const char *level, *location, *scenario, *demand, *people, *probability, *draws, *seed;
+	const char *level, *location, *scenario, *demand, *people, *probability, *draws, *seed,
+		*source_to;
 	bool exit_code, history, no_sourcing;
 	bool dry_run;
 	bool offline, accept_shrink, redact, no_guard, quiet, verbose, help, version;

@@ -5,15 +5,21 @@
 
 #include "cli/feed_read.h"
 #include "cli/scenario.h"
+#include "cli/terminal.h"
 #include "import/import.h"
 #include "import/scenario.h"
+#include "planner/draws.h"
 #include "planner/names.h"
 #include "planner/planner.h"
 #include "planner/prove.h"
 #include "planner/source.h"
 #include "planner/verify.h"
+#include "planner/verify_draws.h"
 #include "planner/verify_sourcing.h"
 #include "store/text.h"
+
+/* Of each week's draws, to check the use of own people in them. */
+enum { DRAWS_SOLVED_AGAIN = 1 };
 
 struct work {
 	const struct plan_input *inputs;
@@ -169,6 +175,19 @@ static void name_unknown(const struct work *work)
 				  company->people[i].id);
 }
 
+/* What a goal leaves to the settings; draws and seed stand with a percentile only. */
+static void settle_goal(const struct settings *settings, struct source_goal *goal)
+{
+	if (goal->percent == GOAL_AS_SET)
+		goal->percent = settings->source_percent;
+	if (goal->draws == GOAL_AS_SET)
+		goal->draws = settings->draws;
+	if (goal->seed == GOAL_AS_SET)
+		goal->seed = settings->seed;
+	if (goal->percent == 0)
+		*goal = (struct source_goal){ 0, 0, 0 };
+}
+
 bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_options options,
 		  struct arena *arena, struct computed *computed, struct notes *notes,
 		  struct fault *fault)
@@ -189,6 +208,7 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 	name_unknown(&work);
 	if (options.week_count == 0)
 		options.week_count = (size_t)computed->company.settings.plan_weeks;
+	settle_goal(&computed->company.settings, &options.goal);
 	if (!plan_make(&computed->company, &options, arena, &computed->plan, notes, fault))
 		return false;
 	computed->outcome = plan_digest(&computed->plan);
@@ -235,13 +255,23 @@ static bool compute_roster(struct plan *plan, enum view view, struct arena *aren
 	return true;
 }
 
+static void show_weeks(void *progress, size_t done, size_t all)
+{
+	progress_show(progress, done, all);
+}
+
 static bool compute_sourcing(struct computed *computed, bool explain, struct arena *arena,
 			     struct fault *fault)
 {
+	struct plan *plan = &computed->plan;
+	struct progress progress =
+		progress_start("drawing the pipeline: week", computed->shows_progress);
 	struct source_effort effort = { .explain = explain,
 					.known = answers_known(computed->answers) };
 	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
-	struct plan *plan = &computed->plan;
+	struct arena scratch = ARENA_INIT;
+	struct draw_check *check = NULL;
+	bool ok;
 
 	if (plan->company->settings.engine_cbc && !cover_cbc_version())
 		return fault_set(
@@ -249,9 +279,22 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 			"the settings say engine = cbc, but this staffgap was built without "
 			"CBC (install coinor-libcbc-dev and build it again, or set engine "
 			"= search and plan anew)");
+	if (plan_is_drawn(plan)) {
+		if (!draws_possible(plan, fault))
+			return false;
+		check = verify_draws_new(plan, DRAWS_SOLVED_AGAIN, &scratch);
+		effort.watch = verify_draws_week;
+		effort.shared = check;
+		effort.progress = show_weeks;
+		effort.progress_shared = &progress;
+	}
 	source_plan(plan, computed->view, &effort, arena, sourcing);
+	progress_clear(&progress);
 	plan->sourcing = sourcing;
-	return verify_sourcing(plan, sourcing, fault);
+	ok = verify_sourcing(plan, sourcing, fault) &&
+	     (!check || verify_draws(check, sourcing, fault));
+	arena_release(&scratch);
+	return ok;
 }
 
 bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,

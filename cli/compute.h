@@ -12,15 +12,16 @@ struct computed {
 	struct company company;
 	struct plan plan;
 	struct digest outcome;
-	enum view view;     /* of the parts; VIEW_WEIGHTED unless it is set before they are made */
-	size_t stale_count; /* feeds whose last good copy is used, or that never had one */
+	enum view view;      /* of the parts; VIEW_WEIGHTED unless it is set before they are made */
+	bool shows_progress; /* of long work, on the terminal */
+	size_t stale_count;  /* feeds whose last good copy is used, or that never had one */
 	struct answers *answers; /* that sourcing need not find again: none yet */
 };
 
 /**
  * Import the inputs and compute the plan.
  *
- * @param options  week_count 0: as the settings say
+ * @param options  week_count 0 and what is GOAL_AS_SET of the goal: as the settings say
  * @param[out] computed  must stay where it is as long as the plan is used
  */
 bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_options options,

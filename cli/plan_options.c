@@ -70,6 +70,35 @@ static bool read_objective(const char *text, enum objective *objective, struct f
 			 "--objective '%s' is not known (write priority or cost)", text);
 }
 
+bool draws_read(const struct run *run, int32_t *draws, int64_t *seed, struct fault *fault)
+{
+	int64_t count = *draws;
+
+	if (run->options->draws &&
+	    !option_integer("--draws", run->options->draws, 1, DRAWS_MAX, &count, fault))
+		return false;
+	*draws = (int32_t)count;
+	return !run->options->seed ||
+	       option_integer("--seed", run->options->seed, 0, INT32_MAX, seed, fault);
+}
+
+static bool read_goal(const struct run *run, struct source_goal *goal, struct fault *fault)
+{
+	const char *text = run->options->source_to;
+
+	*goal = (struct source_goal){ GOAL_AS_SET, GOAL_AS_SET, GOAL_AS_SET };
+	if (text && !source_goal_parse(text, &goal->percent))
+		return fault_set(fault, FAULT_USAGE,
+				 "--source-to '%s' is not known (write view, or a percentile such "
+				 "as P80)",
+				 text);
+	if ((run->options->draws || run->options->seed) && goal->percent <= 0)
+		return fault_set(fault, FAULT_USAGE,
+				 "--draws and --seed need --source-to with a percentile: nothing "
+				 "else is drawn");
+	return draws_read(run, &goal->draws, &goal->seed, fault);
+}
+
 bool plan_options_read(const struct run *run, struct plan_options *options, struct fault *fault)
 {
 	*options = (struct plan_options){ .today = run->today,
@@ -78,6 +107,7 @@ bool plan_options_read(const struct run *run, struct plan_options *options, stru
 		read_from(run->options->from, &options->first_week, fault)) &&
 	       (!run->options->objective ||
 		read_objective(run->options->objective, &options->objective, fault)) &&
+	       read_goal(run, &options->goal, fault) &&
 	       threads_read(run, &options->threads, fault) &&
 	       (!run->options->weeks ||
 		read_weeks("--weeks", run->options->weeks, &options->week_count, fault));

@@ -1,4 +1,5 @@
-/** What --from, --weeks, --objective, --threads, --fail-on-gap and --within say about a plan. */
+/** What --from, --weeks, --objective, --source-to, --threads, --fail-on-gap and --within say about
+ * a plan. */
 #ifndef CLI_PLAN_OPTIONS_H
 #define CLI_PLAN_OPTIONS_H
 
@@ -6,12 +7,21 @@
 #include "store/plan.h"
 
 /**
- * Today, the period, objective and threads; week_count stays 0 where --weeks is not given.
+ * Today, the period, objective, goal and threads; week_count stays 0 where --weeks is not
+ * given, the goal's percent GOAL_AS_SET and its draws and seed -1 where they are not.
  *
  * @return false with FAULT_USAGE for a week or a number that is none
  */
 bool plan_options_read(const struct run *run, struct plan_options *options,
 		       struct fault *fault) MUST_CHECK;
+
+/**
+ * --draws and --seed. @param[in,out] draws, seed  stay what they are where nothing is given
+ *
+ * @return false with FAULT_USAGE
+ */
+bool draws_read(const struct run *run, int32_t *draws, int64_t *seed,
+		struct fault *fault) MUST_CHECK;
 
 /** --threads, else the processors that are online. @return false with FAULT_USAGE */
 bool threads_read(const struct run *run, int *threads, struct fault *fault) MUST_CHECK;

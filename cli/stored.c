@@ -44,6 +44,19 @@ static void say_stale(struct run *run, const struct notes *repeated)
 	}
 }
 
+static struct plan_options options_of(const struct plan_record *record, int threads)
+{
+	return (struct plan_options){
+		.number = record->number,
+		.today = record->today,
+		.first_week = record->first_week,
+		.week_count = record->week_count,
+		.objective = (enum objective)record->objective,
+		.goal = { record->goal_percent, record->goal_draws, record->goal_seed },
+		.threads = threads,
+	};
+}
+
 bool stored_plan(struct run *run, const char *number, struct computed *computed,
 		 struct fault *fault)
 {
@@ -65,12 +78,7 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 	ok = find_plan(run, store, number, &record, fault) &&
 	     store_plan_inputs(store, record.number, run->arena, &inputs, &count, fault);
 	if (ok) {
-		struct plan_options options = { .number = record.number,
-						.today = record.today,
-						.first_week = record.first_week,
-						.week_count = record.week_count,
-						.objective = (enum objective)record.objective,
-						.threads = threads };
+		struct plan_options options = options_of(&record, threads);
 
 		ok = compute_plan(inputs, count, options, run->arena, computed, repeated, fault) &&
 		     plan_events_load(store, computed, run->arena, fault) &&
@@ -114,12 +122,7 @@ bool stored_inputs(struct run *run, const char *number, struct store **store,
 		store_close(*store);
 		return false;
 	}
-	*options = (struct plan_options){ .number = record.number,
-					  .today = record.today,
-					  .first_week = record.first_week,
-					  .week_count = record.week_count,
-					  .objective = (enum objective)record.objective,
-					  .threads = threads };
+	*options = options_of(&record, threads);
 	return true;
 }
 

@@ -91,10 +91,10 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-struct progress progress_start(const char *what, const struct options *options)
+struct progress progress_start(const char *what, bool wanted)
 {
 	return (struct progress){ .what = what,
-				  .wanted = !options->quiet && isatty(STDERR_FILENO),
+				  .wanted = wanted && isatty(STDERR_FILENO),
 				  .started_ms = now_ms() };
 }
 

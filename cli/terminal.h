@@ -25,7 +25,7 @@ struct progress {
 	int64_t started_ms, shown_ms; /* 0: nothing stands there */
 };
 
-struct progress progress_start(const char *what, const struct options *options);
+struct progress progress_start(const char *what, bool wanted);
 
 /** "WHAT 12 of 52", in place of what stood there. */
 void progress_show(struct progress *progress, size_t done, size_t all);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/number.h"
+#include "store/plan.h"
 
 /* --- values ------------------------------------------------------------ */
 
@@ -291,6 +292,29 @@ static bool read_engine(const char *text, struct arena *arena, struct settings *
 	return true;
 }
 
+static bool read_source_to(const char *text, struct arena *arena, struct settings *settings,
+			   struct fault *fault)
+{
+	(void)arena;
+	return source_goal_parse(text, &settings->source_percent) ||
+	       fault_set(fault, FAULT_INPUT, "'%s' is not view or a percentile from P1 to P99",
+			 text);
+}
+
+static bool read_draws(const char *text, struct arena *arena, struct settings *settings,
+		       struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 1, DRAWS_MAX, &settings->draws, fault);
+}
+
+static bool read_seed(const char *text, struct arena *arena, struct settings *settings,
+		      struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 0, INT32_MAX, &settings->seed, fault);
+}
+
 const struct setting cost_settings[COST_SETTING_COUNT] = {
 	{ "home", read_home },
 	{ "exchange", read_exchange },
@@ -304,4 +328,7 @@ const struct setting cost_settings[COST_SETTING_COUNT] = {
 	{ "max_tenure_weeks", read_tenures },
 	{ "external_levels_down", read_levels },
 	{ "engine", read_engine },
+	{ "source_to", read_source_to },
+	{ "draws", read_draws },
+	{ "seed", read_seed },
 };

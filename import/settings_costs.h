@@ -14,7 +14,7 @@ struct setting {
 	read_value *read;
 };
 
-enum { COST_SETTING_COUNT = 12 };
+enum { COST_SETTING_COUNT = 15 };
 extern const struct setting cost_settings[COST_SETTING_COUNT];
 
 /** A whole number from low to high. */

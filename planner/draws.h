@@ -9,8 +9,6 @@
 
 #include "store/draws.h"
 
-enum { DRAWS_DEFAULT = 1000, DRAWS_MAX = 100000 };
-
 struct draw_request {
 	int32_t count;
 	uint64_t seed;

@@ -7,6 +7,7 @@
 #include "planner/remake.h"
 #include "store/proof.h"
 #include "store/roster.h"
+#include "store/sourcing.h"
 
 struct work {
 	const struct plan *plan;
@@ -172,6 +173,17 @@ static void insert_line(const struct company *company, struct explanation *made,
 	made->lines[i] = line;
 }
 
+/* Whether sourcing to a percentile has something to fill of a line. */
+static bool is_drawn(const struct plan *plan, size_t line, size_t week)
+{
+	const struct line_cover *drawn;
+
+	if (!plan_is_drawn(plan) || !plan->sourcing)
+		return false;
+	drawn = &plan->sourcing->lines[line * plan->sourcing->week_count + week];
+	return drawn->asked_min > drawn->own_min;
+}
+
 static bool explain_lines(struct work *work, struct explanation *made, struct fault *fault)
 {
 	const struct company *company = work->plan->company;
@@ -183,7 +195,7 @@ static bool explain_lines(struct work *work, struct explanation *made, struct fa
 		if (!explain_has_line(work->cell, &company->demands[d]))
 			continue;
 		line.cover = *plan_demand_cover(work->plan, work->cell->view, d, work->cell->week);
-		if (line.cover.demand_min == 0)
+		if (line.cover.demand_min == 0 && !is_drawn(work->plan, d, work->cell->week))
 			continue;
 		if (work->gap > 0 && !without_line(work, d, &line.helps_min, fault))
 			return false;

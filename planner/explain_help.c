@@ -39,6 +39,16 @@ static enum gap_outcome outcome_of(const struct plan *plan, size_t line, size_t 
 	return GAP_COVERED;
 }
 
+static int32_t to_fill(const struct plan *plan, const struct explained_line *line, size_t week)
+{
+	const struct line_cover *drawn;
+
+	if (!plan_is_drawn(plan))
+		return line->cover.demand_min - line->cover.covered_min;
+	drawn = &plan->sourcing->lines[line->line * plan->sourcing->week_count + week];
+	return drawn->asked_min - drawn->own_min;
+}
+
 bool explain_help(const struct plan *plan, struct arena *arena, struct explanation *made,
 		  struct fault *fault)
 {
@@ -46,9 +56,10 @@ bool explain_help(const struct plan *plan, struct arena *arena, struct explanati
 	find_help(plan, arena, made);
 	for (size_t i = 0; i < made->line_count; i++) {
 		struct explained_line *line = &made->lines[i];
-		int32_t gap = line->cover.demand_min - line->cover.covered_min;
 
-		line->open_min = gap - line->engaged_min;
+		line->to_fill_min = to_fill(plan, line, made->week);
+		line->open_min = line->to_fill_min - line->engaged_min;
+		made->to_fill_min += line->to_fill_min;
 		made->open_min += line->open_min;
 		if (line->open_min > 0)
 			line->outcome = outcome_of(plan, line->line, made->week);

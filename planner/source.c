@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "planner/draw_need.h"
 #include "planner/parallel.h"
 #include "planner/source_limits.h"
 
@@ -55,7 +56,7 @@ static const char *engine_of(const struct source *s)
 
 static void evaluate(struct source *s, bool answers, struct sourcing *out)
 {
-	*out = (struct sourcing){ .view = s->view };
+	*out = (struct sourcing){ .view = s->view, .week_count = s->weeks };
 	source_engage(s, answers, out);
 	source_spread(s, out);
 }
@@ -174,6 +175,8 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	struct sourcing idle, unlimited;
 	int64_t bound;
 
+	if (plan_is_drawn(plan))
+		s.need = draw_need(plan, effort, &scratch);
 	source_gather(&s);
 	source_limits_make(&s);
 	measure_sunk(&s);

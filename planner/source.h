@@ -12,10 +12,19 @@
 #include "planner/cover_known.h"
 #include "store/sourcing.h"
 
+struct draw_week;
+
 struct source_effort {
 	struct cover_effort cover;       /* of each group */
 	bool explain;                    /* also work out drop costs, runners-up and flip values */
 	const struct cover_known *known; /* answers that need not be found again; may be NULL */
+	/* Shown what is made of the draws (planner/draw_need.h), where there are any; may be
+	 * NULL. */
+	void (*watch)(void *shared, const struct draw_week *week, const struct cover *need);
+	void *shared;
+	/* Told now and then how many weeks are drawn; may be NULL. */
+	void (*progress)(void *shared, size_t done, size_t all);
+	void *progress_shared;
 };
 
 /**

@@ -8,7 +8,7 @@ static bool fill_gaps(struct source *s, size_t line)
 	bool any = false;
 
 	for (size_t w = 0; w < s->weeks; w++) {
-		const struct cover *cover = plan_demand_cover(s->plan, s->view, line, w);
+		const struct cover *cover = source_asked(s, line, w);
 
 		*source_gap(s, line, w) = cover->demand_min - cover->covered_min;
 		any |= cover->demand_min > cover->covered_min;

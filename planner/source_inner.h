@@ -51,6 +51,7 @@ struct source {
 	struct arena *worker_arenas; /* PARALLEL_MAX; as scratch, one for each worker */
 	const struct source_effort *effort;
 	struct price_table *tables; /* [option]; present_min NULL: fills no line with a gap */
+	const struct cover *need;   /* [line][week]: of a percentile; NULL: of the view */
 	bool *may;                  /* [option][line]: of lines that have a gap */
 	int32_t *gap_min;           /* [line][week]: what own people leave open */
 	struct term *terms;         /* [running] */
@@ -76,6 +77,13 @@ static inline bool *source_may(const struct source *s, size_t option, size_t lin
 static inline int32_t *source_gap(const struct source *s, size_t line, size_t week)
 {
 	return &s->gap_min[line * s->weeks + week];
+}
+
+/** What a line asks for and what own people cover of it. */
+static inline const struct cover *source_asked(const struct source *s, size_t line, size_t week)
+{
+	return s->need ? &s->need[line * s->weeks + week]
+		       : plan_demand_cover(s->plan, s->view, line, week);
 }
 
 static inline int64_t source_price(const struct source *s, size_t line)

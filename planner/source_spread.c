@@ -185,9 +185,13 @@ void source_spread(struct source *s, struct sourcing *sourcing)
 	sourcing->lines =
 		ARENA_ARRAY(s->arena, struct line_cover, s->company->demand_count * s->weeks + 1);
 	for (size_t d = 0; d < s->company->demand_count; d++)
-		for (size_t w = 0; w < s->weeks; w++)
-			sourcing->lines[d * s->weeks + w].own_min =
-				plan_demand_cover(s->plan, s->view, d, w)->covered_min;
+		for (size_t w = 0; w < s->weeks; w++) {
+			const struct cover *asked = source_asked(s, d, w);
+
+			sourcing->lines[d * s->weeks + w] =
+				(struct line_cover){ .own_min = asked->covered_min,
+						     .asked_min = asked->demand_min };
+		}
 	for (size_t g = 0; g < s->group_count; g++)
 		spread_group(s, sourcing, &s->groups[g], &out);
 	if (out.count > 0)

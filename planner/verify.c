@@ -261,12 +261,12 @@ static int64_t company_days(const struct settings *settings, int64_t from, int64
 }
 
 static int64_t wide_amount(const struct settings *settings, const struct demand *demand,
-			   struct day monday)
+			   int64_t monday)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < demand->week_count; i++)
-		if (demand->weeks[i].monday.since_1970 == monday.since_1970)
+		if (demand->weeks[i].monday.since_1970 == monday)
 			sum = share(demand->weeks[i].amount_micro,
 				    demand->unit == AMOUNT_FTE ? settings->full_week_min : 60,
 				    1000000);
@@ -302,21 +302,21 @@ static int64_t spread_minutes(const struct settings *settings, const struct spre
 		     (wide)1000000 * company_days(settings, monday, monday + 6));
 }
 
-static int64_t full_minutes(const struct plan *plan, const struct demand *demand, size_t week)
+int64_t facts_line_min(const struct plan *plan, const struct demand *demand, int64_t monday)
 {
 	const struct settings *settings = &plan->company->settings;
 	struct spread spread = { demand->unit, demand->amount_micro, demand->start.since_1970,
 				 demand->end.since_1970 };
 
 	if (demand->weeks)
-		return wide_amount(settings, demand, plan_week(plan, week));
-	return spread_minutes(settings, &spread, plan_week(plan, week).since_1970);
+		return wide_amount(settings, demand, monday);
+	return spread_minutes(settings, &spread, monday);
 }
 
 static bool verify_line(const struct plan *plan, size_t line, size_t week, struct fault *fault)
 {
 	const struct demand *demand = &plan->company->demands[line];
-	int64_t full = full_minutes(plan, demand, week);
+	int64_t full = facts_line_min(plan, demand, plan_week(plan, week).since_1970);
 	bool signed_for = demand->status == DEMAND_COMMITTED;
 	int64_t want[VIEW_COUNT] = {
 		[VIEW_COMMITTED] = signed_for ? full : 0,

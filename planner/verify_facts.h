@@ -16,4 +16,8 @@ bool facts_may_do(const struct plan *plan, const struct person *person,
 /** Whether the booking is a hard one for the line's project and role. */
 bool facts_is_booked_for(const struct plan *plan, const struct booking *booking, size_t line);
 
+/** Minutes of a line in full in the week of a Monday (in days since 1970), also outside the plan.
+ */
+int64_t facts_line_min(const struct plan *plan, const struct demand *demand, int64_t monday);
+
 #endif

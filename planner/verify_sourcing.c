@@ -272,6 +272,8 @@ static bool check_lines(const struct sourcing_check *check, struct arena *arena)
 	const struct sourcing *sourcing = check->sourcing;
 	struct own_check *own = NULL;
 	size_t weeks = (size_t)check->weeks;
+	/* Then what is asked for and own people's time are those of draws: verify_draws. */
+	bool percentile = plan_is_drawn(check->plan);
 
 	for (size_t w = 0; w < weeks; w++) {
 		bool same = true;
@@ -281,11 +283,14 @@ static bool check_lines(const struct sourcing_check *check, struct arena *arena)
 			const struct cover *cover =
 				plan_demand_cover(check->plan, sourcing->view, d, w);
 
+			if (!percentile && line->asked_min != cover->demand_min)
+				return verify_broken_week(check, "what is asked for",
+							  check->company->demands[d].id, w);
 			if (line->own_min < 0 || line->external_min < 0 ||
-			    (int64_t)line->own_min + line->external_min > cover->demand_min)
+			    (int64_t)line->own_min + line->external_min > line->asked_min)
 				return verify_broken_week(check, "the covered time",
 							  check->company->demands[d].id, w);
-			same &= line->own_min == cover->covered_min;
+			same &= percentile || line->own_min == cover->covered_min;
 		}
 		if (!same && !own)
 			own = verify_own_begin(check->plan, arena);

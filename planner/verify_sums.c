@@ -118,8 +118,7 @@ static struct gap_sums sum_gap(const struct sourcing_check *check, const struct 
 		const struct line_cover *line = &sourcing->lines[d * (size_t)check->weeks + week];
 		int64_t gap, open;
 
-		gap = plan_demand_cover(check->plan, sourcing->view, d, week)->demand_min -
-		      line->own_min;
+		gap = line->asked_min - line->own_min;
 		open = gap - line->external_min;
 		sums.gap += gap;
 		sums.open += open;
@@ -300,8 +299,7 @@ static bool check_open(const struct sourcing_check *check, int64_t *penalty)
 				&sourcing->lines[d * (size_t)check->weeks + w];
 
 			open[check->company->demands[d].priority] +=
-				plan_demand_cover(check->plan, sourcing->view, d, w)->demand_min -
-				line->own_min - line->external_min;
+				line->asked_min - line->own_min - line->external_min;
 		}
 	for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++) {
 		if (sourcing->open_min[p] != open[p])

@@ -22,10 +22,10 @@ struct giving {
 
 static int64_t gap_of(const struct reasons *r, uint32_t line, size_t week)
 {
-	const struct sourcing_check *check = r->check;
+	const struct line_cover *cover =
+		&r->check->sourcing->lines[line * (size_t)r->check->weeks + week];
 
-	return plan_demand_cover(check->plan, check->sourcing->view, line, week)->demand_min -
-	       check->sourcing->lines[line * (size_t)check->weeks + week].own_min;
+	return cover->asked_min - cover->own_min;
 }
 
 static int64_t price_of(const struct reasons *r, uint32_t line)

@@ -35,12 +35,11 @@ static void put_line(struct json *json, const struct plan *plan, const struct ex
 	put_number(json, "covered_minutes", line->cover.covered_min);
 	put_number(json, "without_it_minutes_less_short", line->helps_min);
 	if (e->sourced) {
+		put_number(json, "to_fill_minutes", line->to_fill_min);
 		put_number(json, "engaged_minutes", line->engaged_min);
 		put_number(json, "open_minutes", line->open_min);
 		put_text(json, "outcome",
-			 line->cover.demand_min == line->cover.covered_min
-				 ? ""
-				 : gap_outcome_name(line->outcome));
+			 line->to_fill_min == 0 ? "" : gap_outcome_name(line->outcome));
 	}
 	json_close(json);
 }
@@ -49,6 +48,7 @@ static void put_help(struct json *json, const struct plan *plan, const struct ex
 {
 	if (!e->sourced)
 		return;
+	put_number(json, "to_fill_minutes", e->to_fill_min);
 	put_number(json, "engaged_minutes", e->engaged_min);
 	put_number(json, "open_minutes", e->open_min);
 	json_key(json, "engagements");

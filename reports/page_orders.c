@@ -5,6 +5,7 @@
 #include "reports/orders.h"
 #include "reports/page.h"
 #include "reports/page_orders.h"
+#include "reports/words.h"
 
 enum { ROWS = 24 };
 
@@ -225,6 +226,11 @@ void page_orders(const struct page *page)
 		return;
 	orders = page_find_orders(page);
 	fputs("<section id=\"orders\">\n<h2>What to order, by when</h2>\n", page->out);
+	if (plan_is_drawn(page->plan))
+		fprintf(page->out,
+			"<p>Sourced to %s: each role and week by itself, in so many percent of the "
+			"draws.</p>\n",
+			sourced_to_text(&page->plan->options.goal, page->view, page->arena));
 	if (orders.count) {
 		put_totals(page);
 		put_open(page);

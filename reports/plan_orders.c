@@ -133,6 +133,9 @@ bool report_orders_table(const struct plan *plan, const struct report_options *o
 
 	if (!plan->sourcing || !plan->company->option_count)
 		return true;
+	if (plan_is_drawn(plan))
+		fprintf(out, "\nHelp is sourced to %s: each role and week by itself.\n",
+			sourced_to_text(&plan->options.goal, plan->sourcing->view, &arena));
 	count = count_orders(plan->sourcing);
 	list = orders_sorted(plan->sourcing, &arena);
 	shown = count < ORDERS_SHOWN ? count : ORDERS_SHOWN;

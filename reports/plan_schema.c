@@ -149,6 +149,8 @@ static const struct member head[] = {
 	{ "today", "string", "date", false },     { "first_week", "string", NULL, false },
 	{ "week_count", "integer", NULL, false }, { "full_week_hours", "number", NULL, false },
 	{ "currency", "string", NULL, false },    { "objective", "string", NULL, false },
+	{ "source_to", "string", NULL, false },   { "draws", "integer", NULL, true },
+	{ "seed", "integer", NULL, true },
 };
 
 static void put_properties(struct json *json)

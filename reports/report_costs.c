@@ -235,8 +235,8 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	const struct sourcing *s = plan->sourcing;
 	struct arena arena = ARENA_INIT;
 
-	words_title(out, options->width, plan, view_name(s->view),
-		    "What the engagements cost, by term");
+	words_title_sourced(out, options->width, plan, s->view,
+			    "What the engagements cost, by term");
 	put_list(plan, options->width, out, &arena);
 	fputc('\n', out);
 	put_penalties(plan, out, &arena);

@@ -204,6 +204,23 @@ static void put_title(const struct diff *diff, enum view view, FILE *out)
 		diff->gone_weeks, diff->gone_weeks == 1 ? " has" : "s have", diff->come_weeks);
 }
 
+static void put_goals(const struct diff *diff, const struct report_options *options, FILE *out)
+{
+	const struct source_goal *before = &diff->before.goal, *after = &diff->after.goal;
+	struct arena arena = ARENA_INIT;
+
+	if (before->percent == after->percent && before->draws == after->draws &&
+	    before->seed == after->seed)
+		return;
+	fputc('\n', out);
+	words_wrapped(out,
+		      arena_format(&arena, "Help was sourced to %s, now to %s.",
+				   sourced_to_text(before, options->view, &arena),
+				   sourced_to_text(after, options->view, &arena)),
+		      0, options->width);
+	arena_release(&arena);
+}
+
 static void write_table(const struct diff *diff, const struct report_options *options, FILE *out)
 {
 	put_title(diff, options->view, out);
@@ -214,8 +231,10 @@ static void write_table(const struct diff *diff, const struct report_options *op
 		fputs("\nWhat changed the gap, in the order in which it was applied\n", out);
 		put_causes(diff, options, out);
 	}
-	if (diff->sourced)
-		orders_put(diff->orders, diff->order_count, options->width, out);
+	if (!diff->sourced)
+		return;
+	put_goals(diff, options, out);
+	orders_put(diff->orders, diff->order_count, options->width, out);
 }
 
 /* --- CSV -------------------------------------------------------------------- */

@@ -316,8 +316,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	const struct sourcing *s = plan->sourcing;
 	struct arena arena = ARENA_INIT;
 
-	words_title(out, options->width, plan, view_name(s->view),
-		    "Which engagements close the gap");
+	words_title_sourced(out, options->width, plan, s->view, "Which engagements close the gap");
 	if (s->engagement_count)
 		put_list(plan, options->width, out, &arena);
 	fputs(s->engagement_count ? "\n" : "Nothing is worth ordering.\n", out);

@@ -255,9 +255,18 @@ static void put_outside(const struct page *page)
 {
 	const struct explanation *e = page->e;
 
-	if (!e->sourced || e->demand_min == e->covered_min)
+	if (!e->sourced || e->to_fill_min == 0)
 		return;
 	fputs("\nWhat fills the gap, in hours\n", page->out);
+	if (plan_is_drawn(page->plan))
+		words_wrapped(page->out,
+			      arena_format(page->arena,
+					   "Help is sourced to %s: %s h, not the %s h short above.",
+					   sourced_to_text(&page->plan->options.goal, e->view,
+							   page->arena),
+					   hours_text(e->to_fill_min, page->arena),
+					   hours_text(e->demand_min - e->covered_min, page->arena)),
+			      0, page->width);
 	for (size_t i = 0; i < e->help_count; i++)
 		put_help(page, &e->help[i]);
 	for (size_t i = 0; i < e->line_count; i++) {
@@ -271,7 +280,7 @@ static void put_outside(const struct page *page)
 	}
 	words_wrapped(page->out,
 		      arena_format(page->arena, "%s h short = %s h by engagements + %s h open.",
-				   hours_text(e->demand_min - e->covered_min, page->arena),
+				   hours_text(e->to_fill_min, page->arena),
 				   hours_text(e->engaged_min, page->arena),
 				   hours_text(e->open_min, page->arena)),
 		      0, page->width);

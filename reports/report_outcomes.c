@@ -57,7 +57,7 @@ static void row(struct sheet_out *out, size_t index, size_t week)
 	const struct sourcing *s = plan->sourcing;
 	const struct demand *line = &plan->company->demands[index];
 	const struct line_cover *cover = &s->lines[index * plan->options.week_count + week];
-	int32_t asked = plan_demand_cover(plan, s->view, index, week)->demand_min;
+	int32_t asked = cover->asked_min;
 	int64_t open[PRIORITY_MAX + 1] = { 0 };
 
 	if (asked == 0 || cover->own_min == asked)
@@ -120,7 +120,7 @@ static bool add_week(const struct plan *plan, struct run *run, size_t week)
 {
 	const struct sourcing *s = plan->sourcing;
 	const struct line_cover *cover = &s->lines[run->line * plan->options.week_count + week];
-	int32_t asked = plan_demand_cover(plan, s->view, run->line, week)->demand_min;
+	int32_t asked = cover->asked_min;
 
 	if (asked == 0 || cover->own_min == asked)
 		return false;
@@ -178,8 +178,8 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	for (size_t d = 0; d < lines; d++)
 		for (size_t w = 0; find_run(plan, d, w, &run); w = run.last + 1)
 			put_run(plan, &run, cells + ARRAY_LEN(heads) * count++, &arena);
-	words_title(out, options->width, plan, view_name(plan->sourcing->view),
-		    "What becomes of the work that our people do not cover");
+	words_title_sourced(out, options->width, plan, plan->sourcing->view,
+			    "What becomes of the work that our people do not cover");
 	if (count)
 		columns_write(out, options->width, heads, ARRAY_LEN(heads), cells, count);
 	else

@@ -280,8 +280,8 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		}
 		put_sum(cells + rows++ * SPEND_COLUMNS, &sums.list[i], &arena);
 	}
-	words_title(out, options->width, plan, view_name(plan->sourcing->view),
-		    "What is spent, by model, vendor and month");
+	words_title_sourced(out, options->width, plan, plan->sourcing->view,
+			    "What is spent, by model, vendor and month");
 	columns_write(out, options->width, heads, SPEND_COLUMNS, cells, rows);
 	arena_release(&arena);
 	return shape_finish(out, fault);

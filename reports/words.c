@@ -82,8 +82,8 @@ void words_wrapped(FILE *out, const char *text, int indent, int width)
 	put_words(out, text, 0, indent, width);
 }
 
-void words_title(FILE *out, int width, const struct plan *plan, const char *view,
-		 const char *caption)
+static void put_title(FILE *out, int width, const struct plan *plan, const char *scope,
+		      const char *caption)
 {
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE], number[NUMBER_TEXT_SIZE] = "";
 	struct arena arena = ARENA_INIT;
@@ -93,12 +93,41 @@ void words_title(FILE *out, int width, const struct plan *plan, const char *view
 	week_format(plan_week(plan, plan->options.week_count - 1), last);
 	if (plan->options.number)
 		snprintf(number, sizeof(number), " %d", (int)plan->options.number);
-	fprintf(out, "Plan%s: %s to %s, %s demand, by %s\n%s\n\n", number, first, last, view,
+	fprintf(out, "Plan%s: %s to %s, %s, by %s\n%s\n\n", number, first, last, scope,
 		objective_name(plan->options.objective), caption);
 	if (doubt[0])
 		words_wrapped(
 			out,
 			arena_format(&arena, "! %s\n", shown_text(doubt, DOUBT_COLUMNS, &arena)), 2,
 			width - 2);
+	arena_release(&arena);
+}
+
+void words_title(FILE *out, int width, const struct plan *plan, const char *view,
+		 const char *caption)
+{
+	struct arena arena = ARENA_INIT;
+
+	put_title(out, width, plan, arena_format(&arena, "%s demand", view), caption);
+	arena_release(&arena);
+}
+
+const char *sourced_to_text(const struct source_goal *goal, enum view view, struct arena *arena)
+{
+	if (!goal->percent)
+		return arena_format(arena, "%s demand", view_name(view));
+	return arena_format(arena, "%s of %d draws (seed %lld)",
+			    source_goal_name(goal->percent, arena), (int)goal->draws,
+			    (long long)goal->seed);
+}
+
+void words_title_sourced(FILE *out, int width, const struct plan *plan, enum view view,
+			 const char *caption)
+{
+	const struct source_goal of_view = { 0, 0, 0 };
+	const struct source_goal *goal = plan_is_drawn(plan) ? &plan->options.goal : &of_view;
+	struct arena arena = ARENA_INIT;
+
+	put_title(out, width, plan, sourced_to_text(goal, view, &arena), caption);
 	arena_release(&arena);
 }

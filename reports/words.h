@@ -25,4 +25,12 @@ void words_hanging(FILE *out, const char *head, const char *text, int indent, in
 void words_title(FILE *out, int width, const struct plan *plan, const char *view,
 		 const char *caption);
 
+/** What the engagements are to close, in the arena: "weighted demand", "P80 of 1000 draws (seed
+ * 1)". */
+const char *sourced_to_text(const struct source_goal *goal, enum view view, struct arena *arena);
+
+/** words_title of a report about engagements. */
+void words_title_sourced(FILE *out, int width, const struct plan *plan, enum view view,
+			 const char *caption);
+
 #endif

@@ -1,5 +1,6 @@
 #include "reports/orders.h"
 #include "reports/shape.h"
+#include "reports/words.h"
 #include "reports/xlsx_book.h"
 #include "store/sourcing.h"
 
@@ -103,10 +104,11 @@ void xlsx_engagements(struct book *book)
 	const struct sourcing *sourcing = book->plan->sourcing;
 	const struct engagement **orders = orders_sorted(sourcing, book->arena);
 	lxw_row_t end = (lxw_row_t)(TABLE + 1 + sourcing->engagement_count);
-	lxw_worksheet *sheet = book_sheet(book, "Engagements", "What to order, by when",
-					  arena_format(book->arena, "Amounts in %s, %s demand",
-						       book->plan->company->settings.currency,
-						       view_name(sourcing->view)));
+	lxw_worksheet *sheet = book_sheet(
+		book, "Engagements", "What to order, by when",
+		arena_format(
+			book->arena, "Amounts in %s, %s", book->plan->company->settings.currency,
+			sourced_to_text(&book->plan->options.goal, sourcing->view, book->arena)));
 
 	put_columns(book, sheet);
 	for (size_t i = 0; i < sourcing->engagement_count; i++)

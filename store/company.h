@@ -67,7 +67,7 @@ struct demand {
 	int32_t priority; /* 1 (highest) to 5 */
 	enum demand_status status;
 	int32_t probability_percent; /* 0 to 100; 100 when committed */
-	/* How it may turn out: looked at by `risk` only; 0 where nothing is given. */
+	/* How it may turn out: looked at by draws only; 0 where nothing is given. */
 	int32_t delay_max_weeks;                      /* it may begin so many weeks later */
 	int32_t size_less_percent, size_more_percent; /* of the amount */
 	int32_t overlap_min;   /* working time that helpers must share; the settings' when not given

@@ -54,7 +54,8 @@ struct explained_line {
 	uint32_t line;
 	struct cover cover;
 	int64_t helps_min; /* by how much the cell's gap would shrink without the line */
-	/* With sourcing; the three minutes add up: demand less covered is engaged and open. */
+	/* With sourcing; the three minutes add up: to be filled is engaged and open. */
+	int32_t to_fill_min; /* demand less covered, or what is missing at the plan's percentile */
 	int32_t engaged_min; /* covered by engagements */
 	int32_t open_min;
 	enum gap_outcome outcome; /* why it stays open; GAP_COVERED when nothing does */
@@ -72,7 +73,8 @@ struct explanation {
 	const char *role;
 	int32_t level;                /* 0: all levels */
 	const char *location;         /* NULL: all places */
-	struct explained_line *lines; /* that ask for something, by priority, then id */
+	struct explained_line *lines; /* that ask for something, by priority, then id; sourced to a
+				       * percentile also those that do so there */
 	size_t line_count;
 	struct explained_person *people; /* by id */
 	size_t person_count;
@@ -83,7 +85,7 @@ struct explanation {
 	bool sourced;                    /* the plan has a sourcing: what follows is known */
 	struct explained_help *help;     /* by engagement, line */
 	size_t help_count;
-	int64_t engaged_min, open_min; /* sums of the lines */
+	int64_t to_fill_min, engaged_min, open_min; /* sums of the lines */
 };
 
 #endif

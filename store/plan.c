@@ -26,6 +26,31 @@ const char *objective_name(enum objective objective)
 	return "";
 }
 
+bool source_goal_parse(const char *text, int32_t *percent)
+{
+	int32_t value = 0;
+
+	if (strcmp(text, "view") == 0) {
+		*percent = 0;
+		return true;
+	}
+	if ((text[0] != 'P' && text[0] != 'p') || text[1] < '1' || text[1] > '9' ||
+	    strlen(text) > 3)
+		return false;
+	for (const char *digit = text + 1; *digit; digit++) {
+		if (*digit < '0' || *digit > '9')
+			return false;
+		value = 10 * value + (*digit - '0');
+	}
+	*percent = value;
+	return true;
+}
+
+const char *source_goal_name(int32_t percent, struct arena *arena)
+{
+	return percent ? arena_format(arena, "P%d", (int)percent) : "view";
+}
+
 struct plan_options plan_options_part(const struct plan_options *options, struct day first_week,
 				      size_t week_count)
 {
@@ -38,6 +63,11 @@ struct plan_options plan_options_part(const struct plan_options *options, struct
 	part.first_week = first_week;
 	part.week_count = week_count;
 	return part;
+}
+
+bool plan_is_drawn(const struct plan *plan)
+{
+	return plan->options.goal.percent > 0 && plan->company->option_count > 0;
 }
 
 struct day plan_week(const struct plan *plan, size_t week)

@@ -61,12 +61,32 @@ enum objective {
 /** "priority", "cost". */
 const char *objective_name(enum objective objective);
 
+/**
+ * The gap that engagements are to close: that of the view, or of each requirement and week a
+ * percentile of what is missing in many draws of the pipeline. docs/sourcing.md.
+ */
+struct source_goal {
+	int32_t percent; /* 0: the view; else 1 to 99 */
+	int32_t draws;   /* with a percentile only, else 0 */
+	int64_t seed;
+};
+
+/** What stands for the percent of the settings until they are known. */
+#define GOAL_AS_SET (-1)
+
+/** "view" is 0, "P80" is 80. @return false for anything else */
+bool source_goal_parse(const char *text, int32_t *percent) MUST_CHECK;
+
+/** "view", "P80". */
+const char *source_goal_name(int32_t percent, struct arena *arena);
+
 struct plan_options {
 	int32_t number;        /* 0 while not stored */
 	struct day today;      /* an input like any other: nothing reads the clock */
 	struct day first_week; /* a Monday */
 	size_t week_count;     /* 1 to 104 */
 	enum objective objective;
+	struct source_goal goal;
 	/* The weeks of which prices from outside are worked out, since these decide who is served
 	 * first; they hold the plan's. price_weeks 0: the plan's own. */
 	struct day price_first;
@@ -138,6 +158,9 @@ struct plan {
 	/* What its calendars say (store/event.h); NULL for a plan that is not stored. */
 	const struct event_list *events;
 };
+
+/** Whether help is sourced to a percentile: not where there is no rate card to source from. */
+bool plan_is_drawn(const struct plan *plan);
 
 /** The Monday of week w of the plan. */
 struct day plan_week(const struct plan *plan, size_t week);

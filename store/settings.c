@@ -52,6 +52,8 @@ struct settings settings_default(void)
 		.external_hour_cents = 10000,
 		.budget_cents = NO_BUDGET,
 		.levels_down = 3,
+		.draws = DRAWS_DEFAULT,
+		.seed = 1,
 		.stale_days = 7,
 		.feed_mb = 50,
 		.feed_events = 500000,

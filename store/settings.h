@@ -13,6 +13,8 @@ enum meetings {
 	MEETINGS_IGNORE, /* demand already contains meetings */
 };
 
+enum { DRAWS_DEFAULT = 1000, DRAWS_MAX = 100000 };
+
 enum { PRIORITY_HIGHEST = 1, PRIORITY_DEFAULT = 3, PRIORITY_MAX = 5 };
 
 /** One unit of the currency is worth this many millionths of the workspace's. */
@@ -73,6 +75,10 @@ struct settings {
 	int32_t levels_down; /* external_levels_down: how far below its own level a head may work;
 			      * default 3: any */
 	bool engine_cbc;     /* engine: whether sourcing goes on with CBC; default no */
+	int32_t source_percent; /* source_to: struct source_goal in store/plan.h; default 0, the
+				   view */
+	int32_t draws;          /* of the pipeline; default DRAWS_DEFAULT, 1 to DRAWS_MAX */
+	int32_t seed;           /* of the draws; default 1, 0 or more */
 	/* Patterns of event titles: POSIX extended regular expressions; "" matches nothing. */
 	const char *out_of_office;  /* whoever has such an event is absent */
 	const char *ignore;         /* takes no time */

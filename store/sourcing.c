@@ -55,8 +55,7 @@ int32_t sourcing_open_min(const struct plan *plan, const struct sourcing *sourci
 			  size_t week)
 {
 	const struct line_cover *cover = &sourcing->lines[line * plan->options.week_count + week];
-	int32_t open = plan_demand_cover(plan, sourcing->view, line, week)->demand_min -
-		       cover->own_min - cover->external_min;
+	int32_t open = cover->asked_min - cover->own_min - cover->external_min;
 
 	return open > 0 ? open : 0;
 }

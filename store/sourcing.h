@@ -132,10 +132,15 @@ struct coverage {
 	int32_t minutes;                 /* above 0 */
 };
 
-/** Who covers a demand line in one week once engagements are counted; the rest stays open. */
+/**
+ * Who covers a demand line in one week once engagements are counted; the rest stays open. What it
+ * asks for is that of the view; sourced to a percentile, that of the draw that stands for its
+ * requirement and week, and so is the time of own people (planner/draw_need.h).
+ */
 struct line_cover {
 	int32_t own_min;      /* people and bookings */
 	int32_t external_min; /* the sum of coverage */
+	int32_t asked_min;
 };
 
 enum gap_outcome {
@@ -155,7 +160,7 @@ const char *gap_outcome_name(enum gap_outcome outcome);
 /** A requirement in a week in which own people do not suffice. */
 struct sourced_gap {
 	uint32_t requirement, week;
-	int32_t gap_min;          /* demand that own people do not cover, above 0 */
+	int32_t gap_min;          /* asked for and not covered by own people, above 0 */
 	int32_t open_min;         /* of that, not covered by engagements either */
 	enum gap_outcome outcome; /* covered when nothing is open, else why */
 	int64_t penalty_cents; /* of open_min, by the priorities of the lines; rounded by itself */
@@ -190,6 +195,7 @@ struct sourcing {
 	size_t engagement_count;
 	struct coverage *coverage; /* by engagement, line, week */
 	size_t coverage_count;
+	size_t week_count;        /* of the plan that it was made for */
 	struct line_cover *lines; /* [demand line][week] */
 	struct sourced_gap *gaps; /* all with gap_min above 0; by requirement, week */
 	size_t gap_count;
@@ -208,7 +214,7 @@ struct sourcing {
 	const char *engine, *version; /* what decided: "search", "flow", "cbc" and its version */
 };
 
-/** What a demand line lacks in a week: demand less own and external minutes, never negative. */
+/** What a demand line lacks in a week: asked less own and external minutes, never negative. */
 int32_t sourcing_open_min(const struct plan *plan, const struct sourcing *sourcing, size_t line,
 			  size_t week);
 

@@ -82,7 +82,9 @@ struct plan_record {
 	int32_t number; /* from 1 */
 	struct day today, first_week;
 	size_t week_count;
-	int32_t objective; /* enum objective of store/plan.h */
+	int32_t objective;                /* enum objective of store/plan.h */
+	int32_t goal_percent, goal_draws; /* struct source_goal of store/plan.h */
+	int64_t goal_seed;
 	struct digest outcome;
 };
 

@@ -38,6 +38,10 @@ static struct digest inputs_digest(const struct plan_record *record,
 	/* Plans of before objectives keep what identifies them. */
 	if (record->objective)
 		text = arena_format(&scratch, "%sobjective %d\n", text, (int)record->objective);
+	/* Likewise those of before percentiles. */
+	if (record->goal_percent)
+		text = arena_format(&scratch, "%sgoal %d %d %lld\n", text, record->goal_percent,
+				    record->goal_draws, (long long)record->goal_seed);
 	digest = digest_of(span_of(text));
 	for (size_t i = 0; i < count; i++) {
 		const char *head = arena_format(&scratch, "%s\n%d %s\n", inputs[i].name,
@@ -148,6 +152,9 @@ static bool plan_add(struct store *store, const struct digest *inputs,
 	sqlite3_bind_blob(add, 4, inputs->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
 	sqlite3_bind_blob(add, 5, record->outcome.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
 	sqlite3_bind_int(add, 6, record->objective);
+	sqlite3_bind_int(add, 7, record->goal_percent);
+	sqlite3_bind_int(add, 8, record->goal_draws);
+	sqlite3_bind_int64(add, 9, record->goal_seed);
 	return store_run(store, add, fault);
 }
 
@@ -178,7 +185,7 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 bool store_plans(struct store *store, struct arena *arena, struct plan_record **records,
 		 size_t *count, struct fault *fault)
 {
-	enum { NUMBER, TODAY, FIRST_WEEK, WEEK_COUNT, OUTCOME, OBJECTIVE };
+	enum { NUMBER, TODAY, FIRST_WEEK, WEEK_COUNT, OUTCOME, OBJECTIVE, PERCENT, DRAWS, SEED };
 	sqlite3_stmt *row = store_statement(store, SQL_PLAN_LIST, fault);
 	struct plan_record *list = NULL;
 	size_t n = 0, room = 0;
@@ -194,6 +201,9 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 			.first_week = { sqlite3_column_int(row, FIRST_WEEK) },
 			.week_count = (size_t)sqlite3_column_int64(row, WEEK_COUNT),
 			.objective = sqlite3_column_int(row, OBJECTIVE),
+			.goal_percent = sqlite3_column_int(row, PERCENT),
+			.goal_draws = sqlite3_column_int(row, DRAWS),
+			.goal_seed = sqlite3_column_int64(row, SEED),
 		};
 		memcpy(list[n++].outcome.bytes, sqlite3_column_blob(row, OUTCOME), DIGEST_SIZE);
 	}

@@ -335,9 +335,13 @@ static void finish(struct dump *d)
 	s->lines = ARENA_ARRAY(&d->arena, struct line_cover, d->company.demand_count * weeks + 1);
 	s->gaps = ARENA_ARRAY(&d->arena, struct sourced_gap, d->plan.requirement_count * weeks + 1);
 	for (size_t i = 0; i < d->company.demand_count; i++)
-		for (size_t w = 0; w < weeks; w++)
-			s->lines[i * weeks + w].own_min =
-				plan_demand_cover(&d->plan, s->view, i, w)->covered_min;
+		for (size_t w = 0; w < weeks; w++) {
+			const struct cover *cover = plan_demand_cover(&d->plan, s->view, i, w);
+
+			s->lines[i * weeks + w] =
+				(struct line_cover){ .own_min = cover->covered_min,
+						     .asked_min = cover->demand_min };
+		}
 	for (uint32_t i = 0; i < s->engagement_count; i++) {
 		cost_add(&s->cost, &s->engagements[i].cost);
 		for (uint32_t line = 0; line < d->company.demand_count; line++)

@@ -24,6 +24,7 @@ endif()
 add_library(generate_rates STATIC generate_rates.c)
 target_link_libraries(generate_rates PUBLIC generate)
 unit_test(source planner generate_rates)
+unit_test(source_to planner generate_rates)
 
 # Draws of uncertain demand and how far engagements are used in them, counted again.
 add_executable(dump_draws dump_draws.c)

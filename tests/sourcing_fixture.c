@@ -140,10 +140,11 @@ static struct coverage coverage[] = {
 	{ 0, 0, 0, 1200 }, { 1, 0, 1, 1405 }, { 1, 1, 1, 35 }, { 1, 1, 3, 41 }
 };
 
-/* Own minutes are those of report_fixture; D1, D2, D3 by week. */
+/* Own minutes are those of report_fixture; D1, D2, D3 by week. What is asked for comes from it,
+ * too. */
 static struct line_cover lines[] = {
-	{ 0, 1200 }, { 300, 1405 }, { 1905, 0 }, { 0, 0 }, { 0, 0 }, { 0, 35 },
-	{ 1501, 0 }, { 1459, 41 },  { 600, 0 },  { 0, 0 }, { 0, 0 }, { 599, 0 },
+	{ 0, 1200, 0 }, { 300, 1405, 0 }, { 1905, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 }, { 0, 35, 0 },
+	{ 1501, 0, 0 }, { 1459, 41, 0 },  { 600, 0, 0 },  { 0, 0, 0 }, { 0, 0, 0 }, { 599, 0, 0 },
 };
 
 /* 705 and 200 minutes of priority 1 at 500, 1465 of priority 2 at 400, 1 of priority 3 at 300:
@@ -163,6 +164,7 @@ static struct source_limit limits[] = {
 
 static const struct sourcing sourcing = {
 	.view = VIEW_WEIGHTED,
+	.week_count = 4,
 	.engagements = engagements,
 	.engagement_count = ARRAY_LEN(engagements),
 	.coverage = coverage,
@@ -196,6 +198,11 @@ const struct plan *sourcing_fixture(void)
 	company.running_count = ARRAY_LEN(running);
 	company.settings.home = "DE";
 	plan.company = &company;
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
+		lines[i].asked_min =
+			plan_demand_cover(&plan, sourcing.view, i / plan.options.week_count,
+					  i % plan.options.week_count)
+				->demand_min;
 	plan.sourcing = &sourcing;
 	return &plan;
 }

@@ -209,7 +209,9 @@ static void make_world(struct world *w)
 	memset(w, 0, sizeof(*w));
 	fill_company(w);
 	assert_ok(plan_make(&w->company, &options, &w->arena, &w->plan, &notes, &fault), &fault);
-	*s = (struct sourcing){ .view = VIEW_WEIGHTED, .engine = "hand", .version = "1" };
+	*s = (struct sourcing){
+		.view = VIEW_WEIGHTED, .week_count = WEEKS, .engine = "hand", .version = "1"
+	};
 	s->engagements = ARENA_ARRAY(&w->arena, struct engagement, 3);
 	s->coverage = ARENA_ARRAY(&w->arena, struct coverage, 100);
 	s->lines = ARENA_ARRAY(&w->arena, struct line_cover, LINES * WEEKS);
@@ -231,9 +233,13 @@ static void make_world(struct world *w)
 						 .runner_up = RUN };
 	s->engagement_count = 2;
 	for (size_t d = 0; d < LINES; d++)
-		for (size_t week = 0; week < WEEKS; week++)
-			s->lines[d * WEEKS + week].own_min =
-				plan_demand_cover(&w->plan, s->view, d, week)->covered_min;
+		for (size_t week = 0; week < WEEKS; week++) {
+			const struct cover *cover = plan_demand_cover(&w->plan, s->view, d, week);
+
+			s->lines[d * WEEKS + week] =
+				(struct line_cover){ .own_min = cover->covered_min,
+						     .asked_min = cover->demand_min };
+		}
 	for (uint32_t i = 0; i < 2; i++) {
 		price_engagement(&w->company, &options, &w->arena, &s->engagements[i]);
 		cost_add(&s->cost, &s->engagements[i].cost);
@@ -301,6 +307,7 @@ LIE(not_qualified, w->lines[BUILD].level = 4; w->plan.requirements[0].level = 4)
 LIE(missing_skill, static const char *skills[] = { "kafka" }; w->lines[BUILD].skills = skills;
     w->lines[BUILD].skill_count = 1)
 LIE(own_more, s->lines[BUILD * WEEKS + WEEKS - 1].own_min++)
+LIE(asked_more, s->lines[BUILD * WEEKS + WEEKS - 1].asked_min++)
 LIE(external_more, s->lines[BUILD * WEEKS].external_min++)
 LIE(gap_left_out, s->gap_count--)
 LIE(gap_smaller, s->gaps[0].gap_min--)
@@ -360,6 +367,7 @@ static const struct lie {
 	{ "a senior for a principal", not_qualified, false },
 	{ "a skill that nobody has", missing_skill, false },
 	{ "more work from own people", own_more, false },
+	{ "a line asks for more than in the view", asked_more, false },
 	{ "more work from others", external_more, false },
 	{ "a gap left out", gap_left_out, false },
 	{ "a smaller gap", gap_smaller, false },

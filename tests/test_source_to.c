@@ -1,0 +1,359 @@
+/* Sourcing to a percentile: the need, its verifier, and what it buys in the same draws. */
+#include "tests/test.h"
+
+#include <string.h>
+
+#include "planner/draws.h"
+#include "planner/planner.h"
+#include "planner/source.h"
+#include "planner/verify_draws.h"
+#include "planner/verify_sourcing.h"
+#include "tests/generate.h"
+#include "tests/generate_rates.h"
+
+enum { WEEKS = 10, COMPANIES = 25, DRAWS = 150 };
+
+struct world {
+	struct arena arena;
+	struct company company;
+	struct plan plan;
+	struct sourcing sourcing;
+};
+
+/* A third of the lines is certain; of the others some may be late or of another size. */
+static void make(struct world *w, uint64_t seed, size_t roles, int32_t percent)
+{
+	struct generate how = { .seed = seed,
+				.people = 4 + seed % 8,
+				.demands = 24,
+				.bookings = 3,
+				.roles = roles,
+				.skills = 1,
+				.weeks = WEEKS };
+	struct generate_rates rates = { seed, how.roles, 1 + seed % 4, seed % 3 };
+	struct plan_options options = { .today = day_add(GENERATE_MONDAY, -40),
+					.first_week = GENERATE_MONDAY,
+					.week_count = WEEKS,
+					.goal = { percent, percent ? DRAWS : 0, (int64_t)seed },
+					.threads = 1 + (int)(seed % 2) };
+	struct fault fault = FAULT_INIT;
+	struct notes notes;
+
+	*w = (struct world){ .arena = ARENA_INIT };
+	notes = (struct notes)NOTES_INIT(&w->arena);
+	generate_company(&how, &w->arena, &w->company);
+	generate_rates(&rates, &w->arena, &w->company);
+	for (size_t d = 0; d < w->company.demand_count; d++) {
+		struct demand *demand = &w->company.demands[d];
+
+		if (d % 3 == 0)
+			continue;
+		demand->status = DEMAND_TENTATIVE;
+		demand->probability_percent = 15 + (int32_t)(generate_next(&seed) % 70);
+		demand->delay_max_weeks = (int32_t)(d % 4);
+		demand->size_less_percent = d % 5 ? 0 : 40;
+		demand->size_more_percent = d % 5 ? 0 : 60;
+	}
+	assert_ok(plan_make(&w->company, &options, &w->arena, &w->plan, &notes, &fault), &fault);
+	assert_ok(draws_possible(&w->plan, &fault), &fault);
+}
+
+/* Sourced, and checked from the input with every outcome of every week solved again. */
+static void source(struct world *w)
+{
+	struct source_effort effort = { .cover = { .search_steps = 400, .bound_rounds = 20 } };
+	struct draw_check *check = verify_draws_new(&w->plan, SIZE_MAX, &w->arena);
+	struct fault fault = FAULT_INIT;
+
+	effort.watch = verify_draws_week;
+	effort.shared = check;
+	source_plan(&w->plan, VIEW_WEIGHTED, &effort, &w->arena, &w->sourcing);
+	assert_ok(verify_sourcing(&w->plan, &w->sourcing, &fault), &fault);
+	assert_ok(verify_draws(check, &w->sourcing, &fault), &fault);
+	w->plan.sourcing = &w->sourcing;
+}
+
+static int64_t need_of(const struct world *w, size_t requirement, size_t week)
+{
+	int64_t sum = 0;
+
+	for (size_t d = 0; d < w->company.demand_count; d++) {
+		const struct line_cover *line = &w->sourcing.lines[d * WEEKS + week];
+
+		if (w->plan.demand_requirement[d] == requirement)
+			sum += line->asked_min - line->own_min;
+	}
+	return sum;
+}
+
+static void the_verifier_finds_nothing_wrong(void **state)
+{
+	int64_t sum = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
+		struct world w;
+
+		make(&w, seed, 2 + seed % 4, (int32_t[]){ 50, 80, 95 }[seed % 3]);
+		source(&w);
+		for (size_t r = 0; r < w.plan.requirement_count; r++)
+			for (size_t week = 0; week < WEEKS; week++)
+				sum += need_of(&w, r, week);
+		arena_release(&w.arena);
+	}
+	assert_true(sum > 1000 * COMPANIES);
+}
+
+/* Everything comes, or nothing does: then the need is the gap of a view, at every percentile. */
+static void certain_pipelines(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= 6; seed++) {
+		enum view view = seed % 2 ? VIEW_ALL : VIEW_COMMITTED;
+		struct world w;
+
+		make(&w, seed, 3, (int32_t)(15 * seed));
+		for (size_t d = 0; d < w.company.demand_count; d++) {
+			struct demand *demand = &w.company.demands[d];
+
+			demand->delay_max_weeks = 0;
+			demand->size_less_percent = demand->size_more_percent = 0;
+			if (demand->status == DEMAND_TENTATIVE)
+				demand->probability_percent = seed % 2 ? 100 : 0;
+		}
+		source(&w);
+		for (size_t r = 0; r < w.plan.requirement_count; r++)
+			for (size_t week = 0; week < WEEKS; week++) {
+				const struct cover *c =
+					plan_requirement_cover(&w.plan, view, r, week);
+
+				assert_number("need", need_of(&w, r, week),
+					      c->demand_min - c->covered_min);
+			}
+		arena_release(&w.arena);
+	}
+}
+
+/* --- more percent, more help ---------------------------------------------------------- */
+
+/* What stays open in the draws of the seed, summed over them. */
+static int64_t open_in_draws(struct world *w, uint64_t seed, struct draws *draws)
+{
+	struct draw_request request = { .count = DRAWS, .seed = seed };
+
+	draws_make(&w->plan, &request, &w->arena, draws);
+	return draws->open_whole.sum_min;
+}
+
+static void a_higher_percentile_never_covers_less(void **state)
+{
+	int64_t open_low = 0, open_high = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
+		struct world low, high;
+		struct draws few, many;
+		int64_t some, less;
+
+		make(&low, seed, 1 + seed % 3, 50);
+		make(&high, seed, 1 + seed % 3, 95);
+		/* So dear that whatever can be covered is. */
+		for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++)
+			low.company.settings.penalty_hour_cents[p] =
+				high.company.settings.penalty_hour_cents[p] = 90000000;
+		source(&low);
+		source(&high);
+		for (size_t r = 0; r < low.plan.requirement_count; r++)
+			for (size_t week = 0; week < WEEKS; week++)
+				if (need_of(&low, r, week) > need_of(&high, r, week))
+					fail_msg("seed %d: P50 needs more than P95", (int)seed);
+		some = open_in_draws(&low, seed, &few);
+		less = open_in_draws(&high, seed, &many);
+		if (less > some)
+			fail_msg("seed %d: to P95 %lld minutes stay open, to P50 %lld", (int)seed,
+				 (long long)less, (long long)some);
+		assert_true(many.closed_whole >= few.closed_whole);
+		open_low += some;
+		open_high += less;
+		arena_release(&low.arena);
+		arena_release(&high.arena);
+	}
+	assert_true(open_high < open_low);
+}
+
+/* With one requirement, a week whose need is covered is closed in so many percent of the draws. */
+static void a_covered_week_is_closed_as_often_as_said(void **state)
+{
+	size_t weeks = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
+		int32_t percent = (int32_t[]){ 30, 50, 80, 95 }[seed % 4];
+		struct draws draws;
+		struct world w;
+
+		make(&w, seed, 1, percent);
+		for (size_t d = 0; d < w.company.demand_count; d++) {
+			w.company.demands[d].level = 1;
+			w.company.demands[d].location = "";
+			w.company.demands[d].skill_count = 0;
+			w.company.demands[d].overlap_min = 0;
+		}
+		assert_true(w.plan.requirement_count > 1);
+		{
+			struct plan_options options = w.plan.options;
+			struct notes notes = NOTES_INIT(&w.arena);
+			struct fault fault = FAULT_INIT;
+
+			assert_ok(
+				plan_make(&w.company, &options, &w.arena, &w.plan, &notes, &fault),
+				&fault);
+		}
+		assert_number("requirements", (int64_t)w.plan.requirement_count, 1);
+		source(&w);
+		(void)open_in_draws(&w, seed, &draws);
+		for (size_t week = 0; week < WEEKS; week++) {
+			int64_t open = 0;
+
+			for (size_t d = 0; d < w.company.demand_count; d++)
+				open += sourcing_open_min(&w.plan, &w.sourcing, d, week);
+			if (open > 0 || need_of(&w, 0, week) == 0)
+				continue;
+			weeks++;
+			if (100 * (int64_t)draws.closed_draws[week] < (int64_t)percent * DRAWS)
+				fail_msg("seed %d, week %d: closed in %d of %d draws, not %d %%",
+					 (int)seed, (int)week, (int)draws.closed_draws[week], DRAWS,
+					 (int)percent);
+		}
+		arena_release(&w.arena);
+	}
+	assert_true(weeks > 20);
+}
+
+/* --- lies ------------------------------------------------------------------------------- */
+
+/* One week with what was made of it, changed before the verifier sees it. */
+struct liar {
+	struct draw_check *check;
+	const struct plan *plan;
+	const char *lie;
+	bool told;
+};
+
+static size_t varying_lines(const struct company *company)
+{
+	size_t count = 0;
+
+	for (size_t d = 0; d < company->demand_count; d++)
+		count += company->demands[d].status == DEMAND_TENTATIVE ||
+			 company->demands[d].delay_max_weeks > 0 ||
+			 company->demands[d].size_less_percent > 0 ||
+			 company->demands[d].size_more_percent > 0;
+	return count;
+}
+
+static void tell(void *shared, const struct draw_week *week, const struct cover *need)
+{
+	struct liar *liar = shared;
+	size_t lines = liar->plan->company->demand_count, line = 0;
+	size_t varying = varying_lines(liar->plan->company);
+	struct cover *changed = ARENA_ARRAY(week->arena, struct cover, lines);
+	struct draw_week other = *week;
+	int32_t **gap = ARENA_ARRAY(week->arena, int32_t *, week->outcome_count);
+	int32_t **asked = ARENA_ARRAY(week->arena, int32_t *, week->outcome_count);
+
+	memcpy(changed, need, lines * sizeof(*need));
+	for (size_t o = 0; o < week->outcome_count; o++) {
+		gap[o] = ARENA_ARRAY(week->arena, int32_t, lines + 1);
+		memcpy(gap[o], week->gap[o], lines * sizeof(int32_t));
+		asked[o] = ARENA_ARRAY(week->arena, int32_t, lines + 1);
+		memcpy(asked[o], week->asked[o], varying * sizeof(int32_t));
+	}
+	other.gap = (const int32_t *const *)gap;
+	other.asked = (const int32_t *const *)asked;
+	while (line < lines && need[line].demand_min == need[line].covered_min)
+		line++;
+	if (!liar->told && line < lines && week->outcome_count > 2) {
+		liar->told = true;
+		if (strcmp(liar->lie, "more needed") == 0)
+			changed[line].demand_min++;
+		else if (strcmp(liar->lie, "less needed") == 0)
+			changed[line].covered_min++;
+		else if (strcmp(liar->lie, "more asked") == 0)
+			asked[1][0]++;
+		else if (strcmp(liar->lie, "idle people") == 0)
+			for (size_t o = 0; o < week->outcome_count; o++)
+				for (size_t d = 0; d < lines; d++)
+					gap[o][d] += need[d].covered_min > 0 && d != line;
+		else
+			liar->told = strcmp(liar->lie, "truth") == 0;
+	}
+	verify_draws_week(liar->check, &other, changed);
+}
+
+static void lies_are_found(void **state)
+{
+	static const char *const lies[] = { "truth", "more needed", "less needed", "more asked",
+					    "idle people" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(lies); i++) {
+		struct source_effort effort = { .cover = { .search_steps = 50,
+							   .bound_rounds = 5 } };
+		struct fault fault = FAULT_INIT;
+		struct world w;
+		struct liar liar;
+		bool ok;
+
+		make(&w, 7, 3, 80);
+		w.plan.options.threads = 1;
+		liar = (struct liar){ verify_draws_new(&w.plan, SIZE_MAX, &w.arena), &w.plan,
+				      lies[i], false };
+		effort.watch = tell;
+		effort.shared = &liar;
+		source_plan(&w.plan, VIEW_WEIGHTED, &effort, &w.arena, &w.sourcing);
+		assert_true(liar.told);
+		ok = verify_draws(liar.check, &w.sourcing, &fault);
+		assert_number(lies[i], ok, i == 0);
+		if (i == 0) {
+			w.sourcing.lines[3].asked_min++;
+			assert_false(verify_draws(liar.check, &w.sourcing, &fault));
+		}
+		arena_release(&w.arena);
+	}
+}
+
+/* --- names --------------------------------------------------------------------------------- */
+
+static void names(void **state)
+{
+	static const char *const bad[] = {
+		"", "P", "P0", "P100", "P-1", "80", "P8x", "mean", "P05"
+	};
+	struct arena arena = ARENA_INIT;
+	int32_t percent = 7;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+		assert_number(bad[i], source_goal_parse(bad[i], &percent), false);
+	assert_number("untouched", percent, 7);
+	assert_true(source_goal_parse("p5", &percent));
+	assert_string_equal(source_goal_name(percent, &arena), "P5");
+	assert_true(source_goal_parse("view", &percent));
+	assert_string_equal(source_goal_name(percent, &arena), "view");
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_verifier_finds_nothing_wrong),
+		cmocka_unit_test(certain_pipelines),
+		cmocka_unit_test(a_higher_percentile_never_covers_less),
+		cmocka_unit_test(a_covered_week_is_closed_as_often_as_said),
+		cmocka_unit_test(lies_are_found),
+		cmocka_unit_test(names),
+	};
+
+	return cmocka_run_group_tests_name("source to", tests, NULL, NULL);
+}
