@@ -219,3 +219,50 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 		solve_exactly(&core, &scratch, arena, answer);
 	arena_release(&scratch);
 }
+
+/* Nothing can be bought: what is open costs its price. */
+static void prove_nothing(const struct cover_problem *p, struct arena *arena,
+			  struct cover_proof *proof)
+{
+	proof->rows = ARENA_ARRAY(arena, struct cover_row, p->need_count + 1);
+	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+		uint32_t most = n;
+
+		for (next = n + 1; next < p->need_count && p->needs[next].tied; next++)
+			if (p->needs[next].minutes > p->needs[most].minutes)
+				most = next;
+		if (p->needs[most].minutes > 0 && p->needs[most].price > 0)
+			proof->rows[proof->row_count++] =
+				(struct cover_row){ most, 0, p->needs[most].minutes,
+						    p->needs[most].price * COVER_GRAIN };
+	}
+}
+
+void cover_prove(const struct cover_problem *problem, const struct cover_answer *known,
+		 const struct cover_effort *effort, struct arena *arena, struct cover_proof *proof)
+{
+	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
+	struct arena scratch = ARENA_INIT;
+	struct cover_core core;
+
+	*proof = (struct cover_proof){ .row_count = 0 };
+	if (rounds < 0)
+		return;
+	cover_core_make(problem, &scratch, &core);
+	if (nothing_to_do(&core)) {
+		prove_nothing(problem, arena, proof);
+		proof->coins = known->spend + known->penalty;
+	} else {
+		cover_bound_rows(&core, known, rounds, arena, proof);
+		if (cover_flow_holds(&core)) {
+			struct cover_seats seats = { .count = 0 };
+			struct cover_answer best = { .method = COVER_FLOW };
+
+			cover_flow(&core, &scratch, &seats);
+			join_seats(&seats, &scratch, &best);
+			cover_price(problem, &best);
+			proof->coins = best.spend + best.penalty;
+		}
+	}
+	arena_release(&scratch);
+}

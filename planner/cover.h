@@ -120,6 +120,37 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 /** The version of the CBC that is built in; NULL when there is none. */
 const char *cover_cbc_version(void);
 
+/** What the prices of rows are counted in: parts of a coin. */
+enum { COVER_GRAIN = 256 };
+
+/**
+ * A row of a proven bound. For a need of y minutes, whatever y is, heads and open minutes give at
+ * least F(y): without a divisor (0) F(y) = min(y, rest), with one
+ * F(y) = rest * (y div divisor) + min(rest, y mod divisor); and nothing where y is below 0.
+ */
+struct cover_row {
+	uint32_t need;
+	int32_t divisor;
+	int64_t rest, price; /* price in grains */
+};
+
+/** No answer costs less than the sum of price * F(y) of all rows, less the gain. */
+struct cover_proof {
+	struct cover_row *rows; /* by need */
+	size_t row_count;
+	int64_t gain;  /* grains */
+	int64_t coins; /* the bound for the needs as they are; at times above that of the rows */
+};
+
+/**
+ * Prove a bound.
+ *
+ * @param known        any answer, with its cost: what the bound aims at
+ * @param[out] proof   in the arena; empty when effort says no bound
+ */
+void cover_prove(const struct cover_problem *problem, const struct cover_answer *known,
+		 const struct cover_effort *effort, struct arena *arena, struct cover_proof *proof);
+
 /** Minutes that one head delivers in a week. */
 int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,
 		      uint32_t week);

@@ -272,21 +272,48 @@ static bool is_small(const struct cover_core *core)
 	return sum < INT64_MAX / (INT64_C(16) * DUAL_GRAIN);
 }
 
-int64_t cover_bound(const struct cover_core *core, const struct cover_answer *answer,
-		    int32_t rounds)
+static void list_rows(const struct dual *d, int64_t share, struct arena *arena,
+		      struct cover_proof *proof)
+{
+	proof->rows = ARENA_ARRAY(arena, struct cover_row, d->row_count + 1);
+	for (size_t r = 0; r < d->row_count; r++) {
+		const struct dual_row *row = &d->rows[r];
+		int64_t price = dual_share(row->price, share);
+
+		if (price > 0)
+			proof->rows[proof->row_count++] =
+				(struct cover_row){ row->need, row->divisor, row->rest, price };
+	}
+}
+
+void cover_bound_rows(const struct cover_core *core, const struct cover_answer *answer,
+		      int32_t rounds, struct arena *arena, struct cover_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
-	int64_t known = answer->spend + answer->penalty, bound, best;
+	int64_t known = answer->spend + answer->penalty, bound, best, share;
 	struct dual d;
 
+	*proof = (struct cover_proof){ .row_count = 0 };
 	if (known <= 0 || !is_small(core))
-		return 0;
+		return;
 	dual_make(core, answer, &scratch, &d);
 	best = improve(&d, known, rounds / 2, false, INT64_MIN);
 	best = improve(&d, known, rounds - rounds / 2, true, best);
 	improve_in_blocks(&d, known, rounds * BLOCKS_PER_100 / 100, best);
-	bound = dual_proven(&d);
+	bound = dual_proven(&d, &share, &proof->gain);
 	bound = bound > 0 ? bound / DUAL_GRAIN : 0;
+	proof->coins = bound < known ? bound : known;
+	list_rows(&d, share, arena, proof);
 	arena_release(&scratch);
-	return bound < known ? bound : known;
+}
+
+int64_t cover_bound(const struct cover_core *core, const struct cover_answer *answer,
+		    int32_t rounds)
+{
+	struct arena scratch = ARENA_INIT;
+	struct cover_proof proof;
+
+	cover_bound_rows(core, answer, rounds, &scratch, &proof);
+	arena_release(&scratch);
+	return proof.coins;
 }

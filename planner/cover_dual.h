@@ -21,8 +21,8 @@
 
 #include "planner/cover_inner.h"
 
-enum { DUAL_GRAIN = 256 }; /* multipliers are in 1/DUAL_GRAIN coins per minute */
-enum { DUAL_UNIT = 4096 }; /* of averages and parts of steps */
+enum { DUAL_GRAIN = COVER_GRAIN }; /* multipliers are in 1/DUAL_GRAIN coins per minute */
+enum { DUAL_UNIT = 4096 };         /* of averages and parts of steps */
 
 struct dual_row {
 	uint32_t week, need;
@@ -68,7 +68,15 @@ int64_t dual_relax(struct dual *dual);
  */
 int64_t dual_grow(struct dual *dual, int64_t value);
 
-/** A lower bound in grains: the largest share of the multipliers that leaves nothing to gain. */
-int64_t dual_proven(struct dual *dual);
+/**
+ * A lower bound in grains: the largest share of the multipliers that leaves nothing to gain.
+ *
+ * @param[out] share  of each multiplier (dual_share)
+ * @param[out] gain   grains that options with a cap gain at these prices
+ */
+int64_t dual_proven(struct dual *dual, int64_t *share, int64_t *gain);
+
+/** A share of a multiplier, rounded down. */
+int64_t dual_share(int64_t price, int64_t share);
 
 #endif

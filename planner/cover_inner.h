@@ -93,4 +93,8 @@ void cover_search_on(const struct cover_core *core, int64_t steps, int64_t enoug
 int64_t cover_bound(const struct cover_core *core, const struct cover_answer *known,
 		    int32_t rounds);
 
+/** The same, with the rows that prove it. */
+void cover_bound_rows(const struct cover_core *core, const struct cover_answer *known,
+		      int32_t rounds, struct arena *arena, struct cover_proof *proof);
+
 #endif

@@ -9,6 +9,11 @@ enum { GAIN_PART = 10000 }; /* a gain above this part of the value lets a box gr
 
 /* --- the relaxed problem -------------------------------------------------------------------- */
 
+int64_t dual_share(int64_t price, int64_t share)
+{
+	return price * share / (1 << SHRINK_BITS);
+}
+
 /* What the multipliers say a head is worth, less what it costs. */
 static void value_columns(struct dual *d, int64_t shrink)
 {
@@ -19,7 +24,7 @@ static void value_columns(struct dual *d, int64_t shrink)
 	for (size_t r = 0; r < d->row_count; r++) {
 		const struct dual_row *row = &d->rows[r];
 		const int32_t *weight = &d->weight[r * core->column_count];
-		int64_t price = row->price * shrink / (1 << SHRINK_BITS);
+		int64_t price = dual_share(row->price, shrink);
 
 		if (price > 0)
 			for (size_t c = 0; c < core->column_count; c++)
@@ -51,7 +56,7 @@ static int64_t right_side(const struct dual *d, int64_t shrink)
 	int64_t sum = 0;
 
 	for (size_t r = 0; r < d->row_count; r++)
-		sum += d->rows[r].price * shrink / (1 << SHRINK_BITS) * d->rows[r].right;
+		sum += dual_share(d->rows[r].price, shrink) * d->rows[r].right;
 	return sum;
 }
 
@@ -155,8 +160,8 @@ int64_t dual_grow(struct dual *d, int64_t value)
 	return grown ? dual_relax(d) : value;
 }
 
-/* The largest share of the multipliers that leaves nothing to gain, by bisection. */
-int64_t dual_proven(struct dual *d)
+/* By bisection. */
+int64_t dual_proven(struct dual *d, int64_t *share, int64_t *gain)
 {
 	int64_t low = 0, high = (1 << SHRINK_BITS) + 1;
 
@@ -170,5 +175,7 @@ int64_t dual_proven(struct dual *d)
 			high = middle;
 	}
 	value_columns(d, low);
-	return right_side(d, low) - capped_gain(d);
+	*share = low;
+	*gain = capped_gain(d);
+	return right_side(d, low) - *gain;
 }

@@ -39,14 +39,12 @@ static enum gap_outcome outcome_of(const struct plan *plan, size_t line, size_t 
 	return GAP_COVERED;
 }
 
-static int32_t to_fill(const struct plan *plan, const struct explained_line *line, size_t week)
+/* Before anybody is engaged. */
+static int32_t to_fill(const struct plan *plan, const struct explained_line *line,
+		       const struct line_cover *cover)
 {
-	const struct line_cover *drawn;
-
-	if (!plan_is_drawn(plan))
-		return line->cover.demand_min - line->cover.covered_min;
-	drawn = &plan->sourcing->lines[line->line * plan->sourcing->week_count + week];
-	return drawn->asked_min - drawn->own_min;
+	return plan_is_drawn(plan) ? cover->asked_min - cover->own_min
+				   : line->cover.demand_min - line->cover.covered_min;
 }
 
 bool explain_help(const struct plan *plan, struct arena *arena, struct explanation *made,
@@ -56,9 +54,12 @@ bool explain_help(const struct plan *plan, struct arena *arena, struct explanati
 	find_help(plan, arena, made);
 	for (size_t i = 0; i < made->line_count; i++) {
 		struct explained_line *line = &made->lines[i];
+		const struct line_cover *cover =
+			&plan->sourcing
+				 ->lines[line->line * plan->sourcing->week_count + made->week];
 
-		line->to_fill_min = to_fill(plan, line, made->week);
-		line->open_min = line->to_fill_min - line->engaged_min;
+		line->to_fill_min = to_fill(plan, line, cover);
+		line->open_min = cover->asked_min - cover->own_min - line->engaged_min;
 		made->to_fill_min += line->to_fill_min;
 		made->open_min += line->open_min;
 		if (line->open_min > 0)

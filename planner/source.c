@@ -5,17 +5,25 @@
 #include "planner/draw_need.h"
 #include "planner/parallel.h"
 #include "planner/source_limits.h"
+#include "store/number.h"
 
 /* Method and constants; raised when the same input gives another answer. */
-#define SOURCE_VERSION "2"
+#define SOURCE_VERSION "3"
 
-int64_t source_fixed_coins(const struct source *s)
+int64_t source_sunk_all(const struct source *s)
 {
 	int64_t coins = 0;
 
 	for (uint32_t r = 0; r < s->company->running_count; r++)
 		if (s->terms[r].within)
 			coins += source_sunk_coins(s, r);
+	return coins;
+}
+
+int64_t source_fixed_coins(const struct source *s)
+{
+	int64_t coins = source_sunk_all(s);
+
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].line_count; i++)
 			if (s->groups[g].line_kinds[i] == 0)
@@ -57,8 +65,11 @@ static const char *engine_of(const struct source *s)
 static void evaluate(struct source *s, bool answers, struct sourcing *out)
 {
 	*out = (struct sourcing){ .view = s->view, .week_count = s->weeks };
+	source_use_plan(s);
 	source_engage(s, answers, out);
 	source_spread(s, out);
+	if (source_use_help(s, out))
+		source_spread(s, out);
 }
 
 /* What is used of the limits when the engagements are these. */
@@ -133,27 +144,80 @@ static void set_limits(struct source *s, struct sourcing *sourcing)
 	sourcing->limit_count = s->limit_count;
 }
 
-/* The best plan that fits, and a bound. */
+static void keep_answers(const struct source *s, struct cover_answer *kept)
+{
+	for (size_t g = 0; g < s->group_count; g++)
+		kept[g] = s->groups[g].answer;
+}
+
+static void take_answers(struct source *s, const struct cover_answer *kept)
+{
+	for (size_t g = 0; g < s->group_count; g++)
+		s->groups[g].answer = kept[g];
+}
+
+/* The best plan that fits; a bound where limits bind, with our people where the plan has them. */
 static int64_t decide(struct source *s, const struct sourcing *idle, struct sourcing *unlimited,
 		      struct sourcing *sourcing)
 {
-	int64_t bound = bound_coins(s);
+	struct cover_answer *first =
+		ARENA_ARRAY(s->scratch, struct cover_answer, s->group_count + 1);
+	int64_t bound = s->limit_count > 0 ? bound_coins(s) : 0;
 	struct usage usage;
 
+	keep_answers(s, first);
+	source_improve(s, false);
 	evaluate(s, true, unlimited);
 	*sourcing = *unlimited;
 	usage = measure(s, unlimited);
 	if (!usage_fits(s, &usage)) {
+		source_use_plan(s);
+		take_answers(s, first);
 		if (!source_limits_solve(s, &bound)) {
 			*sourcing = *idle;
 			return bound;
 		}
+		source_improve(s, true);
 		evaluate(s, true, sourcing);
 		usage = measure(s, sourcing);
 	}
 	if (sourcing->total_cents >= idle->total_cents || !usage_fits(s, &usage))
 		*sourcing = *idle;
 	return bound;
+}
+
+/* Problems and answers of the groups with our people where the plan has them in the end. */
+static void state_as_decided(struct source *s, const struct sourcing *sourcing)
+{
+	source_use_lines(s, sourcing);
+	for (size_t g = 0; g < s->group_count; g++) {
+		source_state(s, &s->groups[g]);
+		cover_price(&s->groups[g].problem, &s->groups[g].answer);
+	}
+}
+
+static int64_t bound_cents(int64_t coins, int64_t least, int64_t most)
+{
+	/* As totals are rounded, so that a bound that is reached is the total. */
+	int64_t cents = divide_half_even(coins, COVER_COINS);
+
+	return cents < least ? least : cents > most ? most : cents;
+}
+
+/* The bound of the limits holds for our people where the plan has them: only when they are still
+ * there, or when it does not matter where they are. */
+static void set_bounds(struct source *s, int64_t limited, struct sourcing *sourcing)
+{
+	struct source_bounds bounds = source_bound(s);
+
+	if (limited > bounds.use_coins && s->effort->cover.bound_rounds >= 0 &&
+	    (bounds.rigid || !source_has_moved(s)))
+		bounds.use_coins = limited;
+	if (bounds.rigid)
+		bounds.free_coins = bounds.use_coins;
+	sourcing->bound_cents = bound_cents(bounds.free_coins, 0, sourcing->total_cents);
+	sourcing->use_bound_cents =
+		bound_cents(bounds.use_coins, sourcing->bound_cents, sourcing->total_cents);
 }
 
 void source_plan(const struct plan *plan, enum view view, const struct source_effort *effort,
@@ -173,7 +237,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 			    .worker_arenas = arenas };
 	struct cover_effort first = effort->cover;
 	struct sourcing idle, unlimited;
-	int64_t bound;
+	int64_t limited;
 
 	if (plan_is_drawn(plan))
 		s.need = draw_need(plan, effort, &scratch);
@@ -182,13 +246,16 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	measure_sunk(&s);
 	if (s.company->settings.engine_cbc)
 		first.engine = COVER_ENGINE_CBC;
+	/* Bounds are worth their time when it is known where our people are. */
+	if (s.limit_count == 0)
+		first.bound_rounds = -1;
 	source_solve(&s, s.groups, s.group_count, &first);
 	evaluate(&s, false, &idle);
-	bound = decide(&s, &idle, &unlimited, sourcing) / COVER_COINS;
+	source_use_plan(&s);
+	limited = decide(&s, &idle, &unlimited, sourcing);
 	sourcing->idle_cents = idle.total_cents;
-	sourcing->bound_cents = bound < 0                       ? 0
-				: bound < sourcing->total_cents ? bound
-								: sourcing->total_cents;
+	state_as_decided(&s, sourcing);
+	set_bounds(&s, limited, sourcing);
 	source_gaps(&s, &unlimited, sourcing);
 	source_lateness(&s, sourcing);
 	set_limits(&s, sourcing);

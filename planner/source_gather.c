@@ -1,20 +1,7 @@
 /* What a sourcing starts from: gaps, who may fill them, prices, terms, groups. */
 #include <string.h>
 
-#include "planner/source_inner.h"
-
-static bool fill_gaps(struct source *s, size_t line)
-{
-	bool any = false;
-
-	for (size_t w = 0; w < s->weeks; w++) {
-		const struct cover *cover = source_asked(s, line, w);
-
-		*source_gap(s, line, w) = cover->demand_min - cover->covered_min;
-		any |= cover->demand_min > cover->covered_min;
-	}
-	return any;
-}
+#include "planner/source_own.h"
 
 static void find_fillers(struct source *s, size_t line)
 {
@@ -166,7 +153,7 @@ static struct group *group_of(struct source *s, int32_t *number, uint32_t root)
 	return group;
 }
 
-static void make_groups(struct source *s, const bool *has_gap)
+static void make_groups(struct source *s, const bool *wanted)
 {
 	uint32_t lines = (uint32_t)s->company->demand_count;
 	uint32_t nodes = lines + (uint32_t)s->company->option_count;
@@ -183,7 +170,7 @@ static void make_groups(struct source *s, const bool *has_gap)
 				join(parent, d, lines + k);
 	s->groups = ARENA_ARRAY(s->scratch, struct group, nodes + 1);
 	for (uint32_t n = 0; n < nodes; n++)
-		if (n < lines ? has_gap[n] : s->tables[n - lines].present_min != NULL) {
+		if (n < lines ? wanted[n] : s->tables[n - lines].present_min != NULL) {
 			struct group *group = group_of(s, number, root_of(parent, n));
 
 			group->line_count += n < lines;
@@ -199,7 +186,7 @@ static void make_groups(struct source *s, const bool *has_gap)
 		group->line_count = group->option_count = 0;
 	}
 	for (uint32_t n = 0; n < nodes; n++)
-		if (n < lines ? has_gap[n] : s->tables[n - lines].present_min != NULL) {
+		if (n < lines ? wanted[n] : s->tables[n - lines].present_min != NULL) {
 			struct group *group = group_of(s, number, root_of(parent, n));
 
 			if (n < lines)
@@ -211,22 +198,42 @@ static void make_groups(struct source *s, const bool *has_gap)
 		find_kinds(s, &s->groups[g]);
 }
 
+static void find_tiers(struct source *s)
+{
+	const int64_t *cents = s->company->settings.penalty_hour_cents;
+
+	for (;;) {
+		int64_t next = 0;
+
+		for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++)
+			if (cents[p] > next &&
+			    (s->tier_count == 0 || cents[p] < s->tiers[s->tier_count - 1]))
+				next = cents[p];
+		if (next == 0)
+			return;
+		s->tiers[s->tier_count++] = next;
+	}
+}
+
 void source_gather(struct source *s)
 {
 	const struct company *company = s->company;
-	bool *has_gap = ARENA_ARRAY(s->scratch, bool, company->demand_count + 1);
+	bool *wanted = ARENA_ARRAY(s->scratch, bool, company->demand_count + 1);
 
+	s->own_min = ARENA_ARRAY(s->scratch, int32_t, company->demand_count * s->weeks + 1);
 	s->gap_min = ARENA_ARRAY(s->scratch, int32_t, company->demand_count * s->weeks + 1);
 	s->may = ARENA_ARRAY(s->scratch, bool, company->option_count * company->demand_count + 1);
 	s->tables = ARENA_ARRAY(s->scratch, struct price_table, company->option_count + 1);
 	s->terms = ARENA_ARRAY(s->scratch, struct term, company->running_count + 1);
-	for (size_t d = 0; d < company->demand_count; d++) {
-		has_gap[d] = fill_gaps(s, d);
-		if (has_gap[d])
+	find_tiers(s);
+	source_use_plan(s);
+	source_own_find(s, wanted);
+	for (size_t d = 0; d < company->demand_count; d++)
+		if (wanted[d])
 			find_fillers(s, d);
-	}
 	price_fillers(s);
 	for (size_t r = 0; r < company->running_count; r++)
 		s->terms[r] = term_of(s, &company->running[r]);
-	make_groups(s, has_gap);
+	make_groups(s, wanted);
+	source_own_build(s);
 }

@@ -32,7 +32,11 @@ struct group {
 	uint8_t *option_kind; /* per option of the group */
 	bool narrowed;        /* more kinds than can be told apart: some fill less than they may */
 	struct choice *choices; /* per option of the problem */
+	/* [week][set][tier]: what sets of kinds have to cover beside all other groups; NULL: what
+	 * their lines lack with our people where they are. */
+	int64_t *wanted_min;
 	struct cover_problem problem;
+	int64_t *need_floor; /* per need of the problem: it counts lines of at least that penalty */
 	struct cover_answer answer;
 };
 
@@ -50,12 +54,15 @@ struct source {
 	struct arena *arena, *scratch;
 	struct arena *worker_arenas; /* PARALLEL_MAX; as scratch, one for each worker */
 	const struct source_effort *effort;
-	struct price_table *tables; /* [option]; present_min NULL: fills no line with a gap */
-	const struct cover *need;   /* [line][week]: of a percentile; NULL: of the view */
-	bool *may;                  /* [option][line]: of lines that have a gap */
-	int32_t *gap_min;           /* [line][week]: what own people leave open */
-	struct term *terms;         /* [running] */
-	struct group *groups;       /* by first line */
+	struct price_table *tables;  /* [option]; present_min NULL: no help to any line */
+	bool *may;                   /* [option][line]: of lines that help may be of use to */
+	const struct cover *need;    /* [line][week]: of a percentile; NULL: of the view */
+	int32_t *own_min;            /* [line][week]: what own people do, as they are placed now */
+	int32_t *gap_min;            /* [line][week]: what they leave open */
+	struct term *terms;          /* [running] */
+	int64_t tiers[PRIORITY_MAX]; /* distinct penalties above 0, the dearest first */
+	size_t tier_count;
+	struct group *groups; /* by first line */
 	size_t group_count;
 	struct source_limit *limits; /* that are set: by kind, name; in the arena */
 	size_t limit_count;
@@ -67,6 +74,7 @@ struct source {
 	int64_t *limit_room; /* [limit]: what it leaves beside what is sunk, or was agreed */
 	int64_t *sunk_used;  /* [limit]: by running engagements whatever is decided */
 	int64_t sunk_spend;
+	struct own_use *own; /* planner/source_own.h */
 };
 
 static inline bool *source_may(const struct source *s, size_t option, size_t line)
@@ -84,6 +92,11 @@ static inline const struct cover *source_asked(const struct source *s, size_t li
 {
 	return s->need ? &s->need[line * s->weeks + week]
 		       : plan_demand_cover(s->plan, s->view, line, week);
+}
+
+static inline int32_t *source_own_min(const struct source *s, size_t line, size_t week)
+{
+	return &s->own_min[line * s->weeks + week];
 }
 
 static inline int64_t source_price(const struct source *s, size_t line)
@@ -122,8 +135,47 @@ struct usage;
 /** Cost and penalty that no answer of any group changes. */
 int64_t source_fixed_coins(const struct source *s);
 
+/** What running engagements cost whatever is decided. */
+int64_t source_sunk_all(const struct source *s);
+
+/** Proven: nothing costs less, with own people as they are now placed; wherever they work. */
+struct source_bounds {
+	int64_t use_coins, free_coins;
+	bool rigid; /* it does not matter where they work */
+};
+
+/** The bounds of the plan without its limits; 0 when none is wanted. */
+struct source_bounds source_bound(struct source *s);
+
+/** Whether somebody is not where the plan has put them. */
+bool source_has_moved(const struct source *s);
+
 /** What running engagements that belong to no group use of the limits. */
 struct usage source_fixed_usage(struct source *s);
+
+/** Own people where the plan has put them. */
+void source_use_plan(struct source *s);
+
+/** Own people where a sourcing has put them. */
+void source_use_lines(struct source *s, const struct sourcing *sourcing);
+
+/**
+ * Own people where they leave the least penalty beside the engagements: in the weeks in which that
+ * is less than what `sourcing`, spread with people as they are now, leaves.
+ *
+ * @return false when nobody may move at all
+ */
+bool source_use_help(struct source *s, const struct sourcing *sourcing);
+
+/** Whether own people may be moved at all. */
+bool source_may_move(const struct source *s);
+
+/**
+ * Solve the groups again, each beside the answers of the others with own people free to move, and
+ * take what makes the whole cheaper; `limited`: and keeps the limits. A fixed number of passes.
+ * Problems of groups are left as they were, only answers change.
+ */
+void source_improve(struct source *s, bool limited);
 
 /** Give external minutes to lines; fill lines, coverage, open minutes, totals. */
 void source_spread(struct source *s, struct sourcing *sourcing);

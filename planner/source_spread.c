@@ -1,5 +1,6 @@
 /* External minutes to demand lines, what stays open and why, totals. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "planner/flow.h"
 #include "planner/source_inner.h"
@@ -150,6 +151,20 @@ static void spread_group(struct source *s, struct sourcing *sourcing, const stru
 	arena_release(&arena);
 }
 
+/* As if it had not been spread before. */
+static void forget_coverage(struct sourcing *sourcing)
+{
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		struct engagement *e = &sourcing->engagements[i];
+
+		e->covered_min = 0;
+		for (size_t k = 0; k < e->week_count; k++)
+			e->weeks[k].covered_min = 0;
+	}
+	memset(sourcing->open_min, 0, sizeof(sourcing->open_min));
+	sourcing->cost = (struct cost){ 0 };
+}
+
 static void note_coverage(struct source *s, struct sourcing *sourcing)
 {
 	for (size_t i = 0; i < sourcing->coverage_count; i++) {
@@ -182,16 +197,15 @@ void source_spread(struct source *s, struct sourcing *sourcing)
 {
 	struct collecting out = { NULL, 0, 0 };
 
+	forget_coverage(sourcing);
 	sourcing->lines =
 		ARENA_ARRAY(s->arena, struct line_cover, s->company->demand_count * s->weeks + 1);
 	for (size_t d = 0; d < s->company->demand_count; d++)
-		for (size_t w = 0; w < s->weeks; w++) {
-			const struct cover *asked = source_asked(s, d, w);
-
+		for (size_t w = 0; w < s->weeks; w++)
 			sourcing->lines[d * s->weeks + w] =
-				(struct line_cover){ .own_min = asked->covered_min,
-						     .asked_min = asked->demand_min };
-		}
+				(struct line_cover){ .own_min = *source_own_min(s, d, w),
+						     .asked_min =
+							     source_asked(s, d, w)->demand_min };
 	for (size_t g = 0; g < s->group_count; g++)
 		spread_group(s, sourcing, &s->groups[g], &out);
 	if (out.count > 0)

@@ -18,7 +18,7 @@ struct stating {
 	int64_t *sunk_min; /* [kind][week]: running heads that are there whatever is decided */
 	int64_t *prices;   /* distinct, the dearest first */
 	size_t price_count;
-	size_t option_room, choice_room, pool_room, need_room;
+	size_t option_room, choice_room, pool_room, need_room, floor_room;
 };
 
 /* --- options ----------------------------------------------------------------------------- */
@@ -348,6 +348,11 @@ static void find_prices(struct stating *st)
 {
 	size_t count = 0;
 
+	if (st->group->wanted_min) {
+		st->prices = st->s->tiers;
+		st->price_count = st->s->tier_count;
+		return;
+	}
 	st->prices = ARENA_ARRAY(st->s->scratch, int64_t, st->group->line_count + 1);
 	for (size_t i = 0; i < st->group->line_count; i++) {
 		int64_t price = source_price(st->s, st->group->lines[i]);
@@ -362,46 +367,87 @@ static void find_prices(struct stating *st)
 			st->prices[st->price_count++] = st->prices[i];
 }
 
-/* What only these kinds can do of what is as dear as that, less what is there anyway. */
-static int64_t need_min(const struct stating *st, uint64_t set, int64_t price, size_t week)
+static int64_t sunk_of(const struct stating *st, uint64_t set, size_t week)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < st->group->line_count; i++) {
-		uint64_t kinds = st->group->line_kinds[i];
-
-		if (kinds && (kinds & ~set) == 0 &&
-		    source_price(st->s, st->group->lines[i]) >= price)
-			sum += *source_gap(st->s, st->group->lines[i], week);
-	}
 	for (uint32_t kind = 0; kind < COVER_KINDS_MAX; kind++)
 		if (set >> kind & 1)
-			sum -= st->sunk_min[kind * st->s->weeks + week];
+			sum += st->sunk_min[kind * st->s->weeks + week];
 	return sum;
 }
 
-static void add_tier(struct stating *st, size_t tier, size_t week)
+/* What only these kinds can do of what is as dear as that, less what is there anyway. */
+static int64_t need_min(const struct stating *st, size_t set, size_t tier, size_t week)
+{
+	const struct group *group = st->group;
+	int64_t sum = 0;
+
+	if (group->wanted_min)
+		sum = group->wanted_min[(week * st->set_count + set) * st->price_count + tier];
+	for (size_t i = 0; !group->wanted_min && i < group->line_count; i++) {
+		uint64_t kinds = group->line_kinds[i];
+
+		if (kinds && (kinds & ~st->sets[set]) == 0 &&
+		    source_price(st->s, group->lines[i]) >= st->prices[tier])
+			sum += *source_gap(st->s, group->lines[i], week);
+	}
+	return sum - sunk_of(st, st->sets[set], week);
+}
+
+struct tier_needs {
+	int64_t minutes[SETS_MAX];
+};
+
+static void find_needs(const struct stating *st, size_t tier, size_t week, struct tier_needs *out)
+{
+	for (size_t i = 0; i < st->set_count; i++)
+		out->minutes[i] = need_min(st, i, tier, week);
+}
+
+/* Needs of the penalties from `tier` to before `next`, which ask for the same. */
+static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
+		     const struct tier_needs *needs)
 {
 	struct cover_problem *p = &st->group->problem;
-	int64_t next = tier + 1 < st->price_count ? st->prices[tier + 1] : 0;
-	int64_t minutes[SETS_MAX];
+	int64_t price = st->prices[tier] - (next < st->price_count ? st->prices[next] : 0);
+	const int64_t *minutes = needs->minutes;
 	bool tied = false;
 
 	for (uint32_t i = 0; i < st->set_count; i++) {
-		bool matters;
+		bool matters = minutes[i] > 0;
 
-		minutes[i] = need_min(st, st->sets[i], st->prices[tier], week);
-		matters = minutes[i] > 0;
 		/* A smaller set that needs as much says more. */
 		for (uint32_t k = 0; k < i && matters; k++)
 			matters = (st->sets[k] & ~st->sets[i]) != 0 || minutes[k] < minutes[i];
 		if (!matters)
 			continue;
 		st->needs = ARENA_PUSH(st->s->scratch, st->needs, p->need_count, st->need_room);
+		st->group->need_floor = ARENA_PUSH(st->s->scratch, st->group->need_floor,
+						   p->need_count, st->floor_room);
+		st->group->need_floor[p->need_count] = st->prices[tier];
 		st->needs[p->need_count++] =
-			(struct cover_need){ (uint32_t)week, (int32_t)minutes[i],
-					     st->prices[tier] - next, i, tied };
+			(struct cover_need){ (uint32_t)week, (int32_t)minutes[i], price, i, tied };
 		tied = true;
+	}
+}
+
+static void add_week(struct stating *st, size_t week)
+{
+	struct tier_needs now, later;
+	size_t tier = 0, next;
+
+	if (st->price_count > 0)
+		find_needs(st, 0, week, &now);
+	for (; tier < st->price_count; tier = next) {
+		for (next = tier + 1; next < st->price_count; next++) {
+			find_needs(st, next, week, &later);
+			if (memcmp(now.minutes, later.minutes,
+				   st->set_count * sizeof(*now.minutes)) != 0)
+				break;
+		}
+		add_tier(st, tier, next, week, &now);
+		now = later;
 	}
 }
 
@@ -413,12 +459,12 @@ void source_state(struct source *s, struct group *group)
 	st.sunk_min = ARENA_ARRAY(s->scratch, int64_t, COVER_KINDS_MAX * s->weeks);
 	group->problem = (struct cover_problem){ .week_count = s->weeks };
 	group->choices = NULL;
+	group->need_floor = NULL;
 	add_options(&st);
 	find_sets(&st);
 	find_prices(&st);
 	for (size_t t = 0; t < s->weeks; t++)
-		for (size_t tier = 0; tier < st.price_count; tier++)
-			add_tier(&st, tier, t);
+		add_week(&st, t);
 	sets = ARENA_ARRAY(s->scratch, uint64_t, st.set_count);
 	memcpy(sets, st.sets, st.set_count * sizeof(*sets));
 	group->problem.sets = sets;

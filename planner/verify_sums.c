@@ -334,7 +334,8 @@ static bool check_totals(const struct sourcing_check *check)
 	total = paid_outside(&sum) + sum.management_cents + penalty;
 	if (sourcing->penalty_cents != penalty || sourcing->total_cents != total)
 		return verify_broken(check, "the total", "the plan");
-	if (sourcing->bound_cents < 0 || sourcing->bound_cents > total)
+	if (sourcing->bound_cents < 0 || sourcing->bound_cents > sourcing->use_bound_cents ||
+	    sourcing->use_bound_cents > total)
 		return verify_broken(check, "the bound", "the plan");
 	if (total > sourcing->idle_cents)
 		return verify_broken(check, "the total, more than doing nothing costs,",

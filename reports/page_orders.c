@@ -5,6 +5,7 @@
 #include "reports/orders.h"
 #include "reports/page.h"
 #include "reports/page_orders.h"
+#include "reports/source_words.h"
 #include "reports/words.h"
 
 enum { ROWS = 24 };
@@ -145,19 +146,17 @@ static void put_table(const struct page *page, const struct orders *orders)
 
 /* --- what it comes to --------------------------------------------------------------- */
 
-/* "at most 0.8 % above the best for this use of our people": the proven bound in words. */
+/* "at most 3.1 % above the best possible": the proven bounds in words. */
 static void put_bound(const struct page *page)
 {
-	const struct sourcing *s = page->plan->sourcing;
-	int64_t above = s->total_cents - s->bound_cents;
+	struct arena arena = ARENA_INIT;
 
-	if (above <= 0) {
-		fputs(" Nothing is cheaper for this use of our people.", page->out);
-	} else if (s->bound_cents > 0) {
-		fputs(" That is at most ", page->out);
-		html_decimal(page->out, above * 100 + s->bound_cents / 20, s->bound_cents, 1);
-		fputs("\xc2\xa0% above the best for this use of our people.", page->out);
-	}
+	if (page->plan->sourcing->bound_cents <= 0)
+		return;
+	fputs(" That is ", page->out);
+	fputs(bound_text(page->plan->sourcing, &arena), page->out);
+	fputs(".", page->out);
+	arena_release(&arena);
 }
 
 static void put_totals(const struct page *page)

@@ -251,11 +251,34 @@ static void put_help(const struct page *page, const struct explained_help *help)
 			      e->decision == DECISION_NEW ? by : "", d->id));
 }
 
+/* Short, and what becomes of it: our people may do more once heads free them, or less. */
+static const char *sum_of_help(const struct page *page)
+{
+	const struct explanation *e = page->e;
+	int64_t gap = e->to_fill_min, more = gap - e->engaged_min - e->open_min;
+	const char *shortage = hours_text(gap, page->arena);
+	const char *engaged = hours_text(e->engaged_min, page->arena);
+	const char *open = hours_text(e->open_min, page->arena);
+
+	if (more > 0)
+		return arena_format(page->arena,
+				    "%s h short = %s h by engagements + %s h by our people, whom "
+				    "they free elsewhere + %s h open.",
+				    shortage, engaged, hours_text(more, page->arena), open);
+	if (more < 0)
+		return arena_format(page->arena,
+				    "%s h short + %s h of our people, who are wanted elsewhere = "
+				    "%s h by engagements + %s h open.",
+				    shortage, hours_text(-more, page->arena), engaged, open);
+	return arena_format(page->arena, "%s h short = %s h by engagements + %s h open.", shortage,
+			    engaged, open);
+}
+
 static void put_outside(const struct page *page)
 {
 	const struct explanation *e = page->e;
 
-	if (!e->sourced || e->to_fill_min == 0)
+	if (!e->sourced || (e->to_fill_min == 0 && e->engaged_min == 0))
 		return;
 	fputs("\nWhat fills the gap, in hours\n", page->out);
 	if (plan_is_drawn(page->plan))
@@ -278,12 +301,7 @@ static void put_outside(const struct page *page)
 					      page->plan->company->demands[line->line].id,
 					      gap_outcome_name(line->outcome)));
 	}
-	words_wrapped(page->out,
-		      arena_format(page->arena, "%s h short = %s h by engagements + %s h open.",
-				   hours_text(e->to_fill_min, page->arena),
-				   hours_text(e->engaged_min, page->arena),
-				   hours_text(e->open_min, page->arena)),
-		      0, page->width);
+	words_wrapped(page->out, sum_of_help(page), 0, page->width);
 }
 
 /* --- why it can not be better ------------------------------------------------------------- */

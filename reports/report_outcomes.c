@@ -22,6 +22,8 @@ static const struct column columns[] = {
 	{ "priority", COLUMN_INTEGER, false, "1 (highest) to 5" },
 	{ "demand_hours", COLUMN_DECIMAL, false, "Hours asked for" },
 	{ "own_hours", COLUMN_DECIMAL, false, "Hours that our people cover" },
+	{ "moved_hours", COLUMN_DECIMAL, false,
+	  "Of own_hours, done only since engagements free people; below 0: done elsewhere" },
 	{ "external_hours", COLUMN_DECIMAL, false, "Hours that engagements cover" },
 	{ "open_hours", COLUMN_DECIMAL, false, "Hours that stay open" },
 	{ "outcome", COLUMN_WORD, false, "covered, or why its requirement stays open" },
@@ -57,10 +59,12 @@ static void row(struct sheet_out *out, size_t index, size_t week)
 	const struct sourcing *s = plan->sourcing;
 	const struct demand *line = &plan->company->demands[index];
 	const struct line_cover *cover = &s->lines[index * plan->options.week_count + week];
+	const struct cover *alone = plan_demand_cover(plan, s->view, index, week);
 	int32_t asked = cover->asked_min;
+	int32_t moved = plan_is_drawn(plan) ? 0 : cover->own_min - alone->covered_min;
 	int64_t open[PRIORITY_MAX + 1] = { 0 };
 
-	if (asked == 0 || cover->own_min == asked)
+	if (asked == 0 || (cover->own_min == asked && moved == 0))
 		return;
 	open[line->priority] = sourcing_open_min(plan, s, index, week);
 	sheet_plan_week(out, week);
@@ -73,6 +77,7 @@ static void row(struct sheet_out *out, size_t index, size_t week)
 	sheet_integer(out, line->priority);
 	sheet_decimal(out, asked, 60);
 	sheet_decimal(out, cover->own_min, 60);
+	sheet_decimal(out, moved, 60);
 	sheet_decimal(out, cover->external_min, 60);
 	sheet_decimal(out, open[line->priority], 60);
 	sheet_word(out, gap_outcome_name(outcome_of(plan, index, week)));

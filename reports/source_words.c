@@ -62,19 +62,36 @@ const char *money_text(int64_t cents, struct arena *arena)
 	return arena_copy(arena, span_of(text));
 }
 
-const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
+/* By how much a total is above a bound, in tenths of a percent; rounded up: never said to be better
+ * than proven. */
+static const char *percent_above(int64_t total, int64_t bound, struct arena *arena)
 {
-	int64_t above = sourcing->total_cents - sourcing->bound_cents, tenths;
+	int64_t above = total - bound, tenths = scale_half_even(above, 1000, bound);
 	char text[NUMBER_TEXT_SIZE];
 
-	if (above == 0)
-		return "the best for this use of our people";
-	if (sourcing->bound_cents <= 0)
-		return "no bound on the best for this use of our people";
-	/* In tenths of a percent, rounded up: never said to be better than proven. */
-	tenths = scale_half_even(above, 1000, sourcing->bound_cents);
-	if (scale_half_even(tenths, sourcing->bound_cents, 1000) < above)
+	if (scale_half_even(tenths, bound, 1000) < above)
 		tenths++;
 	number_format(text, tenths, 10, 1, '.');
-	return arena_format(arena, "at most %s %% above the best for this use of our people", text);
+	return arena_format(arena, "%s %%", text);
+}
+
+const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
+{
+	int64_t total = sourcing->total_cents, best = sourcing->bound_cents;
+	int64_t use = sourcing->use_bound_cents;
+	const char *text;
+
+	if (best >= total)
+		return "the best possible";
+	if (best > 0)
+		text = arena_format(arena, "at most %s above the best possible",
+				    percent_above(total, best, arena));
+	else
+		text = "no bound on the best possible";
+	if (use <= best)
+		return text;
+	if (use >= total)
+		return arena_format(arena, "%s; the best for this use of our people", text);
+	return arena_format(arena, "%s; %s for this use of our people", text,
+			    percent_above(total, use, arena));
 }

@@ -138,7 +138,8 @@ struct coverage {
  * requirement and week, and so is the time of own people (planner/draw_need.h).
  */
 struct line_cover {
-	int32_t own_min;      /* people and bookings */
+	int32_t own_min;      /* people and bookings; where engaged heads free people for other
+			       * work this differs from the plan's coverage */
 	int32_t external_min; /* the sum of coverage */
 	int32_t asked_min;
 };
@@ -205,12 +206,15 @@ struct sourcing {
 	size_t limit_count;
 	int64_t open_min[PRIORITY_MAX + 1]; /* by priority of the lines, over all weeks */
 	struct cost cost;                   /* of all engagements */
-	int64_t penalty_cents; /* of all open minutes, rounded once: never more than half a cent
-				* from the exact sum */
-	int64_t total_cents;   /* cost and penalty: what was minimised */
-	int64_t bound_cents; /* proven: no plan of these engagements' kind costs less; 0 or more */
-	int64_t idle_cents;  /* the total when nothing is ordered, extended or ended early */
-	bool explained;      /* drop costs, runners-up and flips are worked out: PLAN_REASONS */
+	int64_t penalty_cents;   /* of all open minutes, rounded once: never more than half a cent
+				  * from the exact sum */
+	int64_t total_cents;     /* cost and penalty: what was minimised */
+	int64_t bound_cents;     /* proven: no choice of engagements costs less, wherever our people
+				  * work; 0 or more */
+	int64_t use_bound_cents; /* proven: none costs less with our people where they are; at
+				  * least bound_cents */
+	int64_t idle_cents;      /* the total when nothing is ordered, extended or ended early */
+	bool explained;          /* drop costs, runners-up and flips are worked out: PLAN_REASONS */
 	const char *engine, *version; /* what decided: "search", "flow", "cbc" and its version */
 };
 

@@ -246,6 +246,7 @@ static struct sourcing *make_sourcing(struct plan *plan, struct arena *arena)
 				       .penalty_cents = 300,
 				       .total_cents = 4150296,
 				       .bound_cents = 4120000,
+				       .use_bound_cents = 4120000,
 				       .idle_cents = 9150000,
 				       .engine = "search",
 				       .version = "1" };

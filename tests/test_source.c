@@ -54,6 +54,8 @@ static void make(uint64_t seed, size_t weeks, struct arena *arena, struct compan
 		company->settings.min_onshore_percent = 40;
 	if (seed % 4 == 3)
 		draw_coupled(seed, arena, &company->settings);
+	if (seed % 4 == 0)
+		options.objective = OBJECTIVE_COST;
 	options.today = day_add(options.today, -(int32_t)(seed % 9));
 	assert_ok(plan_make(company, &options, arena, plan, &notes, &fault), &fault);
 }
@@ -143,6 +145,36 @@ static void what_is_said_of_engagements_is_checked(void **state)
 	}
 	for (int what = 0; what < SPOILS; what++)
 		assert_true(spoiled[what] > 3);
+}
+
+/* Own people who make room for heads are worth it, or stay. */
+static void moving_people_never_costs_anything(void **state)
+{
+	struct source_effort moving = { .cover = { .search_steps = 600, .bound_rounds = 60 } };
+	struct source_effort staying = moving;
+	size_t cheaper = 0;
+
+	(void)state;
+	staying.stay = true;
+	for (uint64_t seed = 1; seed <= 2 * COMPANIES; seed++) {
+		struct arena arena = ARENA_INIT;
+		struct fault fault = FAULT_INIT;
+		struct company company;
+		struct plan plan;
+		struct sourcing moved, stayed;
+
+		make(seed, 10 + seed % 30, &arena, &company, &plan);
+		source_plan(&plan, VIEW_WEIGHTED, &staying, &arena, &stayed);
+		source_plan(&plan, VIEW_WEIGHTED, &moving, &arena, &moved);
+		if (moved.total_cents > stayed.total_cents)
+			fail_msg("seed %d: %lld is more than %lld", (int)seed,
+				 (long long)moved.total_cents, (long long)stayed.total_cents);
+		assert_ok(verify_sourcing(&plan, &moved, &fault), &fault);
+		assert_ok(verify_sourcing(&plan, &stayed, &fault), &fault);
+		cheaper += moved.total_cents < stayed.total_cents;
+		arena_release(&arena);
+	}
+	assert_true(cheaper > 2);
 }
 
 static void same_sourcing(const struct sourcing *a, const struct sourcing *b)
@@ -237,6 +269,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_verifier_finds_nothing_wrong),
 		cmocka_unit_test(what_is_said_of_engagements_is_checked),
+		cmocka_unit_test(moving_people_never_costs_anything),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(the_order_of_rows_changes_nothing),
 	};

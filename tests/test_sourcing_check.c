@@ -249,7 +249,8 @@ static void make_world(struct world *w)
 	fill_limits(w);
 	s->penalty_cents = penalty_cents(&w->company.settings, s->open_min);
 	s->total_cents = cost_total(&s->cost) + s->penalty_cents;
-	s->bound_cents = s->total_cents - 100;
+	s->bound_cents = s->total_cents - 200;
+	s->use_bound_cents = s->total_cents - 100;
 	s->idle_cents = s->total_cents + 100;
 }
 
@@ -323,7 +324,8 @@ LIE(limit_broken, w->company.settings.budget_cents = 1000; s->limits[0].limit_ce
 LIE(limit_other, s->limits[3].limit_cents--)
 LIE(open_time, s->open_min[2]--)
 LIE(bound_negative, s->bound_cents = -1)
-LIE(bound_too_high, s->bound_cents = s->total_cents + 1)
+LIE(bound_too_high, s->bound_cents = s->use_bound_cents = s->total_cents + 1)
+LIE(bound_of_use_below, s->use_bound_cents = s->bound_cents - 1)
 LIE(worse_than_nothing, s->idle_cents = s->total_cents - 1)
 
 static const struct lie {
@@ -382,6 +384,7 @@ static const struct lie {
 	{ "less open time", open_time, false },
 	{ "a bound below nothing", bound_negative, false },
 	{ "a bound above the total", bound_too_high, false },
+	{ "a bound for our people below that for all", bound_of_use_below, false },
 	{ "dearer than doing nothing", worse_than_nothing, false },
 };
 

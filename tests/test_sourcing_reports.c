@@ -83,25 +83,30 @@ static void rows_of_costs_add_up_to_the_total(void **state)
 
 struct bound_case {
 	const char *name;
-	int64_t total, bound;
+	int64_t total, use, best;
 	const char *text;
 };
 
 static const struct bound_case bound_cases[] = {
-	{ "0.7369 % is said to be 0.8", 4069773, 4040000,
-	  "at most 0.8 % above the best for this use of our people" },
-	{ "a cent is not nothing", 4069773, 4069772,
-	  "at most 0.1 % above the best for this use of our people" },
-	{ "exactly 2 %", 102000, 100000,
-	  "at most 2.0 % above the best for this use of our people" },
-	{ "proven", 5, 5, "the best for this use of our people" },
-	{ "nothing is proven", 5, 0, "no bound on the best for this use of our people" },
+	{ "0.7369 % is said to be 0.8", 4069773, 4040000, 4040000,
+	  "at most 0.8 % above the best possible" },
+	{ "a cent is not nothing", 4069773, 4069772, 4069772,
+	  "at most 0.1 % above the best possible" },
+	{ "exactly 2 %", 102000, 100000, 100000, "at most 2.0 % above the best possible" },
+	{ "people where they are tell more", 102000, 101000, 100000,
+	  "at most 2.0 % above the best possible; 1.0 % for this use of our people" },
+	{ "proven for people where they are", 102000, 102000, 100000,
+	  "at most 2.0 % above the best possible; the best for this use of our people" },
+	{ "proven", 5, 5, 5, "the best possible" },
+	{ "nothing is proven", 5, 0, 0, "no bound on the best possible" },
 };
 
 static void bound(void **state)
 {
 	const struct bound_case *c = *state;
-	struct sourcing sourcing = { .total_cents = c->total, .bound_cents = c->bound };
+	struct sourcing sourcing = { .total_cents = c->total,
+				     .bound_cents = c->best,
+				     .use_bound_cents = c->use };
 
 	assert_string_equal(bound_text(&sourcing, &arena), c->text);
 }
