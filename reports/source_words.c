@@ -79,19 +79,17 @@ const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
 {
 	int64_t total = sourcing->total_cents, best = sourcing->bound_cents;
 	int64_t use = sourcing->use_bound_cents;
-	const char *text;
+	const char *here, *anywhere;
 
 	if (best >= total)
 		return "the best possible";
-	if (best > 0)
-		text = arena_format(arena, "at most %s above the best possible",
-				    percent_above(total, best, arena));
-	else
-		text = "no bound on the best possible";
+	anywhere = best > 0 ? arena_format(arena, "at most %s above the best",
+					   percent_above(total, best, arena))
+			    : "no bound on the best";
 	if (use <= best)
-		return text;
-	if (use >= total)
-		return arena_format(arena, "%s; the best for this use of our people", text);
-	return arena_format(arena, "%s; %s for this use of our people", text,
-			    percent_above(total, use, arena));
+		return arena_format(arena, "%s possible", anywhere);
+	here = use >= total ? "the best"
+			    : arena_format(arena, "at most %s above the best",
+					   percent_above(total, use, arena));
+	return arena_format(arena, "%s for this use of our people, %s for any use", here, anywhere);
 }

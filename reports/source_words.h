@@ -23,9 +23,10 @@ const char **engagement_projects(const struct plan *plan, size_t engagement, siz
 const char *money_text(int64_t cents, struct arena *arena);
 
 /**
- * "at most 3.1 % above the best possible; 0.8 % for this use of our people": the second part where
- * its bound is higher; percents rounded up. "the best possible" when the bound is the total, "no
- * bound on ..." when it is 0; in the arena.
+ * "at most 3.1 % above the best possible"; where people who stay tell more, "at most 0.8 % above
+ * the best for this use of our people, at most 3.1 % above the best for any use". Percents are
+ * rounded up. "the best possible" when the bound is the total, "no bound on ..." when it is 0; in
+ * the arena.
  */
 const char *bound_text(const struct sourcing *sourcing, struct arena *arena);
 

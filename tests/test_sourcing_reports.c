@@ -94,9 +94,11 @@ static const struct bound_case bound_cases[] = {
 	  "at most 0.1 % above the best possible" },
 	{ "exactly 2 %", 102000, 100000, 100000, "at most 2.0 % above the best possible" },
 	{ "people where they are tell more", 102000, 101000, 100000,
-	  "at most 2.0 % above the best possible; 1.0 % for this use of our people" },
+	  "at most 1.0 % above the best for this use of our people, at most 2.0 % above the best "
+	  "for "
+	  "any use" },
 	{ "proven for people where they are", 102000, 102000, 100000,
-	  "at most 2.0 % above the best possible; the best for this use of our people" },
+	  "the best for this use of our people, at most 2.0 % above the best for any use" },
 	{ "proven", 5, 5, 5, "the best possible" },
 	{ "nothing is proven", 5, 0, 0, "no bound on the best possible" },
 };
