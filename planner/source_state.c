@@ -434,7 +434,7 @@ static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 
 static void add_week(struct stating *st, size_t week)
 {
-	struct tier_needs now, later;
+	struct tier_needs now = { { 0 } }, later = { { 0 } };
 	size_t tier = 0, next;
 
 	if (st->price_count > 0)
