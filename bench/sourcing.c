@@ -38,6 +38,14 @@ static double source(const struct plan *plan, bool explain, struct arena *arena,
 	return now() - start;
 }
 
+/* Percent of the total that a bound leaves open. */
+static double above(const struct sourcing *sourcing, int64_t bound)
+{
+	return sourcing->total_cents ? 100.0 * (double)(sourcing->total_cents - bound) /
+					       (double)sourcing->total_cents
+				     : 0;
+}
+
 static int64_t run(size_t people, size_t roles, size_t per_role, size_t weeks, int64_t budget)
 {
 	struct generate how = { .seed = 42,
@@ -76,13 +84,10 @@ static int64_t run(size_t people, size_t roles, size_t per_role, size_t weeks, i
 	if (!verify_sourcing(&plan, &sourcing, &fault))
 		fail(&fault);
 	checked = now() - start;
-	printf("%7zu %6zu %8zu %6zu %9.2f %8.2f %9.2f %8.2f %8zu %13.0f %9.2f\n", people, roles,
-	       per_role, weeks, allocated, alone, explained, checked, sourcing.engagement_count,
-	       (double)sourcing.total_cents / 100,
-	       sourcing.total_cents
-		       ? 100.0 * (double)(sourcing.total_cents - sourcing.bound_cents) /
-				 (double)sourcing.total_cents
-		       : 0);
+	printf("%7zu %6zu %8zu %6zu %9.2f %8.2f %9.2f %8.2f %8zu %13.0f %9.2f %9.2f\n", people,
+	       roles, per_role, weeks, allocated, alone, explained, checked,
+	       sourcing.engagement_count, (double)sourcing.total_cents / 100,
+	       above(&sourcing, sourcing.use_bound_cents), above(&sourcing, sourcing.bound_cents));
 	spend = cost_spend(&sourcing.cost);
 	arena_release(&arena);
 	return spend;
@@ -95,8 +100,9 @@ int main(int argc, char **argv)
 	int64_t spend;
 	size_t per_role = argc > 3 ? (size_t)strtoul(argv[3], NULL, 10) : 8;
 
-	printf("%7s %6s %8s %6s %9s %8s %9s %8s %8s %13s %9s\n", "people", "roles", "options",
-	       "weeks", "allocate", "source", "explained", "verify", "engaged", "total", "bound %");
+	printf("%7s %6s %8s %6s %9s %8s %9s %8s %8s %13s %9s %9s\n", "people", "roles", "options",
+	       "weeks", "allocate", "source", "explained", "verify", "engaged", "total", "here %",
+	       "any use %");
 	spend = run(people, roles, per_role, 52, 0);
 	run(people, roles, per_role, 104, 0);
 	printf("52 weeks with a budget of 60 %% of what was spent:\n");
