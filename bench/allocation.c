@@ -17,11 +17,11 @@
 
 #include "bench/allocation_others.h"
 #include "bench/company.h"
-#include "planner/allocate.h"
+#include "planner/allocation/allocate.h"
+#include "planner/allocation/prove.h"
 #include "planner/parallel.h"
 #include "planner/planner.h"
-#include "planner/prove.h"
-#include "planner/verify.h"
+#include "planner/verify/verify.h"
 #include "tests/generate.h"
 
 enum { WEEKS = 52, REPEATS = 3, LARGE = 100000, THREADS = 2, SIZES_MOST = 16 };

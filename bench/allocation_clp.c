@@ -4,7 +4,7 @@
 #include <Clp_C_Interface.h>
 #include <math.h>
 
-#include "planner/allocate.h"
+#include "planner/allocation/allocate.h"
 
 /* Columns: arcs, then supplies, then needs. Rows: nodes, in = out. */
 struct program {

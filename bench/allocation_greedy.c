@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "bench/allocation_others.h"
-#include "planner/allocate.h"
+#include "planner/allocation/allocate.h"
 #include "store/rates.h"
 
 /* People one by one, each line takes from those who qualify, fewest choices first. */

@@ -11,9 +11,9 @@
 #include <time.h>
 
 #include "bench/company.h"
-#include "planner/names.h"
+#include "planner/names/names.h"
 #include "planner/planner.h"
-#include "planner/verify.h"
+#include "planner/verify/verify.h"
 #include "tests/generate.h"
 
 enum { WEEKS = 52 };

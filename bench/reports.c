@@ -11,10 +11,10 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "planner/names.h"
+#include "planner/allocation/prove.h"
+#include "planner/names/names.h"
 #include "planner/planner.h"
-#include "planner/prove.h"
-#include "planner/source.h"
+#include "planner/sourcing/source.h"
 #include "reports/reports.h"
 #include "reports/sheet.h"
 #include "tests/generate.h"

@@ -9,8 +9,8 @@
 #include <time.h>
 
 #include "planner/planner.h"
-#include "planner/source.h"
-#include "planner/verify_sourcing.h"
+#include "planner/sourcing/source.h"
+#include "planner/verify/verify_sourcing.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 

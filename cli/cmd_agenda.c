@@ -3,9 +3,9 @@
 #include "cli/stored.h"
 #include "cli/terminal.h"
 #include "import/import.h"
-#include "planner/diff.h"
+#include "planner/meeting/diff.h"
 #include "planner/planner.h"
-#include "reports/agenda.h"
+#include "reports/meeting/agenda.h"
 #include "reports/shortage.h"
 
 /* The plan of a company whose names were brought in line with another one's. */

@@ -5,7 +5,7 @@
 #include "cli/scenario.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"
-#include "reports/report_compare.h"
+#include "reports/meeting/report_compare.h"
 
 enum { PLANS_MAX = 12 };
 

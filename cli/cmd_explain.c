@@ -6,9 +6,9 @@
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"
-#include "planner/explain.h"
+#include "planner/meeting/explain.h"
 #include "planner/planner.h"
-#include "reports/report_explain.h"
+#include "reports/meeting/report_explain.h"
 #include "store/text.h"
 
 /* The role as demand spells it. */

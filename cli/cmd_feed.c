@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/feed_source.h"
+#include "cli/feeds/feed_source.h"
 #include "reports/csv.h"
 #include "reports/json.h"
 #include "reports/shown.h"

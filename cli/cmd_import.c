@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/feed_refresh.h"
+#include "cli/feeds/feed_refresh.h"
 #include "cli/workspace.h"
 #include "store/feed.h"
 #include "store/text.h"

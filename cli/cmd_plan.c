@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include "cli/feed_refresh.h"
+#include "cli/feeds/feed_refresh.h"
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
 #include "cli/scenario.h"

@@ -5,8 +5,8 @@
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"
-#include "planner/draws.h"
-#include "reports/report_draws.h"
+#include "planner/draws/draws.h"
+#include "reports/meeting/report_draws.h"
 
 static void show_weeks(void *shared, size_t done, size_t all)
 {

@@ -5,9 +5,9 @@
 #include "cli/stored.h"
 #include "cli/terminal.h"
 #include "import/change.h"
-#include "planner/diff_orders.h"
-#include "planner/remake.h"
-#include "reports/report_compare.h"
+#include "planner/meeting/diff_orders.h"
+#include "planner/meeting/remake.h"
+#include "reports/meeting/report_compare.h"
 
 /* The option was given once or several times: one change in each line. */
 static bool apply(struct run *run, enum change_kind kind, const char *changes,

@@ -3,19 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/feed_read.h"
+#include "cli/feeds/feed_read.h"
 #include "cli/scenario.h"
 #include "cli/terminal.h"
 #include "import/import.h"
 #include "import/scenario.h"
-#include "planner/draws.h"
-#include "planner/names.h"
+#include "planner/allocation/prove.h"
+#include "planner/draws/draws.h"
+#include "planner/names/names.h"
 #include "planner/planner.h"
-#include "planner/prove.h"
-#include "planner/source.h"
-#include "planner/verify.h"
-#include "planner/verify_draws.h"
-#include "planner/verify_sourcing.h"
+#include "planner/sourcing/source.h"
+#include "planner/verify/verify.h"
+#include "planner/verify/verify_draws.h"
+#include "planner/verify/verify_sourcing.h"
 #include "store/text.h"
 
 /* Of each week's draws, to check the use of own people in them. */

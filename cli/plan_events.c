@@ -1,7 +1,7 @@
 #include "cli/plan_events.h"
 
-#include "reports/event_make.h"
-#include "reports/event_match.h"
+#include "reports/ics/event_make.h"
+#include "reports/ics/event_match.h"
 
 bool plan_events_load(struct store *store, struct computed *computed, struct arena *arena,
 		      struct fault *fault)

@@ -19,7 +19,7 @@ bool workspace_find(const char *folder, struct arena *arena, const char **root,
 		    struct fault *fault) MUST_CHECK;
 
 /**
- * Read the tables of the workspace and its settings, by name. Feeds are cli/feed_refresh.h's.
+ * Read the tables of the workspace and its settings, by name. Feeds are cli/feeds/feed_refresh.h's.
  *
  * feeds.csv is given as it is written, addresses and all.
  * @param today  becomes read_on of each

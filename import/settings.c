@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "import/ical_titles.h"
+#include "import/ical/ical_titles.h"
 #include "import/import.h"
 #include "import/pattern.h"
 #include "import/settings_costs.h"

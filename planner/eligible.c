@@ -2,8 +2,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "planner/allocation/price.h"
 #include "planner/effort.h"
-#include "planner/price.h"
 #include "store/number.h"
 
 enum { DAY_MIN = 24 * 60 };

@@ -2,12 +2,12 @@
 
 #include <stdlib.h>
 
-#include "planner/allocate.h"
+#include "planner/allocation/allocate.h"
+#include "planner/allocation/price.h"
 #include "planner/capacity.h"
 #include "planner/effort.h"
+#include "planner/meeting/remake.h"
 #include "planner/parallel.h"
-#include "planner/price.h"
-#include "planner/remake.h"
 #include "planner/reserve.h"
 
 enum { WEEKS_MAX = 104 };

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/allocation/projects.h"
 #include "planner/capacity.h"
 #include "planner/effort.h"
-#include "planner/projects.h"
 #include "store/number.h"
 
 /* The same share of what the person can work that week as of their contract: leave that falls on

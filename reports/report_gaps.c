@@ -1,8 +1,8 @@
-#include "reports/ics_calendar.h"
+#include "reports/ics/ics_calendar.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
-#include "reports/xlsx.h"
+#include "reports/xlsx/xlsx.h"
 
 static const struct column columns[] = {
 	SHEET_WEEK_COLUMNS,

@@ -4,7 +4,7 @@
  * The causes are applied one after the other, in the order of enum cause_kind, each in the
  * order of names, and the plan is solved again after each. What a cause did is the difference
  * between two such plans, so in every role, week and view the effects of all causes sum exactly
- * to the change of the gap (docs/ritual.md). planner/diff.h makes it.
+ * to the change of the gap (docs/ritual.md). planner/meeting/diff.h makes it.
  */
 #ifndef STORE_DIFF_H
 #define STORE_DIFF_H

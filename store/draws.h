@@ -2,7 +2,7 @@
  * The gap when tentative projects come or do not come: what many draws give.
  *
  * A quantile is a gap that at least so many percent of the draws do not exceed (nearest rank), so
- * it is a gap that really occurs. planner/draws.h makes it; docs/ritual.md.
+ * it is a gap that really occurs. planner/draws/draws.h makes it; docs/ritual.md.
  */
 #ifndef STORE_DRAWS_H
 #define STORE_DRAWS_H

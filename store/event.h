@@ -2,9 +2,10 @@
  * What a plan says in calendars: gaps, engagements, deadlines, and who each event is from plan to
  * plan.
  *
- * reports/event_make.h makes them of a plan, reports/event_match.h finds each one's predecessor
- * in the plan before, so that a moved gap stays the same event in a subscriber's calendar. The
- * store keeps the events of each plan as they were: what was published is never rewritten.
+ * reports/ics/event_make.h makes them of a plan, reports/ics/event_match.h finds each one's
+ * predecessor in the plan before, so that a moved gap stays the same event in a subscriber's
+ * calendar. The store keeps the events of each plan as they were: what was published is never
+ * rewritten.
  */
 #ifndef STORE_EVENT_H
 #define STORE_EVENT_H

@@ -3,7 +3,7 @@
  *
  * Everything adds up: the lines' minutes to the cell's; each person's contracted time, less
  * what took it, less overhead, to what they can work; that to what they were used for and
- * what is left; what people gave the cell to what is covered. planner/explain.h makes it.
+ * what is left; what people gave the cell to what is covered. planner/meeting/explain.h makes it.
  */
 #ifndef STORE_EXPLAIN_H
 #define STORE_EXPLAIN_H

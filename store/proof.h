@@ -4,7 +4,8 @@
  * A certificate is a sentence that anybody can check: "these demand lines need 168 h; only
  * these people qualify for any of them, with 81 h; 87 h are missing whatever you do". The
  * missing minutes of a view and week, over all its certificates, are that week's gap: so no
- * other allocation leaves less. planner/prove.h makes them, planner/verify.h checks them.
+ * other allocation leaves less. planner/allocation/prove.h makes them, planner/verify/verify.h
+ * checks them.
  */
 #ifndef STORE_PROOF_H
 #define STORE_PROOF_H

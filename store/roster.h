@@ -2,7 +2,7 @@
  * Who does what in which week, and who is free: the plan with names.
  *
  * Names never change a gap: every line gets exactly the minutes that the plan covers, and
- * the same people stay on the same project as far as that allows. planner/names.h makes it.
+ * the same people stay on the same project as far as that allows. planner/names/names.h makes it.
  */
 #ifndef STORE_ROSTER_H
 #define STORE_ROSTER_H

@@ -1,10 +1,10 @@
 /**
  * Which engagements close the gap: the answer of sourcing.
  *
- * The optimiser decides option, heads and weeks and what they cover; planner/price.h works out
- * days, parts and amounts (price_engagement), planner/verify_sourcing.h checks all of it from
- * the inputs, reports/ write it. Everything lives in the plan's arena. Weeks are indexes from
- * the plan's first week; options, lines and requirements are indexes into company->options,
+ * The optimiser decides option, heads and weeks and what they cover; planner/allocation/price.h
+ * works out days, parts and amounts (price_engagement), planner/verify/verify_sourcing.h checks all
+ * of it from the inputs, reports/ write it. Everything lives in the plan's arena. Weeks are indexes
+ * from the plan's first week; options, lines and requirements are indexes into company->options,
  * company->demands and plan->requirements. Minutes and cents of the workspace's currency.
  * Every formula stands in docs/costs.md.
  */
@@ -135,7 +135,7 @@ struct coverage {
 /**
  * Who covers a demand line in one week once engagements are counted; the rest stays open. What it
  * asks for is that of the view; sourced to a percentile, that of the draw that stands for its
- * requirement and week, and so is the time of own people (planner/draw_need.h).
+ * requirement and week, and so is the time of own people (planner/draws/draw_need.h).
  */
 struct line_cover {
 	int32_t own_min;      /* people and bookings; where engaged heads free people for other

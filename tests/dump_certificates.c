@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "planner/allocation/prove.h"
 #include "planner/planner.h"
-#include "planner/prove.h"
-#include "planner/verify.h"
+#include "planner/verify/verify.h"
 #include "tests/generate.h"
 
 static const char *comma(size_t i)

@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "planner/draw_lines.h"
-#include "planner/draw_weeks.h"
+#include "planner/allocation/price.h"
+#include "planner/draws/draw_lines.h"
+#include "planner/draws/draw_weeks.h"
 #include "planner/effort.h"
 #include "planner/planner.h"
-#include "planner/price.h"
-#include "planner/source.h"
+#include "planner/sourcing/source.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 

@@ -2,18 +2,18 @@
  * dump_limits FROM TO: random plans under limits, all that could be ordered with what it costs and
  * counts, and our answer, for tests/oracle_limits.py. One JSON object per seed on each line.
  *
- * What an engagement costs is taken from planner/price.h (tests/reprice.py looks after that); which
- * ones there are is worked out here from the rules of docs/sourcing.md.
+ * What an engagement costs is taken from planner/allocation/price.h (tests/reprice.py looks after
+ * that); which ones there are is worked out here from the rules of docs/sourcing.md.
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "planner/allocation/price.h"
 #include "planner/planner.h"
-#include "planner/price.h"
-#include "planner/source.h"
-#include "planner/verify_sourcing.h"
+#include "planner/sourcing/source.h"
+#include "planner/verify/verify_sourcing.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 

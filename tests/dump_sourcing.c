@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "import/import.h"
+#include "planner/allocation/price.h"
 #include "planner/planner.h"
-#include "planner/price.h"
-#include "planner/verify_sourcing.h"
+#include "planner/verify/verify_sourcing.h"
 #include "reports/registry.h"
 
 enum { FILE_BYTES_MAX = 1 << 20, NEW_MAX = 60 };

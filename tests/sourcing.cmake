@@ -1,10 +1,10 @@
-# Tests of sourcing: planner/cover*.c and planner/source*.c.
+# Tests of sourcing: planner/cover/ and planner/sourcing/.
 # The core of sourcing, alone and against integer programs.
 add_library(generate_cover STATIC generate_cover.c)
 target_link_libraries(generate_cover PUBLIC planner generate)
 unit_test(cover generate_cover)
 # Once more as a build without CBC has it: this object stands before the library.
-add_executable(test_cover_plain test_cover.c ${PROJECT_SOURCE_DIR}/planner/cover_milp_none.c)
+add_executable(test_cover_plain test_cover.c ${PROJECT_SOURCE_DIR}/planner/cover/cover_milp_none.c)
 target_link_libraries(test_cover_plain PRIVATE testing generate_cover)
 add_test(NAME unit.cover_plain COMMAND test_cover_plain)
 unit_test(known generate_cover)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/allocate.h"
+#include "planner/allocation/allocate.h"
 #include "planner/planner.h"
 #include "store/number.h"
 #include "tests/generate.h"

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "planner/diff.h"
+#include "planner/meeting/diff.h"
+#include "planner/meeting/remake.h"
 #include "planner/planner.h"
-#include "planner/remake.h"
 #include "tests/diff_pairs.h"
 #include "tests/generate.h"
 #include "tests/mutate.h"

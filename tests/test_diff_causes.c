@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "planner/diff.h"
+#include "planner/meeting/diff.h"
 #include "store/company_order.h"
 #include "tests/diff_pairs.h"
 #include "tests/generate.h"

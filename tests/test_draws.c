@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "planner/draws.h"
+#include "planner/draws/draws.h"
 #include "planner/planner.h"
 #include "store/number.h"
 #include "tests/generate.h"

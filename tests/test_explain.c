@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "planner/explain.h"
-#include "planner/names.h"
+#include "planner/allocation/prove.h"
+#include "planner/meeting/explain.h"
+#include "planner/names/names.h"
 #include "planner/planner.h"
-#include "planner/prove.h"
-#include "planner/source.h"
+#include "planner/sourcing/source.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 #include "tests/mutate.h"

@@ -3,9 +3,9 @@
  */
 #include <string.h>
 
-#include "planner/names.h"
+#include "planner/names/names.h"
 #include "planner/planner.h"
-#include "planner/verify.h"
+#include "planner/verify/verify.h"
 #include "store/number.h"
 #include "tests/generate.h"
 #include "tests/test.h"

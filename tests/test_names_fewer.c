@@ -4,9 +4,9 @@
  */
 #include <string.h>
 
-#include "planner/names_inner.h"
+#include "planner/names/names_inner.h"
+#include "planner/network/simplex.h"
 #include "planner/planner.h"
-#include "planner/simplex.h"
 #include "store/number.h"
 #include "tests/generate.h"
 #include "tests/test.h"

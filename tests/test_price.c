@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "planner/price.h"
+#include "planner/allocation/price.h"
 #include "tests/test.h"
 
 enum { WEEKS = 8 };

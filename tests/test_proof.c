@@ -3,10 +3,10 @@
  */
 #include <string.h>
 
-#include "planner/lattice.h"
+#include "planner/allocation/lattice.h"
+#include "planner/allocation/prove.h"
 #include "planner/planner.h"
-#include "planner/prove.h"
-#include "planner/verify.h"
+#include "planner/verify/verify.h"
 #include "store/number.h"
 #include "tests/generate.h"
 #include "tests/test.h"

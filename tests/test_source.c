@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "planner/planner.h"
-#include "planner/source.h"
-#include "planner/verify_sourcing.h"
+#include "planner/sourcing/source.h"
+#include "planner/verify/verify_sourcing.h"
 #include "store/company_order.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "planner/draws.h"
+#include "planner/draws/draws.h"
 #include "planner/planner.h"
-#include "planner/source.h"
-#include "planner/verify_draws.h"
-#include "planner/verify_sourcing.h"
+#include "planner/sourcing/source.h"
+#include "planner/verify/verify_draws.h"
+#include "planner/verify/verify_sourcing.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/allocation/price.h"
 #include "planner/planner.h"
-#include "planner/price.h"
-#include "planner/verify_sourcing.h"
+#include "planner/verify/verify_sourcing.h"
 #include "tests/test.h"
 
 enum { WEEKS = 8, BUILD = 0, PARIS, TEST, LINES, FAST = 0, LATE, RUN, OPTIONS };

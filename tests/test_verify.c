@@ -4,10 +4,10 @@
  */
 #include <string.h>
 
-#include "planner/names.h"
+#include "planner/allocation/prove.h"
+#include "planner/names/names.h"
 #include "planner/planner.h"
-#include "planner/prove.h"
-#include "planner/verify.h"
+#include "planner/verify/verify.h"
 #include "tests/generate.h"
 #include "tests/test.h"
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reports/xlsx.h"
+#include "reports/xlsx/xlsx.h"
 #include "tests/page_fixture.h"
 #include "tests/report_fixture.h"
 #include "tests/test.h"

@@ -1,0 +1,52 @@
+/**
+ * Which feeds a workspace has, for cli/feeds/feed_refresh.c only: the jobs of one refresh.
+ */
+#ifndef CLI_FEED_JOBS_H
+#define CLI_FEED_JOBS_H
+
+#include "cli/feeds/feed_read.h"
+#include "cli/feeds/feed_refresh.h"
+
+struct workers;
+
+struct refresh {
+	struct run *run;
+	const struct refresh_request *request;
+	struct arena *arena;
+	struct company company; /* settings, people and feeds.csv: as much as reading feeds needs */
+	struct people_index people;
+	struct feed_check *checks; /* of the database, by name */
+	size_t check_count;
+	struct job *jobs; /* by input */
+	size_t count, room, ended;
+	struct workers *workers;
+	bool unlocked; /* others may write: store_resume before writing */
+	int64_t started_ms, locked_ms, shown_ms;
+};
+
+struct job {
+	struct refresh *refresh;
+	struct feed_entry entry;
+	struct feed_check before; /* name is the input's; zero when it was never tried */
+	struct feed_check now;
+	bool wanted;           /* to be read now */
+	bool gone;             /* a file of calendars/ or holidays/ that is not there any more */
+	const char *url;       /* of what comes over the network */
+	const char *doubt;     /* the copy is good, and yet something is wrong with it */
+	struct fast_hash hash; /* of the new bytes */
+	size_t size;
+	struct calendar_request reading; /* with the new bytes, until a process has them */
+	struct feed_outcome outcome;
+};
+
+/** The SHA-256 of where a feed is read from. */
+struct digest source_digest(const char *source);
+
+/** Read staffgap.conf, people.csv and feeds.csv, as much as reading feeds needs. */
+bool jobs_read_tables(struct refresh *r, const struct plan_input *inputs, size_t count,
+		      struct fault *fault) MUST_CHECK;
+
+/** Make a job of each feed, and find which of them are wanted. */
+bool jobs_list(struct refresh *r, struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,387 @@
+#include "cli/feeds/feed_read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/feeds/worker.h"
+#include "store/text.h"
+
+void feed_window(struct day first_week, struct day *first, struct day *last)
+{
+	int year, month, mday;
+
+	/* Whole years: the longest plan from any week of the year fits, and the window seldom
+	 * moves. */
+	day_date(first_week, &year, &month, &mday);
+	*first = day_of(year, 1, 1);
+	*last = day_of(year + 2, 12, 31);
+}
+
+/* --- what a feed is ------------------------------------------------------------ */
+
+static bool within_folder(const char *name, const char *folder)
+{
+	return strncmp(name, folder, strlen(folder)) == 0;
+}
+
+/* "ana" of "calendars/ana.ics". */
+static const char *stem(const char *name, struct arena *arena)
+{
+	const char *start = strrchr(name, '/') + 1;
+
+	return arena_copy(arena, (struct span){ start, strlen(start) - strlen(".ics") });
+}
+
+const char *feed_input_name(const struct feed_entry *entry, struct arena *arena)
+{
+	return arena_format(arena, "feed:%s", entry->name);
+}
+
+bool feed_entry_of(const char *input, const struct company *company, struct arena *arena,
+		   struct feed_entry *entry)
+{
+	if (within_folder(input, "feed:")) {
+		for (size_t i = 0; i < company->feed_entry_count; i++)
+			if (strcmp(company->feed_entries[i].name, input + strlen("feed:")) == 0) {
+				*entry = company->feed_entries[i];
+				return true;
+			}
+		return false;
+	}
+	*entry = (struct feed_entry){
+		.place = { input, 0, 0 },
+		.name = input,
+		.kind = within_folder(input, "holidays/") ? FEED_HOLIDAYS : FEED_PERSONAL,
+		.who = stem(input, arena),
+		.source = input,
+		.source_kind = SOURCE_PATH,
+		.time_zone = "",
+	};
+	return true;
+}
+
+static int by_key(const void *left, const void *right)
+{
+	const struct person_key *a = left, *b = right;
+
+	return strcmp(a->key, b->key);
+}
+
+struct people_index people_index_make(struct person *people, size_t count, struct arena *arena)
+{
+	struct people_index index = { people, count,
+				      ARENA_ARRAY(arena, struct person_key, count + 1) };
+
+	for (size_t i = 0; i < count; i++)
+		index.keys[i] =
+			(struct person_key){ text_key(span_of(people[i].id), arena), &people[i] };
+	if (count > 0)
+		qsort(index.keys, count, sizeof(*index.keys), by_key);
+	return index;
+}
+
+struct person *people_find(const struct people_index *index, const char *id, struct arena *arena)
+{
+	struct person_key wanted = { text_key(span_of(id), arena), NULL }, *found;
+
+	found = index->count
+			? bsearch(&wanted, index->keys, index->count, sizeof(*index->keys), by_key)
+			: NULL;
+	return found ? found->person : NULL;
+}
+
+/* Reading an event at either end of the window makes libical work out the changes between. */
+static void warm_zone(const char *zone, struct day first, struct day last)
+{
+	struct arena scratch = ARENA_INIT;
+	struct notes notes = NOTES_INIT(&scratch);
+	struct fault none = FAULT_INIT;
+	struct calendar_counts counts;
+	struct calendar calendar;
+	int year, month, mday;
+	const char *text;
+	struct calendar_request request = { .time_zone = zone, .first = first, .last = last };
+
+	day_date(last, &year, &month, &mday);
+	text = arena_format(&scratch,
+			    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=%s:%04d%02d%02dT120000\n"
+			    "DURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n",
+			    zone, year, month, mday);
+	request.source = (struct source){ "", span_of(text) };
+	(void)!import_calendar(&request, &scratch, &calendar, &counts, &notes, &none);
+	arena_release(&scratch);
+}
+
+void feed_zones_warm(const struct company *company, struct day first, struct day last)
+{
+	warm_zone(company->settings.time_zone, first, last);
+	for (size_t i = 0; i < company->person_count; i++) {
+		const char *zone = company->people[i].time_zone;
+		bool known = strcmp(zone, company->settings.time_zone) == 0;
+
+		for (size_t k = 0; k < i && !known; k++)
+			known = strcmp(zone, company->people[k].time_zone) == 0;
+		if (!known)
+			warm_zone(zone, first, last);
+	}
+}
+
+struct calendar_request feed_request(const struct feed_entry *entry, const struct person *person,
+				     const struct company *company, struct day first,
+				     struct day last)
+{
+	struct calendar_request request = {
+		.kind = entry->kind,
+		.time_zone = company->settings.time_zone,
+		.first = first,
+		.last = last,
+		.meetings = entry->has_meetings ? entry->meetings : company->settings.meetings,
+		.settings = &company->settings,
+	};
+
+	if (person) {
+		request.time_zone = person->time_zone;
+		request.email = person->email[0] ? person->email : NULL;
+	}
+	if (entry->kind == FEED_ABSENCE) {
+		request.people = company->people;
+		request.person_count = company->person_count;
+	}
+	if (entry->time_zone[0])
+		request.time_zone = entry->time_zone;
+	return request;
+}
+
+/* --- reading ------------------------------------------------------------------- */
+
+/* One feed of the plan on its way. */
+struct task {
+	const struct feed_reading *reading;
+	const struct plan_input *input;
+	struct feed_entry entry;
+	struct feed *feed;
+	struct person *person; /* whose calendar it is; NULL for other kinds */
+	struct calendar_request request;
+	struct digest key;
+	struct feed_result result;
+	bool wanted, done;
+};
+
+static bool is_personal(enum feed_kind kind)
+{
+	return kind == FEED_PERSONAL || kind == FEED_FREEBUSY;
+}
+
+static void note_nobody(const struct feed_reading *r, const struct task *t)
+{
+	const char **ids = ARENA_ARRAY(r->arena, const char *, r->company->person_count + 1);
+	const char *near;
+
+	for (size_t i = 0; i < r->company->person_count; i++)
+		ids[i] = r->company->people[i].id;
+	near = text_nearest(t->entry.who, ids, r->company->person_count, r->arena);
+	notes_add(r->notes, NOTE_WARNING, "calendar-of-nobody", t->entry.place,
+		  "not used: people.csv has no person '%s'%s%s%s", t->entry.who,
+		  near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
+}
+
+static bool is_empty(const struct plan_input *input)
+{
+	struct digest none;
+
+	if (!input->store)
+		return input->bytes.len == 0;
+	none = digest_of(SPAN(""));
+	return memcmp(&none, &input->digest, sizeof(none)) == 0;
+}
+
+static void set_missing(struct feed_reading *r, struct feed *feed, const char *trouble)
+{
+	feed->state = FEED_MISSING;
+	feed->trouble = trouble;
+	notes_add(r->notes, NOTE_WARNING, "feed-missing", (struct place){ feed->name, 0, 0 },
+		  "nothing is known of this calendar: %s", trouble);
+}
+
+static void add_trouble(struct feed_reading *r, const struct task *t)
+{
+	char day[DAY_TEXT_SIZE];
+
+	if (!t->input->trouble[0])
+		return;
+	r->stale_count++;
+	if (is_empty(t->input)) {
+		set_missing(r, t->feed, t->input->trouble);
+		return;
+	}
+	day_format(t->input->read_on, day);
+	t->feed->state = FEED_STALE;
+	notes_add(r->notes, NOTE_WARNING, "feed-stale", (struct place){ t->input->name, 0, 0 },
+		  "the copy of %s is used: %s", day, t->input->trouble);
+}
+
+/* What is known before the feed is read. */
+static void open_task(struct feed_reading *r, const struct people_index *people, struct task *t)
+{
+	struct day first, last;
+
+	*t->feed = (struct feed){
+		.name = t->input->name,
+		.kind = t->entry.kind,
+		.who = t->entry.who,
+		.source = feed_source_shown(t->entry.source, r->arena),
+		.state = FEED_READ,
+		.read_on = t->input->read_on,
+		.trouble = t->input->trouble,
+	};
+	if (is_personal(t->entry.kind)) {
+		t->person = people_find(people, t->entry.who, r->arena);
+		if (!t->person) {
+			note_nobody(r, t);
+			return;
+		}
+	}
+	add_trouble(r, t);
+	feed_window(r->first_week, &first, &last);
+	t->request = feed_request(&t->entry, t->person, r->company, first, last);
+	t->request.source.name = t->input->name;
+	t->wanted = t->feed->state != FEED_MISSING;
+}
+
+static bool find_kept(struct task *t, struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	struct span bytes;
+	bool ok;
+
+	if (!t->input->store)
+		return true;
+	t->key = feed_result_key(&t->input->digest, &t->request);
+	ok = store_parsed_find(t->input->store, &t->key, t->reading->today, &scratch, &t->done,
+			       &bytes, fault);
+	t->done = ok && t->done &&
+		  feed_result_read(bytes, t->input->name, t->reading->arena, &t->result);
+	arena_release(&scratch);
+	return ok;
+}
+
+/* In a process of its own. */
+static struct span read_feed(void *context, struct arena *arena)
+{
+	const struct task *t = context;
+	struct feed_result result;
+
+	feed_result_make(&t->request, arena, &result);
+	return feed_result_write(&result, arena);
+}
+
+static bool take_result(void *context, struct span answer, const char *trouble, struct fault *fault)
+{
+	struct task *t = context;
+	struct arena *arena = t->reading->arena;
+
+	t->done = true;
+	if (!trouble && feed_result_read(answer, t->input->name, arena, &t->result))
+		return !t->input->store || store_parsed_keep(t->input->store, &t->key, answer,
+							     t->reading->today, fault);
+	t->result = (struct feed_result){
+		.trouble = arena_copy(arena, span_of(trouble ? trouble : "reading it failed")),
+	};
+	return true;
+}
+
+static bool start(struct workers *workers, struct task *t, struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	bool ok = input_read(t->input, &scratch, &t->request.source.bytes, fault) &&
+		  workers_start(workers, t, fault);
+
+	/* The process has its own copy. */
+	t->request.source.bytes = SPAN("");
+	arena_release(&scratch);
+	return ok;
+}
+
+static bool read_all(struct task *tasks, size_t count, int seconds, struct fault *fault)
+{
+	struct workers *workers = workers_open(seconds, read_feed, take_result);
+	bool ok = true;
+
+	for (size_t i = 0; i < count && ok; i++) {
+		if (!tasks[i].wanted)
+			continue;
+		ok = find_kept(&tasks[i], fault) &&
+		     (tasks[i].done || start(workers, &tasks[i], fault));
+	}
+	ok = ok && workers_finish(workers, fault);
+	workers_close(workers);
+	return ok;
+}
+
+/* --- results become the company's ------------------------------------------------ */
+
+static void add_holidays(struct company *company, const struct task *t, size_t *room)
+{
+	struct arena *arena = t->reading->arena;
+
+	for (size_t i = 0; i < t->result.holiday_count; i++) {
+		company->holidays =
+			ARENA_PUSH(arena, company->holidays, company->holiday_count, *room);
+		company->holidays[company->holiday_count] = t->result.holidays[i];
+		company->holidays[company->holiday_count++].location = t->entry.who;
+	}
+}
+
+static void apply(struct feed_reading *r, const struct people_index *people, struct task *t,
+		  size_t *room)
+{
+	const struct feed_result *result = &t->result;
+
+	if (result->trouble[0]) {
+		r->stale_count += t->feed->state == FEED_READ;
+		set_missing(r, t->feed, result->trouble);
+		return;
+	}
+	t->feed->event_count = result->counts.event_count;
+	t->feed->busy_count = result->counts.busy_count;
+	t->feed->skipped_count = result->counts.skipped_count;
+	for (size_t i = 0; i < result->note_count; i++)
+		notes_add(r->notes, result->notes[i].level, result->notes[i].id,
+			  result->notes[i].place, "%s", result->notes[i].text);
+	for (size_t i = 0; i < result->time_count; i++) {
+		const char *id = result->times[i].person;
+		struct person *person = id[0] ? people_find(people, id, r->arena) : t->person;
+
+		if (person)
+			calendar_add(&person->calendar, &result->times[i].calendar, r->arena);
+	}
+	add_holidays(r->company, t, room);
+}
+
+bool feeds_read(struct feed_reading *r, struct fault *fault)
+{
+	struct company *company = r->company;
+	struct task *tasks = ARENA_ARRAY(r->arena, struct task, r->count + 1);
+	struct people_index people =
+		people_index_make(company->people, company->person_count, r->arena);
+	size_t room = 0;
+
+	company->feeds = ARENA_ARRAY(r->arena, struct feed, r->count + 1);
+	for (size_t i = 0; i < r->count; i++) {
+		struct task *t = &tasks[company->feed_count];
+
+		if (!input_is_feed(r->inputs[i].name) ||
+		    !feed_entry_of(r->inputs[i].name, company, r->arena, &t->entry))
+			continue;
+		t->reading = r;
+		t->input = &r->inputs[i];
+		t->feed = &company->feeds[company->feed_count++];
+		open_task(r, &people, t);
+	}
+	if (!read_all(tasks, company->feed_count, company->settings.feed_seconds, fault))
+		return false;
+	for (size_t i = 0; i < company->feed_count; i++)
+		if (tasks[i].wanted)
+			apply(r, &people, &tasks[i], &room);
+	return true;
+}

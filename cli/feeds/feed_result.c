@@ -1,0 +1,503 @@
+#include "cli/feeds/feed_result.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/feeds/feed_local.h"
+
+enum { FORMAT = 2, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
+enum { NOTE_IDS_MAX = 64, NOTES_LISTED_MAX = 20 };
+
+/* --- making ------------------------------------------------------------------ */
+
+/* The time zones of the system are part of what decides, and come in a package of their own. */
+static const char *zones_version(struct arena *arena)
+{
+	struct stat zones = { 0 };
+
+	if (stat("/usr/share/zoneinfo/tzdata.zi", &zones) != 0)
+		(void)stat("/usr/share/zoneinfo", &zones);
+	return arena_format(arena, "%lld.%09ld", (long long)zones.st_mtim.tv_sec,
+			    zones.st_mtim.tv_nsec);
+}
+
+/* Each text with its length, so that no two lists of texts spell the same. */
+static void key_text(const char **key, const char *text, struct arena *arena)
+{
+	*key = arena_format(arena, "%s%zu:%s ", *key, text ? strlen(text) + 1 : 0,
+			    text ? text : "");
+}
+
+/* Who may be absent is part of what decides; of one digest, since it is the same for all feeds. */
+static struct digest people_digest(const struct calendar_request *request)
+{
+	struct arena scratch = ARENA_INIT;
+	struct digest digest = digest_of(SPAN(""));
+
+	for (size_t i = 0; i < request->person_count; i++) {
+		const struct person *person = &request->people[i];
+		const char *text = "";
+		struct digest parts[2] = { digest };
+
+		key_text(&text, person->id, &scratch);
+		key_text(&text, person->name, &scratch);
+		key_text(&text, person->email, &scratch);
+		key_text(&text, person->time_zone, &scratch);
+		parts[1] = digest_of(span_of(text));
+		digest = digest_of((struct span){ (const char *)parts, sizeof(parts) });
+		arena_release(&scratch);
+	}
+	return digest;
+}
+
+struct digest feed_result_key(const struct digest *bytes, const struct calendar_request *request)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *text =
+		arena_format(&scratch, "%d %s %s\n%d %d %d %d\n", FORMAT, import_version(),
+			     zones_version(&scratch), (int)request->kind, request->first.since_1970,
+			     request->last.since_1970, (int)request->meetings);
+	struct digest parts[3] = { *bytes, people_digest(request) };
+
+	key_text(&text, request->time_zone, &scratch);
+	key_text(&text, request->email, &scratch);
+	if (request->settings) {
+		key_text(&text, request->settings->out_of_office, &scratch);
+		key_text(&text, request->settings->ignore, &scratch);
+		key_text(&text, request->settings->absence_person, &scratch);
+		key_text(&text, request->settings->holiday_ignore, &scratch);
+	}
+	parts[2] = digest_of(span_of(text));
+	arena_release(&scratch);
+	return digest_of((struct span){ (const char *)parts, sizeof(parts) });
+}
+
+/* The message without the name of the feed, which its note will show. */
+static const char *without_name(const char *message, const char *name)
+{
+	size_t length = strlen(name);
+
+	return strncmp(message, name, length) == 0 && message[length] == ':'
+		       ? message + length + 1 + strspn(message + length + 1, " ")
+		       : message;
+}
+
+static bool make_absences(const struct calendar_request *request, struct arena *arena,
+			  struct feed_result *result, struct notes *notes, struct fault *fault)
+{
+	struct calendar *calendars;
+
+	if (!import_absences(request, arena, &calendars, &result->counts, notes, fault))
+		return false;
+	result->times = ARENA_ARRAY(arena, struct person_times, request->person_count + 1);
+	for (size_t i = 0; i < request->person_count; i++)
+		if (calendars[i].known)
+			result->times[result->time_count++] =
+				(struct person_times){ .person = request->people[i].id,
+						       .calendar = calendars[i] };
+	return true;
+}
+
+static bool make(const struct calendar_request *request, struct arena *arena,
+		 struct feed_result *result, struct notes *notes, struct fault *fault)
+{
+	if (request->kind == FEED_HOLIDAYS)
+		return import_holidays(request, "", arena, &result->holidays,
+				       &result->holiday_count, &result->counts, notes, fault);
+	if (request->kind == FEED_ABSENCE)
+		return make_absences(request, arena, result, notes, fault);
+	result->times = ARENA_ARRAY(arena, struct person_times, 1);
+	result->time_count = 1;
+	result->times[0].person = "";
+	return import_calendar(request, arena, &result->times[0].calendar, &result->counts, notes,
+			       fault);
+}
+
+/* In a folder of items, say in which of them a note's line stands, and which line of it. */
+static void name_items(struct span bytes, struct notes *notes, struct arena *arena)
+{
+	const char *at = bytes.ptr, *stop = bytes.ptr + bytes.len, *end;
+	int32_t line = 1, item_line = 0;
+	const char *item = "";
+	size_t next = 0;
+
+	if (bytes.len < strlen(FEED_ITEM_LINE) ||
+	    memcmp(at, FEED_ITEM_LINE, strlen(FEED_ITEM_LINE)) != 0)
+		return;
+	notes_sort(notes);
+	while (next < notes->count && notes->list[next].place.line == 0)
+		next++;
+	for (; at < stop && next < notes->count; at = end + 1, line++) {
+		struct span text;
+
+		end = memchr(at, '\n', (size_t)(stop - at));
+		end = end ? end : stop;
+		text = (struct span){ at, (size_t)(end - at) };
+		if (text.len > strlen(FEED_ITEM_LINE) &&
+		    memcmp(at, FEED_ITEM_LINE, strlen(FEED_ITEM_LINE)) == 0) {
+			item = arena_copy(
+				arena, span_trim((struct span){ at + strlen(FEED_ITEM_LINE),
+								text.len - strlen(FEED_ITEM_LINE) -
+									(end[-1] == '\r') }));
+			item_line = line;
+		}
+		for (; next < notes->count && notes->list[next].place.line == line; next++) {
+			struct note *note = &notes->list[next];
+
+			note->text = arena_format(arena, "%s:%d: %s", item, (int)(line - item_line),
+						  note->text);
+			note->place.line = note->place.column = 0;
+		}
+	}
+}
+
+/* How many of the notes that follow, and this one, are of its id. */
+static size_t count_of_id(const struct notes *notes, size_t first)
+{
+	size_t count = 0;
+
+	for (size_t i = first; i < notes->count; i++)
+		count += strcmp(notes->list[i].id, notes->list[first].id) == 0;
+	return count;
+}
+
+/*
+ * Of each id the first few are listed, the others are counted: a feed that is wrong all over
+ * does not bury the remarks about the others.
+ */
+static void list_few(struct notes *notes, struct arena *arena)
+{
+	struct {
+		const char *id;
+		size_t seen;
+	} ids[NOTE_IDS_MAX];
+	size_t id_count = 0, kept = 0;
+
+	notes_sort(notes);
+	for (size_t i = 0; i < notes->count; i++) {
+		struct note note = notes->list[i];
+		size_t k = 0, more;
+
+		while (k < id_count && strcmp(ids[k].id, note.id) != 0)
+			k++;
+		if (k == id_count && id_count < NOTE_IDS_MAX) {
+			ids[id_count].id = note.id;
+			ids[id_count++].seen = 0;
+		}
+		if (k < id_count && ++ids[k].seen > NOTES_LISTED_MAX) {
+			if (ids[k].seen > NOTES_LISTED_MAX + 1)
+				continue;
+			more = count_of_id(notes, i);
+			if (more > 1)
+				note.text =
+					arena_format(arena, "and %zu more remarks like this: %s",
+						     more - 1, note.text);
+		}
+		notes->list[kept++] = note;
+	}
+	notes->count = kept;
+}
+
+void feed_result_make(const struct calendar_request *request, struct arena *arena,
+		      struct feed_result *result)
+{
+	struct notes notes = NOTES_INIT(arena);
+	struct fault fault = FAULT_INIT;
+	struct feed_result made = { .trouble = "" };
+
+	if (!make(request, arena, &made, &notes, &fault))
+		made = (struct feed_result){
+			.trouble = arena_copy(
+				arena, span_of(without_name(fault.message, request->source.name)))
+		};
+	list_few(&notes, arena);
+	name_items(request->source.bytes, &notes, arena);
+	made.notes = notes.list;
+	made.note_count = notes.count;
+	for (size_t i = 0; i < notes.count; i++)
+		made.cut_off = made.cut_off || strcmp(notes.list[i].id, "feed-cut-off") == 0;
+	*result = made;
+}
+
+int32_t feed_result_absences(const struct feed_result *result, struct day today)
+{
+	int32_t count = 0;
+
+	for (size_t i = 0; i < result->time_count; i++) {
+		const struct calendar *calendar = &result->times[i].calendar;
+
+		for (size_t k = 0; k < calendar->busy_count; k++)
+			count += calendar->busy[k].class == BUSY_ABSENT &&
+				 calendar->busy[k].end_min > today.since_1970 * DAY_MIN;
+	}
+	for (size_t i = 0; i < result->holiday_count; i++)
+		count += !result->holidays[i].workday &&
+			 day_distance(today, result->holidays[i].day) >= 0;
+	return count;
+}
+
+/* --- writing ----------------------------------------------------------------- */
+
+struct writer {
+	struct arena *arena;
+	char *data;
+	size_t size, room;
+};
+
+static void put_bytes(struct writer *w, const void *bytes, size_t count)
+{
+	w->data = arena_grow(w->arena, w->data, w->size, &w->room, w->size + count + 1, 1);
+	if (count)
+		memcpy(w->data + w->size, bytes, count);
+	w->size += count;
+}
+
+static void put(struct writer *w, int32_t number)
+{
+	unsigned char bytes[4];
+
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (unsigned char)((uint32_t)number >> (8 * i));
+	put_bytes(w, bytes, sizeof(bytes));
+}
+
+static void put_text(struct writer *w, const char *text)
+{
+	size_t length = strlen(text);
+
+	put(w, (int32_t)length);
+	put_bytes(w, text, length);
+}
+
+/* Occurrences of one event share its line, and with it uid and title. */
+struct event_text {
+	int32_t line, index;
+	const char *uid, *summary;
+};
+
+static int by_line(const void *left, const void *right)
+{
+	const struct event_text *a = left, *b = right;
+	int order = (a->line > b->line) - (a->line < b->line);
+
+	if (order == 0)
+		order = strcmp(a->uid, b->uid);
+	return order != 0 ? order : strcmp(a->summary, b->summary);
+}
+
+static void put_calendar(struct writer *w, const struct calendar *calendar)
+{
+	size_t count = calendar->busy_count, distinct = 0;
+	struct event_text *texts = ARENA_ARRAY(w->arena, struct event_text, count + 1);
+	struct event_text *found;
+
+	for (size_t i = 0; i < count; i++)
+		texts[i] = (struct event_text){ .line = calendar->busy[i].line,
+						.uid = calendar->busy[i].uid,
+						.summary = calendar->busy[i].summary };
+	if (count > 0)
+		qsort(texts, count, sizeof(*texts), by_line);
+	for (size_t i = 0; i < count; i++)
+		if (distinct == 0 || by_line(&texts[distinct - 1], &texts[i]) != 0)
+			texts[distinct++] = texts[i];
+	put(w, calendar->known);
+	put(w, (int32_t)distinct);
+	for (size_t i = 0; i < distinct; i++) {
+		texts[i].index = (int32_t)i;
+		put(w, texts[i].line);
+		put_text(w, texts[i].uid);
+		put_text(w, texts[i].summary);
+	}
+	put(w, (int32_t)count);
+	for (size_t i = 0; i < count; i++) {
+		const struct busy *busy = &calendar->busy[i];
+		struct event_text key = { busy->line, 0, busy->uid, busy->summary };
+
+		found = bsearch(&key, texts, distinct, sizeof(*texts), by_line);
+		put(w, found->index);
+		put(w, busy->start_min);
+		put(w, busy->end_min);
+		put(w, (int32_t)busy->class * 16 + (int32_t)busy->part);
+	}
+}
+
+static void put_holiday(struct writer *w, const struct holiday *holiday)
+{
+	put(w, holiday->day.since_1970);
+	put(w, (int32_t)holiday->part * 2 + holiday->workday);
+	put(w, holiday->line);
+	put_text(w, holiday->name);
+	put_text(w, holiday->uid);
+}
+
+struct span feed_result_write(const struct feed_result *result, struct arena *arena)
+{
+	struct writer w = { .arena = arena };
+
+	put_text(&w, result->trouble);
+	put(&w, result->cut_off);
+	/* All of them are int32_t; a new one changes import_version and with it every key. */
+	static_assert(sizeof(result->counts) % sizeof(int32_t) == 0, "numbers only");
+	for (size_t i = 0; i < sizeof(result->counts) / sizeof(int32_t); i++)
+		put(&w, ((const int32_t *)&result->counts)[i]);
+	put(&w, (int32_t)result->time_count);
+	for (size_t i = 0; i < result->time_count; i++) {
+		put_text(&w, result->times[i].person);
+		put_calendar(&w, &result->times[i].calendar);
+	}
+	put(&w, (int32_t)result->holiday_count);
+	for (size_t i = 0; i < result->holiday_count; i++)
+		put_holiday(&w, &result->holidays[i]);
+	put(&w, (int32_t)result->note_count);
+	for (size_t i = 0; i < result->note_count; i++) {
+		const struct note *note = &result->notes[i];
+
+		put(&w, (int32_t)note->level);
+		put(&w, note->place.line);
+		put(&w, note->place.column);
+		put_text(&w, note->id);
+		put_text(&w, note->text);
+	}
+	return (struct span){ w.data, w.size };
+}
+
+/* --- reading ----------------------------------------------------------------- */
+
+struct reader {
+	struct span rest;
+	struct arena *arena;
+	const char *name;
+	bool bad; /* everything after it is 0 and "" */
+};
+
+static int32_t get(struct reader *r)
+{
+	uint32_t number = 0;
+
+	if (r->bad || r->rest.len < 4) {
+		r->bad = true;
+		return 0;
+	}
+	for (size_t i = 0; i < 4; i++)
+		number |= (uint32_t)(unsigned char)r->rest.ptr[i] << (8 * i);
+	r->rest = (struct span){ r->rest.ptr + 4, r->rest.len - 4 };
+	return (int32_t)number;
+}
+
+/* A count of things that take at least `least` bytes each. */
+static size_t get_count(struct reader *r, size_t least)
+{
+	int32_t count = get(r);
+
+	if (count < 0 || count > LIST_MAX || (size_t)count > r->rest.len / least)
+		r->bad = true;
+	return r->bad ? 0 : (size_t)count;
+}
+
+static int32_t get_within(struct reader *r, int32_t high)
+{
+	int32_t number = get(r);
+
+	if (number < 0 || number > high)
+		r->bad = true;
+	return r->bad ? 0 : number;
+}
+
+static const char *get_text(struct reader *r)
+{
+	size_t length = get_count(r, 1);
+	const char *text = arena_copy(r->arena, (struct span){ r->rest.ptr, length });
+
+	r->rest = (struct span){ r->rest.ptr + length, r->rest.len - length };
+	return text;
+}
+
+static void get_calendar(struct reader *r, struct calendar *calendar)
+{
+	struct event_text *texts;
+	size_t distinct;
+
+	calendar->known = get_within(r, 1) != 0;
+	distinct = get_count(r, 12);
+	texts = ARENA_ARRAY(r->arena, struct event_text, distinct + 1);
+	for (size_t i = 0; i < distinct; i++) {
+		texts[i].line = get(r);
+		texts[i].uid = get_text(r);
+		texts[i].summary = get_text(r);
+	}
+	calendar->busy_count = get_count(r, 16);
+	if (calendar->busy_count > 0 && distinct == 0) {
+		r->bad = true;
+		calendar->busy_count = 0;
+	}
+	calendar->busy = ARENA_ARRAY(r->arena, struct busy, calendar->busy_count + 1);
+	for (size_t i = 0; i < calendar->busy_count; i++) {
+		const struct event_text *text = &texts[get_within(r, (int32_t)distinct - 1)];
+		struct busy *busy = &calendar->busy[i];
+		int32_t how;
+
+		*busy = (struct busy){ .feed = r->name,
+				       .uid = text->uid,
+				       .summary = text->summary,
+				       .line = text->line };
+		busy->start_min = get(r);
+		busy->end_min = get(r);
+		how = get_within(r, (BUSY_CLASS_COUNT - 1) * 16 + PART_AFTERNOON);
+		busy->class = (enum busy_class)(how / 16);
+		busy->part = (enum busy_part)(how % 16);
+	}
+}
+
+static void get_holiday(struct reader *r, struct holiday *holiday)
+{
+	int32_t how;
+
+	*holiday = (struct holiday){ .location = "", .feed = r->name };
+	holiday->day.since_1970 = get(r);
+	how = get_within(r, PART_AFTERNOON * 2 + 1);
+	holiday->part = (enum busy_part)(how / 2);
+	holiday->workday = how % 2 == 1;
+	holiday->line = get(r);
+	holiday->name = get_text(r);
+	holiday->uid = get_text(r);
+}
+
+static void get_note(struct reader *r, struct note *note)
+{
+	note->level = (enum note_level)get_within(r, NOTE_ERROR);
+	note->place.file = r->name;
+	note->place.line = get(r);
+	note->place.column = get(r);
+	note->id = get_text(r);
+	note->text = get_text(r);
+}
+
+bool feed_result_read(struct span bytes, const char *name, struct arena *arena,
+		      struct feed_result *result)
+{
+	struct reader r = { bytes, arena, arena_copy(arena, span_of(name)), false };
+	struct feed_result read = { .trouble = get_text(&r) };
+
+	read.cut_off = get_within(&r, 1) != 0;
+	for (size_t i = 0; i < sizeof(read.counts) / sizeof(int32_t); i++)
+		((int32_t *)&read.counts)[i] = get(&r);
+	read.time_count = get_count(&r, 16);
+	read.times = ARENA_ARRAY(arena, struct person_times, read.time_count + 1);
+	for (size_t i = 0; i < read.time_count; i++) {
+		read.times[i].person = get_text(&r);
+		get_calendar(&r, &read.times[i].calendar);
+	}
+	read.holiday_count = get_count(&r, 20);
+	read.holidays = ARENA_ARRAY(arena, struct holiday, read.holiday_count + 1);
+	for (size_t i = 0; i < read.holiday_count; i++)
+		get_holiday(&r, &read.holidays[i]);
+	read.note_count = get_count(&r, 20);
+	read.notes = ARENA_ARRAY(arena, struct note, read.note_count + 1);
+	for (size_t i = 0; i < read.note_count; i++)
+		get_note(&r, &read.notes[i]);
+	if (r.bad || r.rest.len > 0)
+		return false;
+	*result = read;
+	return true;
+}

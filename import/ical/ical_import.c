@@ -1,0 +1,210 @@
+/* The doors of the calendar importer: a feed becomes busy times or holidays. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/ical/ical_feed.h"
+
+/* --- busy times -------------------------------------------------------- */
+
+/* Busy times of each person: one, or all of request->people. */
+struct busy_lists {
+	struct feed_read *feed;
+	struct calendar *calendars;
+	size_t *rooms;
+	const char *feed_name; /* in the arena, as are the last event's texts */
+	const struct event *last;
+	const char *uid, *summary;
+	int32_t count;
+};
+
+static void copy_texts(struct busy_lists *l, const struct event *event)
+{
+	if (l->last == event)
+		return;
+	l->last = event;
+	l->uid = arena_copy(l->feed->arena, span_of(event->uid));
+	l->summary = arena_copy(l->feed->arena, span_of(event->summary));
+}
+
+static void add_busy(void *context, const struct taken *taken)
+{
+	struct busy_lists *l = context;
+	struct feed_read *f = l->feed;
+	const struct occurrence *o = taken->occurrence;
+	struct calendar *c = &l->calendars[taken->person];
+	struct busy busy = { .start_min = taken->start_min,
+			     .end_min = taken->end_min,
+			     .line = o->event->line };
+
+	if (!busy_class_of(taken->verdict.use, &busy.class) || busy.start_min >= busy.end_min)
+		return;
+	if (o->days > 0)
+		busy.part = half_of(o->event->summary, &f->scratch);
+	copy_texts(l, o->event);
+	busy.feed = l->feed_name;
+	busy.uid = l->uid;
+	busy.summary = l->summary;
+	c->busy = ARENA_PUSH(f->arena, c->busy, c->busy_count, l->rooms[taken->person]);
+	c->busy[c->busy_count++] = busy;
+	l->count++;
+}
+
+static int by_busy(const void *left, const void *right)
+{
+	const struct busy *a = left, *b = right;
+	int order;
+
+	if (a->start_min != b->start_min)
+		return a->start_min < b->start_min ? -1 : 1;
+	if (a->end_min != b->end_min)
+		return a->end_min < b->end_min ? -1 : 1;
+	if (a->class != b->class)
+		return a->class < b->class ? -1 : 1;
+	order = strcmp(a->feed, b->feed);
+	if (order)
+		return order;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return strcmp(a->uid, b->uid);
+}
+
+static void sort_busy(struct calendar *calendar)
+{
+	if (calendar->busy_count > 0)
+		qsort(calendar->busy, calendar->busy_count, sizeof(*calendar->busy), by_busy);
+}
+
+static bool read_busy(struct feed_read *f, size_t count, struct calendar **calendars,
+		      struct fault *fault)
+{
+	struct busy_lists lists = { .feed = f };
+
+	if (!feed_open(f, fault))
+		return false;
+	lists.calendars = ARENA_ARRAY(f->arena, struct calendar, count + 1);
+	lists.rooms = ARENA_ARRAY(&f->scratch, size_t, count + 1);
+	lists.feed_name = arena_copy(f->arena, span_of(f->request->source.name));
+	feed_each(f, add_busy, &lists);
+	f->counts.busy_count = lists.count;
+	for (size_t i = 0; i < count; i++)
+		sort_busy(&lists.calendars[i]);
+	*calendars = lists.calendars;
+	return true;
+}
+
+bool import_calendar(const struct calendar_request *request, struct arena *arena,
+		     struct calendar *calendar, struct calendar_counts *counts, struct notes *notes,
+		     struct fault *fault)
+{
+	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
+	struct calendar *read;
+	bool ok = read_busy(&f, 1, &read, fault);
+
+	if (ok) {
+		*calendar = *read;
+		calendar->known = true;
+		*counts = f.counts;
+	}
+	feed_close(&f);
+	return ok;
+}
+
+bool import_absences(const struct calendar_request *request, struct arena *arena,
+		     struct calendar **calendars, struct calendar_counts *counts,
+		     struct notes *notes, struct fault *fault)
+{
+	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
+	bool ok = read_busy(&f, request->person_count, calendars, fault);
+
+	if (ok) {
+		for (size_t i = 0; i < f.scan.component_count; i++)
+			for (size_t k = 0; k < f.absentees[i].count; k++)
+				(*calendars)[f.absentees[i].people[k]].known = true;
+		*counts = f.counts;
+	}
+	feed_close(&f);
+	return ok;
+}
+
+void calendar_add(struct calendar *calendar, const struct calendar *more, struct arena *arena)
+{
+	size_t count = calendar->busy_count + more->busy_count;
+	struct busy *all = ARENA_ARRAY(arena, struct busy, count + 1);
+
+	if (calendar->busy_count > 0)
+		memcpy(all, calendar->busy, calendar->busy_count * sizeof(*all));
+	if (more->busy_count > 0)
+		memcpy(all + calendar->busy_count, more->busy, more->busy_count * sizeof(*all));
+	calendar->known |= more->known;
+	calendar->busy = all;
+	calendar->busy_count = count;
+	sort_busy(calendar);
+}
+
+/* --- holidays ---------------------------------------------------------- */
+
+struct holiday_list {
+	struct feed_read *feed;
+	const char *location;
+	struct holiday *list;
+	size_t count, room;
+	const struct event *noted; /* said not to be all-day last */
+};
+
+static void note_hours(struct holiday_list *l, const struct event *event)
+{
+	struct feed_read *f = l->feed;
+
+	if (l->noted == event)
+		return;
+	l->noted = event;
+	notes_add(f->notes, NOTE_WARNING, "holiday-not-all-day",
+		  (struct place){ f->request->source.name, event->line, 0 },
+		  "'%s' is not an all-day event: it is not taken as a holiday", event->summary);
+}
+
+static void add_holiday(void *context, const struct taken *taken)
+{
+	struct holiday_list *l = context;
+	struct feed_read *f = l->feed;
+	const struct occurrence *o = taken->occurrence;
+	struct holiday holiday = { .location = l->location,
+				   .line = o->event->line,
+				   .workday = taken->verdict.use == USE_WORKDAY };
+
+	if (taken->verdict.use == USE_IGNORED && o->days == 0)
+		note_hours(l, o->event);
+	if (taken->verdict.use != USE_HOLIDAY && taken->verdict.use != USE_WORKDAY)
+		return;
+	holiday.name = arena_copy(f->arena, span_of(o->event->summary));
+	holiday.feed = arena_copy(f->arena, span_of(f->request->source.name));
+	holiday.uid = arena_copy(f->arena, span_of(o->event->uid));
+	holiday.part = half_of(o->event->summary, &f->scratch);
+	for (int32_t i = 0; i < o->days; i++) {
+		holiday.day = day_add(o->first, i);
+		if (day_distance(f->request->first, holiday.day) < 0 ||
+		    day_distance(holiday.day, f->request->last) < 0)
+			continue;
+		l->list = ARENA_PUSH(f->arena, l->list, l->count, l->room);
+		l->list[l->count++] = holiday;
+	}
+}
+
+bool import_holidays(const struct calendar_request *request, const char *location,
+		     struct arena *arena, struct holiday **holidays, size_t *holiday_count,
+		     struct calendar_counts *counts, struct notes *notes, struct fault *fault)
+{
+	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
+	struct holiday_list list = { .feed = &f, .location = arena_copy(arena, span_of(location)) };
+	bool ok = feed_open(&f, fault);
+
+	if (ok) {
+		feed_each(&f, add_holiday, &list);
+		f.counts.busy_count = (int32_t)list.count;
+		*holidays = list.list;
+		*holiday_count = list.count;
+		*counts = f.counts;
+	}
+	feed_close(&f);
+	return ok;
+}

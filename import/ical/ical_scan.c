@@ -1,0 +1,530 @@
+#include "import/ical/ical_scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* Properties that decide what an event does; everything else is not even copied. */
+#define WANTED(name)                                                                               \
+	{                                                                                          \
+		name, sizeof(name) - 1                                                             \
+	}
+static const struct {
+	const char *name;
+	size_t len;
+} wanted_names[] = {
+	WANTED("DESCRIPTION"),
+	WANTED("ATTENDEE"),
+	WANTED("ORGANIZER"),
+	WANTED("BUSYTYPE"),
+	WANTED("DTEND"),
+	WANTED("DTSTAMP"),
+	WANTED("DTSTART"),
+	WANTED("DURATION"),
+	WANTED("EXDATE"),
+	WANTED("EXRULE"),
+	WANTED("FREEBUSY"),
+	WANTED("LAST-MODIFIED"),
+	WANTED("PRIORITY"),
+	WANTED("RDATE"),
+	WANTED("RECURRENCE-ID"),
+	WANTED("RRULE"),
+	WANTED("SEQUENCE"),
+	WANTED("STATUS"),
+	WANTED("SUMMARY"),
+	WANTED("TRANSP"),
+	WANTED("UID"),
+	WANTED("X-MICROSOFT-CDO-ALLDAYEVENT"),
+	WANTED("X-MICROSOFT-CDO-BUSYSTATUS"),
+	WANTED("X-MICROSOFT-MSNCALENDAR-BUSYSTATUS"),
+};
+#undef WANTED
+
+#define NONE SIZE_MAX
+
+enum {
+	WISHED_COUNT = 3, /* the first of them, only when wished for */
+	WANTED_COUNT = sizeof(wanted_names) / sizeof(wanted_names[0]),
+	LINE_BYTES_MAX = 4 * 1000 * 1000
+};
+
+struct reader {
+	struct source source;
+	const struct scan_wishes *wishes;
+	struct arena *arena;
+	struct notes *notes;
+	struct scan *scan;
+	struct ical_lines in;
+	int skipped_depth;      /* inside components that we do not read: alarms, to-dos */
+	size_t open;            /* index of the component that is open; NONE */
+	const char *zone_start; /* inside a VTIMEZONE */
+	int32_t zone_line;
+	int calendar_depth;
+	struct ical_line
+		*lines; /* of the event that is open, until it is known to be of interest */
+	size_t line_count, line_room;
+	uint64_t *outside; /* hashes of the UIDs of the events that were not kept */
+	size_t outside_room;
+};
+
+/* --- calendars and remarks ---------------------------------------------- */
+
+static const char *wanted_name(struct span name, const struct scan_wishes *wishes)
+{
+	size_t first = wishes->descriptions ? 0 : wishes->people ? 1 : WISHED_COUNT;
+
+	for (size_t i = first; i < WANTED_COUNT; i++)
+		if (wanted_names[i].len == name.len &&
+		    (wanted_names[i].name[0] | 0x20) == (name.ptr[0] | 0x20) &&
+		    strncasecmp(wanted_names[i].name, name.ptr, name.len) == 0)
+			return wanted_names[i].name;
+	return NULL;
+}
+
+static struct scan_calendar *calendar(struct reader *r)
+{
+	if (r->scan->calendar_count == 0) {
+		r->scan->calendars =
+			ARENA_PUSH(r->arena, r->scan->calendars, 0, r->scan->calendar_room);
+		r->scan->calendars[r->scan->calendar_count++] =
+			(struct scan_calendar){ .time_zone_hint = "" };
+	}
+	return &r->scan->calendars[r->scan->calendar_count - 1];
+}
+
+static void begin_calendar(struct reader *r)
+{
+	struct scan *scan = r->scan;
+
+	if (r->calendar_depth++ > 0)
+		return;
+	scan->calendars =
+		ARENA_PUSH(r->arena, scan->calendars, scan->calendar_count, scan->calendar_room);
+	scan->calendars[scan->calendar_count++] = (struct scan_calendar){ .time_zone_hint = "" };
+}
+
+static void warn(struct reader *r, const char *id, int32_t line, const char *text)
+{
+	notes_add(r->notes, NOTE_WARNING, id, (struct place){ r->source.name, line, 0 }, "%s",
+		  text);
+}
+
+static struct scan_component *opened(const struct reader *r)
+{
+	return r->open == NONE ? NULL : &r->scan->components[r->open];
+}
+
+/* --- events outside of the window -------------------------------------- */
+
+static uint64_t hash_of(struct span text)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (size_t i = 0; i < text.len; i++)
+		hash = (hash ^ (unsigned char)text.ptr[i]) * UINT64_C(1099511628211);
+	return hash;
+}
+
+static int by_hash(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+static const struct ical_line *find_line(const struct ical_line *lines, size_t count,
+					 const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(lines[i].name, name) == 0)
+			return &lines[i];
+	return NULL;
+}
+
+static int digits(const char *text, int count)
+{
+	int value = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		value = value * 10 + (text[i] - '0');
+	}
+	return value;
+}
+
+/* The midnight before a well-formed time, as if it were UTC; false when it is none. */
+static bool day_seconds(struct span text, int64_t *seconds)
+{
+	int year, month, mday;
+
+	if (text.len != 8 && text.len != 15 && text.len != 16)
+		return false;
+	if (text.len > 8 && (text.ptr[8] != 'T' || digits(text.ptr + 9, 6) < 0))
+		return false;
+	year = digits(text.ptr, 4);
+	month = digits(text.ptr + 4, 2);
+	mday = digits(text.ptr + 6, 2);
+	if (year < 1 || month < 1 || month > 12 || mday < 1 || mday > day_month_length(year, month))
+		return false;
+	*seconds = (int64_t)day_of(year, month, mday).since_1970 * 86400;
+	return true;
+}
+
+/* Takes place once, at a time that can be read, and surely not in the window. */
+static bool is_outside(const struct reader *r)
+{
+	static const char *const recurring[] = { "RRULE", "RDATE", "RECURRENCE-ID", "DURATION" };
+	const int64_t margin = INT64_C(3) * 86400;
+	const struct ical_line *from = find_line(r->lines, r->line_count, "DTSTART");
+	const struct ical_line *to = find_line(r->lines, r->line_count, "DTEND");
+	int64_t start, end;
+
+	if (!from || !day_seconds(from->value, &start))
+		return false;
+	end = start + 86400;
+	if (to && !day_seconds(to->value, &end))
+		return false;
+	for (size_t i = 0; i < sizeof(recurring) / sizeof(recurring[0]); i++)
+		if (find_line(r->lines, r->line_count, recurring[i]))
+			return false;
+	return (start < r->wishes->from - margin && end < r->wishes->from - margin) ||
+	       (start > r->wishes->to + margin && end > r->wishes->to + margin);
+}
+
+static void drop_event(struct reader *r)
+{
+	const struct ical_line *uid = find_line(r->lines, r->line_count, "UID");
+	size_t count = (size_t)r->scan->outside_count++;
+
+	r->scan->component_count--;
+	r->outside = ARENA_PUSH(r->arena, r->outside, count, r->outside_room);
+	r->outside[count] = uid ? hash_of(uid->value) : 0;
+}
+
+/* --- components -------------------------------------------------------- */
+
+static void keep_lines(struct reader *r)
+{
+	struct scan_component *c = opened(r);
+
+	c->count = r->line_count;
+	c->lines = ARENA_ARRAY(r->arena, struct ical_line, r->line_count + 1);
+	if (r->line_count > 0)
+		memcpy(c->lines, r->lines, r->line_count * sizeof(*c->lines));
+}
+
+/* Back in the VAVAILABILITY around an AVAILABLE, or in none. */
+static void close_component(struct reader *r)
+{
+	size_t parent = opened(r)->parent;
+
+	if (opened(r)->kind == SCAN_EVENT) {
+		if (r->wishes->only_window && is_outside(r))
+			drop_event(r);
+		else
+			keep_lines(r);
+		r->line_count = 0;
+	}
+	r->open = parent == r->open ? NONE : parent;
+}
+
+static void open_component(struct reader *r, enum scan_kind kind, int32_t line)
+{
+	struct scan *scan = r->scan;
+	size_t parent;
+	bool inside = kind == SCAN_AVAILABLE && r->open != NONE &&
+		      scan->components[opened(r)->parent].kind == SCAN_AVAILABILITY;
+
+	if (r->open != NONE && !(inside && opened(r)->kind == SCAN_AVAILABILITY))
+		warn(r, "event-not-closed", opened(r)->line,
+		     "this event has no END: what stands before the next BEGIN is taken as its "
+		     "own");
+	if (!inside && r->open != NONE)
+		close_component(r);
+	if (!inside && r->open != NONE) /* an AVAILABLE, its VAVAILABILITY neither */
+		close_component(r);
+	parent = inside ? opened(r)->parent : scan->component_count;
+	(void)calendar(r);
+	scan->components =
+		ARENA_PUSH(r->arena, scan->components, scan->component_count, scan->component_room);
+	r->open = scan->component_count++;
+	scan->components[r->open] = (struct scan_component){
+		.kind = kind, .line = line, .calendar = scan->calendar_count - 1, .parent = parent
+	};
+}
+
+static void begin(struct reader *r, struct span what, const char *start, int32_t line)
+{
+	if (r->zone_start)
+		return;
+	if (span_is(what, "VEVENT") || span_is(what, "VFREEBUSY") || span_is(what, "VCALENDAR"))
+		r->skipped_depth = 0; /* whatever was open was never closed */
+	else if (r->skipped_depth > 0) {
+		r->skipped_depth++;
+		return;
+	}
+	if (span_is(what, "VCALENDAR"))
+		begin_calendar(r);
+	else if (span_is(what, "VEVENT"))
+		open_component(r, SCAN_EVENT, line);
+	else if (span_is(what, "VFREEBUSY"))
+		open_component(r, SCAN_FREEBUSY, line);
+	else if (span_is(what, "VAVAILABILITY"))
+		open_component(r, SCAN_AVAILABILITY, line);
+	else if (span_is(what, "AVAILABLE"))
+		open_component(r, SCAN_AVAILABLE, line);
+	else if (span_is(what, "VTIMEZONE")) {
+		r->zone_start = start;
+		r->zone_line = line;
+	} else {
+		r->scan->other_count += span_is(what, "VTODO") || span_is(what, "VJOURNAL");
+		r->skipped_depth++;
+	}
+}
+
+static void end_zone(struct reader *r)
+{
+	struct scan_calendar *c = calendar(r);
+
+	c->zones = ARENA_PUSH(r->arena, c->zones, c->zone_count, c->zone_room);
+	c->zones[c->zone_count++] = (struct scan_zone){
+		.text = { r->zone_start, (size_t)(r->in.at - r->zone_start) },
+		.line = r->zone_line,
+	};
+	r->zone_start = NULL;
+}
+
+static void end(struct reader *r, struct span what)
+{
+	if (r->zone_start) {
+		if (span_is(what, "VTIMEZONE"))
+			end_zone(r);
+	} else if (span_is(what, "VCALENDAR")) {
+		if (r->open != NONE)
+			warn(r, "event-not-closed", opened(r)->line,
+			     "this event has no END: what stands before the end of the calendar is "
+			     "taken as its own");
+		while (r->open != NONE)
+			close_component(r);
+		r->skipped_depth = 0;
+		r->calendar_depth -= r->calendar_depth > 0;
+	} else if (r->skipped_depth > 0) {
+		r->skipped_depth--;
+	} else if (r->open != NONE) {
+		close_component(r);
+	}
+}
+
+/* --- the feed ---------------------------------------------------------- */
+
+static void take_calendar_line(struct reader *r, struct span text)
+{
+	struct ical_line line;
+
+	if (span_is((struct span){ text.ptr, line_name_length(text) }, "X-WR-TIMEZONE") &&
+	    line_split(text, "X-WR-TIMEZONE", r->in.line, &line))
+		calendar(r)->time_zone_hint = line_text(&line, r->arena);
+	if (span_is((struct span){ text.ptr, line_name_length(text) }, "METHOD") &&
+	    line_split(text, "METHOD", r->in.line, &line))
+		calendar(r)->cancelled = span_is(line.value, "CANCEL");
+}
+
+static void take_line(struct reader *r, struct span text, const char *name, int32_t number)
+{
+	struct scan_component *component = opened(r);
+	struct ical_line line;
+
+	if (text.len > LINE_BYTES_MAX) {
+		notes_add(r->notes, NOTE_ERROR, "line-too-long",
+			  (struct place){ r->source.name, number, 0 },
+			  "line skipped: %s is longer than %d bytes", name, LINE_BYTES_MAX);
+		return;
+	}
+	if (!line_split(text, name, number, &line)) {
+		notes_add(r->notes, NOTE_WARNING, "line-without-value",
+			  (struct place){ r->source.name, number, 0 },
+			  "%s has no ':' and so no value: the line is ignored", name);
+		return;
+	}
+	if (component->kind == SCAN_EVENT) {
+		r->lines = ARENA_PUSH(r->arena, r->lines, r->line_count, r->line_room);
+		r->lines[r->line_count++] = line;
+		return;
+	}
+	component->lines =
+		ARENA_PUSH(r->arena, component->lines, component->count, component->room);
+	component->lines[component->count++] = line;
+}
+
+static void read_line(struct reader *r)
+{
+	const char *start = r->in.at;
+	int32_t number = r->in.line;
+	struct span first = lines_physical(&r->in);
+	size_t len = line_name_length(first);
+	struct span name = { first.ptr, len };
+	const char *wanted = NULL;
+
+	if ((len == 5 || len == 3) && (span_is(name, "BEGIN") || span_is(name, "END"))) {
+		struct span what = span_trim((struct span){ first.ptr + len + (len < first.len),
+							    first.len - len - (len < first.len) });
+
+		if (span_is(name, "BEGIN"))
+			begin(r, what, start, number);
+		else
+			end(r, what);
+		return;
+	}
+	if (r->open != NONE && r->skipped_depth == 0 && !r->zone_start)
+		wanted = wanted_name(name, r->wishes);
+	first = lines_unfold(&r->in, first, wanted || r->open == NONE);
+	if (wanted)
+		take_line(r, first, wanted, number);
+	else if (r->open == NONE && r->calendar_depth > 0 && !r->zone_start &&
+		 r->skipped_depth == 0)
+		take_calendar_line(r, first);
+}
+
+static bool find_text(struct span bytes, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (size_t i = 0; i + len <= bytes.len; i++)
+		if (strncasecmp(bytes.ptr + i, word, len) == 0)
+			return true;
+	return false;
+}
+
+static bool no_calendar(struct source source, struct fault *fault)
+{
+	struct span head = span_trim(source.bytes);
+
+	if (head.len > 4096)
+		head.len = 4096;
+	if (head.len == 0)
+		return fault_set(fault, FAULT_INPUT, "%s: the feed is empty", source.name);
+	if (find_text(head, "<html") || find_text(head, "<!doctype"))
+		return fault_set(fault, FAULT_INPUT,
+				 "%s: this is a web page, not a calendar (a login page, perhaps: "
+				 "use the private address that the calendar's settings show)",
+				 source.name);
+	return fault_set(fault, FAULT_INPUT, "%s: there is no BEGIN:VCALENDAR: this is no calendar",
+			 source.name);
+}
+
+/* Junk before the first BEGIN: a byte order mark, blank lines, mail headers. */
+static bool find_begin(struct reader *r)
+{
+	while (r->in.at < r->in.end) {
+		const char *start = r->in.at;
+		int32_t line = r->in.line;
+		struct span text = lines_physical(&r->in);
+
+		if (line == 1 && text.len >= 3 && memcmp(text.ptr, "\xef\xbb\xbf", 3) == 0) {
+			start += 3;
+			text = (struct span){ text.ptr + 3, text.len - 3 };
+		}
+		text = span_trim(text);
+		if (span_is(text, "BEGIN:VCALENDAR") || span_is(text, "BEGIN:VEVENT") ||
+		    span_is(text, "BEGIN:VFREEBUSY")) {
+			r->in.at = start + (text.ptr - start);
+			r->in.line = line;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether an event that was kept has the UID of one that was not: then the newer one counts. */
+static bool versions_are_missing(const struct reader *r)
+{
+	const struct scan *scan = r->scan;
+	size_t count = (size_t)scan->outside_count;
+
+	if (count == 0)
+		return false;
+	qsort(r->outside, count, sizeof(*r->outside), by_hash);
+	for (size_t i = 0; i < scan->component_count; i++) {
+		const struct ical_line *uid = component_line(&scan->components[i], "UID");
+		uint64_t hash = uid ? hash_of(uid->value) : 0;
+
+		if (uid && bsearch(&hash, r->outside, count, sizeof(hash), by_hash))
+			return true;
+	}
+	return false;
+}
+
+static bool scan_all(struct reader *r, struct fault *fault)
+{
+	if (!find_begin(r))
+		return no_calendar(r->source, fault);
+	while (r->in.at < r->in.end) {
+		read_line(r);
+		if (r->scan->component_count + (size_t)r->scan->outside_count >
+		    r->wishes->events_max)
+			return fault_set(fault, FAULT_INPUT,
+					 "%s: the feed has more than %zu events (feed_events in "
+					 "staffgap.conf)",
+					 r->source.name, r->wishes->events_max);
+	}
+	if (r->open != NONE || r->zone_start || r->calendar_depth > 0)
+		warn(r, "feed-cut-off", r->in.line,
+		     "the feed ends before its END:VCALENDAR: events may be missing");
+	while (r->open != NONE)
+		close_component(r);
+	return true;
+}
+
+static bool scan_once(struct source source, const struct scan_wishes *wishes, struct arena *arena,
+		      struct scan *scan, struct notes *notes, bool *again, struct fault *fault)
+{
+	struct notes mine = NOTES_INIT(arena);
+	struct reader r = { .source = source,
+			    .wishes = wishes,
+			    .arena = arena,
+			    .notes = &mine,
+			    .scan = scan,
+			    .in = ical_lines_of(source.bytes, arena),
+			    .open = NONE };
+
+	if (!scan_all(&r, fault))
+		return false;
+	*again = versions_are_missing(&r);
+	for (size_t i = 0; !*again && i < mine.count; i++)
+		notes_add(notes, mine.list[i].level, mine.list[i].id, mine.list[i].place, "%s",
+			  mine.list[i].text);
+	return true;
+}
+
+bool scan_feed(struct source source, const struct scan_wishes *wishes, struct arena *arena,
+	       struct scan *scan, struct notes *notes, struct fault *fault)
+{
+	struct scan_wishes all = *wishes;
+	struct scan made = { .calendars = NULL };
+	bool again;
+
+	if (source.bytes.len > SCAN_BYTES_MAX)
+		return fault_set(fault, FAULT_INPUT, "%s: the feed is larger than %d MB",
+				 source.name, SCAN_BYTES_MAX / 1000000);
+	if (source.bytes.len == 0)
+		return no_calendar(source, fault);
+	if (!scan_once(source, wishes, arena, &made, notes, &again, fault))
+		return false;
+	if (again) {
+		all.only_window = false;
+		made = (struct scan){ .calendars = NULL };
+		if (!scan_once(source, &all, arena, &made, notes, &again, fault))
+			return false;
+	}
+	*scan = made;
+	return true;
+}
+
+const struct ical_line *component_line(const struct scan_component *component, const char *name)
+{
+	for (size_t i = 0; i < component->count; i++)
+		if (strcmp(component->lines[i].name, name) == 0)
+			return &component->lines[i];
+	return NULL;
+}

@@ -1,0 +1,220 @@
+#include "planner/allocation/allocate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct allocator allocator_new(const struct plan *plan, const struct lattice *lattice,
+			       struct arena *arena)
+{
+	size_t lines = plan->company->demand_count;
+
+	return (struct allocator){
+		.plan = plan,
+		.lattice = lattice,
+		.work = flow_work_new(&lattice->flow, arena),
+		.demand_min = ARENA_ARRAY(arena, int32_t, lines + 1),
+		.covered_min = ARENA_ARRAY(arena, int32_t, lines + 1),
+		.order = ARENA_ARRAY(arena, struct serving, lattice->bucket_count + 1),
+		.ordered_week = SIZE_MAX,
+	};
+}
+
+/* --- the order of service ------------------------------------------------ */
+
+static int64_t price_of(const struct plan *plan, size_t requirement, size_t week)
+{
+	return plan->price_cents ? plan->price_cents[requirement * plan->options.week_count + week]
+				 : 0;
+}
+
+static int by_priority(const void *left, const void *right)
+{
+	const struct serving *a = left, *b = right;
+
+	if (a->priority != b->priority)
+		return a->priority < b->priority ? -1 : 1;
+	if (a->price != b->price)
+		return a->price > b->price ? -1 : 1;
+	return (a->bucket > b->bucket) - (a->bucket < b->bucket);
+}
+
+static int by_price(const void *left, const void *right)
+{
+	const struct serving *a = left, *b = right;
+
+	if (a->price != b->price)
+		return a->price > b->price ? -1 : 1;
+	if (a->priority != b->priority)
+		return a->priority < b->priority ? -1 : 1;
+	return (a->bucket > b->bucket) - (a->bucket < b->bucket);
+}
+
+static bool same_prices(const struct plan *plan, size_t a, size_t b)
+{
+	for (size_t r = 0; plan->price_cents && r < plan->requirement_count; r++)
+		if (price_of(plan, r, a) != price_of(plan, r, b))
+			return false;
+	return true;
+}
+
+/* Prices seldom change from week to week. */
+static void put_in_order(struct allocator *a, size_t week)
+{
+	const struct lattice *l = a->lattice;
+
+	if (a->ordered_week != SIZE_MAX && same_prices(a->plan, a->ordered_week, week))
+		return;
+	for (size_t i = 0; i < l->bucket_count; i++)
+		a->order[i] = (struct serving){
+			.price = price_of(a->plan, l->buckets[i].requirement, week),
+			.priority = l->buckets[i].priority,
+			.bucket = (uint32_t)i,
+		};
+	if (l->bucket_count > 0)
+		qsort(a->order, l->bucket_count, sizeof(*a->order),
+		      a->plan->options.objective == OBJECTIVE_COST ? by_price : by_priority);
+	a->ordered_week = week;
+}
+
+/* --- one week ------------------------------------------------------------ */
+
+int32_t crew_min(const struct plan *plan, const struct crew *crew, size_t week)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < crew->count; i++)
+		sum += plan_capacity(plan, crew->people[i], week)->free_min;
+	return sum < INT32_MAX ? (int32_t)sum : INT32_MAX;
+}
+
+static void open_people(struct allocator *a, size_t week)
+{
+	const struct lattice *l = a->lattice;
+
+	for (size_t c = 0; c < l->crew_count; c++)
+		a->work.supply[l->crews[c].node] = crew_min(a->plan, &l->crews[c], week);
+	for (size_t b = 0; b < a->plan->company->booking_count; b++)
+		if (l->booking_node[b] >= 0)
+			a->work.supply[l->booking_node[b]] = plan_booking_min(a->plan, b, week);
+}
+
+static int32_t smaller(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* What a bucket got goes to its lines in the order in which they are served. */
+static void share(struct allocator *a, const struct bucket *bucket, int32_t got)
+{
+	for (size_t k = 0; k < bucket->count; k++) {
+		uint32_t line = bucket->lines[k];
+		int32_t share = smaller(got, a->demand_min[line] - a->covered_min[line]);
+
+		a->covered_min[line] += share;
+		got -= share;
+	}
+}
+
+static int32_t ask(struct allocator *a, const struct bucket *bucket)
+{
+	int32_t sum = 0;
+
+	for (size_t k = 0; k < bucket->count; k++)
+		sum += a->demand_min[bucket->lines[k]] - a->covered_min[bucket->lines[k]];
+	if (sum > 0)
+		flow_want(&a->work, bucket->node, sum);
+	return sum;
+}
+
+/* Serve the buckets of order[from..to-1] at once. Where several share a node, the last of them
+ * goes short first. */
+static void serve_class(struct allocator *a, size_t from, size_t to)
+{
+	bool any = false;
+
+	for (size_t i = from; i < to; i++) {
+		a->order[i].minutes = ask(a, &a->lattice->buckets[a->order[i].bucket]);
+		any |= a->order[i].minutes > 0;
+	}
+	if (any)
+		flow_serve(&a->work);
+	for (size_t i = to; i-- > from;) {
+		const struct bucket *bucket = &a->lattice->buckets[a->order[i].bucket];
+		int32_t unmet = smaller(a->work.need[bucket->node], a->order[i].minutes);
+
+		a->work.need[bucket->node] -= unmet;
+		share(a, bucket, a->order[i].minutes - unmet);
+	}
+}
+
+static bool same_class(const struct serving *a, const struct serving *b)
+{
+	return a->priority == b->priority && a->price == b->price;
+}
+
+static void serve_classes(struct allocator *a)
+{
+	size_t count = a->lattice->bucket_count;
+
+	for (size_t from = 0, to = 0; from < count; from = to) {
+		while (to < count && same_class(&a->order[from], &a->order[to]))
+			to++;
+		serve_class(a, from, to);
+	}
+}
+
+void allocate_flow(struct allocator *a, enum view view, size_t week)
+{
+	size_t lines = a->plan->company->demand_count;
+
+	flow_clear(&a->work);
+	open_people(a, week);
+	put_in_order(a, week);
+	memset(a->covered_min, 0, lines * sizeof(*a->covered_min));
+	for (size_t d = 0; d < lines; d++)
+		a->demand_min[d] = plan_demand_cover(a->plan, view, d, week)->demand_min;
+	serve_classes(a);
+}
+
+void allocate_more(struct allocator *a, const struct plan *more, size_t week)
+{
+	const struct lattice *l = a->lattice;
+
+	for (size_t c = 0; c < l->crew_count; c++)
+		a->work.supply[l->crews[c].node] +=
+			crew_min(more, &l->crews[c], week) - crew_min(a->plan, &l->crews[c], week);
+	flow_resume(&a->work);
+	serve_classes(a);
+}
+
+/* A crew's minutes come from its people in the order of their ids. */
+static void read_people(const struct allocator *a, struct plan *plan, enum view view, size_t week)
+{
+	const struct lattice *l = a->lattice;
+
+	for (size_t c = 0; c < l->crew_count; c++) {
+		const struct crew *crew = &l->crews[c];
+		int32_t left = crew_min(plan, crew, week) - a->work.supply[crew->node];
+
+		for (size_t i = 0; i < crew->count; i++) {
+			struct capacity *capacity = plan_capacity(plan, crew->people[i], week);
+			int32_t used = smaller(left, capacity->free_min);
+
+			capacity->used_min[view] = used;
+			left -= used;
+		}
+	}
+	for (size_t b = 0; b < plan->company->booking_count; b++)
+		if (l->booking_node[b] >= 0)
+			plan_capacity(plan, plan->company->bookings[b].person_index, week)
+				->used_min[view] += plan_booking_min(plan, b, week) -
+						    a->work.supply[l->booking_node[b]];
+}
+
+void allocate_week(struct allocator *a, struct plan *plan, enum view view, size_t week)
+{
+	allocate_flow(a, view, week);
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		plan_demand_cover(plan, view, d, week)->covered_min = a->covered_min[d];
+	read_people(a, plan, view, week);
+}

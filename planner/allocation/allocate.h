@@ -1,0 +1,58 @@
+/**
+ * The exact allocation of one week: docs/allocation.md.
+ *
+ * A lexicographic maximum flow: classes of demand are served one after the other on the same
+ * residual graph. What a class has got is never taken back, only served by somebody else, so the
+ * covered minutes of the first class are maximal, those of the first two together are, and so on
+ * to the total. Classes go by priority, within one by the price of help from outside, dear
+ * before cheap (OBJECTIVE_COST: by price, then priority). The covered minutes of each priority
+ * are the same for any prices.
+ */
+#ifndef PLANNER_ALLOCATE_H
+#define PLANNER_ALLOCATE_H
+
+#include "planner/allocation/lattice.h"
+
+/** What solves one week after the other; several may share a lattice, each in its thread. */
+struct allocator {
+	const struct plan *plan;
+	const struct lattice *lattice;
+	struct flow_work work;
+	int32_t *demand_min;  /* per line, of the last week */
+	int32_t *covered_min; /* per line, of the last week */
+	struct serving {
+		int64_t price;
+		int32_t priority;
+		uint32_t bucket;
+		int32_t minutes; /* asked for in the class at hand */
+	} * order;               /* all buckets in the order in which they are served */
+	size_t ordered_week;     /* the week whose prices `order` follows; SIZE_MAX for none */
+};
+
+/** Memory for any week of the plan, in the arena. */
+struct allocator allocator_new(const struct plan *plan, const struct lattice *lattice,
+			       struct arena *arena);
+
+/**
+ * Find the flow of one view and week: covered_min of every line, without writing to the plan.
+ *
+ * Reads the plan's demand_min per line, free_min per person, booking_min and price_cents.
+ * Afterwards work.cut holds the minimum cut that lies nearest to the demand.
+ */
+void allocate_flow(struct allocator *allocator, enum view view, size_t week);
+
+/**
+ * Go on from the flow that allocate_flow left, with people who have more free minutes in a copy of
+ * the plan that is the same otherwise: the same covered_min as if the copy's week were solved from
+ * the start. Supply that is added never makes anything worse that was as good as it could be: what
+ * cannot be served beside what goes before it with more supply could not be with less.
+ */
+void allocate_more(struct allocator *allocator, const struct plan *more, size_t week);
+
+/** allocate_flow, and write covered_min per line and used_min per person into the plan. */
+void allocate_week(struct allocator *allocator, struct plan *plan, enum view view, size_t week);
+
+/** Minutes that a crew or a booking has in that week. */
+int32_t crew_min(const struct plan *plan, const struct crew *crew, size_t week);
+
+#endif

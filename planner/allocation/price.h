@@ -1,0 +1,108 @@
+/**
+ * The rate card, worked out: who may fill what, what heads deliver, what they cost.
+ *
+ * Pure functions of the company and the plan's first week, length and today. Everything is per
+ * head and part (the days within one ISO week and one calendar month), rounded to the cent
+ * half to even there, then multiplied by heads and summed: so costs are linear in heads and
+ * add up by week, month and quarter. The formulas are docs/costs.md;
+ * planner/verify/verify_sourcing.c works them out a second time, in its own way.
+ */
+#ifndef PLANNER_PRICE_H
+#define PLANNER_PRICE_H
+
+#include "store/sourcing.h"
+
+/* --- who may fill what ------------------------------------------------- */
+
+/**
+ * Working time that two places share on a day, in minutes. Windows are local: they begin at
+ * start_min of the day and last for length_min; offsets are minutes east of UTC.
+ */
+int32_t price_overlap_min(int32_t start_min, int32_t length_min, int32_t offset_min,
+			  int32_t other_start_min, int32_t other_length_min,
+			  int32_t other_offset_min);
+
+/**
+ * Whether heads of an option may work on a demand line: role, level (at most levels_down
+ * below the head's), skills, place within the line's scope, and the working time that they
+ * share with the line's zone in each of the plan's weeks in which the line asks for time.
+ * When they may begin is price_may_begin.
+ */
+bool price_may_fill(const struct company *company, const struct plan_options *options,
+		    const struct option *option, const struct demand *line);
+
+/** The longest term in weeks: max_weeks, or less where a tenure limit holds on the first day. */
+int32_t price_longest_weeks(const struct settings *settings, const struct option *option,
+			    struct day first_day);
+
+/**
+ * Whether an engagement may begin on that day: not before today plus the lead time, within
+ * the validity of the row, and with a longest term that is no less than the shortest.
+ */
+bool price_may_begin(const struct settings *settings, const struct plan_options *options,
+		     const struct option *option, struct day first_day);
+
+/* --- one head, by week ------------------------------------------------- */
+
+/** What one head of an option gives and costs in each whole week of the plan. */
+struct price_table {
+	int32_t first_start;  /* first week in which an engagement may begin; week_count: in none */
+	bool *may_start;      /* [week] */
+	int32_t *longest;     /* [week]: longest term in weeks of an engagement that begins there */
+	int32_t *present_min; /* [week]: contracted less holidays */
+	int64_t *rate_cents;  /* [week] */
+	int64_t *
+		late_cents; /* [week]: of that, for days of a quarter that begins within the week */
+	int64_t *management_cents; /* [week] */
+	int64_t *commitment_cents; /* [week]: owed past the plan when an engagement begins in that
+				    * week, because of its minimum term; 0 for a hire */
+};
+
+/** Work out an option. The table is in the arena. */
+void price_option(const struct company *company, const struct plan_options *options,
+		  const struct option *option, struct arena *arena, struct price_table *table);
+
+/** Minutes that one head covers in its n-th week (from 0) when it is present for so long. */
+int32_t price_delivered_min(const struct option *option, int32_t present_min, int32_t nth_week);
+
+/**
+ * The least last week of an engagement that begins in a week: it may lie past the plan. The
+ * plan's last week for a hire.
+ */
+int32_t price_least_last_week(const struct plan_options *options, const struct option *option,
+			      int32_t first_week);
+
+/* --- an engagement ----------------------------------------------------- */
+
+/**
+ * Work out days, order-by date, parts, weeks, cost and delivered_min of an engagement whose
+ * option, running, decision, heads, first_week and last_week are set. Of weeks[].covered_min
+ * the coverage is not known yet: 0. Nothing else is touched. Parts and weeks are in the arena.
+ */
+void price_engagement(const struct company *company, const struct plan_options *options,
+		      struct arena *arena, struct engagement *engagement);
+
+/**
+ * The last week of a running engagement in each decision, for new candidates: as agreed (may
+ * lie past the plan; below 0 when it ends before it).
+ */
+int32_t price_agreed_last_week(const struct plan_options *options, const struct running *running);
+
+/* --- for placement ----------------------------------------------------- */
+
+/** The price of what no option can deliver in that week although the rate card has some. */
+#define PRICE_NEVER INT64_C(1000000000)
+
+/**
+ * The cheapest external price of an hour by requirement and week, in cents: of the options that
+ * may fill one of its lines and may have begun by then, the least cost per delivered hour when
+ * engaged from its first possible week for as long as the plan and its terms allow, with ramp,
+ * fee, management and what is owed past the plan. PRICE_NEVER when options would fit but none
+ * can be there by then; the setting external_price_per_hour when none fits.
+ *
+ * @param plan  with requirements and demand_requirement
+ * @return [requirement][week] in the arena
+ */
+int64_t *price_requirements(const struct plan *plan, struct arena *arena);
+
+#endif

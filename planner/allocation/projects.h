@@ -1,0 +1,30 @@
+/** Demand lines by project, so that bookings find theirs without looking at all of them. */
+#ifndef PLANNER_PROJECTS_H
+#define PLANNER_PROJECTS_H
+
+#include "store/company.h"
+
+struct projects {
+	const struct company *company;
+	uint32_t *lines; /* by project, then index */
+	size_t *first;   /* per project: where its lines begin in `lines`; one more at the end */
+	size_t count;
+	uint32_t *of_line; /* per demand line: its project's number */
+};
+
+/** Sort a company's demand lines. In the arena. */
+struct projects projects_of(const struct company *company, struct arena *arena);
+
+/** The project's number; projects->count when no line is of it. */
+size_t projects_find(const struct projects *projects, const char *project);
+
+/**
+ * The demand lines that a booking names (booking_names in planner/allocation/lattice.h), by index.
+ *
+ * @param[out] lines  as many as the company has, at most
+ * @return how many
+ */
+size_t projects_named(const struct projects *projects, const struct booking *booking,
+		      uint32_t *lines);
+
+#endif

@@ -1,0 +1,268 @@
+#include "planner/cover/cover_milp.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500, AGAIN = 2, WIDE_PART = 100, CLOSE_PART = 400 };
+
+/* --- arithmetic --------------------------------------------------------------------- */
+
+int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,
+		      uint32_t week)
+{
+	const struct cover_option *o = &problem->options[option];
+	size_t age = week - first < o->ramp_count ? week - first : o->ramp_count;
+
+	return o->minutes[age * problem->week_count + week];
+}
+
+int64_t cover_cost(const struct cover_problem *problem, uint32_t option, uint32_t first,
+		   uint32_t last)
+{
+	const struct cover_option *o = &problem->options[option];
+	int64_t sum = o->start_cost[first];
+
+	for (uint32_t t = first; t <= last; t++)
+		sum += o->week_cost[t];
+	return sum;
+}
+
+void cover_price(const struct cover_problem *problem, struct cover_answer *answer)
+{
+	struct arena scratch = ARENA_INIT;
+	int64_t *covered = ARENA_ARRAY(&scratch, int64_t, problem->set_count * problem->week_count);
+	struct cover_core core;
+
+	cover_core_make(problem, &scratch, &core);
+	answer->spend = answer->penalty = 0;
+	for (size_t i = 0; i < answer->buy_count; i++) {
+		const struct cover_buy *buy = &answer->buys[i];
+
+		answer->spend +=
+			buy->heads * cover_cost(problem, buy->option, buy->first, buy->last);
+		for (uint32_t t = buy->first; t <= buy->last; t++)
+			for (uint32_t s = 0; s < problem->set_count; s++)
+				if (core_counts(&core, buy->option, s))
+					covered[t * problem->set_count + s] +=
+						(int64_t)buy->heads *
+						cover_minutes(problem, buy->option, buy->first, t);
+	}
+	for (uint32_t t = 0; t < problem->week_count; t++)
+		answer->penalty += core_penalty(&core, t, &covered[t * problem->set_count], 0, 0);
+	arena_release(&scratch);
+}
+
+void cover_core_make(const struct cover_problem *problem, struct arena *arena,
+		     struct cover_core *core)
+{
+	uint32_t need = 0;
+
+	assert(problem->week_count <= COVER_WEEKS_MAX);
+	*core = (struct cover_core){ .problem = problem, .weeks = problem->week_count };
+	for (uint32_t t = 0; t < core->weeks; t++) {
+		core->need_first[t] = need;
+		for (; need < problem->need_count && problem->needs[need].week == t; need++)
+			if (problem->needs[need].price > 0 &&
+			    problem->needs[need].minutes > core->need_min[t])
+				core->need_min[t] = problem->needs[need].minutes;
+	}
+	assert(need == problem->need_count);
+	core->need_first[core->weeks] = need;
+	core->column = ARENA_ARRAY(arena, size_t, problem->option_count + 1);
+	for (size_t k = 0; k < problem->option_count; k++) {
+		core->column[k] = core->column_count;
+		core->column_count += problem->options[k].ramp_count + 1;
+	}
+	core->column[problem->option_count] = core->column_count;
+}
+
+/* --- the answer ----------------------------------------------------------------------- */
+
+static int by_seat(const void *left, const void *right)
+{
+	const struct cover_seat *a = left, *b = right;
+
+	if (a->option != b->option)
+		return a->option < b->option ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->last > b->last) - (a->last < b->last);
+}
+
+static void join_seats(const struct cover_seats *seats, struct arena *arena,
+		       struct cover_answer *answer)
+{
+	struct cover_buy *buy = NULL;
+
+	if (seats->count > 0)
+		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
+	answer->buys = ARENA_ARRAY(arena, struct cover_buy, seats->count + 1);
+	answer->buy_count = 0;
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+
+		if (i == 0 || by_seat(seat, &seats->list[i - 1]) != 0) {
+			buy = &answer->buys[answer->buy_count++];
+			*buy = (struct cover_buy){ seat->option, seat->first, seat->last, 0 };
+		}
+		buy->heads++;
+	}
+}
+
+static bool nothing_to_do(const struct cover_core *core)
+{
+	for (size_t t = 0; t < core->weeks; t++)
+		if (core->need_min[t] > 0 && core->problem->option_count > 0)
+			return false;
+	return true;
+}
+
+/* Whether the bound leaves so much open that it pays to search on. */
+static bool is_wide(const struct cover_answer *answer)
+{
+	int64_t cost = answer->spend + answer->penalty;
+
+	return cost - answer->bound > cost / WIDE_PART;
+}
+
+/* Whether windows and limits are kept: what CBC says is checked. */
+static bool seats_fit(const struct cover_core *core, const struct cover_seats *seats)
+{
+	const struct cover_problem *p = core->problem;
+
+	for (uint32_t t = 0; t < core->weeks; t++) {
+		for (uint32_t k = 0; k < p->option_count; k++) {
+			const struct cover_option *o = &p->options[k];
+			int64_t own = 0, pool = 0;
+
+			for (size_t i = 0; i < seats->count; i++) {
+				const struct cover_seat *seat = &seats->list[i];
+				bool there = seat->first <= t && seat->last >= t;
+
+				own += there && seat->option == k;
+				pool += there && o->pool != COVER_NO_POOL &&
+					p->options[seat->option].pool == o->pool;
+			}
+			if ((o->heads_max > 0 && own > o->heads_max) ||
+			    (o->pool != COVER_NO_POOL && pool > p->pools[o->pool].heads_max[t]))
+				return false;
+		}
+	}
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+		const struct cover_option *o = &p->options[seat->option];
+
+		if (seat->last < o->last_min[seat->first] || seat->last > o->last_max[seat->first])
+			return false;
+	}
+	return true;
+}
+
+/* Branch and bound, where the search is not known to be the best; its answer counts when it is
+ * cheaper, its bound when it is higher. */
+static void solve_exactly(const struct cover_core *core, struct arena *scratch, struct arena *arena,
+			  struct cover_answer *answer)
+{
+	struct cover_answer other = { .method = COVER_MILP, .bound = answer->bound };
+	struct cover_seats seats = { .count = 0 };
+	int64_t bound = 0, cost = answer->spend + answer->penalty;
+	bool found;
+
+	if (answer->bound >= cost)
+		return;
+	found = cover_milp(core, answer, scratch, &seats, &bound);
+	if (!cover_cbc_version())
+		return;
+	answer->method = COVER_MILP;
+	if (found && seats_fit(core, &seats)) {
+		join_seats(&seats, arena, &other);
+		cover_price(core->problem, &other);
+		if (other.spend + other.penalty < cost)
+			*answer = other;
+	}
+	cost = answer->spend + answer->penalty;
+	if (bound > answer->bound)
+		answer->bound = bound < cost ? bound : cost;
+}
+
+void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
+		 struct arena *arena, struct cover_answer *answer)
+{
+	int64_t steps = effort->search_steps ? effort->search_steps : SEARCH_STEPS;
+	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
+	struct arena scratch = ARENA_INIT;
+	struct cover_seats seats = { .count = 0 };
+	struct cover_core core;
+
+	cover_core_make(problem, &scratch, &core);
+	*answer = (struct cover_answer){ .method = COVER_SEARCH };
+	if (nothing_to_do(&core)) {
+		answer->method = COVER_NOTHING;
+	} else if (!effort->search_only && cover_flow_holds(&core)) {
+		answer->method = COVER_FLOW;
+		cover_flow(&core, &scratch, &seats);
+	} else {
+		cover_search(&core, steps, &scratch, &seats);
+	}
+	join_seats(&seats, arena, answer);
+	cover_price(problem, answer);
+	answer->bound = answer->spend + answer->penalty;
+	if (answer->method == COVER_SEARCH)
+		answer->bound = rounds < 0 ? 0 : cover_bound(&core, answer, rounds);
+	if (answer->method == COVER_SEARCH && rounds >= 0 && is_wide(answer)) {
+		cover_search_on(&core, steps * AGAIN, answer->bound + answer->bound / CLOSE_PART,
+				&scratch, &seats);
+		join_seats(&seats, arena, answer);
+		cover_price(problem, answer);
+	}
+	if (answer->method == COVER_SEARCH && effort->engine == COVER_ENGINE_CBC)
+		solve_exactly(&core, &scratch, arena, answer);
+	arena_release(&scratch);
+}
+
+/* Nothing can be bought: what is open costs its price. */
+static void prove_nothing(const struct cover_problem *p, struct arena *arena,
+			  struct cover_proof *proof)
+{
+	proof->rows = ARENA_ARRAY(arena, struct cover_row, p->need_count + 1);
+	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+		uint32_t most = n;
+
+		for (next = n + 1; next < p->need_count && p->needs[next].tied; next++)
+			if (p->needs[next].minutes > p->needs[most].minutes)
+				most = next;
+		if (p->needs[most].minutes > 0 && p->needs[most].price > 0)
+			proof->rows[proof->row_count++] =
+				(struct cover_row){ most, 0, p->needs[most].minutes,
+						    p->needs[most].price * COVER_GRAIN };
+	}
+}
+
+void cover_prove(const struct cover_problem *problem, const struct cover_answer *known,
+		 const struct cover_effort *effort, struct arena *arena, struct cover_proof *proof)
+{
+	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
+	struct arena scratch = ARENA_INIT;
+	struct cover_core core;
+
+	*proof = (struct cover_proof){ .row_count = 0 };
+	if (rounds < 0)
+		return;
+	cover_core_make(problem, &scratch, &core);
+	if (nothing_to_do(&core)) {
+		prove_nothing(problem, arena, proof);
+		proof->coins = known->spend + known->penalty;
+	} else {
+		cover_bound_rows(&core, known, rounds, arena, proof);
+		if (cover_flow_holds(&core)) {
+			struct cover_seats seats = { .count = 0 };
+			struct cover_answer best = { .method = COVER_FLOW };
+
+			cover_flow(&core, &scratch, &seats);
+			join_seats(&seats, &scratch, &best);
+			cover_price(problem, &best);
+			proof->coins = best.spend + best.penalty;
+		}
+	}
+	arena_release(&scratch);
+}

@@ -1,0 +1,319 @@
+/*
+ * A proven lower bound: multipliers for planner/cover/cover_dual.h.
+ *
+ * First the volume algorithm, with plain steps, then with steps that are scaled by each row's
+ * right side and do not push against the price of a need that is used up already; then, where that
+ * leaves a gap, blocks of steps towards a level above the best, whose mean multipliers are tried.
+ */
+#include <string.h>
+
+#include "planner/cover/cover_dual.h"
+
+enum { MIX_START = 50, PATIENCE = 20 }; /* of the volume algorithm: what measured best */
+enum { SCALE = 1 << 16, STEP_MAX = 64 * SCALE, TOLL_ROUNDS = 10 }; /* of scaled steps */
+enum { SCALED_PART = DUAL_UNIT / 10 }; /* the first scaled step, of a whole one */
+enum { GROW_ROUNDS = 50 };
+/* Of blocks: rounds of each, blocks per 100 rounds of the volume algorithm; parts of the step and
+ * of the average; blocks end once the gap is below
+ * 1/CLOSE_PART, their level falls where one brings less than 1/LITTLE_PART. */
+enum { BLOCK_ROUNDS = 50, BLOCKS_PER_100 = 4, BLOCK_PART = 1000, BLOCK_MIX = 1000 };
+enum { CLOSE_PART = 512, LITTLE_PART = 1 << 14 };
+
+/* --- steps ---------------------------------------------------------------------------------------
+ */
+
+/* How far each row is from being met by the average, in 1/4096. */
+static void find_misses(struct dual *d)
+{
+	const struct cover_core *core = d->core;
+
+	for (size_t r = 0; r < d->row_count; r++) {
+		struct dual_row *row = &d->rows[r];
+		const int32_t *weight = &d->weight[r * core->column_count];
+		int64_t miss = row->right * DUAL_UNIT;
+
+		for (size_t c = 0; c < core->column_count; c++)
+			miss -= d->average[c * core->weeks + row->week] * weight[c];
+		row->step = miss;
+	}
+}
+
+/* Steps along what is missed; returns the sum of squares, in 1/4096. */
+static int64_t plain_steps(struct dual *d)
+{
+	int64_t norm = 0;
+
+	find_misses(d);
+	for (size_t r = 0; r < d->row_count; r++) {
+		struct dual_row *row = &d->rows[r];
+
+		row->step /= DUAL_UNIT;
+		if (d->kept[r] == 0 && row->step < 0)
+			row->step = 0;
+		norm += row->step / 64 * (row->step / 64);
+	}
+	return norm;
+}
+
+static int64_t clamp(int64_t value, int64_t limit)
+{
+	return value > limit ? limit : value < -limit ? -limit : value;
+}
+
+/* What a row misses beyond `toll`, as a part of its right side; nothing where it cannot go down. */
+static int64_t scaled(const struct dual *d, uint32_t r, int64_t toll)
+{
+	int64_t miss = clamp(d->rows[r].step - toll, INT64_MAX / SCALE);
+
+	if (d->kept[r] == 0 && miss <= 0)
+		return 0;
+	return clamp(miss * (SCALE / DUAL_UNIT) / d->rows[r].right, STEP_MAX);
+}
+
+/* Where the rows of a need use up its price, one gets what another gives: the toll per row that
+ * makes their steps add up to nothing. None where the steps lead away from the price. */
+static int64_t find_toll(const struct dual *d, uint32_t from, uint32_t to, int64_t limit)
+{
+	int64_t toll = 0, used = 0;
+
+	for (uint32_t r = from; r < to; r++)
+		used += d->kept[r];
+	if (used < limit - limit / 1024)
+		return 0;
+	for (int i = 0; i < TOLL_ROUNDS; i++) {
+		int64_t sum = 0, slope = 0;
+
+		for (uint32_t r = from; r < to; r++)
+			if (d->kept[r] > 0 || d->rows[r].step > toll) {
+				sum += scaled(d, r, toll);
+				slope += (INT64_C(1) << 32) / d->rows[r].right;
+			}
+		if (slope == 0 || sum == 0)
+			break;
+		toll += sum / (SCALE / DUAL_UNIT) * (INT64_C(1) << 32) / slope;
+	}
+	return toll > 0 ? toll : 0;
+}
+
+/* Steps as parts of the right sides; returns the sum of what they miss times their step, in the
+ * unit that plain_steps has for its steps. */
+static int64_t scaled_steps(struct dual *d)
+{
+	const struct cover_problem *p = d->core->problem;
+	int64_t norm = 0;
+
+	find_misses(d);
+	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+		uint32_t from = d->need_row[n], to;
+		int64_t toll;
+
+		next = dual_tied(d, n);
+		to = d->need_row[next];
+		toll = find_toll(d, from, to, p->needs[n].price * DUAL_GRAIN);
+		for (uint32_t r = from; r < to; r++) {
+			int64_t step = scaled(d, r, toll);
+
+			norm += step * (step * d->rows[r].right / SCALE) / SCALE;
+			d->rows[r].step = step;
+		}
+	}
+	return norm * (SCALE / DUAL_UNIT);
+}
+
+/* price += part/4096 * (aim - value) * step / norm, without leaving 64 bits. */
+static void walk(struct dual *d, int64_t distance, int64_t norm, int64_t part)
+{
+	while (distance >= INT64_C(1) << 30) {
+		distance /= 2;
+		norm = norm / 2 + 1;
+	}
+	for (size_t r = 0; r < d->row_count; r++) {
+		struct dual_row *row = &d->rows[r];
+		int64_t step = row->step > INT32_MAX    ? INT32_MAX
+			       : row->step < -INT32_MAX ? -INT32_MAX
+							: row->step;
+
+		row->price = d->kept[r] +
+			     distance * step / norm * part / (DUAL_UNIT * (int64_t)DUAL_UNIT);
+		if (row->price < 0)
+			row->price = 0;
+	}
+}
+
+static void average(struct dual *d, int64_t part)
+{
+	size_t cells = d->core->column_count * d->core->weeks;
+
+	for (size_t i = 0; i < cells; i++)
+		d->average[i] += (d->use[i] * DUAL_UNIT - d->average[i]) * part / DUAL_UNIT;
+}
+
+static void keep(struct dual *d)
+{
+	for (size_t r = 0; r < d->row_count; r++)
+		d->kept[r] = d->rows[r].price;
+}
+
+static void load(struct dual *d, const int64_t *prices)
+{
+	for (size_t r = 0; r < d->row_count; r++)
+		d->rows[r].price = d->kept[r] = prices[r];
+}
+
+/* The volume algorithm (Barahona and Anbil 2000): steps from the best multipliers, along what the
+ * average answer misses. Goes on from `best`, the value of the multipliers that are kept, if
+ * there are any. */
+static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale, int64_t best)
+{
+	int64_t part = scale ? SCALED_PART : DUAL_UNIT, mix = MIX_START;
+	bool fresh = best == INT64_MIN;
+	int32_t idle = 0;
+
+	for (int32_t i = 0; i < rounds && best < known * (int64_t)DUAL_GRAIN; i++) {
+		int64_t value = dual_relax(d), norm;
+
+		average(d, i == 0 && fresh ? DUAL_UNIT : mix);
+		if (value > best) {
+			if (idle == 0 && part < INT64_C(2) * DUAL_UNIT)
+				part = part * 11 / 10;
+			best = value;
+			idle = 0;
+			keep(d);
+		} else if (++idle >= PATIENCE) {
+			idle = 0;
+			part = part * 2 / 3 + 1;
+			mix = mix * 29 / 30 + 1;
+		}
+		if (i % GROW_ROUNDS == GROW_ROUNDS - 1)
+			best = dual_grow(d, best);
+		norm = scale ? scaled_steps(d) : plain_steps(d);
+		if (norm == 0)
+			break;
+		walk(d, known * DUAL_GRAIN - best, norm, part);
+		dual_hold_prices(d);
+	}
+	return best;
+}
+
+struct block {
+	int64_t *top, *sum; /* [row]: the best multipliers, and the sum of the block's */
+};
+
+/* Steps from where the last one led, each along what the average misses and as long as would reach
+ * the level were the value linear. The mean of the block's multipliers is a point of its own: a
+ * walk that zigzags about a ridge has its mean near the top of it. */
+static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *b)
+{
+	int64_t value;
+
+	memset(b->sum, 0, d->row_count * sizeof(*b->sum));
+	for (int32_t i = 0; i < BLOCK_ROUNDS; i++) {
+		int64_t norm;
+
+		value = dual_relax(d);
+		keep(d);
+		if (value > best) {
+			best = value;
+			memcpy(b->top, d->kept, d->row_count * sizeof(*b->top));
+		}
+		average(d, BLOCK_MIX);
+		for (size_t r = 0; r < d->row_count; r++)
+			b->sum[r] += d->rows[r].price;
+		norm = scaled_steps(d);
+		if (norm > 0)
+			walk(d, best - value + ahead, norm, BLOCK_PART);
+		dual_hold_prices(d);
+	}
+	for (size_t r = 0; r < d->row_count; r++)
+		d->rows[r].price = b->sum[r] / BLOCK_ROUNDS;
+	value = dual_relax(d);
+	if (value > best) {
+		best = value;
+		keep(d);
+		memcpy(b->top, d->kept, d->row_count * sizeof(*b->top));
+	}
+	return best;
+}
+
+/* Blocks, as long as there is a gap; a level that brings nothing was too high. */
+static void improve_in_blocks(struct dual *d, int64_t known, int32_t blocks, int64_t best)
+{
+	struct block b = { ARENA_ARRAY(d->arena, int64_t, d->row_count + 1),
+			   ARENA_ARRAY(d->arena, int64_t, d->row_count + 1) };
+	int64_t ahead = (known * DUAL_GRAIN - best) / 4;
+
+	memcpy(b.top, d->kept, d->row_count * sizeof(*b.top));
+	for (; blocks > 0 && best < known * DUAL_GRAIN - known * DUAL_GRAIN / CLOSE_PART;
+	     blocks--) {
+		int64_t before = best;
+
+		load(d, b.top);
+		best = block(d, best, ahead, &b);
+		load(d, b.top);
+		best = dual_grow(d, best);
+		if (best - before < best / LITTLE_PART)
+			ahead = ahead * 2 / 3;
+	}
+	load(d, b.top);
+}
+
+/* Whether the sums of the multipliers stay far within 64 bits. */
+static bool is_small(const struct cover_core *core)
+{
+	int64_t sum = 0, coins;
+
+	for (size_t n = 0; n < core->problem->need_count; n++) {
+		const struct cover_need *need = &core->problem->needs[n];
+
+		if (__builtin_mul_overflow(need->price, (int64_t)need->minutes, &coins) ||
+		    __builtin_add_overflow(sum, coins, &sum))
+			return false;
+	}
+	return sum < INT64_MAX / (INT64_C(16) * DUAL_GRAIN);
+}
+
+static void list_rows(const struct dual *d, int64_t share, struct arena *arena,
+		      struct cover_proof *proof)
+{
+	proof->rows = ARENA_ARRAY(arena, struct cover_row, d->row_count + 1);
+	for (size_t r = 0; r < d->row_count; r++) {
+		const struct dual_row *row = &d->rows[r];
+		int64_t price = dual_share(row->price, share);
+
+		if (price > 0)
+			proof->rows[proof->row_count++] =
+				(struct cover_row){ row->need, row->divisor, row->rest, price };
+	}
+}
+
+void cover_bound_rows(const struct cover_core *core, const struct cover_answer *answer,
+		      int32_t rounds, struct arena *arena, struct cover_proof *proof)
+{
+	struct arena scratch = ARENA_INIT;
+	int64_t known = answer->spend + answer->penalty, bound, best, share;
+	struct dual d;
+
+	*proof = (struct cover_proof){ .row_count = 0 };
+	if (known <= 0 || !is_small(core))
+		return;
+	dual_make(core, answer, &scratch, &d);
+	best = improve(&d, known, rounds / 2, false, INT64_MIN);
+	best = improve(&d, known, rounds - rounds / 2, true, best);
+	improve_in_blocks(&d, known, rounds * BLOCKS_PER_100 / 100, best);
+	bound = dual_proven(&d, &share, &proof->gain);
+	bound = bound > 0 ? bound / DUAL_GRAIN : 0;
+	proof->coins = bound < known ? bound : known;
+	list_rows(&d, share, arena, proof);
+	arena_release(&scratch);
+}
+
+int64_t cover_bound(const struct cover_core *core, const struct cover_answer *answer,
+		    int32_t rounds)
+{
+	struct arena scratch = ARENA_INIT;
+	struct cover_proof proof;
+
+	cover_bound_rows(core, answer, rounds, &scratch, &proof);
+	arena_release(&scratch);
+	return proof.coins;
+}

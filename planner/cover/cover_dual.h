@@ -1,0 +1,83 @@
+/**
+ * The Lagrangian dual of a problem of planner/cover/cover.h: rows, multipliers, the relaxed
+ * problem. planner/cover/cover_bound.c looks for good multipliers; what is proven of them is said
+ * here.
+ *
+ * A need of g minutes with u of them open says: what the heads deliver, plus u, is at least g.
+ * Mixed integer rounding by a divisor d (what some option delivers) makes a stronger row of it,
+ * with r = g mod d:
+ *     sum of heads * (r * (m div d) + min(r, m mod d)) + u >= r * ceil(g / d)
+ * and, without a divisor, sum of heads * min(m, g) + u >= g. Each row has a multiplier; those of
+ * one need, and of those tied to it, add up to at most its price, so that open minutes cost what
+ * they must. What is left of the problem falls apart by option: runs of weeks that are worth more
+ * than they cost. An option with a cap takes cap times its best chain (an interval matrix has
+ * whole-numbered corners); one without a cap must have no run that gains, which is reached by
+ * shrinking the multipliers.
+ *
+ * However the multipliers were found, the bound is computed from them exactly, in integers;
+ * rounding is always towards a lower bound.
+ */
+#ifndef PLANNER_COVER_DUAL_H
+#define PLANNER_COVER_DUAL_H
+
+#include "planner/cover/cover_inner.h"
+
+enum { DUAL_GRAIN = COVER_GRAIN }; /* multipliers are in 1/DUAL_GRAIN coins per minute */
+enum { DUAL_UNIT = 4096 };         /* of averages and parts of steps */
+
+struct dual_row {
+	uint32_t week, need;
+	int64_t rest, right; /* r, and the right side */
+	int32_t divisor;     /* 0: none */
+	int64_t price;       /* multiplier */
+	int64_t step;        /* what the average misses of it; then the direction of the step */
+};
+
+struct dual {
+	const struct cover_core *core;
+	struct arena *arena;
+	struct dual_row *rows; /* by need */
+	size_t row_count, row_room;
+	uint32_t *need_row; /* per need: its rows, need_row[n] to need_row[n + 1] - 1 */
+	int32_t *weight;    /* [row][column] */
+	int64_t *worth;     /* [column][week], in grains */
+	int64_t *use;       /* [column][week]: heads in the answer of the relaxed problem */
+	int64_t *average;   /* [column][week]: of the answers so far, in 1/4096 heads */
+	int64_t *box;    /* [option]: the most heads of an option without a cap, while searching */
+	int64_t box_max; /* no box grows beyond */
+	int64_t *kept;   /* multipliers of the best bound */
+};
+
+/** Rows, weights, and multipliers to start from; boxes a little above what the answer uses. */
+void dual_make(const struct cover_core *core, const struct cover_answer *known, struct arena *arena,
+	       struct dual *dual);
+
+/** The needs tied to this one, itself included, are those before the one returned. */
+uint32_t dual_tied(const struct dual *dual, uint32_t need);
+
+/** Make the multipliers of each need, and those tied to it, add up to its price at most. */
+void dual_hold_prices(struct dual *dual);
+
+/** The value of the relaxed problem, options without a cap held in their boxes; fills `use`. */
+int64_t dual_relax(struct dual *dual);
+
+/**
+ * Let boxes grow in which an option still gains a good deal at the multipliers that are kept.
+ *
+ * @param value  of these multipliers
+ * @return their value now, lower where a box has grown
+ */
+int64_t dual_grow(struct dual *dual, int64_t value);
+
+/**
+ * A lower bound in grains: the largest share of the multipliers that leaves nothing to gain.
+ *
+ * @param[out] share  of each multiplier (dual_share)
+ * @param[out] gain   grains that options with a cap gain at these prices
+ */
+int64_t dual_proven(struct dual *dual, int64_t *share, int64_t *gain);
+
+/** A share of a multiplier, rounded down. */
+int64_t dual_share(int64_t price, int64_t share);
+
+#endif

@@ -1,0 +1,25 @@
+/**
+ * The exact engine of planner/cover/cover.h: a problem as an integer program, solved by CBC.
+ *
+ * Optional at build time (WITH_CBC): planner/cover/cover_milp_none.c stands in where the library is
+ * not. What CBC says is floating point and is not believed: its heads are rounded and priced again
+ * in integers by the caller, who keeps the better answer; its bound is taken a little lower.
+ */
+#ifndef PLANNER_COVER_MILP_H
+#define PLANNER_COVER_MILP_H
+
+#include "planner/cover/cover_inner.h"
+
+/**
+ * Search the problem by branch and bound, to a relative gap of 1/COVER_MILP_GAP_PART or for
+ * COVER_MILP_NODES nodes; one thread, no clock.
+ *
+ * @param known       the best answer known: where the search starts
+ * @param[out] seats  what CBC found
+ * @param[out] bound  coins: CBC's bound less a 100,000th of it and a cent, rounded down
+ * @return false when there is no CBC, or it found nothing that keeps windows and limits
+ */
+bool cover_milp(const struct cover_core *core, const struct cover_answer *known,
+		struct arena *arena, struct cover_seats *seats, int64_t *bound);
+
+#endif

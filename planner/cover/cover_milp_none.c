@@ -1,0 +1,18 @@
+/* Built without CBC. */
+#include "planner/cover/cover_milp.h"
+
+const char *cover_cbc_version(void)
+{
+	return NULL;
+}
+
+bool cover_milp(const struct cover_core *core, const struct cover_answer *known,
+		struct arena *arena, struct cover_seats *seats, int64_t *bound)
+{
+	(void)core;
+	(void)known;
+	(void)arena;
+	(void)seats;
+	(void)bound;
+	return false;
+}

@@ -1,0 +1,291 @@
+#include "planner/meeting/remake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool same_day(struct day a, struct day b)
+{
+	return a.since_1970 == b.since_1970;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || strcmp(a, b) == 0;
+}
+
+static bool same_texts(const char *const *a, size_t count, const char *const *b, size_t other)
+{
+	if (count != other)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!same_text(a[i], b[i]))
+			return false;
+	return true;
+}
+
+/* --- what capacity depends on ------------------------------------------- */
+
+static bool same_settings(const struct settings *a, const struct settings *b)
+{
+	return a->full_week_min == b->full_week_min && a->day_start_min == b->day_start_min &&
+	       a->tentative_percent == b->tentative_percent &&
+	       memcmp(a->workday, b->workday, sizeof(a->workday)) == 0;
+}
+
+static bool same_holidays(const struct company *a, const struct company *b)
+{
+	if (a->holiday_count != b->holiday_count)
+		return false;
+	for (size_t i = 0; i < a->holiday_count && a->holidays != b->holidays; i++) {
+		const struct holiday *x = &a->holidays[i], *y = &b->holidays[i];
+
+		if (!same_day(x->day, y->day) || x->part != y->part || x->workday != y->workday ||
+		    !same_text(x->location, y->location))
+			return false;
+	}
+	return true;
+}
+
+static bool same_busy(const struct calendar *a, const struct calendar *b)
+{
+	if (a->busy_count != b->busy_count)
+		return false;
+	for (size_t i = 0; i < a->busy_count && a->busy != b->busy; i++) {
+		const struct busy *x = &a->busy[i], *y = &b->busy[i];
+
+		if (x->start_min != y->start_min || x->end_min != y->end_min ||
+		    x->class != y->class || x->part != y->part)
+			return false;
+	}
+	return true;
+}
+
+static bool same_time(const struct person *a, const struct person *b)
+{
+	return memcmp(a->pattern_min, b->pattern_min, sizeof(a->pattern_min)) == 0 &&
+	       same_day(a->start, b->start) && same_day(a->end, b->end) &&
+	       a->overhead_micro_percent == b->overhead_micro_percent &&
+	       same_text(a->location, b->location) && same_busy(&a->calendar, &b->calendar);
+}
+
+/* --- what the graph of a week depends on --------------------------------- */
+
+static bool same_roles(const struct person *a, const struct person *b)
+{
+	if (a->role_count != b->role_count || !same_text(a->location, b->location) ||
+	    !same_texts(a->skills, a->skill_count, b->skills, b->skill_count))
+		return false;
+	for (size_t i = 0; i < a->role_count; i++)
+		if (a->roles[i].level != b->roles[i].level ||
+		    !same_text(a->roles[i].role, b->roles[i].role))
+			return false;
+	return true;
+}
+
+static bool same_line(const struct demand *a, const struct demand *b)
+{
+	return same_text(a->project, b->project) && same_text(a->role, b->role) &&
+	       a->level == b->level && same_text(a->location, b->location) &&
+	       a->priority == b->priority && a->status == b->status &&
+	       same_texts(a->skills, a->skill_count, b->skills, b->skill_count);
+}
+
+static bool same_booking(const struct booking *a, const struct booking *b)
+{
+	return a->status == b->status && same_text(a->person, b->person) &&
+	       same_text(a->project, b->project) && same_text(a->role, b->role);
+}
+
+static bool same_requirements(const struct plan *a, const struct plan *b)
+{
+	if (a->requirement_count != b->requirement_count)
+		return false;
+	for (size_t r = 0; r < a->requirement_count; r++)
+		if (requirement_order(&a->requirements[r], &b->requirements[r]) != 0)
+			return false;
+	return true;
+}
+
+/* Who is in both can do the same, what is in both asks for the same and is booked the same. */
+static bool same_graph(const struct remake *remake, const struct plan *plan)
+{
+	const struct company *a = remake->base->company, *b = plan->company;
+
+	if (remake->base->options.objective != plan->options.objective ||
+	    a->settings.max_levels_down != b->settings.max_levels_down ||
+	    a->booking_count != b->booking_count || !same_requirements(remake->base, plan))
+		return false;
+	for (size_t i = 0; i < b->person_count && a->people != b->people; i++)
+		if (remake->person_before[i] != NOT_THERE &&
+		    !same_roles(&a->people[remake->person_before[i]], &b->people[i]))
+			return false;
+	for (size_t i = 0; i < b->demand_count && a->demands != b->demands; i++)
+		if (remake->line_before[i] != NOT_THERE &&
+		    !same_line(&a->demands[remake->line_before[i]], &b->demands[i]))
+			return false;
+	for (size_t i = 0; i < b->booking_count && a->bookings != b->bookings; i++)
+		if (!same_booking(&a->bookings[i], &b->bookings[i]))
+			return false;
+	return true;
+}
+
+/* --- who is in both -------------------------------------------------------- */
+
+typedef const char *id_of(const struct company *company, size_t index);
+
+static const char *person_id(const struct company *company, size_t index)
+{
+	return company->people[index].id;
+}
+
+static const char *line_id(const struct company *company, size_t index)
+{
+	return company->demands[index].id;
+}
+
+/* Both lists are sorted by id. */
+static void pair(const struct remake *remake, const struct company *now, id_of *id,
+		 const size_t counts[2], size_t *before, size_t *gone, size_t *gone_count)
+{
+	size_t i = 0;
+
+	for (size_t k = 0; k < counts[1]; k++) {
+		int order = -1;
+
+		while (i < counts[0] &&
+		       (order = strcmp(id(remake->base->company, i), id(now, k))) < 0)
+			gone[(*gone_count)++] = i++;
+		before[k] = i < counts[0] && order == 0 ? i++ : NOT_THERE;
+	}
+	while (i < counts[0])
+		gone[(*gone_count)++] = i++;
+}
+
+struct remake remake_begin(const struct plan *base, const struct plan *plan, struct arena *arena)
+{
+	struct remake remake = { .base = base };
+	const struct company *now = plan->company;
+
+	if (!base || !same_day(base->options.first_week, plan->options.first_week) ||
+	    base->options.week_count != plan->options.week_count)
+		return (struct remake){ 0 };
+	remake.person_before = ARENA_ARRAY(arena, size_t, now->person_count + 1);
+	remake.line_before = ARENA_ARRAY(arena, size_t, now->demand_count + 1);
+	remake.people_gone = ARENA_ARRAY(arena, size_t, base->company->person_count + 1);
+	remake.lines_gone = ARENA_ARRAY(arena, size_t, base->company->demand_count + 1);
+	pair(&remake, now, person_id, (size_t[]){ base->company->person_count, now->person_count },
+	     remake.person_before, remake.people_gone, &remake.people_gone_count);
+	pair(&remake, now, line_id, (size_t[]){ base->company->demand_count, now->demand_count },
+	     remake.line_before, remake.lines_gone, &remake.lines_gone_count);
+	remake.same_days = same_settings(&base->company->settings, &now->settings) &&
+			   same_holidays(base->company, now);
+	remake.same_graph = same_graph(&remake, plan);
+	return remake;
+}
+
+bool remake_person(const struct remake *remake, const struct plan *plan, size_t person)
+{
+	struct capacity *weeks = plan_capacity(plan, person, 0);
+	size_t before;
+
+	if (!remake->same_days)
+		return false;
+	before = remake->person_before[person];
+	if (before == NOT_THERE ||
+	    !same_time(&remake->base->company->people[before], &plan->company->people[person]))
+		return false;
+	memcpy(weeks, plan_capacity(remake->base, before, 0),
+	       plan->options.week_count * sizeof(*weeks));
+	for (size_t w = 0; w < plan->options.week_count; w++) {
+		weeks[w].booked_min = weeks[w].overbooked_min = 0;
+		weeks[w].free_min = weeks[w].deployable_min;
+		memset(weeks[w].used_min, 0, sizeof(weeks[w].used_min));
+	}
+	return true;
+}
+
+/* --- a week ------------------------------------------------------------------- */
+
+/* Of the same requirements. */
+static bool same_prices(const struct plan *base, const struct plan *plan, size_t week)
+{
+	size_t weeks = plan->options.week_count;
+
+	if (!base->price_cents || !plan->price_cents)
+		return base->price_cents == plan->price_cents;
+	for (size_t r = 0; r < plan->requirement_count; r++)
+		if (base->price_cents[r * weeks + week] != plan->price_cents[r * weeks + week])
+			return false;
+	return true;
+}
+
+/* Whoever is in one of the plans only has nothing to give. */
+static bool same_minutes(const struct remake *remake, const struct plan *plan, size_t week)
+{
+	for (size_t p = 0; p < plan->company->person_count; p++) {
+		size_t before = remake->person_before[p];
+		int32_t then = before == NOT_THERE
+				       ? 0
+				       : plan_capacity(remake->base, before, week)->free_min;
+
+		if (plan_capacity(plan, p, week)->free_min != then)
+			return false;
+	}
+	for (size_t i = 0; i < remake->people_gone_count; i++)
+		if (plan_capacity(remake->base, remake->people_gone[i], week)->free_min != 0)
+			return false;
+	for (size_t b = 0; b < plan->company->booking_count; b++)
+		if (plan_booking_min(remake->base, b, week) != plan_booking_min(plan, b, week))
+			return false;
+	return true;
+}
+
+/* A line of one of the plans only asks for nothing. */
+static bool same_demand(const struct remake *remake, const struct plan *plan, enum view view,
+			size_t week)
+{
+	for (size_t d = 0; d < plan->company->demand_count; d++) {
+		size_t before = remake->line_before[d];
+		int32_t then =
+			before == NOT_THERE
+				? 0
+				: plan_demand_cover(remake->base, view, before, week)->demand_min;
+
+		if (plan_demand_cover(plan, view, d, week)->demand_min != then)
+			return false;
+	}
+	for (size_t i = 0; i < remake->lines_gone_count; i++)
+		if (plan_demand_cover(remake->base, view, remake->lines_gone[i], week)
+			    ->demand_min != 0)
+			return false;
+	return true;
+}
+
+static bool same_week(const struct remake *remake, const struct plan *plan, size_t week)
+{
+	bool same = same_prices(remake->base, plan, week) && same_minutes(remake, plan, week);
+
+	for (enum view v = 0; same && v < VIEW_COUNT; v++)
+		same = same_demand(remake, plan, v, week);
+	return same;
+}
+
+bool remake_week(const struct remake *remake, struct plan *plan, size_t week)
+{
+	const struct company *company = plan->company;
+
+	if (!remake->same_graph || !same_week(remake, plan, week))
+		return false;
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		for (size_t d = 0; d < company->demand_count; d++)
+			if (remake->line_before[d] != NOT_THERE)
+				*plan_demand_cover(plan, v, d, week) = *plan_demand_cover(
+					remake->base, v, remake->line_before[d], week);
+	for (size_t p = 0; p < company->person_count; p++)
+		if (remake->person_before[p] != NOT_THERE)
+			memcpy(plan_capacity(plan, p, week)->used_min,
+			       plan_capacity(remake->base, remake->person_before[p], week)
+				       ->used_min,
+			       sizeof(plan_capacity(plan, p, week)->used_min));
+	return true;
+}

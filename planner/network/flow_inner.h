@@ -1,0 +1,20 @@
+/**
+ * What the files of the maximum flow share: flow.c sends minutes, flow_look.c looks whether any
+ * are left. Nobody else includes this.
+ */
+#ifndef PLANNER_FLOW_INNER_H
+#define PLANNER_FLOW_INNER_H
+
+#include "planner/network/flow.h"
+
+/**
+ * Look whether any supply can still reach the node, trying the lowest labels first.
+ *
+ * If none can, the node and all that could serve it are cut off. If one can, the labels of what
+ * the look has seen are set to what those around it allow, so that the next path is short.
+ *
+ * @return true when the node was cut off
+ */
+bool flow_look(struct flow_work *work, int32_t root);
+
+#endif

@@ -1,0 +1,270 @@
+#include "planner/sourcing/source.h"
+
+#include <string.h>
+
+#include "planner/draws/draw_need.h"
+#include "planner/parallel.h"
+#include "planner/sourcing/source_limits.h"
+#include "store/number.h"
+
+/* Method and constants; raised when the same input gives another answer. */
+#define SOURCE_VERSION "3"
+
+int64_t source_sunk_all(const struct source *s)
+{
+	int64_t coins = 0;
+
+	for (uint32_t r = 0; r < s->company->running_count; r++)
+		if (s->terms[r].within)
+			coins += source_sunk_coins(s, r);
+	return coins;
+}
+
+int64_t source_fixed_coins(const struct source *s)
+{
+	int64_t coins = source_sunk_all(s);
+
+	for (size_t g = 0; g < s->group_count; g++)
+		for (size_t i = 0; i < s->groups[g].line_count; i++)
+			if (s->groups[g].line_kinds[i] == 0)
+				for (size_t w = 0; w < s->weeks; w++)
+					coins += source_price(s, s->groups[g].lines[i]) *
+						 *source_gap(s, s->groups[g].lines[i], w);
+	return coins;
+}
+
+static int64_t bound_coins(const struct source *s)
+{
+	int64_t coins = source_fixed_coins(s);
+
+	for (size_t g = 0; g < s->group_count; g++)
+		coins += s->groups[g].narrowed ? 0 : s->groups[g].answer.bound;
+	return coins;
+}
+
+static const char *version_of(const struct source *s, const char *engine)
+{
+	if (strcmp(engine, "cbc") != 0)
+		return SOURCE_VERSION;
+	return arena_format(s->arena, "%s/%s", SOURCE_VERSION, cover_cbc_version());
+}
+
+static const char *engine_of(const struct source *s)
+{
+	const char *engine = "flow";
+
+	for (size_t g = 0; g < s->group_count; g++) {
+		if (s->groups[g].answer.method == COVER_MILP)
+			return "cbc";
+		if (s->groups[g].answer.method == COVER_SEARCH)
+			engine = "search";
+	}
+	return engine;
+}
+
+static void evaluate(struct source *s, bool answers, struct sourcing *out)
+{
+	*out = (struct sourcing){ .view = s->view, .week_count = s->weeks };
+	source_use_plan(s);
+	source_engage(s, answers, out);
+	source_spread(s, out);
+	if (source_use_help(s, out))
+		source_spread(s, out);
+}
+
+/* What is used of the limits when the engagements are these. */
+static struct usage measure(struct source *s, const struct sourcing *sourcing)
+{
+	struct usage usage = usage_new(s, s->scratch);
+
+	for (size_t i = 0; i < sourcing->engagement_count; i++)
+		usage_add(s, &sourcing->engagements[i], &usage);
+	return usage;
+}
+
+static void measure_sunk(struct source *s)
+{
+	struct sourcing sunk = { .view = s->view };
+	struct usage usage;
+
+	for (size_t g = 0; g < s->group_count; g++)
+		s->groups[g].answer = (struct cover_answer){ .method = COVER_NOTHING };
+	source_engage(s, true, &sunk);
+	usage = measure(s, &sunk);
+	s->sunk_used = usage.used;
+	s->sunk_spend = usage.spend;
+}
+
+struct solving {
+	struct source *s;
+	struct group *groups;
+	const struct cover_effort *effort;
+	bool *known; /* [group]: its answer need not be found again */
+};
+
+static void solve_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	const struct solving *solving = shared;
+
+	for (size_t g = from; g < to; g++)
+		if (!solving->known[g])
+			cover_solve(&solving->groups[g].problem, solving->effort,
+				    &solving->s->worker_arenas[worker], &solving->groups[g].answer);
+}
+
+void source_solve(struct source *s, struct group *groups, size_t count,
+		  const struct cover_effort *effort)
+{
+	struct solving solving = { s, groups, effort, ARENA_ARRAY(s->scratch, bool, count + 1) };
+	const struct cover_known *known = s->effort->known;
+
+	for (size_t g = 0; g < count; g++) {
+		source_state(s, &groups[g]);
+		solving.known[g] = cover_recall(known, &groups[g].problem, effort, s->scratch,
+						&groups[g].answer);
+	}
+	parallel_run(parallel_workers(s->plan->options.threads, count), count, solve_some,
+		     &solving);
+	for (size_t g = 0; g < count; g++)
+		if (!solving.known[g])
+			cover_remember(known, &groups[g].problem, effort, &groups[g].answer);
+}
+
+static void set_limits(struct source *s, struct sourcing *sourcing)
+{
+	struct usage usage = measure(s, sourcing);
+
+	for (size_t i = 0; i < s->limit_count; i++) {
+		s->limits[i].used_cents = usage.used[i];
+		if (s->limits[i].kind == LIMIT_ONSHORE)
+			s->limits[i].limit_cents =
+				(usage.spend * s->company->settings.min_onshore_percent + 99) / 100;
+	}
+	sourcing->limits = s->limits;
+	sourcing->limit_count = s->limit_count;
+}
+
+static void keep_answers(const struct source *s, struct cover_answer *kept)
+{
+	for (size_t g = 0; g < s->group_count; g++)
+		kept[g] = s->groups[g].answer;
+}
+
+static void take_answers(struct source *s, const struct cover_answer *kept)
+{
+	for (size_t g = 0; g < s->group_count; g++)
+		s->groups[g].answer = kept[g];
+}
+
+/* The best plan that fits; a bound where limits bind, with our people where the plan has them. */
+static int64_t decide(struct source *s, const struct sourcing *idle, struct sourcing *unlimited,
+		      struct sourcing *sourcing)
+{
+	struct cover_answer *first =
+		ARENA_ARRAY(s->scratch, struct cover_answer, s->group_count + 1);
+	int64_t bound = s->limit_count > 0 ? bound_coins(s) : 0;
+	struct usage usage;
+
+	keep_answers(s, first);
+	source_improve(s, false);
+	evaluate(s, true, unlimited);
+	*sourcing = *unlimited;
+	usage = measure(s, unlimited);
+	if (!usage_fits(s, &usage)) {
+		source_use_plan(s);
+		take_answers(s, first);
+		if (!source_limits_solve(s, &bound)) {
+			*sourcing = *idle;
+			return bound;
+		}
+		source_improve(s, true);
+		evaluate(s, true, sourcing);
+		usage = measure(s, sourcing);
+	}
+	if (sourcing->total_cents >= idle->total_cents || !usage_fits(s, &usage))
+		*sourcing = *idle;
+	return bound;
+}
+
+/* Problems and answers of the groups with our people where the plan has them in the end. */
+static void state_as_decided(struct source *s, const struct sourcing *sourcing)
+{
+	source_use_lines(s, sourcing);
+	for (size_t g = 0; g < s->group_count; g++) {
+		source_state(s, &s->groups[g]);
+		cover_price(&s->groups[g].problem, &s->groups[g].answer);
+	}
+}
+
+static int64_t bound_cents(int64_t coins, int64_t least, int64_t most)
+{
+	/* As totals are rounded, so that a bound that is reached is the total. */
+	int64_t cents = divide_half_even(coins, COVER_COINS);
+
+	return cents < least ? least : cents > most ? most : cents;
+}
+
+/* The bound of the limits holds for our people where the plan has them: only when they are still
+ * there, or when it does not matter where they are. */
+static void set_bounds(struct source *s, int64_t limited, struct sourcing *sourcing)
+{
+	struct source_bounds bounds = source_bound(s);
+
+	if (limited > bounds.use_coins && s->effort->cover.bound_rounds >= 0 &&
+	    (bounds.rigid || !source_has_moved(s)))
+		bounds.use_coins = limited;
+	if (bounds.rigid)
+		bounds.free_coins = bounds.use_coins;
+	sourcing->bound_cents = bound_cents(bounds.free_coins, 0, sourcing->total_cents);
+	sourcing->use_bound_cents =
+		bound_cents(bounds.use_coins, sourcing->bound_cents, sourcing->total_cents);
+}
+
+void source_plan(const struct plan *plan, enum view view, const struct source_effort *effort,
+		 struct arena *arena, struct sourcing *sourcing)
+{
+	size_t weeks = plan->options.week_count, options = plan->company->option_count;
+	struct arena scratch = ARENA_INIT, arenas[PARALLEL_MAX] = { ARENA_INIT };
+	struct source s = { .plan = plan,
+			    .company = plan->company,
+			    .view = view,
+			    .weeks = weeks,
+			    .arena = arena,
+			    .scratch = &scratch,
+			    .effort = effort,
+			    .burden = ARENA_ARRAY(&scratch, struct burden, options * weeks + 1),
+			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1),
+			    .worker_arenas = arenas };
+	struct cover_effort first = effort->cover;
+	struct sourcing idle, unlimited;
+	int64_t limited;
+
+	if (plan_is_drawn(plan))
+		s.need = draw_need(plan, effort, &scratch);
+	source_gather(&s);
+	source_limits_make(&s);
+	measure_sunk(&s);
+	if (s.company->settings.engine_cbc)
+		first.engine = COVER_ENGINE_CBC;
+	/* Bounds are worth their time when it is known where our people are. */
+	if (s.limit_count == 0)
+		first.bound_rounds = -1;
+	source_solve(&s, s.groups, s.group_count, &first);
+	evaluate(&s, false, &idle);
+	source_use_plan(&s);
+	limited = decide(&s, &idle, &unlimited, sourcing);
+	sourcing->idle_cents = idle.total_cents;
+	state_as_decided(&s, sourcing);
+	set_bounds(&s, limited, sourcing);
+	source_gaps(&s, &unlimited, sourcing);
+	source_lateness(&s, sourcing);
+	set_limits(&s, sourcing);
+	if (effort->explain)
+		source_explain(&s, sourcing);
+	sourcing->explained = effort->explain;
+	sourcing->engine = engine_of(&s);
+	sourcing->version = version_of(&s, sourcing->engine);
+	for (size_t i = 0; i < PARALLEL_MAX; i++)
+		arena_release(&arenas[i]);
+	arena_release(&scratch);
+}

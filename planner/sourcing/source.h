@@ -1,0 +1,40 @@
+/**
+ * Sourcing: which engagements close the gap of a plan at the least cost.
+ *
+ * The plan's own people stay where the allocation of the view has put them. What they leave open
+ * falls apart into groups: demand lines and the options that may fill them, by connection. Each
+ * group is a problem of planner/cover/cover.h; its answer is put back as engagements, and external
+ * minutes are given to lines, dear priorities first. docs/sourcing.md.
+ */
+#ifndef PLANNER_SOURCE_H
+#define PLANNER_SOURCE_H
+
+#include "planner/cover/cover_known.h"
+#include "store/sourcing.h"
+
+struct draw_week;
+
+struct source_effort {
+	struct cover_effort cover;       /* of each group */
+	bool explain;                    /* also work out drop costs, runners-up and flip values */
+	const struct cover_known *known; /* answers that need not be found again; may be NULL */
+	bool stay; /* own people stay where the allocation has put them: for comparison */
+	/* Shown what is made of the draws (planner/draws/draw_need.h), where there are any; may be
+	 * NULL. */
+	void (*watch)(void *shared, const struct draw_week *week, const struct cover *need);
+	void *shared;
+	/* Told now and then how many weeks are drawn; may be NULL. */
+	void (*progress)(void *shared, size_t done, size_t all);
+	void *progress_shared;
+};
+
+/**
+ * Work out the sourcing of a view. Deterministic: neither the order of rows nor the number of
+ * threads changes anything.
+ *
+ * @param[out] sourcing  in the arena
+ */
+void source_plan(const struct plan *plan, enum view view, const struct source_effort *effort,
+		 struct arena *arena, struct sourcing *sourcing);
+
+#endif

@@ -1,0 +1,65 @@
+/**
+ * What the parts of source_explain share and nobody else includes: ways to fill a group without an
+ * engagement, or with it at other times.
+ */
+#ifndef PLANNER_SOURCE_ASKING_H
+#define PLANNER_SOURCE_ASKING_H
+
+#include "planner/sourcing/source_limits.h"
+
+/** The cost of a way that breaks a limit. */
+#define NEVER_60 INT64_MAX
+
+#define NEVER_60 INT64_MAX
+
+/** What is explained: an engagement within its group's problem. */
+struct asking {
+	struct source *s;
+	const struct sourcing *sourcing;
+	struct group *group;                /* prices as they are */
+	const struct cover_problem *priced; /* with the multipliers of limits */
+	struct engagement *engagement;
+	struct usage others; /* what all other groups use of the limits */
+};
+
+/** A way to fill the group and what it costs, in sixtieths of a cent; dear ones that do not fit. */
+struct way {
+	const struct instead *instead;
+	struct cover_answer answer;
+	int64_t cost_60; /* NEVER_60 when it breaks a limit */
+};
+
+/** Whether an option of the group's problem stands for the engagement that is explained. */
+bool asking_meant(const struct asking *a, uint32_t cover_option);
+
+/** The group that an option may fill; NULL when it fills none. */
+struct group *asking_group(const struct source *s, uint32_t option);
+
+/** A problem of the group without starts of the option before a week, or needs from a week on. */
+struct cover_problem asking_changed(const struct asking *a, const struct cover_problem *problem,
+				    uint32_t earliest, uint32_t need_end);
+
+/** That, priced with the multipliers of limits, solved again. */
+struct cover_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end);
+
+/** What becomes of heads of the engagement; false when they are not there at all. */
+typedef bool change_buy(const struct asking *a, uint32_t week, struct cover_buy *buy);
+
+/** The plan as it is, but for these heads; with `all` for all heads that are meant. */
+struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *change,
+				uint32_t week);
+
+/** An answer as engagements, with its cost. */
+struct way asking_way(const struct asking *a, const struct cover_answer *answer);
+
+/** Whether engagements of the group keep the limits beside those of all other groups. */
+bool asking_fits(const struct asking *a, const struct engagement *list, size_t count);
+
+/** The rate from which on something else costs no more, by how much it costs more now. */
+void flip_rate(const struct asking *a, int64_t rise_60);
+
+/** The lead time, and the weeks of need. */
+void flip_lead(const struct asking *a, int64_t place_60);
+void flip_weeks(const struct asking *a);
+
+#endif

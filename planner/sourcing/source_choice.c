@@ -1,0 +1,205 @@
+/* One entry of each menu, so that all limits are kept at the least cost. */
+#include <string.h>
+
+#include "planner/sourcing/source_menu.h"
+#include "store/number.h"
+
+enum { PAIRS_MAX = 20000000 };
+
+/* --- at multipliers -------------------------------------------------------------------- */
+
+int64_t master_most_micro(const struct source *s, size_t limit)
+{
+	/* No price may fall below 0. */
+	return s->limits[limit].kind == LIMIT_ONSHORE
+		       ? INT64_C(95) * MICRO / (101 - s->company->settings.min_onshore_percent)
+		       : 64 * MICRO;
+}
+
+wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro)
+{
+	wide sum = (wide)entry->coins * MICRO;
+
+	for (size_t i = 0; i < m->s->limit_count; i++)
+		sum += (wide)micro[i] * entry->load[i] * COVER_COINS;
+	return sum;
+}
+
+/* Entry 0 is nothing at all, and never beyond. */
+static void choose(const struct master *m, const int64_t *micro, size_t *chosen)
+{
+	for (size_t g = 0; g < m->s->group_count; g++) {
+		const struct menu *menu = &m->menus[g];
+		wide least = entry_charged(m, &menu->entries[0], micro);
+
+		chosen[g] = 0;
+		for (size_t e = 1; e < menu->count; e++) {
+			wide sum = entry_charged(m, &menu->entries[e], micro);
+
+			if (sum < least && !menu->entries[e].beyond) {
+				least = sum;
+				chosen[g] = e;
+			}
+		}
+	}
+}
+
+/* --- the choice ------------------------------------------------------------------------ */
+
+static void usage_change(const struct source *s, struct usage *sum, const struct usage *change,
+			 int sign)
+{
+	sum->spend += sign * change->spend;
+	for (size_t i = 0; i < s->limit_count; i++) {
+		sum->used[i] += sign * change->used[i];
+		sum->ours[i] += sign * change->ours[i];
+	}
+}
+
+struct usage master_usage(const struct master *m, const size_t *chosen)
+{
+	struct usage sum = usage_new(m->s, m->s->scratch);
+
+	usage_change(m->s, &sum, &m->fixed, 1);
+	for (size_t g = 0; g < m->s->group_count; g++)
+		usage_change(m->s, &sum, &m->menus[g].entries[chosen[g]].usage, 1);
+	return sum;
+}
+
+static int64_t sum_coins(const struct master *m, const size_t *chosen)
+{
+	int64_t sum = 0;
+
+	for (size_t g = 0; g < m->s->group_count; g++)
+		sum += m->menus[g].entries[chosen[g]].coins;
+	return sum;
+}
+
+static void take(struct master *m, size_t g, size_t e)
+{
+	usage_change(m->s, &m->sum, &m->menus[g].entries[m->taken[g]].usage, -1);
+	usage_change(m->s, &m->sum, &m->menus[g].entries[e].usage, 1);
+	m->taken[g] = e;
+}
+
+static int64_t step_coins(const struct master *m, size_t g, size_t e)
+{
+	return m->menus[g].entries[e].coins - m->menus[g].entries[m->taken[g]].coins;
+}
+
+static bool improve_one(struct master *m)
+{
+	bool better = false;
+
+	for (size_t g = 0; g < m->s->group_count; g++)
+		for (size_t e = 0; e < m->menus[g].count; e++) {
+			size_t before = m->taken[g];
+
+			if (m->menus[g].entries[e].beyond || step_coins(m, g, e) >= 0)
+				continue;
+			take(m, g, e);
+			if (usage_fits(m->s, &m->sum))
+				better = true;
+			else
+				take(m, g, before);
+		}
+	return better;
+}
+
+/* One group gets more while another gives. */
+static bool improve_two(struct master *m, size_t g, size_t e, int64_t *looks)
+{
+	size_t before = m->taken[g], other_before;
+	int64_t gain = step_coins(m, g, e);
+
+	take(m, g, e);
+	for (size_t h = 0; h < m->s->group_count; h++) {
+		if (h == g)
+			continue;
+		other_before = m->taken[h];
+		for (size_t f = 0; f < m->menus[h].count; f++) {
+			int64_t loss = step_coins(m, h, f);
+
+			(*looks)--;
+			if (loss < 0 || gain + loss >= 0 || m->menus[h].entries[f].beyond)
+				continue;
+			take(m, h, f);
+			if (usage_fits(m->s, &m->sum))
+				return true;
+			take(m, h, other_before);
+		}
+	}
+	take(m, g, before);
+	return false;
+}
+
+static bool improve_pairs(struct master *m, int64_t *looks)
+{
+	bool better = false;
+
+	for (size_t g = 0; g < m->s->group_count; g++)
+		for (size_t e = 0; e<m->menus[g].count && * looks> 0; e++)
+			if (!m->menus[g].entries[e].beyond && step_coins(m, g, e) < 0)
+				better |= improve_two(m, g, e, looks);
+	return better;
+}
+
+/* Change single groups and pairs as long as that makes the plan cheaper and it fits. */
+static void improve(struct master *m)
+{
+	int64_t looks = PAIRS_MAX;
+	bool better = true;
+
+	m->sum = master_usage(m, m->taken);
+	while (better && looks > 0) {
+		better = improve_one(m);
+		better |= improve_pairs(m, &looks);
+	}
+}
+
+/* Start from a choice that fits, improve it, and keep the better one. */
+static void try_choice(struct master *m, const size_t *chosen)
+{
+	struct source *s = m->s;
+	struct usage usage = master_usage(m, chosen);
+	size_t bytes = s->group_count * sizeof(*chosen);
+	size_t *before = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1);
+
+	if (!usage_fits(s, &usage))
+		return;
+	memcpy(before, m->taken, bytes);
+	memcpy(m->taken, chosen, bytes);
+	improve(m);
+	if (sum_coins(m, m->taken) > sum_coins(m, before))
+		memcpy(m->taken, before, bytes);
+}
+
+/* Of each menu what is cheapest at the multipliers, and at higher ones until it fits. */
+void master_choose(struct master *m, const int64_t *micro)
+{
+	static const int32_t percents[] = { 100, 102, 105, 110, 120, 150, 200, 400, 1600 };
+	struct source *s = m->s;
+	size_t *chosen = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1);
+	int64_t *raised = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+
+	memset(chosen, 0, s->group_count * sizeof(*chosen));
+	try_choice(m, chosen); /* all ended */
+	for (size_t g = 0; g < s->group_count; g++)
+		chosen[g] = m->menus[g].count > 1;
+	try_choice(m, chosen); /* all as agreed, where that is another one */
+	for (size_t i = 0; i < ARRAY_LEN(percents); i++) {
+		struct usage usage;
+
+		for (size_t k = 0; k < s->limit_count; k++) {
+			raised[k] = micro[k] * percents[i] / 100;
+			if (raised[k] > master_most_micro(s, k))
+				raised[k] = master_most_micro(s, k);
+		}
+		choose(m, raised, chosen);
+		usage = master_usage(m, chosen);
+		if (!usage_fits(s, &usage))
+			continue;
+		try_choice(m, chosen);
+		break;
+	}
+}

@@ -1,0 +1,434 @@
+/*
+ * Why these engagements: what each is worth, what would come in its place, when it would.
+ *
+ * Each question is the group solved again with something forbidden, all other groups as they are;
+ * the answer is kept as engagements, so that it can be checked (struct instead). Where limits
+ * bind, it is looked for with their multipliers on the prices, and it must fit. The values at which
+ * the choice flips are found by solving again with the option ever later, and with ever less of
+ * the need; for the dearest engagements only, since each takes some solving.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/sourcing/source_asking.h"
+#include "store/number.h"
+
+enum { AGAIN_STEPS = 2500, FLIPS_MAX = 12 };
+
+struct group *asking_group(const struct source *s, uint32_t option)
+{
+	for (size_t g = 0; g < s->group_count; g++)
+		for (size_t i = 0; i < s->groups[g].option_count; i++)
+			if (s->groups[g].options[i] == option)
+				return &s->groups[g];
+	return NULL;
+}
+
+bool asking_meant(const struct asking *a, uint32_t cover_option)
+{
+	const struct choice *choice = &a->group->choices[cover_option];
+
+	return choice->option == a->engagement->option && choice->running == a->engagement->running;
+}
+
+/* --- solving again ---------------------------------------------------------------------- */
+
+/* Forbid starts of the option before a week, and needs from a week on. */
+struct cover_problem asking_changed(const struct asking *a, const struct cover_problem *problem,
+				    uint32_t earliest, uint32_t need_end)
+{
+	struct cover_problem p = *problem;
+	struct arena *arena = a->s->scratch;
+	struct cover_option *options = ARENA_ARRAY(arena, struct cover_option, p.option_count + 1);
+
+	for (uint32_t k = 0; k < p.option_count; k++) {
+		uint32_t *last_min;
+
+		options[k] = p.options[k];
+		if (!asking_meant(a, k))
+			continue;
+		last_min = ARENA_ARRAY(arena, uint32_t, p.week_count);
+		memcpy(last_min, options[k].last_min, p.week_count * sizeof(*last_min));
+		for (uint32_t t = 0; t < earliest && t < p.week_count; t++)
+			last_min[t] = options[k].last_max[t] + 1;
+		options[k].last_min = last_min;
+	}
+	p.options = options;
+	while (p.need_count > 0 && p.needs[p.need_count - 1].week >= need_end)
+		p.need_count--;
+	return p;
+}
+
+static struct cover_answer solve_again(const struct asking *a, const struct cover_problem *p)
+{
+	const struct cover_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
+	struct cover_answer answer;
+
+	cover_solve_once(a->s->effort->known, p, &effort, a->s->scratch, &answer);
+	return answer;
+}
+
+struct cover_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end)
+{
+	struct cover_problem p = asking_changed(a, a->priced, earliest, need_end);
+
+	return solve_again(a, &p);
+}
+
+static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
+{
+	const struct engagement *e = a->engagement;
+	int32_t end = (int32_t)a->s->weeks - 1;
+
+	return asking_meant(a, buy->option) &&
+	       (e->decision == DECISION_EXTEND || (int32_t)buy->first == e->first_week) &&
+	       (int32_t)buy->last == (e->last_week < end ? e->last_week : end);
+}
+
+/* The plan as it is, but for these heads; with `all` for all heads that are meant. */
+struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *change, uint32_t week)
+{
+	struct cover_answer plan = a->group->answer;
+
+	plan.buys = ARENA_ARRAY(a->s->scratch, struct cover_buy, plan.buy_count + 1);
+	plan.buy_count = 0;
+	for (size_t i = 0; i < a->group->answer.buy_count; i++) {
+		struct cover_buy buy = a->group->answer.buys[i];
+		bool touched = all ? asking_meant(a, buy.option) : is_buy_of(a, &buy);
+
+		if (!touched || change(a, week, &buy))
+			plan.buys[plan.buy_count++] = buy;
+	}
+	return plan;
+}
+
+/* --- answers as engagements ------------------------------------------------------------- */
+
+bool asking_fits(const struct asking *a, const struct engagement *list, size_t count)
+{
+	struct usage usage;
+
+	if (a->s->limit_count == 0)
+		return true;
+	usage = usage_new(a->s, a->s->scratch);
+	usage.spend = a->others.spend;
+	for (size_t i = 0; i < a->s->limit_count; i++) {
+		usage.used[i] = a->others.used[i];
+		usage.ours[i] = a->others.ours[i];
+	}
+	for (size_t i = 0; i < count; i++)
+		usage_add(a->s, &list[i], &usage);
+	return usage_fits(a->s, &usage);
+}
+
+static int64_t cost_60(const struct asking *a, const struct engagement *list, size_t count)
+{
+	int64_t cents = 0;
+
+	for (size_t i = 0; i < count; i++)
+		cents += cost_total(&list[i].cost);
+	return 60 * cents + source_open_60(a->s, a->group, list, count);
+}
+
+struct way asking_way(const struct asking *a, const struct cover_answer *answer)
+{
+	struct source *s = a->s;
+	struct group group = *a->group;
+	struct instead *instead = ARENA_ARRAY(s->arena, struct instead, 1);
+	struct way way = { .instead = instead, .answer = *answer, .cost_60 = NEVER_60 };
+	struct engagement *list;
+	size_t count;
+
+	group.answer = *answer;
+	source_engage_group(s, &group, &list, &count);
+	for (size_t i = 0; i < count; i++) {
+		int32_t passed = day_distance(list[i].order_by, s->plan->options.today);
+
+		if (list[i].decision == DECISION_EXTEND && passed > 0)
+			list[i].late_days = passed;
+	}
+	*instead = (struct instead){ .options = ARENA_ARRAY(s->arena, uint32_t, group.option_count),
+				     .option_count = group.option_count,
+				     .engagements = list,
+				     .engagement_count = count };
+	memcpy(instead->options, group.options, group.option_count * sizeof(uint32_t));
+	if (asking_fits(a, list, count))
+		way.cost_60 = cost_60(a, list, count);
+	return way;
+}
+
+/* What the group costs in the plan; what other groups use of the limits goes to a->others. */
+static int64_t measure_plan(struct asking *a)
+{
+	const struct sourcing *sourcing = a->sourcing;
+	struct engagement *list =
+		ARENA_ARRAY(a->s->scratch, struct engagement, sourcing->engagement_count + 1);
+	size_t count = 0;
+
+	a->others = usage_new(a->s, a->s->scratch);
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		const struct engagement *e = &sourcing->engagements[i];
+
+		if (asking_group(a->s, e->option) == a->group)
+			list[count++] = *e;
+		else
+			usage_add(a->s, e, &a->others);
+	}
+	return cost_60(a, list, count);
+}
+
+static struct way cheaper(struct way a, struct way b)
+{
+	return b.cost_60 < a.cost_60 ? b : a;
+}
+
+/* By how much the plan's total rises; search may have missed that it falls: 0. */
+static int64_t rise_cents(int64_t other_60, int64_t plan_60)
+{
+	return other_60 > plan_60 ? divide_half_even(other_60 - plan_60, 60) : 0;
+}
+
+/* --- without it ------------------------------------------------------------------------- */
+
+static bool leave_out(const struct asking *a, uint32_t week, struct cover_buy *buy)
+{
+	const struct term *term;
+
+	(void)week;
+	if (a->engagement->decision != DECISION_EXTEND)
+		return false;
+	term = &a->s->terms[a->engagement->running];
+	if ((int32_t)buy->last > term->agreed_week)
+		buy->last = (uint32_t)term->agreed_week;
+	return term->agreed_week > term->sunk_week;
+}
+
+/* The first week of what is left out. */
+static int32_t first_left_out(const struct asking *a)
+{
+	return a->engagement->decision == DECISION_EXTEND
+		       ? a->s->terms[a->engagement->running].agreed_week + 1
+		       : a->engagement->first_week;
+}
+
+/* New heads of the option or any that go on. */
+static bool is_of_option(const struct asking *a, uint32_t k)
+{
+	return a->group->choices[k].option == a->engagement->option;
+}
+
+static uint32_t pool_of(const struct asking *a)
+{
+	const struct cover_problem *p = &a->group->problem;
+
+	for (uint32_t k = 0; k < p->option_count; k++)
+		if (is_of_option(a, k) && p->options[k].pool != COVER_NO_POOL)
+			return p->options[k].pool;
+	return COVER_NO_POOL;
+}
+
+/* In its weeks the option has no more heads than it has now without the engagement. */
+static const int32_t *heads_without(const struct asking *a, uint32_t pool)
+{
+	const struct cover_problem *p = &a->group->problem;
+	const struct engagement *e = a->engagement;
+	int32_t *most = ARENA_ARRAY(a->s->scratch, int32_t, p->week_count);
+
+	for (int32_t t = 0; t < (int32_t)p->week_count; t++) {
+		most[t] = pool == COVER_NO_POOL ? HEADS_OPEN : p->pools[pool].heads_max[t];
+		if (t < first_left_out(a) || t > e->last_week)
+			continue;
+		most[t] = -e->heads;
+		for (size_t i = 0; i < a->group->answer.buy_count; i++) {
+			const struct cover_buy *buy = &a->group->answer.buys[i];
+
+			if (is_of_option(a, buy->option) && (int32_t)buy->first <= t &&
+			    t <= (int32_t)buy->last)
+				most[t] += buy->heads;
+		}
+		if (most[t] < 0)
+			most[t] = 0;
+	}
+	return most;
+}
+
+static struct cover_answer solve_without(const struct asking *a)
+{
+	struct cover_problem p = *a->priced;
+	struct cover_option *options =
+		ARENA_ARRAY(a->s->scratch, struct cover_option, p.option_count + 1);
+	struct cover_pool *pools = ARENA_ARRAY(a->s->scratch, struct cover_pool, p.pool_count + 1);
+	uint32_t pool = pool_of(a), added = (uint32_t)p.pool_count;
+
+	memcpy(options, p.options, p.option_count * sizeof(*options));
+	if (p.pool_count > 0)
+		memcpy(pools, p.pools, p.pool_count * sizeof(*pools));
+	pools[pool == COVER_NO_POOL ? added : pool].heads_max = heads_without(a, pool);
+	if (pool == COVER_NO_POOL) {
+		p.pool_count++;
+		for (uint32_t k = 0; k < p.option_count; k++)
+			if (is_of_option(a, k))
+				options[k].pool = added;
+	}
+	p.options = options;
+	p.pools = pools;
+	return solve_again(a, &p);
+}
+
+static int64_t heads_in(const struct engagement *list, size_t count, uint32_t option, int32_t week)
+{
+	int64_t heads = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i].option == option && list[i].first_week <= week &&
+		    week <= list[i].last_week)
+			heads += list[i].heads;
+	return heads;
+}
+
+/* Whether what is in its place is one way to be without it: nothing of the option stays longer. */
+static bool is_without(const struct asking *a, const struct instead *instead)
+{
+	const struct engagement *e = a->engagement;
+
+	for (int32_t t = first_left_out(a); t <= e->last_week && t < (int32_t)a->s->weeks; t++)
+		if (heads_in(instead->engagements, instead->engagement_count, e->option, t) >
+		    heads_in(a->sourcing->engagements, a->sourcing->engagement_count, e->option,
+			     t) -
+			    e->heads)
+			return false;
+	return true;
+}
+
+/* --- in its place ----------------------------------------------------------------------- */
+
+static int64_t head_weeks(const struct asking *a, const struct cover_answer *answer,
+			  uint32_t option)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < answer->buy_count; i++) {
+		const struct cover_buy *buy = &answer->buys[i];
+
+		for (uint32_t t = buy->first; t <= buy->last; t++)
+			if (a->group->choices[buy->option].option == option &&
+			    (int32_t)t >= a->engagement->first_week &&
+			    (int32_t)t <= a->engagement->last_week)
+				sum += buy->heads;
+	}
+	return sum;
+}
+
+/* The option that stands most in its weeks, beyond what it does now. */
+static void find_runner_up(const struct asking *a, const struct cover_answer *other)
+{
+	struct engagement *e = a->engagement;
+	int64_t most = 0;
+
+	for (size_t i = 0; i < a->group->option_count; i++) {
+		uint32_t option = a->group->options[i];
+		int64_t more =
+			head_weeks(a, other, option) - head_weeks(a, &a->group->answer, option);
+
+		if (option != e->option && more > most) {
+			most = more;
+			e->runner_up = option;
+		}
+	}
+}
+
+/* The runner-up, and what is cheapest without the engagement. */
+static struct way explain_choice(struct asking *a)
+{
+	struct engagement *e = a->engagement;
+	int64_t now = measure_plan(a);
+	struct cover_answer answers[] = { asking_again(a, UINT32_MAX, UINT32_MAX),
+					  asking_plan(a, true, leave_out, 0), solve_without(a),
+					  asking_plan(a, false, leave_out, 0) };
+	struct way place = cheaper(asking_way(a, &answers[0]), asking_way(a, &answers[1]));
+	struct way without = cheaper(asking_way(a, &answers[2]), asking_way(a, &answers[3]));
+
+	if (is_without(a, place.instead))
+		without = cheaper(without, place);
+	/* With the option gone the share onshore may be out of reach: then nothing is said. */
+	if (place.cost_60 == NEVER_60 || without.cost_60 == NEVER_60)
+		return place;
+	e->runner = place.instead;
+	e->without = without.instead;
+	find_runner_up(a, &place.answer);
+	e->drop_cents = rise_cents(without.cost_60, now);
+	e->runner_up_cents = rise_cents(place.cost_60, now);
+	if (e->decision == DECISION_NEW)
+		flip_rate(a, place.cost_60 - now);
+	return place;
+}
+
+/* --- all of it -------------------------------------------------------------------------- */
+
+/* The n-th largest cost of new engagements, so that only the dearest are looked at closely. */
+static int64_t dear_from(const struct sourcing *sourcing)
+{
+	int64_t least = 0;
+
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		int64_t cost = cost_total(&sourcing->engagements[i].cost);
+		size_t dearer = 0;
+
+		for (size_t k = 0; k < sourcing->engagement_count; k++)
+			dearer += cost_total(&sourcing->engagements[k].cost) > cost;
+		if (dearer >= FLIPS_MAX && cost >= least)
+			least = cost + 1;
+	}
+	return least;
+}
+
+static void explain_one(struct asking *a, int64_t dear)
+{
+	struct engagement *e = a->engagement;
+	struct arena scratch = ARENA_INIT, *kept = a->s->scratch;
+	struct way place;
+
+	a->s->scratch = &scratch;
+	place = explain_choice(a);
+	if (e->decision == DECISION_NEW && e->runner && cost_total(&e->cost) >= dear) {
+		flip_lead(a, place.cost_60);
+		flip_weeks(a);
+	}
+	a->s->scratch = kept;
+	arena_release(&scratch);
+}
+
+/* The groups with the multipliers of limits on their prices; where no limit binds as they are. */
+static struct group *priced_groups(struct source *s)
+{
+	struct group *groups;
+
+	if (!s->ours_only)
+		return s->groups;
+	groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
+	memcpy(groups, s->groups, s->group_count * sizeof(*groups));
+	source_limits_charge(s, true);
+	for (size_t g = 0; g < s->group_count; g++)
+		source_state(s, &groups[g]);
+	source_limits_charge(s, false);
+	return groups;
+}
+
+void source_explain(struct source *s, struct sourcing *sourcing)
+{
+	int64_t dear = dear_from(sourcing);
+	struct group *priced = priced_groups(s);
+
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		struct engagement *e = &sourcing->engagements[i];
+		struct group *group = asking_group(s, e->option);
+		struct asking asking = {
+			.s = s, .sourcing = sourcing, .group = group, .engagement = e
+		};
+
+		if ((e->decision != DECISION_NEW && e->decision != DECISION_EXTEND) || !group)
+			continue;
+		asking.priced = &priced[group - s->groups].problem;
+		explain_one(&asking, dear);
+	}
+}

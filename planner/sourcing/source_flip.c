@@ -1,0 +1,195 @@
+/*
+ * When a choice flips: at which rate, with which lead time, with how few weeks of need.
+ */
+#include <string.h>
+
+#include "planner/sourcing/source_asking.h"
+
+#define RATE_STEP_MAX (INT64_C(1) << 34)
+
+/* --- the rate --------------------------------------------------------------------------- */
+
+/* What the plan's engagements of the group would be with another rate of the option. */
+struct rated {
+	struct engagement *list;
+	size_t count;
+	int64_t cost; /* of the option's new heads */
+};
+
+static struct rated at_rate(const struct asking *a, int64_t rate)
+{
+	const struct sourcing *sourcing = a->sourcing;
+	struct company company = *a->s->company;
+	struct option *options = ARENA_ARRAY(a->s->scratch, struct option, company.option_count);
+	struct rated r = { .list = ARENA_ARRAY(a->s->scratch, struct engagement,
+					       sourcing->engagement_count + 1) };
+
+	memcpy(options, company.options, company.option_count * sizeof(*options));
+	options[a->engagement->option].rate_cents = rate;
+	company.options = options;
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		struct engagement *e = &r.list[r.count];
+
+		*e = sourcing->engagements[i];
+		if (asking_group(a->s, e->option) != a->group)
+			continue;
+		r.count++;
+		if (e->option != a->engagement->option || e->decision != DECISION_NEW)
+			continue;
+		price_engagement(&company, &a->s->plan->options, a->s->scratch, e);
+		r.cost += cost_total(&e->cost);
+	}
+	return r;
+}
+
+/* Whether at that rate the plan is no cheaper than the runner-up, or breaks a limit. */
+static bool is_flipped(const struct asking *a, int64_t rate, int64_t now, int64_t rise_60)
+{
+	struct arena arena = ARENA_INIT, *kept = a->s->scratch;
+	struct rated r;
+	bool flipped;
+
+	a->s->scratch = &arena;
+	r = at_rate(a, rate);
+	flipped = 60 * (r.cost - now) >= rise_60 || !asking_fits(a, r.list, r.count);
+	a->s->scratch = kept;
+	arena_release(&arena);
+	return flipped;
+}
+
+void flip_rate(const struct asking *a, int64_t rise_60)
+{
+	int64_t rate = a->s->company->options[a->engagement->option].rate_cents;
+	int64_t now = at_rate(a, rate).cost, low = rate - 1, high = rate, step = 1;
+
+	while (!is_flipped(a, high, now, rise_60)) {
+		low = high;
+		high += step;
+		step *= 2;
+		if (step > RATE_STEP_MAX)
+			return;
+	}
+	while (high - low > 1) {
+		int64_t middle = low + (high - low) / 2;
+
+		if (is_flipped(a, middle, now, rise_60))
+			high = middle;
+		else
+			low = middle;
+	}
+	a->engagement->flip.rate_cents = high;
+}
+
+/* --- the lead time, the need ------------------------------------------------------------ */
+
+static bool takes(const struct asking *a, const struct cover_answer *answer)
+{
+	for (size_t i = 0; i < answer->buy_count; i++)
+		if (asking_meant(a, answer->buys[i].option))
+			return true;
+	return false;
+}
+
+static bool come_later(const struct asking *a, uint32_t week, struct cover_buy *buy)
+{
+	const struct cover_option *o = &a->group->problem.options[buy->option];
+
+	if (buy->first >= week)
+		return true;
+	buy->first = week;
+	return week <= buy->last && o->last_min[week] <= buy->last &&
+	       buy->last <= o->last_max[week];
+}
+
+static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_buy *buy)
+{
+	uint32_t least = a->group->problem.options[buy->option].last_min[buy->first];
+
+	if (buy->last >= week)
+		buy->last = week - 1 > least ? week - 1 : least;
+	return true;
+}
+
+/* Whether it takes the option and is cheaper than a way without it. */
+static bool beats(const struct asking *a, const struct cover_answer *answer, int64_t than_60)
+{
+	struct source *s = a->s;
+	struct arena arena = ARENA_INIT, *kept = s->arena;
+	bool better;
+
+	if (!takes(a, answer))
+		return false;
+	s->arena = &arena;
+	better = asking_way(a, answer).cost_60 < than_60;
+	s->arena = kept;
+	arena_release(&arena);
+	return better;
+}
+
+/* Whether a plan with the option, not before that week, is cheaper than the runner-up. */
+static bool is_worth_from(const struct asking *a, uint32_t week, int64_t place_60)
+{
+	struct cover_answer later = asking_plan(a, true, come_later, week);
+
+	if (beats(a, &later, place_60))
+		return true;
+	later = asking_again(a, week, UINT32_MAX);
+	return beats(a, &later, place_60);
+}
+
+/* The last week in which it may begin for that. */
+void flip_lead(const struct asking *a, int64_t place_60)
+{
+	struct engagement *e = a->engagement;
+	uint32_t low = (uint32_t)e->first_week, high = (uint32_t)a->s->weeks;
+
+	while (high - low > 1) {
+		uint32_t middle = (low + high) / 2;
+
+		if (is_worth_from(a, middle, place_60))
+			low = middle;
+		else
+			high = middle;
+	}
+	/* A start in week `low` must just not be possible any more. */
+	e->flip.lead_days = day_distance(a->s->plan->options.today, plan_week(a->s->plan, low)) + 1;
+}
+
+static int64_t coins_of(const struct cover_problem *p, struct cover_answer *answer)
+{
+	cover_price(p, answer);
+	return answer->spend + answer->penalty;
+}
+
+/* Whether it is taken when the need ends before that week. */
+static bool is_worth_to(const struct asking *a, uint32_t week)
+{
+	struct cover_problem p = asking_changed(a, &a->group->problem, 0, week);
+	struct cover_answer answer = asking_again(a, 0, week), shorter;
+
+	if (takes(a, &answer))
+		return true;
+	shorter = asking_plan(a, true, leave_with_need, week);
+	return coins_of(&p, &shorter) < coins_of(&p, &answer);
+}
+
+/* With so many weeks of need it is not taken. */
+void flip_weeks(const struct asking *a)
+{
+	struct engagement *e = a->engagement;
+	uint32_t first = (uint32_t)e->first_week, low = 0, high;
+
+	high = (uint32_t)(e->last_week < (int32_t)a->s->weeks ? e->last_week
+							      : (int32_t)a->s->weeks - 1) -
+	       first + 1;
+	while (high - low > 1) {
+		uint32_t middle = (low + high) / 2;
+
+		if (is_worth_to(a, first + middle))
+			high = middle;
+		else
+			low = middle;
+	}
+	if (low > 0)
+		e->flip.weeks = (int32_t)low;
+}

@@ -1,0 +1,177 @@
+/* What stays open and why; which engagements come later than they were wanted. */
+#include "planner/sourcing/source_inner.h"
+#include "store/number.h"
+
+/* --- why ------------------------------------------------------------------------------------ */
+
+static bool at_its_cap(const struct source *s, const struct sourcing *sourcing, uint32_t option,
+		       size_t week)
+{
+	int64_t heads = 0, most = s->company->options[option].max_heads;
+
+	if (most >= HEADS_OPEN)
+		return false;
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		const struct engagement *e = &sourcing->engagements[i];
+
+		if (e->option == option && e->first_week <= (int32_t)week &&
+		    (int32_t)week <= e->last_week)
+			heads += e->heads;
+	}
+	return heads >= most;
+}
+
+struct help {
+	bool any, in_time, capped, limited;
+};
+
+static void look_for_help(const struct source *s, const struct sourcing *sourcing, size_t line,
+			  size_t week, struct help *help)
+{
+	for (uint32_t k = 0; k < s->company->option_count; k++) {
+		if (!*source_may(s, k, line))
+			continue;
+		help->any = true;
+		if (s->tables[k].first_start > (int32_t)week)
+			continue;
+		help->in_time = true;
+		help->capped |= at_its_cap(s, sourcing, k, week);
+	}
+}
+
+/* The limit that costs most: money, or what may be had of it. */
+static enum gap_outcome binding_limit(const struct source *s)
+{
+	enum gap_outcome outcome = GAP_CAP;
+	int64_t most = 0;
+
+	for (size_t i = 0; i < s->limit_count; i++) {
+		const struct source_limit *limit = &s->limits[i];
+		bool money = limit->kind == LIMIT_BUDGET || limit->kind == LIMIT_QUARTER;
+
+		if (limit->saves_micro > most || (most == 0 && money)) {
+			most = limit->saves_micro;
+			outcome = money ? GAP_BUDGET : GAP_CAP;
+		}
+	}
+	return outcome;
+}
+
+static enum gap_outcome outcome_of(const struct source *s, const struct help *help)
+{
+	if (!help->any)
+		return GAP_NO_OPTION;
+	if (!help->in_time)
+		return GAP_TOO_LATE;
+	if (help->limited)
+		return binding_limit(s);
+	return help->capped ? GAP_CAP : GAP_DEARER;
+}
+
+/* --- gaps ------------------------------------------------------------------------------------- */
+
+/* Lines of each requirement, as lists. */
+struct members {
+	uint32_t *first, *next;
+};
+
+#define NO_LINE UINT32_MAX
+
+static struct members list_members(const struct source *s)
+{
+	size_t lines = s->company->demand_count;
+	struct members m = { ARENA_ARRAY(s->scratch, uint32_t, s->plan->requirement_count + 1),
+			     ARENA_ARRAY(s->scratch, uint32_t, lines + 1) };
+
+	for (size_t r = 0; r < s->plan->requirement_count; r++)
+		m.first[r] = NO_LINE;
+	for (uint32_t d = (uint32_t)lines; d-- > 0;) {
+		m.next[d] = m.first[s->plan->demand_requirement[d]];
+		m.first[s->plan->demand_requirement[d]] = d;
+	}
+	return m;
+}
+
+static bool add_gap(const struct source *s, const struct sourcing *unlimited,
+		    const struct sourcing *sourcing, const struct members *members,
+		    struct sourced_gap *gap)
+{
+	struct help help = { false, false, false, false };
+	int64_t penalty_60 = 0, free_min = 0;
+
+	for (uint32_t d = members->first[gap->requirement]; d != NO_LINE; d = members->next[d]) {
+		const struct line_cover *line = &sourcing->lines[d * s->weeks + gap->week];
+		int32_t open = sourcing_open_min(s->plan, sourcing, d, gap->week);
+
+		gap->gap_min += open + line->external_min;
+		gap->open_min += open;
+		penalty_60 += open * source_price(s, d);
+		if (open > 0)
+			look_for_help(s, sourcing, d, gap->week, &help);
+		free_min += sourcing_open_min(s->plan, unlimited, d, gap->week);
+	}
+	help.limited = free_min < gap->open_min;
+	gap->penalty_cents = divide_half_even(penalty_60, 60);
+	gap->outcome = gap->open_min == 0 ? GAP_COVERED : outcome_of(s, &help);
+	return gap->gap_min > 0;
+}
+
+void source_gaps(struct source *s, const struct sourcing *unlimited, struct sourcing *sourcing)
+{
+	struct members members = list_members(s);
+	size_t room = 0;
+
+	sourcing->gaps = NULL;
+	sourcing->gap_count = 0;
+	for (uint32_t r = 0; r < s->plan->requirement_count; r++)
+		for (uint32_t w = 0; w < s->weeks; w++) {
+			struct sourced_gap gap = { .requirement = r, .week = w };
+
+			if (!add_gap(s, unlimited, sourcing, &members, &gap))
+				continue;
+			sourcing->gaps =
+				ARENA_PUSH(s->arena, sourcing->gaps, sourcing->gap_count, room);
+			sourcing->gaps[sourcing->gap_count++] = gap;
+		}
+}
+
+/* --- late ----------------------------------------------------------------------------------------
+ */
+
+static bool has_open(const struct source *s, const struct sourcing *sourcing, uint32_t option,
+		     size_t week)
+{
+	for (size_t d = 0; d < s->company->demand_count; d++)
+		if (*source_may(s, option, d) && sourcing_open_min(s->plan, sourcing, d, week) > 0)
+			return true;
+	return false;
+}
+
+/* Weeks just before its start, too early for the lead time, that stay open. */
+static void find_wanted(const struct source *s, const struct sourcing *sourcing,
+			struct engagement *e)
+{
+	const struct option *option = &s->company->options[e->option];
+	struct day earliest = day_add(s->plan->options.today, option->lead_days);
+	int32_t week = e->first_week, late;
+
+	while (week > 0 && day_distance(plan_week(s->plan, (size_t)week - 1), earliest) > 0 &&
+	       has_open(s, sourcing, e->option, (size_t)week - 1))
+		week--;
+	e->wanted = plan_week(s->plan, (size_t)week);
+	late = day_distance(e->wanted, earliest);
+	e->late_days = late > 0 ? late : 0;
+}
+
+void source_lateness(struct source *s, struct sourcing *sourcing)
+{
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		struct engagement *e = &sourcing->engagements[i];
+		int32_t passed = day_distance(e->order_by, s->plan->options.today);
+
+		if (e->decision == DECISION_NEW)
+			find_wanted(s, sourcing, e);
+		else if (e->decision == DECISION_EXTEND)
+			e->late_days = passed > 0 ? passed : 0;
+	}
+}

@@ -1,0 +1,239 @@
+/* What a sourcing starts from: gaps, who may fill them, prices, terms, groups. */
+#include <string.h>
+
+#include "planner/sourcing/source_own.h"
+
+static void find_fillers(struct source *s, size_t line)
+{
+	for (size_t k = 0; k < s->company->option_count; k++)
+		*source_may(s, k, line) =
+			price_may_fill(s->company, &s->plan->options, &s->company->options[k],
+				       &s->company->demands[line]);
+}
+
+static void price_fillers(struct source *s)
+{
+	for (size_t k = 0; k < s->company->option_count; k++) {
+		bool any = false;
+
+		for (size_t d = 0; d < s->company->demand_count && !any; d++)
+			any = *source_may(s, k, d);
+		if (any)
+			price_option(s->company, &s->plan->options, &s->company->options[k],
+				     s->scratch, &s->tables[k]);
+	}
+}
+
+/* --- running engagements -------------------------------------------------------------- */
+
+static int32_t week_of(const struct source *s, struct day day)
+{
+	return day_distance(s->plan->options.first_week, day_week_start(day)) / 7;
+}
+
+/* The first week on whose Sunday the heads may leave before what was agreed; or the agreed one. */
+static int32_t earliest_end(const struct source *s, const struct running *running,
+			    const struct option *option)
+{
+	int32_t agreed = price_agreed_last_week(&s->plan->options, running);
+	int32_t week = week_of(s, running->start) + option->min_weeks - 1;
+
+	if (week < 0)
+		week = 0;
+	for (; week < agreed; week++) {
+		struct day sunday = day_add(plan_week(s->plan, (size_t)week), 6);
+
+		if (day_distance(s->plan->options.today, sunday) >= running->notice_days)
+			return week;
+	}
+	return agreed;
+}
+
+static struct term term_of(const struct source *s, const struct running *running)
+{
+	const struct option *option = &s->company->options[running->option_index];
+	struct day end = day_add(plan_week(s->plan, s->weeks - 1), 7);
+	int32_t begun = week_of(s, running->start), last = (int32_t)s->weeks - 1;
+	struct term term = { .within =
+				     day_distance(s->plan->options.first_week, running->end) >= 0 &&
+				     day_distance(running->start, end) > 0,
+			     .first_week = begun > 0 ? begun : 0,
+			     .agreed_week = price_agreed_last_week(&s->plan->options, running) };
+
+	if (!term.within)
+		return term;
+	term.sunk_week = earliest_end(s, running, option);
+	/* Within the last week of the plan nothing more can be decided about it. */
+	if (term.sunk_week > last)
+		term.sunk_week = last;
+	term.longest_week =
+		begun + price_longest_weeks(&s->company->settings, option, running->start) - 1;
+	if (term.longest_week > last)
+		term.longest_week = last;
+	return term;
+}
+
+/* --- groups ------------------------------------------------------------------------------ */
+
+static uint32_t root_of(uint32_t *parent, uint32_t node)
+{
+	while (parent[node] != node) {
+		parent[node] = parent[parent[node]];
+		node = parent[node];
+	}
+	return node;
+}
+
+/* Nodes are lines, then options; the lowest number is the root. */
+static void join(uint32_t *parent, uint32_t a, uint32_t b)
+{
+	a = root_of(parent, a);
+	b = root_of(parent, b);
+	if (a < b)
+		parent[b] = a;
+	else
+		parent[a] = b;
+}
+
+static bool same_lines(const struct source *s, uint32_t a, uint32_t b)
+{
+	return memcmp(source_may(s, a, 0), source_may(s, b, 0),
+		      s->company->demand_count * sizeof(bool)) == 0;
+}
+
+static bool within_lines(const struct source *s, uint32_t narrow, uint32_t wide)
+{
+	for (size_t d = 0; d < s->company->demand_count; d++)
+		if (*source_may(s, narrow, d) && !*source_may(s, wide, d))
+			return false;
+	return true;
+}
+
+/* Options that may fill the same are of one kind. */
+static void find_kinds(struct source *s, struct group *group)
+{
+	uint32_t sample[COVER_KINDS_MAX];
+	uint32_t kinds = 0;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < group->option_count; i++) {
+		uint32_t kind = 0;
+
+		while (kind < kinds && !same_lines(s, sample[kind], group->options[i]))
+			kind++;
+		if (kind == COVER_KINDS_MAX) {
+			/* Too many to tell apart: taken for one that may fill less. */
+			group->narrowed = true;
+			for (kind = 0; kind < kinds; kind++)
+				if (within_lines(s, sample[kind], group->options[i]))
+					break;
+			if (kind == kinds)
+				continue;
+		}
+		if (kind == kinds)
+			sample[kinds++] = group->options[i];
+		group->options[kept] = group->options[i];
+		group->option_kind[kept++] = (uint8_t)kind;
+	}
+	group->option_count = kept;
+	for (size_t i = 0; i < group->line_count; i++)
+		for (uint32_t kind = 0; kind < kinds; kind++)
+			if (*source_may(s, sample[kind], group->lines[i]))
+				group->line_kinds[i] |= UINT64_C(1) << kind;
+}
+
+static struct group *group_of(struct source *s, int32_t *number, uint32_t root)
+{
+	struct group *group;
+
+	if (number[root] >= 0)
+		return &s->groups[number[root]];
+	number[root] = (int32_t)s->group_count;
+	group = &s->groups[s->group_count++];
+	return group;
+}
+
+static void make_groups(struct source *s, const bool *wanted)
+{
+	uint32_t lines = (uint32_t)s->company->demand_count;
+	uint32_t nodes = lines + (uint32_t)s->company->option_count;
+	uint32_t *parent = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
+	int32_t *number = ARENA_ARRAY(s->scratch, int32_t, nodes + 1);
+
+	for (uint32_t n = 0; n < nodes; n++) {
+		parent[n] = n;
+		number[n] = -1;
+	}
+	for (uint32_t k = 0; k < s->company->option_count; k++)
+		for (uint32_t d = 0; d < lines; d++)
+			if (*source_may(s, k, d))
+				join(parent, d, lines + k);
+	s->groups = ARENA_ARRAY(s->scratch, struct group, nodes + 1);
+	for (uint32_t n = 0; n < nodes; n++)
+		if (n < lines ? wanted[n] : s->tables[n - lines].present_min != NULL) {
+			struct group *group = group_of(s, number, root_of(parent, n));
+
+			group->line_count += n < lines;
+			group->option_count += n >= lines;
+		}
+	for (size_t g = 0; g < s->group_count; g++) {
+		struct group *group = &s->groups[g];
+
+		group->lines = ARENA_ARRAY(s->scratch, uint32_t, group->line_count + 1);
+		group->line_kinds = ARENA_ARRAY(s->scratch, uint64_t, group->line_count + 1);
+		group->options = ARENA_ARRAY(s->scratch, uint32_t, group->option_count + 1);
+		group->option_kind = ARENA_ARRAY(s->scratch, uint8_t, group->option_count + 1);
+		group->line_count = group->option_count = 0;
+	}
+	for (uint32_t n = 0; n < nodes; n++)
+		if (n < lines ? wanted[n] : s->tables[n - lines].present_min != NULL) {
+			struct group *group = group_of(s, number, root_of(parent, n));
+
+			if (n < lines)
+				group->lines[group->line_count++] = n;
+			else
+				group->options[group->option_count++] = n - lines;
+		}
+	for (size_t g = 0; g < s->group_count; g++)
+		find_kinds(s, &s->groups[g]);
+}
+
+static void find_tiers(struct source *s)
+{
+	const int64_t *cents = s->company->settings.penalty_hour_cents;
+
+	for (;;) {
+		int64_t next = 0;
+
+		for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++)
+			if (cents[p] > next &&
+			    (s->tier_count == 0 || cents[p] < s->tiers[s->tier_count - 1]))
+				next = cents[p];
+		if (next == 0)
+			return;
+		s->tiers[s->tier_count++] = next;
+	}
+}
+
+void source_gather(struct source *s)
+{
+	const struct company *company = s->company;
+	bool *wanted = ARENA_ARRAY(s->scratch, bool, company->demand_count + 1);
+
+	s->own_min = ARENA_ARRAY(s->scratch, int32_t, company->demand_count * s->weeks + 1);
+	s->gap_min = ARENA_ARRAY(s->scratch, int32_t, company->demand_count * s->weeks + 1);
+	s->may = ARENA_ARRAY(s->scratch, bool, company->option_count * company->demand_count + 1);
+	s->tables = ARENA_ARRAY(s->scratch, struct price_table, company->option_count + 1);
+	s->terms = ARENA_ARRAY(s->scratch, struct term, company->running_count + 1);
+	find_tiers(s);
+	source_use_plan(s);
+	source_own_find(s, wanted);
+	for (size_t d = 0; d < company->demand_count; d++)
+		if (wanted[d])
+			find_fillers(s, d);
+	price_fillers(s);
+	for (size_t r = 0; r < company->running_count; r++)
+		s->terms[r] = term_of(s, &company->running[r]);
+	make_groups(s, wanted);
+	source_own_build(s);
+}

@@ -1,0 +1,197 @@
+/**
+ * What the parts of planner/sourcing/source.h share and nobody else includes.
+ */
+#ifndef PLANNER_SOURCE_INNER_H
+#define PLANNER_SOURCE_INNER_H
+
+#include "planner/allocation/price.h"
+#include "planner/sourcing/source.h"
+
+/** What a cover option stands for. */
+struct choice {
+	uint32_t option;  /* of the company */
+	uint32_t running; /* whose heads go on; or NO_RUNNING */
+};
+
+/** When the heads of a running engagement may leave. */
+struct term {
+	bool within;          /* it has days in the plan */
+	int32_t first_week;   /* of its first day in the plan */
+	int32_t agreed_week;  /* of its agreed last day; may lie past the plan */
+	int32_t sunk_week;    /* the last week that its heads are there whatever is decided */
+	int32_t longest_week; /* to which it may be extended; below agreed_week: not at all */
+};
+
+/** Demand lines and the options that may fill them. */
+struct group {
+	uint32_t *lines;
+	size_t line_count;
+	uint64_t *line_kinds; /* per line of the group: who may fill it */
+	uint32_t *options;
+	size_t option_count;
+	uint8_t *option_kind; /* per option of the group */
+	bool narrowed;        /* more kinds than can be told apart: some fill less than they may */
+	struct choice *choices; /* per option of the problem */
+	/* [week][set][tier]: what sets of kinds have to cover beside all other groups; NULL: what
+	 * their lines lack with our people where they are. */
+	int64_t *wanted_min;
+	struct cover_problem problem;
+	int64_t *need_floor; /* per need of the problem: it counts lines of at least that penalty */
+	struct cover_answer answer;
+};
+
+/** Surcharges of limits on a week of an option, in millionths of the spend: docs/sourcing.md. */
+struct burden {
+	int64_t rate, late;      /* late: of days of a quarter that begins within the week */
+	int64_t kept, kept_late; /* the same for what was agreed */
+};
+
+struct source {
+	const struct plan *plan;
+	const struct company *company;
+	enum view view;
+	size_t weeks;
+	struct arena *arena, *scratch;
+	struct arena *worker_arenas; /* PARALLEL_MAX; as scratch, one for each worker */
+	const struct source_effort *effort;
+	struct price_table *tables;  /* [option]; present_min NULL: no help to any line */
+	bool *may;                   /* [option][line]: of lines that help may be of use to */
+	const struct cover *need;    /* [line][week]: of a percentile; NULL: of the view */
+	int32_t *own_min;            /* [line][week]: what own people do, as they are placed now */
+	int32_t *gap_min;            /* [line][week]: what they leave open */
+	struct term *terms;          /* [running] */
+	int64_t tiers[PRIORITY_MAX]; /* distinct penalties above 0, the dearest first */
+	size_t tier_count;
+	struct group *groups; /* by first line */
+	size_t group_count;
+	struct source_limit *limits; /* that are set: by kind, name; in the arena */
+	size_t limit_count;
+	struct burden *burden; /* [option][week]: surcharges of limits */
+	int64_t *burden_past;  /* [option]: of what is owed past the plan */
+	bool limited;          /* no head may break a limit alone: only when the best plan does */
+	/* Set once plans under limits were looked for; NULL before. */
+	bool *ours_only;     /* [limit]: struct limit_prices */
+	int64_t *limit_room; /* [limit]: what it leaves beside what is sunk, or was agreed */
+	int64_t *sunk_used;  /* [limit]: by running engagements whatever is decided */
+	int64_t sunk_spend;
+	struct own_use *own; /* planner/sourcing/source_own.h */
+};
+
+static inline bool *source_may(const struct source *s, size_t option, size_t line)
+{
+	return &s->may[option * s->company->demand_count + line];
+}
+
+static inline int32_t *source_gap(const struct source *s, size_t line, size_t week)
+{
+	return &s->gap_min[line * s->weeks + week];
+}
+
+/** What a line asks for and what own people cover of it. */
+static inline const struct cover *source_asked(const struct source *s, size_t line, size_t week)
+{
+	return s->need ? &s->need[line * s->weeks + week]
+		       : plan_demand_cover(s->plan, s->view, line, week);
+}
+
+static inline int32_t *source_own_min(const struct source *s, size_t line, size_t week)
+{
+	return &s->own_min[line * s->weeks + week];
+}
+
+static inline int64_t source_price(const struct source *s, size_t line)
+{
+	return s->company->settings.penalty_hour_cents[s->company->demands[line].priority];
+}
+
+/** Gaps, who may fill them, prices by week, terms of what runs, groups. */
+void source_gather(struct source *s);
+
+/** State and solve the problems of some groups, several at a time. */
+void source_solve(struct source *s, struct group *groups, size_t count,
+		  const struct cover_effort *effort);
+
+/** The problem of a group. */
+void source_state(struct source *s, struct group *group);
+
+/** Engagements of all answers, priced and sorted; `answers` false: everything as agreed. */
+void source_engage(struct source *s, bool answers, struct sourcing *sourcing);
+
+/** What a running engagement costs up to its earliest end, less what a week that the agreed end
+ * cuts costs more in the problem than it does. */
+int64_t source_sunk_coins(const struct source *s, uint32_t running);
+
+/** By how much a week that the agreed end cuts costs more in the problem than it does, all heads
+ * together, and what of that is rate. */
+int64_t source_cut_cents(const struct source *s, uint32_t running, int64_t *rate);
+
+/** Engagements of one group's answer, with what of its running ones is not continued; priced, in
+ * the arena of the source. */
+void source_engage_group(struct source *s, const struct group *group, struct engagement **list,
+			 size_t *count);
+
+struct usage;
+
+/** Cost and penalty that no answer of any group changes. */
+int64_t source_fixed_coins(const struct source *s);
+
+/** What running engagements cost whatever is decided. */
+int64_t source_sunk_all(const struct source *s);
+
+/** Proven: nothing costs less, with own people as they are now placed; wherever they work. */
+struct source_bounds {
+	int64_t use_coins, free_coins;
+	bool rigid; /* it does not matter where they work */
+};
+
+/** The bounds of the plan without its limits; 0 when none is wanted. */
+struct source_bounds source_bound(struct source *s);
+
+/** Whether somebody is not where the plan has put them. */
+bool source_has_moved(const struct source *s);
+
+/** What running engagements that belong to no group use of the limits. */
+struct usage source_fixed_usage(struct source *s);
+
+/** Own people where the plan has put them. */
+void source_use_plan(struct source *s);
+
+/** Own people where a sourcing has put them. */
+void source_use_lines(struct source *s, const struct sourcing *sourcing);
+
+/**
+ * Own people where they leave the least penalty beside the engagements: in the weeks in which that
+ * is less than what `sourcing`, spread with people as they are now, leaves.
+ *
+ * @return false when nobody may move at all
+ */
+bool source_use_help(struct source *s, const struct sourcing *sourcing);
+
+/** Whether own people may be moved at all. */
+bool source_may_move(const struct source *s);
+
+/**
+ * Solve the groups again, each beside the answers of the others with own people free to move, and
+ * take what makes the whole cheaper; `limited`: and keeps the limits. A fixed number of passes.
+ * Problems of groups are left as they were, only answers change.
+ */
+void source_improve(struct source *s, bool limited);
+
+/** Give external minutes to lines; fill lines, coverage, open minutes, totals. */
+void source_spread(struct source *s, struct sourcing *sourcing);
+
+/** The gaps by requirement and week, and why they stay: what `unlimited`, the plan without limits,
+ * covers is left open because of the limits. */
+void source_gaps(struct source *s, const struct sourcing *unlimited, struct sourcing *sourcing);
+
+/** Sixtieths of a cent of what stays open of a group's lines beside these engagements. */
+int64_t source_open_60(const struct source *s, const struct group *group,
+		       const struct engagement *list, size_t count);
+
+/** What each engagement is worth, what would come in its place, and when it would. */
+void source_explain(struct source *s, struct sourcing *sourcing);
+
+/** Since when engagements are wanted, and how late they are. */
+void source_lateness(struct source *s, struct sourcing *sourcing);
+
+#endif

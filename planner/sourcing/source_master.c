@@ -1,0 +1,228 @@
+/*
+ * Plans under limits: menus of answers, multipliers, and the choice of one answer per group.
+ *
+ * Column generation: the multipliers that are best for the menus are found without solving
+ * anything; all groups are solved at these, which adds an entry to each menu; and so on until the
+ * multipliers stay. Only then the groups are bounded. docs/sourcing.md.
+ */
+#include <string.h>
+
+#include "planner/sourcing/source_menu.h"
+
+enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
+
+/* --- multipliers of the menus ---------------------------------------------------------- */
+
+/* Whether what is cheapest at that multiplier breaks the limit; base holds the other limits. */
+static bool breaks(const struct master *m, size_t limit, int64_t micro)
+{
+	const wide *base = m->base;
+	int64_t load = 0;
+
+	for (size_t g = 0; g < m->s->group_count; g++) {
+		const struct menu *menu = &m->menus[g];
+		size_t best = 0;
+		wide least = 0;
+
+		for (size_t e = 0; e < menu->count; e++) {
+			wide sum =
+				base[e] + (wide)micro * menu->entries[e].load[limit] * COVER_COINS;
+
+			if (e == 0 || (sum < least && (m->beyond || !menu->entries[e].beyond))) {
+				least = sum;
+				best = e;
+			}
+		}
+		load += menu->entries[best].load[limit];
+		base += menu->count;
+	}
+	return load > m->rest[limit];
+}
+
+/* The least multiplier at which the limit is kept, when the others stay as they are. */
+static bool settle(struct master *m, size_t limit, int64_t *micro)
+{
+	int64_t before = micro[limit], low = -1, high = master_most_micro(m->s, limit);
+	wide *base = m->base;
+
+	micro[limit] = 0;
+	for (size_t g = 0; g < m->s->group_count; g++)
+		for (size_t e = 0; e < m->menus[g].count; e++)
+			*base++ = entry_charged(m, &m->menus[g].entries[e], micro);
+	while (high - low > 1) {
+		int64_t middle = low + (high - low) / 2;
+
+		if (breaks(m, limit, middle))
+			low = middle;
+		else
+			high = middle;
+	}
+	micro[limit] = high;
+	return high != before;
+}
+
+static void settle_all(struct master *m, int64_t *micro)
+{
+	size_t count = 0;
+	bool moved = true;
+
+	for (size_t g = 0; g < m->s->group_count; g++)
+		count += m->menus[g].count;
+	m->base = ARENA_ARRAY(m->s->scratch, wide, count);
+	for (int sweep = 0; moved && sweep < SWEEPS; sweep++) {
+		moved = false;
+		for (size_t i = 0; i < m->s->limit_count; i++)
+			moved |= settle(m, i, micro);
+	}
+}
+
+/* --- bounds ---------------------------------------------------------------------------- */
+
+/* The value of the relaxed problem: a bound, however the multipliers are. */
+static int64_t relaxed(const struct master *m, const int64_t *micro, int64_t group_coins)
+{
+	return group_coins + source_fixed_coins(m->s) -
+	       limit_relief(m->s, &(struct limit_prices){ m->s, micro, m->ours_only });
+}
+
+/* Whether the surcharges change nothing for a group. */
+static bool is_spared(const struct source *s, const struct group *group)
+{
+	for (size_t i = 0; i < group->option_count; i++) {
+		const struct burden *b = &s->burden[group->options[i] * s->weeks];
+
+		if (s->burden_past[group->options[i]] != 0)
+			return false;
+		for (size_t t = 0; t < s->weeks; t++)
+			if (b[t].rate || b[t].late || b[t].kept || b[t].kept_late)
+				return false;
+	}
+	return true;
+}
+
+/* Solve all groups at the multipliers; whether that brought a new entry. */
+static bool solve_round(struct master *m, const int64_t *micro, bool bound)
+{
+	struct source *s = m->s;
+	struct limit_prices prices = { s, micro, m->ours_only };
+	struct group *groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
+	size_t *number = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1), count = 0;
+	struct cover_effort effort = m->effort;
+	int64_t coins = 0, value;
+	bool added = false;
+
+	limit_prices_set(s, &prices);
+	if (!bound)
+		effort.bound_rounds = -1;
+	if (effort.search_steps == 0)
+		effort.search_steps = bound ? LAST_STEPS : ROUND_STEPS;
+	for (size_t g = 0; g < s->group_count; g++) {
+		if (!m->trimmed[g] && is_spared(s, &s->groups[g])) {
+			coins += m->plain_bound[g];
+			continue;
+		}
+		groups[count] = s->groups[g];
+		number[count++] = g;
+	}
+	source_solve(s, groups, count, &effort);
+	for (size_t i = 0; i < count; i++) {
+		coins += groups[i].narrowed ? 0 : groups[i].answer.bound;
+		added |= menu_add(m, number[i], &groups[i].answer);
+	}
+	value = bound ? relaxed(m, micro, coins) : INT64_MIN;
+	if (value > m->best_bound)
+		m->best_bound = value;
+	limit_prices_clear(s);
+	return added;
+}
+
+/* --- all of it ------------------------------------------------------------------------- */
+
+/* With few groups a whole head is much: menus are made finer around the multipliers. */
+static void refine(struct master *m, const int64_t *micro)
+{
+	static const int32_t percents[] = { 0, 40, 70, 85, 95, 105, 115, 130, 160, 250, 400 };
+	struct source *s = m->s;
+	int64_t *moved = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+
+	for (size_t i = 0; i < ARRAY_LEN(percents); i++) {
+		for (size_t k = 0; k < s->limit_count; k++) {
+			moved[k] = micro[k] * percents[i] / 100;
+			if (moved[k] > master_most_micro(s, k))
+				moved[k] = master_most_micro(s, k);
+		}
+		/* Near by a bound may be better, too. */
+		solve_round(m, moved, percents[i] >= 70 && percents[i] <= 130);
+	}
+	for (size_t g = 0; g < s->group_count; g++)
+		for (size_t e = 0, count = m->menus[g].count; e < count; e++)
+			if (!m->menus[g].entries[e].beyond)
+				menu_thin_out(m, g, m->menus[g].entries[e].answer);
+}
+
+/* Within a fiftieth: another round would hardly bring anything new. */
+static bool are_close(const struct source *s, const int64_t *a, const int64_t *b)
+{
+	for (size_t i = 0; i < s->limit_count; i++)
+		if ((a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]) > b[i] / 50)
+			return false;
+	return true;
+}
+
+/* With what was taken, as problems without limits. */
+static void leave_groups(const struct master *m)
+{
+	struct source *s = m->s;
+
+	s->limited = false;
+	for (size_t g = 0; g < s->group_count; g++) {
+		struct group *group = &s->groups[g], under = *group;
+		enum cover_method method = group->answer.method;
+
+		under.answer = m->menus[g].entries[m->taken[g]].answer;
+		source_state(s, group);
+		group->answer = menu_carry(s, &under, group);
+		group->answer.method = method;
+		cover_price(&group->problem, &group->answer);
+	}
+}
+
+bool source_limits_solve(struct source *s, int64_t *bound_coins)
+{
+	struct master m = master_start(s, *bound_coins);
+	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	int64_t *before = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	int64_t *saves = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	size_t bytes = s->limit_count * sizeof(*micro);
+
+	s->limit_room = m.room;
+	s->limited = true;
+	for (size_t g = 0; g < s->group_count; g++)
+		menu_fill(&m, g);
+	for (int round = 0; round < MASTER_ROUNDS; round++) {
+		memcpy(before, micro, bytes);
+		settle_all(&m, micro);
+		if (round > 0 && are_close(s, before, micro))
+			break;
+		if (!solve_round(&m, micro, false))
+			break;
+	}
+	solve_round(&m, micro, true);
+	m.beyond = true;
+	memcpy(saves, micro, bytes);
+	settle_all(&m, saves);
+	m.beyond = false;
+	if (s->group_count <= FEW_GROUPS) {
+		solve_round(&m, saves, true);
+		refine(&m, saves);
+	}
+	master_choose(&m, micro);
+	leave_groups(&m);
+	s->ours_only = m.ours_only;
+	s->limit_room = m.room;
+	for (size_t i = 0; i < s->limit_count; i++)
+		s->limits[i].saves_micro = saves[i];
+	*bound_coins = m.best_bound;
+	m.sum = master_usage(&m, m.taken);
+	return usage_fits(s, &m.sum);
+}

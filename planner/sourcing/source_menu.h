@@ -1,0 +1,82 @@
+/**
+ * What the parts of plans under limits share and nobody else includes: menus of answers.
+ *
+ * planner/sourcing/source_menu.c makes them, planner/sourcing/source_master.c finds multipliers and
+ * solves groups for more, planner/sourcing/source_choice.c takes one entry of each.
+ * docs/sourcing.md.
+ */
+#ifndef PLANNER_SOURCE_MENU_H
+#define PLANNER_SOURCE_MENU_H
+
+#include "planner/sourcing/source_limits.h"
+
+__extension__ typedef __int128 wide;
+
+/** With no more groups than that a whole head is much: menus are finer. */
+enum { FEW_GROUPS = 8, MASTER_ROUNDS = 5 };
+
+struct entry {
+	struct cover_answer answer;
+	int64_t coins; /* cost and penalty, without surcharges */
+	struct usage usage;
+	int64_t *load; /* [limit]: cents that its multiplier charges */
+	bool beyond;   /* breaks a limit whatever other groups do: only for multipliers */
+};
+
+struct menu {
+	struct entry *entries;
+	size_t count;
+};
+
+struct master {
+	struct source *s;
+	size_t entries_max;
+	struct menu *menus;  /* per group */
+	struct usage fixed;  /* running engagements of no group */
+	struct usage agreed; /* when everything is left as agreed */
+	bool *ours_only;     /* [limit]: see struct limit_prices */
+	int64_t *rest;       /* [limit]: what the loads of all groups may sum up to */
+	int64_t *left;       /* [limit]: of it when all that runs ends as soon as it may */
+	int64_t *room; /* [limit]: that, less what is sunk, and whatever was agreed: for bounds */
+	bool *trimmed; /* [group]: its problem is another one under limits */
+	bool beyond;   /* whether such entries count */
+	int64_t *plain_bound;       /* [group]: without surcharges */
+	size_t *taken;              /* entry of each group */
+	struct usage sum;           /* of what is taken */
+	wide *base;                 /* of each entry, menu by menu: what other limits make of it */
+	struct cover_effort effort; /* of each round */
+	int64_t best_bound;
+};
+
+/** Everything but the entries. */
+struct master master_start(struct source *s, int64_t bound_coins);
+
+/**
+ * Restate a group under limits and make the first entries of its menu: entry 0 is nothing at all,
+ * entry 1 everything as agreed when that is another one.
+ */
+void menu_fill(struct master *m, size_t group);
+
+/** An answer of the same group in its other problem, in which some starts may be missing. */
+struct cover_answer menu_carry(const struct source *s, const struct group *from,
+			       const struct group *to);
+
+/** False when there is such an entry already, or no room. */
+bool menu_add(struct master *m, size_t group, const struct cover_answer *answer);
+
+/** Entries with less and less of an answer: each time what is missed least for what it costs. */
+void menu_thin_out(struct master *m, size_t group, struct cover_answer answer);
+
+/** The largest multiplier: no price may fall below 0. */
+int64_t master_most_micro(const struct source *s, size_t limit);
+
+/** Coins of an entry in millionths, with the multipliers on its loads. */
+wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro);
+
+/** Take one entry of each menu: the cheapest choice that is found and fits. */
+void master_choose(struct master *m, const int64_t *micro);
+
+/** What one entry of each menu uses of the limits, all together. */
+struct usage master_usage(const struct master *m, const size_t *chosen);
+
+#endif

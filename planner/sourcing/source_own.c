@@ -1,0 +1,342 @@
+#include "planner/sourcing/source_own.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/allocation/allocate.h"
+#include "planner/parallel.h"
+
+enum { NONE = -1 };
+
+/* --- the cut of each week ------------------------------------------------ */
+
+struct finding_cuts {
+	struct source *s;
+	struct allocator *allocators; /* [worker] */
+};
+
+static void keep_cut(const struct flow_work *work, const struct lattice *lattice,
+		     struct arena *arena, struct own_week *week)
+{
+	const struct flow *g = work->graph;
+	int32_t *local = ARENA_ARRAY(arena, int32_t, (size_t)g->node_count + 1);
+
+	for (int32_t v = 0; v < g->node_count; v++)
+		local[v] = work->cut[v] ? week->node_count++ : NONE;
+	for (int32_t v = 0; v < g->node_count; v++)
+		for (int32_t i = g->out_first[v]; local[v] != NONE && i < g->out_first[v + 1];
+		     i++) {
+			size_t count = week->arc_count;
+
+			if (local[g->out_node[i]] == NONE)
+				continue;
+			week->from = ARENA_PUSH(arena, week->from, count, week->from_room);
+			week->to = ARENA_PUSH(arena, week->to, count, week->to_room);
+			week->minutes = ARENA_PUSH(arena, week->minutes, count, week->minutes_room);
+			week->from[count] = local[v];
+			week->to[count] = local[g->out_node[i]];
+			week->minutes[count] = work->flow[i];
+			week->arc_count++;
+		}
+	week->bucket_node = ARENA_ARRAY(arena, int32_t, lattice->bucket_count + 1);
+	for (size_t b = 0; b < lattice->bucket_count; b++)
+		week->bucket_node[b] = local[lattice->buckets[b].node];
+}
+
+static void find_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	const struct finding_cuts *finding = shared;
+	struct source *s = finding->s;
+	struct allocator *allocator = &finding->allocators[worker];
+
+	for (size_t w = from; w < to; w++) {
+		allocate_flow(allocator, s->view, w);
+		keep_cut(&allocator->work, &s->own->lattice, &s->worker_arenas[worker],
+			 &s->own->weeks[w]);
+	}
+}
+
+/* Whether service by penalty never contradicts service by priority. */
+static bool penalties_follow(const struct source *s)
+{
+	const int64_t *cents = s->company->settings.penalty_hour_cents;
+
+	for (int p = PRIORITY_HIGHEST; p < PRIORITY_MAX; p++)
+		if (cents[p] < cents[p + 1])
+			return false;
+	return true;
+}
+
+/* Draws place people anew each: what is asked of heads is fixed, and nobody is moved. */
+static void stay_as_drawn(struct source *s, bool *wanted)
+{
+	for (size_t w = 0; w < s->weeks; w++)
+		for (size_t d = 0; d < s->company->demand_count; d++)
+			wanted[d] |= *source_gap(s, d, w) > 0;
+}
+
+void source_own_find(struct source *s, bool *wanted)
+{
+	size_t workers = parallel_workers(s->plan->options.threads, s->weeks);
+	struct finding_cuts finding = { s, ARENA_ARRAY(s->scratch, struct allocator, workers) };
+	struct own_use *own = ARENA_ARRAY(s->scratch, struct own_use, 1);
+
+	s->own = own;
+	own->weeks = ARENA_ARRAY(s->scratch, struct own_week, s->weeks);
+	if (s->need) {
+		stay_as_drawn(s, wanted);
+		return;
+	}
+	own->movable = s->plan->options.objective == OBJECTIVE_COST || penalties_follow(s);
+	lattice_build(s->plan, BOOKINGS_HOLD, s->scratch, &own->lattice);
+	for (size_t i = 0; i < workers; i++)
+		finding.allocators[i] = allocator_new(s->plan, &own->lattice, s->scratch);
+	parallel_run(workers, s->weeks, find_some, &finding);
+	for (size_t b = 0; b < own->lattice.bucket_count; b++)
+		for (size_t w = 0; w < s->weeks; w++) {
+			const struct bucket *bucket = &own->lattice.buckets[b];
+
+			if (own->weeks[w].bucket_node[b] == NONE)
+				continue;
+			for (size_t i = 0; i < bucket->count; i++)
+				wanted[bucket->lines[i]] |=
+					plan_demand_cover(s->plan, s->view, bucket->lines[i], w)
+						->demand_min > 0;
+		}
+}
+
+/* --- classes ------------------------------------------------------------------ */
+
+static int by_service(const void *left, const void *right)
+{
+	const struct own_class *a = left, *b = right;
+
+	if (a->price != b->price)
+		return a->price > b->price ? -1 : 1;
+	if (a->priority != b->priority)
+		return a->priority < b->priority ? -1 : 1;
+	if (a->bucket != b->bucket)
+		return a->bucket < b->bucket ? -1 : 1;
+	return (a->lines[0] > b->lines[0]) - (a->lines[0] < b->lines[0]);
+}
+
+static void add_class(struct source *s, const struct own_class *like, size_t first)
+{
+	const struct bucket *bucket = &s->own->lattice.buckets[like->bucket];
+	struct own_class class = *like;
+
+	class.lines = ARENA_ARRAY(s->scratch, uint32_t, bucket->count - first);
+	class.lines[class.count++] = bucket->lines[first];
+	s->own->classes[s->own->class_count++] = class;
+}
+
+/* The lines of a bucket that the same heads may do are one class. */
+static void split_bucket(struct source *s, uint32_t b, const uint32_t *group, const uint64_t *kinds)
+{
+	const struct bucket *bucket = &s->own->lattice.buckets[b];
+	size_t from = s->own->class_count;
+
+	for (size_t i = 0; i < bucket->count; i++) {
+		uint32_t line = bucket->lines[i];
+		struct own_class like = { .bucket = b,
+					  .price = source_price(s, line),
+					  .priority = bucket->priority,
+					  .group = kinds[line] ? group[line] : NO_GROUP,
+					  .kinds = kinds[line] };
+		size_t c = from;
+
+		while (c < s->own->class_count && (s->own->classes[c].group != like.group ||
+						   s->own->classes[c].kinds != like.kinds))
+			c++;
+		if (c == s->own->class_count)
+			add_class(s, &like, i);
+		else
+			s->own->classes[c].lines[s->own->classes[c].count++] = line;
+	}
+}
+
+static void make_classes(struct source *s)
+{
+	size_t lines = s->company->demand_count;
+	uint32_t *group = ARENA_ARRAY(s->scratch, uint32_t, lines + 1);
+	uint64_t *kinds = ARENA_ARRAY(s->scratch, uint64_t, lines + 1);
+	struct own_use *own = s->own;
+
+	for (uint32_t g = 0; g < s->group_count; g++)
+		for (size_t i = 0; i < s->groups[g].line_count; i++) {
+			group[s->groups[g].lines[i]] = g;
+			kinds[s->groups[g].lines[i]] = s->groups[g].line_kinds[i];
+		}
+	own->classes = ARENA_ARRAY(s->scratch, struct own_class, lines + 1);
+	for (uint32_t b = 0; b < own->lattice.bucket_count; b++)
+		split_bucket(s, b, group, kinds);
+	if (own->class_count > 0)
+		qsort(own->classes, own->class_count, sizeof(*own->classes), by_service);
+}
+
+static void number_kinds(struct source *s)
+{
+	struct own_use *own = s->own;
+
+	own->kind_first = ARENA_ARRAY(s->scratch, uint32_t, s->group_count + 1);
+	own->option_kind = ARENA_ARRAY(s->scratch, uint32_t, s->company->option_count + 1);
+	for (size_t k = 0; k < s->company->option_count; k++)
+		own->option_kind[k] = NO_KIND;
+	for (size_t g = 0; g < s->group_count; g++) {
+		const struct group *group = &s->groups[g];
+
+		own->kind_first[g] = (uint32_t)own->kind_count;
+		for (size_t i = 0; i < group->option_count; i++) {
+			uint32_t kind = own->kind_first[g] + group->option_kind[i];
+
+			own->option_kind[group->options[i]] = kind;
+			if (kind >= own->kind_count)
+				own->kind_count = kind + 1;
+		}
+	}
+	own->kind_first[s->group_count] = (uint32_t)own->kind_count;
+}
+
+/* --- the graph of a week ---------------------------------------------------- */
+
+static int64_t class_asked(const struct source *s, const struct own_class *class, size_t w,
+			   int64_t *covered)
+{
+	int64_t asked = 0;
+
+	*covered = 0;
+	for (size_t i = 0; i < class->count; i++) {
+		const struct cover *cover = plan_demand_cover(s->plan, s->view, class->lines[i], w);
+
+		asked += cover->demand_min;
+		*covered += cover->covered_min;
+	}
+	return asked;
+}
+
+static void add_classes(const struct source *s, size_t w, struct arena *arena)
+{
+	struct own_week *week = &s->own->weeks[w];
+	size_t all = s->own->class_count + 1;
+
+	week->classes = ARENA_ARRAY(arena, uint32_t, all);
+	week->class_node = ARENA_ARRAY(arena, int32_t, all);
+	week->asked_min = ARENA_ARRAY(arena, int32_t, all);
+	week->covered_min = ARENA_ARRAY(arena, int32_t, all);
+	for (uint32_t c = 0; c < s->own->class_count; c++) {
+		const struct own_class *class = &s->own->classes[c];
+		int64_t covered, asked = class_asked(s, class, w, &covered);
+		size_t i = week->class_count;
+
+		if (asked == 0 || week->bucket_node[class->bucket] == NONE)
+			continue;
+		week->classes[i] = c;
+		week->class_node[i] = flow_node(&week->flow);
+		week->asked_min[i] = (int32_t)asked;
+		week->covered_min[i] = (int32_t)covered;
+		flow_arc(&week->flow, week->bucket_node[class->bucket], week->class_node[i]);
+		week->class_count++;
+	}
+}
+
+static void add_kinds(const struct source *s, size_t w, struct arena *arena)
+{
+	struct own_week *week = &s->own->weeks[w];
+	bool *active = ARENA_ARRAY(arena, bool, s->group_count + 1);
+
+	week->kind_node = ARENA_ARRAY(arena, int32_t, s->own->kind_count + 1);
+	for (size_t k = 0; k < s->own->kind_count; k++)
+		week->kind_node[k] = NONE;
+	for (size_t i = 0; i < week->class_count; i++) {
+		const struct own_class *class = &s->own->classes[week->classes[i]];
+
+		for (uint64_t left = class->kinds; left; left &= left - 1) {
+			uint32_t kind =
+				s->own->kind_first[class->group] + (uint32_t)__builtin_ctzll(left);
+
+			if (week->kind_node[kind] == NONE)
+				week->kind_node[kind] = flow_node(&week->flow);
+			flow_arc(&week->flow, week->kind_node[kind], week->class_node[i]);
+			active[class->group] = true;
+		}
+	}
+	week->groups = ARENA_ARRAY(arena, uint32_t, s->group_count + 1);
+	for (uint32_t g = 0; g < s->group_count; g++)
+		if (active[g])
+			week->groups[week->group_count++] = g;
+}
+
+/* Arcs that leave a node are numbered in the order in which they were made: first those of the
+ * lattice, then those to classes. */
+static void set_base(struct own_week *week, struct arena *arena)
+{
+	int32_t *next = ARENA_ARRAY(arena, int32_t, (size_t)week->flow.node_count + 1);
+
+	week->base = ARENA_ARRAY(arena, int32_t, week->flow.arc_count + 1);
+	memcpy(next, week->flow.out_first, (size_t)week->flow.node_count * sizeof(*next));
+	for (size_t i = 0; i < week->arc_count; i++)
+		week->base[next[week->from[i]]++] = week->minutes[i];
+	for (size_t i = 0; i < week->class_count; i++) {
+		int32_t entry = week->flow.in_first[week->class_node[i]];
+
+		week->base[week->flow.in_arc[entry]] = week->covered_min[i];
+	}
+}
+
+/* What leaves a node and did not come into it: only people and bookings have any. */
+static void set_own(struct own_week *week, struct arena *arena)
+{
+	week->own_min = ARENA_ARRAY(arena, int32_t, (size_t)week->node_count + 1);
+	for (size_t i = 0; i < week->arc_count; i++) {
+		week->own_min[week->from[i]] += week->minutes[i];
+		week->own_min[week->to[i]] -= week->minutes[i];
+	}
+	for (int32_t v = 0; v < week->node_count; v++)
+		if (week->own_min[v] < 0)
+			week->own_min[v] = 0;
+}
+
+/* What own people alone do when service goes by penalty, not by the price of help. */
+static void serve_by_penalty(const struct source *s, size_t w, struct arena *arena)
+{
+	struct own_week *week = &s->own->weeks[w];
+	struct own_work work = own_work_new(s->own, w, arena);
+
+	memcpy(work.flow.supply, week->own_min,
+	       (size_t)week->node_count * sizeof(*work.flow.supply));
+	memcpy(work.open_min, week->asked_min, week->class_count * sizeof(*work.open_min));
+	own_serve(&work);
+	memcpy(week->base, work.flow.flow, week->flow.arc_count * sizeof(*week->base));
+	for (size_t i = 0; i < week->class_count; i++)
+		week->covered_min[i] = week->asked_min[i] - work.open_min[i];
+}
+
+static void build_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	const struct source *s = shared;
+	struct arena *arena = &s->worker_arenas[worker];
+
+	for (size_t w = from; w < to; w++) {
+		struct own_week *week = &s->own->weeks[w];
+
+		week->flow = flow_new(arena);
+		for (int32_t v = 0; v < week->node_count; v++)
+			flow_node(&week->flow);
+		for (size_t i = 0; i < week->arc_count; i++)
+			flow_arc(&week->flow, week->from[i], week->to[i]);
+		add_classes(s, w, arena);
+		add_kinds(s, w, arena);
+		flow_seal(&week->flow);
+		set_base(week, arena);
+		set_own(week, arena);
+		if (s->plan->options.objective == OBJECTIVE_COST)
+			serve_by_penalty(s, w, arena);
+	}
+}
+
+void source_own_build(struct source *s)
+{
+	make_classes(s);
+	number_kinds(s);
+	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, build_some, s);
+}

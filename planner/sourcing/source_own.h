@@ -1,0 +1,105 @@
+/**
+ * Own people beside engaged heads: where they may stand, week by week.
+ *
+ * Only a part of a week's lattice (planner/allocation/lattice.h) matters to help from outside: what
+ * a search from the open needs sees, the minimum cut. Everybody in it is fully used, on work in it;
+ * work outside it is covered and its people reach nothing that is open, whoever else is engaged. So
+ * each week is a graph of its cut, with the flow of own people alone, to which the heads of each
+ * kind of option are added as supplies: they enter like people, serve what they may, and free
+ * people for other work. Adding supply to a flow that is best for each penalty in turn and
+ * augmenting, the dear penalties first, gives again such a flow (docs/sourcing.md). Such a flow
+ * leaves the least penalty that can be had with these people and heads.
+ */
+#ifndef PLANNER_SOURCE_OWN_H
+#define PLANNER_SOURCE_OWN_H
+
+#include "planner/allocation/lattice.h"
+#include "planner/sourcing/source_inner.h"
+
+#define NO_GROUP UINT32_MAX
+#define NO_KIND UINT32_MAX
+
+/** Demand lines that the same people and the same heads may do, at one penalty. */
+struct own_class {
+	uint32_t bucket; /* of the lattice */
+	uint32_t *lines; /* in the order in which they are served */
+	size_t count;
+	int64_t price;
+	int32_t priority;
+	uint32_t group; /* or NO_GROUP */
+	uint64_t kinds; /* of its group */
+};
+
+/** One week's cut as a graph. */
+struct own_week {
+	/* Arcs of the lattice within the cut, with what flows over them. */
+	int32_t node_count;
+	int32_t *from, *to, *minutes;
+	size_t arc_count, from_room, to_room, minutes_room;
+	int32_t *bucket_node; /* [bucket], or below 0 */
+	/* The graph: nodes of the cut, then its classes, then kinds of options. */
+	struct flow flow;
+	int32_t *base;     /* [arc]: what own people alone do */
+	int32_t *own_min;  /* [node of the cut]: minutes of people and bookings, all of them used */
+	uint32_t *classes; /* that ask for something, in the order in which they are served */
+	size_t class_count;
+	int32_t *class_node;
+	int32_t *asked_min;   /* [class of the week] */
+	int32_t *covered_min; /* [class of the week]: by own people alone */
+	int32_t *kind_node;   /* [kind], or below 0 */
+	uint32_t *groups;     /* whose options may do something in it, ascending */
+	size_t group_count;
+};
+
+struct own_use {
+	struct lattice lattice;
+	struct own_class *classes; /* in the order in which they are served */
+	size_t class_count;
+	struct own_week *weeks;
+	uint32_t *kind_first;  /* [group]: kinds are numbered through, group after group */
+	uint32_t *option_kind; /* [option]: its kind, or NO_KIND */
+	size_t kind_count;
+	bool movable; /* people may be moved: a dearer penalty never is of a lower priority */
+};
+
+/** What solves one week, several times over. */
+struct own_work {
+	const struct own_use *own;
+	const struct own_week *week;
+	struct flow_work flow;
+	int32_t *open_min; /* [class of the week] */
+};
+
+/** A week's flow, kept. */
+struct own_state {
+	int32_t *flow, *supply, *open_min;
+};
+
+/** Find the cut of each week; sets wanted[line] where help may be of use. */
+void source_own_find(struct source *s, bool *wanted);
+
+/** Make the graphs, once the groups are known. */
+void source_own_build(struct source *s);
+
+struct own_work own_work_new(const struct own_use *own, size_t week, struct arena *arena);
+
+/** Own people alone, nobody engaged. */
+void own_start(struct own_work *work);
+
+/** More minutes of heads of a kind; nothing where the kind has nothing to do. */
+void own_help(struct own_work *work, size_t kind, int64_t minutes);
+
+/** Serve what is open, the dear penalties first. */
+void own_serve(struct own_work *work);
+
+/** Own people alone, from nothing: they do what is worth most, as far as anything is. */
+void own_serve_by(struct own_work *work, const int64_t *worth, struct arena *arena);
+
+/** What stays open costs so many coins. */
+int64_t own_penalty(const struct own_work *work);
+
+struct own_state own_state_new(const struct own_work *work, struct arena *arena);
+void own_keep(const struct own_work *work, struct own_state *state);
+void own_back(struct own_work *work, const struct own_state *state);
+
+#endif

@@ -1,0 +1,217 @@
+/* External minutes to demand lines, what stays open and why, totals. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/network/flow.h"
+#include "planner/sourcing/source_inner.h"
+#include "store/number.h"
+
+/* The engagements and lines of one group as a graph, solved week by week. */
+struct spread {
+	struct source *s;
+	struct sourcing *sourcing;
+	const struct group *group;
+	struct arena *arena; /* of the group */
+	struct flow flow;
+	struct flow_work work;
+	uint32_t *engagements; /* of the group; nodes from 0 */
+	size_t engagement_count;
+};
+
+static bool in_group(const struct group *group, uint32_t option)
+{
+	for (size_t i = 0; i < group->option_count; i++)
+		if (group->options[i] == option)
+			return true;
+	return false;
+}
+
+/* Engagements are the nodes from 0, then come the lines. */
+static int32_t line_node(const struct spread *sp, size_t line)
+{
+	return (int32_t)(sp->engagement_count + line);
+}
+
+static void build(struct spread *sp)
+{
+	const struct group *group = sp->group;
+	size_t all = sp->sourcing->engagement_count;
+
+	sp->engagements = ARENA_ARRAY(sp->arena, uint32_t, all + 1);
+	for (uint32_t e = 0; e < all; e++)
+		if (in_group(group, sp->sourcing->engagements[e].option))
+			sp->engagements[sp->engagement_count++] = e;
+	sp->flow = flow_new(sp->arena);
+	for (size_t i = 0; i < sp->engagement_count + group->line_count; i++)
+		flow_node(&sp->flow);
+	for (size_t l = 0; l < group->line_count; l++)
+		for (size_t i = 0; i < sp->engagement_count; i++)
+			if (*source_may(sp->s, sp->sourcing->engagements[sp->engagements[i]].option,
+					group->lines[l]))
+				flow_arc(&sp->flow, (int32_t)i, line_node(sp, l));
+	flow_seal(&sp->flow);
+	sp->work = flow_work_new(&sp->flow, sp->arena);
+}
+
+static int64_t delivered(const struct engagement *e, size_t week)
+{
+	for (size_t i = 0; i < e->week_count; i++)
+		if (e->weeks[i].week == week)
+			return e->weeks[i].delivered_min;
+	return 0;
+}
+
+/* The next lower penalty among the lines of the group; -1 when there is none. */
+static int64_t next_price(const struct spread *sp, int64_t below)
+{
+	int64_t best = -1;
+
+	for (size_t l = 0; l < sp->group->line_count; l++) {
+		int64_t price = source_price(sp->s, sp->group->lines[l]);
+
+		if (price < below && price > best)
+			best = price;
+	}
+	return best;
+}
+
+static void solve(struct spread *sp, size_t week)
+{
+	size_t lines = sp->group->line_count;
+
+	flow_clear(&sp->work);
+	for (size_t i = 0; i < sp->engagement_count; i++)
+		sp->work.supply[i] =
+			(int32_t)delivered(&sp->sourcing->engagements[sp->engagements[i]], week);
+	for (int64_t price = next_price(sp, INT64_MAX); price >= 0; price = next_price(sp, price)) {
+		bool any = false;
+
+		for (size_t l = 0; l < lines; l++) {
+			int32_t gap = *source_gap(sp->s, sp->group->lines[l], week);
+
+			if (source_price(sp->s, sp->group->lines[l]) != price || gap <= 0)
+				continue;
+			flow_want(&sp->work, line_node(sp, l), gap);
+			any = true;
+		}
+		if (!any)
+			continue;
+		flow_serve(&sp->work);
+		for (size_t l = 0; l < lines; l++)
+			sp->work.need[line_node(sp, l)] = 0;
+	}
+}
+
+struct collecting {
+	struct coverage *list;
+	size_t count, room;
+};
+
+static void read_week(struct spread *sp, size_t week, struct collecting *out)
+{
+	for (size_t l = 0; l < sp->group->line_count; l++) {
+		int32_t node = line_node(sp, l);
+
+		for (int32_t slot = sp->flow.in_first[node]; slot < sp->flow.in_first[node + 1];
+		     slot++) {
+			int32_t minutes = flow_entering(&sp->work, slot);
+
+			if (minutes <= 0)
+				continue;
+			out->list = ARENA_PUSH(sp->s->arena, out->list, out->count, out->room);
+			out->list[out->count++] =
+				(struct coverage){ sp->engagements[sp->flow.in_node[slot]],
+						   sp->group->lines[l], (uint32_t)week, minutes };
+		}
+	}
+}
+
+static int by_record(const void *left, const void *right)
+{
+	const struct coverage *a = left, *b = right;
+
+	if (a->engagement != b->engagement)
+		return a->engagement < b->engagement ? -1 : 1;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return (a->week > b->week) - (a->week < b->week);
+}
+
+static void spread_group(struct source *s, struct sourcing *sourcing, const struct group *group,
+			 struct collecting *out)
+{
+	struct arena arena = ARENA_INIT;
+	struct spread sp = { .s = s, .sourcing = sourcing, .group = group, .arena = &arena };
+
+	build(&sp);
+	for (size_t w = 0; w < s->weeks && sp.engagement_count > 0; w++) {
+		solve(&sp, w);
+		read_week(&sp, w, out);
+	}
+	arena_release(&arena);
+}
+
+/* As if it had not been spread before. */
+static void forget_coverage(struct sourcing *sourcing)
+{
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		struct engagement *e = &sourcing->engagements[i];
+
+		e->covered_min = 0;
+		for (size_t k = 0; k < e->week_count; k++)
+			e->weeks[k].covered_min = 0;
+	}
+	memset(sourcing->open_min, 0, sizeof(sourcing->open_min));
+	sourcing->cost = (struct cost){ 0 };
+}
+
+static void note_coverage(struct source *s, struct sourcing *sourcing)
+{
+	for (size_t i = 0; i < sourcing->coverage_count; i++) {
+		const struct coverage *c = &sourcing->coverage[i];
+		struct engagement *e = &sourcing->engagements[c->engagement];
+
+		sourcing->lines[c->line * s->weeks + c->week].external_min += c->minutes;
+		e->covered_min += c->minutes;
+		for (size_t k = 0; k < e->week_count; k++)
+			if (e->weeks[k].week == c->week)
+				e->weeks[k].covered_min += c->minutes;
+	}
+}
+
+/* --- totals -------------------------------------------------------------------------------- */
+
+static void add_up(struct source *s, struct sourcing *sourcing)
+{
+	for (size_t i = 0; i < sourcing->engagement_count; i++)
+		cost_add(&sourcing->cost, &sourcing->engagements[i].cost);
+	for (size_t d = 0; d < s->company->demand_count; d++)
+		for (size_t w = 0; w < s->weeks; w++)
+			sourcing->open_min[s->company->demands[d].priority] +=
+				sourcing_open_min(s->plan, sourcing, d, w);
+	sourcing->penalty_cents = penalty_cents(&s->company->settings, sourcing->open_min);
+	sourcing->total_cents = cost_total(&sourcing->cost) + sourcing->penalty_cents;
+}
+
+void source_spread(struct source *s, struct sourcing *sourcing)
+{
+	struct collecting out = { NULL, 0, 0 };
+
+	forget_coverage(sourcing);
+	sourcing->lines =
+		ARENA_ARRAY(s->arena, struct line_cover, s->company->demand_count * s->weeks + 1);
+	for (size_t d = 0; d < s->company->demand_count; d++)
+		for (size_t w = 0; w < s->weeks; w++)
+			sourcing->lines[d * s->weeks + w] =
+				(struct line_cover){ .own_min = *source_own_min(s, d, w),
+						     .asked_min =
+							     source_asked(s, d, w)->demand_min };
+	for (size_t g = 0; g < s->group_count; g++)
+		spread_group(s, sourcing, &s->groups[g], &out);
+	if (out.count > 0)
+		qsort(out.list, out.count, sizeof(*out.list), by_record);
+	sourcing->coverage = out.list;
+	sourcing->coverage_count = out.count;
+	note_coverage(s, sourcing);
+	add_up(s, sourcing);
+}

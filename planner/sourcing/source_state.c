@@ -1,0 +1,475 @@
+/* A group as a problem of planner/cover/cover.h: options, sets of kinds, needs. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/sourcing/source_limits.h"
+#include "store/number.h"
+
+enum { SETS_MAX = 128 };
+
+struct stating {
+	struct source *s;
+	struct group *group;
+	struct cover_option *options;
+	struct cover_pool *pools;
+	struct cover_need *needs;
+	uint64_t sets[SETS_MAX];
+	size_t set_count;
+	int64_t *sunk_min; /* [kind][week]: running heads that are there whatever is decided */
+	int64_t *prices;   /* distinct, the dearest first */
+	size_t price_count;
+	size_t option_room, choice_room, pool_room, need_room, floor_room;
+};
+
+/* --- options ----------------------------------------------------------------------------- */
+
+static void set_minutes(struct stating *st, const struct option *option,
+			const struct price_table *table, int32_t age, struct cover_option *out)
+{
+	size_t weeks = st->s->weeks;
+	size_t ramp = option->ramp_count > (size_t)age ? option->ramp_count - (size_t)age : 0;
+	int32_t *minutes = ARENA_ARRAY(st->s->scratch, int32_t, (ramp + 1) * weeks);
+
+	if (ramp > weeks)
+		ramp = weeks;
+	for (size_t a = 0; a <= ramp; a++)
+		for (size_t t = 0; t < weeks; t++)
+			minutes[a * weeks + t] = price_delivered_min(
+				option, table->present_min[t],
+				a < ramp ? age + (int32_t)a : (int32_t)option->ramp_count);
+	out->ramp_count = ramp;
+	out->minutes = minutes;
+}
+
+/* Coins that a limit's multiplier puts on a spend; rounded down, so that bounds stay bounds. */
+static int64_t surcharge(int64_t cents, int64_t micro)
+{
+	int64_t whole = micro / MICRO, part = micro % MICRO;
+	int64_t coins = cents * COVER_COINS * whole + cents * part / MICRO * COVER_COINS;
+
+	return part < 0 ? coins - COVER_COINS : coins;
+}
+
+static struct cover_option *add_option(struct stating *st, size_t index, uint32_t running,
+				       int32_t age)
+{
+	uint32_t k = st->group->options[index];
+	const struct option *option = &st->s->company->options[k];
+	const struct price_table *table = &st->s->tables[k];
+	size_t weeks = st->s->weeks, count = st->group->problem.option_count++;
+	int64_t *week_cost = ARENA_ARRAY(st->s->scratch, int64_t, weeks);
+	struct cover_option *out;
+
+	st->options = ARENA_PUSH(st->s->scratch, st->options, count, st->option_room);
+	st->group->choices = ARENA_PUSH(st->s->scratch, st->group->choices, count, st->choice_room);
+	st->group->choices[count] = (struct choice){ k, running };
+	out = &st->options[count];
+	*out = (struct cover_option){ .kind = st->group->option_kind[index],
+				      .pool = COVER_NO_POOL };
+	set_minutes(st, option, table, age, out);
+	for (size_t t = 0; t < weeks; t++) {
+		const struct burden *b = &st->s->burden[k * weeks + t];
+		bool kept =
+			running != NO_RUNNING && (int32_t)t <= st->s->terms[running].agreed_week;
+		int64_t late = table->late_cents[t], early = table->rate_cents[t] - late;
+
+		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * COVER_COINS +
+			       surcharge(early, kept ? b->kept : b->rate) +
+			       surcharge(late, kept ? b->kept_late : b->late);
+	}
+	out->week_cost = week_cost;
+	return out;
+}
+
+struct windows {
+	int64_t *start_cost;
+	uint32_t *last_min, *last_max;
+};
+
+static struct windows no_windows(struct stating *st, struct cover_option *option)
+{
+	size_t weeks = st->s->weeks;
+	struct windows w = { ARENA_ARRAY(st->s->scratch, int64_t, weeks),
+			     ARENA_ARRAY(st->s->scratch, uint32_t, weeks),
+			     ARENA_ARRAY(st->s->scratch, uint32_t, weeks) };
+
+	for (size_t t = 0; t < weeks; t++)
+		w.last_min[t] = 1; /* and last_max 0: no start */
+	option->start_cost = w.start_cost;
+	option->last_min = w.last_min;
+	option->last_max = w.last_max;
+	return w;
+}
+
+static uint32_t within_plan(const struct source *s, int32_t week)
+{
+	return week < (int32_t)s->weeks ? (uint32_t)week : (uint32_t)s->weeks - 1;
+}
+
+/* New heads. Where a tenure limit begins the latest end may step back: another option of ours,
+ * since the windows of one only move forward. */
+static size_t add_new(struct stating *st, size_t index)
+{
+	const struct source *s = st->s;
+	uint32_t k = st->group->options[index];
+	const struct option *option = &s->company->options[k];
+	const struct price_table *table = &s->tables[k];
+	struct windows windows = { NULL };
+	uint32_t before = 0;
+	size_t added = 0;
+
+	for (size_t t = 0; t < s->weeks; t++) {
+		uint32_t latest = within_plan(s, (int32_t)t + table->longest[t] - 1);
+		uint32_t least = within_plan(
+			s, price_least_last_week(&s->plan->options, option, (int32_t)t));
+
+		if (!table->may_start[t])
+			continue;
+		if (s->limited && !source_limits_trim(s, k, (uint32_t)t, least, &latest))
+			continue;
+		if (added == 0 || latest < before) {
+			windows = no_windows(st, add_option(st, index, NO_RUNNING, 0));
+			added++;
+		}
+		before = latest;
+		windows.start_cost[t] =
+			(option->fixed_fee_cents + table->commitment_cents[t]) * COVER_COINS +
+			surcharge(option->fixed_fee_cents, s->burden[k * s->weeks + t].rate) +
+			surcharge(table->commitment_cents[t], s->burden_past[k]);
+		windows.last_min[t] = least;
+		windows.last_max[t] = latest;
+	}
+	return added;
+}
+
+/* Heads of a running engagement that stay longer than they must. */
+static void add_continued(struct stating *st, size_t index, uint32_t r)
+{
+	const struct source *s = st->s;
+	const struct running *running = &s->company->running[r];
+	const struct term *term = &s->terms[r];
+	int32_t first = term->sunk_week + 1, last = (int32_t)within_plan(s, term->agreed_week);
+	int32_t begun =
+		day_distance(s->plan->options.first_week, day_week_start(running->start)) / 7;
+	struct cover_option *option;
+	struct windows windows;
+
+	if (term->longest_week > last)
+		last = term->longest_week;
+	if (first > last || first >= (int32_t)s->weeks)
+		return;
+	option = add_option(st, index, r, first - begun);
+	windows = no_windows(st, option);
+	option->heads_max = running->heads;
+	windows.last_min[first] = (uint32_t)first;
+	windows.last_max[first] = (uint32_t)last;
+}
+
+/* What the vendor's limit on heads leaves for what is decided here. */
+static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
+{
+	const struct source *s = st->s;
+	int32_t *left = ARENA_ARRAY(s->scratch, int32_t, s->weeks);
+
+	for (int32_t t = 0; t < (int32_t)s->weeks; t++) {
+		int32_t sunk = 0, agreed = 0;
+
+		for (size_t r = 0; r < s->company->running_count; r++) {
+			const struct running *running = &s->company->running[r];
+			const struct term *term = &s->terms[r];
+
+			if (running->option_index != k || !term->within || t < term->first_week)
+				continue;
+			sunk += t <= term->sunk_week ? running->heads : 0;
+			agreed += t <= term->agreed_week ? running->heads : 0;
+		}
+		left[t] = (agreed > most ? agreed : most) - sunk;
+	}
+	return left;
+}
+
+/* A limit on heads belongs to the option itself, or to a pool when it is split. */
+static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
+{
+	struct cover_problem *p = &st->group->problem;
+	int32_t most = st->s->company->options[k].max_heads, affordable = HEADS_OPEN;
+
+	if (st->s->limited && !runs)
+		affordable = source_limits_heads(st->s, k);
+	if (affordable < most)
+		most = affordable;
+	if (most >= HEADS_OPEN || from == p->option_count)
+		return;
+	if (!runs && p->option_count - from == 1) {
+		st->options[from].heads_max = most;
+		return;
+	}
+	st->pools = ARENA_PUSH(st->s->scratch, st->pools, p->pool_count, st->pool_room);
+	st->pools[p->pool_count] = (struct cover_pool){ heads_left(st, k, most) };
+	for (size_t i = from; i < p->option_count; i++)
+		st->options[i].pool = (uint32_t)p->pool_count;
+	p->pool_count++;
+}
+
+/* A running engagement up to the week in which its heads may leave. */
+static struct engagement sunk(const struct source *s, uint32_t r)
+{
+	const struct term *term = &s->terms[r];
+	struct engagement e = {
+		.option = (uint32_t)s->company->running[r].option_index,
+		.running = r,
+		.decision = term->sunk_week < term->agreed_week &&
+					    term->sunk_week + 1 < (int32_t)s->weeks
+				    ? DECISION_END_EARLY
+				    : DECISION_LET_END,
+		.heads = s->company->running[r].heads,
+		.first_week = term->first_week,
+		.last_week = term->sunk_week,
+	};
+
+	if (e.decision == DECISION_LET_END)
+		e.last_week = term->agreed_week;
+	price_engagement(s->company, &s->plan->options, s->scratch, &e);
+	return e;
+}
+
+int64_t source_cut_cents(const struct source *s, uint32_t r, int64_t *rate)
+{
+	const struct term *term = &s->terms[r];
+	const struct running *running = &s->company->running[r];
+	struct engagement whole = sunk(s, r), shorter = whole;
+	int64_t part, part_rate;
+
+	*rate = 0;
+	if (term->agreed_week <= term->sunk_week || term->agreed_week >= (int32_t)s->weeks ||
+	    day_weekday(running->end) == 6)
+		return 0;
+	whole.decision = DECISION_LET_END;
+	whole.last_week = term->agreed_week;
+	shorter.decision = DECISION_END_EARLY;
+	shorter.last_week = term->agreed_week - 1;
+	price_engagement(s->company, &s->plan->options, s->scratch, &whole);
+	price_engagement(s->company, &s->plan->options, s->scratch, &shorter);
+	part = cost_total(&whole.cost) - cost_total(&shorter.cost);
+	part_rate = cost_spend(&whole.cost) - cost_spend(&shorter.cost);
+	*rate = whole.heads * s->tables[whole.option].rate_cents[term->agreed_week] - part_rate;
+	return whole.heads * (s->tables[whole.option].rate_cents[term->agreed_week] +
+			      s->tables[whole.option].management_cents[term->agreed_week]) -
+	       part;
+}
+
+int64_t source_sunk_coins(const struct source *s, uint32_t r)
+{
+	struct engagement e = sunk(s, r);
+	int64_t coins = cost_total(&e.cost), unused;
+
+	if (s->tables[e.option].present_min)
+		coins -= source_cut_cents(s, r, &unused);
+	return coins * COVER_COINS;
+}
+
+static void add_sunk(struct stating *st, uint8_t kind, uint32_t r)
+{
+	const struct source *s = st->s;
+	struct engagement e = sunk(s, r);
+
+	for (size_t i = 0; i < e.week_count; i++)
+		st->sunk_min[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_min;
+}
+
+static void add_options(struct stating *st)
+{
+	for (size_t i = 0; i < st->group->option_count; i++) {
+		uint32_t k = st->group->options[i];
+		size_t from = st->group->problem.option_count;
+		bool runs = false;
+
+		add_new(st, i);
+		for (uint32_t r = 0; r < st->s->company->running_count; r++) {
+			if (st->s->company->running[r].option_index != k || !st->s->terms[r].within)
+				continue;
+			add_sunk(st, st->group->option_kind[i], r);
+			add_continued(st, i, r);
+			runs = true;
+		}
+		limit_heads(st, k, from, runs);
+	}
+}
+
+/* --- sets and needs ---------------------------------------------------------------------- */
+
+static bool add_set(struct stating *st, uint64_t set)
+{
+	for (size_t i = 0; i < st->set_count; i++)
+		if (st->sets[i] == set)
+			return false;
+	if (st->set_count == SETS_MAX)
+		return false;
+	st->sets[st->set_count++] = set;
+	return true;
+}
+
+static int by_size(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+	int sizes = __builtin_popcountll(a) - __builtin_popcountll(b);
+
+	return sizes ? sizes : (a > b) - (a < b);
+}
+
+/* All unions of who may fill a line; when they are too many only some, which asks for less and so
+ * keeps the bound a bound. */
+static void find_sets(struct stating *st)
+{
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < st->group->line_count; i++) {
+		all |= st->group->line_kinds[i];
+		if (st->group->line_kinds[i] && st->set_count < SETS_MAX / 2)
+			add_set(st, st->group->line_kinds[i]);
+	}
+	if (!all)
+		all = 1;
+	add_set(st, all);
+	for (size_t i = 0; i < st->set_count; i++)
+		for (size_t k = 0; k < i; k++)
+			add_set(st, st->sets[i] | st->sets[k]);
+	qsort(st->sets, st->set_count, sizeof(*st->sets), by_size);
+}
+
+static int dearest_first(const void *left, const void *right)
+{
+	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+	return (a < b) - (a > b);
+}
+
+static void find_prices(struct stating *st)
+{
+	size_t count = 0;
+
+	if (st->group->wanted_min) {
+		st->prices = st->s->tiers;
+		st->price_count = st->s->tier_count;
+		return;
+	}
+	st->prices = ARENA_ARRAY(st->s->scratch, int64_t, st->group->line_count + 1);
+	for (size_t i = 0; i < st->group->line_count; i++) {
+		int64_t price = source_price(st->s, st->group->lines[i]);
+
+		if (price > 0)
+			st->prices[count++] = price;
+	}
+	if (count > 0)
+		qsort(st->prices, count, sizeof(*st->prices), dearest_first);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || st->prices[i] != st->prices[st->price_count - 1])
+			st->prices[st->price_count++] = st->prices[i];
+}
+
+static int64_t sunk_of(const struct stating *st, uint64_t set, size_t week)
+{
+	int64_t sum = 0;
+
+	for (uint32_t kind = 0; kind < COVER_KINDS_MAX; kind++)
+		if (set >> kind & 1)
+			sum += st->sunk_min[kind * st->s->weeks + week];
+	return sum;
+}
+
+/* What only these kinds can do of what is as dear as that, less what is there anyway. */
+static int64_t need_min(const struct stating *st, size_t set, size_t tier, size_t week)
+{
+	const struct group *group = st->group;
+	int64_t sum = 0;
+
+	if (group->wanted_min)
+		sum = group->wanted_min[(week * st->set_count + set) * st->price_count + tier];
+	for (size_t i = 0; !group->wanted_min && i < group->line_count; i++) {
+		uint64_t kinds = group->line_kinds[i];
+
+		if (kinds && (kinds & ~st->sets[set]) == 0 &&
+		    source_price(st->s, group->lines[i]) >= st->prices[tier])
+			sum += *source_gap(st->s, group->lines[i], week);
+	}
+	return sum - sunk_of(st, st->sets[set], week);
+}
+
+struct tier_needs {
+	int64_t minutes[SETS_MAX];
+};
+
+static void find_needs(const struct stating *st, size_t tier, size_t week, struct tier_needs *out)
+{
+	for (size_t i = 0; i < st->set_count; i++)
+		out->minutes[i] = need_min(st, i, tier, week);
+}
+
+/* Needs of the penalties from `tier` to before `next`, which ask for the same. */
+static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
+		     const struct tier_needs *needs)
+{
+	struct cover_problem *p = &st->group->problem;
+	int64_t price = st->prices[tier] - (next < st->price_count ? st->prices[next] : 0);
+	const int64_t *minutes = needs->minutes;
+	bool tied = false;
+
+	for (uint32_t i = 0; i < st->set_count; i++) {
+		bool matters = minutes[i] > 0;
+
+		/* A smaller set that needs as much says more. */
+		for (uint32_t k = 0; k < i && matters; k++)
+			matters = (st->sets[k] & ~st->sets[i]) != 0 || minutes[k] < minutes[i];
+		if (!matters)
+			continue;
+		st->needs = ARENA_PUSH(st->s->scratch, st->needs, p->need_count, st->need_room);
+		st->group->need_floor = ARENA_PUSH(st->s->scratch, st->group->need_floor,
+						   p->need_count, st->floor_room);
+		st->group->need_floor[p->need_count] = st->prices[tier];
+		st->needs[p->need_count++] =
+			(struct cover_need){ (uint32_t)week, (int32_t)minutes[i], price, i, tied };
+		tied = true;
+	}
+}
+
+static void add_week(struct stating *st, size_t week)
+{
+	struct tier_needs now = { { 0 } }, later = { { 0 } };
+	size_t tier = 0, next;
+
+	if (st->price_count > 0)
+		find_needs(st, 0, week, &now);
+	for (; tier < st->price_count; tier = next) {
+		for (next = tier + 1; next < st->price_count; next++) {
+			find_needs(st, next, week, &later);
+			if (memcmp(now.minutes, later.minutes,
+				   st->set_count * sizeof(*now.minutes)) != 0)
+				break;
+		}
+		add_tier(st, tier, next, week, &now);
+		now = later;
+	}
+}
+
+void source_state(struct source *s, struct group *group)
+{
+	struct stating st = { .s = s, .group = group };
+	uint64_t *sets;
+
+	st.sunk_min = ARENA_ARRAY(s->scratch, int64_t, COVER_KINDS_MAX * s->weeks);
+	group->problem = (struct cover_problem){ .week_count = s->weeks };
+	group->choices = NULL;
+	group->need_floor = NULL;
+	add_options(&st);
+	find_sets(&st);
+	find_prices(&st);
+	for (size_t t = 0; t < s->weeks; t++)
+		add_week(&st, t);
+	sets = ARENA_ARRAY(s->scratch, uint64_t, st.set_count);
+	memcpy(sets, st.sets, st.set_count * sizeof(*sets));
+	group->problem.sets = sets;
+	group->problem.set_count = st.set_count;
+	group->problem.needs = st.needs;
+	group->problem.options = st.options;
+	group->problem.pools = st.pools;
+}

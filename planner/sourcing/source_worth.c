@@ -1,0 +1,96 @@
+/* The least penalty of what stays open of a group's lines beside some engagements. */
+#include <stdlib.h>
+
+#include "planner/network/flow.h"
+#include "planner/sourcing/source_inner.h"
+
+/* --- what stays open ------------------------------------------------------------------- */
+
+static int dearest_first(const void *left, const void *right)
+{
+	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+	return (a < b) - (a > b);
+}
+
+/* Penalties of the lines, the dearest first; they may repeat. */
+static int64_t *prices_of(const struct source *s, const struct group *group, struct arena *arena)
+{
+	int64_t *prices = ARENA_ARRAY(arena, int64_t, group->line_count + 1);
+
+	for (size_t l = 0; l < group->line_count; l++)
+		prices[l] = source_price(s, group->lines[l]);
+	if (group->line_count > 0)
+		qsort(prices, group->line_count, sizeof(*prices), dearest_first);
+	return prices;
+}
+
+struct opening {
+	const struct source *s;
+	const struct group *group;
+	const struct engagement *list;
+	size_t count;
+	const int64_t *prices;
+	struct flow flow;
+	struct flow_work work;
+};
+
+static void supply_week(struct opening *o, size_t week)
+{
+	flow_clear(&o->work);
+	for (size_t i = 0; i < o->count; i++)
+		for (size_t k = 0; k < o->list[i].week_count; k++)
+			if (o->list[i].weeks[k].week == week)
+				o->work.supply[i] = (int32_t)o->list[i].weeks[k].delivered_min;
+}
+
+static int64_t open_week_60(struct opening *o, size_t week)
+{
+	int64_t sum = 0;
+
+	supply_week(o, week);
+	for (size_t p = 0; p < o->group->line_count; p++) {
+		if (p > 0 && o->prices[p] == o->prices[p - 1])
+			continue;
+		for (size_t l = 0; l < o->group->line_count; l++) {
+			int32_t gap = *source_gap(o->s, o->group->lines[l], week);
+
+			if (source_price(o->s, o->group->lines[l]) == o->prices[p] && gap > 0)
+				flow_want(&o->work, (int32_t)(o->count + l), gap);
+		}
+		flow_serve(&o->work);
+		for (size_t l = 0; l < o->group->line_count; l++) {
+			int32_t *need = &o->work.need[o->count + l];
+
+			sum += o->prices[p] * *need;
+			*need = 0;
+		}
+	}
+	return sum;
+}
+
+int64_t source_open_60(const struct source *s, const struct group *group,
+		       const struct engagement *list, size_t count)
+{
+	struct arena arena = ARENA_INIT;
+	struct opening o = { .s = s,
+			     .group = group,
+			     .list = list,
+			     .count = count,
+			     .prices = prices_of(s, group, &arena),
+			     .flow = flow_new(&arena) };
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < count + group->line_count; i++)
+		flow_node(&o.flow);
+	for (size_t l = 0; l < group->line_count; l++)
+		for (size_t i = 0; i < count; i++)
+			if (*source_may(s, list[i].option, group->lines[l]))
+				flow_arc(&o.flow, (int32_t)i, (int32_t)(count + l));
+	flow_seal(&o.flow);
+	o.work = flow_work_new(&o.flow, &arena);
+	for (size_t w = 0; w < s->weeks; w++)
+		sum += open_week_60(&o, w);
+	arena_release(&arena);
+	return sum;
+}

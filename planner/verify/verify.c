@@ -1,0 +1,479 @@
+#include "planner/verify/verify_facts.h"
+
+#include <string.h>
+
+bool facts_broken(struct fault *fault, const char *what, const char *who, const struct plan *plan,
+		  size_t week)
+{
+	char name[WEEK_TEXT_SIZE];
+
+	week_format(plan_week(plan, week), name);
+	return fault_set(fault, FAULT_BROKEN,
+			 "the plan contradicts its input: %s of '%s' in %s "
+			 "(a bug: please report it)",
+			 what, who, name);
+}
+
+/* --- rounding, in its own way -------------------------------------------- */
+
+__extension__ typedef __int128 wide;
+
+/* a * b / c half to even, for numbers that are not negative. */
+static int64_t share(wide a, wide b, wide c)
+{
+	wide product = a * b, quotient = product / c, rest = product % c;
+
+	if (rest * 2 > c || (rest * 2 == c && quotient % 2 == 1))
+		quotient++;
+	return (int64_t)quotient;
+}
+
+/* --- who qualifies -------------------------------------------------------- */
+
+static bool within(const char *place, const char *scope)
+{
+	size_t i = 0;
+
+	while (scope[i] != '\0' && place[i] == scope[i])
+		i++;
+	if (scope[i] != '\0')
+		return false;
+	return i == 0 || place[i] == '\0' || place[i] == '-';
+}
+
+static int32_t level_of(const struct person *person, const char *role)
+{
+	for (size_t i = 0; i < person->role_count; i++)
+		if (strcmp(person->roles[i].role, role) == 0)
+			return person->roles[i].level;
+	return 0;
+}
+
+static bool owns_skills(const struct person *person, const char *const *skills, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool owned = false;
+
+		for (size_t k = 0; k < person->skill_count; k++)
+			owned |= strcmp(person->skills[k], skills[i]) == 0;
+		if (!owned)
+			return false;
+	}
+	return true;
+}
+
+bool facts_may_do(const struct plan *plan, const struct person *person, const struct requirement *r)
+{
+	int32_t level = level_of(person, r->role);
+
+	return level > 0 && level >= r->level &&
+	       level - r->level <= plan->company->settings.max_levels_down &&
+	       within(person->location, r->location) &&
+	       owns_skills(person, r->skills, r->skill_count);
+}
+
+bool facts_is_booked_for(const struct plan *plan, const struct booking *booking, size_t line)
+{
+	const struct demand *demand = &plan->company->demands[line];
+
+	if (booking->status != BOOKING_HARD || strcmp(booking->project, demand->project) != 0)
+		return false;
+	if (booking->role[0] == '\0')
+		return level_of(&plan->company->people[booking->person_index], demand->role) > 0;
+	return strcmp(booking->role, demand->role) == 0;
+}
+
+/* --- a person's days ------------------------------------------------------ */
+
+/* One day, minute by minute: 0 not worked, 1 worked, then who took it. */
+enum { OFF, WORK, HOLIDAY, TAKEN_FIRST };
+
+struct day_work {
+	unsigned char minute[1440];
+	int32_t start, end;
+};
+
+static bool present(const struct person *person, struct day day)
+{
+	return day.since_1970 >= person->start.since_1970 &&
+	       day.since_1970 <= person->end.since_1970;
+}
+
+static bool made_up(const struct company *company, const struct person *person, struct day day)
+{
+	for (size_t h = 0; h < company->holiday_count; h++)
+		if (company->holidays[h].workday &&
+		    company->holidays[h].day.since_1970 == day.since_1970 &&
+		    within(person->location, company->holidays[h].location))
+			return true;
+	return false;
+}
+
+static int32_t day_contract(const struct company *company, const struct person *person,
+			    struct day day)
+{
+	int32_t weekday = (day.since_1970 % 7 + 10) % 7; /* 1970-01-01 was a Thursday */
+	int32_t sum = 0, days = 0;
+
+	if (!present(person, day))
+		return 0;
+	if (person->pattern_min[weekday] > 0 || !made_up(company, person, day))
+		return person->pattern_min[weekday];
+	for (int i = 0; i < 7; i++)
+		if (person->pattern_min[i] > 0) {
+			sum += person->pattern_min[i];
+			days++;
+		}
+	return days ? sum / days : 0;
+}
+
+static void take(struct day_work *work, enum busy_part part, int64_t from, int64_t to,
+		 unsigned char who)
+{
+	int32_t half = (work->end - work->start) / 2;
+
+	if (part != PART_CLOCK) {
+		from = part == PART_AFTERNOON ? work->start + half : work->start;
+		to = part == PART_MORNING ? work->start + half : work->end;
+	}
+	for (int64_t m = from < 0 ? 0 : from; m < to && m < 1440; m++)
+		if (work->minute[m] == WORK || (work->minute[m] > who && who > WORK))
+			work->minute[m] = who;
+}
+
+static bool takes_from(const struct company *company, const struct person *person, size_t holiday,
+		       struct day day)
+{
+	return !company->holidays[holiday].workday &&
+	       company->holidays[holiday].day.since_1970 == day.since_1970 &&
+	       within(person->location, company->holidays[holiday].location);
+}
+
+/* The person's calendar entries of the week at hand. */
+struct week_busy {
+	const struct busy **list;
+	size_t count;
+};
+
+/* Work on the day, minute by minute; false when nothing takes any of it. */
+static bool fill_day(const struct company *company, const struct person *person,
+		     const struct week_busy *week, struct day day, int32_t contract,
+		     struct day_work *work)
+{
+	int64_t midnight = (int64_t)day.since_1970 * 1440;
+	bool any = false;
+
+	work->start = company->settings.day_start_min;
+	if (work->start + contract > 1440)
+		work->start = 1440 - contract;
+	work->end = work->start + contract;
+	for (size_t h = 0; h < company->holiday_count && !any; h++)
+		any = takes_from(company, person, h, day);
+	for (size_t b = 0; b < week->count && !any; b++)
+		any = week->list[b]->start_min < midnight + 1440 &&
+		      week->list[b]->end_min > midnight;
+	if (!any)
+		return false;
+	memset(work->minute, 0, sizeof(work->minute));
+	memset(work->minute + work->start, WORK, (size_t)contract);
+	for (size_t h = 0; h < company->holiday_count; h++)
+		if (takes_from(company, person, h, day))
+			take(work, company->holidays[h].part, 0, 0, HOLIDAY);
+	for (size_t b = 0; b < week->count; b++) {
+		const struct busy *busy = week->list[b];
+
+		if (busy->start_min < midnight + 1440 && busy->end_min > midnight)
+			take(work, busy->part, busy->start_min - midnight, busy->end_min - midnight,
+			     (unsigned char)(TAKEN_FIRST + busy->class));
+	}
+	return true;
+}
+
+static void count_week(const struct plan *plan, const struct person *person, size_t index,
+		       struct week_busy *busy, int32_t counts[TAKEN_FIRST + BUSY_CLASS_COUNT])
+{
+	struct day monday = plan_week(plan, index);
+	int64_t from = (int64_t)monday.since_1970 * 1440, to = from + INT64_C(7) * 1440;
+	struct day_work work;
+
+	busy->count = 0;
+	for (size_t b = 0; b < person->calendar.busy_count; b++)
+		if (person->calendar.busy[b].start_min < to &&
+		    person->calendar.busy[b].end_min > from)
+			busy->list[busy->count++] = &person->calendar.busy[b];
+	for (int i = 0; i < 7; i++) {
+		struct day day = { monday.since_1970 + i };
+		int32_t contract = day_contract(plan->company, person, day);
+
+		if (contract == 0)
+			continue;
+		if (!fill_day(plan->company, person, busy, day, contract, &work)) {
+			counts[WORK] += contract;
+			continue;
+		}
+		for (int32_t m = work.start; m < work.end; m++)
+			counts[work.minute[m]]++;
+	}
+}
+
+static bool verify_week_of_person(const struct plan *plan, size_t index, size_t week,
+				  struct week_busy *busy, struct fault *fault)
+{
+	const struct person *person = &plan->company->people[index];
+	const struct capacity *c = plan_capacity(plan, index, week);
+	int32_t n[TAKEN_FIRST + BUSY_CLASS_COUNT] = { 0 };
+	int64_t tentative, available, overhead, contracted = 0;
+
+	count_week(plan, person, week, busy, n);
+	for (int i = WORK; i < TAKEN_FIRST + BUSY_CLASS_COUNT; i++)
+		contracted += n[i];
+	tentative = share(n[TAKEN_FIRST + BUSY_TENTATIVE],
+			  plan->company->settings.tentative_percent, 100);
+	available = contracted - n[HOLIDAY] - n[TAKEN_FIRST + BUSY_ABSENT] -
+		    n[TAKEN_FIRST + BUSY_BUSY] - tentative;
+	overhead = share(available, person->overhead_micro_percent, 100000000);
+	if (c->contracted_min != contracted)
+		return facts_broken(fault, "the contracted time", person->id, plan, week);
+	if (c->holiday_min != n[HOLIDAY] || c->absent_min != n[TAKEN_FIRST + BUSY_ABSENT] ||
+	    c->busy_min != n[TAKEN_FIRST + BUSY_BUSY] || c->tentative_min != tentative ||
+	    c->available_min != available)
+		return facts_broken(fault, "the available time", person->id, plan, week);
+	if (c->overhead_min != overhead || c->deployable_min != available - overhead)
+		return facts_broken(fault, "the deployable time", person->id, plan, week);
+	if (c->booked_min < 0 || c->free_min < 0 || c->overbooked_min < 0 ||
+	    c->free_min != c->deployable_min - c->booked_min)
+		return facts_broken(fault, "the free time", person->id, plan, week);
+	for (int v = 0; v < VIEW_COUNT; v++)
+		if (c->used_min[v] < 0 || c->used_min[v] > c->deployable_min)
+			return facts_broken(fault, "the used time", person->id, plan, week);
+	return true;
+}
+
+/* --- demand --------------------------------------------------------------- */
+
+static int64_t company_days(const struct settings *settings, int64_t from, int64_t to)
+{
+	int64_t days = 0;
+
+	for (int64_t day = from; day <= to; day++)
+		days += settings->workday[(day % 7 + 10) % 7];
+	return days;
+}
+
+static int64_t wide_amount(const struct settings *settings, const struct demand *demand,
+			   int64_t monday)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < demand->week_count; i++)
+		if (demand->weeks[i].monday.since_1970 == monday)
+			sum = share(demand->weeks[i].amount_micro,
+				    demand->unit == AMOUNT_FTE ? settings->full_week_min : 60,
+				    1000000);
+	return sum;
+}
+
+/* An amount over a period, both days in it. */
+struct spread {
+	enum amount_unit unit;
+	int64_t amount_micro, first, last;
+};
+
+static int64_t spread_minutes(const struct settings *settings, const struct spread *s,
+			      int64_t monday)
+{
+	int64_t from = s->first > monday ? s->first : monday;
+	int64_t to = s->last < monday + 6 ? s->last : monday + 6;
+	int64_t all, before, days;
+
+	if (from > to)
+		return 0;
+	days = company_days(settings, from, to);
+	if (s->unit == AMOUNT_HOURS_TOTAL) {
+		all = company_days(settings, s->first, s->last);
+		before = company_days(settings, s->first, from - 1);
+		if (all == 0)
+			return 0;
+		return share(s->amount_micro, (wide)60 * (before + days), (wide)all * 1000000) -
+		       share(s->amount_micro, (wide)60 * before, (wide)all * 1000000);
+	}
+	return share(s->amount_micro,
+		     (wide)days * (s->unit == AMOUNT_FTE ? settings->full_week_min : 60),
+		     (wide)1000000 * company_days(settings, monday, monday + 6));
+}
+
+int64_t facts_line_min(const struct plan *plan, const struct demand *demand, int64_t monday)
+{
+	const struct settings *settings = &plan->company->settings;
+	struct spread spread = { demand->unit, demand->amount_micro, demand->start.since_1970,
+				 demand->end.since_1970 };
+
+	if (demand->weeks)
+		return wide_amount(settings, demand, monday);
+	return spread_minutes(settings, &spread, monday);
+}
+
+static bool verify_line(const struct plan *plan, size_t line, size_t week, struct fault *fault)
+{
+	const struct demand *demand = &plan->company->demands[line];
+	int64_t full = facts_line_min(plan, demand, plan_week(plan, week).since_1970);
+	bool signed_for = demand->status == DEMAND_COMMITTED;
+	int64_t want[VIEW_COUNT] = {
+		[VIEW_COMMITTED] = signed_for ? full : 0,
+		[VIEW_WEIGHTED] = signed_for ? full : share(full, demand->probability_percent, 100),
+		[VIEW_ALL] = full,
+	};
+
+	for (int v = 0; v < VIEW_COUNT; v++) {
+		const struct cover *c = plan_demand_cover(plan, (enum view)v, line, week);
+
+		if (c->demand_min != want[v])
+			return facts_broken(fault, "the demand", demand->id, plan, week);
+		if (c->covered_min < 0 || c->covered_min > c->demand_min)
+			return facts_broken(fault, "the covered time", demand->id, plan, week);
+	}
+	return true;
+}
+
+/* --- bookings --------------------------------------------------------------- */
+
+/* What a hard booking asks for in a week, in its own way. */
+static int64_t asked_of(const struct plan *plan, const struct booking *booking, size_t week)
+{
+	const struct company *company = plan->company;
+	const struct person *person = &company->people[booking->person_index];
+	const struct capacity *c = plan_capacity(plan, booking->person_index, week);
+	int64_t monday = plan_week(plan, week).since_1970, contract = 0;
+	struct spread spread = { .unit = booking->unit,
+				 .amount_micro = booking->amount_micro,
+				 .first = booking->start.since_1970,
+				 .last = booking->end.since_1970 };
+
+	if (booking->unit != AMOUNT_PERCENT)
+		return spread_minutes(&company->settings, &spread, monday);
+	for (int64_t day = monday; day < monday + 7; day++)
+		if (day >= spread.first && day <= spread.last)
+			contract += day_contract(company, person, (struct day){ (int32_t)day });
+	if (c->contracted_min == 0)
+		return 0;
+	return share(booking->amount_micro, (wide)c->deployable_min * contract,
+		     (wide)100000000 * c->contracted_min);
+}
+
+/* Bookings are served one after the other; what finds no time left is too much. */
+static bool verify_bookings(const struct plan *plan, size_t week, int64_t *booked, int64_t *over,
+			    struct fault *fault)
+{
+	const struct company *company = plan->company;
+
+	memset(booked, 0, company->person_count * sizeof(*booked));
+	memset(over, 0, company->person_count * sizeof(*over));
+	for (size_t b = 0; b < company->booking_count; b++) {
+		const struct booking *booking = &company->bookings[b];
+		size_t p = booking->person_index;
+		int64_t asked = 0, left = plan_capacity(plan, p, week)->deployable_min - booked[p];
+
+		if (booking->status == BOOKING_HARD)
+			asked = asked_of(plan, booking, week);
+		if (plan_booking_min(plan, b, week) != (asked < left ? asked : left))
+			return facts_broken(fault, "a booking", booking->person, plan, week);
+		booked[p] += asked < left ? asked : left;
+		over[p] += asked < left ? 0 : asked - left;
+	}
+	for (size_t p = 0; p < company->person_count; p++)
+		if (booked[p] != plan_capacity(plan, p, week)->booked_min ||
+		    over[p] != plan_capacity(plan, p, week)->overbooked_min)
+			return facts_broken(fault, "the booked time", company->people[p].id, plan,
+					    week);
+	return true;
+}
+
+static bool requirement_fits(const struct plan *plan, size_t line)
+{
+	const struct demand *d = &plan->company->demands[line];
+	const struct requirement *r = &plan->requirements[plan->demand_requirement[line]];
+
+	if (strcmp(d->role, r->role) != 0 || d->level != r->level ||
+	    strcmp(d->location, r->location) != 0 || d->skill_count != r->skill_count)
+		return false;
+	for (size_t i = 0; i < d->skill_count; i++)
+		if (strcmp(d->skills[i], r->skills[i]) != 0)
+			return false;
+	return true;
+}
+
+/* Lines, requirements and people must tell the same story. */
+static bool verify_totals(const struct plan *plan, enum view view, size_t week, struct cover *sums,
+			  struct fault *fault)
+{
+	int64_t covered = 0, used = 0;
+
+	memset(sums, 0, plan->requirement_count * sizeof(*sums));
+	for (size_t d = 0; d < plan->company->demand_count; d++) {
+		const struct cover *c = plan_demand_cover(plan, view, d, week);
+
+		sums[plan->demand_requirement[d]].demand_min += c->demand_min;
+		sums[plan->demand_requirement[d]].covered_min += c->covered_min;
+		covered += c->covered_min;
+	}
+	for (size_t r = 0; r < plan->requirement_count; r++) {
+		const struct cover *c = plan_requirement_cover(plan, view, r, week);
+
+		if (c->demand_min != sums[r].demand_min || c->covered_min != sums[r].covered_min)
+			return facts_broken(fault, "the sum of the lines",
+					    plan->requirements[r].role, plan, week);
+	}
+	for (size_t p = 0; p < plan->company->person_count; p++)
+		used += plan_capacity(plan, p, week)->used_min[view];
+	if (used != covered)
+		return facts_broken(fault, "used against covered time", view_name(view), plan,
+				    week);
+	return true;
+}
+
+static size_t most_busy(const struct plan *plan)
+{
+	size_t most = 0;
+
+	for (size_t p = 0; p < plan->company->person_count; p++)
+		if (plan->company->people[p].calendar.busy_count > most)
+			most = plan->company->people[p].calendar.busy_count;
+	return most;
+}
+
+static bool verify_week(const struct plan *plan, size_t week, struct arena *scratch,
+			struct fault *fault)
+{
+	struct cover *sums = ARENA_ARRAY(scratch, struct cover, plan->requirement_count + 1);
+	int64_t *booked = ARENA_ARRAY(scratch, int64_t, plan->company->person_count + 1);
+	int64_t *over = ARENA_ARRAY(scratch, int64_t, plan->company->person_count + 1);
+	struct week_busy busy = { ARENA_ARRAY(scratch, const struct busy *, most_busy(plan) + 1),
+				  0 };
+
+	for (size_t p = 0; p < plan->company->person_count; p++)
+		if (!verify_week_of_person(plan, p, week, &busy, fault))
+			return false;
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		if (!verify_line(plan, d, week, fault))
+			return false;
+	for (int v = 0; v < VIEW_COUNT; v++)
+		if (!verify_totals(plan, (enum view)v, week, sums, fault))
+			return false;
+	return verify_bookings(plan, week, booked, over, fault);
+}
+
+bool verify_plan(const struct plan *plan, struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	bool ok = true;
+
+	for (size_t d = 0; ok && d < plan->company->demand_count; d++)
+		if (!requirement_fits(plan, d))
+			ok = facts_broken(fault, "the requirement", plan->company->demands[d].id,
+					  plan, 0);
+	for (size_t w = 0; ok && w < plan->options.week_count; w++) {
+		ok = verify_week(plan, w, &scratch, fault);
+		arena_release(&scratch);
+	}
+	return ok;
+}

@@ -1,0 +1,308 @@
+/*
+ * What is said of engagements beyond their price, a second time: what dropping one costs, what
+ * would come in its place, from which rate on.
+ *
+ * Each of the two comes with the engagements that would be instead (struct instead). They are
+ * checked like those of the plan, priced day by day, given to lines by a flow of our own, and
+ * compared with the plan. What is not checked is that nothing cheaper would do instead: that is
+ * what the search has found, not proven.
+ */
+#include "planner/verify/verify_ways.h"
+
+/* Looks at an option and a line; plans with very many of both are checked as far as this goes. */
+enum { LOOKS_MAX = 300000000 };
+
+static bool is_among(const struct instead *of, uint32_t option)
+{
+	for (size_t i = 0; i < of->option_count; i++)
+		if (of->options[i] == option)
+			return true;
+	return false;
+}
+
+static struct way way_of_plan(const struct reasons *r, const struct instead *of)
+{
+	const struct sourcing *sourcing = r->check->sourcing;
+	struct way way = {
+		of,
+		ARENA_ARRAY(r->arena, const struct engagement *, sourcing->engagement_count + 1), 0
+	};
+
+	for (size_t i = 0; i < sourcing->engagement_count; i++)
+		if (is_among(of, sourcing->engagements[i].option))
+			way.list[way.count++] = &sourcing->engagements[i];
+	return way;
+}
+
+static struct way way_instead(const struct reasons *r, const struct instead *of)
+{
+	struct way way = {
+		of, ARENA_ARRAY(r->arena, const struct engagement *, of->engagement_count + 1),
+		of->engagement_count
+	};
+
+	for (size_t i = 0; i < of->engagement_count; i++)
+		way.list[i] = &of->engagements[i];
+	return way;
+}
+
+/* --- money ----------------------------------------------------------------------------- */
+
+static int64_t paid_outside(const struct cost *cost)
+{
+	return cost->rate_cents + cost->fee_cents + cost->commitment_cents;
+}
+
+static int64_t paid_60(const struct way *way)
+{
+	int64_t cents = 0;
+
+	for (size_t i = 0; i < way->count; i++)
+		cents += paid_outside(&way->list[i]->cost) + way->list[i]->cost.management_cents;
+	return 60 * cents;
+}
+
+/* Whether a limit is kept when a way replaces what the plan does with its options, or at least not
+ * broken by what is ordered or extended. */
+static bool keeps_limit(const struct reasons *r, size_t index, const struct instead *of,
+			const struct way *way)
+{
+	const struct sourcing_check *check = r->check;
+	const struct source_limit *limit = &check->sourcing->limits[index];
+	size_t quarter = index - (check->company->settings.budget_cents != NO_BUDGET);
+	int64_t used = 0, spend = 0;
+	bool ours = false;
+
+	for (size_t i = 0; i < check->sourcing->engagement_count + way->count; i++) {
+		bool planned = i < check->sourcing->engagement_count;
+		const struct engagement *e =
+			planned ? &check->sourcing->engagements[i]
+				: way->list[i - check->sourcing->engagement_count];
+		int64_t part = verify_counted(check, limit, quarter, e);
+		bool chosen = e->decision == DECISION_NEW || e->decision == DECISION_EXTEND;
+
+		if (planned && is_among(of, e->option))
+			continue;
+		used += part;
+		spend += paid_outside(&e->cost);
+		ours |= chosen && (limit->kind == LIMIT_ONSHORE ? !verify_at_home(check, e->option)
+								: part > 0);
+	}
+	if (limit->kind == LIMIT_ONSHORE)
+		return !ours || 100 * used >= spend * check->company->settings.min_onshore_percent;
+	return !ours || used <= limit->limit_cents;
+}
+
+static bool keeps_limits(const struct reasons *r, const struct instead *of, const struct way *way)
+{
+	bool kept = true;
+
+	for (size_t i = 0; kept && i < r->check->sourcing->limit_count; i++)
+		kept = keeps_limit(r, i, of, way);
+	return kept;
+}
+
+/* --- what is instead ------------------------------------------------------------------- */
+
+static int64_t heads_at(const struct way *way, uint32_t option, int32_t week)
+{
+	int64_t heads = 0;
+
+	for (size_t i = 0; i < way->count; i++)
+		if (way->list[i]->option == option && way->list[i]->first_week <= week &&
+		    week <= way->list[i]->last_week)
+			heads += way->list[i]->heads;
+	return heads;
+}
+
+/* Every running engagement of the options is decided upon, and no option has too many heads. */
+static const char *check_heads(const struct reasons *r, const struct way *way)
+{
+	const struct sourcing_check *check = r->check;
+
+	for (size_t k = 0; k < way->of->option_count; k++) {
+		uint32_t option = way->of->options[k];
+
+		for (int32_t w = 0; w < check->weeks; w++) {
+			int64_t heads = heads_at(way, option, w);
+
+			if (heads > check->company->options[option].max_heads &&
+			    heads > verify_agreed_heads(check, option, w))
+				return "the heads at a time instead";
+		}
+	}
+	for (uint32_t i = 0; i < check->company->running_count; i++) {
+		int64_t mine = 0, theirs = 0;
+
+		if (!is_among(way->of, (uint32_t)check->company->running[i].option_index))
+			continue;
+		for (size_t e = 0; e < way->count; e++)
+			mine += way->list[e]->running == i ? way->list[e]->heads : 0;
+		for (size_t e = 0; e < check->sourcing->engagement_count; e++)
+			if (check->sourcing->engagements[e].running == i)
+				theirs += check->sourcing->engagements[e].heads;
+		if (mine != theirs)
+			return "the running heads instead";
+	}
+	return NULL;
+}
+
+static bool check_way(const struct reasons *r, const struct engagement *e, const struct way *way)
+{
+	const char *id = r->check->company->options[e->option].id, *wrong;
+
+	if (!is_among(way->of, e->option))
+		return verify_broken(r->check, "the options instead", id);
+	for (size_t i = 0; i < way->count; i++) {
+		if (!is_among(way->of, way->list[i]->option))
+			return verify_broken(r->check, "the options instead", id);
+		if (!verify_engagement(r->check, way->list[i]))
+			return false;
+	}
+	wrong = check_heads(r, way);
+	if (!wrong && !keeps_limits(r, way->of, way))
+		wrong = "the limits instead";
+	return !wrong || verify_broken(r->check, wrong, id);
+}
+
+/* No more heads in its weeks than the option has without it. */
+static bool is_without(const struct reasons *r, const struct engagement *e, const struct way *plan,
+		       const struct way *way)
+{
+	int32_t first = e->first_week;
+
+	if (e->decision == DECISION_EXTEND)
+		first = (r->check->company->running[e->running].end.since_1970 -
+			 r->check->first_day) /
+				7 +
+			1;
+	for (int32_t w = first; w <= e->last_week && w < r->check->weeks; w++)
+		if (heads_at(way, e->option, w) > heads_at(plan, e->option, w) - e->heads)
+			return false;
+	return true;
+}
+
+/* Nothing new of the option, or nothing extended of what runs. */
+static bool is_in_its_place(const struct engagement *e, const struct way *way)
+{
+	for (size_t i = 0; i < way->count; i++)
+		if (way->list[i]->option == e->option && way->list[i]->decision == e->decision &&
+		    way->list[i]->running == e->running)
+			return false;
+	return true;
+}
+
+/* --- the rate at which the choice flips ------------------------------------------------- */
+
+/* Whether the plan, with the option's new heads at another rate, costs that much more or breaks a
+ * limit. */
+static bool is_flipped(const struct reasons *r, const struct engagement *e, int64_t rate,
+		       int64_t rise_60)
+{
+	const struct sourcing_check *check = r->check;
+	struct option option = check->company->options[e->option];
+	struct arena arena = ARENA_INIT;
+	struct way plan = way_of_plan(r, e->runner);
+	struct engagement *list = ARENA_ARRAY(&arena, struct engagement, plan.count + 1);
+	int64_t now = paid_60(&plan);
+	bool flipped;
+
+	option.rate_cents = rate;
+	for (size_t i = 0; i < plan.count; i++) {
+		list[i] = *plan.list[i];
+		if (list[i].option == e->option && list[i].decision == DECISION_NEW)
+			verify_reprice(check->plan, &option, &arena, &list[i]);
+		plan.list[i] = &list[i];
+	}
+	flipped = paid_60(&plan) - now >= rise_60 || !keeps_limits(r, e->runner, &plan);
+	arena_release(&arena);
+	return flipped;
+}
+
+/* At that rate the runner-up is no dearer, at a cent less it is. */
+static bool check_rate(const struct reasons *r, const struct engagement *e, int64_t rise_60)
+{
+	const struct option *option = &r->check->company->options[e->option];
+	bool right = e->flip.rate_cents >= option->rate_cents &&
+		     is_flipped(r, e, e->flip.rate_cents, rise_60) &&
+		     (e->flip.rate_cents == option->rate_cents ||
+		      !is_flipped(r, e, e->flip.rate_cents - 1, rise_60));
+
+	return right || verify_broken(r->check, "the rate that changes the choice", option->id);
+}
+
+/* --- all of it ------------------------------------------------------------------------- */
+
+static int64_t rise(int64_t other_60, int64_t plan_60)
+{
+	return other_60 > plan_60 ? verify_share((wide_int)other_60 - plan_60, 60) : 0;
+}
+
+/* A later first Monday, a shorter need; and that a lead time names a Monday. */
+static bool check_flips(const struct reasons *r, const struct engagement *e)
+{
+	const struct option *option = &r->check->company->options[e->option];
+	int32_t last = r->check->today + e->flip.lead_days - 1;
+
+	if (e->flip.weeks >= 0 &&
+	    (e->flip.weeks < 1 || e->flip.weeks > e->last_week - e->first_week))
+		return verify_broken(r->check, "the weeks that change the choice", option->id);
+	return e->flip.lead_days < 0 ||
+	       (last >= e->first_day.since_1970 && (last - r->check->first_day) % 7 == 0) ||
+	       verify_broken(r->check, "the lead time that changes the choice", option->id);
+}
+
+static bool check_reasons(struct reasons *r, const struct engagement *e)
+{
+	const char *id = r->check->company->options[e->option].id;
+	struct way plan = way_of_plan(r, e->without), without = way_instead(r, e->without);
+	struct way place = way_instead(r, e->runner);
+	int64_t now, other;
+
+	if (!check_way(r, e, &without) || !check_way(r, e, &place))
+		return false;
+	if (!is_without(r, e, &plan, &without))
+		return verify_broken(r->check, "what is without it", id);
+	if (!is_in_its_place(e, &place))
+		return verify_broken(r->check, "what is in its place", id);
+	now = paid_60(&plan) + way_open_60(r, &plan);
+	other = paid_60(&place) + way_open_60(r, &place);
+	if (e->runner_up_cents != rise(other, now))
+		return verify_broken(r->check, "the cost of the runner-up", id);
+	if (e->flip.rate_cents >= 0 && !check_rate(r, e, other - now))
+		return false;
+	other = paid_60(&without) + way_open_60(r, &without);
+	return e->drop_cents == rise(other, now) ||
+	       verify_broken(r->check, "the cost of dropping it", id);
+}
+
+static void find_may(struct reasons *r)
+{
+	const struct company *company = r->check->company;
+
+	r->may = ARENA_ARRAY(r->arena, bool, company->option_count * company->demand_count + 1);
+	for (size_t k = 0; k < company->option_count; k++)
+		for (size_t d = 0; d < company->demand_count; d++)
+			r->may[k * company->demand_count + d] =
+				verify_may_fill(r->check->plan, &company->options[k], d);
+}
+
+bool verify_reasons(const struct sourcing_check *check)
+{
+	struct arena arena = ARENA_INIT;
+	struct reasons r = { .check = check, .arena = &arena, .looks = LOOKS_MAX };
+	bool ok = true;
+
+	if (!check->sourcing->explained)
+		return true;
+	find_may(&r);
+	for (size_t i = 0; ok && i < check->sourcing->engagement_count; i++) {
+		const struct engagement *e = &check->sourcing->engagements[i];
+
+		ok = check_flips(&r, e);
+		if (ok && e->without && e->runner && r.looks > 0)
+			ok = check_reasons(&r, e);
+	}
+	arena_release(&arena);
+	return ok;
+}

@@ -1,0 +1,325 @@
+#include "planner/verify/verify_sourcing.h"
+
+#include <string.h>
+
+#include "planner/verify/verify_parts.h"
+
+/* The week of the plan that a day lies in; below 0 before the plan. */
+static int32_t week_holding(const struct sourcing_check *check, struct day day)
+{
+	int32_t days = day.since_1970 - check->first_day;
+
+	return days >= 0 ? days / 7 : -((6 - days) / 7);
+}
+
+/* --- terms ------------------------------------------------------------- */
+
+static const char *check_new(const struct sourcing_check *check, const struct engagement *e)
+{
+	const struct option *option = &check->company->options[e->option];
+	int32_t monday = verify_monday(check, e->first_week),
+		term = e->last_week - e->first_week + 1;
+	int32_t shortest =
+		option->model == MODEL_HIRE ? check->weeks - e->first_week : option->min_weeks;
+	int64_t late = (int64_t)check->today + option->lead_days - e->wanted.since_1970;
+
+	if (e->first_day.since_1970 != monday ||
+	    e->last_day.since_1970 != verify_monday(check, e->last_week) + 6)
+		return "the days";
+	if (e->order_by.since_1970 != monday - option->lead_days)
+		return "the order-by date";
+	if (e->order_by.since_1970 < check->today)
+		return "the lead time";
+	if (monday < option->valid_from.since_1970 || monday > option->valid_to.since_1970)
+		return "the validity";
+	if (term < shortest || term > verify_longest(check, option, e->first_day))
+		return "the term";
+	if (e->last_week >= check->weeks && term != shortest)
+		return "the term past the plan";
+	if (e->wanted.since_1970 > monday || e->late_days != (late > 0 ? late : 0))
+		return "the delay";
+	return NULL;
+}
+
+static const char *check_continued(const struct sourcing_check *check, const struct engagement *e)
+{
+	const struct running *running = &check->company->running[e->running];
+	const struct option *option = &check->company->options[e->option];
+	int32_t term, late = check->today - e->order_by.since_1970;
+	int32_t begun = week_holding(check, running->start);
+
+	if (running->option_index != e->option ||
+	    e->first_day.since_1970 != running->start.since_1970 ||
+	    e->first_week != (begun > 0 ? begun : 0))
+		return "the start";
+	if (e->decision == DECISION_LET_END) {
+		if (e->last_day.since_1970 != running->end.since_1970 ||
+		    e->last_week != week_holding(check, running->end))
+			return "the agreed end";
+		if (e->order_by.since_1970 != running->end.since_1970 - running->notice_days)
+			return "the notice date";
+		return e->late_days == 0 ? NULL : "the delay";
+	}
+	if (e->last_week >= check->weeks ||
+	    e->last_day.since_1970 != verify_monday(check, e->last_week) + 6)
+		return "the last day";
+	term = (e->last_day.since_1970 + 1 -
+		(running->start.since_1970 - day_weekday(running->start))) /
+	       7;
+	if (e->decision == DECISION_END_EARLY) {
+		if (e->last_day.since_1970 >= running->end.since_1970 ||
+		    e->order_by.since_1970 != e->last_day.since_1970 - running->notice_days ||
+		    e->order_by.since_1970 < check->today)
+			return "the notice";
+		return term >= option->min_weeks && e->late_days == 0 ? NULL : "the term";
+	}
+	if (e->last_day.since_1970 <= running->end.since_1970 ||
+	    e->order_by.since_1970 != running->end.since_1970 - running->notice_days)
+		return "the extension";
+	if (e->late_days != (late > 0 ? late : 0))
+		return "the delay";
+	return term <= verify_longest(check, option, running->start) ? NULL : "the term";
+}
+
+bool verify_engagement(const struct sourcing_check *check, const struct engagement *e)
+{
+	const struct company *company = check->company;
+	const char *wrong = NULL;
+
+	if (e->option >= company->option_count || e->decision >= DECISION_COUNT ||
+	    (e->running == NO_RUNNING) != (e->decision == DECISION_NEW) ||
+	    (e->running != NO_RUNNING && e->running >= company->running_count) ||
+	    (e->runner_up != NO_OPTION && e->runner_up >= company->option_count))
+		return verify_broken(check, "the kind", "an engagement");
+	if (e->heads < 1 || e->heads > HEADS_OPEN || e->first_week < 0 ||
+	    e->first_week >= check->weeks || e->last_week < e->first_week)
+		wrong = "the heads or weeks";
+	if (!wrong)
+		wrong = e->decision == DECISION_NEW ? check_new(check, e)
+						    : check_continued(check, e);
+	if (!wrong)
+		wrong = verify_money(check->plan, e);
+	return !wrong || verify_broken(check, wrong, company->options[e->option].id);
+}
+
+static int64_t compare(const struct engagement *a, const struct engagement *b)
+{
+	int64_t order = (int64_t)a->first_day.since_1970 - b->first_day.since_1970;
+
+	if (!order)
+		order = (int64_t)a->option - b->option;
+	if (!order)
+		order = (int64_t)a->running - b->running;
+	if (!order)
+		order = (int64_t)a->decision - (int64_t)b->decision;
+	return order ? order : (int64_t)a->last_day.since_1970 - b->last_day.since_1970;
+}
+
+/* Every running engagement is decided upon, all of its heads. */
+static bool check_running(const struct sourcing_check *check)
+{
+	int32_t end = verify_monday(check, check->weeks);
+
+	for (size_t r = 0; r < check->company->running_count; r++) {
+		const struct running *running = &check->company->running[r];
+		bool within = running->end.since_1970 >= check->first_day &&
+			      running->start.since_1970 < end;
+		int64_t heads = 0;
+
+		for (size_t i = 0; i < check->sourcing->engagement_count; i++)
+			if (check->sourcing->engagements[i].running == r)
+				heads += check->sourcing->engagements[i].heads;
+		if (heads != (within ? running->heads : 0))
+			return verify_broken(check, "the heads", running->id);
+	}
+	return true;
+}
+
+/* --- heads at a time --------------------------------------------------- */
+
+static int64_t heads_in(const struct sourcing_check *check, size_t option, int32_t week)
+{
+	int64_t heads = 0;
+
+	for (size_t i = 0; i < check->sourcing->engagement_count; i++) {
+		const struct engagement *e = &check->sourcing->engagements[i];
+
+		if (e->option == option && e->first_week <= week && week <= e->last_week)
+			heads += e->heads;
+	}
+	return heads;
+}
+
+int64_t verify_agreed_heads(const struct sourcing_check *check, size_t option, int32_t week)
+{
+	int64_t heads = 0;
+
+	for (size_t r = 0; r < check->company->running_count; r++) {
+		const struct running *running = &check->company->running[r];
+
+		if (running->option_index == option &&
+		    week_holding(check, running->start) <= week &&
+		    week <= week_holding(check, running->end))
+			heads += running->heads;
+	}
+	return heads;
+}
+
+/* More than max_heads only where as many run already. */
+static bool check_heads(const struct sourcing_check *check)
+{
+	for (size_t k = 0; k < check->company->option_count; k++)
+		for (int32_t w = 0; w < check->weeks; w++) {
+			int64_t heads = heads_in(check, k, w),
+				most = check->company->options[k].max_heads;
+
+			if (heads > most && heads > verify_agreed_heads(check, k, w))
+				return verify_broken_week(check, "the heads at a time",
+							  check->company->options[k].id, (size_t)w);
+		}
+	return true;
+}
+
+/* --- coverage ---------------------------------------------------------- */
+
+static struct engagement_week *week_in(const struct engagement *e, uint32_t week)
+{
+	for (size_t i = 0; i < e->week_count; i++)
+		if (e->weeks[i].week == week)
+			return &e->weeks[i];
+	return NULL;
+}
+
+static int64_t key(const struct coverage *c, int part)
+{
+	return part == 0 ? c->engagement : part == 1 ? c->line : c->week;
+}
+
+static bool ascending(const struct coverage *a, const struct coverage *b)
+{
+	for (int part = 0; part < 3; part++)
+		if (key(a, part) != key(b, part))
+			return key(a, part) < key(b, part);
+	return false;
+}
+
+static bool check_record(const struct sourcing_check *check, const struct coverage *c,
+			 int64_t *by_line, int64_t *by_week)
+{
+	const struct sourcing *sourcing = check->sourcing;
+	const struct engagement *e;
+
+	if (c->engagement >= sourcing->engagement_count ||
+	    c->line >= check->company->demand_count || c->week >= (uint32_t)check->weeks ||
+	    c->minutes <= 0)
+		return verify_broken(check, "a record", "the coverage");
+	e = &sourcing->engagements[c->engagement];
+	if (!week_in(e, c->week))
+		return verify_broken_week(check, "the coverage",
+					  check->company->options[e->option].id, c->week);
+	by_line[c->line * (size_t)check->weeks + c->week] += c->minutes;
+	by_week[c->engagement * (size_t)check->weeks + c->week] += c->minutes;
+	return true;
+}
+
+/* Who may do the work is looked at once per engagement and line: the list is sorted. */
+static bool check_qualified(const struct sourcing_check *check, size_t i)
+{
+	const struct coverage *c = &check->sourcing->coverage[i];
+	const struct option *option =
+		&check->company->options[check->sourcing->engagements[c->engagement].option];
+
+	if (i > 0 && c[-1].engagement == c->engagement && c[-1].line == c->line)
+		return true;
+	return verify_may_fill(check->plan, option, c->line) ||
+	       verify_broken(check, "the eligibility", option->id);
+}
+
+static bool check_coverage(const struct sourcing_check *check, struct arena *arena)
+{
+	const struct sourcing *sourcing = check->sourcing;
+	size_t weeks = (size_t)check->weeks, lines = check->company->demand_count;
+	int64_t *by_line = ARENA_ARRAY(arena, int64_t, lines * weeks + 1);
+	int64_t *by_week = ARENA_ARRAY(arena, int64_t, sourcing->engagement_count * weeks + 1);
+
+	for (size_t i = 0; i < sourcing->coverage_count; i++) {
+		if (i > 0 && !ascending(&sourcing->coverage[i - 1], &sourcing->coverage[i]))
+			return verify_broken(check, "the order", "the coverage");
+		if (!check_record(check, &sourcing->coverage[i], by_line, by_week) ||
+		    !check_qualified(check, i))
+			return false;
+	}
+	for (size_t e = 0; e < sourcing->engagement_count; e++)
+		for (size_t i = 0; i < sourcing->engagements[e].week_count; i++) {
+			const struct engagement_week *week = &sourcing->engagements[e].weeks[i];
+
+			if (week->covered_min != by_week[e * weeks + week->week])
+				return verify_broken_week(
+					check, "the covered time",
+					check->company->options[sourcing->engagements[e].option].id,
+					week->week);
+		}
+	for (size_t i = 0; i < lines * weeks; i++)
+		if (sourcing->lines[i].external_min != by_line[i])
+			return verify_broken_week(check, "the external time",
+						  check->company->demands[i / weeks].id, i % weeks);
+	return true;
+}
+
+/* Own people cover what the plan says they do, or what a flow of our own finds possible. */
+static bool check_lines(const struct sourcing_check *check, struct arena *arena)
+{
+	const struct sourcing *sourcing = check->sourcing;
+	struct own_check *own = NULL;
+	size_t weeks = (size_t)check->weeks;
+	/* Then what is asked for and own people's time are those of draws: verify_draws. */
+	bool percentile = plan_is_drawn(check->plan);
+
+	for (size_t w = 0; w < weeks; w++) {
+		bool same = true;
+
+		for (size_t d = 0; d < check->company->demand_count; d++) {
+			const struct line_cover *line = &sourcing->lines[d * weeks + w];
+			const struct cover *cover =
+				plan_demand_cover(check->plan, sourcing->view, d, w);
+
+			if (!percentile && line->asked_min != cover->demand_min)
+				return verify_broken_week(check, "what is asked for",
+							  check->company->demands[d].id, w);
+			if (line->own_min < 0 || line->external_min < 0 ||
+			    (int64_t)line->own_min + line->external_min > line->asked_min)
+				return verify_broken_week(check, "the covered time",
+							  check->company->demands[d].id, w);
+			same &= percentile || line->own_min == cover->covered_min;
+		}
+		if (!same && !own)
+			own = verify_own_begin(check->plan, arena);
+		if (!same && !verify_own(own, sourcing, w))
+			return verify_broken_week(check, "the time of own people", "the plan", w);
+	}
+	return true;
+}
+
+bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing, struct fault *fault)
+{
+	struct sourcing_check check = { .plan = plan,
+					.sourcing = sourcing,
+					.company = plan->company,
+					.first_day = plan->options.first_week.since_1970,
+					.weeks = (int32_t)plan->options.week_count,
+					.today = plan->options.today.since_1970,
+					.fault = fault };
+	struct arena arena = ARENA_INIT;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < sourcing->engagement_count; i++) {
+		ok = verify_engagement(&check, &sourcing->engagements[i]);
+		if (ok && i > 0 &&
+		    compare(&sourcing->engagements[i - 1], &sourcing->engagements[i]) > 0)
+			ok = verify_broken(&check, "the order", "the engagements");
+	}
+	ok = ok && check_running(&check) && check_heads(&check) && check_coverage(&check, &arena) &&
+	     check_lines(&check, &arena) && verify_sums(&check) && verify_reasons(&check);
+	arena_release(&arena);
+	return ok;
+}

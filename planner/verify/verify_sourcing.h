@@ -1,0 +1,22 @@
+/**
+ * The recommended engagements, checked from the inputs by code that shares nothing with the
+ * optimiser and nothing with planner/allocation/price.h: days are gone through one by one.
+ */
+#ifndef PLANNER_VERIFY_SOURCING_H
+#define PLANNER_VERIFY_SOURCING_H
+
+#include "store/sourcing.h"
+
+/**
+ * Check a plan's sourcing: terms, lead times, validity, tenure, heads at a time, what becomes of
+ * running engagements, who may cover what and how much, that our own people can really cover
+ * what they are said to, every amount to the cent, limits, gaps with what is said of them,
+ * totals, that the bound is between 0 and the total, and what is said of each engagement beyond:
+ * what dropping it costs, what would come in its place, from which rate on.
+ *
+ * @return false with FAULT_BROKEN that names the first thing that is wrong
+ */
+bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing,
+		     struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,357 @@
+/* Gaps and why they stay, limits, totals: the sums of a sourcing, a second time. */
+#include <string.h>
+
+#include "planner/verify/verify_parts.h"
+
+bool verify_broken(const struct sourcing_check *check, const char *what, const char *who)
+{
+	return fault_set(check->fault, FAULT_BROKEN,
+			 "the sourcing contradicts its input: %s of '%s' (a bug: please report it)",
+			 what, who);
+}
+
+bool verify_broken_week(const struct sourcing_check *check, const char *what, const char *who,
+			size_t week)
+{
+	char name[WEEK_TEXT_SIZE];
+
+	week_format(plan_week(check->plan, week), name);
+	return fault_set(check->fault, FAULT_BROKEN,
+			 "the sourcing contradicts its input: %s of '%s' in %s "
+			 "(a bug: please report it)",
+			 what, who, name);
+}
+
+int32_t verify_monday(const struct sourcing_check *check, int32_t week)
+{
+	return check->first_day + 7 * week;
+}
+
+int32_t verify_longest(const struct sourcing_check *check, const struct option *option,
+		       struct day first)
+{
+	const struct settings *settings = &check->company->settings;
+	int32_t longest = option->max_weeks;
+
+	for (size_t i = 0; i < settings->tenure_count; i++)
+		if (option->model != MODEL_MANAGED && option->model != MODEL_HIRE &&
+		    settings->tenures[i].from.since_1970 <= first.since_1970 &&
+		    verify_within(option->location, settings->tenures[i].scope) &&
+		    settings->tenures[i].weeks < longest)
+			longest = settings->tenures[i].weeks;
+	return longest;
+}
+
+/* --- gaps -------------------------------------------------------------- */
+
+struct gap_sums {
+	int64_t gap, open, penalty_60; /* the penalty in sixtieths of a cent */
+	bool may_fill, may_come;       /* an option for one of the open lines; one in time */
+};
+
+struct help {
+	bool any;
+	int32_t first_week;
+};
+
+/* Lines by requirement: those of r are list[first[r]] to list[first[r + 1] - 1]. */
+struct asked {
+	size_t *first, *list;
+};
+
+static bool may_come(const struct sourcing_check *check, const struct option *option, int32_t week)
+{
+	int32_t monday = verify_monday(check, week);
+	int32_t longest = verify_longest(check, option, (struct day){ monday });
+	int32_t shortest = option->model == MODEL_HIRE ? check->weeks - week : option->min_weeks;
+
+	return monday - option->lead_days >= check->today &&
+	       monday >= option->valid_from.since_1970 && monday <= option->valid_to.since_1970 &&
+	       shortest <= longest;
+}
+
+/* What may be had for a line at all, and from which week on. */
+static void look_for_help(const struct sourcing_check *check, struct help *help)
+{
+	for (size_t d = 0; d < check->company->demand_count; d++) {
+		help[d].first_week = check->weeks;
+		for (size_t k = 0; k < check->company->option_count; k++) {
+			const struct option *option = &check->company->options[k];
+			int32_t week = 0;
+
+			if (!verify_may_fill(check->plan, option, d))
+				continue;
+			help[d].any = true;
+			while (week < help[d].first_week && !may_come(check, option, week))
+				week++;
+			help[d].first_week = week;
+		}
+	}
+}
+
+static struct asked sort_lines(const struct sourcing_check *check, struct arena *arena)
+{
+	size_t lines = check->company->demand_count, count = check->plan->requirement_count;
+	struct asked asked = { ARENA_ARRAY(arena, size_t, count + 2),
+			       ARENA_ARRAY(arena, size_t, lines + 1) };
+	size_t *next = ARENA_ARRAY(arena, size_t, count + 1);
+
+	for (size_t d = 0; d < lines; d++)
+		asked.first[check->plan->demand_requirement[d] + 1]++;
+	for (size_t r = 0; r < count; r++) {
+		next[r] = asked.first[r];
+		asked.first[r + 1] += asked.first[r];
+	}
+	for (size_t d = 0; d < lines; d++)
+		asked.list[next[check->plan->demand_requirement[d]]++] = d;
+	return asked;
+}
+
+static struct gap_sums sum_gap(const struct sourcing_check *check, const struct help *help,
+			       const struct asked *asked, size_t requirement, size_t week)
+{
+	const struct sourcing *sourcing = check->sourcing;
+	struct gap_sums sums = { 0 };
+
+	for (size_t i = asked->first[requirement]; i < asked->first[requirement + 1]; i++) {
+		size_t d = asked->list[i];
+		const struct line_cover *line = &sourcing->lines[d * (size_t)check->weeks + week];
+		int64_t gap, open;
+
+		gap = line->asked_min - line->own_min;
+		open = gap - line->external_min;
+		sums.gap += gap;
+		sums.open += open;
+		sums.penalty_60 +=
+			open * check->company->settings
+				       .penalty_hour_cents[check->company->demands[d].priority];
+		sums.may_fill |= open > 0 && help[d].any;
+		sums.may_come |= open > 0 && help[d].first_week <= (int32_t)week;
+	}
+	return sums;
+}
+
+static bool outcome_holds(enum gap_outcome outcome, const struct gap_sums *sums)
+{
+	if ((outcome == GAP_COVERED) != (sums->open == 0))
+		return false;
+	if (outcome == GAP_COVERED)
+		return true;
+	if ((outcome == GAP_NO_OPTION) == sums->may_fill)
+		return false;
+	if (outcome == GAP_NO_OPTION)
+		return true;
+	return (outcome == GAP_TOO_LATE) == !sums->may_come;
+}
+
+static bool check_gaps(const struct sourcing_check *check, const struct help *help,
+		       const struct asked *asked)
+{
+	const struct sourcing *sourcing = check->sourcing;
+	size_t next = 0;
+
+	for (size_t r = 0; r < check->plan->requirement_count; r++)
+		for (size_t w = 0; w < (size_t)check->weeks; w++) {
+			struct gap_sums sums = sum_gap(check, help, asked, r, w);
+			const struct sourced_gap *gap = &sourcing->gaps[next];
+			const char *role = check->plan->requirements[r].role;
+
+			if (sums.gap == 0)
+				continue;
+			if (next++ >= sourcing->gap_count || gap->requirement != r ||
+			    gap->week != w || gap->gap_min != sums.gap ||
+			    gap->open_min != sums.open)
+				return verify_broken_week(check, "the gap", role, w);
+			if (gap->penalty_cents != verify_share(sums.penalty_60, 60))
+				return verify_broken_week(check, "the penalty", role, w);
+			if (!outcome_holds(gap->outcome, &sums))
+				return verify_broken_week(check, "the reason of the gap", role, w);
+		}
+	return next == sourcing->gap_count || verify_broken(check, "the number", "the gaps");
+}
+
+/* --- limits ------------------------------------------------------------ */
+
+bool verify_at_home(const struct sourcing_check *check, uint32_t index)
+{
+	const struct option *option = &check->company->options[index];
+	const char *home = check->company->settings.home;
+
+	if (home[0] != '\0')
+		return verify_within(option->location, home);
+	return option->model == MODEL_ONSHORE || option->model == MODEL_HIRE;
+}
+
+static int64_t paid_outside(const struct cost *cost)
+{
+	return cost->rate_cents + cost->fee_cents + cost->commitment_cents;
+}
+
+/* What a limit counts of an engagement. */
+int64_t verify_counted(const struct sourcing_check *check, const struct source_limit *limit,
+		       size_t index, const struct engagement *e)
+{
+	const struct option *option = &check->company->options[e->option];
+	int32_t first, year, month, mday;
+	int64_t sum = 0;
+
+	switch (limit->kind) {
+	case LIMIT_BUDGET: return paid_outside(&e->cost);
+	case LIMIT_ONSHORE: return verify_at_home(check, e->option) ? paid_outside(&e->cost) : 0;
+	case LIMIT_VENDOR:
+		return strcmp(option->vendor, limit->name) == 0 ? paid_outside(&e->cost) : 0;
+	case LIMIT_QUARTER:
+		first = check->company->settings.quarters[index].first.since_1970;
+		day_date((struct day){ first }, &year, &month, &mday);
+		for (size_t i = 0; i < e->part_count; i++)
+			if (e->parts[i].first.since_1970 >= first &&
+			    e->parts[i].first.since_1970 < (month == 10
+								    ? day_of(year + 1, 1, 1)
+								    : day_of(year, month + 3, 1))
+								   .since_1970)
+				sum += paid_outside(&e->parts[i].cost);
+		return sum;
+	case LIMIT_COUNT: break;
+	}
+	return 0;
+}
+
+/* A limit may be broken by what was agreed before, not by what is ordered or extended. */
+static bool check_limit(const struct sourcing_check *check, const struct source_limit *limit,
+			size_t index, enum limit_kind kind, const char *name, int64_t cents)
+{
+	int64_t used = 0;
+	bool ours = false, kept;
+
+	if (limit->kind != kind || strcmp(limit->name, name) != 0 || limit->limit_cents != cents)
+		return verify_broken(check, "a limit", limit_name(kind));
+	for (size_t i = 0; i < check->sourcing->engagement_count; i++) {
+		const struct engagement *e = &check->sourcing->engagements[i];
+		int64_t part = verify_counted(check, limit, index, e);
+		bool chosen = e->decision == DECISION_NEW || e->decision == DECISION_EXTEND;
+
+		used += part;
+		ours |= chosen &&
+			(kind == LIMIT_ONSHORE ? !verify_at_home(check, e->option) : part > 0);
+	}
+	if (limit->used_cents != used)
+		return verify_broken(check, "what is used", limit_name(kind));
+	kept = kind == LIMIT_ONSHORE ? used >= cents : used <= cents;
+	return kept || !ours || verify_broken(check, "the limit is broken: that", limit_name(kind));
+}
+
+static const char *quarter_text(struct day first, char out[sizeof("9999-Q1")])
+{
+	int year, month, mday;
+	char text[DAY_TEXT_SIZE];
+
+	day_date(first, &year, &month, &mday);
+	day_format(first, text);
+	memcpy(out, text, 5);
+	out[5] = 'Q';
+	out[6] = (char)('1' + (month - 1) / 3);
+	out[7] = '\0';
+	return out;
+}
+
+static bool check_limits(const struct sourcing_check *check)
+{
+	const struct settings *settings = &check->company->settings;
+	const struct source_limit *limit = check->sourcing->limits;
+	size_t count = 0;
+	char name[sizeof("9999-Q1")];
+
+	count += settings->budget_cents != NO_BUDGET;
+	count += settings->quarter_count + settings->vendor_count;
+	count += settings->min_onshore_percent > 0;
+	if (count != check->sourcing->limit_count)
+		return verify_broken(check, "the number", "the limits");
+	if (settings->budget_cents != NO_BUDGET &&
+	    !check_limit(check, limit++, 0, LIMIT_BUDGET, "", settings->budget_cents))
+		return false;
+	for (size_t i = 0; i < settings->quarter_count; i++)
+		if (!check_limit(check, limit++, i, LIMIT_QUARTER,
+				 quarter_text(settings->quarters[i].first, name),
+				 settings->quarters[i].cents))
+			return false;
+	if (settings->min_onshore_percent > 0 &&
+	    !check_limit(check, limit++, 0, LIMIT_ONSHORE, "",
+			 (paid_outside(&check->sourcing->cost) * settings->min_onshore_percent +
+			  99) / 100))
+		return false;
+	for (size_t i = 0; i < settings->vendor_count; i++)
+		if (!check_limit(check, limit++, i, LIMIT_VENDOR, settings->vendors[i].vendor,
+				 settings->vendors[i].cents))
+			return false;
+	return true;
+}
+
+/* --- totals ------------------------------------------------------------ */
+
+static bool check_open(const struct sourcing_check *check, int64_t *penalty)
+{
+	const struct sourcing *sourcing = check->sourcing;
+	int64_t open[PRIORITY_MAX + 1] = { 0 }, sum = 0;
+
+	for (size_t d = 0; d < check->company->demand_count; d++)
+		for (size_t w = 0; w < (size_t)check->weeks; w++) {
+			const struct line_cover *line =
+				&sourcing->lines[d * (size_t)check->weeks + w];
+
+			open[check->company->demands[d].priority] +=
+				line->asked_min - line->own_min - line->external_min;
+		}
+	for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++) {
+		if (sourcing->open_min[p] != open[p])
+			return verify_broken(check, "the open time", "a priority");
+		sum += open[p] * check->company->settings.penalty_hour_cents[p];
+	}
+	*penalty = verify_share(sum, 60);
+	return true;
+}
+
+static bool check_totals(const struct sourcing_check *check)
+{
+	const struct sourcing *sourcing = check->sourcing;
+	struct cost sum = { 0 };
+	int64_t penalty = 0, total;
+
+	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		const struct cost *cost = &sourcing->engagements[i].cost;
+
+		sum.rate_cents += cost->rate_cents;
+		sum.fee_cents += cost->fee_cents;
+		sum.commitment_cents += cost->commitment_cents;
+		sum.management_cents += cost->management_cents;
+	}
+	if (sum.rate_cents != sourcing->cost.rate_cents ||
+	    sum.fee_cents != sourcing->cost.fee_cents ||
+	    sum.commitment_cents != sourcing->cost.commitment_cents ||
+	    sum.management_cents != sourcing->cost.management_cents)
+		return verify_broken(check, "the cost", "all engagements");
+	if (!check_open(check, &penalty))
+		return false;
+	total = paid_outside(&sum) + sum.management_cents + penalty;
+	if (sourcing->penalty_cents != penalty || sourcing->total_cents != total)
+		return verify_broken(check, "the total", "the plan");
+	if (sourcing->bound_cents < 0 || sourcing->bound_cents > sourcing->use_bound_cents ||
+	    sourcing->use_bound_cents > total)
+		return verify_broken(check, "the bound", "the plan");
+	if (total > sourcing->idle_cents)
+		return verify_broken(check, "the total, more than doing nothing costs,",
+				     "the plan");
+	return true;
+}
+
+bool verify_sums(const struct sourcing_check *check)
+{
+	struct arena arena = ARENA_INIT;
+	struct help *help = ARENA_ARRAY(&arena, struct help, check->company->demand_count + 1);
+	struct asked asked = sort_lines(check, &arena);
+	bool ok;
+
+	look_for_help(check, help);
+	ok = check_gaps(check, help, &asked) && check_limits(check) && check_totals(check);
+	arena_release(&arena);
+	return ok;
+}

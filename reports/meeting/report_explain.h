@@ -1,0 +1,17 @@
+/** Why a number is what it is, for people (table) and for programs (JSON). */
+#ifndef REPORTS_REPORT_EXPLAIN_H
+#define REPORTS_REPORT_EXPLAIN_H
+
+#include "reports/reports.h"
+#include "store/explain.h"
+
+/** Formats that explain_write knows: bits 1 << FORMAT_... */
+extern const unsigned explain_formats;
+
+bool explain_write(const struct plan *plan, const struct explanation *explained,
+		   const struct report_options *options, FILE *out, struct fault *fault) MUST_CHECK;
+
+/** The JSON part: reports/meeting/explain_json.c. */
+void explain_write_json(const struct plan *plan, const struct explanation *explained, FILE *out);
+
+#endif

@@ -1,0 +1,238 @@
+#include "reports/xlsx/xlsx.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "reports/shape.h"
+#include "reports/xlsx/xlsx_book.h"
+#include "store/number.h"
+#include "store/text.h"
+
+/* --- cells ------------------------------------------------------------------------- */
+
+enum { CELL_MAX = 32000 }; /* a cell holds 32,767 characters */
+
+void book_text(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	       const char *text, lxw_format *format)
+{
+	const char *clean = text_clean(text, book->arena);
+	size_t fit = text_fit(span_of(clean), CELL_MAX);
+
+	worksheet_write_string(sheet, row, col,
+			       arena_copy(book->arena, (struct span){ clean, fit }), format);
+}
+
+/* The only place where a number becomes floating: exact hundredths, as the file has them. */
+static double hundredths(int64_t value, int64_t scale)
+{
+	return (double)scale_half_even(value, 100, scale) / 100;
+}
+
+void book_number(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, int64_t value, int64_t scale,
+		 lxw_format *format)
+{
+	worksheet_write_number(sheet, row, col, hundredths(value, scale), format);
+}
+
+void book_day(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, struct day day,
+	      lxw_format *format)
+{
+	lxw_datetime date = { 0 };
+
+	day_date(day, &date.year, &date.month, &date.day);
+	worksheet_write_datetime(sheet, row, col, &date, format ? format : book->day);
+}
+
+void book_sum(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t first, lxw_row_t last,
+	      int64_t value, int64_t scale, lxw_format *format)
+{
+	char formula[64], from[LXW_MAX_CELL_NAME_LENGTH], to[LXW_MAX_CELL_NAME_LENGTH];
+
+	lxw_rowcol_to_cell(from, first, col);
+	lxw_rowcol_to_cell(to, last, col);
+	snprintf(formula, sizeof(formula), "=SUM(%s:%s)", from, to);
+	worksheet_write_formula_num(sheet, row, col, formula, format, hundredths(value, scale));
+}
+
+void book_heads(struct book *book, lxw_worksheet *sheet, lxw_row_t row, const char *const *names,
+		size_t count, uint32_t right)
+{
+	for (size_t i = 0; i < count; i++)
+		worksheet_write_string(sheet, row, (lxw_col_t)i, names[i],
+				       right >> i & 1 ? book->head_right : book->head);
+}
+
+void book_heat(struct book *book, lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_col,
+	       lxw_row_t last_row, lxw_col_t last_col)
+{
+	static const double from[] = { 4, 2, 1, 0.5, 0 };
+
+	for (int i = 0; i < 5; i++) {
+		lxw_conditional_format rule = {
+			.type = LXW_CONDITIONAL_TYPE_CELL,
+			.criteria = i < 4 ? LXW_CONDITIONAL_CRITERIA_GREATER_THAN_OR_EQUAL_TO
+					  : LXW_CONDITIONAL_CRITERIA_GREATER_THAN,
+			.value = from[i],
+			.format = book->steps[4 - i],
+			.stop_if_true = LXW_TRUE,
+		};
+
+		worksheet_conditional_format_range(sheet, first_row, first_col, last_row, last_col,
+						   &rule);
+	}
+}
+
+/* --- the book ------------------------------------------------------------------------ */
+
+lxw_worksheet *book_sheet(struct book *book, const char *name, const char *title, const char *line)
+{
+	lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, name);
+
+	worksheet_set_landscape(sheet);
+	worksheet_set_paper(sheet, 9); /* A4 */
+	worksheet_fit_to_pages(sheet, 1, 0);
+	worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.5);
+	worksheet_set_footer(sheet, "&L&A&R&P / &N");
+	worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+	worksheet_set_row(sheet, 0, 24, NULL);
+	book_text(book, sheet, 0, 0, title, book->title);
+	book_text(book, sheet, 1, 0, line, book->soft);
+	return sheet;
+}
+
+static lxw_format *format_of(struct book *book, const char *number, bool bold, bool line)
+{
+	lxw_format *format = workbook_add_format(book->workbook);
+
+	if (number)
+		format_set_num_format(format, number);
+	if (bold)
+		format_set_bold(format);
+	if (line)
+		format_set_top(format, LXW_BORDER_THIN);
+	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	return format;
+}
+
+static void make_heads(struct book *book)
+{
+	book->head = format_of(book, NULL, true, false);
+	book->head_date = format_of(book, "d\\ mmm", true, false);
+	book->head_right = format_of(book, NULL, true, false);
+	format_set_bottom(book->head, LXW_BORDER_THIN);
+	format_set_bottom(book->head_date, LXW_BORDER_THIN);
+	format_set_bottom(book->head_right, LXW_BORDER_THIN);
+	format_set_align(book->head_date, LXW_ALIGN_RIGHT);
+	format_set_align(book->head_right, LXW_ALIGN_RIGHT);
+	format_set_text_wrap(book->head);
+	format_set_text_wrap(book->head_right);
+}
+
+static void make_formats(struct book *book)
+{
+	static const uint32_t back[] = { 0xfdf0e6, 0xfbd5b5, 0xf5a97c, 0xe0694a, 0xa3162a };
+	static const uint32_t ink[] = { 0x5a2a0c, 0x5a2a0c, 0x2b0b04, 0x2b0b04, 0xffffff };
+
+	make_heads(book);
+	book->title = format_of(book, NULL, true, false);
+	format_set_font_size(book->title, 16);
+	book->soft = format_of(book, NULL, false, false);
+	format_set_font_color(book->soft, 0x5b6472);
+	book->text = format_of(book, NULL, false, false);
+	book->number = format_of(book, "0.00;-0.00;\xc2\xb7", false, false);
+	format_set_align(book->number, LXW_ALIGN_RIGHT);
+	book->whole = format_of(book, "0", false, false);
+	format_set_align(book->whole, LXW_ALIGN_CENTER);
+	book->plain = format_of(book, NULL, false, false);
+	format_set_align(book->plain, LXW_ALIGN_LEFT);
+	book->day = format_of(book, "yyyy\\-mm\\-dd", false, false);
+	format_set_align(book->day, LXW_ALIGN_LEFT);
+	book->money = format_of(book, "#,##0.00", false, false);
+	book->sum = format_of(book, "#,##0.00", true, true);
+	book->sum_text = format_of(book, NULL, true, true);
+	book->late = format_of(book, "0", true, false);
+	format_set_font_color(book->late, 0xa3162a);
+	book->late_days = format_of(book, "0", true, false);
+	format_set_font_color(book->late_days, 0xa3162a);
+	format_set_align(book->late_days, LXW_ALIGN_CENTER);
+	book->inset = format_of(book, NULL, false, false);
+	format_set_indent(book->inset, 1);
+	for (int i = 0; i < 5; i++) {
+		book->steps[i] = workbook_add_format(book->workbook);
+		format_set_bg_color(book->steps[i], back[i]);
+		format_set_font_color(book->steps[i], ink[i]);
+	}
+}
+
+static void set_properties(struct book *book)
+{
+	const char *company = text_clean(book->plan->company->settings.company, book->arena);
+	char *title = arena_format(book->arena, "Plan %d: where we are short of people",
+				   (int)book->plan->options.number);
+	lxw_doc_properties properties = {
+		.title = title,
+		.company = arena_copy(book->arena, span_of(company)),
+		.comments = arena_format(book->arena, "Written by staffgap"),
+		.created = (time_t)book->plan->options.today.since_1970 * 86400,
+	};
+
+	workbook_set_properties(book->workbook, &properties);
+}
+
+/* The library writes files by name only: the finished one is copied into the stream. */
+static bool copy_file(const char *path, FILE *out)
+{
+	FILE *file = fopen(path, "rb");
+	char bytes[65536];
+	size_t count;
+	bool ok;
+
+	if (!file)
+		return false;
+	while ((count = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		fwrite(bytes, 1, count, out);
+	ok = !ferror(file);
+	fclose(file);
+	return ok;
+}
+
+static bool write_sheets(struct book *book, const char *path, struct fault *fault)
+{
+	lxw_error error;
+
+	book->workbook = workbook_new(path);
+	if (!book->workbook)
+		return fault_set(fault, FAULT_SYSTEM, "cannot write '%s'", path);
+	make_formats(book);
+	set_properties(book);
+	xlsx_gaps(book);
+	xlsx_weeks(book);
+	if (book->plan->sourcing)
+		xlsx_engagements(book);
+	xlsx_people(book);
+	xlsx_notes(book);
+	error = workbook_close(book->workbook);
+	return error == LXW_NO_ERROR ||
+	       fault_set(fault, FAULT_SYSTEM, "cannot write the workbook: %s", lxw_strerror(error));
+}
+
+bool xlsx_write(const struct plan *plan, const struct report_options *options, FILE *out,
+		struct fault *fault)
+{
+	struct arena arena = ARENA_INIT;
+	struct book book = { .plan = plan, .view = options->view, .arena = &arena };
+	char path[] = "/tmp/staffgap-XXXXXX";
+	int fd = mkstemp(path);
+	bool ok;
+
+	if (fd < 0)
+		return fault_set(fault, FAULT_SYSTEM, "cannot make a file in /tmp");
+	close(fd);
+	ok = write_sheets(&book, path, fault);
+	if (ok && !copy_file(path, out))
+		ok = fault_set(fault, FAULT_SYSTEM, "cannot read '%s'", path);
+	unlink(path);
+	arena_release(&arena);
+	return ok && shape_finish(out, fault);
+}
