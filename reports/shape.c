@@ -1,5 +1,8 @@
 #include "reports/shape.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "reports/words.h"
 
 int32_t cover_gap(const struct cover *cover)
@@ -41,7 +44,11 @@ bool shape_has_view(const struct report_options *options, enum view view)
 
 bool shape_finish(FILE *out, struct fault *fault)
 {
-	if (fflush(out) != 0 || ferror(out))
-		return fault_set(fault, FAULT_SYSTEM, "cannot write the report");
-	return true;
+	bool failed = ferror(out) != 0; /* what went wrong then is no longer known */
+
+	if (fflush(out) != 0)
+		return fault_set(fault, FAULT_SYSTEM, "cannot write the report: %s",
+				 strerror(errno));
+	return !failed ||
+	       fault_set(fault, FAULT_SYSTEM, "cannot write the report: not all of it was taken");
 }

@@ -33,9 +33,11 @@ static const char *advice(int code)
 bool store_fault(const struct store *store, struct fault *fault)
 {
 	int code = sqlite3_extended_errcode(store->db);
+	int reason = (code & 0xff) == SQLITE_IOERR ? sqlite3_system_errno(store->db) : 0;
 
-	return fault_set(fault, FAULT_STORE, "'%s': %s%s", store->path, sqlite3_errmsg(store->db),
-			 advice(code));
+	return fault_set(fault, FAULT_STORE, "'%s': %s%s%s%s", store->path,
+			 sqlite3_errmsg(store->db), advice(code), reason ? ": " : "",
+			 reason ? strerror(reason) : "");
 }
 
 static bool execute(struct store *store, const char *sql, struct fault *fault)

@@ -316,6 +316,7 @@ static void a_full_disk_is_a_fault(void **state)
 	options.format = FORMAT_CSV;
 	assert_false(report_write(find("gaps"), report_fixture(), &options, full, &fault));
 	assert_number("kind", fault.kind, FAULT_SYSTEM);
+	assert_string_equal(fault.message, "cannot write the report: No space left on device");
 	fclose(full);
 }
 
