@@ -38,7 +38,7 @@ endif()
 if(SYSTEM_PYTHON)
   foreach(test http radicale kept limits kill)
     add_test(NAME feeds.${test} COMMAND ${SYSTEM_PYTHON}
-      ${CMAKE_CURRENT_SOURCE_DIR}/feeds_${test}.py $<TARGET_FILE:staffgap>)
+      ${CMAKE_CURRENT_SOURCE_DIR}/feeds/feeds_${test}.py $<TARGET_FILE:staffgap>)
     set_tests_properties(feeds.${test} PROPERTIES SKIP_RETURN_CODE 77
       ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
   endforeach()

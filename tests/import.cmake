@@ -1,7 +1,7 @@
 # unit_test(...) and fuzz_target(...) of import/.
 
 # Real calendars, where the folder with them is there; 77 is a skip.
-add_executable(corpus_calendars corpus_calendars.c)
+add_executable(corpus_calendars oracles/corpus_calendars.c)
 target_link_libraries(corpus_calendars PRIVATE import)
 add_test(NAME calendars.corpus
   COMMAND corpus_calendars ${PROJECT_SOURCE_DIR}/../shared/corpus)
@@ -27,11 +27,11 @@ target_compile_definitions(test_mutations PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOU
   DEMO_DIR="${PROJECT_SOURCE_DIR}/cli/demo_data")
 
 # Random recurrence rules against dateutil.
-add_executable(dump_calendar dump_calendar.c)
+add_executable(dump_calendar oracles/dump_calendar.c)
 target_link_libraries(dump_calendar PRIVATE import)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.rules COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/oracle_rules.py $<TARGET_FILE:dump_calendar> 250)
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_rules.py $<TARGET_FILE:dump_calendar> 250)
   set_tests_properties(oracle.rules PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
 endif()
 

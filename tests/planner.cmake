@@ -9,25 +9,25 @@ unit_test(names_fewer planner generate)
 unit_test(verify planner generate)
 
 # The allocation against linear programs, solved by HiGHS in a process of its own.
-add_executable(dump_allocation dump_allocation.c)
+add_executable(dump_allocation oracles/dump_allocation.c)
 target_link_libraries(dump_allocation PRIVATE planner generate)
-add_executable(dump_certificates dump_certificates.c)
+add_executable(dump_certificates oracles/dump_certificates.c)
 target_link_libraries(dump_certificates PRIVATE planner generate)
 find_program(SYSTEM_PYTHON NAMES python3 HINTS /usr/bin NO_DEFAULT_PATH)
 find_program(SYSTEM_PYTHON NAMES python3)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.allocation COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/oracle_allocation.py $<TARGET_FILE:dump_allocation> 500 200 12)
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_allocation.py $<TARGET_FILE:dump_allocation> 500 200 12)
   set_tests_properties(oracle.allocation PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
   add_test(NAME oracle.certificates COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/check_certificates.py $<TARGET_FILE:dump_certificates> 200 60 4)
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/check_certificates.py $<TARGET_FILE:dump_certificates> 200 60 4)
   set_tests_properties(oracle.certificates PROPERTIES LABELS oracle)
 else()
   message(STATUS "python3 not found: oracle.allocation is left out")
 endif()
 
 # The network simplex against LEMON's (Debian: liblemon-dev), where there is a C++ compiler, too.
-add_executable(dump_networks dump_networks.c)
+add_executable(dump_networks oracles/dump_networks.c)
 target_link_libraries(dump_networks PRIVATE planner generate)
 include(CheckLanguage)
 check_language(CXX)
@@ -35,10 +35,10 @@ find_path(LEMON_INCLUDE_DIR lemon/network_simplex.h)
 find_library(LEMON_LIBRARY lemon)
 if(CMAKE_CXX_COMPILER AND LEMON_INCLUDE_DIR AND LEMON_LIBRARY AND NOT STAFFGAP_FUZZ)
   enable_language(CXX)
-  add_executable(lemon_networks lemon.cpp)
+  add_executable(lemon_networks oracles/lemon.cpp)
   target_include_directories(lemon_networks SYSTEM PRIVATE ${LEMON_INCLUDE_DIR})
   target_link_libraries(lemon_networks PRIVATE ${LEMON_LIBRARY})
-  add_test(NAME oracle.networks COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/oracle_networks.sh
+  add_test(NAME oracle.networks COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_networks.sh
     $<TARGET_FILE:dump_networks> $<TARGET_FILE:lemon_networks> 200)
   set_tests_properties(oracle.networks PROPERTIES LABELS oracle)
 else()
@@ -49,16 +49,16 @@ unit_test(price planner)
 unit_test(sourcing_check planner)
 
 # Engagements drawn by chance, priced again by a program that shares nothing with ours.
-add_executable(dump_sourcing dump_sourcing.c)
+add_executable(dump_sourcing oracles/dump_sourcing.c)
 target_link_libraries(dump_sourcing PRIVATE import planner reports)
 if(SYSTEM_PYTHON)
-  add_test(NAME oracle.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
+  add_test(NAME oracle.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/oracles/reprice.py
     --drawn $<TARGET_FILE:dump_sourcing> 30 ${PROJECT_SOURCE_DIR}/cli/demo_data
     ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/reprice)
-  add_test(NAME oracle.reprice_random COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
+  add_test(NAME oracle.reprice_random COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/oracles/reprice.py
     --random $<TARGET_FILE:dump_sourcing> 1 100)
   set_tests_properties(oracle.reprice_random PROPERTIES LABELS oracle)
-  add_test(NAME demo.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/reprice.py
+  add_test(NAME demo.reprice COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/oracles/reprice.py
     --demo $<TARGET_FILE:staffgap>)
   set_tests_properties(oracle.reprice PROPERTIES LABELS oracle)
 endif()

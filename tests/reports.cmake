@@ -23,12 +23,12 @@ set(node_peers ${CMAKE_CURRENT_BINARY_DIR}/node)
 set(hostile ${CMAKE_CURRENT_BINARY_DIR}/hostile)
 function(consumer_test name script)
   add_test(NAME consumers.${name}
-    COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/${script} ${ARGN})
+    COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers/${script} ${ARGN})
   set_tests_properties(consumers.${name} PROPERTIES
     LABELS consumers SKIP_RETURN_CODE 77 FIXTURES_REQUIRED hostile TIMEOUT 300)
 endfunction()
 if(SYSTEM_PYTHON)
-  add_test(NAME hostile COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/hostile.py
+  add_test(NAME hostile COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers/hostile.py
     $<TARGET_FILE:staffgap> ${hostile})
   set_tests_properties(hostile PROPERTIES FIXTURES_SETUP hostile)
   consumer_test(roundtrip consumers_roundtrip.py $<TARGET_FILE:staffgap> ${hostile})
@@ -38,19 +38,19 @@ if(SYSTEM_PYTHON)
   consumer_test(ical_js consumers_ics.py ical.js ${hostile} ${node_peers})
   set_tests_properties(consumers.ical_js PROPERTIES RESOURCE_LOCK node_peers)
   add_test(NAME consumers.subscribe COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/consumers_subscribe.py $<TARGET_FILE:staffgap>)
+    ${CMAKE_CURRENT_SOURCE_DIR}/consumers/consumers_subscribe.py $<TARGET_FILE:staffgap>)
   set_tests_properties(consumers.subscribe PROPERTIES LABELS consumers SKIP_RETURN_CODE 77)
 else()
   message(STATUS "python3 not found: hostile and consumers.* but consumers.page are left out")
 endif()
 
 # The page in a browser. The packages from npm go to the build folder, once for all tests that need them.
-add_test(NAME consumers.page COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers_page.sh
+add_test(NAME consumers.page COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/consumers/consumers_page.sh
   $<TARGET_FILE:staffgap> ${node_peers} ${written}/page-full.html)
 set_tests_properties(consumers.page PROPERTIES LABELS consumers SKIP_RETURN_CODE 77
   RESOURCE_LOCK node_peers TIMEOUT 180)
 if(SYSTEM_PYTHON)
-  add_test(NAME consumers.xlsx COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers_xlsx.py
+  add_test(NAME consumers.xlsx COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers/consumers_xlsx.py
     $<TARGET_FILE:test_xlsx> ${CMAKE_CURRENT_BINARY_DIR}/xlsx)
   set_tests_properties(consumers.xlsx PROPERTIES LABELS consumers SKIP_RETURN_CODE 77)
 endif()

@@ -8,14 +8,14 @@ add_executable(test_cover_plain test_cover.c ${PROJECT_SOURCE_DIR}/planner/cover
 target_link_libraries(test_cover_plain PRIVATE testing generate_cover)
 add_test(NAME unit.cover_plain COMMAND test_cover_plain)
 unit_test(known generate_cover)
-add_executable(dump_cover dump_cover.c)
+add_executable(dump_cover oracles/dump_cover.c)
 target_link_libraries(dump_cover PRIVATE generate_cover)
 if(SYSTEM_PYTHON)
   foreach(kind "equal 1 30 10" "general 1 8 16")
     separate_arguments(arguments UNIX_COMMAND "${kind}")
     list(GET arguments 0 name)
     add_test(NAME oracle.sourcing_${name} COMMAND ${SYSTEM_PYTHON}
-      ${CMAKE_CURRENT_SOURCE_DIR}/oracle_sourcing.py $<TARGET_FILE:dump_cover> ${arguments})
+      ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_sourcing.py $<TARGET_FILE:dump_cover> ${arguments})
     set_tests_properties(oracle.sourcing_${name} PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
   endforeach()
 endif()
@@ -27,19 +27,19 @@ unit_test(source planner generate_rates)
 unit_test(source_to planner generate_rates)
 
 # Draws of uncertain demand and how far engagements are used in them, counted again.
-add_executable(dump_draws dump_draws.c)
+add_executable(dump_draws oracles/dump_draws.c)
 target_link_libraries(dump_draws PRIVATE planner generate_rates)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.draws COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/draws_recount.py $<TARGET_FILE:dump_draws> 1 25 60)
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/draws_recount.py $<TARGET_FILE:dump_draws> 1 25 60)
   set_tests_properties(oracle.draws PROPERTIES LABELS oracle)
 endif()
 
 # Limits against integer programs.
-add_executable(dump_limits dump_limits.c)
+add_executable(dump_limits oracles/dump_limits.c)
 target_link_libraries(dump_limits PRIVATE planner generate_rates)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.sourcing_limits COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/oracle_limits.py $<TARGET_FILE:dump_limits> 1 12)
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_limits.py $<TARGET_FILE:dump_limits> 1 12)
   set_tests_properties(oracle.sourcing_limits PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
 endif()

@@ -1,6 +1,6 @@
 """Does Calc read our tables right? Each profile in English, German and French; the guard holds.
 
-consumers_calc.py FOLDER: as tests/hostile.py leaves it. Exit 77: Calc or openpyxl is missing.
+consumers_calc.py FOLDER: as tests/consumers/hostile.py leaves it. Exit 77: Calc or openpyxl is missing.
 """
 import csv
 import datetime

@@ -2,7 +2,7 @@
  * dump_sourcing WORKSPACE FOLDER SEED WEEKS: engagements drawn by chance from a workspace's rate
  * card, verified, and written as reports engagements, costs and outcomes (CSV) into FOLDER.
  *
- * For tests/reprice.py: no optimiser in between, but everything that a rate card can say.
+ * For tests/oracles/reprice.py: no optimiser in between, but everything that a rate card can say.
  */
 #include <dirent.h>
 #include <stdio.h>

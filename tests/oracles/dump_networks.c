@@ -1,7 +1,7 @@
 /*
  * Random networks and the cost that our simplex finds: dump_networks COUNT networks|costs.
  *
- * The networks in the form that tests/lemon.cpp reads, or one cost for each of them.
+ * The networks in the form that tests/oracles/lemon.cpp reads, or one cost for each of them.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,10 @@
 /*
  * dump_limits FROM TO: random plans under limits, all that could be ordered with what it costs and
- * counts, and our answer, for tests/oracle_limits.py. One JSON object per seed on each line.
+ * counts, and our answer, for tests/oracles/oracle_limits.py. One JSON object per seed on each
+ * line.
  *
- * What an engagement costs is taken from planner/allocation/price.h (tests/reprice.py looks after
- * that); which ones there are is worked out here from the rules of docs/sourcing.md.
+ * What an engagement costs is taken from planner/allocation/price.h (tests/oracles/reprice.py looks
+ * after that); which ones there are is worked out here from the rules of docs/sourcing.md.
  */
 #include <inttypes.h>
 #include <stdio.h>

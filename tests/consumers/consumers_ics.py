@@ -1,7 +1,7 @@
 """Do others read our calendar as we meant it?
 
 consumers_ics.py READER FOLDER [NODE_WORK]: READER is icalendar, ical.js or khal; FOLDER is as
-tests/hostile.py leaves it. What the reader finds in plan.ics must equal what a reading of our own
+tests/consumers/hostile.py leaves it. What the reader finds in plan.ics must equal what a reading of our own
 finds, line by line after RFC 5545, and what plan.json says. Exit 77: the reader is missing.
 """
 import datetime

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Workspaces drawn by chance whose rate cards say everything that a rate card can say.
 
-For tests/reprice.py: all models, units, fees, ramps, currencies, working weeks, holidays (whole, half, make-up), running
+For tests/oracles/reprice.py: all models, units, fees, ramps, currencies, working weeks, holidays (whole, half, make-up), running
 engagements that began before, within and that end after the plan. The same seed, the same files.
 """
 import datetime

@@ -1,6 +1,6 @@
 """What we write can be read by us again: texts come back the same, the guard taken off.
 
-consumers_roundtrip.py STAFFGAP FOLDER: FOLDER is as tests/hostile.py leaves it. The rows of the demand report
+consumers_roundtrip.py STAFFGAP FOLDER: FOLDER is as tests/consumers/hostile.py leaves it. The rows of the demand report
 become a demand.csv, cell by cell as they stand, in each profile; planned again, the names are the same.
 """
 import csv
