@@ -20,6 +20,7 @@ static bool source_both(struct run *run, struct computed computed[2], enum view 
 			struct fault *fault)
 {
 	computed[0].view = computed[1].view = view;
+	computed[0].unbounded = computed[1].unbounded = true;
 	return computed[0].company.option_count + computed[1].company.option_count == 0 ||
 	       (compute_parts(&computed[0], PLAN_SOURCING, run->arena, fault) &&
 		compute_parts(&computed[1], PLAN_SOURCING, run->arena, fault));

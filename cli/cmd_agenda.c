@@ -98,6 +98,7 @@ static bool run_agenda(struct run *run, struct fault *fault)
 			return false;
 	}
 	before->view = now->view = options.view;
+	before->unbounded = now->unbounded = true; /* the agenda names none */
 	if (!compute_parts(now, PLAN_ROSTER | PLAN_SOURCING, run->arena, fault) ||
 	    (number[0] && (!compute_parts(before, PLAN_SOURCING, run->arena, fault) ||
 			   !diff_make(&before->plan, &now->plan, run->arena, &diff, fault))))

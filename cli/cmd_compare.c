@@ -35,6 +35,7 @@ static bool run_compare(struct run *run, struct fault *fault)
 		if (!find_plan(run, run->args[i], &computed[i], fault))
 			return false;
 		computed[i].view = options.view;
+		computed[i].unbounded = options.format != FORMAT_JSON;
 		if (computed[i].company.option_count > 0 && !run->options->no_sourcing &&
 		    !compute_parts(&computed[i], PLAN_SOURCING, run->arena, fault))
 			return false;

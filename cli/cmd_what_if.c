@@ -39,9 +39,10 @@ static bool apply_all(struct run *run, struct company *company, struct fault *fa
 
 /* Both sides in turn: the plan as it stands leaves answers for what the change leaves alone. */
 static bool source_both(struct run *run, struct computed *before, struct computed *after,
-			enum view view, struct fault *fault)
+			const struct report_options *options, struct fault *fault)
 {
-	before->view = after->view = view;
+	before->view = after->view = options->view;
+	before->unbounded = after->unbounded = options->format != FORMAT_JSON;
 	return run->options->no_sourcing || before->company.option_count == 0 ||
 	       (compute_parts(before, PLAN_SOURCING, run->arena, fault) &&
 		compute_parts(after, PLAN_SOURCING, run->arena, fault));
@@ -67,7 +68,7 @@ static bool run_what_if(struct run *run, struct fault *fault)
 	if (!apply_all(run, &after->company, fault) ||
 	    !plan_remake(&before->plan, &after->company, &before->plan.options, run->arena,
 			 &after->plan, &findings, fault) ||
-	    !source_both(run, before, after, options.view, fault) ||
+	    !source_both(run, before, after, &options, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
 	if (before->plan.sourcing)

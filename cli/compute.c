@@ -116,6 +116,7 @@ static bool read_feeds(const struct work *work, const struct plan_options *optio
 					.count = work->count,
 					.first_week = options->first_week,
 					.today = options->today,
+					.threads = options->threads,
 					.arena = work->arena,
 					.notes = work->notes,
 					.company = &work->computed->company };
@@ -126,7 +127,7 @@ static bool read_feeds(const struct work *work, const struct plan_options *optio
 	return true;
 }
 
-/** The plan's numbers as little-endian bytes, so that the digest is the same on every machine. */
+/** The plan's numbers as little-endian bytes, so that the hash is the same on every machine. */
 struct number_bytes {
 	unsigned char *bytes;
 	size_t count;
@@ -152,14 +153,15 @@ static struct digest plan_digest(const struct plan *plan)
 	struct number_bytes out = {
 		ARENA_ARRAY(&scratch, unsigned char, 4 * (covers + demands + people) + 1), 0
 	};
-	struct digest digest;
+	struct fast_hash hash;
 
 	put(&out, (const int32_t *)plan->requirement_cover, covers);
 	put(&out, (const int32_t *)plan->demand_cover, demands);
 	put(&out, (const int32_t *)plan->people, people);
-	digest = digest_of((struct span){ (const char *)out.bytes, out.count });
+	/* It tells whether a program computes the same, not whether somebody forged it. */
+	hash = fast_hash_of((struct span){ (const char *)out.bytes, out.count });
 	arena_release(&scratch);
-	return digest;
+	return digest_of((struct span){ (const char *)hash.bytes, sizeof(hash.bytes) });
 }
 
 /** Who has no calendar counts as fully available; that is said. */
@@ -267,6 +269,7 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	struct progress progress =
 		progress_start("drawing the pipeline: week", computed->shows_progress);
 	struct source_effort effort = { .explain = explain,
+					.unbounded = computed->unbounded,
 					.known = answers_known(computed->answers) };
 	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
 	struct arena scratch = ARENA_INIT;

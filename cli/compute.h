@@ -14,6 +14,7 @@ struct computed {
 	struct digest outcome;
 	enum view view;      /* of the parts; VIEW_WEIGHTED unless it is set before they are made */
 	bool shows_progress; /* of long work, on the terminal */
+	bool unbounded;      /* sourcing is made without its bounds, for who does not show them */
 	size_t stale_count;  /* feeds whose last good copy is used, or that never had one */
 	struct answers *answers; /* that sourcing need not find again: none yet */
 };

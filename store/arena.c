@@ -126,6 +126,16 @@ char *arena_format(struct arena *arena, const char *format, ...)
 	return text;
 }
 
+void arena_join(struct arena *arena, struct arena *other)
+{
+	struct arena_block **end = &arena->blocks;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = other->blocks;
+	other->blocks = NULL;
+}
+
 void arena_release(struct arena *arena)
 {
 	while (arena->blocks) {

@@ -43,6 +43,9 @@ char *arena_copy(struct arena *arena, struct span bytes);
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 char *arena_vformat(struct arena *arena, const char *format, va_list args) PRINTF_LIKE(2, 0);
 
+/** Take over all that another arena holds: it is empty then, and nothing in it moves. */
+void arena_join(struct arena *arena, struct arena *other);
+
 /** Give everything back; the arena can be used again. Does nothing when empty. */
 void arena_release(struct arena *arena);
 

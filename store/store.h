@@ -149,6 +149,9 @@ struct packed {
 /** Hash and compress. */
 struct packed bytes_pack(struct span bytes, struct arena *arena);
 
+/** @return false when they are damaged; the digest is not looked at */
+bool bytes_unpack(const struct packed *packed, struct arena *arena, struct span *bytes) MUST_CHECK;
+
 /** Remember a copy of a feed that could be read; replaces the one before. */
 bool store_feed_keep(struct store *store, const char *name, const struct packed *copy,
 		     struct day read_on, struct fault *fault) MUST_CHECK;
@@ -192,9 +195,12 @@ bool store_feed_forget(struct store *store, const char *name, struct fault *faul
 bool store_parsed_keep(struct store *store, const struct digest *key, struct span result,
 		       struct day today, struct fault *fault) MUST_CHECK;
 
-/** @param[out] found  false when nothing is kept, or when it is damaged */
+/**
+ * @param[out] result  in the arena, as the database keeps it, without a digest: to be unpacked
+ *         where there is time
+ */
 bool store_parsed_find(struct store *store, const struct digest *key, struct day today,
-		       struct arena *arena, bool *found, struct span *result,
+		       struct arena *arena, bool *found, struct packed *result,
 		       struct fault *fault) MUST_CHECK;
 
 /* --- what solving gave ----------------------------------------------------- */

@@ -98,20 +98,35 @@ bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, s
 	return ok;
 }
 
+bool bytes_unpack(const struct packed *packed, struct arena *arena, struct span *bytes)
+{
+	uLongf size = (uLongf)packed->size;
+	char *data = ARENA_ARRAY(arena, char, size + 1);
+
+	if (!packed->deflated.ptr ||
+	    uncompress((Bytef *)data, &size, (const Bytef *)packed->deflated.ptr,
+		       (uLong)packed->deflated.len) != Z_OK ||
+	    size != packed->size)
+		return false;
+	*bytes = (struct span){ data, size };
+	return true;
+}
+
+struct packed store_column_packed(sqlite3_stmt *row, int size_column, int deflated_column)
+{
+	return (struct packed){
+		.size = (size_t)sqlite3_column_int64(row, size_column),
+		.deflated = { sqlite3_column_blob(row, deflated_column),
+			      (size_t)sqlite3_column_bytes(row, deflated_column) },
+	};
+}
+
 bool store_column_inflate(sqlite3_stmt *row, int size_column, int deflated_column,
 			  struct arena *arena, struct span *bytes)
 {
-	const Bytef *deflated = sqlite3_column_blob(row, deflated_column);
-	uLong deflated_size = (uLong)sqlite3_column_bytes(row, deflated_column);
-	uLongf size = (uLongf)sqlite3_column_int64(row, size_column);
-	char *data = ARENA_ARRAY(arena, char, size + 1);
-	struct span read = { data, size };
+	struct packed packed = store_column_packed(row, size_column, deflated_column);
 
-	if (!deflated || uncompress((Bytef *)data, &size, deflated, deflated_size) != Z_OK ||
-	    size != read.len)
-		return false;
-	*bytes = read;
-	return true;
+	return bytes_unpack(&packed, arena, bytes);
 }
 
 /* The row's bytes; false when they are not what was stored. */

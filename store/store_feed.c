@@ -215,7 +215,7 @@ static bool parsed_used(struct store *store, const struct digest *key, struct da
 }
 
 bool store_parsed_find(struct store *store, const struct digest *key, struct day today,
-		       struct arena *arena, bool *found, struct span *result, struct fault *fault)
+		       struct arena *arena, bool *found, struct packed *result, struct fault *fault)
 {
 	enum { USED_ON, SIZE_BYTES, DEFLATED };
 	sqlite3_stmt *row = store_statement(store, SQL_PARSED_FIND, fault);
@@ -232,7 +232,9 @@ bool store_parsed_find(struct store *store, const struct digest *key, struct day
 	if (code == SQLITE_DONE)
 		return true;
 	used_on = sqlite3_column_int(row, USED_ON);
-	*found = store_column_inflate(row, SIZE_BYTES, DEFLATED, arena, result);
+	*found = true;
+	*result = store_column_packed(row, SIZE_BYTES, DEFLATED);
+	result->deflated.ptr = arena_copy(arena, result->deflated);
 	sqlite3_reset(row);
 	return used_on == today.since_1970 || parsed_used(store, key, today, fault);
 }

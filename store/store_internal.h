@@ -102,6 +102,9 @@ bool store_blob_find(struct store *store, const struct digest *digest, int64_t *
 bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
 		     struct span *bytes, struct fault *fault);
 
+/** The same columns as they are, without a digest; until the row moves on. */
+struct packed store_column_packed(sqlite3_stmt *row, int size_column, int deflated_column);
+
 /** Bytes that zlib packed, from the columns of their size and of what is left of it; false when
  * they are damaged. */
 bool store_column_inflate(sqlite3_stmt *row, int size_column, int deflated_column,

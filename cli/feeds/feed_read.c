@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/feeds/worker.h"
+#include "planner/parallel.h"
 #include "store/text.h"
 
 void feed_window(struct day first_week, struct day *first, struct day *last)
@@ -164,7 +165,8 @@ struct task {
 	struct calendar_request request;
 	struct digest key;
 	struct feed_result result;
-	bool wanted, done;
+	struct packed packed; /* of the result, where it is kept */
+	bool wanted, kept, done;
 };
 
 static bool is_personal(enum feed_kind kind)
@@ -248,20 +250,58 @@ static void open_task(struct feed_reading *r, const struct people_index *people,
 	t->wanted = t->feed->state != FEED_MISSING;
 }
 
-static bool find_kept(struct task *t, struct fault *fault)
+static bool find_kept(struct task *t, const struct digest *rules, struct arena *arena,
+		      struct fault *fault)
 {
-	struct arena scratch = ARENA_INIT;
-	struct span bytes;
-	bool ok;
-
 	if (!t->input->store)
 		return true;
-	t->key = feed_result_key(&t->input->digest, &t->request);
-	ok = store_parsed_find(t->input->store, &t->key, t->reading->today, &scratch, &t->done,
-			       &bytes, fault);
-	t->done = ok && t->done &&
-		  feed_result_read(bytes, t->input->name, t->reading->arena, &t->result);
-	arena_release(&scratch);
+	t->key = feed_result_key(&t->input->digest, &t->request, rules);
+	return store_parsed_find(t->input->store, &t->key, t->reading->today, arena, &t->kept,
+				 &t->packed, fault);
+}
+
+struct unpacking {
+	struct task *tasks;
+	struct arena arenas[PARALLEL_MAX];
+};
+
+static void unpack_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	struct unpacking *u = shared;
+
+	for (size_t i = from; i < to; i++) {
+		struct task *t = &u->tasks[i];
+		struct arena scratch = ARENA_INIT;
+		struct span bytes;
+
+		t->done = t->kept && bytes_unpack(&t->packed, &scratch, &bytes) &&
+			  feed_result_read(bytes, t->input->name, &u->arenas[worker], &t->result);
+		arena_release(&scratch);
+	}
+}
+
+/* What has been read before: the database is asked in turn, the answers are unpacked together. */
+static bool take_kept(struct task *tasks, size_t count, struct fault *fault)
+{
+	struct unpacking u = { .tasks = tasks };
+	struct arena packed = ARENA_INIT;
+	struct digest rules = { { 0 } };
+	bool ok = true, ruled = false;
+
+	for (size_t i = 0; i < count && ok; i++) {
+		if (!tasks[i].wanted)
+			continue;
+		if (!ruled)
+			rules = feed_result_rules(&tasks[i].request);
+		ruled = true;
+		ok = find_kept(&tasks[i], &rules, &packed, fault);
+	}
+	if (ok && count > 0)
+		parallel_run(parallel_workers(tasks[0].reading->threads, count), count, unpack_some,
+			     &u);
+	for (size_t i = 0; i < PARALLEL_MAX && count > 0; i++)
+		arena_join(tasks[0].reading->arena, &u.arenas[i]);
+	arena_release(&packed);
 	return ok;
 }
 
@@ -305,13 +345,11 @@ static bool start(struct workers *workers, struct task *t, struct fault *fault)
 static bool read_all(struct task *tasks, size_t count, int seconds, struct fault *fault)
 {
 	struct workers *workers = workers_open(seconds, read_feed, take_result);
-	bool ok = true;
+	bool ok = take_kept(tasks, count, fault);
 
 	for (size_t i = 0; i < count && ok; i++) {
-		if (!tasks[i].wanted)
-			continue;
-		ok = find_kept(&tasks[i], fault) &&
-		     (tasks[i].done || start(workers, &tasks[i], fault));
+		if (tasks[i].wanted && !tasks[i].done)
+			ok = start(workers, &tasks[i], fault);
 	}
 	ok = ok && workers_finish(workers, fault);
 	workers_close(workers);

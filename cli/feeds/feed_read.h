@@ -52,6 +52,7 @@ struct feed_reading {
 	const struct plan_input *inputs;
 	size_t count;
 	struct day first_week, today;
+	int threads; /* as of plan_options */
 	struct arena *arena;
 	struct notes *notes;
 	struct company *company; /* gets feeds, holidays and its people's calendars */

@@ -120,10 +120,11 @@ static bool keep(struct job *j, const struct feed_reading_of_copy *new,
 {
 	struct store *store = j->refresh->request->store;
 	struct day today = j->refresh->run->today;
-	struct digest key;
+	struct digest rules, key;
 
 	j->reading.source.bytes = SPAN("");
-	key = feed_result_key(&new->copy.digest, &j->reading);
+	rules = feed_result_rules(&j->reading);
+	key = feed_result_key(&new->copy.digest, &j->reading, &rules);
 	j->now.event_count = result->counts.event_count;
 	j->now.skipped_count = result->counts.skipped_count;
 	j->now.absence_count = feed_result_absences(result, today);

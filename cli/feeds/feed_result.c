@@ -1,12 +1,13 @@
 #include "cli/feeds/feed_result.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "cli/feeds/feed_local.h"
 
-enum { FORMAT = 2, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
+enum { FORMAT = 3, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
 enum { NOTE_IDS_MAX = 64, NOTES_LISTED_MAX = 20 };
 
 /* --- making ------------------------------------------------------------------ */
@@ -51,26 +52,46 @@ static struct digest people_digest(const struct calendar_request *request)
 	return digest;
 }
 
-struct digest feed_result_key(const struct digest *bytes, const struct calendar_request *request)
+struct digest feed_result_rules(const struct calendar_request *request)
 {
 	struct arena scratch = ARENA_INIT;
-	const char *text =
-		arena_format(&scratch, "%d %s %s\n%d %d %d %d\n", FORMAT, import_version(),
-			     zones_version(&scratch), (int)request->kind, request->first.since_1970,
-			     request->last.since_1970, (int)request->meetings);
-	struct digest parts[3] = { *bytes, people_digest(request) };
+	const char *text = arena_format(&scratch, "%d %s %s\n%d %d\n", FORMAT, import_version(),
+					zones_version(&scratch), request->first.since_1970,
+					request->last.since_1970);
+	struct digest digest;
 
-	key_text(&text, request->time_zone, &scratch);
-	key_text(&text, request->email, &scratch);
 	if (request->settings) {
 		key_text(&text, request->settings->out_of_office, &scratch);
 		key_text(&text, request->settings->ignore, &scratch);
 		key_text(&text, request->settings->absence_person, &scratch);
 		key_text(&text, request->settings->holiday_ignore, &scratch);
 	}
-	parts[2] = digest_of(span_of(text));
+	digest = digest_of(span_of(text));
 	arena_release(&scratch);
-	return digest_of((struct span){ (const char *)parts, sizeof(parts) });
+	return digest;
+}
+
+struct digest feed_result_key(const struct digest *bytes, const struct calendar_request *request,
+			      const struct digest *rules)
+{
+	const char *zone = request->time_zone ? request->time_zone : "";
+	const char *email = request->email ? request->email : "";
+	struct digest people = people_digest(request), key;
+	struct arena scratch = ARENA_INIT;
+	size_t size = 3 * DIGEST_SIZE + strlen(zone) + strlen(email) + 64, at = 0;
+	char *text = ARENA_ARRAY(&scratch, char, size);
+
+	memcpy(text, bytes, DIGEST_SIZE);
+	memcpy(text + DIGEST_SIZE, rules, DIGEST_SIZE);
+	memcpy(text + 2 * DIGEST_SIZE, &people, DIGEST_SIZE);
+	at = 3 * DIGEST_SIZE;
+	/* No email and an empty one are two things; a zone ends where it says. */
+	at += (size_t)snprintf(text + at, size - at, "%d %d %zu:%s %d%s", (int)request->kind,
+			       (int)request->meetings, strlen(zone), zone, request->email != NULL,
+			       email);
+	key = digest_of((struct span){ text, at });
+	arena_release(&scratch);
+	return key;
 }
 
 /* The message without the name of the feed, which its note will show. */

@@ -26,8 +26,12 @@ struct feed_result {
 	size_t note_count;
 };
 
-/** What identifies a result: the bytes, the request, and what else decides how they are read. */
-struct digest feed_result_key(const struct digest *bytes, const struct calendar_request *request);
+/** What all requests of one company and window have in common: settings, versions, time zones. */
+struct digest feed_result_rules(const struct calendar_request *request);
+
+/** What identifies a result: the bytes, the request, and the rules that hold for it. */
+struct digest feed_result_key(const struct digest *bytes, const struct calendar_request *request,
+			      const struct digest *rules);
 
 /** Read a feed. */
 void feed_result_make(const struct calendar_request *request, struct arena *arena,

@@ -208,8 +208,11 @@ static int64_t bound_cents(int64_t coins, int64_t least, int64_t most)
  * there, or when it does not matter where they are. */
 static void set_bounds(struct source *s, int64_t limited, struct sourcing *sourcing)
 {
-	struct source_bounds bounds = source_bound(s);
+	struct source_bounds bounds;
 
+	if (s->effort->unbounded)
+		return;
+	bounds = source_bound(s);
 	if (limited > bounds.use_coins && s->effort->cover.bound_rounds >= 0 &&
 	    (bounds.rigid || !source_has_moved(s)))
 		bounds.use_coins = limited;

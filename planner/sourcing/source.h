@@ -18,7 +18,8 @@ struct source_effort {
 	struct cover_effort cover;       /* of each group */
 	bool explain;                    /* also work out drop costs, runners-up and flip values */
 	const struct cover_known *known; /* answers that need not be found again; may be NULL */
-	bool stay; /* own people stay where the allocation has put them: for comparison */
+	bool stay;      /* own people stay where the allocation has put them: for comparison */
+	bool unbounded; /* no bounds are worked out (they are 0): who compares plans needs none */
 	/* Shown what is made of the draws (planner/draws/draw_need.h), where there are any; may be
 	 * NULL. */
 	void (*watch)(void *shared, const struct draw_week *week, const struct cover *need);

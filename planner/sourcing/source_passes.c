@@ -277,6 +277,9 @@ static bool fits(const struct passing *p)
 
 struct candidate {
 	size_t group;
+	bool asked;   /* beside the others the group has to cover something else than it was
+		       * solved for */
+	bool known;   /* its answer need not be found again */
 	int64_t gain; /* coins, as the group's problem beside the others says */
 	struct cover_answer answer;
 };
@@ -321,14 +324,36 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 		struct cover_answer now = group->answer;
 		struct candidate *c = &t->list[g];
 
-		c->group = g;
-		c->gain = 0;
-		if (same_needs(group, &t->s->groups[g]))
+		if (!c->asked)
 			continue;
 		cover_price(&group->problem, &now);
-		cover_solve(&group->problem, &t->effort, &t->s->worker_arenas[worker], &c->answer);
+		if (!c->known)
+			cover_solve(&group->problem, &t->effort, &t->s->worker_arenas[worker],
+				    &c->answer);
 		c->gain = now.spend + now.penalty - c->answer.spend - c->answer.penalty;
 	}
+}
+
+/* A candidate of each group that has something else to cover. */
+static void try_all(struct trying *t)
+{
+	struct source *s = t->s;
+	const struct cover_known *known = s->effort->known;
+
+	for (size_t g = 0; g < s->group_count; g++) {
+		struct candidate *c = &t->list[g];
+
+		c->group = g;
+		c->asked = !same_needs(&t->groups[g], &s->groups[g]);
+		c->known = c->asked && cover_recall(known, &t->groups[g].problem, &t->effort,
+						    s->scratch, &c->answer);
+	}
+	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
+		     try_some, t);
+	for (size_t g = 0; g < s->group_count; g++)
+		if (t->list[g].asked && !t->list[g].known)
+			cover_remember(known, &t->groups[g].problem, &t->effort,
+				       &t->list[g].answer);
 }
 
 /* Take a candidate when the whole gets cheaper with it. */
@@ -382,8 +407,7 @@ static bool pass(struct passing *p)
 	if (s->group_count > 0)
 		memcpy(t.groups, s->groups, s->group_count * sizeof(*t.groups));
 	state_beside(s, t.groups, p->help_min, &scratch);
-	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
-		     try_some, &t);
+	try_all(&t);
 	if (s->group_count > 0)
 		qsort(t.list, s->group_count, sizeof(*t.list), by_gain);
 	for (size_t i = 0; i < s->group_count && t.list[i].gain > 0; i++)

@@ -16,14 +16,15 @@ const unsigned compare_formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << F
 
 int64_t compare_gap(const struct plan *plan, enum view view, const char *role, size_t week)
 {
+	size_t first = week == SIZE_MAX ? 0 : week;
+	size_t end = week == SIZE_MAX ? plan->options.week_count : week + 1;
 	int64_t sum = 0;
 
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		if (role && strcmp(plan->requirements[r].role, role) != 0)
 			continue;
-		for (size_t w = 0; w < plan->options.week_count; w++)
-			if (week == SIZE_MAX || week == w)
-				sum += cover_gap(plan_requirement_cover(plan, view, r, w));
+		for (size_t w = first; w < end; w++)
+			sum += cover_gap(plan_requirement_cover(plan, view, r, w));
 	}
 	return sum;
 }
