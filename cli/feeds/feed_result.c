@@ -78,13 +78,12 @@ struct digest feed_result_key(const struct digest *bytes, const struct calendar_
 	const char *email = request->email ? request->email : "";
 	struct digest people = people_digest(request), key;
 	struct arena scratch = ARENA_INIT;
-	size_t size = 3 * DIGEST_SIZE + strlen(zone) + strlen(email) + 64, at = 0;
+	size_t at = (size_t)3 * DIGEST_SIZE, size = at + strlen(zone) + strlen(email) + 64;
 	char *text = ARENA_ARRAY(&scratch, char, size);
 
 	memcpy(text, bytes, DIGEST_SIZE);
 	memcpy(text + DIGEST_SIZE, rules, DIGEST_SIZE);
-	memcpy(text + 2 * DIGEST_SIZE, &people, DIGEST_SIZE);
-	at = 3 * DIGEST_SIZE;
+	memcpy(text + at - DIGEST_SIZE, &people, DIGEST_SIZE);
 	/* No email and an empty one are two things; a zone ends where it says. */
 	at += (size_t)snprintf(text + at, size - at, "%d %d %zu:%s %d%s", (int)request->kind,
 			       (int)request->meetings, strlen(zone), zone, request->email != NULL,
