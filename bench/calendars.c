@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench/clock.h"
 #include "import/import.h"
 #include "tests/generate.h"
 
@@ -303,20 +303,12 @@ static void *run_thread(void *data)
 	return NULL;
 }
 
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static double run_once(void (*read)(struct job *job), struct job job, int threads,
 		       int64_t *occurrences)
 {
 	struct job jobs[THREADS_MAX];
 	pthread_t ids[THREADS_MAX];
-	double start = now();
+	double start = wall_seconds();
 
 	thread_read = read;
 	for (int i = 0; i < threads; i++) {
@@ -334,7 +326,7 @@ static double run_once(void (*read)(struct job *job), struct job job, int thread
 			pthread_join(ids[i], NULL);
 		*occurrences += jobs[i].occurrences;
 	}
-	return now() - start;
+	return wall_seconds() - start;
 }
 
 static int by_time(const void *a, const void *b)

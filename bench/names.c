@@ -7,9 +7,8 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
 
+#include "bench/clock.h"
 #include "bench/company.h"
 #include "planner/names/names.h"
 #include "planner/planner.h"
@@ -17,22 +16,6 @@
 #include "tests/generate.h"
 
 enum { WEEKS = 52 };
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static long peak_mb(void)
-{
-	struct rusage usage;
-
-	getrusage(RUSAGE_SELF, &usage);
-	return usage.ru_maxrss / 1024;
-}
 
 static void die(const struct fault *fault)
 {
@@ -56,14 +39,14 @@ static void bench(size_t people)
 	bench_company(people, WEEKS, 1, &arena, &company);
 	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault))
 		die(&fault);
-	start = now();
+	start = cpu_seconds();
 	if (!names_assign(&plan, VIEW_ALL, NAMES_CHUNK_MIN, &arena, &roster, &fault))
 		die(&fault);
-	named = now() - start;
-	start = now();
+	named = cpu_seconds() - start;
+	start = cpu_seconds();
 	if (!verify_roster(&plan, &roster, &fault))
 		die(&fault);
-	verified = now() - start;
+	verified = cpu_seconds() - start;
 	printf("%7zu %7zu %9.2f %9.2f %7ld %9zu %8.2f%% %9lld %8.3f\n", people,
 	       company.demand_count, named, verified, peak_mb(), roster.count,
 	       100.0 * (double)roster.kept_min / (double)(roster.later_min ? roster.later_min : 1),

@@ -7,29 +7,12 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
 
+#include "bench/clock.h"
 #include "planner/planner.h"
 #include "tests/generate.h"
 
 enum { REPEATS = 3 };
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static long peak_mb(void)
-{
-	struct rusage usage;
-
-	getrusage(RUSAGE_SELF, &usage);
-	return usage.ru_maxrss / 1024;
-}
 
 static double run(size_t people, size_t weeks, size_t busy, double *gap_share)
 {
@@ -55,14 +38,14 @@ static double run(size_t people, size_t weeks, size_t busy, double *gap_share)
 	generate_company(&how, &arena, &company);
 	for (int i = 0; i < REPEATS; i++) {
 		struct arena each = ARENA_INIT;
-		double start = now();
+		double start = wall_seconds();
 
 		if (!plan_make(&company, &options, &each, &plan, &notes, &fault)) {
 			fprintf(stderr, "bench_plan: %s\n", fault.message);
 			exit(1);
 		}
-		if (now() - start < best)
-			best = now() - start;
+		if (wall_seconds() - start < best)
+			best = wall_seconds() - start;
 		for (size_t d = 0; i == 0 && d < company.demand_count; d++)
 			for (size_t w = 0; w < weeks; w++) {
 				demand += plan_demand_cover(&plan, VIEW_ALL, d, w)->demand_min;

@@ -1,7 +1,6 @@
 #include "cli/changes.h"
 
 #include "cli/stored.h"
-#include "cli/workspace.h"
 #include "import/import.h"
 #include "planner/meeting/diff.h"
 #include "planner/planner.h"
@@ -44,20 +43,14 @@ bool changes_make(struct run *run, const char *const number[2], enum view view, 
 static bool number_before(struct run *run, int32_t number, int32_t *before, struct fault *fault)
 {
 	struct plan_record *records = NULL;
-	struct store *store = NULL;
-	const char *root;
 	size_t count = 0;
-	bool ok;
 
-	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_store(root, run->arena, &store, fault))
+	if (!stored_records(run, &records, &count, fault))
 		return false;
-	ok = store_plans(store, run->arena, &records, &count, fault) && store_commit(store, fault);
-	store_close(store);
 	*before = 0;
-	for (size_t i = 0; ok && i < count && records[i].number < number; i++)
+	for (size_t i = 0; i < count && records[i].number < number; i++)
 		*before = records[i].number;
-	return ok;
+	return true;
 }
 
 bool changes_since_last(struct run *run, struct computed *computed, enum view view,

@@ -126,20 +126,27 @@ bool stored_inputs(struct run *run, const char *number, struct store **store,
 	return true;
 }
 
-bool stored_number(struct run *run, size_t back, const char **number, struct fault *fault)
+bool stored_records(struct run *run, struct plan_record **records, size_t *count,
+		    struct fault *fault)
 {
-	struct plan_record *records = NULL;
 	struct store *store = NULL;
 	const char *root;
-	size_t count = 0;
 	bool ok;
 
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !workspace_store(root, run->arena, &store, fault))
 		return false;
-	ok = store_plans(store, run->arena, &records, &count, fault) && store_commit(store, fault);
+	ok = store_plans(store, run->arena, records, count, fault) && store_commit(store, fault);
 	store_close(store);
-	if (!ok)
+	return ok;
+}
+
+bool stored_number(struct run *run, size_t back, const char **number, struct fault *fault)
+{
+	struct plan_record *records = NULL;
+	size_t count = 0;
+
+	if (!stored_records(run, &records, &count, fault))
 		return false;
 	if (count <= back)
 		return fault_set(fault, FAULT_INPUT,

@@ -28,6 +28,10 @@ bool stored_inputs(struct run *run, const char *number, struct store **store,
 		   struct plan_options *options, struct plan_input **inputs, size_t *count,
 		   struct fault *fault) MUST_CHECK;
 
+/** All plans that are stored, in the order of their numbers. */
+bool stored_records(struct run *run, struct plan_record **records, size_t *count,
+		    struct fault *fault) MUST_CHECK;
+
 /**
  * The number of the last stored plan but `back`, as text that stored_plan takes.
  *

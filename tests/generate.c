@@ -170,6 +170,18 @@ static const char **names(struct arena *arena, const char *format_prefix, size_t
 	return list;
 }
 
+struct generate generate_varied(uint64_t seed, size_t weeks)
+{
+	return (struct generate){ .seed = seed,
+				  .people = 1 + seed * 7 % 60,
+				  .demands = 3 + seed % 40,
+				  .bookings = seed % 9,
+				  .roles = 2 + seed % 8,
+				  .skills = seed % 5,
+				  .weeks = weeks,
+				  .busy_per_person_week = 2 };
+}
+
 void generate_company(const struct generate *how, struct arena *arena, struct company *company)
 {
 	struct making m = { .how = how,

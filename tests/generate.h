@@ -16,6 +16,9 @@ struct generate {
 	size_t busy_per_person_week; /* calendar entries */
 };
 
+/** Up to 60 people and 42 lines: sizes, roles, skills and bookings vary with the seed. */
+struct generate generate_varied(uint64_t seed, size_t weeks);
+
 /** 2026-11-23: the horizon holds week 53 and New Year. */
 #define GENERATE_MONDAY ((struct day){ 20780 })
 

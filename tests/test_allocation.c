@@ -12,6 +12,7 @@
 #include "planner/planner.h"
 #include "store/number.h"
 #include "tests/generate.h"
+#include "tests/make_generated.h"
 #include "tests/test.h"
 
 enum { TINY_COMPANIES = 5000, MEDIUM_COMPANIES = 60 };
@@ -115,18 +116,6 @@ static void one_booking_each(struct company *company)
 	company->booking_count = kept;
 }
 
-static void make(const struct company *company, size_t weeks, struct arena *arena,
-		 struct plan *plan)
-{
-	struct plan_options options = { .today = GENERATE_MONDAY,
-					.first_week = GENERATE_MONDAY,
-					.week_count = weeks };
-	struct notes notes = NOTES_INIT(arena);
-	struct fault fault = FAULT_INIT;
-
-	assert_ok(plan_make(company, &options, arena, plan, &notes, &fault), &fault);
-}
-
 /* --- properties -------------------------------------------------------- */
 
 static void check_chain(const struct capacity *c)
@@ -178,7 +167,7 @@ static void tiny_companies_against_all_cuts(void **state)
 		generate_company(&how, &arena, &company);
 		company.settings.max_levels_down = (int32_t)(seed / 3 % 4);
 		one_booking_each(&company);
-		make(&company, how.weeks, &arena, &plan);
+		make_generated(&company, how.weeks, &arena, &plan);
 		check_sums(&plan);
 		for (size_t w = 0; w < how.weeks; w++)
 			for (int v = 0; v < VIEW_COUNT; v++) {
@@ -279,8 +268,8 @@ static void another_person_never_adds_to_a_gap(void **state)
 		struct plan with, without;
 
 		smaller = without_person(&company, somebody_free(&company, seed), &arena);
-		make(&company, how.weeks, &arena, &with);
-		make(&smaller, how.weeks, &arena, &without);
+		make_generated(&company, how.weeks, &arena, &with);
+		make_generated(&smaller, how.weeks, &arena, &without);
 		never_worse(&without, &with, PRIORITY_MAX + 1);
 		arena_release(&arena);
 	}
@@ -306,8 +295,8 @@ static void more_hours_never_add_to_a_gap(void **state)
 			person->calendar.busy_count = 0;
 		for (size_t day = 0; day < 7 && seed % 3 != 0; day++)
 			person->pattern_min[day] += person->pattern_min[day] ? 60 : 0;
-		make(&company, how.weeks, &arena, &less);
-		make(&longer, how.weeks, &arena, &more);
+		make_generated(&company, how.weeks, &arena, &less);
+		make_generated(&longer, how.weeks, &arena, &more);
 		never_worse(&less, &more, PRIORITY_MAX + 1);
 		arena_release(&arena);
 	}
@@ -361,8 +350,8 @@ static void without_a_requirement_no_line_of_higher_priority_gets_less(void **st
 		int32_t priority =
 			drop_requirement(&smaller, seed % company.demand_count, kept, &arena);
 
-		make(&company, how.weeks, &arena, &with);
-		make(&smaller, how.weeks, &arena, &without);
+		make_generated(&company, how.weeks, &arena, &with);
+		make_generated(&smaller, how.weeks, &arena, &without);
 		never_worse(&with, &without, priority);
 		for (size_t d = 0; d < smaller.demand_count; d++)
 			for (size_t w = 0; w < how.weeks && smaller.demands[d].priority < priority;
@@ -445,7 +434,7 @@ static void more_time_goes_on_from_the_flow_as_if_it_began_with_it(void **state)
 
 		how.demands = 60;
 		generate_company(&how, &arena, &company);
-		make(&company, how.weeks, &arena, &plan);
+		make_generated(&company, how.weeks, &arena, &plan);
 		plan.price_cents = some_prices(&plan, seed, &arena);
 		more = with_more_time(&plan, seed, &arena);
 		lattice_build(&plan, BOOKINGS_HOLD, &arena, &lattice);
@@ -482,8 +471,8 @@ static void prices_move_the_gap_within_its_priority_only(void **state)
 		const int64_t *prices;
 
 		generate_company(&how, &arena, &company);
-		make(&company, how.weeks, &arena, &plan);
-		make(&company, how.weeks, &arena, &priced);
+		make_generated(&company, how.weeks, &arena, &plan);
+		make_generated(&company, how.weeks, &arena, &priced);
 		prices = some_prices(&plan, seed, &arena);
 		allocate_again(&priced, prices, &arena);
 		for (enum view v = 0; v < VIEW_COUNT; v++) {
@@ -528,7 +517,7 @@ static void threads_never_change_a_minute(void **state)
 		generate_company(&how, &arena, &company);
 		people = company.person_count * how.weeks * sizeof(struct capacity);
 		lines = VIEW_COUNT * company.demand_count * how.weeks * sizeof(struct cover);
-		make(&company, how.weeks, &arena, &one);
+		make_generated(&company, how.weeks, &arena, &one);
 		for (options.threads = 2; options.threads <= 7; options.threads++) {
 			assert_ok(plan_make(&company, &options, &arena, &many, &notes, &fault),
 				  &fault);
@@ -558,7 +547,7 @@ static void the_graph_grows_with_people_and_not_with_lines(void **state)
 		struct plan plan;
 
 		generate_company(&how, &arena, &company);
-		make(&company, how.weeks, &arena, &plan);
+		make_generated(&company, how.weeks, &arena, &plan);
 		lattice_build(&plan, BOOKINGS_HOLD, &arena, &lattice);
 		arcs[i] = lattice.flow.arc_count;
 		/* Up to 3 roles each; 8 roles of 4 levels and 5 scopes with 2 arcs at most. */
@@ -628,7 +617,7 @@ static void solve(struct hand *h, struct plan *plan)
 {
 	h->company.people = h->people;
 	h->company.demands = h->demands;
-	make(&h->company, 1, &h->arena, plan);
+	make_generated(&h->company, 1, &h->arena, plan);
 }
 
 static int32_t gap_of(const struct plan *plan, size_t line)

@@ -8,21 +8,10 @@
 #include "planner/verify/verify.h"
 #include "store/number.h"
 #include "tests/generate.h"
+#include "tests/make_generated.h"
 #include "tests/test.h"
 
 enum { COMPANIES = 120 };
-
-static void make(const struct company *company, size_t weeks, struct arena *arena,
-		 struct plan *plan)
-{
-	struct plan_options options = { .today = GENERATE_MONDAY,
-					.first_week = GENERATE_MONDAY,
-					.week_count = weeks };
-	struct notes notes = NOTES_INIT(arena);
-	struct fault fault = FAULT_INIT;
-
-	assert_ok(plan_make(company, &options, arena, plan, &notes, &fault), &fault);
-}
 
 static void name(const struct plan *plan, enum view view, struct arena *arena,
 		 struct roster *roster)
@@ -60,14 +49,7 @@ static void names_keep_to_the_plan_of_random_companies(void **state)
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
-		struct generate how = { .seed = seed,
-					.people = 1 + seed * 7 % 60,
-					.demands = 3 + seed % 40,
-					.bookings = seed % 9,
-					.roles = 2 + seed % 8,
-					.skills = seed % 5,
-					.weeks = 5,
-					.busy_per_person_week = 2 };
+		struct generate how = generate_varied(seed, 5);
 		struct arena arena = ARENA_INIT;
 		struct company company;
 		struct plan plan;
@@ -75,7 +57,7 @@ static void names_keep_to_the_plan_of_random_companies(void **state)
 		struct bench bench;
 
 		generate_company(&how, &arena, &company);
-		make(&company, how.weeks, &arena, &plan);
+		make_generated(&company, how.weeks, &arena, &plan);
 		name(&plan, (enum view)(seed % VIEW_COUNT), &arena, &roster);
 		names_bench(&plan, &roster, NAMES_CHUNK_MIN, &arena, &bench);
 		check_bench(&plan, &roster, &bench);
@@ -134,7 +116,7 @@ static void solve(struct hand *h, size_t weeks, struct plan *plan, struct roster
 	h->company.people = h->people;
 	h->company.demands = h->demands;
 	h->company.bookings = h->bookings;
-	make(&h->company, weeks, &h->arena, plan);
+	make_generated(&h->company, weeks, &h->arena, plan);
 	name(plan, VIEW_COMMITTED, &h->arena, roster);
 }
 

@@ -9,21 +9,10 @@
 #include "planner/planner.h"
 #include "store/number.h"
 #include "tests/generate.h"
+#include "tests/make_generated.h"
 #include "tests/test.h"
 
 enum { COMPANIES = 120, TINY_COMPANIES = 400, TINY_PAIRS = 10 };
-
-static void make(const struct company *company, size_t weeks, struct arena *arena,
-		 struct plan *plan)
-{
-	struct plan_options options = { .today = GENERATE_MONDAY,
-					.first_week = GENERATE_MONDAY,
-					.week_count = weeks };
-	struct notes notes = NOTES_INIT(arena);
-	struct fault fault = FAULT_INIT;
-
-	assert_ok(plan_make(company, &options, arena, plan, &notes, &fault), &fault);
-}
 
 /* --- what a minute is worth, told again from the assignments -------------------- */
 
@@ -244,14 +233,7 @@ static void gathering_changes_nothing_but_the_number_of_projects(void **state)
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
-		struct generate how = { .seed = seed,
-					.people = 1 + seed * 7 % 60,
-					.demands = 3 + seed % 40,
-					.bookings = seed % 9,
-					.roles = 2 + seed % 8,
-					.skills = seed % 5,
-					.weeks = 5,
-					.busy_per_person_week = 2 };
+		struct generate how = generate_varied(seed, 5);
 		struct arena arena = ARENA_INIT;
 		struct company company;
 		struct roster roster;
@@ -260,7 +242,7 @@ static void gathering_changes_nothing_but_the_number_of_projects(void **state)
 
 		generate_company(&how, &arena, &company);
 		company.settings.max_levels_down = (int32_t)(seed / 2 % 4);
-		make(&company, how.weeks, &arena, &plan);
+		make_generated(&company, how.weeks, &arena, &plan);
 		n = names_begin(&plan, (enum view)(seed % VIEW_COUNT), NAMES_CHUNK_MIN, &arena,
 				&arena, &roster);
 		gather(&n, &totals);
@@ -346,7 +328,7 @@ static void gathering_comes_close_to_the_fewest_projects(void **state)
 		generate_company(&how, &arena, &company);
 		for (size_t b = 0; b < company.booking_count; b++)
 			company.bookings[b].status = BOOKING_SOFT;
-		make(&company, how.weeks, &arena, &plan);
+		make_generated(&company, how.weeks, &arena, &plan);
 		n = names_begin(&plan, VIEW_ALL, NAMES_CHUNK_MIN, &arena, &arena, &roster);
 		for (; n.week < how.weeks; next_week(&n)) {
 			size_t pairs[TINY_PAIRS], count = useful_pairs(&n, pairs), least, before;

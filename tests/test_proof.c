@@ -9,21 +9,10 @@
 #include "planner/verify/verify.h"
 #include "store/number.h"
 #include "tests/generate.h"
+#include "tests/make_generated.h"
 #include "tests/test.h"
 
 enum { COMPANIES = 200 };
-
-static void make(const struct company *company, size_t weeks, struct arena *arena,
-		 struct plan *plan)
-{
-	struct plan_options options = { .today = GENERATE_MONDAY,
-					.first_week = GENERATE_MONDAY,
-					.week_count = weeks };
-	struct notes notes = NOTES_INIT(arena);
-	struct fault fault = FAULT_INIT;
-
-	assert_ok(plan_make(company, &options, arena, plan, &notes, &fault), &fault);
-}
 
 static bool contains(const uint32_t *list, size_t count, size_t item)
 {
@@ -97,14 +86,7 @@ static void certificates_add_up_to_the_gap_of_every_week(void **state)
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
-		struct generate how = { .seed = seed,
-					.people = 1 + seed * 7 % 60,
-					.demands = 3 + seed % 40,
-					.bookings = seed % 9,
-					.roles = 2 + seed % 8,
-					.skills = seed % 5,
-					.weeks = 3,
-					.busy_per_person_week = 2 };
+		struct generate how = generate_varied(seed, 3);
 		enum view view = (enum view)(seed % VIEW_COUNT);
 		struct arena arena = ARENA_INIT;
 		struct company company;
@@ -113,7 +95,7 @@ static void certificates_add_up_to_the_gap_of_every_week(void **state)
 		struct fault fault = FAULT_INIT;
 
 		generate_company(&how, &arena, &company);
-		make(&company, how.weeks, &arena, &plan);
+		make_generated(&company, how.weeks, &arena, &plan);
 		prove_plan(&plan, view, true, &arena, &proof);
 		for (size_t w = 0; w < how.weeks; w++) {
 			int64_t missing = 0;
@@ -208,7 +190,7 @@ static void reason_of_one(void **state)
 	struct plan plan;
 	struct proof proof;
 
-	make(&company, 1, &arena, &plan);
+	make_generated(&company, 1, &arena, &plan);
 	prove_plan(&plan, VIEW_COMMITTED, true, &arena, &proof);
 	assert_number(c->name, proof.count, 1);
 	assert_string_equal(reason_name(proof.list[0].reason), reason_name(c->reason));
@@ -248,7 +230,7 @@ static void too_few_people_is_a_reason_of_its_own(void **state)
 	struct proof proof;
 
 	(void)state;
-	make(&company, 1, &arena, &plan);
+	make_generated(&company, 1, &arena, &plan);
 	prove_plan(&plan, VIEW_COMMITTED, true, &arena, &proof);
 	assert_int_equal(proof.count, 1);
 	assert_int_equal(proof.list[0].missing_min, 2400);
