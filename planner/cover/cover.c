@@ -239,7 +239,8 @@ static void prove_nothing(const struct cover_problem *p, struct arena *arena,
 }
 
 void cover_prove(const struct cover_problem *problem, const struct cover_answer *known,
-		 const struct cover_effort *effort, struct arena *arena, struct cover_proof *proof)
+		 const struct cover_effort *effort, const struct cover_proof *start,
+		 struct arena *arena, struct cover_proof *proof)
 {
 	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
 	struct arena scratch = ARENA_INIT;
@@ -253,8 +254,8 @@ void cover_prove(const struct cover_problem *problem, const struct cover_answer 
 		prove_nothing(problem, arena, proof);
 		proof->coins = known->spend + known->penalty;
 	} else {
-		cover_bound_rows(&core, known, rounds, arena, proof);
-		if (cover_flow_holds(&core)) {
+		cover_bound_rows(&core, known, rounds, start, arena, proof);
+		if (problem->part_count == 0 && cover_flow_holds(&core)) {
 			struct cover_seats seats = { .count = 0 };
 			struct cover_answer best = { .method = COVER_FLOW };
 

@@ -49,6 +49,13 @@ struct cover_pool {
 
 #define COVER_NO_POOL UINT32_MAX
 
+/** What stays open of a part costs its price, and counts for each of these needs. */
+struct cover_part {
+	int64_t price;
+	const uint32_t *needs; /* of one week */
+	size_t need_count;
+};
+
 /** What can be bought: one head from any first to a last week that its windows allow. */
 struct cover_option {
 	size_t ramp_count;         /* ages (weeks since the first) that have minutes of their own */
@@ -73,6 +80,10 @@ struct cover_problem {
 	size_t set_count;     /* at least 1 */
 	const struct cover_pool *pools;
 	size_t pool_count;
+	/* Only for cover_prove. With parts, no need is tied to another, and the price of a need is
+	 * the least of those of its parts. */
+	const struct cover_part *parts;
+	size_t part_count;
 };
 
 /** Heads of one option over the same weeks. */
@@ -140,16 +151,22 @@ struct cover_proof {
 	size_t row_count;
 	int64_t gain;  /* grains */
 	int64_t coins; /* the bound for the needs as they are; at times above that of the rows */
+	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked at,
+	 * with parts of heads: about the best such answer. NULL when there was nothing to prove. */
+	int64_t *mean_min;
 };
 
 /**
  * Prove a bound.
  *
  * @param known        any answer, with its cost: what the bound aims at
+ * @param start        rows, by need and then in the order of a proof, whose prices are gone on
+ *                     from; NULL to begin anew
  * @param[out] proof   in the arena; empty when effort says no bound
  */
 void cover_prove(const struct cover_problem *problem, const struct cover_answer *known,
-		 const struct cover_effort *effort, struct arena *arena, struct cover_proof *proof);
+		 const struct cover_effort *effort, const struct cover_proof *start,
+		 struct arena *arena, struct cover_proof *proof);
 
 /** Minutes that one head delivers in a week. */
 int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,

@@ -29,11 +29,11 @@ static void find_misses(struct dual *d)
 
 	for (size_t r = 0; r < d->row_count; r++) {
 		struct dual_row *row = &d->rows[r];
-		const int32_t *weight = &d->weight[r * core->column_count];
+		const int64_t *average = &d->average[row->week];
 		int64_t miss = row->right * DUAL_UNIT;
 
-		for (size_t c = 0; c < core->column_count; c++)
-			miss -= d->average[c * core->weeks + row->week] * weight[c];
+		for (uint32_t i = d->row_weight[r]; i < d->row_weight[r + 1]; i++)
+			miss -= average[d->weights[i].column * core->weeks] * d->weights[i].weight;
 		row->step = miss;
 	}
 }
@@ -109,7 +109,7 @@ static int64_t scaled_steps(struct dual *d)
 
 		next = dual_tied(d, n);
 		to = d->need_row[next];
-		toll = find_toll(d, from, to, p->needs[n].price * DUAL_GRAIN);
+		toll = p->part_count ? 0 : find_toll(d, from, to, p->needs[n].price * DUAL_GRAIN);
 		for (uint32_t r = from; r < to; r++) {
 			int64_t step = scaled(d, r, toll);
 
@@ -286,8 +286,27 @@ static void list_rows(const struct dual *d, int64_t share, struct arena *arena,
 	}
 }
 
+/* What the average delivers. */
+static int64_t *mean_minutes(const struct dual *d, struct arena *arena)
+{
+	const struct cover_core *core = d->core;
+	size_t options = core->problem->option_count, weeks = core->weeks;
+	int64_t *minutes = ARENA_ARRAY(arena, int64_t, options * weeks + 1);
+
+	for (uint32_t k = 0; k < options; k++)
+		for (size_t age = 0; age <= core->problem->options[k].ramp_count; age++)
+			for (size_t t = 0; t < weeks; t++)
+				minutes[k * weeks + t] +=
+					d->average[(core->column[k] + age) * weeks + t] *
+					core_minutes(core, k, age, t);
+	for (size_t i = 0; i < options * weeks; i++)
+		minutes[i] /= DUAL_UNIT;
+	return minutes;
+}
+
 void cover_bound_rows(const struct cover_core *core, const struct cover_answer *answer,
-		      int32_t rounds, struct arena *arena, struct cover_proof *proof)
+		      int32_t rounds, const struct cover_proof *start, struct arena *arena,
+		      struct cover_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
 	int64_t known = answer->spend + answer->penalty, bound, best, share;
@@ -297,13 +316,16 @@ void cover_bound_rows(const struct cover_core *core, const struct cover_answer *
 	if (known <= 0 || !is_small(core))
 		return;
 	dual_make(core, answer, &scratch, &d);
-	best = improve(&d, known, rounds / 2, false, INT64_MIN);
+	if (start)
+		dual_start_from(&d, start);
+	best = start ? INT64_MIN : improve(&d, known, rounds / 2, false, INT64_MIN);
 	best = improve(&d, known, rounds - rounds / 2, true, best);
 	improve_in_blocks(&d, known, rounds * BLOCKS_PER_100 / 100, best);
 	bound = dual_proven(&d, &share, &proof->gain);
 	bound = bound > 0 ? bound / DUAL_GRAIN : 0;
 	proof->coins = bound < known ? bound : known;
 	list_rows(&d, share, arena, proof);
+	proof->mean_min = mean_minutes(&d, arena);
 	arena_release(&scratch);
 }
 
@@ -313,7 +335,7 @@ int64_t cover_bound(const struct cover_core *core, const struct cover_answer *an
 	struct arena scratch = ARENA_INIT;
 	struct cover_proof proof;
 
-	cover_bound_rows(core, answer, rounds, &scratch, &proof);
+	cover_bound_rows(core, answer, rounds, NULL, &scratch, &proof);
 	arena_release(&scratch);
 	return proof.coins;
 }

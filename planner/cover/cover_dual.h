@@ -9,7 +9,7 @@
  *     sum of heads * (r * (m div d) + min(r, m mod d)) + u >= r * ceil(g / d)
  * and, without a divisor, sum of heads * min(m, g) + u >= g. Each row has a multiplier; those of
  * one need, and of those tied to it, add up to at most its price, so that open minutes cost what
- * they must. What is left of the problem falls apart by option: runs of weeks that are worth more
+ * they must; with parts, those of all needs for which what is open of a part counts. What is left of the problem falls apart by option: runs of weeks that are worth more
  * than they cost. An option with a cap takes cap times its best chain (an interval matrix has
  * whole-numbered corners); one without a cap must have no run that gains, which is reached by
  * shrinking the multipliers.
@@ -33,13 +33,30 @@ struct dual_row {
 	int64_t step;        /* what the average misses of it; then the direction of the step */
 };
 
+/** What heads of a column are worth to a row. */
+struct dual_weight {
+	uint32_t column;
+	int32_t weight;
+};
+
+/** Rows whose multipliers add up to a price at most. */
+struct dual_cap {
+	int64_t limit; /* grains */
+	uint32_t *rows;
+	size_t count;
+};
+
 struct dual {
 	const struct cover_core *core;
 	struct arena *arena;
 	struct dual_row *rows; /* by need */
 	size_t row_count, row_room;
 	uint32_t *need_row; /* per need: its rows, need_row[n] to need_row[n + 1] - 1 */
-	int32_t *weight;    /* [row][column] */
+	struct dual_weight *weights; /* by row; those above 0 */
+	size_t weight_count, weight_room;
+	uint32_t *row_weight; /* per row: its weights, row_weight[r] to row_weight[r + 1] - 1 */
+	struct dual_cap *caps;
+	size_t cap_count;
 	int64_t *worth;     /* [column][week], in grains */
 	int64_t *use;       /* [column][week]: heads in the answer of the relaxed problem */
 	int64_t *average;   /* [column][week]: of the answers so far, in 1/4096 heads */
@@ -52,10 +69,13 @@ struct dual {
 void dual_make(const struct cover_core *core, const struct cover_answer *known, struct arena *arena,
 	       struct dual *dual);
 
+/** Go on from the prices of these rows; all others have none. */
+void dual_start_from(struct dual *dual, const struct cover_proof *start);
+
 /** The needs tied to this one, itself included, are those before the one returned. */
 uint32_t dual_tied(const struct dual *dual, uint32_t need);
 
-/** Make the multipliers of each need, and those tied to it, add up to its price at most. */
+/** Keep all caps: multipliers of a need and those tied to it, or of a part. */
 void dual_hold_prices(struct dual *dual);
 
 /** The value of the relaxed problem, options without a cap held in their boxes; fills `use`. */

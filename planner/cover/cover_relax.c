@@ -22,13 +22,11 @@ static void value_columns(struct dual *d, int64_t shrink)
 
 	memset(d->worth, 0, core->column_count * weeks * sizeof(*d->worth));
 	for (size_t r = 0; r < d->row_count; r++) {
-		const struct dual_row *row = &d->rows[r];
-		const int32_t *weight = &d->weight[r * core->column_count];
-		int64_t price = dual_share(row->price, shrink);
+		int64_t price = dual_share(d->rows[r].price, shrink);
+		int64_t *worth = &d->worth[d->rows[r].week];
 
-		if (price > 0)
-			for (size_t c = 0; c < core->column_count; c++)
-				d->worth[c * weeks + row->week] += price * weight[c];
+		for (uint32_t i = d->row_weight[r]; price > 0 && i < d->row_weight[r + 1]; i++)
+			worth[d->weights[i].column * weeks] += price * d->weights[i].weight;
 	}
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		const struct cover_option *o = &core->problem->options[k];

@@ -62,18 +62,35 @@ static void make_rows(struct dual *d)
 			add_row(d, n, divisors[i]);
 	}
 	d->need_row[p->need_count] = (uint32_t)d->row_count;
-	d->weight = ARENA_ARRAY(d->arena, int32_t, d->row_count * d->core->column_count + 1);
-	for (size_t r = 0; r < d->row_count; r++) {
-		const struct dual_row *row = &d->rows[r];
+}
 
+static void weigh_option(struct dual *d, const struct dual_row *row, uint32_t k)
+{
+	const struct cover_problem *p = d->core->problem;
+
+	for (size_t age = 0; age <= p->options[k].ramp_count; age++) {
+		int32_t minutes = core_minutes(d->core, k, age, row->week);
+		int32_t weight = row_weight(row, p->needs[row->need].minutes, minutes);
+
+		if (weight <= 0)
+			continue;
+		d->weights =
+			ARENA_PUSH(d->arena, d->weights, d->weight_count, d->weight_room);
+		d->weights[d->weight_count++] =
+			(struct dual_weight){ (uint32_t)(d->core->column[k] + age), weight };
+	}
+}
+
+static void weigh_rows(struct dual *d)
+{
+	const struct cover_problem *p = d->core->problem;
+
+	d->row_weight = ARENA_ARRAY(d->arena, uint32_t, d->row_count + 1);
+	for (size_t r = 0; r < d->row_count; r++) {
 		for (uint32_t k = 0; k < p->option_count; k++)
-			for (size_t age = 0; age <= p->options[k].ramp_count; age++)
-				d->weight[r * d->core->column_count + d->core->column[k] + age] =
-					core_counts(d->core, k, p->needs[row->need].set)
-						? row_weight(
-							  row, p->needs[row->need].minutes,
-							  core_minutes(d->core, k, age, row->week))
-						: 0;
+			if (core_counts(d->core, k, p->needs[d->rows[r].need].set))
+				weigh_option(d, &d->rows[r], k);
+		d->row_weight[r + 1] = (uint32_t)d->weight_count;
 	}
 }
 
@@ -88,51 +105,108 @@ uint32_t dual_tied(const struct dual *d, uint32_t need)
 	return need;
 }
 
-/* The multipliers of a need and those tied to it add up to its price at most: take the same from
- * each that has any. */
-static void hold_price(struct dual *d, uint32_t need)
+static void add_cap(struct dual *d, int64_t price, size_t rows)
+{
+	struct dual_cap *cap = &d->caps[d->cap_count++];
+
+	cap->limit = price * DUAL_GRAIN;
+	cap->rows = ARENA_ARRAY(d->arena, uint32_t, rows + 1);
+}
+
+static void cap_rows_of(const struct dual *d, struct dual_cap *cap, uint32_t need)
+{
+	for (uint32_t r = d->need_row[need]; r < d->need_row[need + 1]; r++)
+		cap->rows[cap->count++] = r;
+}
+
+static void cap_parts(struct dual *d)
 {
 	const struct cover_problem *p = d->core->problem;
-	int64_t limit = p->needs[need].price * DUAL_GRAIN;
-	uint32_t from = d->need_row[need], to = d->need_row[dual_tied(d, need)];
 
-	for (;;) {
-		int64_t sum = 0, share, some = 0;
+	d->caps = ARENA_ARRAY(d->arena, struct dual_cap, p->part_count);
+	for (size_t i = 0; i < p->part_count; i++) {
+		const struct cover_part *part = &p->parts[i];
+		size_t rows = 0;
 
-		for (uint32_t r = from; r < to; r++) {
-			sum += d->rows[r].price;
-			some += d->rows[r].price > 0;
-		}
-		if (sum <= limit || some == 0)
-			return;
-		share = (sum - limit + some - 1) / some;
-		for (uint32_t r = from; r < to; r++)
-			d->rows[r].price = d->rows[r].price > share ? d->rows[r].price - share : 0;
+		for (size_t k = 0; k < part->need_count; k++)
+			rows += d->need_row[part->needs[k] + 1] - d->need_row[part->needs[k]];
+		add_cap(d, part->price, rows);
+		for (size_t k = 0; k < part->need_count; k++)
+			cap_rows_of(d, &d->caps[i], part->needs[k]);
 	}
 }
 
-static void start_prices(struct dual *d)
+static void cap_needs(struct dual *d)
 {
 	const struct cover_problem *p = d->core->problem;
 
+	d->caps = ARENA_ARRAY(d->arena, struct dual_cap, p->need_count + 1);
 	for (uint32_t n = 0, next; n < p->need_count; n = next) {
-		uint32_t from = d->need_row[n], to;
-
 		next = dual_tied(d, n);
-		to = d->need_row[next];
-		for (uint32_t r = from; r < to; r++)
-			d->rows[r].price =
-				p->needs[n].price * DUAL_GRAIN / 3 / (int64_t)(to - from);
+		add_cap(d, p->needs[n].price, d->need_row[next] - d->need_row[n]);
+		for (uint32_t i = n; i < next; i++)
+			cap_rows_of(d, &d->caps[d->cap_count - 1], i);
+	}
+}
+
+/* Take the same from each multiplier that has any. */
+static void hold(struct dual *d, const struct dual_cap *cap)
+{
+	for (;;) {
+		int64_t sum = 0, share, some = 0;
+
+		for (size_t i = 0; i < cap->count; i++) {
+			sum += d->rows[cap->rows[i]].price;
+			some += d->rows[cap->rows[i]].price > 0;
+		}
+		if (sum <= cap->limit || some == 0)
+			return;
+		share = (sum - cap->limit + some - 1) / some;
+		for (size_t i = 0; i < cap->count; i++) {
+			struct dual_row *row = &d->rows[cap->rows[i]];
+
+			row->price = row->price > share ? row->price - share : 0;
+		}
 	}
 }
 
 void dual_hold_prices(struct dual *d)
 {
-	const struct cover_problem *p = d->core->problem;
+	for (size_t i = 0; i < d->cap_count; i++)
+		hold(d, &d->caps[i]);
+}
 
-	for (uint32_t n = 0; n < p->need_count; n++)
-		if (!p->needs[n].tied)
-			hold_price(d, n);
+/* A third of what the caps leave, the same for all rows of a cap. */
+static void start_prices(struct dual *d)
+{
+	for (size_t r = 0; r < d->row_count; r++)
+		d->rows[r].price = INT64_MAX;
+	for (size_t i = 0; i < d->cap_count; i++) {
+		const struct dual_cap *cap = &d->caps[i];
+		int64_t most = cap->count ? cap->limit / 3 / (int64_t)cap->count : 0;
+
+		for (size_t k = 0; k < cap->count; k++)
+			if (d->rows[cap->rows[k]].price > most)
+				d->rows[cap->rows[k]].price = most;
+	}
+}
+
+void dual_start_from(struct dual *d, const struct cover_proof *start)
+{
+	size_t next = 0;
+
+	for (size_t r = 0; r < d->row_count; r++) {
+		struct dual_row *row = &d->rows[r];
+		const struct cover_row *from = &start->rows[next];
+
+		row->price = 0;
+		if (next < start->row_count && from->need == row->need &&
+		    from->divisor == row->divisor) {
+			row->price = from->price;
+			next++;
+		}
+	}
+	dual_hold_prices(d);
 }
 
 /* The most heads of an option at a time in an answer. */
@@ -173,6 +247,11 @@ void dual_make(const struct cover_core *core, const struct cover_answer *known, 
 
 	*d = (struct dual){ .core = core, .arena = arena };
 	make_rows(d);
+	weigh_rows(d);
+	if (core->problem->part_count > 0)
+		cap_parts(d);
+	else
+		cap_needs(d);
 	d->worth = ARENA_ARRAY(arena, int64_t, cells);
 	d->use = ARENA_ARRAY(arena, int64_t, cells);
 	d->average = ARENA_ARRAY(arena, int64_t, cells);

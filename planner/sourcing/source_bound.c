@@ -40,7 +40,7 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 		struct cover_answer now = group->answer;
 
 		cover_price(&group->problem, &now);
-		cover_prove(&group->problem, &now, &b->s->effort->cover,
+		cover_prove(&group->problem, &now, &b->s->effort->cover, NULL,
 			    &b->s->worker_arenas[worker], &b->proofs[g]);
 		if (b->s->company->settings.engine_cbc)
 			raise_by_cbc(b, worker, g, now.spend + now.penalty);
