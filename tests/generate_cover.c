@@ -136,7 +136,7 @@ static void add_needs(const struct generate_cover *how, uint64_t *random, struct
 	problem->needs = needs;
 }
 
-static const uint64_t everybody = 1;
+static const struct cover_kinds everybody = { { 1 } };
 
 void generate_cover(const struct generate_cover *how, struct arena *arena,
 		    struct cover_problem *problem)

@@ -36,10 +36,19 @@ if(SYSTEM_PYTHON)
 endif()
 
 # Limits against integer programs.
-add_executable(dump_limits oracles/dump_limits.c)
+add_executable(dump_limits oracles/dump_limits.c oracles/dump_candidates.c)
 target_link_libraries(dump_limits PRIVATE planner generate_rates)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.sourcing_limits COMMAND ${SYSTEM_PYTHON}
     ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_limits.py $<TARGET_FILE:dump_limits> 1 12)
   set_tests_properties(oracle.sourcing_limits PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
+endif()
+
+# Engagements and own people together against integer programs.
+add_executable(dump_joint oracles/dump_joint.c oracles/dump_candidates.c)
+target_link_libraries(dump_joint PRIVATE planner generate_rates)
+if(SYSTEM_PYTHON)
+  add_test(NAME oracle.sourcing_joint COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_joint.py $<TARGET_FILE:dump_joint> 1 25)
+  set_tests_properties(oracle.sourcing_joint PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
 endif()

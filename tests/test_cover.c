@@ -143,8 +143,14 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 				       .last_min = last_min,
 				       .last_max = last_max,
 				       .pool = COVER_NO_POOL };
-	static const uint64_t everybody = 1;
-	struct cover_problem p = { 4, needs, 4, &option, 1, &everybody, 1, NULL, 0 };
+	static const struct cover_kinds everybody = { { 1 } };
+	struct cover_problem p = { .week_count = 4,
+				   .needs = needs,
+				   .need_count = 4,
+				   .options = &option,
+				   .option_count = 1,
+				   .sets = &everybody,
+				   .set_count = 1 };
 
 	for (uint32_t t = 0; t < 4; t++) {
 		week_cost[t] = 400000 * COVER_COINS;

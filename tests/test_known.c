@@ -98,7 +98,7 @@ static bool alter(size_t index, struct cover_problem *p, struct cover_effort *ef
 	int32_t *minutes = ARENA_ARRAY(arena, int32_t, WEEKS);
 	int64_t *costs = ARENA_ARRAY(arena, int64_t, WEEKS);
 	uint32_t *weeks = ARENA_ARRAY(arena, uint32_t, WEEKS);
-	uint64_t *sets = ARENA_ARRAY(arena, uint64_t, p->set_count);
+	struct cover_kinds *sets = ARENA_ARRAY(arena, struct cover_kinds, p->set_count);
 
 	memcpy(options, p->options, p->option_count * sizeof(*options));
 	memcpy(needs, p->needs, p->need_count * sizeof(*needs));
@@ -141,7 +141,7 @@ static bool alter(size_t index, struct cover_problem *p, struct cover_effort *ef
 	case 10: needs[0].week++; return true;
 	case 11: needs[0].set++; return true;
 	case 12: needs[0].tied = !needs[0].tied; return true;
-	case 13: sets[0] ^= 2; return true;
+	case 13: sets[0].words[0] ^= 2; return true;
 	case 14: p->option_count--; return true;
 	case 15: p->need_count--; return true;
 	case 16: effort->search_steps++; return true;

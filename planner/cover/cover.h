@@ -24,14 +24,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "planner/cover/cover_kinds.h"
 #include "store/arena.h"
 
 /** Coins in a cent: so a price of whole cents per hour is a whole number of coins per minute. */
 enum { COVER_COINS = 60 };
 
 enum { COVER_WEEKS_MAX = 104 };
-
-enum { COVER_KINDS_MAX = 64 };
 
 /** Of a week: price coins for each of `minutes` that is not covered. */
 struct cover_need {
@@ -51,6 +50,7 @@ struct cover_pool {
 
 /** What stays open of a part costs its price, and counts for each of these needs. */
 struct cover_part {
+	int32_t minutes; /* no more can stay open */
 	int64_t price;
 	const uint32_t *needs; /* of one week */
 	size_t need_count;
@@ -76,8 +76,8 @@ struct cover_problem {
 	size_t need_count;
 	const struct cover_option *options;
 	size_t option_count;
-	const uint64_t *sets; /* of kinds, as bits */
-	size_t set_count;     /* at least 1 */
+	const struct cover_kinds *sets;
+	size_t set_count; /* at least 1 */
 	const struct cover_pool *pools;
 	size_t pool_count;
 	/* Only for cover_prove. With parts, no need is tied to another, and the price of a need is
@@ -151,8 +151,9 @@ struct cover_proof {
 	size_t row_count;
 	int64_t gain;  /* grains */
 	int64_t coins; /* the bound for the needs as they are; at times above that of the rows */
-	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked at,
-	 * with parts of heads: about the best such answer. NULL when there was nothing to prove. */
+	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked
+	 * at, with parts of heads: about the best such answer. NULL when there was nothing to
+	 * prove. */
 	int64_t *mean_min;
 };
 
@@ -160,8 +161,7 @@ struct cover_proof {
  * Prove a bound.
  *
  * @param known        any answer, with its cost: what the bound aims at
- * @param start        rows, by need and then in the order of a proof, whose prices are gone on
- *                     from; NULL to begin anew
+ * @param start        whose prices are gone on from; NULL to begin anew
  * @param[out] proof   in the arena; empty when effort says no bound
  */
 void cover_prove(const struct cover_problem *problem, const struct cover_answer *known,

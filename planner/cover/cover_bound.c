@@ -36,6 +36,9 @@ static void find_misses(struct dual *d)
 			miss -= average[d->weights[i].column * core->weeks] * d->weights[i].weight;
 		row->step = miss;
 	}
+	for (size_t i = 0; i < d->cap_count; i++)
+		for (size_t k = 0; k < d->caps[i].count && d->caps[i].most > 0; k++)
+			d->rows[d->caps[i].rows[k]].step -= d->caps[i].average;
 }
 
 /* Steps along what is missed; returns the sum of squares, in 1/4096. */
@@ -146,6 +149,11 @@ static void average(struct dual *d, int64_t part)
 
 	for (size_t i = 0; i < cells; i++)
 		d->average[i] += (d->use[i] * DUAL_UNIT - d->average[i]) * part / DUAL_UNIT;
+	for (size_t i = 0; i < d->cap_count; i++) {
+		struct dual_cap *cap = &d->caps[i];
+
+		cap->average += (cap->open * DUAL_UNIT - cap->average) * part / DUAL_UNIT;
+	}
 }
 
 static void keep(struct dual *d)

@@ -19,7 +19,7 @@ struct cover_core {
 /** Whether the minutes of an option count for a set. */
 static inline bool core_counts(const struct cover_core *core, uint32_t option, uint32_t set)
 {
-	return core->problem->sets[set] >> core->problem->options[option].kind & 1;
+	return kinds_have(&core->problem->sets[set], core->problem->options[option].kind);
 }
 
 /** Coins of a week's open minutes; covered: [set], with `more` minutes on the sets of an option. */

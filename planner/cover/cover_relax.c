@@ -71,11 +71,30 @@ static void use_chain(struct dual *d, uint32_t k, const struct cover_run *runs, 
 		}
 }
 
+/* What it costs that multipliers exceed the prices of parts: they leave all open that they may. */
+static int64_t open_parts(struct dual *d, int64_t shrink)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < d->cap_count; i++) {
+		struct dual_cap *cap = &d->caps[i];
+		int64_t price = -cap->limit;
+
+		if (cap->most == 0)
+			continue;
+		for (size_t k = 0; k < cap->count; k++)
+			price += dual_share(d->rows[cap->rows[k]].price, shrink);
+		cap->open = price > 0 ? cap->most : 0;
+		sum += price > 0 ? price * cap->most : 0;
+	}
+	return sum;
+}
+
 /* The value of the relaxed problem, options without a cap held in a box; fills `use`. */
 int64_t dual_relax(struct dual *d)
 {
 	const struct cover_core *core = d->core;
-	int64_t value = right_side(d, 1 << SHRINK_BITS);
+	int64_t value = right_side(d, 1 << SHRINK_BITS) - open_parts(d, 1 << SHRINK_BITS);
 
 	value_columns(d, 1 << SHRINK_BITS);
 	memset(d->use, 0, core->column_count * core->weeks * sizeof(*d->use));
@@ -174,6 +193,6 @@ int64_t dual_proven(struct dual *d, int64_t *share, int64_t *gain)
 	}
 	value_columns(d, low);
 	*share = low;
-	*gain = capped_gain(d);
+	*gain = capped_gain(d) + open_parts(d, low);
 	return right_side(d, low) - *gain;
 }

@@ -74,8 +74,7 @@ static void weigh_option(struct dual *d, const struct dual_row *row, uint32_t k)
 
 		if (weight <= 0)
 			continue;
-		d->weights =
-			ARENA_PUSH(d->arena, d->weights, d->weight_count, d->weight_room);
+		d->weights = ARENA_PUSH(d->arena, d->weights, d->weight_count, d->weight_room);
 		d->weights[d->weight_count++] =
 			(struct dual_weight){ (uint32_t)(d->core->column[k] + age), weight };
 	}
@@ -131,6 +130,7 @@ static void cap_parts(struct dual *d)
 		for (size_t k = 0; k < part->need_count; k++)
 			rows += d->need_row[part->needs[k] + 1] - d->need_row[part->needs[k]];
 		add_cap(d, part->price, rows);
+		d->caps[i].most = part->minutes;
 		for (size_t k = 0; k < part->need_count; k++)
 			cap_rows_of(d, &d->caps[i], part->needs[k]);
 	}
@@ -173,7 +173,8 @@ static void hold(struct dual *d, const struct dual_cap *cap)
 void dual_hold_prices(struct dual *d)
 {
 	for (size_t i = 0; i < d->cap_count; i++)
-		hold(d, &d->caps[i]);
+		if (d->caps[i].most == 0)
+			hold(d, &d->caps[i]);
 }
 
 /* A third of what the caps leave, the same for all rows of a cap. */
@@ -191,20 +192,26 @@ static void start_prices(struct dual *d)
 	}
 }
 
+/* The row of a need with a divisor; the one without when there is none. */
+static struct dual_row *row_of(struct dual *d, const struct cover_row *like)
+{
+	uint32_t from = d->need_row[like->need], to = d->need_row[like->need + 1];
+
+	for (uint32_t r = from; r < to; r++)
+		if (d->rows[r].divisor == like->divisor)
+			return &d->rows[r];
+	return from < to ? &d->rows[from] : NULL;
+}
+
 void dual_start_from(struct dual *d, const struct cover_proof *start)
 {
-	size_t next = 0;
+	for (size_t r = 0; r < d->row_count; r++)
+		d->rows[r].price = 0;
+	for (size_t i = 0; i < start->row_count; i++) {
+		struct dual_row *row = row_of(d, &start->rows[i]);
 
-	for (size_t r = 0; r < d->row_count; r++) {
-		struct dual_row *row = &d->rows[r];
-		const struct cover_row *from = &start->rows[next];
-
-		row->price = 0;
-		if (next < start->row_count && from->need == row->need &&
-		    from->divisor == row->divisor) {
-			row->price = from->price;
-			next++;
-		}
+		if (row)
+			row->price += start->rows[i].price;
 	}
 	dual_hold_prices(d);
 }

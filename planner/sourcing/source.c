@@ -8,7 +8,7 @@
 #include "store/number.h"
 
 /* Method and constants; raised when the same input gives another answer. */
-#define SOURCE_VERSION "3"
+#define SOURCE_VERSION "4"
 
 int64_t source_sunk_all(const struct source *s)
 {
@@ -26,7 +26,7 @@ int64_t source_fixed_coins(const struct source *s)
 
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].line_count; i++)
-			if (s->groups[g].line_kinds[i] == 0)
+			if (kinds_none(&s->groups[g].line_kinds[i]))
 				for (size_t w = 0; w < s->weeks; w++)
 					coins += source_price(s, s->groups[g].lines[i]) *
 						 *source_gap(s, s->groups[g].lines[i], w);

@@ -1,19 +1,11 @@
 /*
  * How good a sourcing is: two proven bounds, one with our own people where they are, one whatever
- * they do.
- *
- * A group's bound is a sum of rows (planner/cover/cover.h): price times F(y), where y is what a set
- * of kinds is asked for, less what the options may gain. With people where they are, y is known.
- * When they may move, y depends on what they do: it is the demand of its lines less their minutes.
- * On the range in which y can lie a straight line A + B y stays below price times F; so each minute
- * that our people do of a line is worth at most the sum of the B of its needs. They can save no
- * more than by doing what is worth most, dear lines first, which is a flow by week. The rest of
- * the rows, less the gains, is a bound on every use of our people with every choice of heads.
+ * they do (planner/sourcing/source_joint.h).
  */
 #include <string.h>
 
 #include "planner/parallel.h"
-#include "planner/sourcing/source_bound.h"
+#include "planner/sourcing/source_joint.h"
 
 /* --- people where they are -------------------------------------------------- */
 
@@ -57,9 +49,6 @@ static void make_room(struct bounding *b)
 
 	b->groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
 	b->proofs = ARENA_ARRAY(s->scratch, struct cover_proof, s->group_count + 1);
-	b->free_week = ARENA_ARRAY(s->scratch, int64_t, s->weeks + 1);
-	b->loose = ARENA_ARRAY(s->scratch, bool, s->weeks * s->group_count + 1);
-	b->rigid = ARENA_ARRAY(s->scratch, bool, s->group_count + 1);
 	memcpy(b->groups, s->groups, s->group_count * sizeof(*b->groups));
 }
 
@@ -73,11 +62,38 @@ static void prove(struct bounding *b)
 		     prove_some, b);
 }
 
+static void join_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	struct joint *j = shared;
+
+	(void)worker;
+	for (size_t i = from; i < to; i++) {
+		struct arena arena = ARENA_INIT;
+
+		j->coins[j->built[i]] = joint_prove(j, j->built[i], &arena);
+		arena_release(&arena);
+	}
+}
+
+/* Clusters in which nobody has a choice have the bound of their group. */
+static int64_t joint_coins(struct joint *j)
+{
+	const struct source *s = j->b->s;
+	int64_t coins = source_sunk_all(s);
+
+	parallel_run(parallel_workers(s->plan->options.threads, j->built_count), j->built_count,
+		     join_some, j);
+	for (size_t c = 0; c < j->cluster_count; c++)
+		coins += j->clusters[c].weeks ? j->coins[c]
+					      : j->b->proofs[j->clusters[c].groups[0]].coins;
+	return coins;
+}
+
 struct source_bounds source_bound(struct source *s)
 {
 	struct bounding b = { .s = s };
 	struct source_bounds bounds = { 0, 0, true };
-	int64_t grains;
+	struct joint j;
 
 	if (s->effort->cover.bound_rounds < 0)
 		return bounds;
@@ -86,11 +102,10 @@ struct source_bounds source_bound(struct source *s)
 	bounds.use_coins = source_fixed_coins(s);
 	for (size_t g = 0; g < s->group_count; g++)
 		bounds.use_coins += b.proofs[g].coins;
-	source_find_rigid(&b);
-	for (size_t g = 0; g < s->group_count; g++)
-		bounds.rigid &= b.rigid[g];
-	grains = source_free_grains(&b);
-	bounds.free_coins = source_sunk_all(s) + grains / COVER_GRAIN - (grains < 0);
+	j = joint_new(&b);
+	bounds.free_coins = joint_coins(&j);
+	for (size_t c = 0; c < j.cluster_count; c++)
+		bounds.rigid &= !j.clusters[c].loose;
 	if (bounds.use_coins < bounds.free_coins)
 		bounds.use_coins = bounds.free_coins;
 	return bounds;

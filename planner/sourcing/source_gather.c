@@ -139,7 +139,7 @@ static void find_kinds(struct source *s, struct group *group)
 	for (size_t i = 0; i < group->line_count; i++)
 		for (uint32_t kind = 0; kind < kinds; kind++)
 			if (*source_may(s, sample[kind], group->lines[i]))
-				group->line_kinds[i] |= UINT64_C(1) << kind;
+				kinds_add(&group->line_kinds[i], kind);
 }
 
 static struct group *group_of(struct source *s, int32_t *number, uint32_t root)
@@ -180,7 +180,8 @@ static void make_groups(struct source *s, const bool *wanted)
 		struct group *group = &s->groups[g];
 
 		group->lines = ARENA_ARRAY(s->scratch, uint32_t, group->line_count + 1);
-		group->line_kinds = ARENA_ARRAY(s->scratch, uint64_t, group->line_count + 1);
+		group->line_kinds =
+			ARENA_ARRAY(s->scratch, struct cover_kinds, group->line_count + 1);
 		group->options = ARENA_ARRAY(s->scratch, uint32_t, group->option_count + 1);
 		group->option_kind = ARENA_ARRAY(s->scratch, uint8_t, group->option_count + 1);
 		group->line_count = group->option_count = 0;

@@ -26,7 +26,7 @@ struct term {
 struct group {
 	uint32_t *lines;
 	size_t line_count;
-	uint64_t *line_kinds; /* per line of the group: who may fill it */
+	struct cover_kinds *line_kinds; /* per line of the group: who may fill it */
 	uint32_t *options;
 	size_t option_count;
 	uint8_t *option_kind; /* per option of the group */
@@ -116,6 +116,9 @@ void source_state(struct source *s, struct group *group);
 
 /** Engagements of all answers, priced and sorted; `answers` false: everything as agreed. */
 void source_engage(struct source *s, bool answers, struct sourcing *sourcing);
+
+/** A running engagement up to the week in which its heads may leave, priced. */
+struct engagement source_sunk(const struct source *s, uint32_t running);
 
 /** What a running engagement costs up to its earliest end, less what a week that the agreed end
  * cuts costs more in the problem than it does. */

@@ -131,7 +131,8 @@ static void add_class(struct source *s, const struct own_class *like, size_t fir
 }
 
 /* The lines of a bucket that the same heads may do are one class. */
-static void split_bucket(struct source *s, uint32_t b, const uint32_t *group, const uint64_t *kinds)
+static void split_bucket(struct source *s, uint32_t b, const uint32_t *group,
+			 const struct cover_kinds *kinds)
 {
 	const struct bucket *bucket = &s->own->lattice.buckets[b];
 	size_t from = s->own->class_count;
@@ -141,12 +142,14 @@ static void split_bucket(struct source *s, uint32_t b, const uint32_t *group, co
 		struct own_class like = { .bucket = b,
 					  .price = source_price(s, line),
 					  .priority = bucket->priority,
-					  .group = kinds[line] ? group[line] : NO_GROUP,
+					  .group =
+						  kinds_none(&kinds[line]) ? NO_GROUP : group[line],
 					  .kinds = kinds[line] };
 		size_t c = from;
 
-		while (c < s->own->class_count && (s->own->classes[c].group != like.group ||
-						   s->own->classes[c].kinds != like.kinds))
+		while (c < s->own->class_count &&
+		       (s->own->classes[c].group != like.group ||
+			kinds_compare(&s->own->classes[c].kinds, &like.kinds) != 0))
 			c++;
 		if (c == s->own->class_count)
 			add_class(s, &like, i);
@@ -159,7 +162,7 @@ static void make_classes(struct source *s)
 {
 	size_t lines = s->company->demand_count;
 	uint32_t *group = ARENA_ARRAY(s->scratch, uint32_t, lines + 1);
-	uint64_t *kinds = ARENA_ARRAY(s->scratch, uint64_t, lines + 1);
+	struct cover_kinds *kinds = ARENA_ARRAY(s->scratch, struct cover_kinds, lines + 1);
 	struct own_use *own = s->own;
 
 	for (uint32_t g = 0; g < s->group_count; g++)
@@ -250,13 +253,18 @@ static void add_kinds(const struct source *s, size_t w, struct arena *arena)
 	for (size_t i = 0; i < week->class_count; i++) {
 		const struct own_class *class = &s->own->classes[week->classes[i]];
 
-		for (uint64_t left = class->kinds; left; left &= left - 1) {
-			uint32_t kind =
-				s->own->kind_first[class->group] + (uint32_t)__builtin_ctzll(left);
+		uint32_t first, kinds;
 
-			if (week->kind_node[kind] == NONE)
-				week->kind_node[kind] = flow_node(&week->flow);
-			flow_arc(&week->flow, week->kind_node[kind], week->class_node[i]);
+		if (class->group == NO_GROUP)
+			continue;
+		first = s->own->kind_first[class->group];
+		kinds = s->own->kind_first[class->group + 1] - first;
+		for (uint32_t k = 0; k < kinds; k++) {
+			if (!kinds_have(&class->kinds, k))
+				continue;
+			if (week->kind_node[first + k] == NONE)
+				week->kind_node[first + k] = flow_node(&week->flow);
+			flow_arc(&week->flow, week->kind_node[first + k], week->class_node[i]);
 			active[class->group] = true;
 		}
 	}

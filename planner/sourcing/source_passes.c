@@ -50,27 +50,29 @@ static void open_by_tier(const struct source *s, const struct own_work *work, in
 }
 
 /* Kinds of the group that some line of the week wants which only these may fill. */
-static uint64_t kinds_within(const struct own_work *work, uint32_t g, uint64_t set)
+static struct cover_kinds wanted_within(const struct own_work *work, uint32_t g,
+					const struct cover_kinds *set)
 {
-	uint64_t kinds = 0;
+	struct cover_kinds kinds = { { 0 } };
 
 	for (size_t i = 0; i < work->week->class_count; i++) {
 		const struct own_class *class = &work->own->classes[work->week->classes[i]];
 
-		if (class->group == g && (class->kinds & ~set) == 0)
-			kinds |= class->kinds;
+		if (class->group == g && kinds_within(&class->kinds, set))
+			kinds = kinds_joined(&kinds, &class->kinds);
 	}
 	return kinds;
 }
 
 /* Serve with heads without end of all kinds of the group that are not in the set. */
-static void serve_but(const struct source *s, struct own_work *work, uint32_t g, uint64_t set)
+static void serve_but(const struct source *s, struct own_work *work, uint32_t g,
+		      const struct cover_kinds *set)
 {
 	const struct own_use *own = s->own;
 	uint32_t first = own->kind_first[g];
 
 	for (uint32_t k = first; k < own->kind_first[g + 1]; k++)
-		if (!(set >> (k - first) & 1))
+		if (!set || !kinds_have(set, k - first))
 			own_help(work, k, INT32_MAX / 2);
 	own_serve(work);
 }
@@ -84,13 +86,14 @@ static void ask_group(const struct halving *h, struct own_work *work, struct own
 	int64_t least[PRIORITY_MAX + 1], open[PRIORITY_MAX + 1];
 
 	own_keep(work, state);
-	serve_but(s, work, g, 0);
+	serve_but(s, work, g, NULL);
 	open_by_tier(s, work, least);
 	for (size_t i = 0; i < sets; i++) {
-		uint64_t set = group->problem.sets[i];
+		const struct cover_kinds *set = &group->problem.sets[i],
+					 wanted_kinds = wanted_within(work, g, set);
 		int64_t *wanted = &group->wanted_min[(week * sets + i) * s->tier_count];
 
-		if (kinds_within(work, g, set) != set)
+		if (kinds_compare(&wanted_kinds, set) != 0)
 			continue; /* a smaller set says as much */
 		own_back(work, state);
 		serve_but(s, work, g, set);

@@ -13,8 +13,9 @@ struct stating {
 	struct cover_option *options;
 	struct cover_pool *pools;
 	struct cover_need *needs;
-	uint64_t sets[SETS_MAX];
+	struct cover_kinds sets[SETS_MAX];
 	size_t set_count;
+	uint32_t kind_count;
 	int64_t *sunk_min; /* [kind][week]: running heads that are there whatever is decided */
 	int64_t *prices;   /* distinct, the dearest first */
 	size_t price_count;
@@ -211,8 +212,7 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 	p->pool_count++;
 }
 
-/* A running engagement up to the week in which its heads may leave. */
-static struct engagement sunk(const struct source *s, uint32_t r)
+struct engagement source_sunk(const struct source *s, uint32_t r)
 {
 	const struct term *term = &s->terms[r];
 	struct engagement e = {
@@ -237,7 +237,7 @@ int64_t source_cut_cents(const struct source *s, uint32_t r, int64_t *rate)
 {
 	const struct term *term = &s->terms[r];
 	const struct running *running = &s->company->running[r];
-	struct engagement whole = sunk(s, r), shorter = whole;
+	struct engagement whole = source_sunk(s, r), shorter = whole;
 	int64_t part, part_rate;
 
 	*rate = 0;
@@ -260,7 +260,7 @@ int64_t source_cut_cents(const struct source *s, uint32_t r, int64_t *rate)
 
 int64_t source_sunk_coins(const struct source *s, uint32_t r)
 {
-	struct engagement e = sunk(s, r);
+	struct engagement e = source_sunk(s, r);
 	int64_t coins = cost_total(&e.cost), unused;
 
 	if (s->tables[e.option].present_min)
@@ -271,7 +271,7 @@ int64_t source_sunk_coins(const struct source *s, uint32_t r)
 static void add_sunk(struct stating *st, uint8_t kind, uint32_t r)
 {
 	const struct source *s = st->s;
-	struct engagement e = sunk(s, r);
+	struct engagement e = source_sunk(s, r);
 
 	for (size_t i = 0; i < e.week_count; i++)
 		st->sunk_min[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_min;
@@ -298,10 +298,10 @@ static void add_options(struct stating *st)
 
 /* --- sets and needs ---------------------------------------------------------------------- */
 
-static bool add_set(struct stating *st, uint64_t set)
+static bool add_set(struct stating *st, struct cover_kinds set)
 {
 	for (size_t i = 0; i < st->set_count; i++)
-		if (st->sets[i] == set)
+		if (kinds_compare(&st->sets[i], &set) == 0)
 			return false;
 	if (st->set_count == SETS_MAX)
 		return false;
@@ -311,29 +311,31 @@ static bool add_set(struct stating *st, uint64_t set)
 
 static int by_size(const void *left, const void *right)
 {
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-	int sizes = __builtin_popcountll(a) - __builtin_popcountll(b);
+	const struct cover_kinds *a = left, *b = right;
+	int sizes = kinds_count(a) - kinds_count(b);
 
-	return sizes ? sizes : (a > b) - (a < b);
+	return sizes ? sizes : kinds_compare(a, b);
 }
 
 /* All unions of who may fill a line; when they are too many only some, which asks for less and so
  * keeps the bound a bound. */
 static void find_sets(struct stating *st)
 {
-	uint64_t all = 0;
+	struct cover_kinds all = { { 0 } };
 
 	for (size_t i = 0; i < st->group->line_count; i++) {
-		all |= st->group->line_kinds[i];
-		if (st->group->line_kinds[i] && st->set_count < SETS_MAX / 2)
-			add_set(st, st->group->line_kinds[i]);
+		const struct cover_kinds *kinds = &st->group->line_kinds[i];
+
+		all = kinds_joined(&all, kinds);
+		if (!kinds_none(kinds) && st->set_count < SETS_MAX / 2)
+			add_set(st, *kinds);
 	}
-	if (!all)
-		all = 1;
+	if (kinds_none(&all))
+		kinds_add(&all, 0);
 	add_set(st, all);
 	for (size_t i = 0; i < st->set_count; i++)
 		for (size_t k = 0; k < i; k++)
-			add_set(st, st->sets[i] | st->sets[k]);
+			add_set(st, kinds_joined(&st->sets[i], &st->sets[k]));
 	qsort(st->sets, st->set_count, sizeof(*st->sets), by_size);
 }
 
@@ -367,12 +369,12 @@ static void find_prices(struct stating *st)
 			st->prices[st->price_count++] = st->prices[i];
 }
 
-static int64_t sunk_of(const struct stating *st, uint64_t set, size_t week)
+static int64_t sunk_of(const struct stating *st, const struct cover_kinds *set, size_t week)
 {
 	int64_t sum = 0;
 
-	for (uint32_t kind = 0; kind < COVER_KINDS_MAX; kind++)
-		if (set >> kind & 1)
+	for (uint32_t kind = 0; kind < st->kind_count; kind++)
+		if (kinds_have(set, kind))
 			sum += st->sunk_min[kind * st->s->weeks + week];
 	return sum;
 }
@@ -386,13 +388,13 @@ static int64_t need_min(const struct stating *st, size_t set, size_t tier, size_
 	if (group->wanted_min)
 		sum = group->wanted_min[(week * st->set_count + set) * st->price_count + tier];
 	for (size_t i = 0; !group->wanted_min && i < group->line_count; i++) {
-		uint64_t kinds = group->line_kinds[i];
+		const struct cover_kinds *kinds = &group->line_kinds[i];
 
-		if (kinds && (kinds & ~st->sets[set]) == 0 &&
+		if (!kinds_none(kinds) && kinds_within(kinds, &st->sets[set]) &&
 		    source_price(st->s, group->lines[i]) >= st->prices[tier])
 			sum += *source_gap(st->s, group->lines[i], week);
 	}
-	return sum - sunk_of(st, st->sets[set], week);
+	return sum - sunk_of(st, &st->sets[set], week);
 }
 
 struct tier_needs {
@@ -419,7 +421,8 @@ static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 
 		/* A smaller set that needs as much says more. */
 		for (uint32_t k = 0; k < i && matters; k++)
-			matters = (st->sets[k] & ~st->sets[i]) != 0 || minutes[k] < minutes[i];
+			matters = !kinds_within(&st->sets[k], &st->sets[i]) ||
+				  minutes[k] < minutes[i];
 		if (!matters)
 			continue;
 		st->needs = ARENA_PUSH(st->s->scratch, st->needs, p->need_count, st->need_room);
@@ -454,9 +457,12 @@ static void add_week(struct stating *st, size_t week)
 void source_state(struct source *s, struct group *group)
 {
 	struct stating st = { .s = s, .group = group };
-	uint64_t *sets;
+	struct cover_kinds *sets;
 
-	st.sunk_min = ARENA_ARRAY(s->scratch, int64_t, COVER_KINDS_MAX * s->weeks);
+	for (size_t i = 0; i < group->option_count; i++)
+		if (group->option_kind[i] >= st.kind_count)
+			st.kind_count = group->option_kind[i] + 1U;
+	st.sunk_min = ARENA_ARRAY(s->scratch, int64_t, st.kind_count * s->weeks + 1);
 	group->problem = (struct cover_problem){ .week_count = s->weeks };
 	group->choices = NULL;
 	group->need_floor = NULL;
@@ -465,7 +471,7 @@ void source_state(struct source *s, struct group *group)
 	find_prices(&st);
 	for (size_t t = 0; t < s->weeks; t++)
 		add_week(&st, t);
-	sets = ARENA_ARRAY(s->scratch, uint64_t, st.set_count);
+	sets = ARENA_ARRAY(s->scratch, struct cover_kinds, st.set_count);
 	memcpy(sets, st.sets, st.set_count * sizeof(*sets));
 	group->problem.sets = sets;
 	group->problem.set_count = st.set_count;

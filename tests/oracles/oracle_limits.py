@@ -38,11 +38,12 @@ class Program:
         self.low.append(low)
         self.high.append(high)
 
-    def solve(self, seconds=60):
+    def solve(self, seconds=60, presolve=True):
         rows, cols, values = zip(*self.entries)
         matrix = coo_matrix((values, (rows, cols)), shape=(len(self.low), len(self.cost))).tocsr()
         return milp(self.cost, constraints=LinearConstraint(matrix, self.low, self.high), integrality=self.whole,
-                    bounds=Bounds(0, self.upper), options={"mip_rel_gap": 1e-7, "time_limit": seconds})
+                    bounds=Bounds(0, self.upper), options={"mip_rel_gap": 1e-7, "time_limit": seconds,
+                                                   "presolve": presolve})
 
 
 def is_ours(candidate):
@@ -58,8 +59,9 @@ def add_limit(p, heads, candidates, counted, against, limit):
     p.row(chosen + [(kept, -1000)], -numpy.inf, 0)
 
 
-def optimum(case, budget):
-    weeks, candidates, p = case["weeks"], case["candidates"], Program()
+def add_heads(p, case):
+    """A column of heads for each candidate: running ones are decided about, no option has more than it may."""
+    weeks, candidates = case["weeks"], case["candidates"]
     heads = [p.column(c["cost"] / EUR, 1, 200) for c in candidates]
     for r, count in enumerate(case["running"]):
         mine = [(h, 1) for h, c in zip(heads, candidates) if c["running"] == r]
@@ -72,6 +74,12 @@ def optimum(case, budget):
                          if c["option"] == k and c["decision"] == "let end" and c["first"] <= w <= c["last"])
             if mine:
                 p.row(mine, 0, max(most, agreed))
+    return heads
+
+
+def optimum(case, budget):
+    weeks, candidates, p = case["weeks"], case["candidates"], Program()
+    heads = add_heads(p, case)
     supply = {}
     for h, c in zip(heads, candidates):
         for w, minutes in c["delivered"]:

@@ -1,0 +1,330 @@
+/* Clusters, and their weeks as graphs. */
+#include "planner/sourcing/source_joint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/parallel.h"
+
+enum { NONE = -1 };
+
+/* --- clusters: groups and classes of no group, joined by our people --------------------- */
+
+static uint32_t root_of(uint32_t *parent, uint32_t node)
+{
+	while (parent[node] != node) {
+		parent[node] = parent[parent[node]];
+		node = parent[node];
+	}
+	return node;
+}
+
+static uint32_t node_of(const struct source *s, uint32_t class)
+{
+	uint32_t group = s->own->classes[class].group;
+
+	return group == NO_GROUP ? (uint32_t)s->group_count + class : group;
+}
+
+static void join_week(const struct reaches *r, const struct source *s, uint32_t *parent,
+		      bool *loose)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		const struct reach *reach = &r->list[i];
+		bool choice = reach_is_loose(r, reach);
+
+		for (size_t k = 0; k < reach->count; k++) {
+			uint32_t first = node_of(s, r->week->classes[reach->classes[0]]);
+			uint32_t node = node_of(s, r->week->classes[reach->classes[k]]);
+			uint32_t a = root_of(parent, first), b = root_of(parent, node);
+
+			loose[node] |= choice;
+			parent[a > b ? a : b] = a < b ? a : b;
+		}
+	}
+}
+
+static void add_group(const struct joint *j, struct cluster *c, uint32_t g)
+{
+	const struct own_use *own = j->b->s->own;
+	size_t kinds = c->kind_count + own->kind_first[g + 1] - own->kind_first[g];
+
+	c->kind_base[c->group_count] = (uint32_t)c->kind_count;
+	c->groups[c->group_count++] = g;
+	c->kind_count = kinds < COVER_KINDS_MAX ? kinds : COVER_KINDS_MAX;
+}
+
+/* Groups are nodes, then classes. */
+static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose)
+{
+	const struct source *s = j->b->s;
+	size_t nodes = s->group_count + s->own->class_count;
+	uint32_t *number = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
+
+	j->clusters = ARENA_ARRAY(s->scratch, struct cluster, nodes + 1);
+	j->class_cluster = ARENA_ARRAY(s->scratch, uint32_t, s->own->class_count + 1);
+	for (uint32_t n = 0; n < nodes; n++) {
+		uint32_t root = root_of(parent, n);
+		struct cluster *c;
+
+		if (n >= s->group_count && node_of(s, n - (uint32_t)s->group_count) != n)
+			continue;
+		if (root == n) {
+			number[n] = (uint32_t)j->cluster_count;
+			c = &j->clusters[j->cluster_count++];
+			c->groups = ARENA_ARRAY(s->scratch, uint32_t, s->group_count + 1);
+			c->kind_base = ARENA_ARRAY(s->scratch, uint32_t, s->group_count + 1);
+		}
+		c = &j->clusters[number[root]];
+		c->loose |= loose[n];
+		if (n < s->group_count)
+			add_group(j, c, n);
+	}
+	for (uint32_t k = 0; k < s->own->class_count; k++)
+		j->class_cluster[k] = number[root_of(parent, node_of(s, k))];
+}
+
+static bool is_built(const struct cluster *c)
+{
+	return c->loose || c->group_count != 1;
+}
+
+static void find_clusters(struct joint *j)
+{
+	const struct source *s = j->b->s;
+	size_t nodes = s->group_count + s->own->class_count;
+	uint32_t *parent = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
+	bool *loose = ARENA_ARRAY(s->scratch, bool, nodes + 1);
+
+	for (uint32_t n = 0; n < nodes; n++)
+		parent[n] = n;
+	for (size_t w = 0; w < s->weeks; w++) {
+		struct arena arena = ARENA_INIT;
+		struct reaches r = reaches_of(s->own, w, &arena);
+
+		join_week(&r, s, parent, loose);
+		arena_release(&arena);
+	}
+	number_clusters(j, parent, loose);
+	j->built = ARENA_ARRAY(s->scratch, size_t, j->cluster_count + 1);
+	for (size_t c = 0; c < j->cluster_count; c++)
+		if (is_built(&j->clusters[c])) {
+			j->clusters[c].weeks = ARENA_ARRAY(s->scratch, struct cut_week, s->weeks);
+			j->built[j->built_count++] = c;
+		}
+}
+
+/* --- weeks of clusters --------------------------------------------------------------------- */
+
+struct building {
+	const struct joint *j;
+	const struct reaches *reaches;
+	struct arena *arena;
+	size_t week;
+	uint32_t *place; /* [class of the week]: its number in its cluster's week */
+};
+
+static struct cut_week *week_of(const struct building *b, uint32_t class)
+{
+	struct cluster *c = &b->j->clusters[b->j->class_cluster[class]];
+
+	return c->weeks ? &c->weeks[b->week] : NULL;
+}
+
+static void add_classes(const struct building *b)
+{
+	const struct own_week *own = b->reaches->week;
+
+	for (uint32_t i = 0; i < own->class_count; i++) {
+		struct cut_week *w = week_of(b, own->classes[i]);
+
+		if (!w)
+			continue;
+		if (w->class_count == 0) {
+			w->flow = flow_new(b->arena);
+			w->classes = ARENA_ARRAY(b->arena, struct cut_class, own->class_count - i);
+		}
+		b->place[i] = (uint32_t)w->class_count;
+		w->classes[w->class_count++] = (struct cut_class){
+			.class = own->classes[i],
+			.node = flow_node(&w->flow),
+			.asked_min = own->asked_min[i],
+			.price = b->reaches->own->classes[own->classes[i]].price,
+		};
+	}
+}
+
+static int same_reach(const struct reach *a, const struct reach *b)
+{
+	if (a->count != b->count)
+		return a->count < b->count ? -1 : 1;
+	return memcmp(a->classes, b->classes, a->count * sizeof(*a->classes));
+}
+
+static int by_reach(const void *left, const void *right)
+{
+	int order = same_reach(left, right);
+	const struct reach *a = left, *b = right;
+
+	return order ? order : (a->node > b->node) - (a->node < b->node);
+}
+
+static int by_number(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* People who may do the same are one. Their minutes are put down once all nodes are known. */
+static void add_people(const struct building *b, int32_t *node_of_reach)
+{
+	const struct reaches *r = b->reaches;
+
+	for (size_t i = 0; i < r->count; i++)
+		if (r->list[i].count > 1)
+			qsort(r->list[i].classes, r->list[i].count, sizeof(uint32_t), by_number);
+	if (r->count > 0)
+		qsort(r->list, r->count, sizeof(*r->list), by_reach);
+	for (size_t i = 0; i < r->count; i++) {
+		const struct reach *reach = &r->list[i];
+		struct cut_week *w;
+
+		node_of_reach[i] = NONE;
+		if (reach->count == 0)
+			continue;
+		w = week_of(b, r->week->classes[reach->classes[0]]);
+		if (!w)
+			continue;
+		if (i > 0 && same_reach(reach, &r->list[i - 1]) == 0) {
+			node_of_reach[i] = node_of_reach[i - 1];
+			continue;
+		}
+		node_of_reach[i] = flow_node(&w->flow);
+		for (size_t k = 0; k < reach->count; k++)
+			flow_arc(&w->flow, node_of_reach[i],
+				 w->classes[b->place[reach->classes[k]]].node);
+	}
+}
+
+static size_t group_at(const struct cluster *c, uint32_t group)
+{
+	size_t at = 0;
+
+	while (c->groups[at] != group)
+		at++;
+	return at;
+}
+
+static void add_kinds_of(const struct building *b, const struct cluster *c, struct cut_week *w,
+			 size_t class)
+{
+	const struct own_use *own = b->reaches->own;
+	const struct own_class *k = &own->classes[w->classes[class].class];
+	size_t at;
+
+	if (k->group == NO_GROUP)
+		return;
+	at = group_at(c, k->group);
+	for (uint32_t kind = 0; kind < own->kind_first[k->group + 1] - own->kind_first[k->group];
+	     kind++) {
+		uint32_t number = cluster_kind(c, at, kind);
+
+		if (!kinds_have(&k->kinds, kind))
+			continue;
+		if (w->kind_node[number] == NONE)
+			w->kind_node[number] = flow_node(&w->flow);
+		flow_arc(&w->flow, w->kind_node[number], w->classes[class].node);
+	}
+}
+
+static void add_kinds(const struct building *b, const struct cluster *c)
+{
+	struct cut_week *w = &c->weeks[b->week];
+
+	w->kind_node = ARENA_ARRAY(b->arena, int32_t, c->kind_count + 1);
+	for (size_t k = 0; k < c->kind_count; k++)
+		w->kind_node[k] = NONE;
+	for (size_t i = 0; i < w->class_count; i++)
+		add_kinds_of(b, c, w, i);
+}
+
+static void set_there(const struct building *b, const struct cluster *c)
+{
+	const struct own_use *own = b->reaches->own;
+	struct cut_week *w = &c->weeks[b->week];
+
+	w->there_min = ARENA_ARRAY(b->arena, int32_t, (size_t)w->flow.node_count + 1);
+	for (size_t g = 0; g < c->group_count; g++)
+		for (uint32_t k = own->kind_first[c->groups[g]];
+		     k < own->kind_first[c->groups[g] + 1]; k++) {
+			int32_t node =
+				w->kind_node[cluster_kind(c, g, k - own->kind_first[c->groups[g]])];
+
+			if (node != NONE)
+				w->there_min[node] +=
+					(int32_t)b->j->there_min[k * b->j->b->s->weeks + b->week];
+		}
+}
+
+static void build_week(const struct joint *j, size_t week, struct arena *arena)
+{
+	struct arena scratch = ARENA_INIT;
+	struct reaches r = reaches_of(j->b->s->own, week, &scratch);
+	struct building b = { j, &r, arena, week,
+			      ARENA_ARRAY(&scratch, uint32_t, r.week->class_count + 1) };
+	int32_t *node_of_reach = ARENA_ARRAY(&scratch, int32_t, r.count + 1);
+
+	add_classes(&b);
+	add_people(&b, node_of_reach);
+	for (size_t c = 0; c < j->cluster_count; c++)
+		if (j->clusters[c].weeks && j->clusters[c].weeks[week].class_count > 0) {
+			add_kinds(&b, &j->clusters[c]);
+			flow_seal(&j->clusters[c].weeks[week].flow);
+			set_there(&b, &j->clusters[c]);
+		}
+	for (size_t i = 0; i < r.count; i++)
+		if (node_of_reach[i] != NONE)
+			week_of(&b, r.week->classes[r.list[i].classes[0]])
+				->there_min[node_of_reach[i]] += (int32_t)r.list[i].minutes;
+	arena_release(&scratch);
+}
+
+static void build_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	const struct joint *j = shared;
+
+	for (size_t w = from; w < to; w++)
+		build_week(j, w, &j->b->s->worker_arenas[worker]);
+}
+
+static void find_there(struct joint *j)
+{
+	const struct source *s = j->b->s;
+	const struct own_use *own = s->own;
+
+	j->there_min = ARENA_ARRAY(s->scratch, int64_t, own->kind_count * s->weeks + 1);
+	for (uint32_t r = 0; r < s->company->running_count; r++) {
+		uint32_t kind = own->option_kind[s->company->running[r].option_index];
+		struct engagement e;
+
+		if (kind == NO_KIND || !s->terms[r].within)
+			continue;
+		e = source_sunk(s, r);
+		for (size_t i = 0; i < e.week_count; i++)
+			j->there_min[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_min;
+	}
+}
+
+struct joint joint_new(struct bounding *b)
+{
+	const struct source *s = b->s;
+	struct joint j = { .b = b };
+
+	find_clusters(&j);
+	find_there(&j);
+	j.coins = ARENA_ARRAY(s->scratch, int64_t, j.cluster_count + 1);
+	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, build_some,
+		     &j);
+	return j;
+}

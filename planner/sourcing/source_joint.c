@@ -1,0 +1,306 @@
+/* The problem of a cluster, and the loop that proves it. */
+#include "planner/sourcing/source_joint.h"
+
+/* Proofs of a cluster, rounds of two of them. */
+enum { PROOFS = 3, ROUNDS = 500 };
+
+/* --- the problem of a cluster ---------------------------------------------------------------- */
+
+struct proving {
+	const struct joint *j;
+	const struct cluster *cluster;
+	struct arena *arena;
+	struct cover_problem problem;
+	struct cover_answer known;
+	struct cover_proof proof;
+	uint32_t *renumber; /* [need of the last problem]: its number now */
+};
+
+static void gather_options(struct proving *p)
+{
+	const struct source *s = p->j->b->s;
+	const struct cluster *c = p->cluster;
+	struct cover_option *options;
+	struct cover_pool *pools;
+	size_t count = 0, pool_count = 0, buys = 0;
+
+	for (size_t g = 0; g < c->group_count; g++) {
+		count += s->groups[c->groups[g]].problem.option_count;
+		pool_count += s->groups[c->groups[g]].problem.pool_count;
+		buys += s->groups[c->groups[g]].answer.buy_count;
+	}
+	options = ARENA_ARRAY(p->arena, struct cover_option, count + 1);
+	pools = ARENA_ARRAY(p->arena, struct cover_pool, pool_count + 1);
+	p->known.buys = ARENA_ARRAY(p->arena, struct cover_buy, buys + 1);
+	for (size_t g = 0; g < c->group_count; g++) {
+		const struct group *group = &p->j->b->groups[c->groups[g]];
+		const struct cover_problem *from = &group->problem;
+		struct cover_answer now = group->answer;
+
+		cover_price(from, &now);
+		p->known.spend += now.spend;
+		p->known.penalty += now.penalty;
+		for (size_t i = 0; i < now.buy_count; i++) {
+			struct cover_buy *buy = &p->known.buys[p->known.buy_count++];
+
+			*buy = now.buys[i];
+			buy->option += (uint32_t)p->problem.option_count;
+		}
+		for (size_t k = 0; k < from->option_count; k++) {
+			struct cover_option *o = &options[p->problem.option_count + k];
+
+			*o = from->options[k];
+			o->kind = cluster_kind(c, g, o->kind);
+			if (o->pool != COVER_NO_POOL)
+				o->pool += (uint32_t)p->problem.pool_count;
+		}
+		for (size_t k = 0; k < from->pool_count; k++)
+			pools[p->problem.pool_count + k] = from->pools[k];
+		p->problem.option_count += from->option_count;
+		p->problem.pool_count += from->pool_count;
+	}
+	p->problem.options = options;
+	p->problem.pools = pools;
+}
+
+/* What classes of no group leave open now. */
+static int64_t no_group_penalty(const struct proving *p)
+{
+	const struct source *s = p->j->b->s;
+	int64_t coins = 0;
+
+	for (size_t w = 0; w < s->weeks; w++)
+		for (size_t i = 0; i < p->cluster->weeks[w].class_count; i++) {
+			const struct cut_class *k = &p->cluster->weeks[w].classes[i];
+			const struct own_class *class = &s->own->classes[k->class];
+
+			for (size_t l = 0; class->group == NO_GROUP && l < class->count; l++)
+				coins += k->price * *source_gap(s, class->lines[l], w);
+		}
+	return coins;
+}
+
+/* --- its needs ---------------------------------------------------------------------------------
+ */
+
+static void kinds_of_set(const struct cut_week *w, const struct cut_set *set, size_t kinds,
+			 struct cover_kinds *out)
+{
+	const struct flow *g = &w->flow;
+
+	for (uint32_t k = 0; k < kinds; k++) {
+		bool any = false;
+
+		if (w->kind_node[k] < 0)
+			continue;
+		for (size_t i = 0; i < set->count && !any; i++) {
+			int32_t node = w->classes[set->classes[i]].node;
+
+			for (int32_t in = g->in_first[node]; in < g->in_first[node + 1]; in++)
+				any |= g->in_node[in] == w->kind_node[k];
+		}
+		if (any)
+			kinds_add(out, k);
+	}
+}
+
+static void state_week(struct proving *p, uint32_t week, struct cover_need *needs,
+		       struct cover_kinds *sets)
+{
+	struct cut_week *w = &p->cluster->weeks[week];
+
+	for (size_t i = 0; i < w->set_count; i++) {
+		struct cut_set *set = &w->sets[i];
+		int64_t price = INT64_MAX;
+
+		if (set->minutes <= 0)
+			continue;
+		for (size_t k = 0; k < set->count; k++)
+			if (w->classes[set->classes[k]].price < price)
+				price = w->classes[set->classes[k]].price;
+		if (set->number >= 0)
+			p->renumber[set->number] = (uint32_t)p->problem.need_count;
+		set->number = (int32_t)p->problem.need_count;
+		kinds_of_set(w, set, p->cluster->kind_count, &sets[p->problem.need_count]);
+		needs[p->problem.need_count] = (struct cover_need){
+			.week = week,
+			.minutes = (int32_t)set->minutes,
+			.price = price,
+			.set = (uint32_t)p->problem.need_count,
+		};
+		p->problem.need_count++;
+	}
+}
+
+/* Parts are the classes of the week: in which needs what they leave open counts. */
+static void state_parts(struct proving *p, const struct cut_week *w, struct cover_part *parts)
+{
+	uint32_t **lists = ARENA_ARRAY(p->arena, uint32_t *, w->class_count + 1);
+
+	for (size_t i = 0; i < w->class_count; i++) {
+		lists[i] = ARENA_ARRAY(p->arena, uint32_t, w->set_count + 1);
+		parts[p->problem.part_count + i] =
+			(struct cover_part){ w->classes[i].asked_min, w->classes[i].price, lists[i],
+					     0 };
+	}
+	for (size_t s = 0; s < w->set_count; s++)
+		for (size_t k = 0; w->sets[s].minutes > 0 && k < w->sets[s].count; k++) {
+			uint32_t class = w->sets[s].classes[k];
+
+			lists[class][parts[p->problem.part_count + class].need_count++] =
+				(uint32_t)w->sets[s].number;
+		}
+	p->problem.part_count += w->class_count;
+}
+
+static void state_needs(struct proving *p)
+{
+	size_t weeks = p->problem.week_count, needs = 0, parts = 0;
+	struct cover_need *list;
+	struct cover_part *part_list;
+	struct cover_kinds *sets;
+
+	for (size_t w = 0; w < weeks; w++) {
+		needs += p->cluster->weeks[w].set_count;
+		parts += p->cluster->weeks[w].class_count;
+	}
+	list = ARENA_ARRAY(p->arena, struct cover_need, needs + 1);
+	sets = ARENA_ARRAY(p->arena, struct cover_kinds, needs + 1);
+	part_list = ARENA_ARRAY(p->arena, struct cover_part, parts + 1);
+	p->renumber = ARENA_ARRAY(p->arena, uint32_t, p->problem.need_count + 1);
+	p->problem.need_count = p->problem.part_count = 0;
+	for (uint32_t w = 0; w < weeks; w++) {
+		state_week(p, w, list, sets);
+		state_parts(p, &p->cluster->weeks[w], part_list);
+	}
+	p->problem.needs = list;
+	p->problem.sets = sets;
+	p->problem.set_count = p->problem.need_count + 1;
+	p->problem.parts = part_list;
+}
+
+/* --- the loop ------------------------------------------------------------------------------------
+ */
+
+/* Minutes by kind of a week. */
+static int64_t *help_of(const struct proving *p, const int64_t *option_min, size_t week)
+{
+	int64_t *help = ARENA_ARRAY(p->arena, int64_t, p->cluster->kind_count + 1);
+
+	for (size_t k = 0; k < p->problem.option_count; k++)
+		help[p->problem.options[k].kind] += option_min[k * p->problem.week_count + week];
+	return help;
+}
+
+static int64_t *known_minutes(const struct proving *p)
+{
+	size_t weeks = p->problem.week_count;
+	int64_t *minutes = ARENA_ARRAY(p->arena, int64_t, p->problem.option_count * weeks + 1);
+
+	for (size_t i = 0; i < p->known.buy_count; i++) {
+		const struct cover_buy *buy = &p->known.buys[i];
+
+		for (uint32_t t = buy->first; t <= buy->last; t++)
+			minutes[buy->option * weeks + t] +=
+				(int64_t)buy->heads *
+				cover_minutes(&p->problem, buy->option, buy->first, t);
+	}
+	return minutes;
+}
+
+static bool add_broken(const struct proving *p, const int64_t *option_min)
+{
+	bool any = false;
+
+	for (size_t w = 0; w < p->problem.week_count; w++) {
+		struct cut_work work;
+
+		if (p->cluster->weeks[w].class_count == 0)
+			continue;
+		work = cut_work_new(p->cluster, w, p->arena);
+		any |= cut_add_broken(&work, option_min ? help_of(p, option_min, w) : NULL);
+	}
+	return any;
+}
+
+static void add_first(const struct proving *p)
+{
+	for (size_t w = 0; w < p->problem.week_count; w++)
+		if (p->cluster->weeks[w].class_count > 0) {
+			struct cut_work work = cut_work_new(p->cluster, w, p->arena);
+
+			cut_add_first(&work, p->j->b->s->own);
+		}
+}
+
+static int64_t idle_penalty(const struct proving *p)
+{
+	int64_t coins = 0;
+
+	for (size_t w = 0; w < p->problem.week_count; w++)
+		if (p->cluster->weeks[w].class_count > 0) {
+			struct cut_work work = cut_work_new(p->cluster, w, p->arena);
+
+			coins += cut_penalty(&work, NULL);
+		}
+	return coins;
+}
+
+/* The rows of the last proof with the numbers that their needs have now. */
+static struct cover_proof renumbered(const struct proving *p)
+{
+	struct cover_proof start = p->proof;
+
+	start.rows = ARENA_ARRAY(p->arena, struct cover_row, start.row_count + 1);
+	for (size_t i = 0; i < start.row_count; i++) {
+		start.rows[i] = p->proof.rows[i];
+		start.rows[i].need = p->renumber[start.rows[i].need];
+	}
+	return start;
+}
+
+/* Prove, look what is broken by the heads that the proof leads to, and so on. */
+static int64_t prove(struct proving *p)
+{
+	struct cover_effort effort = p->j->b->s->effort->cover;
+	int64_t best;
+
+	effort.bound_rounds = (effort.bound_rounds ? effort.bound_rounds : ROUNDS) / 2;
+	add_first(p);
+	add_broken(p, NULL);
+	add_broken(p, known_minutes(p));
+	state_needs(p);
+	cover_prove(&p->problem, &p->known, &effort, NULL, p->arena, &p->proof);
+	best = p->proof.coins;
+	for (int i = 1; i < PROOFS && p->proof.mean_min && add_broken(p, p->proof.mean_min); i++) {
+		struct cover_proof start;
+
+		state_needs(p);
+		start = renumbered(p);
+		cover_prove(&p->problem, &p->known, &effort, &start, p->arena, &p->proof);
+		best = p->proof.coins > best ? p->proof.coins : best;
+	}
+	return best;
+}
+
+/* Whether options of a group are taken for less than they may fill: nothing is proven then. */
+static bool is_narrowed(const struct proving *p)
+{
+	bool any = false;
+
+	for (size_t g = 0; g < p->cluster->group_count; g++)
+		any |= p->j->b->groups[p->cluster->groups[g]].narrowed;
+	return any;
+}
+
+int64_t joint_prove(const struct joint *j, size_t cluster, struct arena *arena)
+{
+	struct proving p = { .j = j, .cluster = &j->clusters[cluster], .arena = arena };
+
+	if (is_narrowed(&p))
+		return 0;
+	p.problem.week_count = j->b->s->weeks;
+	gather_options(&p);
+	p.known.penalty += no_group_penalty(&p);
+	return p.problem.option_count == 0 ? idle_penalty(&p) : prove(&p);
+}

@@ -1,0 +1,28 @@
+/**
+ * A proven bound on all engagements with every use of our own people:
+ * planner/sourcing/source_cuts.h has the rows, planner/cover/cover.h finds prices for them.
+ */
+#ifndef PLANNER_SOURCING_SOURCE_JOINT_H
+#define PLANNER_SOURCING_SOURCE_JOINT_H
+
+#include "planner/sourcing/source_bound.h"
+#include "planner/sourcing/source_cuts.h"
+
+struct joint {
+	struct bounding *b;
+	struct cluster *clusters; /* those of one group that is not loose are not built */
+	size_t cluster_count;
+	uint32_t *class_cluster; /* [class of struct own_use] */
+	int64_t *there_min;      /* [kind of struct own_use][week]: running heads in any case */
+	size_t *built;           /* clusters that were built, ... */
+	size_t built_count;      /* ... and how many */
+	int64_t *coins;          /* [cluster]: its bound */
+};
+
+/** Find the clusters and build their weeks. */
+struct joint joint_new(struct bounding *b);
+
+/** Prove a cluster that was built. */
+int64_t joint_prove(const struct joint *j, size_t cluster, struct arena *arena);
+
+#endif
