@@ -7,6 +7,7 @@
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/workspace.h"
+#include "planner/parallel.h"
 #include "reports/datapackage.h"
 #include "store/sourcing.h"
 
@@ -32,59 +33,68 @@ static const struct published published[] = {
 #define SUMS "SHA256SUMS"
 enum { PUBLISHED = ARRAY_LEN(published), FILES_MAX = PUBLISHED + 2 };
 
+/* One of them on its way: written into memory, several at a time. */
+struct writing {
+	const struct published *what;
+	const struct report *report;
+	char *bytes; /* of the heap: tens of megabytes need not be copied */
+	size_t len;
+	char sha256[2 * DIGEST_SIZE + 1];
+	bool ok;
+	struct fault fault;
+};
+
 struct publishing {
 	struct run *run;
 	struct computed *computed;
 	struct report_options options;
+	struct writing writing[FILES_MAX];
+	size_t writing_count;
 	struct folder_file files[FILES_MAX];
 	struct package_file package[FILES_MAX];
 	size_t count;
 };
 
-/** Bytes that are written into memory. */
-struct memory {
-	FILE *out;
-	char *bytes;
-	size_t len;
-};
-
-static bool memory_open(struct memory *memory, struct fault *fault)
-{
-	*memory = (struct memory){ 0 };
-	memory->out = open_memstream(&memory->bytes, &memory->len);
-	return memory->out || fault_set(fault, FAULT_SYSTEM, "out of memory");
-}
-
-static const char *hex_digest(struct span bytes, struct arena *arena)
+static void hex_digest(struct span bytes, char hex[2 * DIGEST_SIZE + 1])
 {
 	struct digest digest = digest_of(bytes);
-	char *hex = ARENA_ARRAY(arena, char, 2 * DIGEST_SIZE + 1);
 
 	for (size_t i = 0; i < DIGEST_SIZE; i++)
 		snprintf(hex + 2 * i, 3, "%02x", digest.bytes[i]);
-	return hex;
 }
 
-/* Take the bytes as the next file when `good`. */
-static bool memory_close(struct memory *memory, bool good, const char *path, struct publishing *p,
-			 struct fault *fault)
+static FILE *memory_open(struct writing *w)
 {
-	struct arena *arena = p->run->arena;
-	bool closed = fclose(memory->out) == 0;
+	FILE *out = open_memstream(&w->bytes, &w->len);
 
-	if (good && closed) {
-		struct span bytes = {
-			arena_copy(arena, (struct span){ memory->bytes, memory->len }), memory->len
-		};
+	if (!out)
+		w->ok = fault_set(&w->fault, FAULT_SYSTEM, "out of memory");
+	return out;
+}
 
-		p->files[p->count] = (struct folder_file){ path, bytes };
-		p->package[p->count] = (struct package_file){ .path = path,
-							      .size = bytes.len,
-							      .sha256 = hex_digest(bytes, arena) };
-		p->count++;
+static void memory_close(struct writing *w, FILE *out, bool good)
+{
+	bool closed = fclose(out) == 0;
+
+	if (good && !closed)
+		fault_set(&w->fault, FAULT_SYSTEM, "out of memory");
+	w->ok = good && closed;
+	if (w->ok)
+		hex_digest((struct span){ w->bytes, w->len }, w->sha256);
+}
+
+/* What was written is the next file. */
+static bool add_file(struct publishing *p, const struct writing *w, const char *path,
+		     struct fault *fault)
+{
+	if (!w->ok) {
+		*fault = w->fault;
+		return false;
 	}
-	free(memory->bytes);
-	return good && (closed || fault_set(fault, FAULT_SYSTEM, "out of memory"));
+	p->files[p->count] = (struct folder_file){ path, { w->bytes, w->len } };
+	p->package[p->count++] =
+		(struct package_file){ .path = path, .size = w->len, .sha256 = w->sha256 };
+	return true;
 }
 
 static const struct report *find_report(const char *name)
@@ -95,12 +105,11 @@ static const struct report *find_report(const char *name)
 	return NULL;
 }
 
-static bool write_report(struct publishing *p, const struct published *what, struct fault *fault)
+/* What a report shows is worked out first, in turn. */
+static bool prepare(struct publishing *p, const struct published *what, struct fault *fault)
 {
 	const struct report *report = find_report(what->report);
 	const struct plan *plan = &p->computed->plan;
-	struct report_options options = p->options;
-	struct memory memory;
 
 	if (!report || !report_has(report, what->format))
 		return true;
@@ -116,40 +125,75 @@ static bool write_report(struct publishing *p, const struct published *what, str
 	    report->needs & (PLAN_SOURCING | PLAN_REASONS) &&
 	    (!plan->sourcing || plan->company->option_count == 0))
 		return true;
-	options.format = what->format;
-	options.layout = what->layout;
-	if (!memory_open(&memory, fault) ||
-	    !memory_close(&memory, report_write(report, plan, &options, memory.out, fault),
-			  what->path, p, fault))
-		return false;
-	p->package[p->count - 1].media_type = what->media_type;
-	p->package[p->count - 1].layout = what->layout;
-	if (what->format == FORMAT_CSV)
-		p->package[p->count - 1].sheet = report->sheet;
+	p->writing[p->writing_count++] = (struct writing){ .what = what, .report = report };
+	return true;
+}
+
+static void write_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	struct publishing *p = shared;
+
+	(void)worker;
+	for (size_t i = from; i < to; i++) {
+		struct writing *w = &p->writing[i];
+		struct report_options options = p->options;
+		FILE *out = memory_open(w);
+
+		options.format = w->what->format;
+		options.layout = w->what->layout;
+		if (out)
+			memory_close(w, out,
+				     report_write(w->report, &p->computed->plan, &options, out,
+						  &w->fault));
+	}
+}
+
+static bool write_reports(struct publishing *p, struct fault *fault)
+{
+	int threads = p->computed->plan.options.threads;
+
+	for (size_t i = 0; i < PUBLISHED; i++)
+		if (!prepare(p, &published[i], fault))
+			return false;
+	parallel_run_singly(parallel_workers(threads, p->writing_count), p->writing_count,
+			    write_some, p);
+	for (size_t i = 0; i < p->writing_count; i++) {
+		const struct writing *w = &p->writing[i];
+		struct package_file *file = &p->package[p->count];
+
+		if (!add_file(p, w, w->what->path, fault))
+			return false;
+		file->media_type = w->what->media_type;
+		file->layout = w->what->layout;
+		if (w->what->format == FORMAT_CSV)
+			file->sheet = w->report->sheet;
+	}
 	return true;
 }
 
 static bool write_package(struct publishing *p, struct fault *fault)
 {
-	struct memory memory;
+	struct writing *w = &p->writing[p->writing_count++];
+	FILE *out = memory_open(w);
 
-	return memory_open(&memory, fault) &&
-	       memory_close(&memory,
-			    datapackage_write(&p->computed->plan, &p->options, p->package, p->count,
-					      memory.out, fault),
-			    PACKAGE, p, fault);
+	if (out)
+		memory_close(w, out,
+			     datapackage_write(&p->computed->plan, &p->options, p->package,
+					       p->count, out, &w->fault));
+	return add_file(p, w, PACKAGE, fault);
 }
 
 /* What sha256sum -c reads. */
 static bool write_sums(struct publishing *p, struct fault *fault)
 {
-	struct memory memory;
+	struct writing *w = &p->writing[p->writing_count++];
+	FILE *out = memory_open(w);
 
-	if (!memory_open(&memory, fault))
-		return false;
-	for (size_t i = 0; i < p->count; i++)
-		fprintf(memory.out, "%s  %s\n", p->package[i].sha256, p->package[i].path);
-	return memory_close(&memory, !ferror(memory.out), SUMS, p, fault);
+	for (size_t i = 0; out && i < p->count; i++)
+		fprintf(out, "%s  %s\n", p->package[i].sha256, p->package[i].path);
+	if (out)
+		memory_close(w, out, !ferror(out));
+	return add_file(p, w, SUMS, fault);
 }
 
 static bool write_all(struct publishing *p, const char *folder, struct fault *fault)
@@ -157,12 +201,9 @@ static bool write_all(struct publishing *p, const char *folder, struct fault *fa
 	const char *known[FILES_MAX] = { [PUBLISHED] = PACKAGE, [PUBLISHED + 1] = SUMS };
 	size_t changed = 0;
 
-	for (size_t i = 0; i < PUBLISHED; i++) {
+	for (size_t i = 0; i < PUBLISHED; i++)
 		known[i] = published[i].path;
-		if (!write_report(p, &published[i], fault))
-			return false;
-	}
-	if (!write_package(p, fault) || !write_sums(p, fault) ||
+	if (!write_reports(p, fault) || !write_package(p, fault) || !write_sums(p, fault) ||
 	    !folder_replace(folder, p->files, p->count, known, FILES_MAX, p->run->arena, &changed,
 			    fault))
 		return false;
@@ -176,6 +217,7 @@ static bool run_publish(struct run *run, struct fault *fault)
 {
 	struct publishing *p = ARENA_ARRAY(run->arena, struct publishing, 1);
 	const char *root;
+	bool ok;
 
 	*p = (struct publishing){ .run = run, .options = report_options_default() };
 	p->computed = ARENA_ARRAY(run->arena, struct computed, 1);
@@ -186,7 +228,10 @@ static bool run_publish(struct run *run, struct fault *fault)
 		return false;
 	p->options.colour = false;
 	p->options.width = report_options_default().width;
-	return write_all(p, run->args[0], fault);
+	ok = write_all(p, run->args[0], fault);
+	for (size_t i = 0; i < p->writing_count; i++)
+		free(p->writing[i].bytes);
+	return ok;
 }
 
 const struct command command_publish = {

@@ -40,13 +40,13 @@ static void *run(void *argument)
 	}
 }
 
-void parallel_run(size_t workers, size_t items, parallel_work *work, void *shared)
+static void run_chunks(size_t workers, size_t items, size_t chunk, parallel_work *work,
+		       void *shared)
 {
-	struct job job = { .work = work, .shared = shared, .items = items };
+	struct job job = { .work = work, .shared = shared, .items = items, .chunk = chunk };
 	struct worker list[PARALLEL_MAX];
 	size_t started = 1;
 
-	job.chunk = items / (workers * CHUNKS_PER_WORKER) + 1;
 	atomic_init(&job.next, 0);
 	for (; started < workers; started++) {
 		list[started] = (struct worker){ .job = &job, .number = started };
@@ -57,4 +57,14 @@ void parallel_run(size_t workers, size_t items, parallel_work *work, void *share
 	run(&list[0]);
 	for (size_t i = 1; i < started; i++)
 		pthread_join(list[i].thread, NULL);
+}
+
+void parallel_run(size_t workers, size_t items, parallel_work *work, void *shared)
+{
+	run_chunks(workers, items, items / (workers * CHUNKS_PER_WORKER) + 1, work, shared);
+}
+
+void parallel_run_singly(size_t workers, size_t items, parallel_work *work, void *shared)
+{
+	run_chunks(workers, items, 1, work, shared);
 }

@@ -21,4 +21,7 @@ size_t parallel_workers(int threads, size_t items);
 /** Run on all items and wait for the end. */
 void parallel_run(size_t workers, size_t items, parallel_work *work, void *shared);
 
+/** The same where items are few and some take much longer than others: one at a time, in order. */
+void parallel_run_singly(size_t workers, size_t items, parallel_work *work, void *shared);
+
 #endif
