@@ -66,7 +66,7 @@ const struct option_entry option_list[] = {
 	{ 0, "no-sourcing", NULL, "gaps only: leave out orders and their cost",
 	  MEMBER(no_sourcing) },
 	{ 0, "source-to", "GOAL",
-	  "help is for the gap of the view, or for a percentile of the drawn gaps: P50, P80, P95",
+	  "help is for the gap of the view, or a percentile of drawn gaps: P80 (nobody is moved)",
 	  MEMBER(source_to) },
 	{ 0, "draws", "N", "how often the pipeline is drawn", MEMBER(draws) },
 	{ 0, "seed", "N", "other draws; the same seed gives the same", MEMBER(seed) },

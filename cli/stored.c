@@ -29,8 +29,14 @@ static bool find_plan(const struct run *run, struct store *store, const char *te
 			*record = records[i];
 			return true;
 		}
-	return fault_set(fault, FAULT_USAGE, "there is no plan %s ('staffgap plans' lists them)",
-			 text);
+	/* Only the oldest are ever pruned, so that the numbers that are left have no holes. */
+	if (count == 1)
+		return fault_set(fault, FAULT_USAGE, "there is no plan %s (only plan %d is stored)",
+				 text, (int)records[0].number);
+	return fault_set(fault, FAULT_USAGE,
+			 "there is no plan %s (stored are %d %s %d: 'staffgap plans' lists them)",
+			 text, (int)records[0].number, count == 2 ? "and" : "to",
+			 (int)records[count - 1].number);
 }
 
 /* Whoever reads a report must know that it stands on old copies, whatever its format. */

@@ -205,10 +205,28 @@ void sheet_json_rows(const struct sheet *sheet, const struct plan *plan,
 	json_close(json);
 }
 
+void sheet_json_goal(struct json *json, const struct source_goal *goal)
+{
+	struct arena arena = ARENA_INIT;
+
+	json_key(json, "source_to");
+	json_text(json, source_goal_name(goal->percent, &arena));
+	json_key(json, "draws");
+	if (goal->percent)
+		json_integer(json, goal->draws);
+	else
+		json_null(json);
+	json_key(json, "seed");
+	if (goal->percent)
+		json_integer(json, goal->seed);
+	else
+		json_null(json);
+	arena_release(&arena);
+}
+
 void sheet_json_head(const struct plan *plan, struct json *json)
 {
 	const struct settings *settings = &plan->company->settings;
-	struct arena arena = ARENA_INIT;
 
 	json_key(json, "plan");
 	if (plan->options.number)
@@ -225,23 +243,11 @@ void sheet_json_head(const struct plan *plan, struct json *json)
 	json_integer(json, (int64_t)plan->options.week_count);
 	json_key(json, "objective");
 	json_text(json, objective_name(plan->options.objective));
-	json_key(json, "source_to");
-	json_text(json, source_goal_name(plan->options.goal.percent, &arena));
-	json_key(json, "draws");
-	if (plan->options.goal.percent)
-		json_integer(json, plan->options.goal.draws);
-	else
-		json_null(json);
-	json_key(json, "seed");
-	if (plan->options.goal.percent)
-		json_integer(json, plan->options.goal.seed);
-	else
-		json_null(json);
+	sheet_json_goal(json, &plan->options.goal);
 	json_key(json, "full_week_hours");
 	json_decimal(json, settings->full_week_min, 60);
 	json_key(json, "currency");
 	json_text(json, settings->currency ? settings->currency : "");
-	arena_release(&arena);
 }
 
 bool sheet_write_json(const struct sheet *sheet, const struct plan *plan,

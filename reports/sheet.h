@@ -102,6 +102,9 @@ bool sheet_write_json(const struct sheet *sheet, const struct plan *plan,
 void sheet_json_rows(const struct sheet *sheet, const struct plan *plan,
 		     const struct report_options *options, struct json *json);
 
+/** What engagements are sourced to: source_to, draws and seed; the last two are null for a view. */
+void sheet_json_goal(struct json *json, const struct source_goal *goal);
+
 /** The members that every document begins with: plan, company, today, weeks, ... */
 void sheet_json_head(const struct plan *plan, struct json *json);
 

@@ -65,6 +65,11 @@ struct plan_options plan_options_part(const struct plan_options *options, struct
 	return part;
 }
 
+bool source_goal_same(const struct source_goal *a, const struct source_goal *b)
+{
+	return a->percent == b->percent && a->draws == b->draws && a->seed == b->seed;
+}
+
 bool plan_is_drawn(const struct plan *plan)
 {
 	return plan->options.goal.percent > 0 && plan->company->option_count > 0;

@@ -159,6 +159,8 @@ struct plan {
 	const struct event_list *events;
 };
 
+bool source_goal_same(const struct source_goal *a, const struct source_goal *b);
+
 /** Whether help is sourced to a percentile: not where there is no rate card to source from. */
 bool plan_is_drawn(const struct plan *plan);
 

@@ -20,10 +20,12 @@ if(SYSTEM_PYTHON)
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/worked-example.md)
   add_test(NAME demo.readme COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_console.py
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/README.md)
+  add_test(NAME demo.ritual COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_console.py
+    $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/ritual.md)
   add_test(NAME demo.published COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers/published.py
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/plan.schema.json)
   add_test(NAME property.rows COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/oracles/rows_order.py
     $<TARGET_FILE:staffgap>)
 else()
-  message(STATUS "python3 not found: property.rows, demo.published, demo.company and demo.readme are left out")
+  message(STATUS "python3 not found: property.rows, demo.published, demo.company, demo.readme and demo.ritual are left out")
 endif()

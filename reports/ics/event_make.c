@@ -255,6 +255,10 @@ static const char *engagement_description(const struct making *m, size_t e)
 	const char *text = arena_format(m->arena, "%s\n" EVENT_FIGURES "%s:", lasting_text(m, e),
 					day_text(m->arena, m->plan->options.today));
 
+	if (plan_is_drawn(m->plan))
+		text = arena_format(
+			m->arena, "%s\nSourced to: %s", text,
+			sourced_to_text(&m->plan->options.goal, VIEW_WEIGHTED, m->arena));
 	if (engagement->late_days)
 		text = arena_format(m->arena, "%s\nLate by %d days", text,
 				    (int)engagement->late_days);

@@ -6,6 +6,7 @@
 #include "reports/csv.h"
 #include "reports/json.h"
 #include "reports/shape.h"
+#include "reports/sheet.h"
 #include "reports/shown.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
@@ -168,11 +169,18 @@ const char *agenda_scope(const struct agenda *agenda, enum view view, struct are
 	week_format(plan_week(agenda->plan, options->week_count - 1), last);
 	text = arena_format(arena, "Plan %d of %s: %s to %s, %s demand", (int)options->number,
 			    today, first, last, view_name(view));
+	if (plan_is_drawn(agenda->plan))
+		text = arena_format(arena, "%s, orders sourced to %s", text,
+				    sourced_to_text(&options->goal, view, arena));
 	if (!agenda->diff)
 		return arena_format(arena, "%s; the first plan", text);
 	day_format(agenda->diff->before.today, before);
-	return arena_format(arena, "%s; after plan %d of %s", text,
+	text = arena_format(arena, "%s; after plan %d of %s", text,
 			    (int)agenda->diff->before.number, before);
+	if (source_goal_same(&agenda->diff->before.goal, &options->goal))
+		return text;
+	return arena_format(arena, "%s, which was sourced to %s", text,
+			    sourced_to_text(&agenda->diff->before.goal, view, arena));
 }
 
 /* The first decision that asks somebody to do something; else the first. */
@@ -420,6 +428,7 @@ static void write_json(const struct agenda *agenda, const struct report_options 
 	json_key(&json, "today");
 	json_day(&json, agenda->plan->options.today);
 	json_word(&json, "view", view_name(options->view));
+	sheet_json_goal(&json, &agenda->plan->options.goal);
 	json_word(&json, "currency", agenda->plan->company->settings.currency);
 	json_key(&json, "rows");
 	json_open(&json, '[');

@@ -209,8 +209,7 @@ static void put_goals(const struct diff *diff, const struct report_options *opti
 	const struct source_goal *before = &diff->before.goal, *after = &diff->after.goal;
 	struct arena arena = ARENA_INIT;
 
-	if (before->percent == after->percent && before->draws == after->draws &&
-	    before->seed == after->seed)
+	if (source_goal_same(before, after))
 		return;
 	fputc('\n', out);
 	words_wrapped(out,
