@@ -22,6 +22,8 @@ static void print_command(const struct command *command)
 	for (size_t i = 0; i < option_count; i++)
 		if (command_takes(command, &option_list[i]))
 			print_option(&option_list[i]);
+	if (command->more_help)
+		command->more_help();
 }
 
 /* One line; two when the arguments leave no room. */

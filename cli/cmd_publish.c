@@ -219,6 +219,11 @@ static bool run_publish(struct run *run, struct fault *fault)
 	const char *root;
 	bool ok;
 
+	if (strcmp(run->args[0], "-") == 0 || !run->args[0][0])
+		return fault_set(fault, FAULT_USAGE,
+				 "'%s' is not a folder: several files are published ('staffgap "
+				 "report page -o -' writes one)",
+				 run->args[0]);
 	*p = (struct publishing){ .run = run, .options = report_options_default() };
 	p->computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	if (!report_options_read(run, &p->options, fault) ||

@@ -56,6 +56,7 @@ struct command {
 	const char *options; /* names of the options that it takes, with blanks between, beside
 			      * those that all take */
 	size_t min_args, max_args;
+	void (*more_help)(void); /* prints what follows the options; may be NULL */
 	/**
 	 * @return false with the fault set; FAULT_USAGE ends with 2, FAULT_INPUT with 3,
 	 *         all others with 1

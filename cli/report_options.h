@@ -5,6 +5,14 @@
 #include "cli/command.h"
 #include "reports/reports.h"
 
+/**
+ * One of the words, or FAULT_USAGE with a did-you-mean.
+ *
+ * @param option  for the message: "--layout", "the report"
+ */
+bool option_word(const char *option, const char *text, const char *const *words, size_t count,
+		 int *index, struct arena *arena, struct fault *fault) MUST_CHECK;
+
 /** @return false with FAULT_USAGE for a word that is not known */
 bool report_options_read(const struct run *run, struct report_options *options,
 			 struct fault *fault) MUST_CHECK;
@@ -14,7 +22,8 @@ bool report_options_read(const struct run *run, struct report_options *options,
  *
  * @param what     for messages: "the report 'gaps'"
  * @param formats  a bit 1 << FORMAT_... for each that there is
- * @return false with FAULT_USAGE when it is not known or not one of these
+ * @return false with FAULT_USAGE when it is not known or not one of these, or when an option was
+ *         given that the format does not have: --profile for JSON
  */
 bool report_format_read(const struct run *run, const char *what, unsigned formats,
 			enum report_format *format, struct fault *fault) MUST_CHECK;

@@ -131,4 +131,5 @@ const struct report report_findings = {
 	.summary = "Bookings that can not be right, by person and week, with hours",
 	.sheet = &sheet_findings,
 	.write = { [FORMAT_TABLE] = write_table },
+	.viewless = 1U << FORMAT_TABLE | 1U << FORMAT_CSV | 1U << FORMAT_JSON,
 };

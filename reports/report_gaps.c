@@ -123,4 +123,5 @@ const struct report report_gaps = {
 	.write = { [FORMAT_TABLE] = report_plan_table,
 		   [FORMAT_ICS] = ics_gaps_write,
 		   [FORMAT_XLSX] = xlsx_write },
+	.viewless = 1U << FORMAT_ICS,
 };

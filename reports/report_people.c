@@ -187,4 +187,5 @@ const struct report report_people = {
 	.summary = "What each person can work, step by step, by week",
 	.sheet = &sheet_people,
 	.write = { [FORMAT_TABLE] = write_table },
+	.viewless = 1U << FORMAT_CSV | 1U << FORMAT_JSON, /* a row has all three */
 };

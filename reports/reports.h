@@ -66,6 +66,9 @@ struct report {
 	unsigned more_needs[FORMAT_COUNT]; /* further parts, for that format only */
 	const struct sheet *sheet; /* its rows (reports/sheet.h): CSV, JSON, a part of plan.json */
 	report_writer *write[FORMAT_COUNT]; /* formats that are not made of the sheet */
+	unsigned viewless; /* 1 << FORMAT_...: those in which `view` makes no difference (but in the
+			    * wide layout) */
+	bool picks_events; /* whether it heeds `include` */
 };
 
 extern const struct report *const report_list[];

@@ -57,10 +57,18 @@ static void deadlines_as_tasks(void **state)
 {
 	struct report_options options = report_options_default();
 	const char *text = written(report_actions.write[FORMAT_ICS], sourcing_fixture(), &options);
+	size_t tasks;
 
 	(void)state;
 	assert_golden("reports/actions.ics", text, strlen(text));
 	assert_number("no events", (long long)count_of(text, "VEVENT"), 0);
+	assert_number("no alarms", (long long)count_of(text, "VALARM"), 0);
+	tasks = count_of(text, "END:VTODO");
+	options.remind_days = 14;
+	text = written(report_actions.write[FORMAT_ICS], sourcing_fixture(), &options);
+	assert_true(tasks > 0);
+	assert_number("alarms before the due day",
+		      (long long)count_of(text, "TRIGGER;RELATED=END:-P14D\r\n"), (long long)tasks);
 }
 
 static void kinds_are_picked(void **state)

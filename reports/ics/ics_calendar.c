@@ -14,14 +14,15 @@ struct face {
 	const char *title;
 	const char *colour, *hex; /* the same colour; CSS calls it by name */
 	unsigned include;
+	bool picks; /* the options say which of these */
 	bool todos; /* VTODO instead of VEVENT */
 };
 
 static const struct face faces[] = {
 	{ "Staff plan", "steelblue", "#4682B4",
-	  1 << EVENT_GAP | 1 << EVENT_ENGAGEMENT | 1 << EVENT_DEADLINE, false },
-	{ "Staff gaps", "tomato", "#FF6347", 1 << EVENT_GAP, false },
-	{ "Staff orders", "darkorange", "#FF8C00", 1 << EVENT_DEADLINE, true },
+	  1 << EVENT_GAP | 1 << EVENT_ENGAGEMENT | 1 << EVENT_DEADLINE, true, false },
+	{ "Staff gaps", "tomato", "#FF6347", 1 << EVENT_GAP, false, false },
+	{ "Staff orders", "darkorange", "#FF8C00", 1 << EVENT_DEADLINE, false, true },
 };
 enum { FACE_PLAN, FACE_GAPS, FACE_ACTIONS };
 
@@ -68,7 +69,8 @@ static void put_categories(const char *lines, FILE *out)
 	arena_release(&arena);
 }
 
-static void put_alarm(const struct event *event, int days, FILE *out)
+/* Before the first day of an event; a task has none, so before the day on which it is due. */
+static void put_alarm(const struct event *event, bool todo, int days, FILE *out)
 {
 	char trigger[sizeof("-P2147483647D")];
 
@@ -76,7 +78,7 @@ static void put_alarm(const struct event *event, int days, FILE *out)
 	ics_line(out, "BEGIN", "VALARM");
 	ics_line(out, "ACTION", "DISPLAY");
 	ics_text(out, "DESCRIPTION", event->summary);
-	ics_line(out, "TRIGGER", trigger);
+	ics_line(out, todo ? "TRIGGER;RELATED=END" : "TRIGGER", trigger);
 	ics_line(out, "END", "VALARM");
 }
 
@@ -111,11 +113,10 @@ static void put_component(const struct event *event, bool todo,
 	ics_text(out, "DESCRIPTION", event->description);
 	put_categories(event->categories, out);
 	ics_line(out, "STATUS", status_of(event, todo));
-	if (!todo) {
+	if (!todo)
 		ics_line(out, "TRANSP", "TRANSPARENT");
-		if (options->remind_days && !event->cancelled)
-			put_alarm(event, options->remind_days, out);
-	}
+	if (options->remind_days && !event->cancelled)
+		put_alarm(event, todo, options->remind_days, out);
 	ics_line(out, "END", name);
 	arena_release(&arena);
 }
@@ -153,14 +154,11 @@ static void put_placeholder(FILE *out)
 static bool write_face(const struct face *face, const struct plan *plan,
 		       const struct report_options *options, FILE *out, struct fault *fault)
 {
-	unsigned include = options->include && !face->todos ? options->include : face->include;
+	unsigned include = options->include && face->picks ? options->include : face->include;
 	struct arena arena = ARENA_INIT;
 	struct event_list events;
 	size_t written = 0;
 
-	if (options->one_view && options->view != VIEW_WEIGHTED)
-		return fault_set(fault, FAULT_USAGE,
-				 "calendars show the weighted view (leave out --view)");
 	events_of(plan, &arena, &events);
 	put_head(face, plan, options, out);
 	for (size_t i = 0; i < events.count; i++)
@@ -197,10 +195,13 @@ const struct report report_calendar = {
 	.name = "calendar",
 	.summary = "Gaps, engagements and deadlines to subscribe to",
 	.write = { [FORMAT_ICS] = write_plan },
+	.viewless = 1U << FORMAT_ICS,
+	.picks_events = true,
 };
 
 const struct report report_actions = {
 	.name = "actions",
 	.summary = "What to order by when, as tasks for clients that have them",
 	.write = { [FORMAT_ICS] = write_actions },
+	.viewless = 1U << FORMAT_ICS,
 };
