@@ -56,11 +56,30 @@ void book_sum(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t firs
 }
 
 void book_heads(struct book *book, lxw_worksheet *sheet, lxw_row_t row, const char *const *names,
-		size_t count, uint32_t right)
+		const char *sides)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; sides[i]; i++)
 		worksheet_write_string(sheet, row, (lxw_col_t)i, names[i],
-				       right >> i & 1 ? book->head_right : book->head);
+				       sides[i] == 'r'   ? book->head_right
+				       : sides[i] == 'c' ? book->head_centre
+				       : sides[i] == 'i' ? book->head_inset
+							 : book->head);
+}
+
+void book_width_add(struct book_width *width, const char *text)
+{
+	int columns = (int)text_width((struct span){ text, text_fit(span_of(text), CELL_MAX) });
+
+	if (columns > width->longest)
+		width->longest = columns;
+}
+
+void book_width_set(lxw_worksheet *sheet, lxw_col_t col, const struct book_width *width)
+{
+	enum { MOST = 40 };
+	double wanted = width->longest < MOST ? width->longest + 2 : MOST; /* and some air */
+
+	worksheet_set_column(sheet, col, col, wanted > width->least ? wanted : width->least, NULL);
 }
 
 void book_heat(struct book *book, lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_col,
@@ -111,22 +130,31 @@ static lxw_format *format_of(struct book *book, const char *number, bool bold, b
 		format_set_bold(format);
 	if (line)
 		format_set_top(format, LXW_BORDER_THIN);
-	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+	return format;
+}
+
+/* Headings stand on their line, whether they have one or two. */
+static lxw_format *head_of(struct book *book, const char *number, uint8_t side)
+{
+	lxw_format *format = format_of(book, number, true, false);
+
+	format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
+	format_set_bottom(format, LXW_BORDER_THIN);
+	format_set_align(format, side);
+	if (!number)
+		format_set_text_wrap(format);
 	return format;
 }
 
 static void make_heads(struct book *book)
 {
-	book->head = format_of(book, NULL, true, false);
-	book->head_date = format_of(book, "d\\ mmm", true, false);
-	book->head_right = format_of(book, NULL, true, false);
-	format_set_bottom(book->head, LXW_BORDER_THIN);
-	format_set_bottom(book->head_date, LXW_BORDER_THIN);
-	format_set_bottom(book->head_right, LXW_BORDER_THIN);
-	format_set_align(book->head_date, LXW_ALIGN_RIGHT);
-	format_set_align(book->head_right, LXW_ALIGN_RIGHT);
-	format_set_text_wrap(book->head);
-	format_set_text_wrap(book->head_right);
+	book->head = head_of(book, NULL, LXW_ALIGN_LEFT);
+	book->head_date = head_of(book, "d\\ mmm", LXW_ALIGN_RIGHT);
+	book->head_right = head_of(book, NULL, LXW_ALIGN_RIGHT);
+	book->head_centre = head_of(book, NULL, LXW_ALIGN_CENTER);
+	book->head_inset = head_of(book, NULL, LXW_ALIGN_LEFT);
+	format_set_indent(book->head_inset, 1);
 }
 
 static void make_formats(struct book *book)

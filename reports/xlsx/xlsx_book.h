@@ -14,7 +14,7 @@ struct book {
 	struct arena *arena;
 	lxw_workbook *workbook;
 	lxw_format *title, *soft; /* words above a table */
-	lxw_format *head, *head_date, *head_right;
+	lxw_format *head, *head_date, *head_right, *head_centre, *head_inset;
 	lxw_format *text, *number, *whole, *plain, *day, *money; /* plain: a number among texts */
 	lxw_format *sum, *sum_text;                              /* the row of totals */
 	lxw_format *late, *late_days;
@@ -45,9 +45,21 @@ void book_sum(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t firs
 void book_heat(struct book *book, lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_col,
 	       lxw_row_t last_row, lxw_col_t last_col);
 
-/** Headings in a row, from column 0; bits of `right`: those above numbers. */
+/**
+ * Headings in a row, from column 0, aligned as what stands below them.
+ *
+ * @param sides  a letter for each: l text, c whole numbers, r numbers, i an inset text
+ */
 void book_heads(struct book *book, lxw_worksheet *sheet, lxw_row_t row, const char *const *names,
-		size_t count, uint32_t right);
+		const char *sides);
+
+/** As wide as the longest of so many texts, from `least` to 40 characters. */
+struct book_width {
+	double least;
+	int longest; /* characters so far */
+};
+void book_width_add(struct book_width *width, const char *text);
+void book_width_set(lxw_worksheet *sheet, lxw_col_t col, const struct book_width *width);
 
 void xlsx_gaps(struct book *book);
 void xlsx_weeks(struct book *book);

@@ -9,40 +9,40 @@ enum { TABLE = 3 };
 static const struct {
 	const char *name;
 	double width;
-	bool right;
+	char side; /* as book_heads takes it */
 } columns[] = {
-	{ "Order by", 11, false },
-	{ "Late by days", 8, false },
-	{ "Decision", 10, false },
-	{ "Heads", 7, false },
-	{ "Role", 18, false },
-	{ "Level", 7, false },
-	{ "Model", 11, false },
-	{ "Vendor", 22, false },
-	{ "Option", 16, false },
-	{ "Location", 10, false },
-	{ "First day", 11, false },
-	{ "Last day", 11, false },
-	{ "Covers FTE-weeks", 11, true },
-	{ "Spend", 14, true },
-	{ "Own time", 13, true },
-	{ "Cost", 14, true },
-	{ "Runner-up", 16, false },
-	{ "Runner-up costs more", 12, true },
+	{ "Order by", 11, 'l' },
+	{ "Late by days", 9, 'c' },
+	{ "Decision", 10, 'l' },
+	{ "Heads", 8, 'c' },
+	{ "Role", 18, 'l' },
+	{ "Level", 8, 'c' },
+	{ "Model", 11, 'l' },
+	{ "Vendor", 22, 'l' },
+	{ "Option", 16, 'l' },
+	{ "Location", 10, 'l' },
+	{ "First day", 11, 'l' },
+	{ "Last day", 11, 'l' },
+	{ "Covers FTE-weeks", 11, 'r' },
+	{ "Spend", 14, 'r' },
+	{ "Own time", 13, 'r' },
+	{ "Cost", 14, 'r' },
+	{ "Runner-up", 18, 'i' },
+	{ "Runner-up costs more", 12, 'r' },
 };
 
 /* Each column has one width: a file in which two overlap is taken for broken. */
 static void put_columns(struct book *book, lxw_worksheet *sheet)
 {
 	const char *names[ARRAY_LEN(columns)];
-	uint32_t right = 0;
+	char sides[ARRAY_LEN(columns) + 1] = "";
 
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
 		names[i] = columns[i].name;
-		right |= (uint32_t)columns[i].right << i;
+		sides[i] = columns[i].side;
 		worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
 	}
-	book_heads(book, sheet, TABLE, names, ARRAY_LEN(columns), right);
+	book_heads(book, sheet, TABLE, names, sides);
 	worksheet_set_row(sheet, TABLE, 30, NULL);
 }
 
@@ -91,8 +91,8 @@ static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 {
 	const struct cost *cost = &book->plan->sourcing->cost;
 
-	for (lxw_col_t c = 0; c < 13; c++)
-		worksheet_write_blank(sheet, row, c, book->sum_text);
+	for (size_t c = 0; c < ARRAY_LEN(columns); c++)
+		worksheet_write_blank(sheet, row, (lxw_col_t)c, book->sum_text);
 	worksheet_write_string(sheet, row, 0, "All", book->sum_text);
 	book_sum(sheet, row, 13, TABLE + 1, row - 1, cost_spend(cost), 100, book->sum);
 	book_sum(sheet, row, 14, TABLE + 1, row - 1, cost->management_cents, 100, book->sum);

@@ -15,7 +15,7 @@ static void put_heads(struct book *book, lxw_worksheet *sheet)
 	size_t weeks = book->plan->options.week_count;
 	char week[WEEK_TEXT_SIZE];
 
-	book_heads(book, sheet, TABLE, names, HEADS, 0);
+	book_heads(book, sheet, TABLE, names, "lcll");
 	for (size_t w = 0; w < weeks; w++) {
 		week_format(plan_week(book->plan, w), week);
 		worksheet_write_string(sheet, TABLE - 1, week_col(w), week, book->soft);
@@ -64,6 +64,29 @@ static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 		 range_total_gap(plan, book->view, all), full, book->sum);
 }
 
+static void set_widths(struct book *book, lxw_worksheet *sheet)
+{
+	const struct plan *plan = book->plan;
+	struct book_width role = { .least = 16 }, location = { .least = 11 },
+			  skills = { .least = 11 };
+	lxw_col_t total = week_col(plan->options.week_count);
+
+	for (size_t r = 0; r < plan->requirement_count; r++) {
+		const struct requirement *requirement = &plan->requirements[r];
+
+		book_width_add(&role, requirement->role);
+		book_width_add(&location, requirement->location);
+		book_width_add(&skills, skills_text(requirement->skills, requirement->skill_count,
+						    book->arena));
+	}
+	book_width_set(sheet, 0, &role);
+	worksheet_set_column(sheet, 1, 1, 7, NULL);
+	book_width_set(sheet, 2, &location);
+	book_width_set(sheet, 3, &skills);
+	worksheet_set_column(sheet, week_col(0), total - 1, 9, NULL);
+	worksheet_set_column(sheet, total, total, 11, NULL);
+}
+
 void xlsx_gaps(struct book *book)
 {
 	const struct plan *plan = book->plan;
@@ -78,11 +101,7 @@ void xlsx_gaps(struct book *book)
 	put_heads(book, sheet);
 	for (size_t r = 0; r < plan->requirement_count; r++)
 		put_row(book, sheet, (lxw_row_t)(TABLE + 1 + r), r);
-	worksheet_set_column(sheet, 0, 0, 20, NULL);
-	worksheet_set_column(sheet, 1, 1, 6, NULL);
-	worksheet_set_column(sheet, 2, 3, 13, NULL);
-	worksheet_set_column(sheet, week_col(0), week_col(weeks - 1), 8.3, NULL);
-	worksheet_set_column(sheet, week_col(weeks), week_col(weeks), 11, NULL);
+	set_widths(book, sheet);
 	worksheet_freeze_panes(sheet, TABLE + 1, HEADS);
 	worksheet_repeat_rows(sheet, TABLE, TABLE);
 	if (!plan->requirement_count)

@@ -46,7 +46,7 @@ static void put_feeds(struct notes_sheet *notes)
 
 	if (!company->feed_count)
 		return;
-	book_heads(notes->book, notes->sheet, notes->row++, heads, ARRAY_LEN(heads), 0);
+	book_heads(notes->book, notes->sheet, notes->row++, heads, "llll");
 	for (size_t f = 0; f < company->feed_count; f++) {
 		const struct feed *feed = &company->feeds[f];
 
@@ -69,7 +69,7 @@ static void put_notes(struct notes_sheet *notes)
 
 	if (!said || !said->count)
 		return;
-	book_heads(notes->book, notes->sheet, notes->row++, heads, ARRAY_LEN(heads), 0);
+	book_heads(notes->book, notes->sheet, notes->row++, heads, "lllll");
 	for (size_t i = 0; i < said->count; i++) {
 		const struct note *note = &said->list[i];
 

@@ -66,15 +66,15 @@ void xlsx_people(struct book *book)
 						       "that no %s demand uses; a dot: none",
 						       view_name(book->view)));
 
-	book_heads(book, sheet, TABLE, names, HEADS, 0x3f0);
+	book_heads(book, sheet, TABLE, names, "llllrrrrrr");
 	put_weeks(book, sheet);
 	worksheet_set_row(sheet, TABLE, 30, NULL);
 	for (size_t p = 0; p < count; p++)
 		put_person(book, sheet, (lxw_row_t)(TABLE + 1 + p), p);
 	worksheet_set_column(sheet, 0, 1, 16, NULL);
 	worksheet_set_column(sheet, 2, 2, 24, NULL);
-	worksheet_set_column(sheet, 3, 9, 11, NULL);
-	worksheet_set_column(sheet, HEADS, right, 8.3, NULL);
+	worksheet_set_column(sheet, 3, 9, 13, NULL);
+	worksheet_set_column(sheet, HEADS, right, 9, NULL);
 	worksheet_freeze_panes(sheet, TABLE + 1, 2);
 	worksheet_repeat_rows(sheet, TABLE, TABLE);
 	if (!count)

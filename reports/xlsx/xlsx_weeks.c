@@ -79,10 +79,10 @@ void xlsx_weeks(struct book *book)
 		book_sheet(book, "Weeks", "Demand and coverage by week",
 			   arena_format(book->arena, "FTE, %s demand", view_name(book->view)));
 
-	book_heads(book, sheet, TABLE, names, ARRAY_LEN(names), 0x1fc);
+	book_heads(book, sheet, TABLE, names, "llrrrrrrr");
 	for (size_t w = 0; w < book->plan->options.week_count; w++)
 		put_week(book, sheet, w);
-	worksheet_set_column(sheet, 0, 8, 11, NULL);
+	worksheet_set_column(sheet, 0, 8, 12, NULL);
 	worksheet_set_row(sheet, TABLE, 30, NULL);
 	worksheet_freeze_panes(sheet, TABLE + 1, 2);
 	put_chart(book, sheet);
