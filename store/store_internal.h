@@ -15,7 +15,7 @@ extern const int store_migration_count;
 	X(BLOB_GET, "SELECT sha256, size_bytes, deflated FROM blob WHERE sha256 = ?1")             \
 	X(BLOB_DROP, "DELETE FROM blob WHERE blob_id = ?1"                                         \
 		     " AND NOT EXISTS (SELECT 1 FROM feed WHERE feed.blob_id = ?1)"                \
-		     " AND NOT EXISTS (SELECT 1 FROM plan_input WHERE plan_input.blob_id = ?1)")   \
+		     " AND NOT EXISTS (SELECT 1 FROM input_span WHERE input_span.blob_id = ?1)")   \
 	X(FEED_KEEP, "INSERT INTO feed(name, blob_id, read_on) VALUES(?1, ?2, ?3)"                 \
 		     " ON CONFLICT(name) DO UPDATE SET blob_id = ?2, read_on = ?3")                \
 	X(FEED_BLOB, "SELECT blob_id FROM feed WHERE name = ?1")                                   \
@@ -52,14 +52,21 @@ extern const int store_migration_count;
 		     " goal_percent, goal_draws, goal_seed FROM plan ORDER BY number")             \
 	X(PLAN_PRUNE, "DELETE FROM plan WHERE number NOT IN"                                       \
 		      " (SELECT number FROM plan ORDER BY number DESC LIMIT ?1)")                  \
-	X(BLOB_PRUNE, "DELETE FROM blob WHERE blob_id NOT IN (SELECT blob_id FROM plan_input)"     \
+	X(BLOB_PRUNE, "DELETE FROM blob WHERE blob_id NOT IN (SELECT blob_id FROM input_span)"     \
 		      " AND blob_id NOT IN (SELECT blob_id FROM feed)")                            \
 	X(EVENT_PRUNE,                                                                             \
 	  "DELETE FROM event WHERE event_id NOT IN (SELECT event_id FROM plan_event)")             \
-	X(INPUT_ADD, "INSERT INTO plan_input(number, name, blob_id, read_on, trouble)"             \
-		     " VALUES(?1, ?2, ?3, ?4, ?5)")                                                \
-	X(INPUT_LIST, "SELECT sha256, read_on, name, trouble"                                      \
-		      " FROM plan_input JOIN blob USING(blob_id) WHERE number = ?1 ORDER BY name") \
+	X(SPAN_OPEN, "SELECT name, blob_id, read_on, trouble FROM input_span"                      \
+		     " WHERE last_plan IS NULL ORDER BY name")                                     \
+	X(SPAN_END, "UPDATE input_span SET last_plan = ?1 WHERE name = ?2 AND last_plan IS NULL")  \
+	X(SPAN_BEGIN, "INSERT INTO input_span(name, first_plan, blob_id, read_on, trouble)"        \
+		      " VALUES(?1, ?2, ?3, ?4, ?5)")                                               \
+	X(SPAN_PRUNE, "DELETE FROM input_span WHERE NOT EXISTS (SELECT 1 FROM plan"                \
+		      " WHERE number >= first_plan AND number <= coalesce(last_plan, number))")    \
+	X(INPUT_LIST, "SELECT sha256, coalesce(read_on, today), name, trouble"                     \
+		      " FROM plan JOIN input_span ON first_plan <= number"                         \
+		      " AND coalesce(last_plan, number) >= number"                                 \
+		      " JOIN blob USING(blob_id) WHERE number = ?1 ORDER BY name")                 \
 	X(CALENDAR_ADD, "INSERT INTO plan_calendar(number) VALUES(?1)")                            \
 	X(CALENDAR_LAST, "SELECT coalesce(max(number), 0) FROM plan_calendar WHERE number <= ?1")  \
 	X(EVENT_FIND, "SELECT event_id FROM event WHERE uid = ?1 AND sequence = ?2")               \
@@ -109,6 +116,16 @@ struct packed store_column_packed(sqlite3_stmt *row, int size_column, int deflat
  * they are damaged. */
 bool store_column_inflate(sqlite3_stmt *row, int size_column, int deflated_column,
 			  struct arena *arena, struct span *bytes) MUST_CHECK;
+
+/**
+ * Keep the inputs of a new plan, which is the newest: those that the plan before has, too, last on.
+ *
+ * @param number  above that of all others
+ * @param today   of the plan
+ * @param inputs  by name, each name once
+ */
+bool store_inputs_add(struct store *store, int32_t number, struct day today,
+		      const struct plan_input *inputs, size_t count, struct fault *fault);
 
 /** A column's text, in the arena; "" for NULL. */
 const char *store_column_text(sqlite3_stmt *row, int column, struct arena *arena);

@@ -2,30 +2,6 @@
 
 #include "store/store_internal.h"
 
-bool input_is_feed(const char *name)
-{
-	static const char *const starts[] = { "calendars/", "holidays/", "feed:" };
-
-	for (size_t i = 0; i < ARRAY_LEN(starts); i++)
-		if (strncmp(name, starts[i], strlen(starts[i])) == 0)
-			return true;
-	return false;
-}
-
-struct digest input_digest(const struct plan_input *input)
-{
-	return input->store ? input->digest : digest_of(input->bytes);
-}
-
-bool input_read(const struct plan_input *input, struct arena *arena, struct span *bytes,
-		struct fault *fault)
-{
-	if (input->store)
-		return store_blob_read(input->store, &input->digest, arena, bytes, fault);
-	*bytes = input->bytes;
-	return true;
-}
-
 /** What identifies the inputs of a plan: its options, and name, content and age of each file. */
 static struct digest inputs_digest(const struct plan_record *record,
 				   const struct plan_input *inputs, size_t count)
@@ -118,27 +94,6 @@ static bool plan_is_taken(struct store *store, const struct digest *inputs,
 	return true;
 }
 
-static bool input_add(struct store *store, int32_t number, const struct plan_input *input,
-		      struct fault *fault)
-{
-	sqlite3_stmt *add;
-	int64_t blob_id;
-
-	if (!(input->store ? store_blob_find(store, &input->digest, &blob_id, fault)
-			   : store_blob_keep(store, input->bytes, &blob_id, fault)))
-		return false;
-	assert(blob_id > 0); /* a feed's last good copy, which the same transaction saw */
-	add = store_statement(store, SQL_INPUT_ADD, fault);
-	if (!add)
-		return false;
-	sqlite3_bind_int(add, 1, number);
-	sqlite3_bind_text(add, 2, input->name, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_int64(add, 3, blob_id);
-	sqlite3_bind_int(add, 4, input->read_on.since_1970);
-	sqlite3_bind_text(add, 5, input->trouble, -1, SQLITE_TRANSIENT);
-	return store_run(store, add, fault);
-}
-
 static bool plan_add(struct store *store, const struct digest *inputs,
 		     const struct plan_record *record, struct fault *fault)
 {
@@ -174,9 +129,8 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 		if (!plan_add(store, &digest, record, fault))
 			return false;
 		number = (int32_t)sqlite3_last_insert_rowid(store->db);
-		for (size_t i = 0; i < input_count; i++)
-			if (!input_add(store, number, &inputs[i], fault))
-				return false;
+		if (!store_inputs_add(store, number, record->today, inputs, input_count, fault))
+			return false;
 	}
 	record->number = number;
 	return true;
@@ -217,7 +171,7 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed, struct fault *fault)
 {
 	sqlite3_stmt *plans = store_statement(store, SQL_PLAN_PRUNE, fault), *rest;
-	static const enum statement others[] = { SQL_BLOB_PRUNE, SQL_EVENT_PRUNE };
+	static const enum statement others[] = { SQL_SPAN_PRUNE, SQL_BLOB_PRUNE, SQL_EVENT_PRUNE };
 	int32_t gone;
 
 	if (!plans)
@@ -232,41 +186,5 @@ bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed, stru
 			return false;
 	}
 	*removed = gone;
-	return true;
-}
-
-bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
-		       struct plan_input **inputs, size_t *count, struct fault *fault)
-{
-	enum { SHA256, READ_ON, NAME, TROUBLE };
-	sqlite3_stmt *row = store_statement(store, SQL_INPUT_LIST, fault);
-	struct plan_input *list = NULL;
-	size_t n = 0, room = 0;
-	int code;
-
-	if (!row)
-		return false;
-	sqlite3_bind_int(row, 1, number);
-	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
-		list = ARENA_PUSH(arena, list, n, room);
-		list[n] = (struct plan_input){
-			.name = store_column_text(row, NAME, arena),
-			.trouble = store_column_text(row, TROUBLE, arena),
-			.read_on = { sqlite3_column_int(row, READ_ON) },
-			.store = store,
-		};
-		memcpy(list[n++].digest.bytes, sqlite3_column_blob(row, SHA256), DIGEST_SIZE);
-	}
-	if (code != SQLITE_DONE)
-		return store_fault(store, fault);
-	for (size_t i = 0; i < n; i++) {
-		if (input_is_feed(list[i].name))
-			continue;
-		if (!input_read(&list[i], arena, &list[i].bytes, fault))
-			return false;
-		list[i].store = NULL;
-	}
-	*inputs = list;
-	*count = n;
 	return true;
 }
