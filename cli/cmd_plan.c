@@ -21,6 +21,15 @@ static bool check_plan(const struct run *run, const struct report_options *layou
 			     run->arena, fault);
 }
 
+static const char *sourced_by(const struct plan *plan, struct arena *arena)
+{
+	const struct sourcing *sourcing = plan->sourcing;
+
+	return sourcing && plan->company->option_count > 0
+		       ? arena_format(arena, "%s %s", sourcing->engine, sourcing->version)
+		       : "";
+}
+
 static bool store_plan(struct store *store, const struct plan_input *inputs, size_t count,
 		       struct computed *computed, struct arena *arena, struct fault *fault)
 {
@@ -32,6 +41,8 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 				      .goal_percent = options->goal.percent,
 				      .goal_draws = options->goal.draws,
 				      .goal_seed = options->goal.seed,
+				      .engine = (int32_t)options->engine,
+				      .sourced_by = sourced_by(&computed->plan, arena),
 				      .outcome = computed->outcome };
 
 	if (!store_plan_add(store, inputs, count, &record, fault))
@@ -96,12 +107,13 @@ static bool run_scenario(struct run *run, struct fault *fault)
 	struct gap_gate gate;
 
 	if (run->options->from || run->options->weeks || run->options->objective ||
-	    run->options->source_to || run->options->draws || run->options->seed)
+	    run->options->source_to || run->options->engine || run->options->draws ||
+	    run->options->seed)
 		return fault_set(
 			fault, FAULT_USAGE,
-			"--scenario changes the last stored plan: its weeks, its objective "
-			"and what it is sourced to hold (without --from, --weeks, "
-			"--objective, --source-to, --draws, --seed)");
+			"--scenario changes the last stored plan: its weeks, its objective, "
+			"what it is sourced to and its engine hold (without --from, --weeks, "
+			"--objective, --source-to, --engine, --draws, --seed)");
 	if (!gap_gate_read(run, &gate, fault) || !report_options_read(run, &layout, fault) ||
 	    !scenario_plan(run, NULL, run->options->scenario, computed, fault) ||
 	    !check_plan(run, &layout, computed, fault))
@@ -188,7 +200,7 @@ const struct command command_plan = {
 	.name = "plan",
 	.usage = "",
 	.summary = "Read the workspace, compute and store a plan, show the gaps",
-	.options = "today from weeks view objective source-to draws seed threads dry-run "
+	.options = "today from weeks view objective source-to engine draws seed threads dry-run "
 		   "fail-on-gap within scenario "
 		   "offline "
 		   "accept-shrink",
@@ -239,7 +251,7 @@ const struct command command_check = {
 	.name = "check",
 	.usage = "",
 	.summary = "Read everything, change nothing, list what is wrong or doubtful",
-	.options = "today from weeks view objective source-to draws seed threads fail-on-gap "
-		   "within",
+	.options = "today from weeks view objective source-to engine draws seed threads "
+		   "fail-on-gap within",
 	.run = run_check,
 };

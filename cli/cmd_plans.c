@@ -32,21 +32,21 @@ static struct dates dates_of(const struct plan_record *record)
 static void write_table(const struct plan_list *plans, FILE *out)
 {
 	if (plans->count)
-		fputs("plan  made for    from      weeks\n", out);
+		fputs("plan  made for    from      weeks  sourced by\n", out);
 	for (size_t i = 0; i < plans->count; i++) {
 		const struct plan_record *record = &plans->records[i];
 		struct dates dates = dates_of(record);
 
-		fprintf(out, "%4d  %s  %s  %5zu\n", record->number, dates.today, dates.week,
-			record->week_count);
+		fprintf(out, "%4d  %s  %s  %5zu  %s\n", record->number, dates.today, dates.week,
+			record->week_count, record->sourced_by[0] ? record->sourced_by : "-");
 	}
 }
 
 static void write_csv(const struct plan_list *plans, const struct report_options *options,
 		      FILE *out)
 {
-	static const char *const names[] = { "plan", "made_for", "first_week", "week_start",
-					     "weeks" };
+	static const char *const names[] = { "plan",  "made_for", "first_week", "week_start",
+					     "weeks", "engine",   "sourced_by" };
 	struct csv csv = csv_start(options, out);
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
@@ -60,6 +60,8 @@ static void write_csv(const struct plan_list *plans, const struct report_options
 		csv_word(&csv, dates_of(record).week);
 		csv_day(&csv, record->first_week);
 		csv_integer(&csv, (int64_t)record->week_count);
+		csv_word(&csv, engine_name((enum engine)record->engine));
+		csv_word(&csv, record->sourced_by);
 		csv_end(&csv);
 	}
 }
@@ -73,8 +75,9 @@ static void write_json(const struct plan_list *plans, FILE *out)
 
 		fprintf(out,
 			"%s\n  {\"plan\": %d, \"made_for\": \"%s\", \"first_week\": \"%s\", "
-			"\"weeks\": %zu}",
-			i ? "," : "", record->number, dates.today, dates.week, record->week_count);
+			"\"weeks\": %zu, \"engine\": \"%s\", \"sourced_by\": \"%s\"}",
+			i ? "," : "", record->number, dates.today, dates.week, record->week_count,
+			engine_name((enum engine)record->engine), record->sourced_by);
 	}
 	fputs(plans->count ? "\n]}\n" : "]}\n", out);
 }

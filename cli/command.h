@@ -30,7 +30,7 @@ struct options {
 		*objective, *threads, *kind, *time_zone;
 	/* The Monday meeting. */
 	const char *level, *location, *scenario, *demand, *people, *probability, *draws, *seed,
-		*source_to;
+		*source_to, *engine;
 	bool exit_code, history, no_sourcing;
 	bool dry_run;
 	bool offline, accept_shrink, redact, no_guard, quiet, verbose, help, version;

@@ -177,6 +177,21 @@ static void name_unknown(const struct work *work)
 				  company->people[i].id);
 }
 
+enum engine compute_engine(enum engine engine)
+{
+	return engine == ENGINE_AUTO && !cover_cbc_version() ? ENGINE_SEARCH : engine;
+}
+
+bool compute_engine_there(enum engine engine, const char *who, struct fault *fault)
+{
+	if ((engine != ENGINE_CBC && engine != ENGINE_AUTO) || cover_cbc_version())
+		return true;
+	return fault_set(fault, FAULT_USAGE,
+			 "%s the engine CBC, which this staffgap was built without (install "
+			 "coinor-libcbc-dev and build it again, or plan anew with --engine search)",
+			 who);
+}
+
 /* What a goal leaves to the settings; draws and seed stand with a percentile only. */
 static void settle_goal(const struct settings *settings, struct source_goal *goal)
 {
@@ -211,6 +226,8 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 	if (options.week_count == 0)
 		options.week_count = (size_t)computed->company.settings.plan_weeks;
 	settle_goal(&computed->company.settings, &options.goal);
+	if (options.engine == ENGINE_AS_SET)
+		options.engine = compute_engine(computed->company.settings.engine);
 	if (!plan_make(&computed->company, &options, arena, &computed->plan, notes, fault))
 		return false;
 	computed->outcome = plan_digest(&computed->plan);
@@ -276,12 +293,12 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	struct draw_check *check = NULL;
 	bool ok;
 
-	if (plan->company->settings.engine_cbc && !cover_cbc_version())
-		return fault_set(
-			fault, FAULT_INPUT,
-			"the settings say engine = cbc, but this staffgap was built without "
-			"CBC (install coinor-libcbc-dev and build it again, or set engine "
-			"= search and plan anew)");
+	if (!compute_engine_there(plan->options.engine,
+				  plan->company->settings.engine == plan->options.engine
+					  ? "the settings ask for"
+					  : "the plan was made for",
+				  fault))
+		return false;
 	if (plan_is_drawn(plan)) {
 		if (!draws_possible(plan, fault))
 			return false;

@@ -22,12 +22,24 @@ struct computed {
 /**
  * Import the inputs and compute the plan.
  *
- * @param options  week_count 0 and what is GOAL_AS_SET of the goal: as the settings say
+ * @param options  week_count 0, what is GOAL_AS_SET of the goal, ENGINE_AS_SET: as the settings say
  * @param[out] computed  must stay where it is as long as the plan is used
  */
 bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_options options,
 		  struct arena *arena, struct computed *computed, struct notes *notes,
 		  struct fault *fault) MUST_CHECK;
+
+/** The engine that is taken for one of an option or of the settings: auto is the search where CBC
+ * is not built in. */
+enum engine compute_engine(enum engine engine);
+
+/**
+ * Whether an engine is built in.
+ *
+ * @param who  what the message begins with: who wants it
+ * @return false with FAULT_USAGE
+ */
+bool compute_engine_there(enum engine engine, const char *who, struct fault *fault) MUST_CHECK;
 
 /** Replace names of people by ids (company_redact), and leave out remarks, which may quote them. */
 void computed_redact(struct computed *computed);
@@ -43,7 +55,8 @@ bool compute_check(const struct computed *computed, struct fault *fault) MUST_CH
 /**
  * Work out parts of a computed plan (a sum of enum plan_part) and verify them.
  *
- * @return false with FAULT_BROKEN when a check of our own fails
+ * @return false with FAULT_BROKEN when a check of our own fails, with FAULT_USAGE when the engine
+ * of the plan is not built in
  */
 bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
 		   struct fault *fault) MUST_CHECK;

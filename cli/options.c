@@ -68,6 +68,10 @@ const struct option_entry option_list[] = {
 	{ 0, "source-to", "GOAL",
 	  "help is for the gap of the view, or a percentile of drawn gaps: P80 (nobody is moved)",
 	  MEMBER(source_to) },
+	{ 0, "engine", "ENGINE",
+	  "what chooses engagements: search, cbc (slower, nearer to the least cost), or auto: "
+	  "cbc in small groups, where it is built in",
+	  MEMBER(engine) },
 	{ 0, "draws", "N", "how often the pipeline is drawn", MEMBER(draws) },
 	{ 0, "seed", "N", "other draws; the same seed gives the same", MEMBER(seed) },
 	{ 'q', "quiet", NULL, "of messages, print errors only", MEMBER(quiet) },

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/compute.h"
 #include "reports/shortage.h"
 #include "store/number.h"
 
@@ -99,6 +100,16 @@ static bool read_goal(const struct run *run, struct source_goal *goal, struct fa
 	return draws_read(run, &goal->draws, &goal->seed, fault);
 }
 
+/* Where CBC is not built in, auto is the search, and stored as that. */
+static bool read_engine(const char *text, enum engine *engine, struct fault *fault)
+{
+	if (!engine_parse(text, engine))
+		return fault_set(fault, FAULT_USAGE,
+				 "--engine '%s' is not known (write search, cbc or auto)", text);
+	*engine = compute_engine(*engine);
+	return compute_engine_there(*engine, "--engine cbc asks for", fault);
+}
+
 bool plan_options_read(const struct run *run, struct plan_options *options, struct fault *fault)
 {
 	*options = (struct plan_options){ .today = run->today,
@@ -108,6 +119,8 @@ bool plan_options_read(const struct run *run, struct plan_options *options, stru
 	       (!run->options->objective ||
 		read_objective(run->options->objective, &options->objective, fault)) &&
 	       read_goal(run, &options->goal, fault) &&
+	       (!run->options->engine ||
+		read_engine(run->options->engine, &options->engine, fault)) &&
 	       threads_read(run, &options->threads, fault) &&
 	       (!run->options->weeks ||
 		read_weeks("--weeks", run->options->weeks, &options->week_count, fault));

@@ -1,5 +1,5 @@
-/** What --from, --weeks, --objective, --source-to, --threads, --fail-on-gap and --within say about
- * a plan. */
+/** What --from, --weeks, --objective, --source-to, --engine, --threads, --fail-on-gap and --within
+ * say about a plan. */
 #ifndef CLI_PLAN_OPTIONS_H
 #define CLI_PLAN_OPTIONS_H
 
@@ -8,9 +8,11 @@
 
 /**
  * Today, the period, objective, goal and threads; week_count stays 0 where --weeks is not
- * given, the goal's percent GOAL_AS_SET and its draws and seed -1 where they are not.
+ * given, the goal's percent GOAL_AS_SET, its draws and seed -1, and the engine ENGINE_AS_SET where
+ * they are not.
  *
- * @return false with FAULT_USAGE for a week or a number that is none
+ * @return false with FAULT_USAGE for a week or a number that is none, or an engine that is not
+ * built in
  */
 bool plan_options_read(const struct run *run, struct plan_options *options,
 		       struct fault *fault) MUST_CHECK;

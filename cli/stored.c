@@ -59,6 +59,7 @@ static struct plan_options options_of(const struct plan_record *record, int thre
 		.week_count = record->week_count,
 		.objective = (enum objective)record->objective,
 		.goal = { record->goal_percent, record->goal_draws, record->goal_seed },
+		.engine = (enum engine)record->engine,
 		.threads = threads,
 	};
 }

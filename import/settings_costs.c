@@ -286,10 +286,8 @@ static bool read_engine(const char *text, struct arena *arena, struct settings *
 			struct fault *fault)
 {
 	(void)arena;
-	if (strcmp(text, "search") != 0 && strcmp(text, "cbc") != 0)
-		return fault_set(fault, FAULT_INPUT, "'%s' is not search or cbc", text);
-	settings->engine_cbc = strcmp(text, "cbc") == 0;
-	return true;
+	return engine_parse(text, &settings->engine) ||
+	       fault_set(fault, FAULT_INPUT, "'%s' is not search, cbc or auto", text);
 }
 
 static bool read_source_to(const char *text, struct arena *arena, struct settings *settings,

@@ -150,7 +150,7 @@ static const struct member head[] = {
 	{ "week_count", "integer", NULL, false }, { "full_week_hours", "number", NULL, false },
 	{ "currency", "string", NULL, false },    { "objective", "string", NULL, false },
 	{ "source_to", "string", NULL, false },   { "draws", "integer", NULL, true },
-	{ "seed", "integer", NULL, true },
+	{ "seed", "integer", NULL, true },        { "engine", "string", NULL, false },
 };
 
 static void put_properties(struct json *json)

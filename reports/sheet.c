@@ -244,6 +244,8 @@ void sheet_json_head(const struct plan *plan, struct json *json)
 	json_key(json, "objective");
 	json_text(json, objective_name(plan->options.objective));
 	sheet_json_goal(json, &plan->options.goal);
+	json_key(json, "engine");
+	json_text(json, engine_name(plan->options.engine));
 	json_key(json, "full_week_hours");
 	json_decimal(json, settings->full_week_min, 60);
 	json_key(json, "currency");

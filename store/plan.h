@@ -87,6 +87,8 @@ struct plan_options {
 	size_t week_count;     /* 1 to 104 */
 	enum objective objective;
 	struct source_goal goal;
+	enum engine
+		engine; /* of sourcing; ENGINE_AS_SET is the search, too, where it stayed that */
 	/* The weeks of which prices from outside are worked out, since these decide who is served
 	 * first; they hold the plan's. price_weeks 0: the plan's own. */
 	struct day price_first;

@@ -1,5 +1,8 @@
 #include "store/settings.h"
 
+#include <assert.h>
+#include <string.h>
+
 #define START "(^|[^[:alpha:]])"
 #define STOP "([^[:alpha:]]|$)"
 
@@ -30,6 +33,29 @@ static const char absence_person[] =
 static const char holiday_ignore[] =
 	"^(observance|gedenktag|celebración|journée de célébration)( - .*)?$";
 
+const char *engine_name(enum engine engine)
+{
+	switch (engine) {
+	case ENGINE_AS_SET: return "as set";
+	case ENGINE_SEARCH: return "search";
+	case ENGINE_CBC: return "cbc";
+	case ENGINE_AUTO: return "auto";
+	case ENGINE_COUNT: break;
+	}
+	assert(engine < ENGINE_COUNT);
+	return "";
+}
+
+bool engine_parse(const char *text, enum engine *engine)
+{
+	for (int i = ENGINE_SEARCH; i < ENGINE_COUNT; i++)
+		if (strcmp(text, engine_name((enum engine)i)) == 0) {
+			*engine = (enum engine)i;
+			return true;
+		}
+	return false;
+}
+
 struct settings settings_default(void)
 {
 	return (struct settings){
@@ -52,6 +78,7 @@ struct settings settings_default(void)
 		.external_hour_cents = 10000,
 		.budget_cents = NO_BUDGET,
 		.levels_down = 3,
+		.engine = ENGINE_SEARCH,
 		.draws = DRAWS_DEFAULT,
 		.seed = 1,
 		.stale_days = 7,

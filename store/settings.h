@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "store/attributes.h"
 #include "store/day.h"
 
 enum meetings {
@@ -44,6 +45,21 @@ struct tenure {
 
 #define NO_BUDGET INT64_C(-1)
 
+/** What chooses engagements. docs/sourcing.md. */
+enum engine {
+	ENGINE_AS_SET, /* of a plan: what the settings say; never of the settings */
+	ENGINE_SEARCH, /* in every build */
+	ENGINE_CBC,    /* CBC goes on from the search's answer, in every group not solved exactly */
+	ENGINE_AUTO,   /* CBC in small groups, the search in others */
+	ENGINE_COUNT
+};
+
+/** "search", "cbc", "auto"; "as set". */
+const char *engine_name(enum engine engine);
+
+/** @return false for what is neither "search" nor "cbc" nor "auto" */
+bool engine_parse(const char *text, enum engine *engine) MUST_CHECK;
+
 struct settings {
 	const char *company;   /* shown in headers; "" when not given */
 	const char *time_zone; /* IANA; of whoever has no own; default "UTC" */
@@ -74,7 +90,7 @@ struct settings {
 	size_t tenure_count;
 	int32_t levels_down; /* external_levels_down: how far below its own level a head may work;
 			      * default 3: any */
-	bool engine_cbc;     /* engine: whether sourcing goes on with CBC; default no */
+	enum engine engine;  /* of sourcing; default ENGINE_SEARCH */
 	int32_t source_percent; /* source_to: struct source_goal in store/plan.h; default 0, the
 				   view */
 	int32_t draws;          /* of the pipeline; default DRAWS_DEFAULT, 1 to DRAWS_MAX */

@@ -85,6 +85,9 @@ struct plan_record {
 	int32_t objective;                /* enum objective of store/plan.h */
 	int32_t goal_percent, goal_draws; /* struct source_goal of store/plan.h */
 	int64_t goal_seed;
+	int32_t engine;         /* enum engine of store/settings.h */
+	const char *sourced_by; /* "search 4", "cbc 4/2.10.8": what chose its engagements; "" where
+				 * nothing did, or nobody wrote it down; NULL is "" */
 	struct digest outcome;
 };
 

@@ -46,10 +46,12 @@ extern const int store_migration_count;
 		     " ORDER BY number DESC LIMIT 1")                                              \
 	X(PLAN_TAKEN, "SELECT 1 FROM plan WHERE inputs_sha256 = ?1 AND outcome_sha256 = ?2")       \
 	X(PLAN_ADD, "INSERT INTO plan(today, first_week, week_count, inputs_sha256,"               \
-		    " outcome_sha256, objective, goal_percent, goal_draws, goal_seed)"             \
-		    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")                                 \
+		    " outcome_sha256, objective, goal_percent, goal_draws, goal_seed,"             \
+		    " engine, sourced_by)"                                                         \
+		    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")                       \
 	X(PLAN_LIST, "SELECT number, today, first_week, week_count, outcome_sha256, objective,"    \
-		     " goal_percent, goal_draws, goal_seed FROM plan ORDER BY number")             \
+		     " goal_percent, goal_draws, goal_seed, engine, sourced_by"                    \
+		     " FROM plan ORDER BY number")                                                 \
 	X(PLAN_PRUNE, "DELETE FROM plan WHERE number NOT IN"                                       \
 		      " (SELECT number FROM plan ORDER BY number DESC LIMIT ?1)")                  \
 	X(BLOB_PRUNE, "DELETE FROM blob WHERE blob_id NOT IN (SELECT blob_id FROM input_span)"     \

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "store/settings.h"
 #include "store/store_internal.h"
 
 /** What identifies the inputs of a plan: its options, and name, content and age of each file. */
@@ -18,6 +19,9 @@ static struct digest inputs_digest(const struct plan_record *record,
 	if (record->goal_percent)
 		text = arena_format(&scratch, "%sgoal %d %d %lld\n", text, record->goal_percent,
 				    record->goal_draws, (long long)record->goal_seed);
+	/* And those of before engines. */
+	if (record->engine > ENGINE_SEARCH)
+		text = arena_format(&scratch, "%sengine %d\n", text, record->engine);
 	digest = digest_of(span_of(text));
 	for (size_t i = 0; i < count; i++) {
 		const char *head = arena_format(&scratch, "%s\n%d %s\n", inputs[i].name,
@@ -110,6 +114,9 @@ static bool plan_add(struct store *store, const struct digest *inputs,
 	sqlite3_bind_int(add, 7, record->goal_percent);
 	sqlite3_bind_int(add, 8, record->goal_draws);
 	sqlite3_bind_int64(add, 9, record->goal_seed);
+	sqlite3_bind_int(add, 10, record->engine);
+	sqlite3_bind_text(add, 11, record->sourced_by ? record->sourced_by : "", -1,
+			  SQLITE_TRANSIENT);
 	return store_run(store, add, fault);
 }
 
@@ -139,7 +146,19 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 bool store_plans(struct store *store, struct arena *arena, struct plan_record **records,
 		 size_t *count, struct fault *fault)
 {
-	enum { NUMBER, TODAY, FIRST_WEEK, WEEK_COUNT, OUTCOME, OBJECTIVE, PERCENT, DRAWS, SEED };
+	enum {
+		NUMBER,
+		TODAY,
+		FIRST_WEEK,
+		WEEK_COUNT,
+		OUTCOME,
+		OBJECTIVE,
+		PERCENT,
+		DRAWS,
+		SEED,
+		ENGINE,
+		BY
+	};
 	sqlite3_stmt *row = store_statement(store, SQL_PLAN_LIST, fault);
 	struct plan_record *list = NULL;
 	size_t n = 0, room = 0;
@@ -158,6 +177,9 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 			.goal_percent = sqlite3_column_int(row, PERCENT),
 			.goal_draws = sqlite3_column_int(row, DRAWS),
 			.goal_seed = sqlite3_column_int64(row, SEED),
+			.engine = sqlite3_column_int(row, ENGINE),
+			.sourced_by = arena_format(arena, "%s",
+						   (const char *)sqlite3_column_text(row, BY)),
 		};
 		memcpy(list[n++].outcome.bytes, sqlite3_column_blob(row, OUTCOME), DIGEST_SIZE);
 	}

@@ -8,6 +8,24 @@ foreach(commands IN LISTS cases)
     -P ${CMAKE_CURRENT_SOURCE_DIR}/run_case.cmake)
 endforeach()
 
+# The same program as a build without CBC has it, and one with it where there is one: folders of
+# engines/ as those of cases/.
+get_target_property(parts staffgap LINK_LIBRARIES)
+add_executable(staffgap_plain ${PROJECT_SOURCE_DIR}/planner/cover/cover_milp_none.c
+  $<TARGET_OBJECTS:staffgap>)
+target_link_libraries(staffgap_plain PRIVATE ${parts})
+set(engines without)
+if(WITH_CBC)
+  list(APPEND engines with)
+endif()
+foreach(name IN LISTS engines)
+  set(program $<IF:$<STREQUAL:${name},with>,$<TARGET_FILE:staffgap>,$<TARGET_FILE:staffgap_plain>>)
+  add_test(NAME case.${name}_cbc COMMAND ${CMAKE_COMMAND} -DEXE=${program}
+    -DCASE=${CMAKE_CURRENT_SOURCE_DIR}/engines/${name}
+    -DWORK=${CMAKE_CURRENT_BINARY_DIR}/engines/${name}
+    -P ${CMAKE_CURRENT_SOURCE_DIR}/run_case.cmake)
+endforeach()
+
 # What the program writes about itself is read by those who are to read it, where they are there.
 function(written_test name program)
   find_program(${name}_PROGRAM ${program})

@@ -163,7 +163,7 @@ static struct company company = {
 };
 
 static struct plan plan = {
-	.options = { .number = 14, .week_count = WEEKS },
+	.options = { .number = 14, .week_count = WEEKS, .engine = ENGINE_SEARCH },
 	.company = &company,
 	.requirements = requirements,
 	.requirement_count = REQUIREMENTS,
@@ -229,7 +229,8 @@ struct plan *report_fixture_large(size_t roles, size_t weeks, struct arena *aren
 	*c = (struct company){ .settings = settings_default(), .demand_count = roles };
 	c->demands = ARENA_ARRAY(arena, struct demand, roles);
 	*p = (struct plan){ .company = c, .requirement_count = roles };
-	p->options = (struct plan_options){ .number = 15, .week_count = weeks };
+	p->options =
+		(struct plan_options){ .number = 15, .week_count = weeks, .engine = ENGINE_SEARCH };
 	p->options.first_week = day_add((struct day){ 20801 }, -21);
 	p->options.today = p->options.first_week;
 	p->requirements = ARENA_ARRAY(arena, struct requirement, roles);

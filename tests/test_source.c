@@ -264,6 +264,44 @@ static void the_order_of_rows_changes_nothing(void **state)
 	}
 }
 
+static bool branched(const struct sourcing *sourcing)
+{
+	return strcmp(sourcing->engine, "cbc") == 0;
+}
+
+/* Without CBC the engines are the search, which cli/ refuses to call CBC. */
+static void engines_are_used_where_they_are_asked_for(void **state)
+{
+	const struct source_effort effort = { .cover = { .search_steps = 1, .bound_rounds = 60 } };
+	int64_t totals[ENGINE_COUNT] = { 0 };
+	size_t cheaper = 0, by_cbc = 0, by_auto = 0;
+
+	(void)state;
+	for (uint64_t seed = 3; seed <= 12; seed += 3) {
+		struct arena arena = ARENA_INIT;
+		struct fault fault = FAULT_INIT;
+		struct company company;
+		struct plan plan;
+		struct sourcing sourcing;
+
+		make(seed, 16, &arena, &company, &plan);
+		for (int e = ENGINE_SEARCH; e < ENGINE_COUNT; e++) {
+			plan.options.engine = (enum engine)e;
+			source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &sourcing);
+			assert_ok(verify_sourcing(&plan, &sourcing, &fault), &fault);
+			totals[e] = sourcing.total_cents;
+			by_cbc += e == ENGINE_CBC && branched(&sourcing);
+			by_auto += e == ENGINE_AUTO && branched(&sourcing);
+			assert_false(e == ENGINE_SEARCH && branched(&sourcing));
+		}
+		cheaper += totals[ENGINE_CBC] < totals[ENGINE_SEARCH];
+		arena_release(&arena);
+	}
+	assert_int_equal(by_cbc > 0, cover_cbc_version() != NULL);
+	assert_int_equal(by_auto > 0, cover_cbc_version() != NULL);
+	assert_int_equal(cheaper > 0, cover_cbc_version() != NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,6 +310,7 @@ int main(void)
 		cmocka_unit_test(moving_people_never_costs_anything),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(the_order_of_rows_changes_nothing),
+		cmocka_unit_test(engines_are_used_where_they_are_asked_for),
 	};
 
 	return cmocka_run_group_tests_name("source", tests, NULL, NULL);

@@ -185,6 +185,13 @@ static void solve_exactly(const struct cover_core *core, struct arena *scratch, 
 		answer->bound = bound < cost ? bound : cost;
 }
 
+static bool wants_exact(const struct cover_problem *problem, enum cover_engine engine)
+{
+	return engine == COVER_ENGINE_CBC ||
+	       (engine == COVER_ENGINE_AUTO &&
+		problem->option_count * problem->week_count <= COVER_AUTO_STARTS);
+}
+
 void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
 		 struct arena *arena, struct cover_answer *answer)
 {
@@ -215,7 +222,7 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 		join_seats(&seats, arena, answer);
 		cover_price(problem, answer);
 	}
-	if (answer->method == COVER_SEARCH && effort->engine == COVER_ENGINE_CBC)
+	if (answer->method == COVER_SEARCH && wants_exact(problem, effort->engine))
 		solve_exactly(&core, &scratch, arena, answer);
 	arena_release(&scratch);
 }

@@ -111,7 +111,11 @@ struct cover_answer {
 enum cover_engine {
 	COVER_ENGINE_SEARCH, /* the search, in every build; the flow where it is exact */
 	COVER_ENGINE_CBC,    /* then branch and bound, from the search's answer */
+	COVER_ENGINE_AUTO,   /* that for problems of at most COVER_AUTO_STARTS */
 };
+
+/** Options times weeks: below, branch and bound mostly takes less than a second or two. */
+enum { COVER_AUTO_STARTS = 200 };
 
 /** Branch and bound ends at a relative gap of 1/COVER_MILP_GAP_PART, or after so many nodes. */
 enum { COVER_MILP_GAP_PART = 10000, COVER_MILP_NODES = 5000 };

@@ -8,7 +8,7 @@
 #include "store/number.h"
 
 /* Method and constants; raised when the same input gives another answer. */
-#define SOURCE_VERSION "4"
+#define SOURCE_VERSION "5"
 
 int64_t source_sunk_all(const struct source *s)
 {
@@ -247,8 +247,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	source_gather(&s);
 	source_limits_make(&s);
 	measure_sunk(&s);
-	if (s.company->settings.engine_cbc)
-		first.engine = COVER_ENGINE_CBC;
+	first.engine = source_engine(&s);
 	/* Bounds are worth their time when it is known where our people are. */
 	if (s.limit_count == 0)
 		first.bound_rounds = -1;

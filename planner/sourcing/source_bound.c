@@ -17,7 +17,7 @@ static void raise_by_cbc(struct bounding *b, size_t worker, size_t g, int64_t co
 
 	if (b->proofs[g].coins >= coins)
 		return;
-	effort.engine = COVER_ENGINE_CBC;
+	effort.engine = source_engine(b->s);
 	cover_solve(&b->groups[g].problem, &effort, &b->s->worker_arenas[worker], &exact);
 	if (exact.bound > b->proofs[g].coins)
 		b->proofs[g].coins = exact.bound < coins ? exact.bound : coins;
@@ -34,7 +34,7 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 		cover_price(&group->problem, &now);
 		cover_prove(&group->problem, &now, &b->s->effort->cover, NULL,
 			    &b->s->worker_arenas[worker], &b->proofs[g]);
-		if (b->s->company->settings.engine_cbc)
+		if (source_engine(b->s) != COVER_ENGINE_SEARCH)
 			raise_by_cbc(b, worker, g, now.spend + now.penalty);
 		if (group->narrowed)
 			b->proofs[g] = (struct cover_proof){ .row_count = 0 };

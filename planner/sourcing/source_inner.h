@@ -104,6 +104,19 @@ static inline int64_t source_price(const struct source *s, size_t line)
 	return s->company->settings.penalty_hour_cents[s->company->demands[line].priority];
 }
 
+/** What chooses in a group that is asked anew. */
+static inline enum cover_engine source_engine(const struct source *s)
+{
+	switch (s->plan->options.engine) {
+	case ENGINE_CBC: return COVER_ENGINE_CBC;
+	case ENGINE_AUTO: return COVER_ENGINE_AUTO;
+	case ENGINE_AS_SET:
+	case ENGINE_SEARCH:
+	case ENGINE_COUNT: break;
+	}
+	return COVER_ENGINE_SEARCH;
+}
+
 /** Gaps, who may fill them, prices by week, terms of what runs, groups. */
 void source_gather(struct source *s);
 

@@ -394,6 +394,7 @@ static struct cover_effort effort_of_pass(const struct source *s)
 	if (effort.search_steps == 0 || effort.search_steps > PASS_STEPS)
 		effort.search_steps = PASS_STEPS;
 	effort.bound_rounds = -1;
+	effort.engine = source_engine(s);
 	return effort;
 }
 
