@@ -5,7 +5,7 @@
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"
-#include "planner/draws/draws.h"
+#include "planner/draws/draw_kept.h"
 #include "reports/meeting/report_draws.h"
 
 static void show_weeks(void *shared, size_t done, size_t all)
@@ -31,6 +31,17 @@ static struct source_goal draws_of(const struct plan *plan)
 		       : (struct source_goal){ 0, settings->draws, settings->seed };
 }
 
+/* Sourcing to a percentile draws the pipeline; mostly these are just the draws that are asked for.
+ * NULL when they are not. */
+static struct draw_kept *kept_of(const struct plan *plan, const struct source_goal *goal)
+{
+	const struct source_goal *of_plan = &plan->options.goal;
+
+	if (!plan_is_drawn(plan) || goal->draws != of_plan->draws || goal->seed != of_plan->seed)
+		return NULL;
+	return draw_kept_new(plan, goal->draws, (uint64_t)goal->seed);
+}
+
 static bool run_risk(struct run *run, struct fault *fault)
 {
 	const unsigned formats = draws_formats;
@@ -41,8 +52,9 @@ static bool run_risk(struct run *run, struct fault *fault)
 	struct progress progress;
 	enum draws_part part;
 	struct output output;
+	struct draw_kept *kept;
 	struct draws draws;
-	bool ok;
+	bool ok = false;
 
 	if (!read_part(run, &part, fault) || !draws_read(run, &goal.draws, &goal.seed, fault) ||
 	    !report_format_read(run, "a risk report", formats, &options.format, fault) ||
@@ -52,19 +64,25 @@ static bool run_risk(struct run *run, struct fault *fault)
 	computed->shows_progress = !run->options->quiet;
 	goal = draws_of(&computed->plan);
 	if (!draws_read(run, &goal.draws, &goal.seed, fault) ||
-	    !draws_possible(&computed->plan, fault) ||
-	    !compute_parts(computed, PLAN_SOURCING, run->arena, fault) ||
-	    !output_open(run->options->output, run->arena, &output, fault))
+	    !draws_possible(&computed->plan, fault))
 		return false;
+	computed->kept = kept = kept_of(&computed->plan, &goal);
+	if (!compute_parts(computed, PLAN_SOURCING, run->arena, fault) ||
+	    !output_open(run->options->output, run->arena, &output, fault))
+		goto done;
 	progress = progress_start("drawing the pipeline: week", !run->options->quiet);
 	request = (struct draw_request){ .count = goal.draws,
 					 .seed = (uint64_t)goal.seed,
+					 .kept = kept,
 					 .progress = show_weeks,
 					 .shared = &progress };
 	draws_make(&computed->plan, &request, run->arena, &draws);
 	progress_clear(&progress);
 	ok = draws_write(&computed->plan, &draws, part, &options, output.file, fault);
-	return output_close(&output, ok, fault) && ok;
+	ok = output_close(&output, ok, fault) && ok;
+done:
+	draw_kept_release(kept);
+	return ok;
 }
 
 const struct command command_risk = {

@@ -9,7 +9,7 @@
 #include "import/import.h"
 #include "import/scenario.h"
 #include "planner/allocation/prove.h"
-#include "planner/draws/draws.h"
+#include "planner/draws/draw_kept.h"
 #include "planner/names/names.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
@@ -279,6 +279,21 @@ static void show_weeks(void *progress, size_t done, size_t all)
 	progress_show(progress, done, all);
 }
 
+/* Who looks at the draws of a plan that is sourced to a percentile. */
+struct watching {
+	struct draw_check *check;
+	struct draw_kept *kept; /* may be NULL */
+};
+
+static void watch(void *shared, const struct draw_week *week, const struct cover *need)
+{
+	const struct watching *watching = shared;
+
+	verify_draws_week(watching->check, week, need);
+	if (watching->kept)
+		draw_kept_add(watching->kept, week);
+}
+
 static bool compute_sourcing(struct computed *computed, bool explain, struct arena *arena,
 			     struct fault *fault)
 {
@@ -290,7 +305,7 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 					.known = answers_known(computed->answers) };
 	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
 	struct arena scratch = ARENA_INIT;
-	struct draw_check *check = NULL;
+	struct watching watching = { NULL, computed->kept };
 	bool ok;
 
 	if (!compute_engine_there(plan->options.engine,
@@ -302,9 +317,9 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	if (plan_is_drawn(plan)) {
 		if (!draws_possible(plan, fault))
 			return false;
-		check = verify_draws_new(plan, DRAWS_SOLVED_AGAIN, &scratch);
-		effort.watch = verify_draws_week;
-		effort.shared = check;
+		watching.check = verify_draws_new(plan, DRAWS_SOLVED_AGAIN, &scratch);
+		effort.watch = watch;
+		effort.shared = &watching;
 		effort.progress = show_weeks;
 		effort.progress_shared = &progress;
 	}
@@ -312,7 +327,7 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	progress_clear(&progress);
 	plan->sourcing = sourcing;
 	ok = verify_sourcing(plan, sourcing, fault) &&
-	     (!check || verify_draws(check, sourcing, fault));
+	     (!watching.check || verify_draws(watching.check, sourcing, fault));
 	arena_release(&scratch);
 	return ok;
 }

@@ -16,6 +16,8 @@ struct computed {
 	bool shows_progress; /* of long work, on the terminal */
 	bool unbounded;      /* sourcing is made without its bounds, for who does not show them */
 	size_t stale_count;  /* feeds whose last good copy is used, or that never had one */
+	struct draw_kept
+		*kept; /* given: of the draws that sourcing makes, keeps those of the plan */
 	struct answers *answers; /* that sourcing need not find again: none yet */
 };
 

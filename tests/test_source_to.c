@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "planner/draws/draws.h"
+#include "planner/draws/draw_kept.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_draws.h"
@@ -181,6 +181,63 @@ static void a_higher_percentile_never_covers_less(void **state)
 	assert_true(open_high < open_low);
 }
 
+/* --- drawn once ------------------------------------------------------------------------ */
+
+static void keep(void *shared, const struct draw_week *week, const struct cover *need)
+{
+	(void)need;
+	draw_kept_add(shared, week);
+}
+
+static void assert_same_draws(const struct world *w, const struct draws *a, const struct draws *b)
+{
+	size_t cells = a->role_count * WEEKS * sizeof(*a->cells);
+
+	assert_number("roles", (int64_t)a->role_count, (int64_t)b->role_count);
+	assert_memory_equal(a->cells, b->cells, cells);
+	assert_memory_equal(a->weeks, b->weeks, WEEKS * sizeof(*a->weeks));
+	assert_memory_equal(a->open, b->open, WEEKS * sizeof(*a->open));
+	assert_memory_equal(a->closed_draws, b->closed_draws, WEEKS * sizeof(*a->closed_draws));
+	assert_memory_equal(&a->whole, &b->whole, sizeof(a->whole));
+	for (size_t e = 0; e < w->sourcing.engagement_count; e++)
+		assert_memory_equal(&a->uses[e].covered, &b->uses[e].covered,
+				    sizeof(a->uses[e].covered));
+}
+
+static void draws_that_were_kept_are_those_made_again(void **state)
+{
+	int64_t sum = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 6; seed++) {
+		struct draw_request other = { .count = DRAWS, .seed = seed + 1 };
+		struct draw_request request = { .count = DRAWS, .seed = seed };
+		struct draws again, kept_draws;
+		struct source_effort effort = { .cover = { .search_steps = 50 }, .watch = keep };
+		struct draw_kept *kept;
+		struct draw_week week;
+		struct world w;
+
+		make(&w, seed, 3, 80);
+		effort.shared = kept = draw_kept_new(&w.plan, DRAWS, seed);
+		assert_false(draw_kept_find(kept, &request, 0, &w.arena, &week));
+		source_plan(&w.plan, VIEW_WEIGHTED, &effort, &w.arena, &w.sourcing);
+		w.plan.sourcing = &w.sourcing;
+		for (size_t at = 0; at < WEEKS; at++) {
+			assert_true(draw_kept_find(kept, &request, at, &w.arena, &week));
+			assert_false(draw_kept_find(kept, &other, at, &w.arena, &week));
+		}
+		draws_make(&w.plan, &request, &w.arena, &again);
+		request.kept = kept;
+		draws_make(&w.plan, &request, &w.arena, &kept_draws);
+		assert_same_draws(&w, &again, &kept_draws);
+		sum += again.whole.sum_min;
+		draw_kept_release(kept);
+		arena_release(&w.arena);
+	}
+	assert_true(sum > 0);
+}
+
 /* With one requirement, a week whose need is covered is closed in so many percent of the draws. */
 static void a_covered_week_is_closed_as_often_as_said(void **state)
 {
@@ -350,6 +407,7 @@ int main(void)
 		cmocka_unit_test(the_verifier_finds_nothing_wrong),
 		cmocka_unit_test(certain_pipelines),
 		cmocka_unit_test(a_higher_percentile_never_covers_less),
+		cmocka_unit_test(draws_that_were_kept_are_those_made_again),
 		cmocka_unit_test(a_covered_week_is_closed_as_often_as_said),
 		cmocka_unit_test(lies_are_found),
 		cmocka_unit_test(names),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/allocation/allocate.h"
+#include "planner/draws/draw_kept.h"
 #include "planner/draws/draw_lines.h"
 #include "planner/parallel.h"
 
@@ -49,9 +50,11 @@ static size_t find_slot(const struct solving *s)
 
 	assert(s->slot_count > 0);
 	slot = hash_minutes(s) % s->slot_count;
-	while (s->slots[slot] != SIZE_MAX &&
-	       memcmp(s->asked[s->slots[slot]], s->minutes, bytes) != 0)
-		slot = (slot + 1) % s->slot_count;
+	for (; s->slots[slot] != SIZE_MAX; slot = (slot + 1) % s->slot_count) {
+		assert(s->asked);
+		if (memcmp(s->asked[s->slots[slot]], s->minutes, bytes) == 0)
+			break;
+	}
 	return slot;
 }
 
@@ -91,27 +94,36 @@ static uint32_t outcome_of(struct solving *s, size_t draw)
 
 /* --- one week, all weeks ---------------------------------------------------------- */
 
-static void walk_week(struct walk *walk, size_t worker, size_t week)
+static struct draw_week solve_week(struct walk *walk, size_t worker, size_t week,
+				   struct arena *arena)
 {
-	struct arena arena = ARENA_INIT;
 	size_t draws = (size_t)walk->request->count;
-	uint32_t *outcome = ARENA_ARRAY(&arena, uint32_t, draws + 1);
+	uint32_t *outcome = ARENA_ARRAY(arena, uint32_t, draws + 1);
 	struct solving s = {
 		.walk = walk,
 		.allocator = &walk->allocators[worker],
 		.week = week,
-		.minutes = ARENA_ARRAY(&arena, int32_t, walk->lines.count + 1),
+		.minutes = ARENA_ARRAY(arena, int32_t, walk->lines.count + 1),
 		.slot_count = 2 * draws + 1,
-		.arena = &arena,
+		.arena = arena,
 	};
-	struct draw_week all;
 
-	s.slots = ARENA_ARRAY(&arena, size_t, s.slot_count);
+	s.slots = ARENA_ARRAY(arena, size_t, s.slot_count);
 	for (size_t i = 0; i < s.slot_count; i++)
 		s.slots[i] = SIZE_MAX;
 	for (size_t draw = 0; draw < draws; draw++)
 		outcome[draw] = outcome_of(&s, draw);
-	all = (struct draw_week){ week, s.count, outcome, s.gap, s.asked, &arena };
+	return (struct draw_week){ week, s.count, outcome, s.gap, s.asked, arena };
+}
+
+static void walk_week(struct walk *walk, size_t worker, size_t week)
+{
+	const struct draw_request *request = walk->request;
+	struct arena arena = ARENA_INIT;
+	struct draw_week all;
+
+	if (!draw_kept_find(request->kept, request, week, &arena, &all))
+		all = solve_week(walk, worker, week, &arena);
 	walk->visit(walk->shared, worker, &all);
 	arena_release(&arena);
 }

@@ -10,9 +10,14 @@
 
 #include "store/draws.h"
 
+struct draw_kept;
+
 struct draw_request {
 	int32_t count;
 	uint64_t seed;
+	/* The same draws of the same plan as they were kept, which are not made again; may be NULL.
+	 */
+	const struct draw_kept *kept;
 	/* Told now and then how many weeks are done; may be NULL. */
 	void (*progress)(void *shared, size_t done, size_t all);
 	void *shared;
