@@ -10,19 +10,36 @@ static bool plan_again(struct run *run, struct computed *computed, struct fault 
 {
 	struct notes unused = NOTES_INIT(run->arena);
 	struct plan_options options = computed->plan.options;
+	const struct event_list *events = computed->plan.events;
+	const struct notes *notes = computed->plan.notes;
 
-	return plan_make(&computed->company, &options, run->arena, &computed->plan, &unused, fault);
+	if (!plan_make(&computed->company, &options, run->arena, &computed->plan, &unused, fault))
+		return false;
+	computed->plan.events = events;
+	computed->plan.notes = notes;
+	return true;
 }
 
 /* Engagements are compared as soon as one of the plans has a rate card. */
-static bool source_both(struct run *run, struct computed computed[2], enum view view,
-			struct fault *fault)
+static bool source_both(struct run *run, struct computed *before, struct computed *after,
+			enum view view, struct fault *fault)
 {
-	computed[0].view = computed[1].view = view;
-	computed[0].unbounded = computed[1].unbounded = true;
-	return computed[0].company.option_count + computed[1].company.option_count == 0 ||
-	       (compute_parts(&computed[0], PLAN_SOURCING, run->arena, fault) &&
-		compute_parts(&computed[1], PLAN_SOURCING, run->arena, fault));
+	before->view = after->view = view;
+	return before->company.option_count + after->company.option_count == 0 ||
+	       (compute_parts(before, PLAN_SOURCING, run->arena, fault) &&
+		compute_parts(after, PLAN_SOURCING, run->arena, fault));
+}
+
+bool changes_between(struct run *run, struct computed *before, struct computed *after,
+		     enum view view, struct diff *diff, struct fault *fault)
+{
+	if (!company_spelled_alike(&before->company, &after->company)) {
+		company_link_both(&before->company, &after->company, run->arena);
+		if (!plan_again(run, before, fault) || !plan_again(run, after, fault))
+			return false;
+	}
+	return source_both(run, before, after, view, fault) &&
+	       diff_make(&before->plan, &after->plan, run->arena, diff, fault);
 }
 
 bool changes_make(struct run *run, const char *const number[2], enum view view, struct diff *diff,
@@ -30,13 +47,12 @@ bool changes_make(struct run *run, const char *const number[2], enum view view, 
 {
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 2);
 
-	if (!stored_plan(run, number[0], &computed[0], fault) ||
-	    !stored_plan(run, number[1], &computed[1], fault))
-		return false;
-	company_link_both(&computed[0].company, &computed[1].company, run->arena);
-	return plan_again(run, &computed[0], fault) && plan_again(run, &computed[1], fault) &&
-	       source_both(run, computed, view, fault) &&
-	       diff_make(&computed[0].plan, &computed[1].plan, run->arena, diff, fault);
+	for (int i = 0; i < 2; i++) {
+		if (!stored_plan(run, number[i], &computed[i], fault))
+			return false;
+		computed[i].unbounded = true;
+	}
+	return changes_between(run, &computed[0], &computed[1], view, diff, fault);
 }
 
 /* The number of the plan before; 0 when there is none. */
@@ -59,17 +75,28 @@ bool changes_since_last(struct run *run, struct computed *computed, enum view vi
 	struct notes unused = NOTES_INIT(run->arena);
 	struct diff *diff = ARENA_ARRAY(run->arena, struct diff, 1);
 	struct run quiet = *run; /* what is odd in this plan has been said */
-	int32_t before, now = computed->plan.options.number;
-	const char *number[2];
+	struct computed *before = ARENA_ARRAY(run->arena, struct computed, 1);
+	struct computed *after = computed;
+	int32_t number;
 
 	quiet.notes = &unused;
-	if (!number_before(run, now, &before, fault))
+	if (!number_before(run, computed->plan.options.number, &number, fault))
 		return false;
-	if (!before)
+	if (!number)
 		return true;
-	number[0] = arena_format(run->arena, "%d", (int)before);
-	number[1] = arena_format(run->arena, "%d", (int)now);
-	if (!changes_make(&quiet, number, view, diff, fault))
+	if (!stored_plan(&quiet, arena_format(run->arena, "%d", (int)number), before, fault))
+		return false;
+	/* The plan itself keeps its names: where they are spelled otherwise than before, a second
+	 * one is compared. */
+	if (!company_spelled_alike(&before->company, &computed->company)) {
+		after = ARENA_ARRAY(run->arena, struct computed, 1);
+		number = computed->plan.options.number;
+		if (!stored_plan(&quiet, arena_format(run->arena, "%d", (int)number), after, fault))
+			return false;
+		after->unbounded = true;
+	}
+	before->unbounded = true;
+	if (!changes_between(&quiet, before, after, view, diff, fault))
 		return false;
 	computed->plan.changes = diff;
 	return true;

@@ -7,6 +7,19 @@
 #include "store/diff.h"
 
 /**
+ * Compare two computed plans, with their engagements where one of them has a rate card; those that
+ * they have already are used.
+ *
+ * Where a name is spelled otherwise in the two, both plans are made anew with the same spelling:
+ * their other parts are then gone.
+ *
+ * @param[out] diff  in the run's arena
+ * @return false as compute_parts and diff_make do
+ */
+bool changes_between(struct run *run, struct computed *before, struct computed *after,
+		     enum view view, struct diff *diff, struct fault *fault) MUST_CHECK;
+
+/**
  * Compare two stored plans: both are computed again, with their engagements where one of them has
  * a rate card.
  *
@@ -19,7 +32,8 @@ bool changes_make(struct run *run, const char *const number[2], enum view view, 
 
 /**
  * Add to a stored plan what changed since the one before it (plan->changes), without a word about
- * the earlier one. Nothing when it is the first.
+ * the earlier one. Nothing when it is the first. To be called after its other parts are made, so
+ * that its engagements are worked out once.
  */
 bool changes_since_last(struct run *run, struct computed *computed, enum view view,
 			struct fault *fault) MUST_CHECK;

@@ -1,27 +1,10 @@
+#include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"
-#include "import/import.h"
-#include "planner/meeting/diff.h"
-#include "planner/planner.h"
 #include "reports/meeting/agenda.h"
 #include "reports/shortage.h"
-
-/* The plan of a company whose names were brought in line with another one's. */
-static bool plan_again(struct run *run, struct computed *computed, struct fault *fault)
-{
-	struct notes unused = NOTES_INIT(run->arena);
-	struct plan_options options = computed->plan.options;
-	const struct event_list *events = computed->plan.events;
-	const struct notes *notes = computed->plan.notes;
-
-	if (!plan_make(&computed->company, &options, run->arena, &computed->plan, &unused, fault))
-		return false;
-	computed->plan.events = events;
-	computed->plan.notes = notes;
-	return true;
-}
 
 /* The plan before is the first argument, the plan the second; else the last two. */
 static bool find_plans(struct run *run, const char *number[2], struct fault *fault)
@@ -92,16 +75,10 @@ static bool run_agenda(struct run *run, struct fault *fault)
 	if ((number[0] && !stored_plan(&past, number[0], before, fault)) ||
 	    !stored_plan(run, number[1], now, fault))
 		return false;
-	if (number[0]) {
-		company_link_both(&before->company, &now->company, run->arena);
-		if (!plan_again(run, before, fault) || !plan_again(run, now, fault))
-			return false;
-	}
 	before->view = now->view = options.view;
 	before->unbounded = now->unbounded = true; /* the agenda names none */
-	if (!compute_parts(now, PLAN_ROSTER | PLAN_SOURCING, run->arena, fault) ||
-	    (number[0] && (!compute_parts(before, PLAN_SOURCING, run->arena, fault) ||
-			   !diff_make(&before->plan, &now->plan, run->arena, &diff, fault))))
+	if ((number[0] && !changes_between(run, before, now, options.view, &diff, fault)) ||
+	    !compute_parts(now, PLAN_ROSTER | PLAN_SOURCING, run->arena, fault))
 		return false;
 	agenda_make(&now->plan, number[0] ? &diff : NULL, options.view, run->arena, &agenda);
 	if (options.format == FORMAT_TABLE)

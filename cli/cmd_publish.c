@@ -114,11 +114,11 @@ static bool prepare(struct publishing *p, const struct published *what, struct f
 	if (!report || !report_has(report, what->format))
 		return true;
 	/* Engagements are worked out once for all files: with what explains them. */
-	if ((report->needs & PLAN_CHANGES &&
-	     !changes_since_last(p->run, p->computed, p->options.view, fault)) ||
-	    !compute_parts(p->computed,
+	if (!compute_parts(p->computed,
 			   report->needs | (report->needs & PLAN_SOURCING ? PLAN_REASONS : 0),
-			   p->run->arena, fault))
+			   p->run->arena, fault) ||
+	    (report->needs & PLAN_CHANGES &&
+	     !changes_since_last(p->run, p->computed, p->options.view, fault)))
 		return false;
 	/* Without a rate card nothing is ordered; then there is no such file. */
 	if (what->layout == LAYOUT_LONG && what->format == FORMAT_CSV &&

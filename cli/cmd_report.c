@@ -83,10 +83,10 @@ static bool run_report(struct run *run, struct fault *fault)
 		return false;
 	computed->view = options.view;
 	computed->shows_progress = !run->options->quiet;
-	if ((report->needs & PLAN_CHANGES &&
-	     !changes_since_last(run, computed, options.view, fault)) ||
-	    !compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,
+	if (!compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,
 			   fault) ||
+	    (report->needs & PLAN_CHANGES &&
+	     !changes_since_last(run, computed, options.view, fault)) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
 	if (output.path) {

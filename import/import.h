@@ -73,6 +73,9 @@ void company_link(struct company *company, struct arena *arena, struct notes *no
  */
 void company_link_both(struct company *a, struct company *b, struct arena *arena);
 
+/** Whether names that mean the same are the same bytes already, so that plans can be compared. */
+bool company_spelled_alike(const struct company *a, const struct company *b);
+
 /* --- calendars --------------------------------------------------------- */
 
 /**

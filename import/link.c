@@ -8,10 +8,8 @@
 
 /* --- all names of a company -------------------------------------------- */
 
-static void collect_all(struct link *link)
+static void collect_all(struct link *link, const struct company *company)
 {
-	struct company *company = link->company;
-
 	for (size_t p = 0; p < company->person_count; p++) {
 		const struct person *person = &company->people[p];
 
@@ -35,7 +33,7 @@ static void collect_all(struct link *link)
 		spellings_add(&link->projects, company->bookings[b].project, false);
 		spellings_add(&link->roles, company->bookings[b].role, false);
 	}
-	link_collect_rates(link);
+	link_collect_rates(link, company);
 	for (size_t h = 0; h < company->holiday_count; h++)
 		spellings_add(&link->locations, company->holidays[h].location, false);
 }
@@ -224,22 +222,31 @@ void company_link(struct company *company, struct arena *arena, struct notes *no
 {
 	struct link link = link_of(company, arena, notes);
 
-	collect_all(&link);
+	collect_all(&link, company);
 	settle_all(&link);
 	link_company(&link);
 }
 
-/* Ids that differ in case or composition only name the same person, the same demand line. */
-static void share_ids(struct company *a, struct company *b, const struct spellings *people,
-		      struct arena *arena)
+/* Ids of demand lines: what differs in case or composition only is the same line. */
+static struct spellings spelled_lines(const struct company *a, const struct company *b,
+				      struct arena *arena)
 {
-	struct company *both[] = { a, b };
+	const struct company *both[] = { a, b };
 	struct spellings lines = { .arena = arena };
 
 	for (size_t i = 0; i < ARRAY_LEN(both); i++)
 		for (size_t d = 0; d < both[i]->demand_count; d++)
 			spellings_add(&lines, both[i]->demands[d].id, true);
 	spellings_settle(&lines);
+	return lines;
+}
+
+static void share_ids(struct company *a, struct company *b, const struct spellings *people,
+		      struct arena *arena)
+{
+	struct company *both[] = { a, b };
+	struct spellings lines = spelled_lines(a, b, arena);
+
 	for (size_t i = 0; i < ARRAY_LEN(both); i++) {
 		for (size_t d = 0; d < both[i]->demand_count; d++)
 			both[i]->demands[d].id = spellings_same(&lines, both[i]->demands[d].id);
@@ -251,14 +258,29 @@ static void share_ids(struct company *a, struct company *b, const struct spellin
 void company_link_both(struct company *a, struct company *b, struct arena *arena)
 {
 	struct notes unused = NOTES_INIT(arena); /* company_link has said it of each */
-	struct link link = link_of(a, arena, &unused);
+	struct link link = link_of(b, arena, &unused);
 
-	collect_all(&link);
-	link.company = b;
-	collect_all(&link);
+	collect_all(&link, a);
+	collect_all(&link, b);
 	settle_all(&link);
 	share_ids(a, b, &link.people, arena);
 	link_company(&link);
 	link.company = a;
 	link_company(&link);
+}
+
+bool company_spelled_alike(const struct company *a, const struct company *b)
+{
+	struct arena scratch = ARENA_INIT;
+	struct link link = link_of(NULL, &scratch, NULL);
+	bool differ;
+
+	collect_all(&link, a);
+	collect_all(&link, b);
+	settle_all(&link);
+	differ = link.roles.differ || link.skills.differ || link.locations.differ ||
+		 link.projects.differ || link.people.differ || link.options.differ ||
+		 link.vendors.differ || spelled_lines(a, b, &scratch).differ;
+	arena_release(&scratch);
+	return !differ;
 }

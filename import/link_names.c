@@ -29,10 +29,14 @@ void spellings_settle(struct spellings *names)
 	if (names->count > 0)
 		qsort(names->list, names->count, sizeof(*names->list), by_key_then_spelling);
 	for (size_t i = 0; i < names->count; i++) {
-		if (kept > 0 && strcmp(names->list[kept - 1].key, names->list[i].key) == 0)
-			names->list[kept - 1].had |= names->list[i].had;
-		else
+		struct name *last = kept > 0 ? &names->list[kept - 1] : NULL;
+
+		if (!last || strcmp(last->key, names->list[i].key) != 0) {
 			names->list[kept++] = names->list[i];
+			continue;
+		}
+		last->had |= names->list[i].had;
+		names->differ |= strcmp(last->spelling, names->list[i].spelling) != 0;
 	}
 	names->count = kept;
 }

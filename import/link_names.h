@@ -18,6 +18,7 @@ struct spellings {
 	struct arena *arena;
 	struct name *list; /* while collecting: as they came; then sorted by key */
 	size_t count, room;
+	bool differ; /* settled: some name had more than one spelling */
 };
 
 /** Add a spelling; "" is no name. */

@@ -4,10 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void link_collect_rates(struct link *link)
+void link_collect_rates(struct link *link, const struct company *company)
 {
-	const struct company *company = link->company;
-
 	for (size_t k = 0; k < company->option_count; k++) {
 		const struct option *option = &company->options[k];
 

@@ -11,7 +11,7 @@ struct link {
 };
 
 /** Collect the names of the rate card, the running engagements and the vendors' limits. */
-void link_collect_rates(struct link *link);
+void link_collect_rates(struct link *link, const struct company *company);
 
 /**
  * Make the rate card's names everybody's, sort it, and tie running engagements to their
