@@ -2,8 +2,8 @@
 
 #include "reports/html.h"
 #include "reports/meeting/agenda.h"
-#include "reports/meeting/report_diff_orders.h"
 #include "reports/page/page.h"
+#include "store/sourcing.h"
 
 enum { ORDERS = 10 };
 
@@ -53,6 +53,70 @@ static void put_causes(const struct page *page)
 	page_table_end(page);
 }
 
+/* " (was 14 Dec 2026)" when the field differs. */
+static void put_was(const struct page *page, const struct order_change *change, unsigned field,
+		    struct day before)
+{
+	if (change->kind != ORDER_CHANGED || !(change->fields & field))
+		return;
+	fputs(" (was ", page->out);
+	html_day(page->out, before);
+	fputs(")", page->out);
+}
+
+static void put_cost(const struct page *page, const struct order_change *change)
+{
+	bool changed = change->kind == ORDER_CHANGED;
+
+	if (changed && !(change->fields & ORDER_COST))
+		return;
+	fprintf(page->out, changed ? ", in the weeks of both %s\xc2\xa0" : ", %s\xc2\xa0",
+		page->plan->company->settings.currency);
+	html_decimal(page->out,
+		     changed         ? change->common_after_cents
+		     : change->after ? change->cost_after_cents
+				     : change->cost_before_cents,
+		     100, 0);
+	if (!changed)
+		return;
+	fputs(" (was ", page->out);
+	html_decimal(page->out, change->common_before_cents, 100, 0);
+	fputs(")", page->out);
+}
+
+/* "new 1 x near-sre, 18 Jan 2027 to 14 Mar 2027, order by 28 Dec 2026, EUR 16 896" */
+static void put_order(const struct page *page, const struct order_change *change)
+{
+	const struct engagement *e = change->after ? change->after : change->before;
+	const struct engagement *was = change->before ? change->before : e;
+	bool changed = change->kind == ORDER_CHANGED;
+
+	fprintf(page->out, "<li><b>%s</b> %d", order_change_name(change->kind), (int)e->heads);
+	if (changed && change->fields & ORDER_HEADS)
+		fprintf(page->out, " (was %d)", (int)was->heads);
+	fputs("\xc2\xa0\xc3\x97\xc2\xa0", page->out);
+	html_name(page->out, change->option->id);
+	fputs(", ", page->out);
+	html_day(page->out, e->first_day);
+	put_was(page, change, ORDER_FROM, was->first_day);
+	fputs(" to ", page->out);
+	html_day(page->out, e->last_day);
+	put_was(page, change, ORDER_TO, was->last_day);
+	if (changed && change->fields & ORDER_DECISION)
+		fprintf(page->out, ", %s (was %s)", decision_name(e->decision),
+			decision_name(was->decision));
+	if (e->decision != DECISION_LET_END && (!changed || change->fields & ORDER_BY)) {
+		fprintf(page->out, ", %s by ",
+			e->decision == DECISION_NEW ? "order" : decision_name(e->decision));
+		html_day(page->out, e->order_by);
+		put_was(page, change, ORDER_BY, was->order_by);
+	} else if (!changed && e->decision == DECISION_LET_END) {
+		fputs(", let end", page->out);
+	}
+	put_cost(page, change);
+	fputs("</li>\n", page->out);
+}
+
 static void put_orders(const struct page *page)
 {
 	const struct diff *diff = page->plan->changes;
@@ -64,11 +128,8 @@ static void put_orders(const struct page *page)
 		return;
 	}
 	fputs("<h3>Engagements</h3>\n<ul class=\"plain\">\n", page->out);
-	for (size_t i = 0; i < diff->order_count && i < ORDERS; i++) {
-		fprintf(page->out, "<li><b>%s</b> ", order_change_name(diff->orders[i].kind));
-		html_name(page->out, order_change_text(&diff->orders[i], page->arena));
-		fputs("</li>\n", page->out);
-	}
+	for (size_t i = 0; i < diff->order_count && i < ORDERS; i++)
+		put_order(page, &diff->orders[i]);
 	fputs("</ul>\n", page->out);
 	if (diff->order_count > ORDERS)
 		fprintf(page->out,

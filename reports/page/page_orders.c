@@ -7,8 +7,9 @@
 #include "reports/page/page_orders.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
+#include "store/text.h"
 
-enum { ROWS = 24 };
+enum { ROWS = 24, SHORT_PLACE = 16 };
 
 const struct option *order_option(const struct page *page, const struct engagement *engagement)
 {
@@ -41,7 +42,7 @@ static void put_what(const struct page *page, const struct engagement *engagemen
 	const struct option *option = order_option(page, engagement);
 
 	static_assert(ARRAY_LEN(words) == DECISION_COUNT, "every decision has words");
-	fprintf(page->out, "%s<b>%d \xc3\x97 ", words[engagement->decision],
+	fprintf(page->out, "%s<b>%d\xc2\xa0\xc3\x97\xc2\xa0", words[engagement->decision],
 		(int)engagement->heads);
 	put_roles(page, option);
 	fprintf(page->out, "</b> <small>%s", page_level(option->roles[0].level));
@@ -60,7 +61,10 @@ static void put_from_whom(const struct page *page, const struct option *option)
 		html_name(page->out, option->vendor);
 	}
 	if (option->location[0]) {
-		fputs(" <small>", page->out);
+		bool is_short = text_width(span_of(option->location)) <= SHORT_PLACE;
+
+		/* "DE-BE" is one word. */
+		fprintf(page->out, " <small%s>", is_short ? " class=\"at\"" : "");
 		html_name(page->out, option->location);
 		fputs("</small>", page->out);
 	}
