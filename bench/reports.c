@@ -52,13 +52,13 @@ static void make_parts(struct plan *plan, struct arena *arena)
 	struct fault fault = FAULT_INIT;
 
 	prove_plan(plan, VIEW_WEIGHTED, true, arena, proof);
-	if (!names_assign(plan, VIEW_WEIGHTED, NAMES_CHUNK_MIN, arena, roster, &fault))
+	source_plan(plan, VIEW_WEIGHTED, &effort, arena, sourcing);
+	if (!names_assign_beside(plan, sourcing, NAMES_CHUNK_MIN, arena, roster, &fault))
 		die(&fault);
 	names_bench(plan, roster, NAMES_CHUNK_MIN, arena, bench);
 	plan->proof = proof;
 	plan->roster = roster;
 	plan->bench = bench;
-	source_plan(plan, VIEW_WEIGHTED, &effort, arena, sourcing);
 	plan->sourcing = sourcing;
 }
 

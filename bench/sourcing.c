@@ -1,18 +1,23 @@
 /*
  * How long the sourcing of a whole plan takes, and how far from its bound it is.
  *
- * bench_sourcing [PEOPLE ROLES [PER_ROLE]]: generated companies over 52 and 104 weeks; the
- * sourcing alone, and with what explains it.
+ * bench_sourcing [PEOPLE ROLES [PER_ROLE [SECONDS [GAP_PART]]]]: generated companies over 52 and
+ * 104 weeks; the sourcing alone, and with what explains it. With SECONDS, too, the same groups as
+ * integer programs: bench/sourcing_milp.h.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "bench/sourcing_milp.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
+
+static unsigned milp_seconds; /* 0: no integer programs */
+static int64_t milp_gap_part = COVER_MILP_GAP_PART;
 
 static double now(void)
 {
@@ -88,6 +93,8 @@ static int64_t run(size_t people, size_t roles, size_t per_role, size_t weeks, i
 	       roles, per_role, weeks, allocated, alone, explained, checked,
 	       sourcing.engagement_count, (double)sourcing.total_cents / 100,
 	       above(&sourcing, sourcing.use_bound_cents), above(&sourcing, sourcing.bound_cents));
+	if (milp_seconds > 0 && budget == 0)
+		sourcing_milp(&plan, milp_gap_part, milp_seconds, alone);
 	spend = cost_spend(&sourcing.cost);
 	arena_release(&arena);
 	return spend;
@@ -99,6 +106,10 @@ int main(int argc, char **argv)
 	size_t roles = argc > 2 ? (size_t)strtoul(argv[2], NULL, 10) : 100;
 	int64_t spend;
 	size_t per_role = argc > 3 ? (size_t)strtoul(argv[3], NULL, 10) : 8;
+
+	milp_seconds = argc > 4 ? (unsigned)strtoul(argv[4], NULL, 10) : 0;
+	if (argc > 5)
+		milp_gap_part = strtol(argv[5], NULL, 10);
 
 	printf("%7s %6s %8s %6s %9s %8s %9s %8s %8s %13s %9s %9s\n", "people", "roles", "options",
 	       "weeks", "allocate", "source", "explained", "verify", "engaged", "total", "here %",

@@ -143,7 +143,7 @@ static bool run_explain(struct run *run, struct fault *fault)
 		return false;
 	computed->view = cell.view = options.view;
 	if (!shorten(run, computed, cell.week + 1, fault) ||
-	    !compute_parts(computed, PLAN_PROOF | PLAN_ROSTER, run->arena, fault) ||
+	    !compute_parts(computed, PLAN_PROOF | PLAN_ALONE, run->arena, fault) ||
 	    !explain_make(&computed->plan, &cell, run->arena, &explained, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;

@@ -250,7 +250,7 @@ static bool run_check(struct run *run, struct fault *fault)
 const struct command command_check = {
 	.name = "check",
 	.usage = "",
-	.summary = "Read everything, change nothing, list what is wrong or doubtful",
+	.summary = "Check the files, change nothing, list what is wrong or doubtful in them",
 	.options = "today from weeks view objective source-to engine draws seed threads "
 		   "fail-on-gap within",
 	.run = run_check,

@@ -259,13 +259,15 @@ bool compute_check(const struct computed *computed, struct fault *fault)
 	return ok;
 }
 
-static bool compute_roster(struct plan *plan, enum view view, struct arena *arena,
+static bool compute_roster(struct plan *plan, enum view view, bool alone, struct arena *arena,
 			   struct fault *fault)
 {
 	struct roster *roster = ARENA_ARRAY(arena, struct roster, 1);
 	struct bench *bench = ARENA_ARRAY(arena, struct bench, 1);
 
-	if (!names_assign(plan, view, NAMES_CHUNK_MIN, arena, roster, fault) ||
+	if (!(alone ? names_assign(plan, view, NAMES_CHUNK_MIN, arena, roster, fault)
+		    : names_assign_beside(plan, plan->sourcing, NAMES_CHUNK_MIN, arena, roster,
+					  fault)) ||
 	    !verify_roster(plan, roster, fault))
 		return false;
 	names_bench(plan, roster, NAMES_CHUNK_MIN, arena, bench);
@@ -336,15 +338,19 @@ bool compute_parts(struct computed *computed, unsigned parts, struct arena *aren
 		   struct fault *fault)
 {
 	struct plan *plan = &computed->plan;
-	bool explain = parts & PLAN_REASONS, source = explain || parts & PLAN_SOURCING;
+	bool named = parts & (PLAN_ROSTER | PLAN_ALONE);
+	/* Sourced to a percentile our people have no single use: names are those of the view. */
+	bool alone = parts & PLAN_ALONE || !plan->company->option_count || plan_is_drawn(plan);
+	bool explain = parts & PLAN_REASONS;
+	bool source = explain || parts & PLAN_SOURCING || (named && !alone);
 
 	if (plan->sourcing && (!explain || plan->sourcing->explained))
 		source = false;
 	return (!(parts & PLAN_PROOF) || plan->proof ||
 		compute_proof(plan, computed->view, arena, fault)) &&
-	       (!(parts & PLAN_ROSTER) || plan->roster ||
-		compute_roster(plan, computed->view, arena, fault)) &&
-	       (!source || compute_sourcing(computed, explain, arena, fault));
+	       (!source || compute_sourcing(computed, explain, arena, fault)) &&
+	       (!named || plan->roster ||
+		compute_roster(plan, computed->view, alone, arena, fault));
 }
 
 void computed_redact(struct computed *computed)

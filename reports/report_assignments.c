@@ -170,7 +170,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	};
 
 	words_title(out, options->width, plan, view_name(plan->roster->view),
-		    "Who works for whom: hours by week");
+		    words_beside(plan, &arena, "Who works for whom: hours by week"));
 	if (hours.row_count)
 		grid_write(&grid, plan, options, out);
 	put_sums(plan, out, options->width, &arena);

@@ -144,7 +144,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		ARENA_ARRAY(&arena, const char *, ARRAY_LEN(heads) * (bench->count + 1));
 
 	words_title(out, options->width, plan, view_name(plan->roster->view),
-		    "Who is free, from when, how much");
+		    words_beside(plan, &arena, "Who is free, from when, how much"));
 	for (size_t i = 0; i < bench->count; i++)
 		run_cells(plan, &bench->list[i], cells + i * ARRAY_LEN(heads), &arena);
 	if (bench->count) {

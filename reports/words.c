@@ -5,6 +5,8 @@
 #include "reports/shown.h"
 #include "store/feed.h"
 #include "store/number.h"
+#include "store/roster.h"
+#include "store/sourcing.h"
 #include "store/text.h"
 
 enum { DOUBT_COLUMNS = 240 };
@@ -130,4 +132,13 @@ void words_title_sourced(FILE *out, int width, const struct plan *plan, enum vie
 
 	put_title(out, width, plan, sourced_to_text(goal, view, &arena), caption);
 	arena_release(&arena);
+}
+
+const char *words_beside(const struct plan *plan, struct arena *arena, const char *caption)
+{
+	const struct sourcing *beside = plan->roster->beside;
+
+	if (!beside || beside->engagement_count == 0)
+		return caption;
+	return arena_format(arena, "%s, beside the engaged heads", caption);
 }

@@ -29,6 +29,9 @@ void words_title(FILE *out, int width, const struct plan *plan, const char *view
  * 1)". */
 const char *sourced_to_text(const struct source_goal *goal, enum view view, struct arena *arena);
 
+/** A caption of what names say, with "beside the engaged heads" where they stand beside some. */
+const char *words_beside(const struct plan *plan, struct arena *arena, const char *caption);
+
 /** words_title of a report about engagements. */
 void words_title_sourced(FILE *out, int width, const struct plan *plan, enum view view,
 			 const char *caption);

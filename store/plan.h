@@ -124,10 +124,12 @@ struct finding {
 /** What can be worked out of a plan beyond coverage; made on demand, since it takes its time. */
 enum plan_part {
 	PLAN_PROOF = 1 << 0,    /* plan->proof: store/proof.h */
-	PLAN_ROSTER = 1 << 1,   /* plan->roster and plan->bench: store/roster.h */
+	PLAN_ROSTER = 1 << 1,   /* plan->roster and plan->bench: store/roster.h; beside the
+				 * engagements, which it brings along, where there is a rate card */
 	PLAN_SOURCING = 1 << 2, /* plan->sourcing: store/sourcing.h */
 	PLAN_REASONS = 1 << 3,  /* the sourcing with what explains it: sourcing->explained */
 	PLAN_CHANGES = 1 << 4,  /* plan->changes: store/diff.h; of stored plans only */
+	PLAN_ALONE = 1 << 5,    /* in place of PLAN_ROSTER: before anybody is engaged */
 };
 
 struct proof;

@@ -1,7 +1,7 @@
 /**
  * Who does what in which week, and who is free: the plan with names.
  *
- * Names never change a gap: every line gets exactly the minutes that the plan covers, and
+ * Names never change a gap: every line gets exactly the minutes that our people cover, and
  * the same people stay on the same project as far as that allows. planner/names/names.h makes it.
  */
 #ifndef STORE_ROSTER_H
@@ -17,8 +17,13 @@ struct assignment {
 	bool kept;                   /* the person worked for the same project the week before */
 };
 
+struct sourcing;
+
 struct roster {
 	enum view view;
+	/* Beside whose engagements our people work (store/sourcing.h): lines get its own_min. NULL:
+	 * as the allocation has them before anybody is engaged. */
+	const struct sourcing *beside;
 	struct assignment *list; /* by week, person, line */
 	size_t count;
 	int64_t assigned_min;

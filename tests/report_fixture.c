@@ -128,7 +128,7 @@ static struct assignment assignments[] = {
 };
 
 static const struct roster roster = {
-	VIEW_WEIGHTED, assignments, ARRAY_LEN(assignments), 2899, 2599, 1309, 4, 5
+	VIEW_WEIGHTED, NULL, assignments, ARRAY_LEN(assignments), 2899, 2599, 1309, 4, 5
 };
 
 static struct bench_run bench_runs[] = { { 0, 0, 2, 1999, 261536 }, { 1, 1, 1, 514, 0 } };

@@ -4,8 +4,10 @@
  */
 #include <string.h>
 
+#include "planner/names/names.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
+#include "planner/verify/verify.h"
 #include "planner/verify/verify_sourcing.h"
 #include "store/company_order.h"
 #include "tests/generate.h"
@@ -264,6 +266,61 @@ static void the_order_of_rows_changes_nothing(void **state)
 	}
 }
 
+/* Demand less what is named and what engaged heads do is what stays open, by priority. */
+static void check_names(const struct plan *plan, const struct sourcing *sourcing,
+			const struct roster *roster)
+{
+	const struct demand *demands = plan->company->demands;
+	int64_t open_min[PRIORITY_MAX + 1] = { 0 };
+
+	for (size_t i = 0; i < roster->count; i++)
+		open_min[demands[roster->list[i].line].priority] -= roster->list[i].minutes;
+	for (size_t i = 0; i < sourcing->coverage_count; i++)
+		open_min[demands[sourcing->coverage[i].line].priority] -=
+			sourcing->coverage[i].minutes;
+	for (size_t d = 0; d < plan->company->demand_count; d++)
+		for (size_t w = 0; w < plan->options.week_count; w++)
+			open_min[demands[d].priority] +=
+				plan_demand_cover(plan, roster->view, d, w)->demand_min;
+	for (int p = 1; p <= PRIORITY_MAX; p++)
+		assert_int_equal(open_min[p], sourcing->open_min[p]);
+}
+
+static void names_stand_beside_the_engagements(void **state)
+{
+	const struct source_effort effort = { .cover = { .search_steps = 100 }, .unbounded = true };
+	size_t moved = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
+		struct arena arena = ARENA_INIT;
+		struct fault fault = FAULT_INIT;
+		struct company company;
+		struct plan plan;
+		struct sourcing sourcing;
+		struct roster roster, alone;
+
+		make(seed, 8, &arena, &company, &plan);
+		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &sourcing);
+		plan.sourcing = &sourcing;
+		assert_ok(names_assign_beside(&plan, &sourcing, NAMES_CHUNK_MIN, &arena, &roster,
+					      &fault),
+			  &fault);
+		assert_ok(verify_roster(&plan, &roster, &fault), &fault);
+		check_names(&plan, &sourcing, &roster);
+		assert_ok(
+			names_assign(&plan, VIEW_WEIGHTED, NAMES_CHUNK_MIN, &arena, &alone, &fault),
+			&fault);
+		assert_ok(verify_roster(&plan, &alone, &fault), &fault);
+		/* Names of before are not taken for those beside the engagements. */
+		alone.beside = &sourcing;
+		if (!verify_roster(&plan, &alone, &fault))
+			moved++;
+		arena_release(&arena);
+	}
+	assert_true(moved > 2);
+}
+
 static bool branched(const struct sourcing *sourcing)
 {
 	return strcmp(sourcing->engine, "cbc") == 0;
@@ -310,6 +367,7 @@ int main(void)
 		cmocka_unit_test(moving_people_never_costs_anything),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(the_order_of_rows_changes_nothing),
+		cmocka_unit_test(names_stand_beside_the_engagements),
 		cmocka_unit_test(engines_are_used_where_they_are_asked_for),
 	};
 

@@ -126,6 +126,7 @@ struct cover_effort {
 	int32_t bound_rounds; /* of multipliers; 0: a default, below 0: no bound */
 	bool search_only;     /* also where the flow would be exact: for tests */
 	enum cover_engine engine;
+	int64_t milp_gap_part; /* in place of COVER_MILP_GAP_PART; 0: that */
 };
 
 /** Solve; the answer lives in the arena. */

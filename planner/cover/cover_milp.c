@@ -371,7 +371,7 @@ const char *cover_cbc_version(void)
 	return Cbc_getVersion();
 }
 
-bool cover_milp(const struct cover_core *core, const struct cover_answer *known,
+bool cover_milp(const struct cover_core *core, const struct cover_answer *known, int64_t gap_part,
 		struct arena *arena, struct cover_seats *seats, int64_t *bound)
 {
 	struct arena scratch = ARENA_INIT;
@@ -385,7 +385,7 @@ bool cover_milp(const struct cover_core *core, const struct cover_answer *known,
 	Cbc_setLogLevel(model, 0);
 	load(&p, model);
 	start_from(&p, known, model);
-	Cbc_setAllowableFractionGap(model, 1.0 / COVER_MILP_GAP_PART);
+	Cbc_setAllowableFractionGap(model, 1.0 / (double)gap_part);
 	Cbc_setMaximumNodes(model, COVER_MILP_NODES);
 	Cbc_solve(model);
 	*bound = Cbc_isProvenInfeasible(model) || Cbc_isAbandoned(model)

@@ -11,7 +11,7 @@
 #include "planner/cover/cover_inner.h"
 
 /**
- * Search the problem by branch and bound, to a relative gap of 1/COVER_MILP_GAP_PART or for
+ * Search the problem by branch and bound, to a relative gap of 1/gap_part or for
  * COVER_MILP_NODES nodes; one thread, no clock.
  *
  * @param known       the best answer known: where the search starts
@@ -19,7 +19,7 @@
  * @param[out] bound  coins: CBC's bound less a 100,000th of it and a cent, rounded down
  * @return false when there is no CBC, or it found nothing that keeps windows and limits
  */
-bool cover_milp(const struct cover_core *core, const struct cover_answer *known,
+bool cover_milp(const struct cover_core *core, const struct cover_answer *known, int64_t gap_part,
 		struct arena *arena, struct cover_seats *seats, int64_t *bound);
 
 #endif

@@ -1,10 +1,12 @@
 /* From week to week: the flow, then fewer projects per person, then pieces of a useful size. */
 #include "planner/names/names.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "planner/names/names_inner.h"
+#include "store/sourcing.h"
 
 static int by_person(const void *left, const void *right)
 {
@@ -219,18 +221,42 @@ struct naming names_begin(const struct plan *plan, enum view view, int32_t chunk
 	return n;
 }
 
-bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, struct arena *arena,
-		  struct roster *roster, struct fault *fault)
+int32_t names_wanted(const struct naming *n, uint32_t line)
+{
+	const struct sourcing *beside = n->roster->beside;
+
+	return beside ? beside->lines[line * beside->week_count + n->week].own_min
+		      : plan_demand_cover(n->plan, n->view, line, n->week)->covered_min;
+}
+
+static bool name_all(const struct plan *plan, enum view view, const struct sourcing *beside,
+		     int32_t chunk_min, struct arena *arena, struct roster *roster,
+		     struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
 	struct roster made;
 	struct naming n = names_begin(plan, view, chunk_min, arena, &scratch, &made);
 	bool ok = true;
 
+	made.beside = beside;
 	for (; ok && n.week < plan->options.week_count; n.week++)
 		ok = name_week(&n, fault);
 	arena_release(&scratch);
 	if (ok)
 		*roster = made;
 	return ok;
+}
+
+bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, struct arena *arena,
+		  struct roster *roster, struct fault *fault)
+{
+	return name_all(plan, view, NULL, chunk_min, arena, roster, fault);
+}
+
+bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
+			 int32_t chunk_min, struct arena *arena, struct roster *roster,
+			 struct fault *fault)
+{
+	assert(!plan_is_drawn(plan));
+	return name_all(plan, sourcing->view, sourcing, chunk_min, arena, roster, fault);
 }

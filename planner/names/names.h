@@ -1,7 +1,7 @@
 /**
  * Names: who does which work, week by week, after the gap is known.
  *
- * Every line gets exactly the minutes that the plan covers, so no gap changes. Among all ways
+ * Every line gets exactly the minutes that our people cover, so no gap changes. Among all ways
  * to do so, weeks are taken in order and each is solved as a minimum cost flow: booked minutes
  * go to what they are booked for, people stay where they worked the week before (16 hours or
  * more count more than 4 or more), soft bookings are preferred. Then pieces below a useful
@@ -23,6 +23,15 @@ enum { NAMES_CHUNK_MIN = 4 * 60 };
  */
 bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, struct arena *arena,
 		  struct roster *roster, struct fault *fault) MUST_CHECK;
+
+/**
+ * Name them beside the engagements of the plan: lines get what a sourcing leaves to our people,
+ * which is not what the allocation has given them where engaged heads free them for other work. Of
+ * its view; not for sourcing to a percentile, which speaks of no single use of our people.
+ */
+bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
+			 int32_t chunk_min, struct arena *arena, struct roster *roster,
+			 struct fault *fault) MUST_CHECK;
 
 /**
  * Who is free: runs of weeks with at least chunk_min free minutes each.

@@ -88,7 +88,7 @@ static bool may_take(const struct gathering *g, uint32_t person, uint32_t line)
 {
 	const struct company *company = g->n->plan->company;
 
-	return plan_demand_cover(g->n->plan, g->n->view, line, g->n->week)->covered_min > 0 &&
+	return names_wanted(g->n, line) > 0 &&
 	       worth_cost(g->worth, person, line) + g->worth->person_price[person] ==
 		       g->worth->line_price[line] &&
 	       person_qualifies(&company->settings, &company->people[person],

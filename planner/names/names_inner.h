@@ -36,6 +36,9 @@ struct week_worth {
 	size_t *first;
 };
 
+/** Minutes that a line gets in the week n->week. */
+int32_t names_wanted(const struct naming *n, uint32_t line);
+
 /** The roster is made empty; all else lives in scratch. */
 struct naming names_begin(const struct plan *plan, enum view view, int32_t chunk_min,
 			  struct arena *arena, struct arena *scratch, struct roster *roster);

@@ -49,7 +49,7 @@ static void add_lines(const struct naming *n, struct week_net *net)
 	net->line = ARENA_ARRAY(net->arena, uint32_t, count + 1);
 	net->no_limit = 1;
 	for (uint32_t d = 0; d < count; d++) {
-		int32_t minutes = plan_demand_cover(n->plan, n->view, d, net->week)->covered_min;
+		int32_t minutes = names_wanted(n, d);
 
 		net->line_node[d] = NO_NODE;
 		if (minutes == 0)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "planner/verify/verify_facts.h"
+#include "store/sourcing.h"
 
 struct roster_sums {
 	int64_t *person, *booked; /* per person: minutes without and with a booking */
@@ -41,7 +42,21 @@ static bool verify_assignment(const struct plan *plan, const struct assignment *
 	return true;
 }
 
-static bool verify_roster_week(const struct plan *plan, enum view view, size_t week,
+/* What a line gets of our people: as the allocation has it; beside engaged heads what these leave
+ * open, and no more than is asked for. */
+static int64_t asked_of_names(const struct plan *plan, const struct roster *roster, size_t line,
+			      size_t week)
+{
+	const struct cover *cover = plan_demand_cover(plan, roster->view, line, week);
+	const struct sourcing *beside = roster->beside;
+
+	if (!beside)
+		return cover->covered_min;
+	return (int64_t)cover->demand_min - sourcing_open_min(plan, beside, line, week) -
+	       beside->lines[line * beside->week_count + week].external_min;
+}
+
+static bool verify_roster_week(const struct plan *plan, const struct roster *roster, size_t week,
 			       const struct roster_sums *sums, struct fault *fault)
 {
 	for (size_t p = 0; p < plan->company->person_count; p++) {
@@ -52,7 +67,7 @@ static bool verify_roster_week(const struct plan *plan, enum view view, size_t w
 					    plan->company->people[p].id, plan, week);
 	}
 	for (size_t d = 0; d < plan->company->demand_count; d++)
-		if (sums->line[d] != plan_demand_cover(plan, view, d, week)->covered_min)
+		if (sums->line[d] != asked_of_names(plan, roster, d, week))
 			return facts_broken(fault, "the names' hours", plan->company->demands[d].id,
 					    plan, week);
 	return true;
@@ -143,8 +158,12 @@ bool verify_roster(const struct plan *plan, const struct roster *roster, struct 
 		memset(sums.line, 0, lines * sizeof(*sums.line));
 		for (; ok && next < roster->count && roster->list[next].week == w; next++)
 			ok = verify_assignment(plan, &roster->list[next], &sums, fault);
-		ok = ok && verify_roster_week(plan, roster->view, w, &sums, fault);
+		ok = ok && verify_roster_week(plan, roster, w, &sums, fault);
 	}
+	if (ok && roster->beside &&
+	    (roster->beside != plan->sourcing || roster->beside->view != roster->view ||
+	     plan_is_drawn(plan)))
+		ok = facts_broken(fault, "whose engagements the names stand beside", "", plan, 0);
 	if (ok && next != roster->count)
 		ok = facts_broken(fault, "the order of the assignments", view_name(roster->view),
 				  plan, 0);

@@ -1,0 +1,155 @@
+#include "bench/sourcing_milp.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "planner/sourcing/source_problems.h"
+
+struct found {
+	int64_t cost, bound;
+};
+
+struct sums {
+	size_t groups, flows, solved, cut, equal, cheaper;
+	double ours, milp;                    /* CPU seconds */
+	int64_t our_cost, milp_cost, our_all; /* coins; the first two of groups that CBC solved */
+};
+
+static double cpu_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Of all children that have ended. */
+static double cpu_of_children(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_CHILDREN, &usage);
+	return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6 +
+	       (double)usage.ru_stime.tv_sec + (double)usage.ru_stime.tv_usec / 1e6;
+}
+
+static void die(const char *what)
+{
+	perror(what);
+	exit(1);
+}
+
+/* In the child: the first answer of the search, then CBC. */
+static void branch(const struct cover_problem *problem, int64_t gap_part, unsigned seconds, int out)
+{
+	const struct cover_effort effort = { .search_steps = 1,
+					     .bound_rounds = -1,
+					     .engine = COVER_ENGINE_CBC,
+					     .milp_gap_part = gap_part };
+	const struct rlimit limit = { seconds, seconds };
+	struct arena arena = ARENA_INIT;
+	struct cover_answer answer;
+	struct found found;
+
+	if (setrlimit(RLIMIT_CPU, &limit) != 0)
+		die("setrlimit");
+	cover_solve(problem, &effort, &arena, &answer);
+	found = (struct found){ answer.spend + answer.penalty, answer.bound };
+	if (write(out, &found, sizeof(found)) != (ssize_t)sizeof(found))
+		die("write");
+	_exit(0);
+}
+
+/* Whether CBC came to an end; its seconds count either way. */
+static bool solve_by_cbc(const struct cover_problem *problem, int64_t gap_part, unsigned seconds,
+			 double *cpu, struct found *found)
+{
+	double before = cpu_of_children();
+	bool done;
+	pid_t child;
+	int ends[2], status;
+
+	if (pipe(ends) != 0)
+		die("pipe");
+	child = fork();
+	if (child < 0)
+		die("fork");
+	if (child == 0)
+		branch(problem, gap_part, seconds, ends[1]);
+	close(ends[1]);
+	done = read(ends[0], found, sizeof(*found)) == (ssize_t)sizeof(*found);
+	close(ends[0]);
+	if (waitpid(child, &status, 0) < 0)
+		die("waitpid");
+	*cpu += cpu_of_children() - before;
+	return done;
+}
+
+static void add_group(const struct cover_problem *problem, int64_t gap_part, unsigned seconds,
+		      struct sums *sums)
+{
+	const struct cover_effort effort = { .bound_rounds = -1 };
+	struct arena arena = ARENA_INIT;
+	struct cover_answer answer;
+	struct found found;
+	double start = cpu_now();
+	int64_t cost;
+
+	cover_solve(problem, &effort, &arena, &answer);
+	sums->ours += cpu_now() - start;
+	cost = answer.spend + answer.penalty;
+	sums->our_all += cost;
+	sums->groups++;
+	sums->flows += answer.method != COVER_SEARCH;
+	arena_release(&arena);
+	if (answer.method != COVER_SEARCH)
+		return;
+	if (!solve_by_cbc(problem, gap_part, seconds, &sums->milp, &found)) {
+		sums->cut++;
+		return;
+	}
+	sums->solved++;
+	sums->our_cost += cost;
+	sums->milp_cost += found.cost;
+	sums->equal += cost == found.cost;
+	sums->cheaper += cost < found.cost;
+}
+
+void sourcing_milp(const struct plan *plan, int64_t gap_part, unsigned seconds, double sourced)
+{
+	struct arena arena = ARENA_INIT;
+	const struct cover_problem **problems;
+	struct sums sums = { .groups = 0 };
+	size_t count;
+
+	if (!cover_cbc_version()) {
+		printf("built without CBC: nothing to compare with\n");
+		return;
+	}
+	fflush(stdout);
+	source_problems(plan, VIEW_WEIGHTED, &arena, &problems, &count);
+	for (size_t g = 0; g < count; g++)
+		add_group(problems[g], gap_part, seconds, &sums);
+	printf("  CBC %s to 1/%lld, %u s of CPU for each group: %zu groups, %zu exact by flow or "
+	       "with "
+	       "nothing to solve, %zu ended, %zu cut off\n",
+	       cover_cbc_version(), (long long)gap_part, seconds, sums.groups, sums.flows,
+	       sums.solved, sums.cut);
+	printf("  CPU: CBC %s%.2f s, search of the same groups %.2f s (ratio %s%.0f), whole "
+	       "sourcing "
+	       "%.2f s (ratio %s%.0f)\n",
+	       sums.cut ? "at least " : "", sums.milp, sums.ours, sums.cut ? "at least " : "",
+	       sums.milp / sums.ours, sourced, sums.cut ? "at least " : "", sums.milp / sourced);
+	printf("  groups that ended: CBC %.0f, search %.0f (%+.3f %%; equal in %zu, cheaper in "
+	       "%zu)\n",
+	       (double)sums.milp_cost / 6000, (double)sums.our_cost / 6000,
+	       sums.milp_cost
+		       ? 100.0 * (double)(sums.our_cost - sums.milp_cost) / (double)sums.milp_cost
+		       : 0.0,
+	       sums.equal, sums.cheaper);
+	arena_release(&arena);
+}
