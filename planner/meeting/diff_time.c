@@ -269,6 +269,12 @@ static const char *class_words(enum busy_class class)
 	return "tentative";
 }
 
+/* Events without a title, and those of redacted people, have no name to quote. */
+static const char *title_words(const struct busy *busy, struct arena *arena)
+{
+	return busy->summary[0] ? arena_format(arena, "\"%s\"", busy->summary) : "an event";
+}
+
 static struct cause cause_of(const struct event_change *change, const char *person,
 			     struct arena *arena)
 {
@@ -282,13 +288,13 @@ static struct cause cause_of(const struct event_change *change, const char *pers
 		cause.after = (struct place){ now->busy->feed, now->busy->line, 0 };
 	if (change->before && change->after)
 		cause.what = arena_format(
-			arena, "\"%s\" now %s %s (was %s %s)", sample->summary,
+			arena, "%s now %s %s (was %s %s)", title_words(sample, arena),
 			class_words(now->busy->class), when_words(now, change->after, arena),
 			class_words(was->busy->class), when_words(was, change->before, arena));
 	else
 		cause.what = arena_format(
-			arena, "\"%s\" %s: %s %s", sample->summary, change->after ? "new" : "gone",
-			class_words(sample->class),
+			arena, "%s %s: %s %s", title_words(sample, arena),
+			change->after ? "new" : "gone", class_words(sample->class),
 			when_words(change->list, change->before + change->after, arena));
 	return cause;
 }

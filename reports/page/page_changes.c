@@ -88,7 +88,7 @@ static void put_cost(const struct page *page, const struct order_change *change)
 static void put_order(const struct page *page, const struct order_change *change)
 {
 	const struct engagement *e = change->after ? change->after : change->before;
-	const struct engagement *was = change->before ? change->before : e;
+	const struct engagement *was = change->before ? change->before : change->after;
 	bool changed = change->kind == ORDER_CHANGED;
 
 	fprintf(page->out, "<li><b>%s</b> %d", order_change_name(change->kind), (int)e->heads);
