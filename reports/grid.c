@@ -12,6 +12,7 @@ struct frame {
 	const struct plan *plan;
 	const struct report_options *options;
 	FILE *out;
+	struct line *line; /* the one that is written */
 	int widths[GRID_LABELS];
 	int labels; /* all of them, with a blank after each */
 	int cell;
@@ -64,25 +65,25 @@ static void find_cell(struct frame *frame)
 static void put_labels(const struct frame *frame, size_t row)
 {
 	for (size_t c = 0; c < frame->grid->label_count; c++) {
-		shown_put(frame->out, frame->grid->label(frame->grid, frame->plan, row, c),
-			  frame->widths[c]);
-		fputc(' ', frame->out);
+		line_label(frame->line, frame->grid->label(frame->grid, frame->plan, row, c),
+			   frame->widths[c]);
+		frame->line->blanks++;
 	}
 }
 
 static void put_heads(const struct frame *frame, size_t from, size_t to)
 {
 	for (size_t c = 0; c < frame->grid->label_count; c++) {
-		shown_put(frame->out, frame->grid->heads[c].name, frame->widths[c]);
-		fputc(' ', frame->out);
+		line_label(frame->line, frame->grid->heads[c].name, frame->widths[c]);
+		frame->line->blanks++;
 	}
 	for (size_t w = from; w < to; w++) {
 		char name[WEEK_TEXT_SIZE];
 
 		week_format(plan_week(frame->plan, w), name);
-		fprintf(frame->out, "%*s", frame->cell, strchr(name, 'W'));
+		line_cell(frame->line, strchr(name, 'W'), frame->cell, "");
 	}
-	fputc('\n', frame->out);
+	line_end(frame->line);
 }
 
 static bool is_blank(const struct frame *frame, size_t row, size_t from, size_t to)
@@ -104,17 +105,21 @@ static void put_row(const struct frame *frame, size_t row, size_t from, size_t t
 		char text[NUMBER_TEXT_SIZE] = "";
 
 		frame->grid->cell(frame->grid, frame->plan, frame->options, row, w, text);
-		fprintf(frame->out, "%*s", frame->cell, text);
+		line_cell(frame->line, text, frame->cell, "");
 	}
-	fputc('\n', frame->out);
+	line_end(frame->line);
 }
 
 void grid_write(const struct grid *grid, const struct plan *plan,
 		const struct report_options *options, FILE *out)
 {
-	struct frame frame = {
-		.grid = grid, .plan = plan, .options = options, .out = out, .cell = CELL_MIN
-	};
+	struct line line = { .out = out };
+	struct frame frame = { .grid = grid,
+			       .plan = plan,
+			       .options = options,
+			       .out = out,
+			       .line = &line,
+			       .cell = CELL_MIN };
 	size_t weeks = plan->options.week_count, room, blocks, step;
 
 	find_widths(&frame);

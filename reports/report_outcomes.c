@@ -106,12 +106,12 @@ static const struct sheet sheet_outcomes = {
 
 static const struct column_head heads[] = {
 	{ "Line", false, 6 },
-	{ "Project", false, 8 },
-	{ "Role", false, 6 },
-	{ "Weeks", false, 3 },
+	{ "Project", false, 4 },
+	{ "Role", false, 4 },
+	{ "Weeks", false, 10 },
 	{ "Short h", true, 0 },
 	{ "Open h", true, 0 },
-	{ "What becomes of it", false, 23 },
+	{ "Outcome", false, 10 },
 };
 
 struct run {

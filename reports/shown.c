@@ -32,3 +32,43 @@ void shown_put(FILE *out, const char *text, int columns)
 	fprintf(out, "%s%*s", label, columns - width, "");
 	arena_release(&arena);
 }
+
+static void put_blanks(struct line *line)
+{
+	fprintf(line->out, "%*s", line->blanks, "");
+	line->blanks = 0;
+}
+
+void line_label(struct line *line, const char *text, int columns)
+{
+	struct arena arena = ARENA_INIT;
+	const char *label = shown_text(text, (size_t)columns, &arena);
+
+	if (label[0]) {
+		put_blanks(line);
+		fputs(label, line->out);
+	}
+	line->blanks += columns - (int)text_width(span_of(label));
+	arena_release(&arena);
+}
+
+void line_cell(struct line *line, const char *text, int columns, const char *colour)
+{
+	int len = (int)strlen(text), end = len;
+
+	while (end > 0 && text[end - 1] == ' ')
+		end--;
+	line->blanks += columns - len;
+	if (end) {
+		put_blanks(line);
+		fprintf(line->out, *colour ? "\033[%s%s%.*s\033[0m" : "%s%s%.*s", colour,
+			*colour ? "m" : "", end, text);
+	}
+	line->blanks += len - end;
+}
+
+void line_end(struct line *line)
+{
+	line->blanks = 0;
+	fputc('\n', line->out);
+}

@@ -15,13 +15,14 @@ struct frame {
 	const struct plan *plan;
 	const struct report_options *options;
 	FILE *out;
+	struct line *line; /* the one that is written */
 	int label, cell;
 	size_t weeks_per_block;
 };
 
 static void put_label(const struct frame *frame, const char *text)
 {
-	shown_put(frame->out, text, frame->label);
+	line_label(frame->line, text, frame->label);
 }
 
 /* --- cells ---------------------------------------------------------------- */
@@ -44,12 +45,7 @@ static void gap_text(const struct plan *plan, int64_t gap, char text[NUMBER_TEXT
 
 static void put_cell(const struct frame *frame, const char *text, const char *colour)
 {
-	int pad = frame->cell - (int)strlen(text);
-
-	if (frame->options->colour && *colour)
-		fprintf(frame->out, "%*s\033[%sm%s\033[0m", pad, "", colour, text);
-	else
-		fprintf(frame->out, "%*s%s", pad, "", text);
+	line_cell(frame->line, text, frame->cell, frame->options->colour ? colour : "");
 }
 
 static void put_gap(const struct frame *frame, int64_t gap, int64_t demand)
@@ -128,10 +124,15 @@ static int widest_cell(const struct plan *plan)
 
 /* As few blocks as the width allows, of about equal length. */
 static struct frame frame_of(const struct plan *plan, const struct report_options *options,
-			     FILE *out)
+			     FILE *out, struct line *line)
 {
 	struct frame frame = {
-		plan, options, out, widest_label(plan, options->width), widest_cell(plan), 1
+		.plan = plan,
+		.options = options,
+		.out = out,
+		.line = line,
+		.label = widest_label(plan, options->width),
+		.cell = widest_cell(plan),
 	};
 	size_t weeks = plan->options.week_count, blocks;
 	int room = options->width - frame.label;
@@ -155,7 +156,7 @@ static void put_week_names(const struct frame *frame, size_t from, size_t to)
 		snprintf(text, sizeof(text), "%s ", name + strlen("2026-"));
 		put_cell(frame, text, "");
 	}
-	fputc('\n', frame->out);
+	line_end(frame->line);
 }
 
 static void put_gap_row(const struct frame *frame, const char *label, enum view view,
@@ -165,7 +166,7 @@ static void put_gap_row(const struct frame *frame, const char *label, enum view 
 	for (size_t w = from; w < to; w++)
 		put_gap(frame, range_gap(frame->plan, view, range, w),
 			range_demand(frame->plan, view, range, w));
-	fputc('\n', frame->out);
+	line_end(frame->line);
 }
 
 static void put_unused_row(const struct frame *frame, size_t from, size_t to)
@@ -178,7 +179,7 @@ static void put_unused_row(const struct frame *frame, size_t from, size_t to)
 		snprintf(text, sizeof(text), "%s ", fte);
 		put_cell(frame, text, "");
 	}
-	fputc('\n', frame->out);
+	line_end(frame->line);
 }
 
 static void put_rule(const struct frame *frame, size_t weeks)
@@ -279,7 +280,8 @@ static void put_shortage(const struct frame *frame, struct range role,
 bool report_plan_table(const struct plan *plan, const struct report_options *options, FILE *out,
 		       struct fault *fault)
 {
-	struct frame frame = frame_of(plan, options, out);
+	struct line line = { .out = out };
+	struct frame frame = frame_of(plan, options, out, &line);
 	struct shortage shortage;
 	struct range role;
 
