@@ -105,12 +105,8 @@ static const struct sheet sheet_outcomes = {
 /* --- table: weeks in a row with the same outcome ------------------------- */
 
 static const struct column_head heads[] = {
-	{ "Line", false, 6 },
-	{ "Project", false, 4 },
-	{ "Role", false, 4 },
-	{ "Weeks", false, 10 },
-	{ "Short h", true, 0 },
-	{ "Open h", true, 0 },
+	{ "Line", false, 6 },     { "Project", false, 4 }, { "Role", false, 4 },
+	{ "Weeks", false, 10 },   { "Short h", true, 0 },  { "Open h", true, 0 },
 	{ "Outcome", false, 10 },
 };
 

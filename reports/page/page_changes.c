@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "reports/html.h"
@@ -91,6 +92,7 @@ static void put_order(const struct page *page, const struct order_change *change
 	const struct engagement *was = change->before ? change->before : change->after;
 	bool changed = change->kind == ORDER_CHANGED;
 
+	assert(e);
 	fprintf(page->out, "<li><b>%s</b> %d", order_change_name(change->kind), (int)e->heads);
 	if (changed && change->fields & ORDER_HEADS)
 		fprintf(page->out, " (was %d)", (int)was->heads);
