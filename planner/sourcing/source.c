@@ -8,7 +8,7 @@
 #include "store/number.h"
 
 /* Method and constants; raised when the same input gives another answer. */
-#define SOURCE_VERSION "5"
+#define SOURCE_VERSION "6"
 
 int64_t source_sunk_all(const struct source *s)
 {
@@ -30,15 +30,6 @@ int64_t source_fixed_coins(const struct source *s)
 				for (size_t w = 0; w < s->weeks; w++)
 					coins += source_price(s, s->groups[g].lines[i]) *
 						 *source_gap(s, s->groups[g].lines[i], w);
-	return coins;
-}
-
-static int64_t bound_coins(const struct source *s)
-{
-	int64_t coins = source_fixed_coins(s);
-
-	for (size_t g = 0; g < s->group_count; g++)
-		coins += s->groups[g].narrowed ? 0 : s->groups[g].answer.bound;
 	return coins;
 }
 
@@ -156,13 +147,27 @@ static void take_answers(struct source *s, const struct cover_answer *kept)
 		s->groups[g].answer = kept[g];
 }
 
-/* The best plan that fits; a bound where limits bind, with our people where the plan has them. */
-static int64_t decide(struct source *s, const struct sourcing *idle, struct sourcing *unlimited,
-		      struct sourcing *sourcing)
+/* From the best plan without limits, which breaks one. */
+static void decide_limited(struct source *s, const struct sourcing *idle, struct sourcing *sourcing)
+{
+	struct usage usage;
+
+	*sourcing = *idle;
+	if (!source_limits_solve(s))
+		return;
+	source_improve(s, true);
+	evaluate(s, true, sourcing);
+	usage = measure(s, sourcing);
+	if (!usage_fits(s, &usage))
+		*sourcing = *idle;
+}
+
+/* The best plan that fits. */
+static void decide(struct source *s, const struct sourcing *idle, struct sourcing *unlimited,
+		   struct sourcing *sourcing)
 {
 	struct cover_answer *first =
 		ARENA_ARRAY(s->scratch, struct cover_answer, s->group_count + 1);
-	int64_t bound = s->limit_count > 0 ? bound_coins(s) : 0;
 	struct usage usage;
 
 	keep_answers(s, first);
@@ -173,17 +178,10 @@ static int64_t decide(struct source *s, const struct sourcing *idle, struct sour
 	if (!usage_fits(s, &usage)) {
 		source_use_plan(s);
 		take_answers(s, first);
-		if (!source_limits_solve(s, &bound)) {
-			*sourcing = *idle;
-			return bound;
-		}
-		source_improve(s, true);
-		evaluate(s, true, sourcing);
-		usage = measure(s, sourcing);
+		decide_limited(s, idle, sourcing);
 	}
-	if (sourcing->total_cents >= idle->total_cents || !usage_fits(s, &usage))
+	if (sourcing->total_cents >= idle->total_cents)
 		*sourcing = *idle;
-	return bound;
 }
 
 /* Problems and answers of the groups with our people where the plan has them in the end. */
@@ -204,18 +202,16 @@ static int64_t bound_cents(int64_t coins, int64_t least, int64_t most)
 	return cents < least ? least : cents > most ? most : cents;
 }
 
-/* The bound of the limits holds for our people where the plan has them: only when they are still
- * there, or when it does not matter where they are. */
-static void set_bounds(struct source *s, int64_t limited, struct sourcing *sourcing)
+static void set_bounds(struct source *s, struct sourcing *sourcing)
 {
-	struct source_bounds bounds;
+	struct source_bounds bounds = { 0, 0, true };
 
 	if (s->effort->unbounded)
 		return;
-	bounds = source_bound(s);
-	if (limited > bounds.use_coins && s->effort->cover.bound_rounds >= 0 &&
-	    (bounds.rigid || !source_has_moved(s)))
-		bounds.use_coins = limited;
+	if (s->fit_micro)
+		source_limits_bound(s, &bounds);
+	else
+		bounds = source_bound(s);
 	if (bounds.rigid)
 		bounds.free_coins = bounds.use_coins;
 	sourcing->bound_cents = bound_cents(bounds.free_coins, 0, sourcing->total_cents);
@@ -240,7 +236,6 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 			    .worker_arenas = arenas };
 	struct cover_effort first = effort->cover;
 	struct sourcing idle, unlimited;
-	int64_t limited;
 
 	if (plan_is_drawn(plan))
 		s.need = draw_need(plan, effort, &scratch);
@@ -249,15 +244,14 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	measure_sunk(&s);
 	first.engine = source_engine(&s);
 	/* Bounds are worth their time when it is known where our people are. */
-	if (s.limit_count == 0)
-		first.bound_rounds = -1;
+	first.bound_rounds = -1;
 	source_solve(&s, s.groups, s.group_count, &first);
 	evaluate(&s, false, &idle);
 	source_use_plan(&s);
-	limited = decide(&s, &idle, &unlimited, sourcing);
+	decide(&s, &idle, &unlimited, sourcing);
 	sourcing->idle_cents = idle.total_cents;
 	state_as_decided(&s, sourcing);
-	set_bounds(&s, limited, sourcing);
+	set_bounds(&s, sourcing);
 	source_gaps(&s, &unlimited, sourcing);
 	source_lateness(&s, sourcing);
 	set_limits(&s, sourcing);

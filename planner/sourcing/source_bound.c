@@ -6,6 +6,7 @@
 
 #include "planner/parallel.h"
 #include "planner/sourcing/source_joint.h"
+#include "planner/sourcing/source_menu.h"
 
 /* --- people where they are -------------------------------------------------- */
 
@@ -56,8 +57,10 @@ static void prove(struct bounding *b)
 {
 	struct source *s = b->s;
 
-	for (size_t g = 0; g < s->group_count; g++)
+	for (size_t g = 0; g < s->group_count; g++) {
 		source_state(s, &b->groups[g]);
+		b->groups[g].answer = menu_carry(s, &s->groups[g], &b->groups[g]);
+	}
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     prove_some, b);
 }

@@ -8,14 +8,6 @@ enum { PAIRS_MAX = 20000000 };
 
 /* --- at multipliers -------------------------------------------------------------------- */
 
-int64_t master_most_micro(const struct source *s, size_t limit)
-{
-	/* No price may fall below 0. */
-	return s->limits[limit].kind == LIMIT_ONSHORE
-		       ? INT64_C(95) * MICRO / (101 - s->company->settings.min_onshore_percent)
-		       : 64 * MICRO;
-}
-
 wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro)
 {
 	wide sum = (wide)entry->coins * MICRO;
@@ -190,11 +182,7 @@ void master_choose(struct master *m, const int64_t *micro)
 	for (size_t i = 0; i < ARRAY_LEN(percents); i++) {
 		struct usage usage;
 
-		for (size_t k = 0; k < s->limit_count; k++) {
-			raised[k] = micro[k] * percents[i] / 100;
-			if (raised[k] > master_most_micro(s, k))
-				raised[k] = master_most_micro(s, k);
-		}
+		limit_scale(s, micro, percents[i], raised);
 		choose(m, raised, chosen);
 		usage = master_usage(m, chosen);
 		if (!usage_fits(s, &usage))

@@ -71,6 +71,7 @@ struct source {
 	bool limited;          /* no head may break a limit alone: only when the best plan does */
 	/* Set once plans under limits were looked for; NULL before. */
 	bool *ours_only;     /* [limit]: struct limit_prices */
+	int64_t *fit_micro;  /* [limit]: multipliers at which what is cheapest keeps the limits */
 	int64_t *limit_room; /* [limit]: what it leaves beside what is sunk, or was agreed */
 	int64_t *sunk_used;  /* [limit]: by running engagements whatever is decided */
 	int64_t sunk_spend;
@@ -162,9 +163,6 @@ struct source_bounds {
 
 /** The bounds of the plan without its limits; 0 when none is wanted. */
 struct source_bounds source_bound(struct source *s);
-
-/** Whether somebody is not where the plan has put them. */
-bool source_has_moved(const struct source *s);
 
 /** What running engagements that belong to no group use of the limits. */
 struct usage source_fixed_usage(struct source *s);

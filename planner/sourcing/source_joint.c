@@ -18,16 +18,17 @@ struct proving {
 
 static void gather_options(struct proving *p)
 {
-	const struct source *s = p->j->b->s;
 	const struct cluster *c = p->cluster;
 	struct cover_option *options;
 	struct cover_pool *pools;
 	size_t count = 0, pool_count = 0, buys = 0;
 
 	for (size_t g = 0; g < c->group_count; g++) {
-		count += s->groups[c->groups[g]].problem.option_count;
-		pool_count += s->groups[c->groups[g]].problem.pool_count;
-		buys += s->groups[c->groups[g]].answer.buy_count;
+		const struct group *group = &p->j->b->groups[c->groups[g]];
+
+		count += group->problem.option_count;
+		pool_count += group->problem.pool_count;
+		buys += group->answer.buy_count;
 	}
 	options = ARENA_ARRAY(p->arena, struct cover_option, count + 1);
 	pools = ARENA_ARRAY(p->arena, struct cover_pool, pool_count + 1);

@@ -169,6 +169,25 @@ static int64_t day_burden(const struct limit_prices *prices, struct day day, boo
 	return 0;
 }
 
+int64_t limit_most_micro(const struct source *s, size_t limit)
+{
+	/* No price may fall below 0. */
+	return s->limits[limit].kind == LIMIT_ONSHORE
+		       ? INT64_C(95) * MICRO / (101 - s->company->settings.min_onshore_percent)
+		       : 64 * MICRO;
+}
+
+void limit_scale(const struct source *s, const int64_t *micro, int32_t percent, int64_t *scaled)
+{
+	for (size_t i = 0; i < s->limit_count; i++) {
+		int64_t most = limit_most_micro(s, i);
+
+		scaled[i] = micro[i] * percent / 100;
+		if (scaled[i] > most)
+			scaled[i] = most;
+	}
+}
+
 void limit_prices_set(struct source *s, const struct limit_prices *prices)
 {
 	for (uint32_t k = 0; k < s->company->option_count; k++) {
@@ -229,6 +248,22 @@ int64_t limit_relief(const struct source *s, const struct limit_prices *prices)
 	return coins;
 }
 
+int64_t limit_charge(const struct limit_prices *prices, const struct usage *usage)
+{
+	const struct source *s = prices->s;
+	int64_t cents = 0;
+
+	for (size_t i = 0; i < s->limit_count; i++) {
+		int64_t load = prices->ours_only[i] ? usage->ours[i] : usage->used[i];
+
+		if (s->limits[i].kind == LIMIT_ONSHORE)
+			load = usage->spend * s->company->settings.min_onshore_percent / 100 -
+			       usage->used[i];
+		cents += scale_half_even(prices->micro[i], load, MICRO);
+	}
+	return cents * COVER_COINS;
+}
+
 /* --- with the multipliers that are reported -------------------------------------------- */
 
 static struct limit_prices found_prices(const struct source *s)
@@ -249,16 +284,6 @@ void source_limits_charge(struct source *s, bool on)
 		return;
 	prices = found_prices(s);
 	limit_prices_set(s, &prices);
-}
-
-int64_t source_limits_relief(const struct source *s)
-{
-	struct limit_prices prices;
-
-	if (!s->ours_only)
-		return 0;
-	prices = found_prices(s);
-	return limit_relief(s, &prices);
 }
 
 /* --- what one head may be at all ------------------------------------------------------- */

@@ -9,6 +9,9 @@
 
 #include "planner/sourcing/source_inner.h"
 
+/** With no more groups than that a whole head is much: more is tried. */
+enum { FEW_GROUPS = 8 };
+
 /** What some engagements use of the limits, by index in s->limits. */
 struct usage {
 	int64_t *used; /* as verified: cents; onshore: spend onshore */
@@ -35,13 +38,11 @@ void source_limits_make(struct source *s);
 /**
  * Make the answers of all groups fit, and set the multipliers of s->limits.
  *
- * Answers and their bounds must stand for no surcharge at all. The groups are left with the
- * answers that were taken; their bounds no longer mean anything. Is in
- * planner/sourcing/source_master.c.
- * @param[out] bound_coins  of the whole plan
+ * Answers must stand for no surcharge at all. The groups are left with the answers that were
+ * taken. Is in planner/sourcing/source_master.c.
  * @return false when nothing but to leave everything as agreed was found to fit
  */
-bool source_limits_solve(struct source *s, int64_t *bound_coins);
+bool source_limits_solve(struct source *s);
 
 /** Multipliers of the limits. */
 struct limit_prices {
@@ -50,6 +51,12 @@ struct limit_prices {
 	/* [limit]: what was agreed breaks it, so only what is ordered or extended pays. */
 	const bool *ours_only;
 };
+
+/** The largest multiplier: no price may fall below 0. */
+int64_t limit_most_micro(const struct source *s, size_t limit);
+
+/** Percents of multipliers, each at most that. */
+void limit_scale(const struct source *s, const int64_t *micro, int32_t percent, int64_t *scaled);
 
 /** Put the multipliers on the prices of all options, for problems that are stated from now on. */
 void limit_prices_set(struct source *s, const struct limit_prices *prices);
@@ -62,11 +69,18 @@ void limit_prices_clear(struct source *s);
  */
 int64_t limit_relief(const struct source *s, const struct limit_prices *prices);
 
+/** Coins that the multipliers charge what is used. */
+int64_t limit_charge(const struct limit_prices *prices, const struct usage *usage);
+
 /** Put the multipliers of s->limits on the prices, or take all off; nothing where none binds. */
 void source_limits_charge(struct source *s, bool on);
 
-/** The same for these, while they are on. */
-int64_t source_limits_relief(const struct source *s);
+/**
+ * Raise the bounds of a plan under limits, with the groups as they were decided and our people
+ * where they are in the end: bounds of the problems at multipliers, less the relief. Is in
+ * planner/sourcing/source_dual.c.
+ */
+void source_limits_bound(struct source *s, struct source_bounds *bounds);
 
 /**
  * Let a new head leave so early that it keeps every limit by itself.

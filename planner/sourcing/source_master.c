@@ -3,13 +3,13 @@
  *
  * Column generation: the multipliers that are best for the menus are found without solving
  * anything; all groups are solved at these, which adds an entry to each menu; and so on until the
- * multipliers stay. Only then the groups are bounded. docs/sourcing.md.
+ * multipliers stay. docs/sourcing.md.
  */
 #include <string.h>
 
 #include "planner/sourcing/source_menu.h"
 
-enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
+enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4, MIX_ROUNDS = 2 };
 
 /* --- multipliers of the menus ---------------------------------------------------------- */
 
@@ -42,7 +42,7 @@ static bool breaks(const struct master *m, size_t limit, int64_t micro)
 /* The least multiplier at which the limit is kept, when the others stay as they are. */
 static bool settle(struct master *m, size_t limit, int64_t *micro)
 {
-	int64_t before = micro[limit], low = -1, high = master_most_micro(m->s, limit);
+	int64_t before = micro[limit], low = -1, high = limit_most_micro(m->s, limit);
 	wide *base = m->base;
 
 	micro[limit] = 0;
@@ -76,14 +76,7 @@ static void settle_all(struct master *m, int64_t *micro)
 	}
 }
 
-/* --- bounds ---------------------------------------------------------------------------- */
-
-/* The value of the relaxed problem: a bound, however the multipliers are. */
-static int64_t relaxed(const struct master *m, const int64_t *micro, int64_t group_coins)
-{
-	return group_coins + source_fixed_coins(m->s) -
-	       limit_relief(m->s, &(struct limit_prices){ m->s, micro, m->ours_only });
-}
+/* --- rounds ---------------------------------------------------------------------------- */
 
 /* Whether the surcharges change nothing for a group. */
 static bool is_spared(const struct source *s, const struct group *group)
@@ -101,37 +94,28 @@ static bool is_spared(const struct source *s, const struct group *group)
 }
 
 /* Solve all groups at the multipliers; whether that brought a new entry. */
-static bool solve_round(struct master *m, const int64_t *micro, bool bound)
+static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 {
 	struct source *s = m->s;
 	struct limit_prices prices = { s, micro, m->ours_only };
 	struct group *groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
 	size_t *number = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1), count = 0;
 	struct cover_effort effort = m->effort;
-	int64_t coins = 0, value;
 	bool added = false;
 
 	limit_prices_set(s, &prices);
-	if (!bound)
-		effort.bound_rounds = -1;
+	effort.bound_rounds = -1;
 	if (effort.search_steps == 0)
-		effort.search_steps = bound ? LAST_STEPS : ROUND_STEPS;
+		effort.search_steps = steps;
 	for (size_t g = 0; g < s->group_count; g++) {
-		if (!m->trimmed[g] && is_spared(s, &s->groups[g])) {
-			coins += m->plain_bound[g];
+		if (!m->trimmed[g] && is_spared(s, &s->groups[g]))
 			continue;
-		}
 		groups[count] = s->groups[g];
 		number[count++] = g;
 	}
 	source_solve(s, groups, count, &effort);
-	for (size_t i = 0; i < count; i++) {
-		coins += groups[i].narrowed ? 0 : groups[i].answer.bound;
+	for (size_t i = 0; i < count; i++)
 		added |= menu_add(m, number[i], &groups[i].answer);
-	}
-	value = bound ? relaxed(m, micro, coins) : INT64_MIN;
-	if (value > m->best_bound)
-		m->best_bound = value;
 	limit_prices_clear(s);
 	return added;
 }
@@ -146,13 +130,8 @@ static void refine(struct master *m, const int64_t *micro)
 	int64_t *moved = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
 
 	for (size_t i = 0; i < ARRAY_LEN(percents); i++) {
-		for (size_t k = 0; k < s->limit_count; k++) {
-			moved[k] = micro[k] * percents[i] / 100;
-			if (moved[k] > master_most_micro(s, k))
-				moved[k] = master_most_micro(s, k);
-		}
-		/* Near by a bound may be better, too. */
-		solve_round(m, moved, percents[i] >= 70 && percents[i] <= 130);
+		limit_scale(s, micro, percents[i], moved);
+		solve_round(m, moved, LAST_STEPS);
 	}
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t e = 0, count = m->menus[g].count; e < count; e++)
@@ -167,6 +146,16 @@ static bool are_close(const struct source *s, const int64_t *a, const int64_t *b
 		if ((a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]) > b[i] / 50)
 			return false;
 	return true;
+}
+
+/* Each group beside what was taken of the others, and a choice anew. */
+static void mix(struct master *m, const int64_t *micro)
+{
+	for (int round = 0; round < MIX_ROUNDS; round++) {
+		for (size_t g = 0; g < m->s->group_count; g++)
+			menu_mix(m, g);
+		master_choose(m, micro);
+	}
 }
 
 /* With what was taken, as problems without limits. */
@@ -187,9 +176,9 @@ static void leave_groups(const struct master *m)
 	}
 }
 
-bool source_limits_solve(struct source *s, int64_t *bound_coins)
+bool source_limits_solve(struct source *s)
 {
-	struct master m = master_start(s, *bound_coins);
+	struct master m = master_start(s);
 	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
 	int64_t *before = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
 	int64_t *saves = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
@@ -204,25 +193,26 @@ bool source_limits_solve(struct source *s, int64_t *bound_coins)
 		settle_all(&m, micro);
 		if (round > 0 && are_close(s, before, micro))
 			break;
-		if (!solve_round(&m, micro, false))
+		if (!solve_round(&m, micro, ROUND_STEPS))
 			break;
 	}
-	solve_round(&m, micro, true);
+	solve_round(&m, micro, LAST_STEPS);
 	m.beyond = true;
 	memcpy(saves, micro, bytes);
 	settle_all(&m, saves);
 	m.beyond = false;
 	if (s->group_count <= FEW_GROUPS) {
-		solve_round(&m, saves, true);
+		solve_round(&m, saves, LAST_STEPS);
 		refine(&m, saves);
 	}
 	master_choose(&m, micro);
+	if (s->group_count <= FEW_GROUPS)
+		mix(&m, micro);
 	leave_groups(&m);
 	s->ours_only = m.ours_only;
-	s->limit_room = m.room;
+	s->fit_micro = micro;
 	for (size_t i = 0; i < s->limit_count; i++)
 		s->limits[i].saves_micro = saves[i];
-	*bound_coins = m.best_bound;
 	m.sum = master_usage(&m, m.taken);
 	return usage_fits(s, &m.sum);
 }

@@ -270,16 +270,14 @@ static void measure_agreed(struct master *m)
 				  m->agreed.used[i] > s->limits[i].limit_cents;
 }
 
-struct master master_start(struct source *s, int64_t bound_coins)
+struct master master_start(struct source *s)
 {
 	size_t limits = s->limit_count + 1, groups = s->group_count + 1;
 	struct master m = { .s = s,
 			    .effort = s->effort->cover,
-			    .best_bound = bound_coins,
 			    .menus = ARENA_ARRAY(s->scratch, struct menu, groups),
 			    .taken = ARENA_ARRAY(s->scratch, size_t, groups),
 			    .trimmed = ARENA_ARRAY(s->scratch, bool, groups),
-			    .plain_bound = ARENA_ARRAY(s->scratch, int64_t, groups),
 			    .ours_only = ARENA_ARRAY(s->scratch, bool, limits),
 			    .rest = ARENA_ARRAY(s->scratch, int64_t, limits),
 			    .left = ARENA_ARRAY(s->scratch, int64_t, limits),
@@ -319,7 +317,6 @@ void menu_fill(struct master *m, size_t g)
 	struct cover_answer agreed;
 	bool trimmed;
 
-	m->plain_bound[g] = group->narrowed ? 0 : group->answer.bound;
 	m->menus[g].entries = ARENA_ARRAY(s->scratch, struct entry, m->entries_max);
 	m->beyond = false;
 	source_state(s, group);

@@ -12,8 +12,7 @@
 
 __extension__ typedef __int128 wide;
 
-/** With no more groups than that a whole head is much: menus are finer. */
-enum { FEW_GROUPS = 8, MASTER_ROUNDS = 5 };
+enum { MASTER_ROUNDS = 5 };
 
 struct entry {
 	struct cover_answer answer;
@@ -40,16 +39,14 @@ struct master {
 	int64_t *room; /* [limit]: that, less what is sunk, and whatever was agreed: for bounds */
 	bool *trimmed; /* [group]: its problem is another one under limits */
 	bool beyond;   /* whether such entries count */
-	int64_t *plain_bound;       /* [group]: without surcharges */
-	size_t *taken;              /* entry of each group */
+	size_t *taken; /* entry of each group */
 	struct usage sum;           /* of what is taken */
 	wide *base;                 /* of each entry, menu by menu: what other limits make of it */
 	struct cover_effort effort; /* of each round */
-	int64_t best_bound;
 };
 
 /** Everything but the entries. */
-struct master master_start(struct source *s, int64_t bound_coins);
+struct master master_start(struct source *s);
 
 /**
  * Restate a group under limits and make the first entries of its menu: entry 0 is nothing at all,
@@ -67,8 +64,9 @@ bool menu_add(struct master *m, size_t group, const struct cover_answer *answer)
 /** Entries with less and less of an answer: each time what is missed least for what it costs. */
 void menu_thin_out(struct master *m, size_t group, struct cover_answer answer);
 
-/** The largest multiplier: no price may fall below 0. */
-int64_t master_most_micro(const struct source *s, size_t limit);
+/** Entries by local search beside what is taken of the other menus: planner/sourcing/source_mix.c.
+ */
+void menu_mix(struct master *m, size_t group);
 
 /** Coins of an entry in millionths, with the multipliers on its loads. */
 wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro);

@@ -10,6 +10,11 @@
  *
  * What stays open without one group is found for all of them by halving: the flow with the heads
  * of one half goes on to the other half, so that every group's heads are added log2(groups) times.
+ *
+ * Under limits groups are solved at the multipliers. A group that is better off with less of what
+ * is short makes the plan dearer at first, and room for others: so answers are taken as long as
+ * the whole gets cheaper with the multipliers, and then the cheapest plan on the way that keeps
+ * the limits counts.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -178,32 +183,38 @@ static void state_beside(struct source *s, struct group *groups, const int64_t *
 
 struct passing {
 	struct source *s;
-	bool limited;
-	int64_t *help_min;        /* [kind][week]: of all answers */
-	int64_t *cost;            /* [group]: cents of its engagements */
-	int64_t *penalty;         /* [week]: coins */
-	const bool *week_changed; /* NULL: look at all weeks */
+	const struct limit_prices *prices; /* NULL: no limits */
+	int64_t *help_min;                 /* [kind][week]: of all answers */
+	int64_t *cost;                     /* [group]: cents of its engagements */
+	struct usage *usage;               /* [group]: of the limits */
+	int64_t *penalty;                  /* [week]: coins */
+	const bool *week_changed;          /* NULL: look at all weeks */
 };
 
-/* Minutes and cost of a group's engagements, as they are priced. */
-static void read_group(const struct passing *p, size_t g, int64_t *help_min, int64_t *cost)
+/* Minutes, cost and usage of a group's engagements, as they are priced. */
+static void read_group(const struct passing *p, size_t g)
 {
 	struct source *s = p->s;
 	uint32_t first = s->own->kind_first[g];
 	size_t rows = s->own->kind_first[g + 1] - first, count;
 	struct arena arena = ARENA_INIT, *kept = s->arena;
+	struct usage *usage = &p->usage[g];
 	struct engagement *list;
 
-	memset(&help_min[first * s->weeks], 0, rows * s->weeks * sizeof(*help_min));
-	*cost = 0;
+	memset(&p->help_min[first * s->weeks], 0, rows * s->weeks * sizeof(*p->help_min));
+	p->cost[g] = 0;
+	usage->spend = 0;
+	memset(usage->used, 0, s->limit_count * sizeof(*usage->used));
+	memset(usage->ours, 0, s->limit_count * sizeof(*usage->ours));
 	s->arena = &arena;
 	source_engage_group(s, &s->groups[g], &list, &count);
 	for (size_t i = 0; i < count; i++) {
 		uint32_t kind = s->own->option_kind[list[i].option];
 
-		*cost += cost_total(&list[i].cost);
+		p->cost[g] += cost_total(&list[i].cost);
+		usage_add(s, &list[i], usage);
 		for (size_t k = 0; k < list[i].week_count; k++)
-			help_min[kind * s->weeks + list[i].weeks[k].week] +=
+			p->help_min[kind * s->weeks + list[i].weeks[k].week] +=
 				list[i].weeks[k].delivered_min;
 	}
 	s->arena = kept;
@@ -248,32 +259,45 @@ static void measure_all(struct passing *p)
 	struct source *s = p->s;
 
 	for (size_t g = 0; g < s->group_count; g++)
-		read_group(p, g, p->help_min, &p->cost[g]);
+		read_group(p, g);
 	p->week_changed = NULL;
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, open_some, p);
 }
 
-static bool fits(const struct passing *p)
+static struct usage usage_of_all(const struct passing *p)
 {
 	struct source *s = p->s;
+	struct usage sum = source_fixed_usage(s);
+
+	for (size_t g = 0; g < s->group_count; g++) {
+		sum.spend += p->usage[g].spend;
+		for (size_t i = 0; i < s->limit_count; i++) {
+			sum.used[i] += p->usage[g].used[i];
+			sum.ours[i] += p->usage[g].ours[i];
+		}
+	}
+	return sum;
+}
+
+static bool fits(const struct passing *p)
+{
 	struct usage usage;
 
-	if (!p->limited)
+	if (!p->prices)
 		return true;
-	usage = source_fixed_usage(s);
-	for (size_t g = 0; g < s->group_count; g++) {
-		struct arena arena = ARENA_INIT, *kept = s->arena;
-		struct engagement *list;
-		size_t count;
+	usage = usage_of_all(p);
+	return usage_fits(p->s, &usage);
+}
 
-		s->arena = &arena;
-		source_engage_group(s, &s->groups[g], &list, &count);
-		for (size_t i = 0; i < count; i++)
-			usage_add(s, &list[i], &usage);
-		s->arena = kept;
-		arena_release(&arena);
-	}
-	return usage_fits(s, &usage);
+/* With the multipliers on what is used. */
+static int64_t charged_coins(const struct passing *p)
+{
+	struct usage usage;
+
+	if (!p->prices)
+		return total_coins(p);
+	usage = usage_of_all(p);
+	return total_coins(p) + limit_charge(p->prices, &usage);
 }
 
 /* --- passes ----------------------------------------------------------------------------- */
@@ -300,6 +324,7 @@ struct trying {
 	struct source *s;
 	struct group *groups;
 	struct candidate *list;
+	bool ask_all;
 	struct cover_effort effort;
 };
 
@@ -347,7 +372,7 @@ static void try_all(struct trying *t)
 		struct candidate *c = &t->list[g];
 
 		c->group = g;
-		c->asked = !same_needs(&t->groups[g], &s->groups[g]);
+		c->asked = t->ask_all || !same_needs(&t->groups[g], &s->groups[g]);
 		c->known = c->asked && cover_recall(known, &t->groups[g].problem, &t->effort,
 						    s->scratch, &c->answer);
 	}
@@ -359,32 +384,59 @@ static void try_all(struct trying *t)
 				       &t->list[g].answer);
 }
 
-/* Take a candidate when the whole gets cheaper with it. */
-static bool take(struct passing *p, const struct candidate *c, struct arena *scratch)
+/* Take a candidate when the whole gets cheaper with it and fits; `charged`: when it gets cheaper
+ * with the multipliers, whether it fits or not. */
+static bool take(struct passing *p, const struct candidate *c, bool charged, struct arena *scratch)
 {
 	struct source *s = p->s;
 	size_t cells = s->own->kind_count * s->weeks + 1;
 	int64_t *help_before = ARENA_ARRAY(scratch, int64_t, cells);
 	int64_t *penalty_before = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
-	int64_t before = total_coins(p), cost_before = p->cost[c->group];
+	int64_t before = charged ? charged_coins(p) : total_coins(p);
 	bool *changed = ARENA_ARRAY(scratch, bool, s->weeks + 1);
 	struct cover_answer answer_before = s->groups[c->group].answer;
 
 	memcpy(help_before, p->help_min, cells * sizeof(*help_before));
 	memcpy(penalty_before, p->penalty, s->weeks * sizeof(*penalty_before));
 	s->groups[c->group].answer = c->answer;
-	read_group(p, c->group, p->help_min, &p->cost[c->group]);
+	read_group(p, c->group);
 	for (size_t i = 0; i + 1 < cells; i++)
 		changed[i % s->weeks] |= p->help_min[i] != help_before[i];
 	p->week_changed = changed;
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, open_some, p);
-	if (total_coins(p) < before && fits(p))
+	if (charged ? charged_coins(p) < before : total_coins(p) < before && fits(p))
 		return true;
 	s->groups[c->group].answer = answer_before;
-	memcpy(p->help_min, help_before, cells * sizeof(*help_before));
+	read_group(p, c->group);
 	memcpy(p->penalty, penalty_before, s->weeks * sizeof(*penalty_before));
-	p->cost[c->group] = cost_before;
 	return false;
+}
+
+/* Walk downhill at the multipliers, and go back to the cheapest place that fits. */
+static void walk(struct passing *p, const struct candidate *list, struct arena *scratch)
+{
+	struct source *s = p->s;
+	struct cover_answer *best = ARENA_ARRAY(scratch, struct cover_answer, s->group_count + 1);
+	int64_t least = total_coins(p);
+	bool there = true;
+
+	for (size_t g = 0; g < s->group_count; g++)
+		best[g] = s->groups[g].answer;
+	for (size_t i = 0; i < s->group_count && list[i].gain > 0; i++) {
+		if (!take(p, &list[i], true, scratch))
+			continue;
+		there = total_coins(p) < least && fits(p);
+		if (!there)
+			continue;
+		least = total_coins(p);
+		for (size_t g = 0; g < s->group_count; g++)
+			best[g] = s->groups[g].answer;
+	}
+	if (there)
+		return;
+	for (size_t g = 0; g < s->group_count; g++)
+		s->groups[g].answer = best[g];
+	measure_all(p);
 }
 
 static struct cover_effort effort_of_pass(const struct source *s)
@@ -405,33 +457,54 @@ static bool pass(struct passing *p)
 	struct trying t = { .s = s,
 			    .groups = ARENA_ARRAY(&scratch, struct group, s->group_count + 1),
 			    .list = ARENA_ARRAY(&scratch, struct candidate, s->group_count + 1),
+			    .ask_all = p->prices && s->group_count <= FEW_GROUPS,
 			    .effort = effort_of_pass(s) };
-	bool any = false;
+	int64_t before = total_coins(p);
 
-	if (s->group_count > 0)
-		memcpy(t.groups, s->groups, s->group_count * sizeof(*t.groups));
+	memcpy(t.groups, s->groups, s->group_count * sizeof(*t.groups));
+	if (p->prices)
+		limit_prices_set(s, p->prices);
 	state_beside(s, t.groups, p->help_min, &scratch);
+	limit_prices_clear(s);
 	try_all(&t);
-	if (s->group_count > 0)
-		qsort(t.list, s->group_count, sizeof(*t.list), by_gain);
+	qsort(t.list, s->group_count, sizeof(*t.list), by_gain);
+	if (p->prices)
+		walk(p, t.list, &scratch);
 	for (size_t i = 0; i < s->group_count && t.list[i].gain > 0; i++)
-		any |= take(p, &t.list[i], &scratch);
+		take(p, &t.list[i], false, &scratch);
 	arena_release(&scratch);
-	return any;
+	return total_coins(p) < before;
 }
 
-static struct passing passing_new(struct source *s, bool limited)
+static struct passing passing_new(struct source *s)
 {
 	struct passing p = {
 		.s = s,
-		.limited = limited,
 		.help_min = ARENA_ARRAY(s->scratch, int64_t, s->own->kind_count * s->weeks + 1),
 		.cost = ARENA_ARRAY(s->scratch, int64_t, s->group_count + 1),
+		.usage = ARENA_ARRAY(s->scratch, struct usage, s->group_count + 1),
 		.penalty = ARENA_ARRAY(s->scratch, int64_t, s->weeks + 1),
 	};
 
+	for (size_t g = 0; g < s->group_count; g++)
+		p.usage[g] = usage_new(s, s->scratch);
 	measure_all(&p);
 	return p;
+}
+
+/* At the multipliers; with few groups a whole head is much: also at lower and higher ones. */
+static void improve_limited(struct passing *p)
+{
+	static const int32_t percents[] = { 100, 100, 60, 140, 0, 100 };
+	struct source *s = p->s;
+	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	struct limit_prices prices = { s, micro, s->ours_only };
+
+	p->prices = &prices;
+	for (size_t i = 0; i < (s->group_count <= FEW_GROUPS ? ARRAY_LEN(percents) : PASSES); i++) {
+		limit_scale(s, s->fit_micro, percents[i], micro);
+		pass(p);
+	}
 }
 
 void source_improve(struct source *s, bool limited)
@@ -440,7 +513,9 @@ void source_improve(struct source *s, bool limited)
 
 	if (!source_may_move(s) || s->group_count == 0)
 		return;
-	p = passing_new(s, limited);
-	for (int i = 0; i < PASSES && pass(&p); i++)
+	p = passing_new(s);
+	if (limited)
+		improve_limited(&p);
+	for (int i = 0; !limited && i < PASSES && pass(&p); i++)
 		;
 }

@@ -232,15 +232,6 @@ void source_use_plan(struct source *s)
 		}
 }
 
-bool source_has_moved(const struct source *s)
-{
-	for (size_t d = 0; d < s->company->demand_count; d++)
-		for (size_t w = 0; w < s->weeks; w++)
-			if (*source_own_min(s, d, w) != source_asked(s, d, w)->covered_min)
-				return true;
-	return false;
-}
-
 bool source_may_move(const struct source *s)
 {
 	return s->own->movable && !s->effort->stay;

@@ -13,4 +13,11 @@
  * (heads that are there), each with a comma before it. */
 void dump_candidates(const struct plan *plan);
 
+/** Print the member "lines" with a comma before it: what each asks for, and who may fill it. */
+void dump_lines(const struct plan *plan);
+
+/** Print the member "own" with a comma before it: our people, then hard bookings, with minutes by
+ * week and the lines that they may do. */
+void dump_own(const struct plan *plan);
+
 #endif

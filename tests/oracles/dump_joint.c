@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "planner/allocation/lattice.h"
-#include "planner/allocation/price.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
@@ -61,63 +59,6 @@ static void make(struct dump *d, uint64_t seed)
 		stop(seed, &fault);
 }
 
-static void print_lines(const struct plan *plan)
-{
-	const struct company *company = plan->company;
-
-	printf(",\"lines\":[");
-	for (size_t l = 0; l < company->demand_count; l++) {
-		const struct demand *line = &company->demands[l];
-
-		printf("%s{\"price\":%" PRId64 ",\"asked\":[", l ? "," : "",
-		       company->settings.penalty_hour_cents[line->priority]);
-		for (size_t w = 0; w < plan->options.week_count; w++)
-			printf("%s%d", w ? "," : "",
-			       (int)plan_demand_cover(plan, VIEW_WEIGHTED, l, w)->demand_min);
-		printf("],\"may\":[");
-		for (size_t k = 0; k < company->option_count; k++)
-			printf("%s%d", k ? "," : "",
-			       price_may_fill(company, &plan->options, &company->options[k], line));
-		printf("]}");
-	}
-	printf("]");
-}
-
-/* Our people, then hard bookings: minutes by week, and the lines that they may do. */
-static void print_own(const struct plan *plan)
-{
-	const struct company *company = plan->company;
-	size_t weeks = plan->options.week_count;
-
-	printf(",\"own\":[");
-	for (size_t p = 0; p < company->person_count + company->booking_count; p++) {
-		size_t b = p - company->person_count;
-		bool is_person = p < company->person_count, comma = false;
-
-		printf("%s[[", p ? "," : "");
-		for (size_t w = 0; w < weeks; w++)
-			printf("%s%d", w ? "," : "",
-			       (int)(is_person ? plan_capacity(plan, p, w)->free_min
-					       : plan_booking_min(plan, b, w)));
-		printf("],[");
-		for (size_t l = 0; l < company->demand_count; l++) {
-			const struct demand *line = &company->demands[l];
-			const struct booking *booking = &company->bookings[is_person ? 0 : b];
-
-			if (is_person ? person_qualifies(&company->settings, &company->people[p],
-							 line)
-				      : booking_names(booking,
-						      &company->people[booking->person_index],
-						      line)) {
-				printf("%s%zu", comma ? "," : "", l);
-				comma = true;
-			}
-		}
-		printf("]]");
-	}
-	printf("]");
-}
-
 static double now(void)
 {
 	struct timespec t;
@@ -136,8 +77,8 @@ static void print_case(uint64_t seed)
 
 	make(&d, seed);
 	printf("{\"seed\":%" PRIu64 ",\"weeks\":%zu", seed, d.plan.options.week_count);
-	print_lines(&d.plan);
-	print_own(&d.plan);
+	dump_lines(&d.plan);
+	dump_own(&d.plan);
 	dump_candidates(&d.plan);
 	start = now();
 	source_plan(&d.plan, VIEW_WEIGHTED, &moving, &d.arena, &ours);

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "planner/allocation/price.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
@@ -22,7 +21,6 @@ struct dump {
 	struct plan plan;
 	struct sourcing sourcing;
 	uint64_t random;
-	size_t printed;
 };
 
 static void stop(uint64_t seed, const struct fault *fault)
@@ -117,35 +115,6 @@ static void draw_limits(struct dump *d)
 
 /* --- printing ---------------------------------------------------------- */
 
-static const char *comma(struct dump *d)
-{
-	return d->printed++ ? "," : "";
-}
-
-static void print_lines(struct dump *d)
-{
-	d->printed = 0;
-	printf(",\"lines\":[");
-	for (size_t l = 0; l < d->company.demand_count; l++) {
-		const struct demand *line = &d->company.demands[l];
-
-		printf("%s{\"price\":%" PRId64 ",\"gap\":[", comma(d),
-		       d->company.settings.penalty_hour_cents[line->priority]);
-		for (size_t w = 0; w < d->plan.options.week_count; w++) {
-			const struct cover *c = plan_demand_cover(&d->plan, VIEW_WEIGHTED, l, w);
-
-			printf("%s%d", w ? "," : "", (int)(c->demand_min - c->covered_min));
-		}
-		printf("],\"may\":[");
-		for (size_t k = 0; k < d->company.option_count; k++)
-			printf("%s%d", k ? "," : "",
-			       price_may_fill(&d->company, &d->plan.options, &d->company.options[k],
-					      line));
-		printf("]}");
-	}
-	printf("]");
-}
-
 static void print_limits(const struct settings *settings)
 {
 	printf(",\"budget\":%" PRId64 ",\"onshore\":%d,\"quarters\":[", settings->budget_cents,
@@ -159,12 +128,29 @@ static void print_limits(const struct settings *settings)
 	printf("}");
 }
 
-static void print_answer(const char *name, const struct sourcing *s, double seconds)
+/* What our people do of each line, week by week. */
+static void print_placed(const struct dump *d, const struct sourcing *s)
 {
-	printf(",\"%s\":{\"total\":%" PRId64 ",\"bound\":%" PRId64 ",\"idle\":%" PRId64
-	       ",\"seconds\":%.4f,\"engagements\":%zu,\"engine\":\"%s\",\"limits\":[",
-	       name, s->total_cents, s->bound_cents, s->idle_cents, seconds, s->engagement_count,
-	       s->engine);
+	printf(",\"placed\":[");
+	for (size_t l = 0; l < d->company.demand_count; l++) {
+		printf("%s[", l ? "," : "");
+		for (size_t w = 0; w < s->week_count; w++)
+			printf("%s%d", w ? "," : "", (int)s->lines[l * s->week_count + w].own_min);
+		printf("]");
+	}
+	printf("]");
+}
+
+static void print_answer(const struct dump *d, const char *name, double seconds)
+{
+	const struct sourcing *s = &d->sourcing;
+
+	printf(",\"%s\":{\"total\":%" PRId64 ",\"bound\":%" PRId64 ",\"use_bound\":%" PRId64
+	       ",\"idle\":%" PRId64 ",\"seconds\":%.4f,\"engagements\":%zu",
+	       name, s->total_cents, s->bound_cents, s->use_bound_cents, s->idle_cents, seconds,
+	       s->engagement_count);
+	print_placed(d, s);
+	printf(",\"limits\":[");
 	for (size_t i = 0; i < s->limit_count; i++)
 		printf("%s[\"%s\",%" PRId64 ",%" PRId64 ",%" PRId64 "]", i ? "," : "",
 		       limit_name(s->limits[i].kind), s->limits[i].limit_cents,
@@ -176,7 +162,7 @@ static double now(void)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
@@ -188,7 +174,7 @@ static void solve(struct dump *d, uint64_t seed, const char *name)
 
 	source_plan(&d->plan, VIEW_WEIGHTED, &effort, &d->arena, &d->sourcing);
 	if (name)
-		print_answer(name, &d->sourcing, now() - start);
+		print_answer(d, name, now() - start);
 	if (!verify_sourcing(&d->plan, &d->sourcing, &fault))
 		stop(seed, &fault);
 }
@@ -204,7 +190,8 @@ static void print_case(uint64_t seed)
 	printf("{\"seed\":%" PRIu64 ",\"weeks\":%zu,\"unlimited\":%" PRId64, seed,
 	       d.plan.options.week_count, d.sourcing.total_cents);
 	print_limits(settings);
-	print_lines(&d);
+	dump_lines(&d.plan);
+	dump_own(&d.plan);
 	dump_candidates(&d.plan);
 	solve(&d, seed, "ours");
 	if (settings->budget_cents != NO_BUDGET) {

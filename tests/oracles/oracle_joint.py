@@ -12,8 +12,7 @@ import subprocess
 import sys
 
 try:
-    import numpy
-    from oracle_limits import EUR, Program, add_heads
+    from oracle_limits import Program, add_heads, add_lines, cents_of, slack_of
 except ImportError:
     print("SKIP: python3-scipy is not installed")
     sys.exit(77)
@@ -22,39 +21,9 @@ MOST = {"above the optimum": (0.002, 0.05), "bound below the optimum": (0.01, 0.
 
 
 def optimum(case):
-    """What HiGHS finds and what it proves, in cents."""
     p = Program()
-    heads = add_heads(p, case)
-    supply = {}
-    for h, c in zip(heads, case["candidates"]):
-        for w, minutes in c["delivered"]:
-            supply.setdefault((c["option"], w), []).append((h, minutes / 60))
-    for w in range(case["weeks"]):
-        rows = [[(p.column(line["price"] / EUR, 0), 1)] for line in case["lines"]]
-        for minutes, lines in case["own"]:
-            used = [(p.column(0, 0), l) for l in lines if case["lines"][l]["asked"][w] and minutes[w]]
-            for column, l in used:
-                rows[l].append((column, 1))
-            if used:
-                p.row([(column, 1) for column, _ in used], -numpy.inf, minutes[w] / 60)
-        for k in range(len(case["heads"])):
-            used = [(p.column(0, 0), l) for l, line in enumerate(case["lines"])
-                    if line["may"][k] and line["asked"][w] and (k, w) in supply]
-            for column, l in used:
-                rows[l].append((column, 1))
-            if used:
-                p.row([(column, 1) for column, _ in used] + [(h, -hours) for h, hours in supply[k, w]], -numpy.inf, 0)
-        for row, line in zip(rows, case["lines"]):
-            p.row(row, line["asked"][w] / 60, numpy.inf)
-    answer = p.solve()
-    # The presolve of HiGHS 1.2 loses the best answer of some programs: those are solved again without.
-    if answer.x is None or answer.mip_dual_bound * EUR > case["total"] + slack_of(case["total"]):
-        answer = p.solve(presolve=False)
-    return None if answer.x is None else (answer.fun * EUR, answer.mip_dual_bound * EUR)
-
-
-def slack_of(cents):
-    return 20 + 2e-7 * cents
+    add_lines(p, case, add_heads(p, case))
+    return cents_of(p, case["total"])
 
 
 def compare(case):

@@ -1,0 +1,105 @@
+/* Entries of menus that no multiplier makes the cheapest: planner/cover/cover_mix.h. */
+#include "planner/cover/cover_mix.h"
+
+#include <string.h>
+
+#include "planner/sourcing/source_menu.h"
+#include "store/number.h"
+
+/* Of options times weeks times weeks: how much is looked at for one group. */
+enum { MIX_CELLS = 12000000 };
+
+struct mixing {
+	struct master *m;
+	size_t group;
+};
+
+static void add_entry(void *shared, const struct cover_answer *answer)
+{
+	const struct mixing *mixing = shared;
+	struct cover_answer kept = *answer;
+
+	kept.buys = ARENA_ARRAY(mixing->m->s->scratch, struct cover_buy, kept.buy_count + 1);
+	memcpy(kept.buys, answer->buys, kept.buy_count * sizeof(*kept.buys));
+	menu_add(mixing->m, mixing->group, &kept);
+}
+
+/* The group with a multiplier of one on one limit: what its heads cost more is what they use. */
+static struct cover_problem charged_problem(const struct master *m, size_t g, size_t limit,
+					    const bool *ours_only)
+{
+	struct source *s = m->s;
+	struct group group = s->groups[g];
+	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+
+	micro[limit] = MICRO;
+	limit_prices_set(s, &(struct limit_prices){ s, micro, ours_only });
+	source_state(s, &group);
+	limit_prices_clear(s);
+	return group.problem;
+}
+
+static int64_t used_of(const struct master *m, const struct entry *entry, size_t limit)
+{
+	return m->s->limits[limit].kind == LIMIT_ONSHORE ? entry->load[limit]
+							 : entry->usage.used[limit];
+}
+
+/* Coins of the limit that the other groups leave, as they were chosen, and what ends as soon as it
+ * may. */
+static int64_t room_coins(const struct master *m, size_t g, size_t limit)
+{
+	const struct source_limit *l = &m->s->limits[limit];
+	int64_t room =
+		l->kind == LIMIT_ONSHORE ? m->rest[limit] : l->limit_cents - m->fixed.used[limit];
+
+	room -= used_of(m, &m->menus[g].entries[0], limit);
+	for (size_t h = 0; h < m->s->group_count; h++)
+		if (h != g)
+			room -= used_of(m, &m->menus[h].entries[m->taken[h]], limit);
+	return room * COVER_COINS;
+}
+
+static void search(struct master *m, size_t g, const struct cover_side *sides, size_t count)
+{
+	struct source *s = m->s;
+	struct mixing mixing = { m, g };
+	struct cover_answer taken = m->menus[g].entries[m->taken[g]].answer;
+	const struct cover_answer *starts[] = { &taken, &s->groups[g].answer,
+						&m->menus[g].entries[0].answer };
+	int64_t cells = (int64_t)(s->groups[g].problem.option_count * s->weeks * s->weeks) + 1;
+
+	for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
+		int64_t looks = MIX_CELLS / (int64_t)ARRAY_LEN(starts) / cells;
+
+		cover_mix(&s->groups[g].problem, sides, count, starts[i], &looks, add_entry,
+			  &mixing);
+	}
+}
+
+/* A limit that is broken by what was agreed is kept by less of that, or by nothing of ours. */
+void menu_mix(struct master *m, size_t g)
+{
+	struct source *s = m->s;
+	struct cover_problem *charged =
+		ARENA_ARRAY(s->scratch, struct cover_problem, s->limit_count + 1);
+	const bool *all = ARENA_ARRAY(s->scratch, bool, s->limit_count + 1);
+	struct cover_side sides[COVER_SIDES_MAX];
+	size_t count = s->limit_count < COVER_SIDES_MAX ? s->limit_count : COVER_SIDES_MAX;
+	bool any_ours = false;
+
+	for (size_t i = 0; i < count; i++) {
+		charged[i] = charged_problem(m, g, i, all);
+		sides[i] = (struct cover_side){ &charged[i], room_coins(m, g, i) };
+	}
+	search(m, g, sides, count);
+	for (size_t i = 0; i < count; i++) {
+		if (!m->ours_only[i])
+			continue;
+		charged[i] = charged_problem(m, g, i, m->ours_only);
+		sides[i].room = 0;
+		any_ours = true;
+	}
+	if (any_ours)
+		search(m, g, sides, count);
+}
