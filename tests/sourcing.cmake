@@ -40,7 +40,7 @@ add_executable(dump_limits oracles/dump_limits.c oracles/dump_candidates.c)
 target_link_libraries(dump_limits PRIVATE planner generate_rates)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.sourcing_limits COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_limits.py $<TARGET_FILE:dump_limits> 1 12)
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_limits.py $<TARGET_FILE:dump_limits> 180 192)
   set_tests_properties(oracle.sourcing_limits PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
 endif()
 

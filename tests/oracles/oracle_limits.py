@@ -4,7 +4,7 @@
 Usage: oracle_limits.py DUMP_PROGRAM FROM TO [-v]
 DUMP_PROGRAM prints random plans, everything that could be decided about with its cost, and our answer (which it
 has verified: so it keeps the limits). HiGHS finds the cheapest choice with our people free to move, and with them where
-they are in our answer. Ours must not cost less, our two bounds must not be above these. How far ours is above it is printed (the median must stay below 1 %), and beside the multiplier that is
+they are in our answer. Ours must not cost less, our two bounds must not be above these. How far ours is above it is printed (the median must stay below 0.1, the worst below 10 %), and beside the multiplier that is
 printed what a budget of a tenth more saves in the optimum. Exit status 0 good, 1 a difference, 77 no scipy.
 """
 import json
@@ -200,7 +200,7 @@ def main():
         print(f"a tenth more budget, {len(rates)} plans: multiplier says {sum(a for a, _ in rates) / len(rates):.3f} "
               f"per EUR in the mean, the optimum saves {sum(b for _, b in rates) / len(rates):.3f}")
     above = sorted(r["above"] for r in binding)
-    if not binding or above[len(above) // 2] > 0.01:
+    if not binding or above[len(above) // 2] > 0.001 or above[-1] > 0.1:
         failed += 1
     sys.exit(1 if failed else 0)
 
