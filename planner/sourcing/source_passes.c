@@ -505,6 +505,7 @@ static void improve_limited(struct passing *p)
 		limit_scale(s, s->fit_micro, percents[i], micro);
 		pass(p);
 	}
+	p->prices = NULL;
 }
 
 void source_improve(struct source *s, bool limited)
