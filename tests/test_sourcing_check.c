@@ -16,6 +16,7 @@
 enum { WEEKS = 8, BUILD = 0, PARIS, TEST, LINES, FAST = 0, LATE, RUN, OPTIONS };
 
 static struct role_level backend[] = { { "backend", 3 } }, sre[] = { { "sre", 2 } };
+static struct role_level backend_or_qa[] = { { "backend", 3 }, { "qa", 2 } };
 static int32_t ramp[] = { 50, 75 };
 static struct zone_change utc[] = { { { 0 }, 0 } };
 static struct zone zones[] = { { "UTC", utc, 1 } };
@@ -254,6 +255,47 @@ static void make_world(struct world *w)
 	s->idle_cents = s->total_cents + 100;
 }
 
+/* Minutes of ana's for another line or week, and all that follows from it but her time. */
+static void shift_own(struct world *w, size_t from, size_t from_week, size_t to, size_t to_week,
+		      int32_t minutes)
+{
+	struct sourcing *s = &w->sourcing;
+
+	s->lines[from * WEEKS + from_week].own_min -= minutes;
+	s->lines[to * WEEKS + to_week].own_min += minutes;
+	for (size_t i = 0; i < s->gap_count; i++) {
+		struct sourced_gap *gap = &s->gaps[i];
+		int32_t more = 0;
+		int64_t open[PRIORITY_MAX + 1] = { 0 };
+
+		if (gap->requirement == w->plan.demand_requirement[from] && gap->week == from_week)
+			more += minutes;
+		if (gap->requirement == w->plan.demand_requirement[to] && gap->week == to_week)
+			more -= minutes;
+		gap->gap_min += more;
+		gap->open_min += more;
+		open[2] = gap->open_min;
+		gap->penalty_cents = penalty_cents(&w->company.settings, open);
+	}
+}
+
+static void set_limit(struct world *w, size_t limit, int64_t *setting, int64_t cents)
+{
+	*setting = cents;
+	w->sourcing.limits[limit].limit_cents = cents;
+}
+
+/* "fast" sits elsewhere, "run" does not. */
+static void set_share(struct world *w, int32_t percent)
+{
+	struct sourcing *s = &w->sourcing;
+
+	w->options[FAST].model = MODEL_NEARSHORE;
+	w->company.settings.min_onshore_percent = percent;
+	s->limits[2].limit_cents = (cost_spend(&s->cost) * percent + 99) / 100;
+	s->limits[2].used_cents = cost_spend(&s->engagements[0].cost);
+}
+
 /* --- lies -------------------------------------------------------------- */
 
 #define LIE(name, ...)                                                                             \
@@ -326,6 +368,31 @@ LIE(open_time, s->open_min[2]--)
 LIE(bound_negative, s->bound_cents = -1)
 LIE(bound_too_high, s->bound_cents = s->use_bound_cents = s->total_cents + 1)
 LIE(bound_of_use_below, s->use_bound_cents = s->bound_cents - 1)
+LIE(bound_of_use_too_high, s->use_bound_cents = s->total_cents + 1)
+LIE(bound_above_that_of_use, s->bound_cents = s->total_cents; s->use_bound_cents--)
+LIE(moved_to_another_line, w->ana.roles = backend_or_qa; w->ana.role_count = 2;
+    shift_own(w, BUILD, WEEKS - 1, TEST, WEEKS - 1, 60))
+LIE(moved_to_another_role, shift_own(w, BUILD, WEEKS - 1, TEST, WEEKS - 1, 60))
+LIE(moved_to_another_place, shift_own(w, BUILD, WEEKS - 1, PARIS, WEEKS - 1, 60))
+LIE(moved_to_another_week, shift_own(w, BUILD, WEEKS - 1, BUILD, 0, 60))
+LIE(moved_twice, w->ana.roles = backend_or_qa; w->ana.role_count = 2;
+    shift_own(w, BUILD, WEEKS - 1, TEST, WEEKS - 1, 60);
+    shift_own(w, BUILD, WEEKS - 2, TEST, WEEKS - 1, 2400))
+LIE(moved_below_nothing, w->ana.roles = backend_or_qa; w->ana.role_count = 2;
+    shift_own(w, TEST, WEEKS - 1, BUILD, WEEKS - 1, 60))
+LIE(moved_but_gap_as_before, w->ana.roles = backend_or_qa; w->ana.role_count = 2;
+    shift_own(w, BUILD, WEEKS - 1, TEST, WEEKS - 1, 60); s->gaps[WEEKS - 1].gap_min -= 60)
+LIE(budget_to_the_cent, set_limit(w, 0, &w->company.settings.budget_cents, s->limits[0].used_cents))
+LIE(budget_by_a_cent,
+    set_limit(w, 0, &w->company.settings.budget_cents, s->limits[0].used_cents - 1))
+LIE(quarter_to_the_cent, set_limit(w, 1, &quarters[0].cents, s->limits[1].used_cents))
+LIE(quarter_by_a_cent, set_limit(w, 1, &quarters[0].cents, s->limits[1].used_cents - 1))
+LIE(vendor_to_the_cent, set_limit(w, 3, &vendors[0].cents, s->limits[3].used_cents))
+LIE(vendor_by_a_cent, set_limit(w, 3, &vendors[0].cents, s->limits[3].used_cents - 1))
+LIE(share_kept, set_share(w, 1))
+LIE(share_broken, set_share(w, 99))
+LIE(multiplier_negative, s->limits[1].saves_micro = -1)
+LIE(multiplier, s->limits[1].saves_micro = 1420000)
 LIE(worse_than_nothing, s->idle_cents = s->total_cents - 1)
 
 static const struct lie {
@@ -385,6 +452,25 @@ static const struct lie {
 	{ "a bound below nothing", bound_negative, false },
 	{ "a bound above the total", bound_too_high, false },
 	{ "a bound for our people below that for all", bound_of_use_below, false },
+	{ "a bound for our people above the total", bound_of_use_too_high, false },
+	{ "a bound for all above that for our people", bound_above_that_of_use, false },
+	{ "an hour of ana's for a line that she may do passes", moved_to_another_line, true },
+	{ "an hour of ana's in a role that she has not", moved_to_another_role, false },
+	{ "an hour of ana's in another role and place", moved_to_another_place, false },
+	{ "an hour of ana's in a week in which she has none", moved_to_another_week, false },
+	{ "an hour of ana's for two lines", moved_twice, false },
+	{ "less than no hours of ana's", moved_below_nothing, false },
+	{ "an hour moved and the gap as it was", moved_but_gap_as_before, false },
+	{ "a budget kept to the cent passes", budget_to_the_cent, true },
+	{ "a budget broken by a cent", budget_by_a_cent, false },
+	{ "a quarter's budget kept to the cent passes", quarter_to_the_cent, true },
+	{ "a quarter's budget broken by a cent", quarter_by_a_cent, false },
+	{ "a vendor's limit kept to the cent passes", vendor_to_the_cent, true },
+	{ "a vendor's limit broken by a cent", vendor_by_a_cent, false },
+	{ "a share onshore that is kept passes", share_kept, true },
+	{ "a share onshore that is broken", share_broken, false },
+	{ "a multiplier below nothing", multiplier_negative, false },
+	{ "any other multiplier passes", multiplier, true },
 	{ "dearer than doing nothing", worse_than_nothing, false },
 };
 
@@ -396,6 +482,7 @@ static void lie(void **state)
 	bool ok;
 
 	assert_non_null(world);
+	vendors[0].cents = 90000000;
 	make_world(world);
 	row->tell(world);
 	ok = verify_sourcing(&world->plan, &world->sourcing, &fault);

@@ -236,6 +236,8 @@ static bool check_limit(const struct sourcing_check *check, const struct source_
 	}
 	if (limit->used_cents != used)
 		return verify_broken(check, "what is used", limit_name(kind));
+	if (limit->saves_micro < 0)
+		return verify_broken(check, "the multiplier", limit_name(kind));
 	kept = kind == LIMIT_ONSHORE ? used >= cents : used <= cents;
 	return kept || !ours || verify_broken(check, "the limit is broken: that", limit_name(kind));
 }
