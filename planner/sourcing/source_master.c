@@ -9,7 +9,7 @@
 
 #include "planner/sourcing/source_menu.h"
 
-enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4, MIX_ROUNDS = 2 };
+enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 
 /* --- multipliers of the menus ---------------------------------------------------------- */
 
@@ -151,6 +151,7 @@ static bool are_close(const struct source *s, const int64_t *a, const int64_t *b
 /* Each group beside what was taken of the others, and a choice anew. */
 static void mix(struct master *m, const int64_t *micro)
 {
+	m->entries_max += MIX_ENTRIES;
 	for (int round = 0; round < MIX_ROUNDS; round++) {
 		for (size_t g = 0; g < m->s->group_count; g++)
 			menu_mix(m, g);

@@ -317,7 +317,7 @@ void menu_fill(struct master *m, size_t g)
 	struct cover_answer agreed;
 	bool trimmed;
 
-	m->menus[g].entries = ARENA_ARRAY(s->scratch, struct entry, m->entries_max);
+	m->menus[g].entries = ARENA_ARRAY(s->scratch, struct entry, m->entries_max + MIX_ENTRIES);
 	m->beyond = false;
 	source_state(s, group);
 	agreed = as_agreed(s, group);

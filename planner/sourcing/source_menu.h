@@ -12,7 +12,8 @@
 
 __extension__ typedef __int128 wide;
 
-enum { MASTER_ROUNDS = 5 };
+/** MIX_ENTRIES: room in each menu for what menu_mix adds. */
+enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_ENTRIES = 100 };
 
 struct entry {
 	struct cover_answer answer;
