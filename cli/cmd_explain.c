@@ -63,8 +63,8 @@ static bool find_week(const struct plan *plan, const char *text, size_t *week, s
 	week_format(plan_week(plan, weeks - 1), last);
 	if (!is_day && (text[0] != 'W' || strlen(text) != strlen("W52")))
 		return fault_set(fault, FAULT_USAGE,
-				 "'%s' is not a week (write it like %s, or a day in it)", text,
-				 first);
+				 "'%s' is not a week (write it like %s or %s, or a day in it)",
+				 text, first + strlen("2026-"), first);
 	return fault_set(fault, FAULT_USAGE, "the plan has no week '%s': it goes from %s to %s",
 			 text, first, last);
 }
@@ -94,17 +94,29 @@ static bool find_location(struct run *run, const struct plan *plan, struct expla
 			 near ? "'?)" : "");
 }
 
-static bool find_cell(struct run *run, const struct plan *plan, struct explain_cell *cell,
-		      struct fault *fault)
+static bool find_level(struct run *run, const struct plan *plan, struct explain_cell *cell,
+		       struct fault *fault)
 {
 	int64_t level = 0;
 
-	if (!find_role(run, plan, run->args[0], &cell->role, fault) ||
-	    !find_week(plan, run->args[1], &cell->week, fault) ||
-	    (run->options->level && !option_integer("--level", run->options->level, LEVEL_JUNIOR,
-						    LEVEL_MAX, &level, fault)))
+	if (!option_integer("--level", run->options->level, LEVEL_JUNIOR, LEVEL_MAX, &level, fault))
 		return false;
 	cell->level = (int32_t)level;
+	for (size_t r = 0; r < plan->requirement_count; r++)
+		if (strcmp(plan->requirements[r].role, cell->role) == 0 &&
+		    plan->requirements[r].level == cell->level)
+			return true;
+	return fault_set(fault, FAULT_USAGE, "no demand for %s is of level %d", cell->role,
+			 (int)level);
+}
+
+static bool find_cell(struct run *run, const struct plan *plan, struct explain_cell *cell,
+		      struct fault *fault)
+{
+	if (!find_role(run, plan, run->args[0], &cell->role, fault) ||
+	    !find_week(plan, run->args[1], &cell->week, fault) ||
+	    (run->options->level && !find_level(run, plan, cell, fault)))
+		return false;
 	return !run->options->location || find_location(run, plan, cell, fault);
 }
 

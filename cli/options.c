@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <getopt.h>
 #include <string.h>
 
@@ -200,6 +201,11 @@ bool options_parse(int argc, char **argv, struct options *options, const char **
 			return optopt && strncmp(argv[optind - 1], "--", 2) != 0
 				       ? unknown((char[]){ '-', (char)optopt, '\0' }, arena, fault)
 				       : unknown(argv[optind - 1], arena, fault);
+		if (value_is_optional(&option_list[i]) && !optarg && optind < argc &&
+		    isdigit((unsigned char)argv[optind][0]))
+			return fault_set(fault, FAULT_USAGE,
+					 "the value of --%s needs an equals sign (write --%s=%s)",
+					 option_list[i].name, option_list[i].name, argv[optind]);
 		take(&parsed, &option_list[i], optarg, arena);
 	}
 	*arg_count = 0;

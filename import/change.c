@@ -251,15 +251,19 @@ static const struct {
 
 static set_field *find_field(const struct changing *c, const char *name)
 {
-	const char *names[ARRAY_LEN(fields)];
+	const char *names[ARRAY_LEN(fields)], *all = "", *near;
 
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
 		if (strcmp(fields[i].name, name) == 0)
 			return fields[i].set;
 		names[i] = fields[i].name;
+		all = arena_format(c->arena, "%s%s%s", all, i ? ", " : "", names[i]);
 	}
+	near = guess(c, name, names, ARRAY_LEN(fields));
+	if (!near[0])
+		near = arena_format(c->arena, " (there are %s)", all);
 	fault_set(c->fault, FAULT_USAGE, "'%s': a demand line has no field '%s'%s", c->text, name,
-		  guess(c, name, names, ARRAY_LEN(fields)));
+		  near);
 	return NULL;
 }
 

@@ -106,6 +106,8 @@ static const char *decimal_text(const struct agenda_item *item, int64_t scale, i
 	if (!item->has_minutes || !scale)
 		return "";
 	number_format(text, item->minutes, scale, decimals, '.');
+	if (item->minutes > 0 && strcmp(text, "0.00") == 0)
+		return "<.01";
 	/* What a change did has its sign; the sums before and after it have none. */
 	return arena_format(arena, "%s%s",
 			    item->section == AGENDA_CHANGES && item->minutes > 0 &&
@@ -173,7 +175,10 @@ const char *agenda_scope(const struct agenda *agenda, enum view view, struct are
 		text = arena_format(arena, "%s, orders sourced to %s", text,
 				    sourced_to_text(&options->goal, view, arena));
 	if (!agenda->diff)
-		return arena_format(arena, "%s; the first plan", text);
+		return arena_format(arena, "%s; %s", text,
+				    options->number == 1
+					    ? "the first plan"
+					    : "the plan before is not stored any more");
 	day_format(agenda->diff->before.today, before);
 	text = arena_format(arena, "%s; after plan %d of %s", text,
 			    (int)agenda->diff->before.number, before);
@@ -264,15 +269,19 @@ static void put_list(const struct agenda *agenda, enum agenda_section section, s
 	for (size_t i = 0; i < count; i++) {
 		const struct agenda_item *item = &items[i];
 		const char *number = agenda_text(item, shape->columns[0].field, arena);
+		/* Why a feed is stale is a sentence with brackets of its own. */
+		bool why = section == AGENDA_DOUBTS && !item->has_minutes;
 		const char *text = arena_format(
-			arena, "%s%s%s%s%s%s%s%s%s",
+			arena, "%s%s%s%s%s%s%s%s",
 			strncmp(item->kind, "engagement", 10) == 0 ? item->kind : item->subject,
-			item->subject[0] ? ": " : "", item->what, item->note[0] ? " (" : "",
-			item->note, item->note[0] ? ")" : "",
+			item->subject[0] ? ": " : "", item->what,
+			!item->note[0] ? ""
+			: why          ? ": "
+				       : " (",
+			item->note, item->note[0] && !why ? ")" : "",
 			section == AGENDA_DOUBTS && item->has_minutes ? ", " : "",
 			section == AGENDA_DOUBTS && item->has_minutes ? weeks_text(item, arena)
-								      : "",
-			"");
+								      : "");
 
 		words_hanging(out,
 			      arena_format(arena, "%7s  ",
