@@ -15,16 +15,33 @@ static int width_of(const char *text, struct arena *arena)
 
 static int sum_of(const int *widths, size_t count)
 {
-	int sum = (int)(count ? count - 1 : 0) * BETWEEN;
+	int sum = 0;
 
 	for (size_t c = 0; c < count; c++)
-		sum += widths[c];
+		if (widths[c])
+			sum += widths[c] + (sum ? BETWEEN : 0);
 	return sum;
 }
 
 static int least_of(const struct column_head *head)
 {
-	return head->least ? head->least : (int)strlen(head->name);
+	int least = head->least & ~COLUMN_SPARE;
+
+	return least ? least : (int)strlen(head->name);
+}
+
+/* Columns that may be missing go, the last first, until the least widths fit. Their width is 0. */
+static void leave_out(int *widths, const struct column_head *heads, size_t count, int room,
+		      struct arena *arena)
+{
+	int *least = ARENA_ARRAY(arena, int, count + 1);
+
+	for (size_t c = 0; c < count; c++)
+		least[c] = heads[c].right || widths[c] < least_of(&heads[c]) ? widths[c]
+									     : least_of(&heads[c]);
+	for (size_t c = count; c-- > 0 && sum_of(least, count) > room;)
+		if (heads[c].least & COLUMN_SPARE)
+			least[c] = widths[c] = 0;
 }
 
 /* Take from the widest column that can give, until all fit. */
@@ -63,10 +80,11 @@ static void put_row(FILE *out, const struct column_head *heads, const int *width
 {
 	size_t last = count; /* no blanks at the end of a line */
 
-	while (last > 1 && !cells[last - 1][0])
+	while (last > 1 && (!cells[last - 1][0] || !widths[last - 1]))
 		last--;
 	for (size_t c = 0; c < last; c++)
-		put_cell(out, &heads[c], cells[c], widths[c], c + 1 == last);
+		if (widths[c])
+			put_cell(out, &heads[c], cells[c], widths[c], c + 1 == last);
 	fputc('\n', out);
 }
 
@@ -92,6 +110,7 @@ void columns_write_below(FILE *out, int width, const struct column_head *heads, 
 			widths[c] = wide > widths[c] ? wide : widths[c];
 		}
 	}
+	leave_out(widths, heads, column_count, width, &arena);
 	narrow(widths, heads, column_count, width);
 	put_row(out, heads, widths, column_count, names);
 	for (size_t r = 0; r < row_count; r++) {

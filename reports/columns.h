@@ -10,10 +10,13 @@
 #include "reports/reports.h"
 #include "store/number.h"
 
+/** A column that is left out where even the least widths do not fit. */
+enum { COLUMN_SPARE = 1 << 16 };
+
 struct column_head {
 	const char *name;
 	bool right; /* numbers: never narrowed */
-	int least;  /* narrowed no further; 0: as narrow as its name */
+	int least;  /* narrowed no further; 0: as narrow as its name. May be | COLUMN_SPARE */
 };
 
 /**

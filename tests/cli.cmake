@@ -45,6 +45,8 @@ written_test(fish fish --no-execute ${written}/staffgap.fish)
 if(SYSTEM_PYTHON)
   add_test(NAME ritual.history COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/history.py
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/history)
+  add_test(NAME ritual.terminal COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/terminal.py
+    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/terminal)
   add_test(NAME ritual.scenario COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/scenario.py
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/scenario)
   add_test(NAME ritual.automation COMMAND ${SYSTEM_PYTHON}

@@ -102,7 +102,7 @@ enum { AGENDA_COLUMNS = 8 };
 struct agenda_column {
 	enum agenda_field field;
 	const char *name; /* NULL: no further column */
-	int least;        /* columns of a terminal that it is never narrowed below */
+	int least; /* columns of a terminal that it is never narrowed below, or COLUMN_SPARE */
 };
 
 /** How a section is shown to people. */

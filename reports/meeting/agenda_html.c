@@ -4,12 +4,15 @@
 #include "reports/meeting/agenda.h"
 #include "reports/page/page.h"
 #include "reports/shape.h"
+#include "store/feed.h"
 
-enum { ROWS = 60 };
+/* A page has room for more than a terminal, and is still one to be read in a meeting. */
+enum { ROWS_TIMES = 2 };
 
 static void put_head(const struct agenda *agenda, enum view view, FILE *out)
 {
 	const char *company = agenda->plan->company->settings.company;
+	const char *doubt = feeds_doubt(agenda->plan->company, agenda->arena);
 
 	fputs("<header>\n<p class=\"eyebrow\">", out);
 	if (company && *company) {
@@ -29,7 +32,15 @@ static void put_head(const struct agenda *agenda, enum view view, FILE *out)
 	html_name(out, agenda_first(agenda, agenda->arena));
 	fputs("</p>\n<p class=\"scope\">", out);
 	html_text(out, agenda_scope(agenda, view, agenda->arena));
-	fputs(".</p>\n</header>\n", out);
+	fputs(".</p>\n", out);
+	if (doubt[0]) {
+		fputs("<div class=\"warning\"><p><strong>", out);
+		html_text(out, doubt);
+		fputs(".</strong> Absences since then are not in this plan: see <a "
+		      "href=\"#doubts\">in doubt</a>.</p></div>\n",
+		      out);
+	}
+	fputs("</header>\n", out);
 }
 
 static bool is_day(enum agenda_field field)
@@ -43,7 +54,10 @@ static void put_cell(const struct page *page, const struct agenda_item *item,
 	const char *text = agenda_text(item, field, page->arena);
 
 	fputs(head ? "<th scope=\"row\"" : "<td", page->out);
-	fputs(agenda_field_is_number(field) ? " class=\"n\">" : ">", page->out);
+	fputs(agenda_field_is_number(field) ? " class=\"n\">"
+	      : field == AGENDA_WEEKS       ? " class=\"weeks\">"
+					    : ">",
+	      page->out);
 	if (text[0] && is_day(field))
 		html_day(page->out, field == AGENDA_DUE     ? item->due
 				    : field == AGENDA_FIRST ? item->first
@@ -86,7 +100,8 @@ static void put_section(const struct page *page, const struct agenda *agenda,
 			enum agenda_section section, const struct agenda_item *items)
 {
 	const struct agenda_shape *shape = agenda_shape(section);
-	size_t count = agenda->in_section[section], shown = count < ROWS ? count : ROWS;
+	size_t count = agenda->in_section[section], most = ROWS_TIMES * shape->shown;
+	size_t shown = count < most ? count : most;
 
 	fprintf(page->out, "<section id=\"%s\">\n<h2>%s</h2>\n", agenda_section_name(section),
 		shape->title);

@@ -260,12 +260,17 @@ void compare_table(const struct comparison *c, int width)
 	const struct plan *plan = c->plans[0].plan;
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
 	struct table t = { c, (width - LABEL) / (int)c->count, width };
+	struct arena arena = ARENA_INIT;
 
 	t.cell = t.cell < CELL_LEAST ? CELL_LEAST : t.cell > CELL_MOST ? CELL_MOST : t.cell;
 	week_format(plan_week(plan, 0), first);
 	week_format(plan_week(plan, plan->options.week_count - 1), last);
-	fprintf(c->out, "%s to %s, %s demand, FTE-weeks short (change)\n\n", first, last,
-		view_name(c->view));
+	words_wrapped(c->out,
+		      arena_format(&arena, "%s to %s, %s demand, FTE-weeks short (change)", first,
+				   last, view_name(c->view)),
+		      0, width);
+	arena_release(&arena);
+	fputc('\n', c->out);
 	shown_put(c->out, "Role", LABEL);
 	for (size_t i = 0; i < c->count; i++)
 		put_cell(&t, c->plans[i].name);

@@ -11,7 +11,7 @@
 #include "store/number.h"
 #include "store/text.h"
 
-enum { LABEL_MIN = 11, LABEL_MAX = 24, INDENT = 9 };
+enum { LABEL_MIN = 11, LABEL_MAX = 24, INDENT = 9, NUMBERS = 5, WIDE = 11, NARROW = 10 };
 
 const unsigned diff_formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
 
@@ -63,12 +63,17 @@ static struct bridge bridge_of(const struct diff *diff, enum view view, size_t r
 	return bridge;
 }
 
-static void put_bridge(const struct diff *diff, const char *label, int width,
+/* How wide a label and a number are. */
+struct bridge_shape {
+	int label, number;
+};
+
+static void put_bridge(const struct diff *diff, const char *label, struct bridge_shape shape,
 		       const struct bridge *b, FILE *out)
 {
 	const int64_t numbers[] = { b->before, b->gone, b->change, b->come, b->after };
 
-	shown_put(out, label, width);
+	shown_put(out, label, shape.label);
 	for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
 		char text[NUMBER_TEXT_SIZE + 1];
 		bool level = i == 0 || i == 4;
@@ -77,12 +82,12 @@ static void put_bridge(const struct diff *diff, const char *label, int width,
 			number_format(text, numbers[i], diff->full_week_min, 2, '.');
 		else
 			change_text(diff, numbers[i], text);
-		fprintf(out, "%11s", text);
+		fprintf(out, "%*s", shape.number, text);
 	}
 	fputc('\n', out);
 }
 
-static int label_width(const struct diff *diff)
+static struct bridge_shape bridge_shape(const struct diff *diff, int columns_of_terminal)
 {
 	size_t width = LABEL_MIN;
 
@@ -92,30 +97,35 @@ static int label_width(const struct diff *diff)
 		if (columns > width)
 			width = columns < LABEL_MAX ? columns : LABEL_MAX;
 	}
-	return (int)width;
+	if ((int)width + NUMBERS * WIDE <= columns_of_terminal)
+		return (struct bridge_shape){ (int)width, WIDE };
+	return (struct bridge_shape){ LABEL_MIN - 1, NARROW };
 }
 
-static void put_bridges(const struct diff *diff, enum view view, FILE *out)
+static void put_bridges(const struct diff *diff, const struct report_options *options, FILE *out)
 {
-	int width = label_width(diff);
+	struct bridge_shape shape = bridge_shape(diff, options->width);
+	enum view view = options->view;
 	struct bridge sum = { 0 };
 
-	shown_put(out, "Role", width);
-	fputs("     before weeks gone     change  weeks new        now\n", out);
+	shown_put(out, "Role", shape.label);
+	fputs(shape.number == WIDE ? "     before weeks gone     change  weeks new        now\n"
+				   : "    before      gone    change       new       now\n",
+	      out);
 	for (size_t r = 0; r < diff->role_count; r++) {
 		struct bridge b = bridge_of(diff, view, r);
 
-		put_bridge(diff, diff->roles[r], width, &b, out);
+		put_bridge(diff, diff->roles[r], shape, &b, out);
 		sum.before += b.before;
 		sum.gone += b.gone;
 		sum.change += b.change;
 		sum.come += b.come;
 		sum.after += b.after;
 	}
-	for (int i = 0; i < width + 5 * 11; i++)
+	for (int i = 0; i < shape.label + NUMBERS * shape.number; i++)
 		fputc('-', out);
 	fputc('\n', out);
-	put_bridge(diff, "All roles", width, &sum, out);
+	put_bridge(diff, "All roles", shape, &sum, out);
 }
 
 /* "sre +1.20 (W50 to W53)" for each role that the cause touches in the view. */
@@ -185,15 +195,21 @@ static void put_causes(const struct diff *diff, const struct report_options *opt
 	arena_release(&arena);
 }
 
-static void put_title(const struct diff *diff, enum view view, FILE *out)
+static void put_title(const struct diff *diff, const struct report_options *options, FILE *out)
 {
 	char before[DAY_TEXT_SIZE], after[DAY_TEXT_SIZE], first[WEEK_TEXT_SIZE],
 		last[WEEK_TEXT_SIZE];
+	struct arena arena = ARENA_INIT;
 
 	day_format(diff->before.today, before);
 	day_format(diff->after.today, after);
-	fprintf(out, "Plan %d (%s) to plan %d (%s), %s demand, FTE-weeks short\n",
-		(int)diff->before.number, before, (int)diff->after.number, after, view_name(view));
+	words_wrapped(out,
+		      arena_format(&arena,
+				   "Plan %d (%s) to plan %d (%s), %s demand, FTE-weeks short",
+				   (int)diff->before.number, before, (int)diff->after.number, after,
+				   view_name(options->view)),
+		      0, options->width);
+	arena_release(&arena);
 	if (diff->week_count == 0) {
 		fputs("The plans have no week in common.\n\n", out);
 		return;
@@ -222,8 +238,8 @@ static void put_goals(const struct diff *diff, const struct report_options *opti
 
 static void write_table(const struct diff *diff, const struct report_options *options, FILE *out)
 {
-	put_title(diff, options->view, out);
-	put_bridges(diff, options->view, out);
+	put_title(diff, options, out);
+	put_bridges(diff, options, out);
 	if (!diff->cause_count) {
 		fputs("\nNothing in the files has changed that the gap depends on.\n", out);
 	} else {

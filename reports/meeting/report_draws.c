@@ -10,7 +10,7 @@
 #include "store/number.h"
 #include "store/sourcing.h"
 
-enum { LABEL = 20 };
+enum { LABEL_MIN = 10, LABEL_MAX = 20, CELL = 10, CELLS = 1 + DRAW_QUANTILE_COUNT };
 
 const unsigned draws_formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
 
@@ -24,25 +24,39 @@ static void put_number(const struct plan *plan, int64_t value, int64_t scale, FI
 	fprintf(out, "%10s", text);
 }
 
-static void put_spread(const struct plan *plan, const struct draws *draws, const char *label,
-		       const struct spread *spread, FILE *out)
+/* What the numbers leave of the terminal. */
+static int label_columns(int width)
 {
-	shown_put(out, label, LABEL);
+	int room = width - CELL * CELLS;
+
+	return room < LABEL_MIN ? LABEL_MIN : room > LABEL_MAX ? LABEL_MAX : room;
+}
+
+static void put_spread(const struct plan *plan, const struct draws *draws, const char *label,
+		       int width, const struct spread *spread, FILE *out)
+{
+	shown_put(out, label, label_columns(width));
 	put_number(plan, spread->sum_min, draws->count, out);
 	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
 		put_number(plan, spread->quantile_min[q], 1, out);
 	fputc('\n', out);
 }
 
-static void put_title(const struct plan *plan, const struct draws *draws, FILE *out)
+static void put_title(const struct plan *plan, const struct draws *draws, int width, FILE *out,
+		      struct arena *arena)
 {
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
 
 	week_format(plan_week(plan, 0), first);
 	week_format(plan_week(plan, plan->options.week_count - 1), last);
-	fprintf(out, "Plan %d: %s to %s, %d draws of %zu uncertain project%s, seed %lld\n",
-		(int)plan->options.number, first, last, (int)draws->count, draws->project_count,
-		draws->project_count == 1 ? "" : "s", (long long)draws->seed);
+	words_wrapped(
+		out,
+		arena_format(arena,
+			     "Plan %d: %s to %s, %d draws of %zu uncertain project%s, seed %lld",
+			     (int)plan->options.number, first, last, (int)draws->count,
+			     draws->project_count, draws->project_count == 1 ? "" : "s",
+			     (long long)draws->seed),
+		0, width);
 }
 
 static bool has_engagements(const struct plan *plan, const struct draws *draws)
@@ -63,19 +77,19 @@ static void put_roles(const struct plan *plan, const struct draws *draws, int wi
 		      struct arena *arena)
 {
 	fputs("FTE-weeks short\n\n", out);
-	shown_put(out, "Role", LABEL);
+	shown_put(out, "Role", label_columns(width));
 	fprintf(out, "%10s", "expected");
 	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
 		fprintf(out, "%7sP%d", "", (int)draw_percent(q));
 	fputc('\n', out);
 	for (size_t r = 0; r < draws->role_count; r++)
-		put_spread(plan, draws, draws->roles[r], &draws->totals[r], out);
-	for (int i = 0; i < LABEL + 10 * (1 + DRAW_QUANTILE_COUNT); i++)
+		put_spread(plan, draws, draws->roles[r], width, &draws->totals[r], out);
+	for (int i = 0; i < label_columns(width) + CELL * CELLS; i++)
 		fputc('-', out);
 	fputc('\n', out);
-	put_spread(plan, draws, "All roles", &draws->whole, out);
+	put_spread(plan, draws, "All roles", width, &draws->whole, out);
 	if (has_engagements(plan, draws))
-		put_spread(plan, draws, "After engagements", &draws->open_whole, out);
+		put_spread(plan, draws, "After engagements", width, &draws->open_whole, out);
 	fputc('\n', out);
 	words_wrapped(out,
 		      "P80: in 80 of 100 draws no more is missing. Quantiles of roles do not add "
@@ -93,9 +107,15 @@ static void put_engagements(const struct plan *plan, const struct draws *draws, 
 			    FILE *out, struct arena *arena)
 {
 	static const struct column_head heads[] = {
-		{ "Decision", false, 0 }, { "No", true, 0 },      { "Option", false, 8 },
-		{ "Used in", true, 0 },   { "Hours", true, 0 },   { "P10", true, 0 },
-		{ "P80", true, 0 },       { "Planned", true, 0 }, { "Delivers", true, 0 },
+		{ "Decision", false, 0 },
+		{ "No", true, 0 },
+		{ "Option", false, 8 },
+		{ "Used in", true, 0 },
+		{ "Hours", true, 0 },
+		{ "P10", true, 0 },
+		{ "P80", true, 0 },
+		{ "Planned", true, COLUMN_SPARE },
+		{ "Delivers", true, COLUMN_SPARE },
 	};
 	size_t count = plan->sourcing->engagement_count;
 	const char **cells = ARENA_ARRAY(arena, const char *, count *ARRAY_LEN(heads) + 1);
@@ -131,7 +151,7 @@ static void write_table(const struct plan *plan, const struct draws *draws, enum
 {
 	struct arena arena = ARENA_INIT;
 
-	put_title(plan, draws, out);
+	put_title(plan, draws, width, out, &arena);
 	if (part == DRAWS_ALL)
 		put_roles(plan, draws, width, out, &arena);
 	if (has_engagements(plan, draws)) {

@@ -9,7 +9,7 @@
 #include "store/number.h"
 #include "store/text.h"
 
-enum { LABEL = 16, INDENT = 11 };
+enum { LABEL = 16, WIDE_LABEL = 48, CELL = 10, PERSON_CELLS = 6, INDENT = 11 };
 
 const unsigned explain_formats = 1u << FORMAT_TABLE | 1u << FORMAT_JSON;
 
@@ -54,10 +54,19 @@ static const char *helps_text(const struct page *page, int64_t minutes)
 			    minutes < 0 ? "more" : "less");
 }
 
+/* A label, and below it the numbers where both do not fit beside each other. */
+static void put_label(const struct page *page, const char *label, size_t count)
+{
+	if (LABEL + CELL * (int)count <= page->width)
+		shown_put(page->out, label, LABEL);
+	else
+		fprintf(page->out, "%s\n", shown_text(label, WIDE_LABEL, page->arena));
+}
+
 static void put_head(const struct page *page, const char *label, const char *const *names,
 		     size_t count)
 {
-	shown_put(page->out, label, LABEL);
+	put_label(page, label, count);
 	for (size_t i = 0; i < count; i++)
 		fprintf(page->out, "%10s", names[i]);
 	fputc('\n', page->out);
@@ -65,7 +74,10 @@ static void put_head(const struct page *page, const char *label, const char *con
 
 static void put_rule(const struct page *page, size_t count)
 {
-	for (size_t i = 0; i < LABEL + 10 * count; i++)
+	int all = LABEL + CELL * (int)count;
+	int wide = all <= page->width ? all : CELL * (int)count;
+
+	for (int i = 0; i < wide; i++)
 		fputc('-', page->out);
 	fputc('\n', page->out);
 }
@@ -186,7 +198,7 @@ static void put_person(const struct page *page, const struct explained_person *p
 	const struct person *p = &page->plan->company->people[person->person];
 	const struct capacity *c = plan_capacity(page->plan, person->person, page->e->week);
 
-	shown_put(page->out, p->id, LABEL);
+	put_label(page, p->id, PERSON_CELLS);
 	put_hours(page, c->contracted_min, 1);
 	put_hours(page, c->contracted_min - c->available_min, -1);
 	put_hours(page, c->overhead_min, -1);
