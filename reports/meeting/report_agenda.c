@@ -106,7 +106,7 @@ static const char *decimal_text(const struct agenda_item *item, int64_t scale, i
 	if (!item->has_minutes || !scale)
 		return "";
 	number_format(text, item->minutes, scale, decimals, '.');
-	if (item->minutes > 0 && strcmp(text, "0.00") == 0)
+	if (item->section == AGENDA_ROLES && item->minutes > 0 && strcmp(text, "0.00") == 0)
 		return "<.01";
 	/* What a change did has its sign; the sums before and after it have none. */
 	return arena_format(arena, "%s%s",
