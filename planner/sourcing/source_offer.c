@@ -1,0 +1,276 @@
+/* The options of a group's problem: new heads, and those of running engagements that go on. */
+#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_stating.h"
+#include "store/number.h"
+
+static void set_minutes(struct stating *st, const struct option *option,
+			const struct price_table *table, int32_t age, struct cover_option *out)
+{
+	size_t weeks = st->s->weeks;
+	size_t ramp = option->ramp_count > (size_t)age ? option->ramp_count - (size_t)age : 0;
+	int32_t *minutes = ARENA_ARRAY(st->s->scratch, int32_t, (ramp + 1) * weeks);
+
+	if (ramp > weeks)
+		ramp = weeks;
+	for (size_t a = 0; a <= ramp; a++)
+		for (size_t t = 0; t < weeks; t++)
+			minutes[a * weeks + t] = price_delivered_min(
+				option, table->present_min[t],
+				a < ramp ? age + (int32_t)a : (int32_t)option->ramp_count);
+	out->ramp_count = ramp;
+	out->minutes = minutes;
+}
+
+/* Coins that a limit's multiplier puts on a spend; rounded down, so that bounds stay bounds. */
+static int64_t surcharge(int64_t cents, int64_t micro)
+{
+	int64_t whole = micro / MICRO, part = micro % MICRO;
+	int64_t coins = cents * COVER_COINS * whole + cents * part / MICRO * COVER_COINS;
+
+	return part < 0 ? coins - COVER_COINS : coins;
+}
+
+static struct cover_option *add_option(struct stating *st, size_t index, uint32_t running,
+				       int32_t age)
+{
+	uint32_t k = st->group->options[index];
+	const struct option *option = &st->s->company->options[k];
+	const struct price_table *table = &st->s->tables[k];
+	size_t weeks = st->s->weeks, count = st->group->problem.option_count++;
+	int64_t *week_cost = ARENA_ARRAY(st->s->scratch, int64_t, weeks);
+	struct cover_option *out;
+
+	st->options = ARENA_PUSH(st->s->scratch, st->options, count, st->option_room);
+	st->group->choices = ARENA_PUSH(st->s->scratch, st->group->choices, count, st->choice_room);
+	st->group->choices[count] = (struct choice){ k, running };
+	out = &st->options[count];
+	*out = (struct cover_option){ .kind = st->group->option_kind[index],
+				      .pool = COVER_NO_POOL };
+	set_minutes(st, option, table, age, out);
+	for (size_t t = 0; t < weeks; t++) {
+		const struct burden *b = &st->s->burden[k * weeks + t];
+		bool kept =
+			running != NO_RUNNING && (int32_t)t <= st->s->terms[running].agreed_week;
+		int64_t late = table->late_cents[t], early = table->rate_cents[t] - late;
+
+		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * COVER_COINS +
+			       surcharge(early, kept ? b->kept : b->rate) +
+			       surcharge(late, kept ? b->kept_late : b->late);
+	}
+	out->week_cost = week_cost;
+	return out;
+}
+
+struct windows {
+	int64_t *start_cost;
+	uint32_t *last_min, *last_max;
+};
+
+static struct windows no_windows(struct stating *st, struct cover_option *option)
+{
+	size_t weeks = st->s->weeks;
+	struct windows w = { ARENA_ARRAY(st->s->scratch, int64_t, weeks),
+			     ARENA_ARRAY(st->s->scratch, uint32_t, weeks),
+			     ARENA_ARRAY(st->s->scratch, uint32_t, weeks) };
+
+	for (size_t t = 0; t < weeks; t++)
+		w.last_min[t] = 1; /* and last_max 0: no start */
+	option->start_cost = w.start_cost;
+	option->last_min = w.last_min;
+	option->last_max = w.last_max;
+	return w;
+}
+
+static uint32_t within_plan(const struct source *s, int32_t week)
+{
+	return week < (int32_t)s->weeks ? (uint32_t)week : (uint32_t)s->weeks - 1;
+}
+
+/* New heads. Where a tenure limit begins the latest end may step back: another option of ours,
+ * since the windows of one only move forward. */
+static size_t add_new(struct stating *st, size_t index)
+{
+	const struct source *s = st->s;
+	uint32_t k = st->group->options[index];
+	const struct option *option = &s->company->options[k];
+	const struct price_table *table = &s->tables[k];
+	struct windows windows = { NULL };
+	uint32_t before = 0;
+	size_t added = 0;
+
+	for (size_t t = 0; t < s->weeks; t++) {
+		uint32_t latest = within_plan(s, (int32_t)t + table->longest[t] - 1);
+		uint32_t least = within_plan(
+			s, price_least_last_week(&s->plan->options, option, (int32_t)t));
+
+		if (!table->may_start[t])
+			continue;
+		if (s->limited && !source_limits_trim(s, k, (uint32_t)t, least, &latest))
+			continue;
+		if (added == 0 || latest < before) {
+			windows = no_windows(st, add_option(st, index, NO_RUNNING, 0));
+			added++;
+		}
+		before = latest;
+		windows.start_cost[t] =
+			(option->fixed_fee_cents + table->commitment_cents[t]) * COVER_COINS +
+			surcharge(option->fixed_fee_cents, s->burden[k * s->weeks + t].rate) +
+			surcharge(table->commitment_cents[t], s->burden_past[k]);
+		windows.last_min[t] = least;
+		windows.last_max[t] = latest;
+	}
+	return added;
+}
+
+/* Heads of a running engagement that stay longer than they must. */
+static void add_continued(struct stating *st, size_t index, uint32_t r)
+{
+	const struct source *s = st->s;
+	const struct running *running = &s->company->running[r];
+	const struct term *term = &s->terms[r];
+	int32_t first = term->sunk_week + 1, last = (int32_t)within_plan(s, term->agreed_week);
+	int32_t begun =
+		day_distance(s->plan->options.first_week, day_week_start(running->start)) / 7;
+	struct cover_option *option;
+	struct windows windows;
+
+	if (term->longest_week > last)
+		last = term->longest_week;
+	if (first > last || first >= (int32_t)s->weeks)
+		return;
+	option = add_option(st, index, r, first - begun);
+	windows = no_windows(st, option);
+	option->heads_max = running->heads;
+	windows.last_min[first] = (uint32_t)first;
+	windows.last_max[first] = (uint32_t)last;
+}
+
+/* What the vendor's limit on heads leaves for what is decided here. */
+static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
+{
+	const struct source *s = st->s;
+	int32_t *left = ARENA_ARRAY(s->scratch, int32_t, s->weeks);
+
+	for (int32_t t = 0; t < (int32_t)s->weeks; t++) {
+		int32_t sunk = 0, agreed = 0;
+
+		for (size_t r = 0; r < s->company->running_count; r++) {
+			const struct running *running = &s->company->running[r];
+			const struct term *term = &s->terms[r];
+
+			if (running->option_index != k || !term->within || t < term->first_week)
+				continue;
+			sunk += t <= term->sunk_week ? running->heads : 0;
+			agreed += t <= term->agreed_week ? running->heads : 0;
+		}
+		left[t] = (agreed > most ? agreed : most) - sunk;
+	}
+	return left;
+}
+
+/* A limit on heads belongs to the option itself, or to a pool when it is split. */
+static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
+{
+	struct cover_problem *p = &st->group->problem;
+	int32_t most = st->s->company->options[k].max_heads, affordable = HEADS_OPEN;
+
+	if (st->s->limited && !runs)
+		affordable = source_limits_heads(st->s, k);
+	if (affordable < most)
+		most = affordable;
+	if (most >= HEADS_OPEN || from == p->option_count)
+		return;
+	if (!runs && p->option_count - from == 1) {
+		st->options[from].heads_max = most;
+		return;
+	}
+	st->pools = ARENA_PUSH(st->s->scratch, st->pools, p->pool_count, st->pool_room);
+	st->pools[p->pool_count] = (struct cover_pool){ heads_left(st, k, most) };
+	for (size_t i = from; i < p->option_count; i++)
+		st->options[i].pool = (uint32_t)p->pool_count;
+	p->pool_count++;
+}
+
+struct engagement source_sunk(const struct source *s, uint32_t r)
+{
+	const struct term *term = &s->terms[r];
+	struct engagement e = {
+		.option = (uint32_t)s->company->running[r].option_index,
+		.running = r,
+		.decision = term->sunk_week < term->agreed_week &&
+					    term->sunk_week + 1 < (int32_t)s->weeks
+				    ? DECISION_END_EARLY
+				    : DECISION_LET_END,
+		.heads = s->company->running[r].heads,
+		.first_week = term->first_week,
+		.last_week = term->sunk_week,
+	};
+
+	if (e.decision == DECISION_LET_END)
+		e.last_week = term->agreed_week;
+	price_engagement(s->company, &s->plan->options, s->scratch, &e);
+	return e;
+}
+
+int64_t source_cut_cents(const struct source *s, uint32_t r, int64_t *rate)
+{
+	const struct term *term = &s->terms[r];
+	const struct running *running = &s->company->running[r];
+	struct engagement whole = source_sunk(s, r), shorter = whole;
+	int64_t part, part_rate;
+
+	*rate = 0;
+	if (term->agreed_week <= term->sunk_week || term->agreed_week >= (int32_t)s->weeks ||
+	    day_weekday(running->end) == 6)
+		return 0;
+	whole.decision = DECISION_LET_END;
+	whole.last_week = term->agreed_week;
+	shorter.decision = DECISION_END_EARLY;
+	shorter.last_week = term->agreed_week - 1;
+	price_engagement(s->company, &s->plan->options, s->scratch, &whole);
+	price_engagement(s->company, &s->plan->options, s->scratch, &shorter);
+	part = cost_total(&whole.cost) - cost_total(&shorter.cost);
+	part_rate = cost_spend(&whole.cost) - cost_spend(&shorter.cost);
+	*rate = whole.heads * s->tables[whole.option].rate_cents[term->agreed_week] - part_rate;
+	return whole.heads * (s->tables[whole.option].rate_cents[term->agreed_week] +
+			      s->tables[whole.option].management_cents[term->agreed_week]) -
+	       part;
+}
+
+int64_t source_sunk_coins(const struct source *s, uint32_t r)
+{
+	struct engagement e = source_sunk(s, r);
+	int64_t coins = cost_total(&e.cost), unused;
+
+	if (s->tables[e.option].present_min)
+		coins -= source_cut_cents(s, r, &unused);
+	return coins * COVER_COINS;
+}
+
+static void add_sunk(struct stating *st, uint8_t kind, uint32_t r)
+{
+	const struct source *s = st->s;
+	struct engagement e = source_sunk(s, r);
+
+	for (size_t i = 0; i < e.week_count; i++)
+		st->sunk_min[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_min;
+}
+
+void stating_options(struct stating *st)
+{
+	for (size_t i = 0; i < st->group->option_count; i++) {
+		uint32_t k = st->group->options[i];
+		size_t from = st->group->problem.option_count;
+		bool runs = false;
+
+		add_new(st, i);
+		for (uint32_t r = 0; r < st->s->company->running_count; r++) {
+			if (st->s->company->running[r].option_index != k || !st->s->terms[r].within)
+				continue;
+			add_sunk(st, st->group->option_kind[i], r);
+			add_continued(st, i, r);
+			runs = true;
+		}
+		limit_heads(st, k, from, runs);
+	}
+}

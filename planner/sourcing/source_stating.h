@@ -1,0 +1,31 @@
+/**
+ * What the two halves of source_state share and nobody else includes: a problem that is being made.
+ *
+ * planner/sourcing/source_offer.c adds options, planner/sourcing/source_state.c sets and needs.
+ */
+#ifndef PLANNER_SOURCING_SOURCE_STATING_H
+#define PLANNER_SOURCING_SOURCE_STATING_H
+
+#include "planner/sourcing/source_inner.h"
+
+enum { SETS_MAX = 128 };
+
+struct stating {
+	struct source *s;
+	struct group *group;
+	struct cover_option *options;
+	struct cover_pool *pools;
+	struct cover_need *needs;
+	struct cover_kinds sets[SETS_MAX];
+	size_t set_count;
+	uint32_t kind_count;
+	int64_t *sunk_min; /* [kind][week]: running heads that are there whatever is decided */
+	int64_t *prices;   /* distinct, the dearest first */
+	size_t price_count;
+	size_t option_room, choice_room, pool_room, need_room, floor_room;
+};
+
+/** Add the options; sets sunk_min. */
+void stating_options(struct stating *st);
+
+#endif
