@@ -89,6 +89,142 @@ static int by_seat(const void *left, const void *right)
 	return (a->last > b->last) - (a->last < b->last);
 }
 
+/* Whether windows and limits are kept: what CBC says is checked. */
+static bool seats_fit(const struct cover_core *core, const struct cover_seats *seats)
+{
+	const struct cover_problem *p = core->problem;
+
+	for (uint32_t t = 0; t < core->weeks; t++) {
+		for (uint32_t k = 0; k < p->option_count; k++) {
+			const struct cover_option *o = &p->options[k];
+			int64_t own = 0, pool = 0;
+
+			for (size_t i = 0; i < seats->count; i++) {
+				const struct cover_seat *seat = &seats->list[i];
+				bool there = seat->first <= t && seat->last >= t;
+
+				own += there && seat->option == k;
+				pool += there && o->pool != COVER_NO_POOL &&
+					p->options[seat->option].pool == o->pool;
+			}
+			if ((o->heads_max > 0 && own > o->heads_max) ||
+			    (o->pool != COVER_NO_POOL && pool > p->pools[o->pool].heads_max[t]))
+				return false;
+		}
+	}
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+		const struct cover_option *o = &p->options[seat->option];
+
+		if (seat->last < o->last_min[seat->first] || seat->last > o->last_max[seat->first])
+			return false;
+	}
+	return true;
+}
+
+/* --- one head in place of two ----------------------------------------------------------- */
+
+/* Whether a head may stay on for the weeks of one that comes when it leaves: it does as much, and
+ * costs no more. */
+static bool may_stay(const struct cover_problem *p, const struct cover_seat *stays,
+		     const struct cover_seat *comes)
+{
+	const struct cover_option *o = &p->options[stays->option];
+
+	if (comes->first != stays->last + 1 || o->kind != p->options[comes->option].kind ||
+	    comes->last < o->last_min[stays->first] || comes->last > o->last_max[stays->first] ||
+	    cover_cost(p, stays->option, stays->first, comes->last) >
+		    cover_cost(p, stays->option, stays->first, stays->last) +
+			    cover_cost(p, comes->option, comes->first, comes->last))
+		return false;
+	for (uint32_t t = comes->first; t <= comes->last; t++)
+		if (cover_minutes(p, stays->option, stays->first, t) <
+		    cover_minutes(p, comes->option, comes->first, t))
+			return false;
+	return true;
+}
+
+/* Let the seat i stay on for the seat k, if limits allow. */
+static bool stay_on(const struct cover_core *core, struct cover_seats *seats, size_t i, size_t k)
+{
+	struct cover_seat stays = seats->list[i], comes = seats->list[k];
+
+	if (!may_stay(core->problem, &stays, &comes))
+		return false;
+	seats->list[i].last = comes.last;
+	seats->list[k] = seats->list[--seats->count];
+	if (stays.option == comes.option || seats_fit(core, seats))
+		return true;
+	seats->list[seats->count++] = seats->list[k];
+	seats->list[k] = comes;
+	seats->list[i] = stays;
+	return false;
+}
+
+/* Heads that are there already may stay in one week only: that is where the option starts. */
+static bool starts_only(const struct cover_core *core, uint32_t option, uint32_t first)
+{
+	const struct cover_option *o = &core->problem->options[option];
+
+	for (uint32_t t = 0; t < core->weeks; t++)
+		if ((o->last_min[t] <= o->last_max[t]) != (t == first))
+			return false;
+	return true;
+}
+
+/* Whether a head of the option may be there in the place of one that comes. */
+static bool may_be(const struct cover_problem *p, uint32_t option, const struct cover_seat *comes)
+{
+	const struct cover_option *o = &p->options[option];
+
+	if (o->kind != p->options[comes->option].kind || comes->last < o->last_min[comes->first] ||
+	    comes->last > o->last_max[comes->first] ||
+	    cover_cost(p, option, comes->first, comes->last) >
+		    cover_cost(p, comes->option, comes->first, comes->last))
+		return false;
+	for (uint32_t t = comes->first; t <= comes->last; t++)
+		if (cover_minutes(p, option, comes->first, t) <
+		    cover_minutes(p, comes->option, comes->first, t))
+			return false;
+	return true;
+}
+
+/* Rather than order a head in the week in which one that is there would leave, keep that one. */
+static void keep_heads(const struct cover_core *core, struct cover_seats *seats)
+{
+	for (size_t i = 0; i < seats->count; i++) {
+		struct cover_seat *seat = &seats->list[i];
+		const struct cover_seat before = *seat;
+
+		if (starts_only(core, seat->option, seat->first))
+			continue;
+		for (uint32_t k = 0; k < core->problem->option_count; k++) {
+			if (!may_be(core->problem, k, &before) ||
+			    !starts_only(core, k, seat->first))
+				continue;
+			seat->option = k;
+			if (seats_fit(core, seats))
+				break;
+			*seat = before;
+		}
+	}
+}
+
+/* Of answers that cost the same the one with fewer orders: nobody is sent away for another of the
+ * same kind. */
+static void stay_all(const struct cover_core *core, struct cover_seats *seats)
+{
+	if (seats->count > 0)
+		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
+	keep_heads(core, seats);
+	for (size_t i = 0; i < seats->count; i++)
+		for (size_t k = 0; k < seats->count; k++)
+			if (k != i && stay_on(core, seats, i, k)) {
+				i = SIZE_MAX; /* again from the first */
+				break;
+			}
+}
+
 static void join_seats(const struct cover_seats *seats, struct arena *arena,
 		       struct cover_answer *answer)
 {
@@ -125,39 +261,6 @@ static bool is_wide(const struct cover_answer *answer)
 	return cost - answer->bound > cost / WIDE_PART;
 }
 
-/* Whether windows and limits are kept: what CBC says is checked. */
-static bool seats_fit(const struct cover_core *core, const struct cover_seats *seats)
-{
-	const struct cover_problem *p = core->problem;
-
-	for (uint32_t t = 0; t < core->weeks; t++) {
-		for (uint32_t k = 0; k < p->option_count; k++) {
-			const struct cover_option *o = &p->options[k];
-			int64_t own = 0, pool = 0;
-
-			for (size_t i = 0; i < seats->count; i++) {
-				const struct cover_seat *seat = &seats->list[i];
-				bool there = seat->first <= t && seat->last >= t;
-
-				own += there && seat->option == k;
-				pool += there && o->pool != COVER_NO_POOL &&
-					p->options[seat->option].pool == o->pool;
-			}
-			if ((o->heads_max > 0 && own > o->heads_max) ||
-			    (o->pool != COVER_NO_POOL && pool > p->pools[o->pool].heads_max[t]))
-				return false;
-		}
-	}
-	for (size_t i = 0; i < seats->count; i++) {
-		const struct cover_seat *seat = &seats->list[i];
-		const struct cover_option *o = &p->options[seat->option];
-
-		if (seat->last < o->last_min[seat->first] || seat->last > o->last_max[seat->first])
-			return false;
-	}
-	return true;
-}
-
 /* Branch and bound, where the search is not known to be the best; its answer counts when it is
  * cheaper, its bound when it is higher. */
 static void solve_exactly(const struct cover_core *core, int64_t gap_part, struct arena *scratch,
@@ -175,6 +278,7 @@ static void solve_exactly(const struct cover_core *core, int64_t gap_part, struc
 		return;
 	answer->method = COVER_MILP;
 	if (found && seats_fit(core, &seats)) {
+		stay_all(core, &seats);
 		join_seats(&seats, arena, &other);
 		cover_price(core->problem, &other);
 		if (other.spend + other.penalty < cost)
@@ -211,6 +315,7 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 	} else {
 		cover_search(&core, steps, &scratch, &seats);
 	}
+	stay_all(&core, &seats);
 	join_seats(&seats, arena, answer);
 	cover_price(problem, answer);
 	answer->bound = answer->spend + answer->penalty;
@@ -219,6 +324,7 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 	if (answer->method == COVER_SEARCH && rounds >= 0 && is_wide(answer)) {
 		cover_search_on(&core, steps * AGAIN, answer->bound + answer->bound / CLOSE_PART,
 				&scratch, &seats);
+		stay_all(&core, &seats);
 		join_seats(&seats, arena, answer);
 		cover_price(problem, answer);
 	}
