@@ -173,9 +173,15 @@ bool report_format_read(const struct run *run, const char *what, unsigned format
 					 "the format of '%s' is not clear (add -O and one of %s)",
 					 output, formats_text(formats, run->arena));
 	}
-	if (text &&
-	    !option_word("the format", text, names, FORMAT_COUNT, &index, run->arena, fault))
-		return false;
+	if (text) {
+		index = 0;
+		while (index < FORMAT_COUNT && strcmp(names[index], text) != 0)
+			index++;
+		if (index == FORMAT_COUNT)
+			return fault_set(fault, FAULT_USAGE,
+					 "'%s' is not a format (%s can be written as %s)", text,
+					 what, formats_text(formats, run->arena));
+	}
 	if (!(formats & 1u << index))
 		return fault_set(fault, FAULT_USAGE, "%s cannot be written as %s (but as %s)", what,
 				 names[index], formats_text(formats, run->arena));
