@@ -34,10 +34,19 @@ def half_even(number):
     return round(Fraction(number))  # Python rounds halves to even, and fractions are exact
 
 
+class Row(dict):
+    """A row of a table; a column that is not there is empty."""
+
+    def __missing__(self, name):
+        return ""
+
+
 def table(path):
+    if not os.path.exists(path):
+        return []
     with open(path, encoding="utf-8", newline="") as file:
         lines = [line for line in file if not line.startswith("#")]
-    return list(csv.DictReader(lines))
+    return [Row(row) for row in csv.DictReader(lines)]
 
 
 def day(text):
