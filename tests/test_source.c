@@ -359,12 +359,51 @@ static void engines_are_used_where_they_are_asked_for(void **state)
 	assert_int_equal(cheaper > 0, cover_cbc_version() != NULL);
 }
 
+/* Many groups: what a budget saves is nearly smooth, and its multiplier is the slope. */
+static void a_euro_more_saves_about_what_is_said(void **state)
+{
+	struct generate how = {
+		.seed = 7, .people = 240, .demands = 240, .roles = 40, .skills = 1, .weeks = 26
+	};
+	struct generate_rates rates = { 7, how.roles, 3, 0 };
+	struct plan_options options = { .today = GENERATE_MONDAY,
+					.first_week = GENERATE_MONDAY,
+					.week_count = how.weeks };
+	const struct source_effort effort = { .unbounded = true };
+	struct arena arena = ARENA_INIT;
+	struct notes notes = NOTES_INIT(&arena);
+	struct fault fault = FAULT_INIT;
+	struct company company;
+	struct plan plan;
+	struct sourcing unlimited, less, more;
+	int64_t spend, saved, said;
+
+	(void)state;
+	generate_company(&how, &arena, &company);
+	generate_rates(&rates, &arena, &company);
+	assert_ok(plan_make(&company, &options, &arena, &plan, &notes, &fault), &fault);
+	source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &unlimited);
+	spend = cost_spend(&unlimited.cost);
+	company.settings.budget_cents = spend / 100 * 50;
+	source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &less);
+	company.settings.budget_cents = spend / 100 * 60;
+	source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &more);
+	saved = less.total_cents - more.total_cents;
+	said = (less.limits[0].saves_micro + more.limits[0].saves_micro) / 2 *
+	       (spend / 100 * 10 / 1000) / 1000;
+	assert_true(said > 0);
+	if (saved < said * 2 / 3 || saved > said * 3 / 2)
+		fail_msg("saved %ld, said %ld", (long)saved, (long)said);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_verifier_finds_nothing_wrong),
 		cmocka_unit_test(what_is_said_of_engagements_is_checked),
 		cmocka_unit_test(moving_people_never_costs_anything),
+		cmocka_unit_test(a_euro_more_saves_about_what_is_said),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(the_order_of_rows_changes_nothing),
 		cmocka_unit_test(names_stand_beside_the_engagements),

@@ -5,7 +5,7 @@
 #include "planner/cover/cover_state.h"
 
 /* Percents of what is used above a limit. */
-static const int32_t charges[] = { 25, 60, 100, 200, 500, 2000, 6400 };
+static const int32_t charges[] = { 6400, 25, 60, 100, 200, 500, 2000, 6400, 150, 6400, 60, 6400 };
 
 struct mix {
 	const struct cover_core *core;

@@ -8,7 +8,7 @@
 #include "store/number.h"
 
 /* Method and constants; raised when the same input gives another answer. */
-#define SOURCE_VERSION "6"
+#define SOURCE_VERSION "7"
 
 int64_t source_sunk_all(const struct source *s)
 {

@@ -13,7 +13,7 @@
 __extension__ typedef __int128 wide;
 
 /** MIX_ENTRIES: room in each menu for what menu_mix adds. */
-enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_ENTRIES = 100 };
+enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_ENTRIES = 160 };
 
 struct entry {
 	struct cover_answer answer;

@@ -3,9 +3,10 @@
 
 Usage: oracle_limits.py DUMP_PROGRAM FROM TO [-v]
 DUMP_PROGRAM prints random plans, everything that could be decided about with its cost, and our answer (which it
-has verified: so it keeps the limits). HiGHS finds the cheapest choice with our people free to move, and with them where
-they are in our answer. Ours must not cost less, our two bounds must not be above these. How far ours is above it is printed (the median must stay below 0.1, the worst below 10 %), and beside the multiplier that is
-printed what a budget of a tenth more saves in the optimum. Exit status 0 good, 1 a difference, 77 no scipy.
+has verified: so it keeps the limits). HiGHS finds the cheapest choice with our people free to move, and with them
+where they are in our answer. Ours must not cost less, our two bounds must not be above these. How far ours is above it
+is printed (the median must stay below 0.1, the worst below 10 %), and beside the multiplier that is printed what a
+budget of a tenth more saves in the optimum. Exit status 0 good, 1 a difference, 77 no scipy.
 """
 import json
 import subprocess
