@@ -8,7 +8,7 @@
 #include "store/number.h"
 
 /* Method and constants; raised when the same input gives another answer. */
-#define SOURCE_VERSION "7"
+#define SOURCE_VERSION "8"
 
 int64_t source_sunk_all(const struct source *s)
 {
@@ -85,6 +85,8 @@ static void measure_sunk(struct source *s)
 	s->sunk_used = usage.used;
 	s->sunk_spend = usage.spend;
 }
+
+enum { BOUND_GROUPS = 32 };
 
 struct solving {
 	struct source *s;
@@ -243,8 +245,10 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	source_limits_make(&s);
 	measure_sunk(&s);
 	first.engine = source_engine(&s);
-	/* Bounds are worth their time when it is known where our people are. */
-	first.bound_rounds = -1;
+	/* Bounds are worth their time when it is known where our people are; or where there are few
+	 * groups, to search on where a bound leaves much open. */
+	if (s.group_count > BOUND_GROUPS)
+		first.bound_rounds = -1;
 	source_solve(&s, s.groups, s.group_count, &first);
 	evaluate(&s, false, &idle);
 	source_use_plan(&s);
