@@ -85,6 +85,8 @@ def rows_of_old(exe, database, folder):
         db.execute("CREATE INDEX plan_input_blob ON plan_input(blob_id)")
         for name in ("plan_event", "plan_calendar", "solved", "plan_input", "plan"):
             db.execute(f"DELETE FROM {name} WHERE number = 20")
+        for column in ("engine", "sourced_by"):  # of a later version, which comes again
+            db.execute(f"ALTER TABLE plan DROP COLUMN {column}")
         db.execute("PRAGMA user_version = 6")
     run(exe, old.parent, "plans")
     with open_database(old / "state.db") as db, open_database(database) as new:
