@@ -158,7 +158,7 @@ def main():
     run(exe, root, "plans", "prune", "--keep", "5")
     if database.stat().st_size > full * 2 // 3:
         sys.exit(f"pruning leaves {database.stat().st_size} of {full} bytes")
-    listed = run(exe, root, "plans", "-O", "csv").decode().split()[1:]
+    listed = run(exe, root, "plans", "-O", "csv").decode().splitlines()[1:]
     if len(listed) != 5 or not listed[-1].startswith(f"{PLANS + 1 + UNCHANGED},"):
         sys.exit(f"pruning left {listed}")
     if tables(exe, root, PLANS + 1 + UNCHANGED) == kept[-1][1]:
