@@ -7,25 +7,15 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench/clock.h"
 #include "bench/sourcing_milp.h"
-#include "planner/planner.h"
+#include "bench/sourcing_plan.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
-#include "tests/generate.h"
-#include "tests/generate_rates.h"
 
 static unsigned milp_seconds; /* 0: no integer programs */
 static int64_t milp_gap_part = COVER_MILP_GAP_PART;
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void fail(const struct fault *fault)
 {
@@ -37,10 +27,10 @@ static double source(const struct plan *plan, bool explain, struct arena *arena,
 		     struct sourcing *sourcing)
 {
 	struct source_effort effort = { .explain = explain };
-	double start = now();
+	double start = cpu_seconds();
 
 	source_plan(plan, VIEW_WEIGHTED, &effort, arena, sourcing);
-	return now() - start;
+	return cpu_seconds() - start;
 }
 
 /* Percent of the total that a bound leaves open. */
@@ -53,42 +43,23 @@ static double above(const struct sourcing *sourcing, int64_t bound)
 
 static int64_t run(size_t people, size_t roles, size_t per_role, size_t weeks, int64_t budget)
 {
-	struct generate how = { .seed = 42,
-				.people = people,
-				.demands = people,
-				.bookings = people / 20,
-				.roles = roles,
-				.skills = 3,
-				.weeks = weeks,
-				.busy_per_person_week = 2 };
-	struct generate_rates rates = { 42, roles, per_role, 10 };
-	struct plan_options options = { .today = GENERATE_MONDAY,
-					.first_week = GENERATE_MONDAY,
-					.week_count = weeks,
-					.threads = 2 };
+	const struct sourcing_size size = { people, roles, per_role, weeks, budget };
 	struct arena arena = ARENA_INIT;
-	struct notes notes = NOTES_INIT(&arena);
 	struct fault fault = FAULT_INIT;
 	struct company company;
 	struct plan plan;
 	struct sourcing sourcing;
-	double start = now(), allocated, alone, explained, checked;
+	double start = cpu_seconds(), allocated, alone, explained, checked;
 	int64_t spend;
 
-	generate_company(&how, &arena, &company);
-	generate_rates(&rates, &arena, &company);
-	if (budget > 0)
-		company.settings.budget_cents = budget;
-	start = now();
-	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault))
-		fail(&fault);
-	allocated = now() - start;
+	sourcing_plan(&size, &arena, &company, &plan);
+	allocated = cpu_seconds() - start;
 	alone = source(&plan, false, &arena, &sourcing);
 	explained = source(&plan, true, &arena, &sourcing);
-	start = now();
+	start = cpu_seconds();
 	if (!verify_sourcing(&plan, &sourcing, &fault))
 		fail(&fault);
-	checked = now() - start;
+	checked = cpu_seconds() - start;
 	printf("%7zu %6zu %8zu %6zu %9.2f %8.2f %9.2f %8.2f %8zu %13.0f %9.2f %9.2f\n", people,
 	       roles, per_role, weeks, allocated, alone, explained, checked,
 	       sourcing.engagement_count, (double)sourcing.total_cents / 100,

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "bench/clock.h"
 #include "planner/sourcing/source_problems.h"
 
 struct found {
@@ -18,14 +18,6 @@ struct sums {
 	double ours, milp;                    /* CPU seconds */
 	int64_t our_cost, milp_cost, our_all; /* coins; the first two of groups that CBC solved */
 };
-
-static double cpu_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* Of all children that have ended. */
 static double cpu_of_children(void)
@@ -96,11 +88,11 @@ static void add_group(const struct cover_problem *problem, int64_t gap_part, uns
 	struct arena arena = ARENA_INIT;
 	struct cover_answer answer;
 	struct found found;
-	double start = cpu_now();
+	double start = cpu_seconds();
 	int64_t cost;
 
 	cover_solve(problem, &effort, &arena, &answer);
-	sums->ours += cpu_now() - start;
+	sums->ours += cpu_seconds() - start;
 	cost = answer.spend + answer.penalty;
 	sums->our_all += cost;
 	sums->groups++;

@@ -8,7 +8,7 @@ add_executable(test_cover_plain test_cover.c ${PROJECT_SOURCE_DIR}/planner/cover
 target_link_libraries(test_cover_plain PRIVATE testing generate_cover)
 add_test(NAME unit.cover_plain COMMAND test_cover_plain)
 unit_test(known generate_cover)
-add_executable(dump_cover oracles/dump_cover.c)
+add_executable(dump_cover oracles/dump_cover.c oracles/print_cover.c)
 target_link_libraries(dump_cover PRIVATE generate_cover)
 if(SYSTEM_PYTHON)
   foreach(kind "equal 1 30 10" "general 1 8 16")

@@ -4,35 +4,13 @@
  * dump_cover equal|general FROM TO WEEKS [STEPS [ROUNDS [cbc]]]: one JSON object per seed on each
  * line.
  */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "tests/generate_cover.h"
-
-static void print_numbers(const char *name, const int64_t *list, size_t count)
-{
-	printf(",\"%s\":[", name);
-	for (size_t i = 0; i < count; i++)
-		printf("%s%" PRId64, i ? "," : "", list[i]);
-	printf("]");
-}
-
-static void print_option(const struct cover_problem *p, const struct cover_option *o)
-{
-	printf("{\"ramp\":%zu,\"cap\":%d,\"minutes\":[", o->ramp_count, (int)o->heads_max);
-	for (size_t i = 0; i < (o->ramp_count + 1) * p->week_count; i++)
-		printf("%s%d", i ? "," : "", (int)o->minutes[i]);
-	printf("]");
-	print_numbers("start_cost", o->start_cost, p->week_count);
-	print_numbers("week_cost", o->week_cost, p->week_count);
-	printf(",\"last\":[");
-	for (size_t t = 0; t < p->week_count; t++)
-		printf("%s[%u,%u]", t ? "," : "", o->last_min[t], o->last_max[t]);
-	printf("]}");
-}
+#include "tests/oracles/print_cover.h"
 
 static double now(void)
 {
@@ -52,23 +30,7 @@ static void print_case(const struct generate_cover *how, const struct cover_effo
 	generate_cover(how, &arena, &p);
 	start = now();
 	cover_solve(&p, effort, &arena, &a);
-	printf("{\"seed\":%" PRIu64 ",\"weeks\":%zu,\"ms\":%.3f,\"method\":%d,\"spend\":%" PRId64
-	       ",\"penalty\":%" PRId64 ",\"bound\":%" PRId64 ",\"needs\":[",
-	       how->seed, p.week_count, 1000 * (now() - start), (int)a.method, a.spend, a.penalty,
-	       a.bound);
-	for (size_t i = 0; i < p.need_count; i++)
-		printf("%s[%u,%d,%" PRId64 "]", i ? "," : "", p.needs[i].week,
-		       (int)p.needs[i].minutes, p.needs[i].price);
-	printf("],\"options\":[");
-	for (size_t k = 0; k < p.option_count; k++) {
-		printf("%s", k ? "," : "");
-		print_option(&p, &p.options[k]);
-	}
-	printf("],\"buys\":[");
-	for (size_t i = 0; i < a.buy_count; i++)
-		printf("%s[%u,%u,%u,%d]", i ? "," : "", a.buys[i].option, a.buys[i].first,
-		       a.buys[i].last, (int)a.buys[i].heads);
-	printf("]}\n");
+	print_cover(&p, &a, how->seed, 1000 * (now() - start));
 	arena_release(&arena);
 }
 

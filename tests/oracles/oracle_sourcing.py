@@ -27,21 +27,39 @@ def head_minutes(case, option, first, week):
     return option["minutes"][age * case["weeks"] + week]
 
 
+def may_cover(case, need):
+    return case["may"][need] if "may" in case else range(len(case["options"]))
+
+
+def is_tied(case, need):
+    return bool(case["tied"][need]) if "tied" in case else False
+
+
 def price_again(case):
     weeks, spend = case["weeks"], 0
-    covered = [0] * weeks
+    covered = [[0] * weeks for _ in case["options"]]
     for k, first, last, heads in case["buys"]:
         option = case["options"][k]
         low, high = option["last"][first]
         assert low <= last <= high and heads > 0, "window"
         spend += heads * (option["start_cost"][first] + sum(option["week_cost"][first:last + 1]))
         for week in range(first, last + 1):
-            covered[week] += heads * head_minutes(case, option, first, week)
+            covered[k][week] += heads * head_minutes(case, option, first, week)
     for k, option in enumerate(case["options"]):
         for week in range(weeks):
             active = sum(b[3] for b in case["buys"] if b[0] == k and b[1] <= week <= b[2])
             assert not option["cap"] or active <= option["cap"], "cap"
-    penalty = sum(price * max(0, minutes - covered[week]) for week, minutes, price in case["needs"])
+    penalty = worst = 0
+    for i, (week, minutes, price) in enumerate(case["needs"]):
+        missing = max(0, minutes - sum(covered[k][week] for k in may_cover(case, i)))
+        worst = max(worst, missing) if is_tied(case, i) else missing
+        # Of needs that are tied the one that misses most counts.
+        last = i + 1 == len(case["needs"]) or not is_tied(case, i + 1)
+        penalty += price * worst if last else 0
+    for options, heads_max in case.get("pools", []):
+        for week in range(weeks):
+            active = sum(b[3] for b in case["buys"] if b[0] in options and b[1] <= week <= b[2])
+            assert active <= heads_max[week], "pool"
     return spend, penalty
 
 
@@ -75,15 +93,34 @@ class Program:
                     options={"mip_rel_gap": gap, "time_limit": seconds})
 
 
+def add_short(p, case, option, cover):
+    """Heads that leave within their ramp: a column for each run, by the weeks that they are there."""
+    weeks = case["weeks"]
+    there = [[] for _ in range(weeks)]
+    for first, (low, high) in enumerate(option["last"]):
+        for last in range(low, min(high, first + option["ramp"] - 2) + 1):
+            run = p.column((option["start_cost"][first] + sum(option["week_cost"][first:last + 1])) / COIN, 1,
+                           option["cap"] or numpy.inf)
+            for week in range(first, last + 1):
+                cover[week].append((run, head_minutes(case, option, first, week)))
+                there[week].append((run, 1))
+    return there
+
+
 def optimum(case, gap=1e-9, seconds=120):
     """The compact model: starters and heads per week; ends within the windows of the starts."""
     weeks, p = case["weeks"], Program()
-    cover = [[] for _ in range(weeks)]
+    cover, heads = [], []
     for option in case["options"]:
-        starts = [t for t in range(weeks) if option["last"][t][0] <= option["last"][t][1]]
+        cover.append([[] for _ in range(weeks)])
         cap = option["cap"] or numpy.inf
+        short = add_short(p, case, option, cover[-1])
+        # The others stay as long as their ramp at least.
+        window = [(max(low, t + option["ramp"] - 1), high) for t, (low, high) in enumerate(option["last"])]
+        starts = [t for t in range(weeks) if window[t][0] <= window[t][1]]
         start = {t: p.column(option["start_cost"][t] / COIN, 1, cap) for t in starts}
         head = [p.column(option["week_cost"][t] / COIN, 1, cap) for t in range(weeks)]
+        heads.append([[(head[t], 1)] + short[t] for t in range(weeks)])
         full = option["minutes"][option["ramp"] * weeks:]
         for t in range(weeks):
             leave = [(head[t], -1)]
@@ -93,17 +130,23 @@ def optimum(case, gap=1e-9, seconds=120):
                 leave.append((start[t], 1))
             p.row(leave, 0, numpy.inf)
             p.row([(head[t], 1)] + [(start[s], -1) for s in starts
-                                    if s <= t <= option["last"][s][0]], 0, numpy.inf)
+                                    if s <= t <= window[s][0]], 0, numpy.inf)
             p.row([(head[t], -1)] + [(start[s], 1) for s in starts
-                                     if s <= t <= option["last"][s][1]], 0, numpy.inf)
-            cover[t].append((head[t], full[t]))
+                                     if s <= t <= window[s][1]], 0, numpy.inf)
+            if option["cap"] and short[t]:
+                p.row(heads[-1][t], 0, cap)
+            cover[-1][t].append((head[t], full[t]))
             for s in starts:
-                # A head that may leave within its ramp would break this model.
                 if s <= t < s + option["ramp"]:
-                    cover[t].append((start[s], head_minutes(case, option, s, t) - full[t]))
-    for week, minutes, price in case["needs"]:
-        open_min = p.column(price / COIN, 0, minutes)
-        p.row(cover[week] + [(open_min, 1)], minutes, numpy.inf)
+                    cover[-1][t].append((start[s], head_minutes(case, option, s, t) - full[t]))
+    for i, (week, minutes, price) in enumerate(case["needs"]):
+        if not is_tied(case, i):
+            open_min = p.column(price / COIN, 0)
+        terms = [term for k in may_cover(case, i) for term in cover[k][week]]
+        p.row(terms + [(open_min, 1)], minutes, numpy.inf)
+    for options, heads_max in case.get("pools", []):
+        for t in range(weeks):
+            p.row([term for k in options for term in heads[k][t]], 0, heads_max[t])
     answer = p.solve(gap, seconds)
     if answer.x is None:
         return None
