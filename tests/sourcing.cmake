@@ -36,7 +36,7 @@ if(SYSTEM_PYTHON)
 endif()
 
 # Limits against integer programs.
-add_executable(dump_limits oracles/dump_limits.c oracles/dump_candidates.c)
+add_executable(dump_limits oracles/dump_limits.c oracles/dump_candidates.c oracles/dump_plan.c)
 target_link_libraries(dump_limits PRIVATE planner generate_rates)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.sourcing_limits COMMAND ${SYSTEM_PYTHON}
@@ -45,7 +45,7 @@ if(SYSTEM_PYTHON)
 endif()
 
 # Engagements and own people together against integer programs.
-add_executable(dump_joint oracles/dump_joint.c oracles/dump_candidates.c)
+add_executable(dump_joint oracles/dump_joint.c oracles/dump_candidates.c oracles/dump_plan.c)
 target_link_libraries(dump_joint PRIVATE planner generate_rates)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.sourcing_joint COMMAND ${SYSTEM_PYTHON}

@@ -281,26 +281,23 @@ static void unpack_some(void *shared, size_t worker, size_t from, size_t to)
 }
 
 /* What has been read before: the database is asked in turn, the answers are unpacked together. */
-static bool take_kept(struct task *tasks, size_t count, struct fault *fault)
+static bool take_kept(const struct feed_reading *r, struct task *tasks, size_t count,
+		      struct fault *fault)
 {
 	struct unpacking u = { .tasks = tasks };
 	struct arena packed = ARENA_INIT;
-	struct digest rules = { { 0 } };
-	bool ok = true, ruled = false;
+	struct digest rules;
+	struct day first, last;
+	bool ok = true;
 
-	for (size_t i = 0; i < count && ok; i++) {
-		if (!tasks[i].wanted)
-			continue;
-		if (!ruled)
-			rules = feed_result_rules(&tasks[i].request);
-		ruled = true;
-		ok = find_kept(&tasks[i], &rules, &packed, fault);
-	}
-	if (ok && count > 0)
-		parallel_run(parallel_workers(tasks[0].reading->threads, count), count, unpack_some,
-			     &u);
-	for (size_t i = 0; i < PARALLEL_MAX && count > 0; i++)
-		arena_join(tasks[0].reading->arena, &u.arenas[i]);
+	feed_window(r->first_week, &first, &last);
+	rules = feed_result_rules(&r->company->settings, first, last);
+	for (size_t i = 0; i < count && ok; i++)
+		ok = !tasks[i].wanted || find_kept(&tasks[i], &rules, &packed, fault);
+	if (ok)
+		parallel_run(parallel_workers(r->threads, count), count, unpack_some, &u);
+	for (size_t i = 0; i < PARALLEL_MAX; i++)
+		arena_join(r->arena, &u.arenas[i]);
 	arena_release(&packed);
 	return ok;
 }
@@ -342,10 +339,12 @@ static bool start(struct workers *workers, struct task *t, struct fault *fault)
 	return ok;
 }
 
-static bool read_all(struct task *tasks, size_t count, int seconds, struct fault *fault)
+static bool read_all(const struct feed_reading *r, struct task *tasks, size_t count,
+		     struct fault *fault)
 {
-	struct workers *workers = workers_open(seconds, read_feed, take_result);
-	bool ok = take_kept(tasks, count, fault);
+	struct workers *workers =
+		workers_open(r->company->settings.feed_seconds, read_feed, take_result);
+	bool ok = take_kept(r, tasks, count, fault);
 
 	for (size_t i = 0; i < count && ok; i++) {
 		if (tasks[i].wanted && !tasks[i].done)
@@ -416,7 +415,7 @@ bool feeds_read(struct feed_reading *r, struct fault *fault)
 		t->feed = &company->feeds[company->feed_count++];
 		open_task(r, &people, t);
 	}
-	if (!read_all(tasks, company->feed_count, company->settings.feed_seconds, fault))
+	if (!read_all(r, tasks, company->feed_count, fault))
 		return false;
 	for (size_t i = 0; i < company->feed_count; i++)
 		if (tasks[i].wanted)

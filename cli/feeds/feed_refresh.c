@@ -123,7 +123,7 @@ static bool keep(struct job *j, const struct feed_reading_of_copy *new,
 	struct digest rules, key;
 
 	j->reading.source.bytes = SPAN("");
-	rules = feed_result_rules(&j->reading);
+	rules = feed_result_rules(j->reading.settings, j->reading.first, j->reading.last);
 	key = feed_result_key(&new->copy.digest, &j->reading, &rules);
 	j->now.event_count = result->counts.event_count;
 	j->now.skipped_count = result->counts.skipped_count;

@@ -52,20 +52,17 @@ static struct digest people_digest(const struct calendar_request *request)
 	return digest;
 }
 
-struct digest feed_result_rules(const struct calendar_request *request)
+struct digest feed_result_rules(const struct settings *settings, struct day first, struct day last)
 {
 	struct arena scratch = ARENA_INIT;
 	const char *text = arena_format(&scratch, "%d %s %s\n%d %d\n", FORMAT, import_version(),
-					zones_version(&scratch), request->first.since_1970,
-					request->last.since_1970);
+					zones_version(&scratch), first.since_1970, last.since_1970);
 	struct digest digest;
 
-	if (request->settings) {
-		key_text(&text, request->settings->out_of_office, &scratch);
-		key_text(&text, request->settings->ignore, &scratch);
-		key_text(&text, request->settings->absence_person, &scratch);
-		key_text(&text, request->settings->holiday_ignore, &scratch);
-	}
+	key_text(&text, settings->out_of_office, &scratch);
+	key_text(&text, settings->ignore, &scratch);
+	key_text(&text, settings->absence_person, &scratch);
+	key_text(&text, settings->holiday_ignore, &scratch);
 	digest = digest_of(span_of(text));
 	arena_release(&scratch);
 	return digest;

@@ -27,7 +27,7 @@ struct feed_result {
 };
 
 /** What all requests of one company and window have in common: settings, versions, time zones. */
-struct digest feed_result_rules(const struct calendar_request *request);
+struct digest feed_result_rules(const struct settings *settings, struct day first, struct day last);
 
 /** What identifies a result: the bytes, the request, and the rules that hold for it. */
 struct digest feed_result_key(const struct digest *bytes, const struct calendar_request *request,

@@ -8,27 +8,12 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
-#include "tests/generate.h"
-#include "tests/generate_rates.h"
 #include "tests/oracles/dump_candidates.h"
+#include "tests/oracles/dump_plan.h"
 
-struct dump {
-	struct arena arena;
-	struct company company;
-	struct plan plan;
-	uint64_t random;
-};
-
-static void stop(uint64_t seed, const struct fault *fault)
-{
-	fprintf(stderr, "seed %d: %s\n", (int)seed, fault->message);
-	exit(EXIT_FAILURE);
-}
-
-/* People do up to three roles; terms are short, so that much may be chosen in few weeks. */
+/* People do up to three roles. */
 static void make(struct dump *d, uint64_t seed)
 {
 	struct generate how = { .seed = seed,
@@ -39,24 +24,8 @@ static void make(struct dump *d, uint64_t seed)
 				.skills = seed % 3,
 				.weeks = 8 + seed % 6 };
 	struct generate_rates rates = { seed, how.roles, 2 + seed % 2, seed % 3 };
-	struct plan_options options = { .first_week = GENERATE_MONDAY,
-					.week_count = how.weeks,
-					.objective =
-						seed % 5 ? OBJECTIVE_PRIORITY : OBJECTIVE_COST };
-	struct notes notes = NOTES_INIT(&d->arena);
-	struct fault fault = FAULT_INIT;
 
-	d->random = seed * 977 + 5;
-	generate_company(&how, &d->arena, &d->company);
-	generate_rates(&rates, &d->arena, &d->company);
-	for (size_t k = 0; k < d->company.option_count; k++) {
-		struct option *o = &d->company.options[k];
-
-		o->min_weeks = 1 + o->min_weeks / (int32_t)(1 + generate_below(&d->random, 8));
-	}
-	options.today = day_add(GENERATE_MONDAY, -(int32_t)generate_below(&d->random, 60));
-	if (!plan_make(&d->company, &options, &d->arena, &d->plan, &notes, &fault))
-		stop(seed, &fault);
+	dump_make(d, &how, &rates, seed % 5 ? OBJECTIVE_PRIORITY : OBJECTIVE_COST);
 }
 
 static double now(void)
@@ -71,7 +40,7 @@ static void print_case(uint64_t seed)
 {
 	const struct source_effort moving = { .explain = false }, staying = { .stay = true };
 	struct dump d = { .arena = ARENA_INIT };
-	struct sourcing ours, stayed;
+	struct sourcing stayed;
 	struct fault fault = FAULT_INIT;
 	double start;
 
@@ -81,15 +50,15 @@ static void print_case(uint64_t seed)
 	dump_own(&d.plan);
 	dump_candidates(&d.plan);
 	start = now();
-	source_plan(&d.plan, VIEW_WEIGHTED, &moving, &d.arena, &ours);
+	source_plan(&d.plan, VIEW_WEIGHTED, &moving, &d.arena, &d.sourcing);
 	printf(",\"seconds\":%.4f", now() - start);
-	if (!verify_sourcing(&d.plan, &ours, &fault))
-		stop(seed, &fault);
+	if (!verify_sourcing(&d.plan, &d.sourcing, &fault))
+		dump_stop(seed, &fault);
 	source_plan(&d.plan, VIEW_WEIGHTED, &staying, &d.arena, &stayed);
 	printf(",\"total\":%" PRId64 ",\"bound\":%" PRId64 ",\"use_bound\":%" PRId64
 	       ",\"idle\":%" PRId64 ",\"stayed\":%" PRId64 "}\n",
-	       ours.total_cents, ours.bound_cents, ours.use_bound_cents, ours.idle_cents,
-	       stayed.total_cents);
+	       d.sourcing.total_cents, d.sourcing.bound_cents, d.sourcing.use_bound_cents,
+	       d.sourcing.idle_cents, stayed.total_cents);
 	arena_release(&d.arena);
 }
 

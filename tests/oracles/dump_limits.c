@@ -8,26 +8,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
-#include "tests/generate.h"
-#include "tests/generate_rates.h"
 #include "tests/oracles/dump_candidates.h"
-
-struct dump {
-	struct arena arena;
-	struct company company;
-	struct plan plan;
-	struct sourcing sourcing;
-	uint64_t random;
-};
-
-static void stop(uint64_t seed, const struct fault *fault)
-{
-	fprintf(stderr, "seed %d: %s\n", (int)seed, fault->message);
-	exit(EXIT_FAILURE);
-}
+#include "tests/oracles/dump_plan.h"
 
 /* --- drawing ----------------------------------------------------------- */
 
@@ -41,21 +25,8 @@ static void make(struct dump *d, uint64_t seed)
 				.skills = 2,
 				.weeks = 8 + seed % 7 };
 	struct generate_rates rates = { seed, how.roles, 2 + seed % 4, seed % 3 };
-	struct plan_options options = { .first_week = GENERATE_MONDAY, .week_count = how.weeks };
-	struct notes notes = NOTES_INIT(&d->arena);
-	struct fault fault = FAULT_INIT;
 
-	d->random = seed * 977 + 5;
-	generate_company(&how, &d->arena, &d->company);
-	generate_rates(&rates, &d->arena, &d->company);
-	for (size_t k = 0; k < d->company.option_count; k++) {
-		struct option *o = &d->company.options[k];
-
-		o->min_weeks = 1 + o->min_weeks / (int32_t)(1 + generate_below(&d->random, 8));
-	}
-	options.today = day_add(GENERATE_MONDAY, -(int32_t)generate_below(&d->random, 60));
-	if (!plan_make(&d->company, &options, &d->arena, &d->plan, &notes, &fault))
-		stop(seed, &fault);
+	dump_make(d, &how, &rates, OBJECTIVE_PRIORITY);
 }
 
 static bool chance(struct dump *d, uint64_t percent)
@@ -176,7 +147,7 @@ static void solve(struct dump *d, uint64_t seed, const char *name)
 	if (name)
 		print_answer(d, name, now() - start);
 	if (!verify_sourcing(&d->plan, &d->sourcing, &fault))
-		stop(seed, &fault);
+		dump_stop(seed, &fault);
 }
 
 static void print_case(uint64_t seed)

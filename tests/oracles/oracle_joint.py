@@ -12,7 +12,8 @@ import subprocess
 import sys
 
 try:
-    from oracle_limits import Program, add_heads, add_lines, cents_of, slack_of
+    from oracle_limits import add_heads, add_lines, cents_of, slack_of
+    from program import Program
 except ImportError:
     print("SKIP: python3-scipy is not installed")
     sys.exit(77)

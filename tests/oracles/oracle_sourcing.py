@@ -13,8 +13,7 @@ import time
 
 try:
     import numpy
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import coo_matrix
+    from program import Program
 except ImportError:
     print("SKIP: python3-scipy is not installed")
     sys.exit(77)
@@ -61,36 +60,6 @@ def price_again(case):
             active = sum(b[3] for b in case["buys"] if b[0] in options and b[1] <= week <= b[2])
             assert active <= heads_max[week], "pool"
     return spend, penalty
-
-
-class Program:
-    """Rows and columns, one at a time."""
-
-    def __init__(self):
-        self.cost, self.whole, self.upper = [], [], []
-        self.rows, self.cols, self.values = [], [], []
-        self.low, self.high = [], []
-
-    def column(self, cost, whole, upper=numpy.inf):
-        self.cost.append(cost)
-        self.whole.append(whole)
-        self.upper.append(upper)
-        return len(self.cost) - 1
-
-    def row(self, terms, low, high):
-        for col, value in terms:
-            self.rows.append(len(self.low))
-            self.cols.append(col)
-            self.values.append(value)
-        self.low.append(low)
-        self.high.append(high)
-
-    def solve(self, gap, seconds):
-        matrix = coo_matrix((self.values, (self.rows, self.cols)),
-                            shape=(len(self.low), len(self.cost))).tocsr()
-        return milp(self.cost, constraints=LinearConstraint(matrix, self.low, self.high),
-                    integrality=self.whole, bounds=Bounds(0, self.upper),
-                    options={"mip_rel_gap": gap, "time_limit": seconds})
 
 
 def add_short(p, case, option, cover):
