@@ -31,9 +31,22 @@ static bool find_role(struct run *run, const struct plan *plan, const char *word
 			 near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
 }
 
-/* "2026-W52", a day in it, or "W52" where the plan has it once. */
-static bool find_week(const struct plan *plan, const char *text, size_t *week, struct fault *fault)
+/* "w52" is meant as W52. */
+static const char *in_capitals(const char *text, struct arena *arena)
 {
+	char *copy = arena_copy(arena, span_of(text));
+
+	for (char *at = copy; *at; at++)
+		if (*at == 'w')
+			*at = 'W';
+	return copy;
+}
+
+/* "2026-W52", a day in it, or "W52" where the plan has it once. */
+static bool find_week(const struct plan *plan, const char *given, struct arena *arena, size_t *week,
+		      struct fault *fault)
+{
+	const char *text = in_capitals(given, arena);
 	struct fault unused = FAULT_INIT;
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
 	struct day day;
@@ -114,7 +127,7 @@ static bool find_cell(struct run *run, const struct plan *plan, struct explain_c
 		      struct fault *fault)
 {
 	if (!find_role(run, plan, run->args[0], &cell->role, fault) ||
-	    !find_week(plan, run->args[1], &cell->week, fault) ||
+	    !find_week(plan, run->args[1], run->arena, &cell->week, fault) ||
 	    (run->options->level && !find_level(run, plan, cell, fault)))
 		return false;
 	return !run->options->location || find_location(run, plan, cell, fault);

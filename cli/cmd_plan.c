@@ -218,7 +218,7 @@ static bool run_check(struct run *run, struct fault *fault)
 	struct plan_input *inputs;
 	struct store *store = NULL;
 	const char *root;
-	size_t count;
+	size_t count, errors, warnings;
 	bool ok;
 
 	if (!plan_options_read(run, &options, fault) || !gap_gate_read(run, &gate, fault) ||
@@ -240,9 +240,11 @@ static bool run_check(struct run *run, struct fault *fault)
 	all.verbose = true;
 	terminal_notes(run->notes, &all);
 	run->notes->count = 0;
-	run->headline =
-		arena_format(run->arena, "checked %zu files: %zu errors, %zu warnings", count,
-			     run->notes->by_level[NOTE_ERROR], run->notes->by_level[NOTE_WARNING]);
+	errors = run->notes->by_level[NOTE_ERROR];
+	warnings = run->notes->by_level[NOTE_WARNING];
+	run->headline = arena_format(run->arena, "checked %zu file%s: %zu error%s, %zu warning%s",
+				     count, count == 1 ? "" : "s", errors, errors == 1 ? "" : "s",
+				     warnings, warnings == 1 ? "" : "s");
 	gap_gate_judge(&gate, &computed->plan, layout.view, run);
 	return true;
 }

@@ -8,7 +8,7 @@
 #include "store/number.h"
 #include "store/text.h"
 
-enum { PEOPLE_MAX = 100, FTE_MAX = 10000, HOURS_MAX = 400000, DAYS_MAX = 3650 };
+enum { PEOPLE_MAX = 100, FTE_MAX = 10000, HOURS_MAX = 400000, DAYS_MAX = 3650, PLACES_NAMED = 8 };
 
 struct changing {
 	struct arena *arena;
@@ -407,6 +407,48 @@ static const char *known_role(const struct changing *c, const char *word)
 	return NULL;
 }
 
+static void add_once(const char **names, size_t *count, const char *name)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(names[i], name) == 0)
+			return;
+	if (name[0])
+		names[(*count)++] = name;
+}
+
+/*
+ * A place where nobody is, but which lies within one that work asks for. Elsewhere somebody could
+ * only do what may be done anywhere, as somebody without a place.
+ */
+static const char *new_place(const struct changing *c, const char *word)
+{
+	const struct company *company = c->company;
+	const char **names = ARENA_ARRAY(c->arena, const char *,
+					 company->person_count + company->demand_count + 1);
+	const char *all = "", *near;
+	size_t count = 0;
+
+	for (size_t d = 0; d < company->demand_count; d++)
+		if (company->demands[d].location[0] &&
+		    location_within(word, company->demands[d].location))
+			return arena_copy(c->arena, span_of(word));
+	for (size_t p = 0; p < company->person_count; p++)
+		add_once(names, &count, company->people[p].location);
+	for (size_t d = 0; d < company->demand_count; d++)
+		add_once(names, &count, company->demands[d].location);
+	for (size_t i = 0; i < count && i < PLACES_NAMED; i++)
+		all = arena_format(c->arena, "%s%s%s", all, i ? ", " : "", names[i]);
+	near = guess(c, word, names, count);
+	if (!near[0] && count > 0)
+		near = arena_format(c->arena,
+				    " (there are %s%s; no place: work that may be done "
+				    "anywhere)",
+				    all, count > PLACES_NAMED ? ", ..." : "");
+	fault_set(c->fault, FAULT_USAGE,
+		  "'%s': nobody is at '%s' and nothing is to be done there%s", c->text, word, near);
+	return NULL;
+}
+
 static const char *known_place(const struct changing *c, const char *word)
 {
 	const struct company *company = c->company;
@@ -417,7 +459,7 @@ static const char *known_place(const struct changing *c, const char *word)
 	for (size_t d = 0; d < company->demand_count; d++)
 		if (same_name(c, company->demands[d].location, word))
 			return company->demands[d].location;
-	return arena_copy(c->arena, span_of(word));
+	return new_place(c, word);
 }
 
 static const char *known_skill(const struct changing *c, const char *word)
@@ -459,6 +501,7 @@ static bool read_person(const struct changing *c, const char *text, int32_t *cou
 	const char *place = cut_at(c, &role, '@'), *level = cut_at(c, &role, ':');
 	const struct settings *settings = &c->company->settings;
 	struct role_level *roles = ARENA_ARRAY(c->arena, struct role_level, 1);
+	const char *location;
 
 	if (!role[0])
 		return fault_set(c->fault, FAULT_USAGE,
@@ -466,7 +509,8 @@ static bool read_person(const struct changing *c, const char *text, int32_t *cou
 				 c->text);
 	roles->level = LEVEL_REGULAR;
 	roles->role = known_role(c, role);
-	if (!roles->role || !read_whole(c, heads, 1, PEOPLE_MAX, count) ||
+	location = roles->role && place[0] ? known_place(c, place) : "";
+	if (!roles->role || !location || !read_whole(c, heads, 1, PEOPLE_MAX, count) ||
 	    (level[0] && !read_whole(c, level, LEVEL_JUNIOR, LEVEL_MAX, &roles->level)))
 		return false;
 	*person = (struct person){
@@ -474,7 +518,7 @@ static bool read_person(const struct changing *c, const char *text, int32_t *cou
 		.email = "",
 		.roles = roles,
 		.role_count = 1,
-		.location = place[0] ? known_place(c, place) : "",
+		.location = location,
 		.time_zone = settings->time_zone,
 		.start = DAY_FIRST,
 		.end = DAY_LAST,

@@ -22,6 +22,8 @@ struct merging {
 	struct arena *arena;
 	struct notes *notes;
 	struct removals removals;
+	const char **ids; /* of the workspace's rows, for a guess at what was meant */
+	size_t id_count, id_room;
 };
 
 static const char *key_of(const struct merging *m, const char *text)
@@ -111,6 +113,8 @@ static bool is_removed(struct merging *m, const char *id, const char *project, c
 	const char *key = key_of(m, id);
 	bool removed = false;
 
+	m->ids = ARENA_PUSH(m->arena, m->ids, m->id_count, m->id_room);
+	m->ids[m->id_count++] = id;
 	for (size_t i = 0; i < m->removals.count; i++) {
 		struct removal *removal = &m->removals.list[i];
 
@@ -124,13 +128,26 @@ static bool is_removed(struct merging *m, const char *id, const char *project, c
 	return removed;
 }
 
+/* " (did you mean 'x'?)"; nothing where a row of that id is there, for another project. */
+static const char *guess_id(const struct merging *m, const char *id)
+{
+	const char *near = m->id_count ? text_nearest(id, m->ids, m->id_count, m->arena) : NULL;
+
+	if (!near || strcmp(key_of(m, near), key_of(m, id)) == 0)
+		return "";
+	return arena_format(m->arena, " (did you mean '%s'?)", near);
+}
+
 static void note_idle(const struct merging *m)
 {
-	for (size_t i = 0; i < m->removals.count; i++)
-		if (!m->removals.list[i].used)
-			notes_add(m->notes, NOTE_WARNING, "scenario-removes-nothing",
-				  m->removals.list[i].place,
-				  "there is no '%s' that could be removed", m->removals.list[i].id);
+	for (size_t i = 0; i < m->removals.count; i++) {
+		const struct removal *removal = &m->removals.list[i];
+
+		if (!removal->used)
+			notes_add(m->notes, NOTE_ERROR, "scenario-removes-nothing", removal->place,
+				  "there is no '%s' that could be removed%s", removal->id,
+				  guess_id(m, removal->id));
+	}
 }
 
 /* --- tables ----------------------------------------------------------------------- */

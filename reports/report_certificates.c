@@ -146,8 +146,8 @@ bool report_certificates_table(const struct plan *plan, const struct report_opti
 	struct arena arena = ARENA_INIT;
 	int64_t missing = 0;
 
-	words_title(out, options->width, plan, view_name(plan->proof->view),
-		    "Why the gap is unavoidable");
+	words_title_before(out, options->width, plan, view_name(plan->proof->view),
+			   "Why the gap is unavoidable", "outcomes");
 	for (size_t i = 0; i < plan->proof->count; i++) {
 		const struct certificate *c = &plan->proof->list[i];
 

@@ -190,8 +190,8 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		.cell = grid_cell,
 	};
 
-	words_title(out, options->width, plan, view_name(options->view),
-		    "FTE per week: + short  . covered");
+	words_title_before(out, options->width, plan, view_name(options->view),
+			   "FTE per week: + short  . covered", "outcomes");
 	grid_write(&grid, plan, options, out);
 	return shape_finish(out, fault);
 }

@@ -176,8 +176,8 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		.cell = grid_cell,
 	};
 
-	words_title(out, options->width, plan, view_name(options->view),
-		    "Hours per week that people can work and no demand uses");
+	words_title_before(out, options->width, plan, view_name(options->view),
+			   "Hours per week that people can work and no demand uses", "bench");
 	grid_write(&grid, plan, options, out);
 	return shape_finish(out, fault);
 }

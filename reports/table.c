@@ -215,8 +215,9 @@ static void put_block(const struct frame *frame, size_t from, size_t to)
 
 static void put_title(const struct frame *frame)
 {
-	words_title(frame->out, frame->options->width, frame->plan, view_name(frame->options->view),
-		    "FTE per week: + short  ! 1 or more  . covered");
+	words_title_before(frame->out, frame->options->width, frame->plan,
+			   view_name(frame->options->view),
+			   "FTE per week: + short  ! 1 or more  . covered", "outcomes");
 }
 
 static void put_sum(const struct frame *frame)

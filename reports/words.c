@@ -114,6 +114,18 @@ void words_title(FILE *out, int width, const struct plan *plan, const char *view
 	arena_release(&arena);
 }
 
+void words_title_before(FILE *out, int width, const struct plan *plan, const char *view,
+			const char *caption, const char *after)
+{
+	struct arena arena = ARENA_INIT;
+
+	if (plan->company->option_count > 0)
+		caption = arena_format(&arena, "%s\nBefore engagements; after them: report %s",
+				       caption, after);
+	words_title(out, width, plan, view, caption);
+	arena_release(&arena);
+}
+
 const char *sourced_to_text(const struct source_goal *goal, enum view view, struct arena *arena)
 {
 	if (!goal->percent)

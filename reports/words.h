@@ -25,6 +25,11 @@ void words_hanging(FILE *out, const char *head, const char *text, int indent, in
 void words_title(FILE *out, int width, const struct plan *plan, const char *view,
 		 const char *caption);
 
+/** words_title of a report about our people alone: with a rate card it says so, and that `after`
+ * (a report) shows them beside the engaged heads. */
+void words_title_before(FILE *out, int width, const struct plan *plan, const char *view,
+			const char *caption, const char *after);
+
 /** What the engagements are to close, in the arena: "weighted demand", "P80 of 1000 draws (seed
  * 1)". */
 const char *sourced_to_text(const struct source_goal *goal, enum view view, struct arena *arena);

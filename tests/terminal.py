@@ -14,7 +14,7 @@ import termios
 import unicodedata
 
 ASKED = [["agenda"], ["diff", "1", "2"], ["explain", "sre", "W52"], ["risk"],
-         ["compare", "base", "small"], ["what-if", "--people", "+1:sre:3@DE-BE"]]
+         ["compare", "base", "small"], ["compare", "base", *"abcd"], ["what-if", "--people", "+1:sre:3@DE-BE"]]
 WIDTHS = (60, 80)
 
 
@@ -52,6 +52,8 @@ def main():
     subprocess.run([exe, "demo", "--history", str(root), "-q"], check=True)
     (root / "scenarios" / "small").mkdir(parents=True)
     (root / "scenarios" / "small" / "people.csv").write_text("person,roles\n-ben,\n")
+    for name in "abcd":
+        shutil.copytree(root / "scenarios" / "small", root / "scenarios" / name)
     for words in ASKED:
         for columns in WIDTHS:
             lines = shown(exe, root, words, columns).splitlines()

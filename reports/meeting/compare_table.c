@@ -11,9 +11,11 @@
 
 enum { LABEL = 18, CELL_LEAST = 18, CELL_MOST = 26, PAIR_SIZE = 2 * NUMBER_TEXT_SIZE + 16 };
 
+/* Plans `from` to `to` (exclusive) stand side by side; others in blocks before and after. */
 struct table {
 	const struct comparison *c;
 	int cell, width;
+	size_t from, to;
 };
 
 static void put_cell(const struct table *t, const char *text)
@@ -70,7 +72,7 @@ static void put_gap(const struct table *t, const char *role, size_t index)
 static void put_gaps(const struct table *t, const char *label, const char *role)
 {
 	shown_put(t->c->out, label, LABEL);
-	for (size_t i = 0; i < t->c->count; i++)
+	for (size_t i = t->from; i < t->to; i++)
 		put_gap(t, role, i);
 	fputc('\n', t->c->out);
 }
@@ -94,7 +96,7 @@ static void put_roles(const struct table *t)
 
 static void put_rule(const struct table *t)
 {
-	for (size_t i = 0; i < LABEL + (size_t)t->cell * t->c->count; i++)
+	for (size_t i = 0; i < LABEL + (size_t)t->cell * (t->to - t->from); i++)
 		fputc('-', t->c->out);
 	fputc('\n', t->c->out);
 }
@@ -104,7 +106,7 @@ static void put_worst(const struct table *t)
 	const struct comparison *c = t->c;
 
 	shown_put(c->out, "Worst week", LABEL);
-	for (size_t i = 0; i < c->count; i++) {
+	for (size_t i = t->from; i < t->to; i++) {
 		const struct plan *plan = c->plans[i].plan;
 		size_t worst = compare_worst_week(plan, c->view);
 		char week[WEEK_TEXT_SIZE], fte[NUMBER_TEXT_SIZE],
@@ -126,7 +128,7 @@ static void put_people(const struct table *t)
 	int64_t before = (int64_t)t->c->plans[0].plan->company->person_count;
 
 	shown_put(t->c->out, "People", LABEL);
-	for (size_t i = 0; i < t->c->count; i++) {
+	for (size_t i = t->from; i < t->to; i++) {
 		int64_t people = (int64_t)t->c->plans[i].plan->company->person_count;
 		char text[PAIR_SIZE];
 
@@ -141,7 +143,7 @@ static void put_heads(const struct table *t)
 	int64_t before = compare_orders(t->c->plans[0].plan).heads;
 
 	shown_put(t->c->out, "Heads to order", LABEL);
-	for (size_t i = 0; i < t->c->count; i++) {
+	for (size_t i = t->from; i < t->to; i++) {
 		int64_t heads = compare_orders(t->c->plans[i].plan).heads;
 		char text[PAIR_SIZE];
 
@@ -173,7 +175,7 @@ static void put_costs(const struct table *t)
 
 		snprintf(label, sizeof(label), "%s %s", labels[row], currency);
 		shown_put(c->out, label, LABEL);
-		for (size_t i = 0; i < c->count; i++) {
+		for (size_t i = t->from; i < t->to; i++) {
 			struct compared_orders now = compare_orders(c->plans[i].plan);
 			struct compared_orders was = compare_orders(c->plans[0].plan);
 
@@ -191,7 +193,7 @@ static void put_costs(const struct table *t)
 static void put_first(const struct table *t)
 {
 	shown_put(t->c->out, "First order by", LABEL);
-	for (size_t i = 0; i < t->c->count; i++) {
+	for (size_t i = t->from; i < t->to; i++) {
 		struct compared_orders orders = compare_orders(t->c->plans[i].plan);
 		char text[DAY_TEXT_SIZE] = "none";
 
@@ -255,11 +257,35 @@ static void put_sentence(const struct table *t)
 	arena_release(&arena);
 }
 
+/* As many plans as the width has room for, two at least. */
+static size_t cells_that_fit(const struct comparison *c, int width)
+{
+	size_t fit = width < LABEL + 2 * CELL_LEAST ? 2 : (size_t)((width - LABEL) / CELL_LEAST);
+
+	return fit < c->count ? fit : c->count;
+}
+
+static void put_block(const struct table *t)
+{
+	fputc('\n', t->c->out);
+	shown_put(t->c->out, "Role", LABEL);
+	for (size_t i = t->from; i < t->to; i++)
+		put_cell(t, t->c->plans[i].name);
+	fputc('\n', t->c->out);
+	put_roles(t);
+	put_rule(t);
+	put_gaps(t, "All roles", NULL);
+	put_worst(t);
+	put_people(t);
+	put_orders(t);
+}
+
 void compare_table(const struct comparison *c, int width)
 {
 	const struct plan *plan = c->plans[0].plan;
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
-	struct table t = { c, (width - LABEL) / (int)c->count, width };
+	size_t fit = cells_that_fit(c, width);
+	struct table t = { c, (width - LABEL) / (int)fit, width, 0, 0 };
 	struct arena arena = ARENA_INIT;
 
 	t.cell = t.cell < CELL_LEAST ? CELL_LEAST : t.cell > CELL_MOST ? CELL_MOST : t.cell;
@@ -270,17 +296,10 @@ void compare_table(const struct comparison *c, int width)
 				   last, view_name(c->view)),
 		      0, width);
 	arena_release(&arena);
-	fputc('\n', c->out);
-	shown_put(c->out, "Role", LABEL);
-	for (size_t i = 0; i < c->count; i++)
-		put_cell(&t, c->plans[i].name);
-	fputc('\n', c->out);
-	put_roles(&t);
-	put_rule(&t);
-	put_gaps(&t, "All roles", NULL);
-	put_worst(&t);
-	put_people(&t);
-	put_orders(&t);
+	for (t.from = 0; t.from < c->count; t.from = t.to) {
+		t.to = t.from + fit < c->count ? t.from + fit : c->count;
+		put_block(&t);
+	}
 	if (!c->one_change)
 		return;
 	if (c->orders)
