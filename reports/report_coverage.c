@@ -65,7 +65,8 @@ static const struct column limit_columns[] = {
 	{ "name", COLUMN_TEXT, true, "Which quarter or vendor" },
 	{ "allowed", COLUMN_DECIMAL, false, "The most that may be spent; onshore: the least" },
 	{ "used", COLUMN_DECIMAL, false, "What is spent of it" },
-	{ "one_more_saves", COLUMN_DECIMAL, false, "What one more unit of currency would save" },
+	{ "one_more_saves", COLUMN_DECIMAL, false,
+	  "What one more unit of currency saves on average, from one whole head to the next" },
 	{ "currency", COLUMN_WORD, false, "Of all amounts" },
 };
 

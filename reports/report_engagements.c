@@ -250,6 +250,13 @@ static void put_list(const struct plan *plan, int width, FILE *out, struct arena
 			    s->engagement_count);
 }
 
+/* Only what was agreed may break a limit. */
+static bool is_broken(const struct source_limit *limit)
+{
+	return limit->kind == LIMIT_ONSHORE ? limit->used_cents < limit->limit_cents
+					    : limit->used_cents > limit->limit_cents;
+}
+
 static void put_limits(const struct plan *plan, int width, FILE *out, struct arena *arena)
 {
 	const struct sourcing *s = plan->sourcing;
@@ -265,8 +272,15 @@ static void put_limits(const struct plan *plan, int width, FILE *out, struct are
 
 		number_format(saves, limit->saves_micro, MICRO, 2, '.');
 		if (limit->saves_micro > 0)
-			text = arena_format(arena, "%s; one more %s saves %s", text,
-					    plan->company->settings.currency, saves);
+			text = arena_format(arena,
+					    "%s; one more %s saves %s on average, from one "
+					    "whole head to the next",
+					    text, plan->company->settings.currency, saves);
+		if (is_broken(limit))
+			text = arena_format(arena,
+					    "%s; broken by what was agreed before, nothing is "
+					    "ordered against it",
+					    text);
 		words_wrapped(out, arena_format(arena, "%s.", text), 0, width);
 	}
 }

@@ -75,7 +75,7 @@ static const char *percent_above(int64_t total, int64_t bound, struct arena *are
 	return arena_format(arena, "%s %%", text);
 }
 
-const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
+static const char *proven_text(const struct sourcing *sourcing, struct arena *arena)
 {
 	int64_t total = sourcing->total_cents, best = sourcing->bound_cents;
 	int64_t use = sourcing->use_bound_cents;
@@ -92,4 +92,17 @@ const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
 			    : arena_format(arena, "at most %s above the best",
 					   percent_above(total, use, arena));
 	return arena_format(arena, "%s for this use of our people, %s for any use", here, anywhere);
+}
+
+const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
+{
+	const char *text = proven_text(sourcing, arena);
+	size_t groups = sourcing->narrowed_count;
+
+	if (groups == 0)
+		return text;
+	return arena_format(arena,
+			    "%s (nothing is proven of %zu group%s of work with more than 256 kinds "
+			    "of help)",
+			    text, groups, groups == 1 ? "" : "s");
 }

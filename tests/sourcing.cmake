@@ -25,6 +25,8 @@ add_library(generate_rates STATIC generate_rates.c)
 target_link_libraries(generate_rates PUBLIC generate)
 unit_test(source planner generate_rates)
 unit_test(source_to planner generate_rates)
+unit_test(source_limits planner generate_rates)
+target_sources(test_source_limits PRIVATE oracles/dump_plan.c)
 
 # Draws of uncertain demand and how far engagements are used in them, counted again.
 add_executable(dump_draws oracles/dump_draws.c)

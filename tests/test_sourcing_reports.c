@@ -85,22 +85,32 @@ struct bound_case {
 	const char *name;
 	int64_t total, use, best;
 	const char *text;
+	size_t narrowed;
 };
 
 static const struct bound_case bound_cases[] = {
 	{ "0.7369 % is said to be 0.8", 4069773, 4040000, 4040000,
-	  "at most 0.8 % above the best possible" },
+	  "at most 0.8 % above the best possible", 0 },
 	{ "a cent is not nothing", 4069773, 4069772, 4069772,
-	  "at most 0.1 % above the best possible" },
-	{ "exactly 2 %", 102000, 100000, 100000, "at most 2.0 % above the best possible" },
+	  "at most 0.1 % above the best possible", 0 },
+	{ "exactly 2 %", 102000, 100000, 100000, "at most 2.0 % above the best possible", 0 },
 	{ "people where they are tell more", 102000, 101000, 100000,
 	  "at most 1.0 % above the best for this use of our people, at most 2.0 % above the best "
 	  "for "
-	  "any use" },
+	  "any use",
+	  0 },
 	{ "proven for people where they are", 102000, 102000, 100000,
-	  "the best for this use of our people, at most 2.0 % above the best for any use" },
-	{ "proven", 5, 5, 5, "the best possible" },
-	{ "nothing is proven", 5, 0, 0, "no bound on the best possible" },
+	  "the best for this use of our people, at most 2.0 % above the best for any use", 0 },
+	{ "proven", 5, 5, 5, "the best possible", 0 },
+	{ "nothing is proven", 5, 0, 0, "no bound on the best possible", 0 },
+	{ "a group without a bound", 102000, 100000, 100000,
+	  "at most 2.0 % above the best possible (nothing is proven of 1 group of work with more "
+	  "than 256 kinds of help)",
+	  1 },
+	{ "nothing but groups without a bound", 5, 0, 0,
+	  "no bound on the best possible (nothing is proven of 2 groups of work with more than 256 "
+	  "kinds of help)",
+	  2 },
 };
 
 static void bound(void **state)
@@ -108,7 +118,8 @@ static void bound(void **state)
 	const struct bound_case *c = *state;
 	struct sourcing sourcing = { .total_cents = c->total,
 				     .bound_cents = c->best,
-				     .use_bound_cents = c->use };
+				     .use_bound_cents = c->use,
+				     .narrowed_count = c->narrowed };
 
 	assert_string_equal(bound_text(&sourcing, &arena), c->text);
 }

@@ -8,7 +8,7 @@
 #include "store/number.h"
 
 /* Method and constants; raised when the same input gives another answer. */
-#define SOURCE_VERSION "8"
+#define SOURCE_VERSION "9"
 
 int64_t source_sunk_all(const struct source *s)
 {
@@ -196,6 +196,15 @@ static void state_as_decided(struct source *s, const struct sourcing *sourcing)
 	}
 }
 
+static size_t count_narrowed(const struct source *s)
+{
+	size_t count = 0;
+
+	for (size_t g = 0; g < s->group_count; g++)
+		count += s->groups[g].narrowed;
+	return count;
+}
+
 static int64_t bound_cents(int64_t coins, int64_t least, int64_t most)
 {
 	/* As totals are rounded, so that a bound that is reached is the total. */
@@ -256,6 +265,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	sourcing->idle_cents = idle.total_cents;
 	state_as_decided(&s, sourcing);
 	set_bounds(&s, sourcing);
+	sourcing->narrowed_count = count_narrowed(&s);
 	source_gaps(&s, &unlimited, sourcing);
 	source_lateness(&s, sourcing);
 	set_limits(&s, sourcing);

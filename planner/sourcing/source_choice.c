@@ -18,7 +18,7 @@ wide entry_charged(const struct master *m, const struct entry *entry, const int6
 }
 
 /* Entry 0 is nothing at all, and never beyond. */
-static void choose(const struct master *m, const int64_t *micro, size_t *chosen)
+void master_cheapest(const struct master *m, const int64_t *micro, size_t *chosen)
 {
 	for (size_t g = 0; g < m->s->group_count; g++) {
 		const struct menu *menu = &m->menus[g];
@@ -183,7 +183,7 @@ void master_choose(struct master *m, const int64_t *micro)
 		struct usage usage;
 
 		limit_scale(s, micro, percents[i], raised);
-		choose(m, raised, chosen);
+		master_cheapest(m, raised, chosen);
 		usage = master_usage(m, chosen);
 		if (!usage_fits(s, &usage))
 			continue;

@@ -11,10 +11,25 @@ static void find_fillers(struct source *s, size_t line)
 				       &s->company->demands[line]);
 }
 
+/* What runs onshore and is of no help to anybody may still stay as agreed, for the share. */
+static bool may_stay(const struct source *s, size_t option)
+{
+	const struct company *company = s->company;
+
+	if (company->settings.min_onshore_percent == 0 ||
+	    !option_is_onshore(&company->settings, &company->options[option]))
+		return false;
+	for (size_t r = 0; r < company->running_count; r++)
+		if (company->running[r].option_index == option && s->terms[r].within &&
+		    s->terms[r].sunk_week < s->terms[r].agreed_week)
+			return true;
+	return false;
+}
+
 static void price_fillers(struct source *s)
 {
 	for (size_t k = 0; k < s->company->option_count; k++) {
-		bool any = false;
+		bool any = may_stay(s, k);
 
 		for (size_t d = 0; d < s->company->demand_count && !any; d++)
 			any = *source_may(s, k, d);
@@ -232,9 +247,9 @@ void source_gather(struct source *s)
 	for (size_t d = 0; d < company->demand_count; d++)
 		if (wanted[d])
 			find_fillers(s, d);
-	price_fillers(s);
 	for (size_t r = 0; r < company->running_count; r++)
 		s->terms[r] = term_of(s, &company->running[r]);
+	price_fillers(s);
 	make_groups(s, wanted);
 	source_own_build(s);
 }

@@ -148,10 +148,34 @@ static bool are_close(const struct source *s, const int64_t *a, const int64_t *b
 	return true;
 }
 
+/* Each group beside what the others would rather have: where that breaks a limit, a share above
+ * all, what this one could give for it. */
+static void mix_beside_wishes(struct master *m, const int64_t *micro)
+{
+	static const int32_t percents[] = { 0, 50 };
+	struct source *s = m->s;
+	int64_t *lower = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	size_t *before = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1);
+	size_t bytes = s->group_count * sizeof(*before);
+
+	if (s->group_count < 2)
+		return;
+	memcpy(before, m->taken, bytes);
+	for (size_t i = 0; i < ARRAY_LEN(percents); i++) {
+		limit_scale(s, micro, percents[i], lower);
+		master_cheapest(m, lower, m->taken);
+		for (size_t g = 0; g < s->group_count; g++)
+			menu_mix(m, g);
+	}
+	memcpy(m->taken, before, bytes);
+	master_choose(m, micro);
+}
+
 /* Each group beside what was taken of the others, and a choice anew. */
 static void mix(struct master *m, const int64_t *micro)
 {
 	m->entries_max += MIX_ENTRIES;
+	mix_beside_wishes(m, micro);
 	for (int round = 0; round < MIX_ROUNDS; round++) {
 		for (size_t g = 0; g < m->s->group_count; g++)
 			menu_mix(m, g);

@@ -13,7 +13,7 @@
 __extension__ typedef __int128 wide;
 
 /** MIX_ENTRIES: room in each menu for what menu_mix adds. */
-enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_ENTRIES = 160 };
+enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_ENTRIES = 320 };
 
 struct entry {
 	struct cover_answer answer;
@@ -71,6 +71,9 @@ void menu_mix(struct master *m, size_t group);
 
 /** Coins of an entry in millionths, with the multipliers on its loads. */
 wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro);
+
+/** Of each menu what is cheapest at the multipliers, whether all of it fits or not. */
+void master_cheapest(const struct master *m, const int64_t *micro, size_t *chosen);
 
 /** Take one entry of each menu: the cheapest choice that is found and fits. */
 void master_choose(struct master *m, const int64_t *micro);

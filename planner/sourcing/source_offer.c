@@ -134,7 +134,7 @@ static void add_continued(struct stating *st, size_t index, uint32_t r)
 	struct cover_option *option;
 	struct windows windows;
 
-	if (term->longest_week > last)
+	if (term->longest_week > last && st->group->line_count > 0)
 		last = term->longest_week;
 	if (first > last || first >= (int32_t)s->weeks)
 		return;
@@ -263,7 +263,9 @@ void stating_options(struct stating *st)
 		size_t from = st->group->problem.option_count;
 		bool runs = false;
 
-		add_new(st, i);
+		/* Nobody is ordered or extended who may do nothing that is wanted. */
+		if (st->group->line_count > 0)
+			add_new(st, i);
 		for (uint32_t r = 0; r < st->s->company->running_count; r++) {
 			if (st->s->company->running[r].option_index != k || !st->s->terms[r].within)
 				continue;

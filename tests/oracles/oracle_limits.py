@@ -4,7 +4,8 @@
 Usage: oracle_limits.py DUMP_PROGRAM FROM TO [-v]
 DUMP_PROGRAM prints random plans, everything that could be decided about with its cost, and our answer (which it
 has verified: so it keeps the limits). HiGHS finds the cheapest choice with our people free to move, and with them
-where they are in our answer. Ours must not cost less, our two bounds must not be above these. How far ours is above it
+where they are in our answer. An option whose heads, however many, leave no less open than nobody is never ordered
+or extended, also where the share onshore could be bought so. Ours must not cost less, our two bounds must not be above these. How far ours is above it
 is printed (the median must stay below 0.1, the worst below 10 %), and beside the multiplier that is printed what a
 budget of a tenth more saves in the optimum. Exit status 0 good, 1 a difference, 77 no scipy.
 """
@@ -20,6 +21,35 @@ except ImportError:
     sys.exit(77)
 
 EUR = 100.0
+
+
+def least_open(case, option=None):
+    """What the lines' penalties are at least with our people, and with heads without end of an option."""
+    p = Program()
+    for w in range(case["weeks"]):
+        rows = [[(p.column(line["price"] / EUR, 0), 1)] for line in case["lines"]]
+        for minutes, lines in case["own"]:
+            used = [(p.column(0, 0), l) for l in lines]
+            for column, l in used:
+                rows[l].append((column, 1))
+            if used:
+                p.row([(column, 1) for column, _ in used], -numpy.inf, minutes[w] / 60)
+        for row, line in zip(rows, case["lines"]):
+            if option is not None and line["may"][option]:
+                row.append((p.column(0, 0), 1))
+            p.row(row, line["asked"][w] / 60, numpy.inf)
+    return p.solve().fun
+
+
+def drop_idle(case):
+    """Nobody is ordered or extended only to be spent on: who helps with nothing may but stay as agreed."""
+    if not case["onshore"]:
+        return
+    idle, least = set(), least_open(case)
+    for k in range(len(case["heads"])):
+        if not any(line["may"][k] for line in case["lines"]) or least_open(case, k) > least - 1e-6:
+            idle.add(k)
+    case["candidates"] = [c for c in case["candidates"] if c["option"] not in idle or not is_ours(c)]
 
 
 def is_ours(candidate):
@@ -112,6 +142,7 @@ def optimum(case, budget, at_most, placed=None):
 
 def compare(case):
     ours, wrong = case["ours"], []
+    drop_idle(case)
     total = ours["total"]
     solved, here = optimum(case, case["budget"], total), optimum(case, case["budget"], total, ours["placed"])
     if solved is None or here is None:
