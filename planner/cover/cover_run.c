@@ -6,6 +6,7 @@ struct sums {
 	size_t weeks;
 	const int64_t *worth;
 	int64_t full[COVER_WEEKS_MAX + 1]; /* of the weeks before, past the ramp */
+	int64_t ramped[COVER_WEEKS_MAX];   /* [first]: of all weeks of the ramp, less the start */
 };
 
 static void sum_up(struct sums *s, const struct cover_option *option, size_t weeks,
@@ -17,21 +18,29 @@ static void sum_up(struct sums *s, const struct cover_option *option, size_t wee
 	s->weeks = weeks;
 	s->worth = worth;
 	s->full[0] = 0;
-	for (size_t t = 0; t < weeks; t++)
+	for (size_t t = 0; t < weeks; t++) {
 		s->full[t + 1] = s->full[t] + full[t];
+		s->ramped[t] = -option->start_cost[t];
+	}
+	for (size_t age = 0; age < option->ramp_count && age < weeks; age++)
+		for (size_t first = 0; first < weeks - age; first++)
+			s->ramped[first] += worth[age * weeks + age + first];
 }
 
-/* Runs from `first` that end within their ramp, or at its end: the gain of each last week is put
- * into `early`, [0] for the first week. Returns the gain of all ramp weeks. */
-static int64_t ramp_up(const struct sums *s, size_t first, int64_t *early)
+/* The gain of a run that ends within its ramp, given that of the run that ends a week before. */
+static int64_t ramp_on(const struct sums *s, size_t first, size_t age, int64_t gain)
 {
-	int64_t sum = -s->option->start_cost[first];
+	return gain + s->worth[age * s->weeks + first + age];
+}
 
-	for (size_t age = 0; age < s->option->ramp_count && first + age < s->weeks; age++) {
-		sum += s->worth[age * s->weeks + first + age];
-		early[age] = sum;
-	}
-	return sum;
+/* Of the run from `first` that is `length` weeks long, all of them in its ramp. */
+static int64_t ramp_to(const struct sums *s, size_t first, size_t length)
+{
+	int64_t gain = -s->option->start_cost[first];
+
+	for (size_t age = 0; age < length; age++)
+		gain = ramp_on(s, first, age, gain);
+	return gain;
 }
 
 static bool starts(const struct cover_option *option, size_t first)
@@ -64,20 +73,23 @@ bool cover_best_run(const struct cover_option *option, size_t weeks, const int64
 	struct cover_run found = { 0, 0, above };
 	struct window window = { .front = 0 };
 	size_t ramp = option->ramp_count, added = 0;
-	int64_t early[COVER_WEEKS_MAX] = { 0 };
 	struct sums s;
 
 	sum_up(&s, option, weeks, worth);
 	for (size_t first = 0; first < weeks; first++) {
 		size_t from, to = option->last_max[first];
-		int64_t ramped;
 
 		if (!starts(option, first))
 			continue;
-		ramped = ramp_up(&s, first, early);
 		from = option->last_min[first];
-		for (; from <= to && from < first + ramp; from++)
-			consider(&found, first, from, early[from - first]);
+		if (from < first + ramp) {
+			int64_t gain = ramp_to(&s, first, from - first);
+
+			for (; from <= to && from < first + ramp; from++) {
+				gain = ramp_on(&s, first, from - first, gain);
+				consider(&found, first, from, gain);
+			}
+		}
 		/* From here `from` is at least first + ramp: the head is past its ramp. */
 		if (added < from)
 			added = from;
@@ -87,7 +99,7 @@ bool cover_best_run(const struct cover_option *option, size_t weeks, const int64
 			window.front++;
 		if (from <= to && window.front < window.back)
 			consider(&found, first, window.at[window.front],
-				 ramped + s.full[window.at[window.front] + 1] -
+				 s.ramped[first] + s.full[window.at[window.front] + 1] -
 					 s.full[first + ramp]);
 	}
 	if (found.gain <= above)
@@ -119,13 +131,17 @@ static void start_here(const struct sums *s, struct chain *c, size_t first)
 {
 	const struct cover_option *option = s->option;
 	size_t ramp = option->ramp_count, last = option->last_min[first];
-	int64_t early[COVER_WEEKS_MAX];
-	int64_t ramped = ramp_up(s, first, early);
 
-	for (; last <= option->last_max[first] && last < first + ramp; last++)
-		link_run(c, first, last + 1, c->best[first] + early[last - first]);
+	if (last < first + ramp) {
+		int64_t gain = c->best[first] + ramp_to(s, first, last - first);
+
+		for (; last <= option->last_max[first] && last < first + ramp; last++) {
+			gain = ramp_on(s, first, last - first, gain);
+			link_run(c, first, last + 1, gain);
+		}
+	}
 	if (first + ramp <= s->weeks)
-		c->value[first] = c->best[first] + ramped - s->full[first + ramp];
+		c->value[first] = c->best[first] + s->ramped[first] - s->full[first + ramp];
 }
 
 static size_t earliest_last(const struct cover_option *option, size_t first)

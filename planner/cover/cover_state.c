@@ -25,24 +25,25 @@ static void change(struct cover_market *m, struct cover_state *state, struct cov
 {
 	const struct cover_core *core = m->core;
 	size_t sets = core->problem->set_count;
-	uint32_t pool = core->problem->options[seat.option].pool;
+	const struct cover_option *o = &core->problem->options[seat.option];
+	const bool *counts = &m->counts[seat.option * sets];
 
-	state->cost += sign * cover_cost(core->problem, seat.option, seat.first, seat.last);
+	state->cost += sign * o->start_cost[seat.first];
 	for (uint32_t t = seat.first; t <= seat.last; t++) {
-		int64_t minutes =
-			sign * (int64_t)cover_minutes(core->problem, seat.option, seat.first, t);
+		size_t age = t - seat.first < o->ramp_count ? t - seat.first : o->ramp_count;
+		int64_t minutes = sign * (int64_t)core_minutes(core, seat.option, age, t);
 		int64_t *covered = &state->covered[t * sets];
 
 		for (uint32_t set = 0; set < sets; set++)
-			if (core_counts(core, seat.option, set))
+			if (counts[set])
 				covered[set] += minutes;
-		state->cost -= state->open[t];
+		state->cost += sign * o->week_cost[t] - state->open[t];
 		state->open[t] = core_penalty(core, t, covered, 0, 0);
 		state->cost += state->open[t];
 		state->mark[t] = ++m->marks;
 		state->heads[seat.option * core->weeks + t] += sign;
-		if (pool != COVER_NO_POOL)
-			*pool_heads(core, state, pool, t) += sign;
+		if (o->pool != COVER_NO_POOL)
+			*pool_heads(core, state, o->pool, t) += sign;
 	}
 }
 
@@ -103,28 +104,57 @@ void cover_state_empty(struct cover_market *m, struct cover_state *state)
 
 /* --- the best run that can be bought ------------------------------------------------------ */
 
+/* Where runs of the option can be, and what its cheapest start costs. */
+static void find_reach(struct cover_market *m, uint32_t k)
+{
+	const struct cover_option *o = &m->core->problem->options[k];
+
+	m->least_start[k] = INT64_MAX;
+	m->from[k] = m->core->weeks;
+	for (uint32_t t = 0; t < m->core->weeks; t++) {
+		if (o->last_min[t] > o->last_max[t])
+			continue;
+		if (o->start_cost[t] < m->least_start[k])
+			m->least_start[k] = o->start_cost[t];
+		if (t < m->from[k])
+			m->from[k] = t;
+		m->to[k] = o->last_max[t] + 1;
+	}
+}
+
+static size_t most_needs(const struct cover_core *core)
+{
+	size_t most = 1;
+
+	for (size_t t = 0; t < core->weeks; t++)
+		if (core->need_first[t + 1] - core->need_first[t] > most)
+			most = core->need_first[t + 1] - core->need_first[t];
+	return most;
+}
+
 void cover_market_make(const struct cover_core *core, int64_t steps, struct arena *arena,
 		       struct cover_market *m)
 {
 	const struct cover_problem *p = core->problem;
+	size_t options = p->option_count;
 
 	*m = (struct cover_market){
 		.core = core,
 		.arena = arena,
 		.steps = steps,
 		.worth = ARENA_ARRAY(arena, int64_t, core->column_count * core->weeks + 1),
-		.top = ARENA_ARRAY(arena, int64_t, p->option_count * core->weeks + 1),
-		.seen = ARENA_ARRAY(arena, uint64_t, p->option_count * core->weeks + 1),
-		.least_start = ARENA_ARRAY(arena, int64_t, p->option_count + 1),
+		.top = ARENA_ARRAY(arena, int64_t, options * core->weeks + 1),
+		.seen = ARENA_ARRAY(arena, uint64_t, options * core->weeks + 1),
+		.least_start = ARENA_ARRAY(arena, int64_t, options + 1),
+		.counts = ARENA_ARRAY(arena, bool, options * p->set_count + 1),
+		.from = ARENA_ARRAY(arena, uint32_t, options + 1),
+		.to = ARENA_ARRAY(arena, uint32_t, options + 1),
+		.savings = ARENA_ARRAY(arena, struct cover_saving, most_needs(core)),
 	};
-	for (uint32_t k = 0; k < p->option_count; k++) {
-		const struct cover_option *o = &p->options[k];
-
-		m->least_start[k] = INT64_MAX;
-		for (size_t t = 0; t < core->weeks; t++)
-			if (o->last_min[t] <= o->last_max[t] &&
-			    o->start_cost[t] < m->least_start[k])
-				m->least_start[k] = o->start_cost[t];
+	for (uint32_t k = 0; k < options; k++) {
+		find_reach(m, k);
+		for (uint32_t set = 0; set < p->set_count; set++)
+			m->counts[k * p->set_count + set] = core_counts(core, k, set);
 	}
 }
 
@@ -139,27 +169,61 @@ bool cover_state_full(const struct cover_market *m, const struct cover_state *st
 						    core->problem->pools[o->pool].heads_max[week]);
 }
 
+/* What a head of the option can save in the week. What stays open of needs that are tied is the
+ * most that any of them misses: the option brings it down to what the others miss. */
+static size_t find_savings(struct cover_market *m, const struct cover_state *state, uint32_t k,
+			   size_t week)
+{
+	const struct cover_core *core = m->core;
+	size_t sets = core->problem->set_count, count = 0;
+	const int64_t *covered = &state->covered[week * sets];
+	const bool *counts = &m->counts[k * sets];
+	const struct cover_need *need = &core->problem->needs[core->need_first[week]];
+	const struct cover_need *end = &core->problem->needs[core->need_first[week + 1]];
+
+	while (need < end) {
+		int64_t price = need->price, ours = 0, others = 0;
+
+		do {
+			int64_t miss = need->minutes - covered[need->set];
+
+			if (counts[need->set])
+				ours = miss > ours ? miss : ours;
+			else
+				others = miss > others ? miss : others;
+		} while (++need < end && need->tied);
+		if (ours > others)
+			m->savings[count++] = (struct cover_saving){ price, ours - others };
+	}
+	return count;
+}
+
+static int64_t save(const struct cover_market *m, size_t count, int64_t minutes)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += m->savings[i].price *
+		       (minutes < m->savings[i].most ? minutes : m->savings[i].most);
+	return sum;
+}
+
 static void value_week(struct cover_market *m, const struct cover_state *state, uint32_t k,
 		       size_t week)
 {
 	const struct cover_core *core = m->core;
 	const struct cover_option *o = &core->problem->options[k];
-	const int64_t *covered = &state->covered[week * core->problem->set_count];
+	int64_t top = FORBIDDEN, *worth = &m->worth[core->column[k] * core->weeks + week];
 	bool full = cover_state_full(m, state, k, week);
-	int64_t top = FORBIDDEN;
+	size_t count = !full && state->open[week] > 0 ? find_savings(m, state, k, week) : 0;
 
 	for (size_t age = 0; age <= o->ramp_count; age++) {
-		int64_t worth = FORBIDDEN;
+		size_t cell = age * core->weeks;
 
-		if (!full)
-			worth = -o->week_cost[week];
-		if (!full && state->open[week] > 0)
-			worth += state->open[week] -
-				 core_penalty(core, week, covered, k,
-					      o->minutes[age * core->weeks + week]);
-		m->worth[(core->column[k] + age) * core->weeks + week] = worth;
-		if (worth > top)
-			top = worth;
+		worth[cell] = full ? FORBIDDEN
+				   : save(m, count, o->minutes[cell + week]) - o->week_cost[week];
+		if (worth[cell] > top)
+			top = worth[cell];
 	}
 	m->top[k * core->weeks + week] = top;
 	m->seen[k * core->weeks + week] = state->mark[week];
@@ -171,7 +235,7 @@ static int64_t value_option(struct cover_market *m, const struct cover_state *st
 	size_t weeks = m->core->weeks;
 	int64_t run = 0, most = 0;
 
-	for (size_t t = 0; t < weeks; t++) {
+	for (size_t t = m->from[k]; t < m->to[k]; t++) {
 		if (m->seen[k * weeks + t] != state->mark[t])
 			value_week(m, state, k, t);
 		run += m->top[k * weeks + t];

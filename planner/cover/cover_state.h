@@ -21,6 +21,11 @@ struct cover_state {
 	int64_t cost;   /* coins: all seats and all open minutes */
 };
 
+/** What minutes of an option save in a week: price coins for each of the first `most`. */
+struct cover_saving {
+	int64_t price, most;
+};
+
 /** The caches; one for all states of a problem. */
 struct cover_market {
 	const struct cover_core *core;
@@ -31,6 +36,9 @@ struct cover_market {
 	int64_t *top;         /* [option][week]: the best of its ages */
 	uint64_t *seen;       /* [option][week]: the mark that they belong to */
 	int64_t *least_start; /* [option]: its cheapest start */
+	bool *counts;         /* [option][set]: whether its minutes count */
+	uint32_t *from, *to;  /* [option]: no run of it is outside of the weeks from to to - 1 */
+	struct cover_saving *savings; /* of one option and week */
 };
 
 void cover_market_make(const struct cover_core *core, int64_t steps, struct arena *arena,
