@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500, AGAIN = 2, WIDE_PART = 100, CLOSE_PART = 400 };
+enum { MORE = 6, VERY_WIDE_PART = 40 };
 
 /* --- arithmetic --------------------------------------------------------------------- */
 
@@ -254,11 +255,24 @@ static bool nothing_to_do(const struct cover_core *core)
 }
 
 /* Whether the bound leaves so much open that it pays to search on. */
-static bool is_wide(const struct cover_answer *answer)
+static bool is_wide(const struct cover_answer *answer, int64_t part)
 {
 	int64_t cost = answer->spend + answer->penalty;
 
-	return cost - answer->bound > cost / WIDE_PART;
+	return cost - answer->bound > cost / part;
+}
+
+/* Where the bound leaves more than 1/part open. */
+static void search_on(const struct cover_core *core, int64_t steps, int64_t part,
+		      struct cover_seats *seats, struct arena *scratch, struct arena *arena,
+		      struct cover_answer *answer)
+{
+	if (!is_wide(answer, part))
+		return;
+	cover_search_on(core, steps, answer->bound + answer->bound / CLOSE_PART, scratch, seats);
+	stay_all(core, seats);
+	join_seats(seats, arena, answer);
+	cover_price(core->problem, answer);
 }
 
 /* Branch and bound, where the search is not known to be the best; its answer counts when it is
@@ -321,12 +335,9 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 	answer->bound = answer->spend + answer->penalty;
 	if (answer->method == COVER_SEARCH)
 		answer->bound = rounds < 0 ? 0 : cover_bound(&core, answer, rounds);
-	if (answer->method == COVER_SEARCH && rounds >= 0 && is_wide(answer)) {
-		cover_search_on(&core, steps * AGAIN, answer->bound + answer->bound / CLOSE_PART,
-				&scratch, &seats);
-		stay_all(&core, &seats);
-		join_seats(&seats, arena, answer);
-		cover_price(problem, answer);
+	if (answer->method == COVER_SEARCH && rounds >= 0) {
+		search_on(&core, steps * AGAIN, WIDE_PART, &seats, &scratch, arena, answer);
+		search_on(&core, steps * MORE, VERY_WIDE_PART, &seats, &scratch, arena, answer);
 	}
 	if (answer->method == COVER_SEARCH && wants_exact(problem, effort->engine))
 		solve_exactly(&core,

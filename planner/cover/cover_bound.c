@@ -18,6 +18,9 @@ enum { GROW_ROUNDS = 50 };
  * 1/CLOSE_PART, their level falls where one brings less than 1/LITTLE_PART. */
 enum { BLOCK_ROUNDS = 50, BLOCKS_PER_100 = 4, BLOCK_PART = 1000, BLOCK_MIX = 1000 };
 enum { CLOSE_PART = 512, LITTLE_PART = 1 << 14 };
+/* Where more than 1/WIDE_PART is left then: more rows, and long blocks of small steps, their rounds
+ * per 100 rounds of the volume algorithm, until it is no longer. */
+enum { WIDE_PART = 25, LONG_ROUNDS_PER_100 = 300, LONG_PART = 400, LONG_BLOCKS = 6 };
 
 /* --- steps ---------------------------------------------------------------------------------------
  */
@@ -203,7 +206,14 @@ static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale
 	return best;
 }
 
+struct pace {
+	int32_t blocks, rounds; /* of each block */
+	int32_t part;           /* of a step */
+	int64_t enough;         /* grains: a bound that ends it */
+};
+
 struct block {
+	struct pace pace;
 	int64_t *top, *sum; /* [row]: the best multipliers, and the sum of the block's */
 };
 
@@ -213,9 +223,10 @@ struct block {
 static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *b)
 {
 	int64_t value;
+	int32_t i = 0;
 
 	memset(b->sum, 0, d->row_count * sizeof(*b->sum));
-	for (int32_t i = 0; i < BLOCK_ROUNDS; i++) {
+	for (; i < b->pace.rounds && (i == 0 || best < b->pace.enough); i++) {
 		int64_t norm;
 
 		value = dual_relax(d);
@@ -229,11 +240,11 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 			b->sum[r] += d->rows[r].price;
 		norm = scaled_steps(d);
 		if (norm > 0)
-			walk(d, best - value + ahead, norm, BLOCK_PART);
+			walk(d, best - value + ahead, norm, b->pace.part);
 		dual_hold_prices(d);
 	}
 	for (size_t r = 0; r < d->row_count; r++)
-		d->rows[r].price = b->sum[r] / BLOCK_ROUNDS;
+		d->rows[r].price = b->sum[r] / i;
 	value = dual_relax(d);
 	if (value > best) {
 		best = value;
@@ -244,15 +255,14 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 }
 
 /* Blocks, as long as there is a gap; a level that brings nothing was too high. */
-static void improve_in_blocks(struct dual *d, int64_t known, int32_t blocks, int64_t best)
+static int64_t improve_in_blocks(struct dual *d, int64_t known, struct pace pace, int64_t best)
 {
-	struct block b = { ARENA_ARRAY(d->arena, int64_t, d->row_count + 1),
+	struct block b = { pace, ARENA_ARRAY(d->arena, int64_t, d->row_count + 1),
 			   ARENA_ARRAY(d->arena, int64_t, d->row_count + 1) };
 	int64_t ahead = (known * DUAL_GRAIN - best) / 4;
 
 	memcpy(b.top, d->kept, d->row_count * sizeof(*b.top));
-	for (; blocks > 0 && best < known * DUAL_GRAIN - known * DUAL_GRAIN / CLOSE_PART;
-	     blocks--) {
+	for (int32_t i = 0; i < pace.blocks && best < pace.enough; i++) {
 		int64_t before = best;
 
 		load(d, b.top);
@@ -263,6 +273,25 @@ static void improve_in_blocks(struct dual *d, int64_t known, int32_t blocks, int
 			ahead = ahead * 2 / 3;
 	}
 	load(d, b.top);
+	return best;
+}
+
+/* All but a part of what is known. */
+static int64_t near(int64_t known, int64_t part)
+{
+	return known * DUAL_GRAIN - known * DUAL_GRAIN / part;
+}
+
+static struct pace short_pace(int64_t known, int32_t rounds)
+{
+	return (struct pace){ rounds * BLOCKS_PER_100 / 100, BLOCK_ROUNDS, BLOCK_PART,
+			      near(known, CLOSE_PART) };
+}
+
+static struct pace long_pace(int64_t known, int32_t rounds)
+{
+	return (struct pace){ LONG_BLOCKS, rounds * LONG_ROUNDS_PER_100 / 100 + 1, LONG_PART,
+			      near(known, WIDE_PART + 1) };
 }
 
 /* Whether the sums of the multipliers stay far within 64 bits. */
@@ -312,29 +341,61 @@ static int64_t *mean_minutes(const struct dual *d, struct arena *arena)
 	return minutes;
 }
 
+/* What is proven with the multipliers as they are. */
+static void read_proof(struct dual *d, int64_t known, struct arena *arena,
+		       struct cover_proof *proof)
+{
+	int64_t share, bound = dual_proven(d, &share, &proof->gain);
+
+	bound = bound > 0 ? bound / DUAL_GRAIN : 0;
+	proof->coins = bound < known ? bound : known;
+	list_rows(d, share, arena, proof);
+	proof->mean_min = mean_minutes(d, arena);
+}
+
+/* Go on from a proof with more rows. */
+static void prove_long(const struct cover_core *core, const struct cover_answer *answer,
+		       int32_t rounds, struct arena *arena, struct cover_proof *proof)
+{
+	struct arena scratch = ARENA_INIT;
+	int64_t known = answer->spend + answer->penalty, best;
+	struct cover_proof more = { .row_count = 0 };
+	struct dual d;
+
+	dual_make(core, answer, true, &scratch, &d);
+	dual_start_from(&d, proof);
+	keep(&d);
+	best = dual_relax(&d);
+	best = improve_in_blocks(&d, known, short_pace(known, rounds), best);
+	improve_in_blocks(&d, known, long_pace(known, rounds), best);
+	read_proof(&d, known, arena, &more);
+	if (more.coins > proof->coins)
+		*proof = more;
+	arena_release(&scratch);
+}
+
 void cover_bound_rows(const struct cover_core *core, const struct cover_answer *answer,
 		      int32_t rounds, const struct cover_proof *start, struct arena *arena,
 		      struct cover_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
-	int64_t known = answer->spend + answer->penalty, bound, best, share;
+	int64_t known = answer->spend + answer->penalty, best = INT64_MIN;
 	struct dual d;
 
 	*proof = (struct cover_proof){ .row_count = 0 };
 	if (known <= 0 || !is_small(core))
 		return;
-	dual_make(core, answer, &scratch, &d);
+	dual_make(core, answer, false, &scratch, &d);
 	if (start)
 		dual_start_from(&d, start);
-	best = start ? INT64_MIN : improve(&d, known, rounds / 2, false, INT64_MIN);
+	else
+		best = improve(&d, known, rounds / 2, false, best);
 	best = improve(&d, known, rounds - rounds / 2, true, best);
-	improve_in_blocks(&d, known, rounds * BLOCKS_PER_100 / 100, best);
-	bound = dual_proven(&d, &share, &proof->gain);
-	bound = bound > 0 ? bound / DUAL_GRAIN : 0;
-	proof->coins = bound < known ? bound : known;
-	list_rows(&d, share, arena, proof);
-	proof->mean_min = mean_minutes(&d, arena);
+	improve_in_blocks(&d, known, short_pace(known, rounds), best);
+	read_proof(&d, known, arena, proof);
 	arena_release(&scratch);
+	if (!start && core->problem->part_count == 0 && known - proof->coins > known / WIDE_PART)
+		prove_long(core, answer, rounds, arena, proof);
 }
 
 int64_t cover_bound(const struct cover_core *core, const struct cover_answer *answer,

@@ -68,9 +68,12 @@ struct dual {
 	int64_t *kept;    /* multipliers of the best bound */
 };
 
-/** Rows, weights, and multipliers to start from; boxes a little above what the answer uses. */
-void dual_make(const struct cover_core *core, const struct cover_answer *known, struct arena *arena,
-	       struct dual *dual);
+/** Rows, weights, and multipliers to start from; boxes a little above what the answer uses.
+ *
+ * @param many  divisors for each need: not only what heads deliver past their ramp
+ */
+void dual_make(const struct cover_core *core, const struct cover_answer *known, bool many,
+	       struct arena *arena, struct dual *dual);
 
 /** Go on from the prices of these rows; all others have none. */
 void dual_start_from(struct dual *dual, const struct cover_proof *start);

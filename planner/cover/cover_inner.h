@@ -89,7 +89,8 @@ void cover_search_on(const struct cover_core *core, int64_t steps, int64_t enoug
  * planner/cover/cover_dual.h.
  *
  * @param known   the best answer known, priced: what the multipliers aim at
- * @param rounds  of the volume algorithm; where a gap is left, at most twice as many follow
+ * @param rounds  of the volume algorithm; where a gap is left, at most twice as many follow, and
+ *                where it is still wide then, many more with more rows
  */
 int64_t cover_bound(const struct cover_core *core, const struct cover_answer *known,
 		    int32_t rounds);

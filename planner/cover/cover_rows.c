@@ -2,7 +2,7 @@
  */
 #include "planner/cover/cover_dual.h"
 
-enum { DIVISORS_MAX = 8 };
+enum { DIVISORS_MAX = 8, MANY_DIVISORS_MAX = 32 };
 enum { BOX_SPARE = 2 }; /* heads beyond those of the answer that is known: what measured best */
 
 /* --- rows --------------------------------------------------------------------------------- */
@@ -26,40 +26,59 @@ static void add_row(struct dual *d, uint32_t need, int32_t divisor)
 	d->rows[d->row_count++] = row;
 }
 
-static size_t find_divisors(const struct dual *d, const struct cover_need *need, int32_t *list)
+struct divisors {
+	int32_t list[MANY_DIVISORS_MAX];
+	size_t count, most;
+};
+
+static void add_divisor(struct divisors *divisors, const struct cover_need *need, int32_t minutes)
 {
-	const struct cover_problem *p = d->core->problem;
-	size_t count = 0;
-
-	for (uint32_t k = 0; k < p->option_count && count < DIVISORS_MAX; k++) {
-		int32_t minutes = core_minutes(d->core, k, p->options[k].ramp_count, need->week);
-		bool known = minutes <= 0 || minutes >= need->minutes ||
-			     need->minutes % minutes == 0 || !core_counts(d->core, k, need->set);
-
-		for (size_t i = 0; i < count; i++)
-			known |= list[i] == minutes;
-		if (!known)
-			list[count++] = minutes;
-	}
-	return count;
+	if (minutes <= 0 || minutes >= need->minutes || need->minutes % minutes == 0 ||
+	    divisors->count == divisors->most)
+		return;
+	for (size_t i = 0; i < divisors->count; i++)
+		if (divisors->list[i] == minutes)
+			return;
+	divisors->list[divisors->count++] = minutes;
 }
 
-static void make_rows(struct dual *d)
+/* What heads deliver past their ramp; with `many` also within it, and halves. */
+static struct divisors find_divisors(const struct dual *d, const struct cover_need *need, bool many)
+{
+	const struct cover_problem *p = d->core->problem;
+	struct divisors found = { .most = many ? MANY_DIVISORS_MAX : DIVISORS_MAX };
+
+	for (uint32_t k = 0; k < p->option_count; k++)
+		if (core_counts(d->core, k, need->set))
+			add_divisor(&found, need,
+				    core_minutes(d->core, k, p->options[k].ramp_count, need->week));
+	for (uint32_t k = 0; many && k < p->option_count; k++)
+		for (size_t age = 0; age <= p->options[k].ramp_count; age++) {
+			int32_t minutes = core_minutes(d->core, k, age, need->week);
+
+			if (!core_counts(d->core, k, need->set))
+				continue;
+			add_divisor(&found, need, minutes);
+			add_divisor(&found, need, minutes / 2);
+		}
+	return found;
+}
+
+static void make_rows(struct dual *d, bool many)
 {
 	const struct cover_problem *p = d->core->problem;
 
 	d->need_row = ARENA_ARRAY(d->arena, uint32_t, p->need_count + 1);
 	for (uint32_t n = 0; n < p->need_count; n++) {
-		int32_t divisors[DIVISORS_MAX];
-		size_t count;
+		struct divisors divisors;
 
 		d->need_row[n] = (uint32_t)d->row_count;
 		if (p->needs[n].minutes <= 0 || p->needs[n].price <= 0)
 			continue;
 		add_row(d, n, 0);
-		count = find_divisors(d, &p->needs[n], divisors);
-		for (size_t i = 0; i < count; i++)
-			add_row(d, n, divisors[i]);
+		divisors = find_divisors(d, &p->needs[n], many);
+		for (size_t i = 0; i < divisors.count; i++)
+			add_row(d, n, divisors.list[i]);
 	}
 	d->need_row[p->need_count] = (uint32_t)d->row_count;
 }
@@ -234,7 +253,7 @@ static int64_t most_heads(const struct dual *d, const struct cover_answer *answe
 	return most;
 }
 
-static void make_boxes(struct dual *d, const struct cover_answer *known)
+static void make_boxes(struct dual *d, const struct cover_answer *known, int64_t spare)
 {
 	size_t count = d->core->problem->option_count;
 
@@ -244,16 +263,16 @@ static void make_boxes(struct dual *d, const struct cover_answer *known)
 		if (d->rows[r].divisor > 0 && d->rows[r].right / d->rows[r].rest > d->box_max)
 			d->box_max = d->rows[r].right / d->rows[r].rest;
 	for (uint32_t k = 0; k < count; k++)
-		d->box[k] = most_heads(d, known, k) + BOX_SPARE;
+		d->box[k] = most_heads(d, known, k) + spare;
 }
 
-void dual_make(const struct cover_core *core, const struct cover_answer *known, struct arena *arena,
-	       struct dual *d)
+void dual_make(const struct cover_core *core, const struct cover_answer *known, bool many,
+	       struct arena *arena, struct dual *d)
 {
 	size_t cells = core->column_count * core->weeks + 1;
 
 	*d = (struct dual){ .core = core, .arena = arena };
-	make_rows(d);
+	make_rows(d, many);
 	weigh_rows(d);
 	if (core->problem->part_count > 0)
 		cap_parts(d);
@@ -263,6 +282,6 @@ void dual_make(const struct cover_core *core, const struct cover_answer *known, 
 	d->use = ARENA_ARRAY(arena, int64_t, cells);
 	d->average = ARENA_ARRAY(arena, int64_t, cells);
 	d->kept = ARENA_ARRAY(arena, int64_t, d->row_count + 1);
-	make_boxes(d, known);
+	make_boxes(d, known, many ? 0 : BOX_SPARE);
 	start_prices(d);
 }

@@ -110,7 +110,7 @@ static void find_reach(struct cover_market *m, uint32_t k)
 	const struct cover_option *o = &m->core->problem->options[k];
 
 	m->least_start[k] = INT64_MAX;
-	m->from[k] = m->core->weeks;
+	m->from[k] = COVER_WEEKS_MAX;
 	for (uint32_t t = 0; t < m->core->weeks; t++) {
 		if (o->last_min[t] > o->last_max[t])
 			continue;
