@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "bench/clock.h"
+#include "planner/cover/cover_milp.h"
 #include "planner/sourcing/source_problems.h"
 
 struct found {
@@ -35,22 +36,38 @@ static void die(const char *what)
 	exit(1);
 }
 
-/* In the child: the first answer of the search, then CBC. */
+static int64_t price_seats(const struct cover_problem *problem, const struct cover_seats *seats,
+			   struct arena *arena)
+{
+	struct cover_answer answer = { .buys = ARENA_ARRAY(arena, struct cover_buy,
+							   seats->count + 1) };
+
+	for (; answer.buy_count < seats->count; answer.buy_count++) {
+		const struct cover_seat *seat = &seats->list[answer.buy_count];
+
+		answer.buys[answer.buy_count] =
+			(struct cover_buy){ seat->option, seat->first, seat->last, 1 };
+	}
+	cover_price(problem, &answer);
+	return answer.spend + answer.penalty;
+}
+
+/* In the child: CBC alone. */
 static void branch(const struct cover_problem *problem, int64_t gap_part, unsigned seconds, int out)
 {
-	const struct cover_effort effort = { .search_steps = 1,
-					     .bound_rounds = -1,
-					     .engine = COVER_ENGINE_CBC,
-					     .milp_gap_part = gap_part };
 	const struct rlimit limit = { seconds, seconds };
+	struct cover_answer nothing = { .buy_count = 0 };
+	struct cover_seats seats = { .count = 0 };
 	struct arena arena = ARENA_INIT;
-	struct cover_answer answer;
+	struct cover_core core;
 	struct found found;
 
 	if (setrlimit(RLIMIT_CPU, &limit) != 0)
 		die("setrlimit");
-	cover_solve(problem, &effort, &arena, &answer);
-	found = (struct found){ answer.spend + answer.penalty, answer.bound };
+	cover_core_make(problem, &arena, &core);
+	if (!cover_milp(&core, &nothing, gap_part, &arena, &seats, &found.bound))
+		_exit(1);
+	found.cost = price_seats(problem, &seats, &arena);
 	if (write(out, &found, sizeof(found)) != (ssize_t)sizeof(found))
 		die("write");
 	_exit(0);
@@ -88,11 +105,11 @@ static void add_group(const struct cover_problem *problem, int64_t gap_part, uns
 	struct arena arena = ARENA_INIT;
 	struct cover_answer answer;
 	struct found found;
-	double start = cpu_seconds();
+	double start = cpu_seconds(), spent;
 	int64_t cost;
 
 	cover_solve(problem, &effort, &arena, &answer);
-	sums->ours += cpu_seconds() - start;
+	spent = cpu_seconds() - start;
 	cost = answer.spend + answer.penalty;
 	sums->our_all += cost;
 	sums->groups++;
@@ -100,6 +117,7 @@ static void add_group(const struct cover_problem *problem, int64_t gap_part, uns
 	arena_release(&arena);
 	if (answer.method != COVER_SEARCH)
 		return;
+	sums->ours += spent;
 	if (!solve_by_cbc(problem, gap_part, seconds, &sums->milp, &found)) {
 		sums->cut++;
 		return;

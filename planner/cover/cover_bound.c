@@ -209,7 +209,8 @@ static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale
 struct pace {
 	int32_t blocks, rounds; /* of each block */
 	int32_t part;           /* of a step */
-	int64_t enough;         /* grains: a bound that ends it */
+	int64_t enough;         /* grains: a bound that ends it... */
+	bool at_once;           /* ... within a block, too */
 };
 
 struct block {
@@ -226,7 +227,7 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 	int32_t i = 0;
 
 	memset(b->sum, 0, d->row_count * sizeof(*b->sum));
-	for (; i < b->pace.rounds && (i == 0 || best < b->pace.enough); i++) {
+	do {
 		int64_t norm;
 
 		value = dual_relax(d);
@@ -242,7 +243,7 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 		if (norm > 0)
 			walk(d, best - value + ahead, norm, b->pace.part);
 		dual_hold_prices(d);
-	}
+	} while (++i < b->pace.rounds && !(b->pace.at_once && best >= b->pace.enough));
 	for (size_t r = 0; r < d->row_count; r++)
 		d->rows[r].price = b->sum[r] / i;
 	value = dual_relax(d);
@@ -285,13 +286,13 @@ static int64_t near(int64_t known, int64_t part)
 static struct pace short_pace(int64_t known, int32_t rounds)
 {
 	return (struct pace){ rounds * BLOCKS_PER_100 / 100, BLOCK_ROUNDS, BLOCK_PART,
-			      near(known, CLOSE_PART) };
+			      near(known, CLOSE_PART), false };
 }
 
 static struct pace long_pace(int64_t known, int32_t rounds)
 {
 	return (struct pace){ LONG_BLOCKS, rounds * LONG_ROUNDS_PER_100 / 100 + 1, LONG_PART,
-			      near(known, WIDE_PART + 1) };
+			      near(known, WIDE_PART + 1), true };
 }
 
 /* Whether the sums of the multipliers stay far within 64 bits. */

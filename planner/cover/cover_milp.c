@@ -384,7 +384,8 @@ bool cover_milp(const struct cover_core *core, const struct cover_answer *known,
 	model = Cbc_newModel();
 	Cbc_setLogLevel(model, 0);
 	load(&p, model);
-	start_from(&p, known, model);
+	if (known->buy_count > 0)
+		start_from(&p, known, model);
 	Cbc_setAllowableFractionGap(model, 1.0 / (double)gap_part);
 	Cbc_setMaximumNodes(model, COVER_MILP_NODES);
 	Cbc_solve(model);

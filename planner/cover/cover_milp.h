@@ -14,7 +14,7 @@
  * Search the problem by branch and bound, to a relative gap of 1/gap_part or for
  * COVER_MILP_NODES nodes; one thread, no clock.
  *
- * @param known       the best answer known: where the search starts
+ * @param known       the best answer known: where the search starts; one that buys nothing is none
  * @param[out] seats  what CBC found
  * @param[out] bound  coins: CBC's bound less a 100,000th of it and a cent, rounded down
  * @return false when there is no CBC, or it found nothing that keeps windows and limits

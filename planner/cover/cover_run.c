@@ -189,7 +189,7 @@ int64_t cover_best_chain(const struct cover_option *option, size_t weeks, const 
 			 struct cover_run *runs, size_t *count)
 {
 	struct sums s;
-	struct chain c;
+	struct chain c = { .best = { 0 } };
 	int64_t gain;
 
 	sum_up(&s, option, weeks, worth);
