@@ -38,8 +38,9 @@ static const struct column columns[] = {
 	{ "cost", COLUMN_DECIMAL, false, "Spend and management" },
 	{ "cost_per_hour", COLUMN_DECIMAL, false, "Cost per covered hour; empty without one" },
 	{ "drop_cost", COLUMN_DECIMAL, false, "By how much the total rises without it" },
-	{ "runner_up", COLUMN_TEXT, false, "Option that would come next" },
-	{ "runner_up_cost", COLUMN_DECIMAL, false, "By how much the total rises with it" },
+	{ "runner_up", COLUMN_TEXT, false, "Option that would come next; empty: none named" },
+	{ "runner_up_cost", COLUMN_DECIMAL, false,
+	  "By how much the total rises with it; empty: not known" },
 	{ "flip_rate", COLUMN_DECIMAL, false, "Rate from which the runner-up is as good" },
 	{ "flip_weeks", COLUMN_INTEGER, false, "Weeks of need at which it is" },
 	{ "flip_lead_days", COLUMN_INTEGER, false, "Lead time from which it is" },
@@ -75,13 +76,14 @@ static void choice_fields(struct sheet_out *out, const struct engagement *e)
 	const struct company *company = out->plan->company;
 
 	sheet_decimal(out, e->drop_cents, 100);
-	if (e->runner_up == NO_OPTION) {
+	if (e->runner_up == NO_OPTION)
 		sheet_empty(out);
-		sheet_empty(out);
-	} else {
+	else
 		sheet_text(out, company->options[e->runner_up].id);
+	if (e->runner)
 		sheet_decimal(out, e->runner_up_cents, 100);
-	}
+	else
+		sheet_empty(out);
 	if (e->flip.rate_cents < 0)
 		sheet_empty(out);
 	else
@@ -187,6 +189,9 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 	if (e->runner_up != NO_OPTION)
 		text = arena_format(arena, "%s; with %s %s more", text,
 				    shown_text(company->options[e->runner_up].id, 30, arena),
+				    money_text(e->runner_up_cents, arena));
+	else if (e->runner && e->decision == DECISION_NEW && e->runner_up_cents != e->drop_cents)
+		text = arena_format(arena, "%s; with no new head of it %s more", text,
 				    money_text(e->runner_up_cents, arena));
 	if (e->flip.rate_cents >= 0)
 		text = arena_format(arena, "%s; flips at a rate of %s", text,

@@ -37,6 +37,12 @@ if(SYSTEM_PYTHON)
   set_tests_properties(oracle.draws PROPERTIES LABELS oracle)
 endif()
 
+# Values at which a choice flips, tried by planning again.
+if(SYSTEM_PYTHON)
+  add_test(NAME demo.flips COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/flips.py
+    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/flips 1 12)
+endif()
+
 # Limits against integer programs.
 add_executable(dump_limits oracles/dump_limits.c oracles/dump_candidates.c oracles/dump_plan.c)
 target_link_libraries(dump_limits PRIVATE planner generate_rates)
