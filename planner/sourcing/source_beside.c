@@ -1,0 +1,160 @@
+/*
+ * What each group has to cover beside the others.
+ *
+ * What stays open without one group is found for all of them by halving: the flow with the heads
+ * of one half goes on to the other half, so that every group's heads are added log2(groups) times.
+ */
+#include "planner/parallel.h"
+#include "planner/sourcing/source_whole.h"
+
+enum { DEPTH_MAX = 34 };
+
+struct halving {
+	struct source *s;
+	struct group *groups;
+	const int64_t *help_min; /* [kind][week] */
+};
+
+/* Groups from..to-1 of the week, with the heads of add_from..add_to-1 on top of the state above. */
+struct span_of_groups {
+	size_t from, to, add_from, add_to, depth;
+};
+
+/* What is open of lines that cost at least the penalty of each tier. */
+static void open_by_tier(const struct source *s, const struct own_work *work, int64_t *open)
+{
+	size_t i = 0;
+	int64_t sum = 0;
+
+	for (size_t tier = 0; tier < s->tier_count; tier++) {
+		for (; i < work->week->class_count &&
+		       work->own->classes[work->week->classes[i]].price >= s->tiers[tier];
+		     i++)
+			sum += work->open_min[i];
+		open[tier] = sum;
+	}
+}
+
+/* Kinds of the group that some line of the week wants which only these may fill. */
+static struct cover_kinds wanted_within(const struct own_work *work, uint32_t g,
+					const struct cover_kinds *set)
+{
+	struct cover_kinds kinds = { { 0 } };
+
+	for (size_t i = 0; i < work->week->class_count; i++) {
+		const struct own_class *class = &work->own->classes[work->week->classes[i]];
+
+		if (class->group == g && kinds_within(&class->kinds, set))
+			kinds = kinds_joined(&kinds, &class->kinds);
+	}
+	return kinds;
+}
+
+/* Serve with heads without end of all kinds of the group that are not in the set. */
+static void serve_but(const struct source *s, struct own_work *work, uint32_t g,
+		      const struct cover_kinds *set)
+{
+	const struct own_use *own = s->own;
+	uint32_t first = own->kind_first[g];
+
+	for (uint32_t k = first; k < own->kind_first[g + 1]; k++)
+		if (!set || !kinds_have(set, k - first))
+			own_help(work, k, INT32_MAX / 2);
+	own_serve(work);
+}
+
+static void ask_group(const struct halving *h, struct own_work *work, struct own_state *state,
+		      size_t week, uint32_t g)
+{
+	const struct source *s = h->s;
+	struct group *group = &h->groups[g];
+	size_t sets = group->problem.set_count;
+	int64_t least[PRIORITY_MAX + 1], open[PRIORITY_MAX + 1];
+
+	own_keep(work, state);
+	serve_but(s, work, g, NULL);
+	open_by_tier(s, work, least);
+	for (size_t i = 0; i < sets; i++) {
+		const struct cover_kinds *set = &group->problem.sets[i],
+					 wanted_kinds = wanted_within(work, g, set);
+		int64_t *wanted = &group->wanted_min[(week * sets + i) * s->tier_count];
+
+		if (kinds_compare(&wanted_kinds, set) != 0)
+			continue; /* a smaller set says as much */
+		own_back(work, state);
+		serve_but(s, work, g, set);
+		open_by_tier(s, work, open);
+		for (size_t tier = 0; tier < s->tier_count; tier++)
+			wanted[tier] = open[tier] - least[tier];
+	}
+}
+
+static void add_heads(const struct halving *h, struct own_work *work, size_t week, size_t from,
+		      size_t to)
+{
+	const struct own_use *own = h->s->own;
+
+	for (size_t i = from; i < to; i++) {
+		uint32_t g = work->week->groups[i];
+
+		for (uint32_t k = own->kind_first[g]; k < own->kind_first[g + 1]; k++)
+			own_help(work, k, h->help_min[k * h->s->weeks + week]);
+	}
+	own_serve(work);
+}
+
+static void ask_week(const struct halving *h, size_t week)
+{
+	struct arena arena = ARENA_INIT;
+	struct own_work work = own_work_new(h->s->own, week, &arena);
+	struct own_state states[DEPTH_MAX + 1];
+	struct span_of_groups stack[2 * DEPTH_MAX], at;
+	size_t count = 0, groups = work.week->group_count, depth = 2;
+
+	while (groups >> (depth - 2))
+		depth++;
+	for (size_t i = 0; i < depth; i++)
+		states[i] = own_state_new(&work, &arena);
+	own_start(&work);
+	if (groups > 0)
+		stack[count++] = (struct span_of_groups){ 0, groups, 0, 0, 0 };
+	while (count > 0) {
+		at = stack[--count];
+		if (at.depth > 0) {
+			own_back(&work, &states[at.depth - 1]);
+			add_heads(h, &work, week, at.add_from, at.add_to);
+		}
+		if (at.to - at.from == 1) {
+			ask_group(h, &work, &states[at.depth], week, work.week->groups[at.from]);
+		} else {
+			size_t middle = at.from + (at.to - at.from) / 2;
+
+			own_keep(&work, &states[at.depth]);
+			stack[count++] = (struct span_of_groups){ middle, at.to, at.from, middle,
+								  at.depth + 1 };
+			stack[count++] = (struct span_of_groups){ at.from, middle, middle, at.to,
+								  at.depth + 1 };
+		}
+	}
+	arena_release(&arena);
+}
+
+static void ask_some(void *shared, size_t worker, size_t from, size_t to)
+{
+	(void)worker;
+	for (size_t w = from; w < to; w++)
+		ask_week(shared, w);
+}
+
+void source_beside(struct source *s, struct group *groups, const int64_t *help_min,
+		   struct arena *arena)
+{
+	struct halving h = { s, groups, help_min };
+
+	for (size_t g = 0; g < s->group_count; g++)
+		groups[g].wanted_min = ARENA_ARRAY(
+			arena, int64_t, s->weeks * groups[g].problem.set_count * s->tier_count + 1);
+	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, ask_some, &h);
+	for (size_t g = 0; g < s->group_count; g++)
+		source_state(s, &groups[g]);
+}

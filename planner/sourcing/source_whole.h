@@ -1,0 +1,53 @@
+/**
+ * The whole of a sourcing while its engagements are chosen anew: what each group has to cover
+ * beside all others, and what all of them cost together. planner/sourcing/source_passes.c walks on
+ * it.
+ */
+#ifndef PLANNER_SOURCE_WHOLE_H
+#define PLANNER_SOURCE_WHOLE_H
+
+#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_own.h"
+
+/** What the answers of all groups do and cost. */
+struct whole {
+	struct source *s;
+	const struct limit_prices *prices; /* NULL: no limits */
+	int64_t *help_min;                 /* [kind][week]: of all answers */
+	int64_t *cost;                     /* [group]: cents of its engagements */
+	struct usage *usage;               /* [group]: of the limits */
+	int64_t *penalty;                  /* [week]: coins */
+	const bool *week_changed;          /* NULL: look at all weeks */
+};
+
+/** Of the answers that the groups have; without prices of limits. */
+struct whole whole_new(struct source *s);
+
+/** Minutes, cost and usage of a group's engagements, as they are priced. */
+void whole_read(const struct whole *whole, size_t group);
+
+/** What stays open, in the weeks that have changed; NULL: in all. */
+void whole_open(struct whole *whole, const bool *week_changed);
+
+/** Both, for all groups and weeks. */
+void whole_measure(struct whole *whole);
+
+/** Coins: all engagements and all that stays open. */
+int64_t whole_coins(const struct whole *whole);
+
+/** The same with the multipliers on what is used. */
+int64_t whole_charged(const struct whole *whole);
+
+/** Whether the limits are kept; true where there are none. */
+bool whole_fits(const struct whole *whole);
+
+/**
+ * State groups beside the answers of all others.
+ *
+ * @param groups    copies of those of the sourcing: their needs are made anew
+ * @param help_min  [kind][week]: what the heads of all answers do
+ */
+void source_beside(struct source *s, struct group *groups, const int64_t *help_min,
+		   struct arena *arena);
+
+#endif
