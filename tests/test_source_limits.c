@@ -11,22 +11,24 @@
 /* Companies of tests/oracles/dump_limits.c; optima by tests/oracles/oracle_limits.py, which solves
  * them as integer programs. No multiplier makes these plans the cheapest: offshore heads are
  * allowed when others, who have little or nothing to do, stay or come onshore. */
-struct share_case {
+struct limit_case {
 	const char *name;
 	uint64_t seed;
 	int32_t onshore_percent;
+	int64_t quarter_cents; /* of 2026-Q4; 0: no limit */
 	int64_t optimum_cents;
 };
 
-static const struct share_case share_cases[] = {
-	{ "who helps nobody stays a week more", 311, 28, 3580391 },
-	{ "several groups give for another", 659, 37, 9449108 },
-	{ "who helps nobody stays as agreed", 851, 47, 14696809 },
+static const struct limit_case limit_cases[] = {
+	{ "who helps nobody stays a week more", 311, 28, 0, 3580391 },
+	{ "several groups give for another", 659, 37, 0, 9637754 },
+	{ "who helps nobody stays as agreed", 851, 47, 0, 14960097 },
+	{ "eleven cents above a budget are above it", 481, 0, 3370741, 30105197 },
 };
 
-static void a_share_onshore_is_bought_where_it_is_cheap(void **state)
+static void plans_under_limits_are_near_the_optimum(void **state)
 {
-	const struct share_case *c = *state;
+	const struct limit_case *c = *state;
 	struct generate how = { .seed = c->seed,
 				.people = 2 + c->seed % 4,
 				.demands = 3 + c->seed % 5,
@@ -37,8 +39,12 @@ static void a_share_onshore_is_bought_where_it_is_cheap(void **state)
 	const struct source_effort effort = { .explain = true };
 	struct dump d = { .arena = ARENA_INIT };
 	struct fault fault = FAULT_INIT;
+	struct quarter_budget quarter;
 
 	dump_make(&d, &how, &rates, OBJECTIVE_PRIORITY);
+	quarter = (struct quarter_budget){ day_of(2026, 10, 1), c->quarter_cents };
+	d.company.settings.quarters = &quarter;
+	d.company.settings.quarter_count = c->quarter_cents > 0;
 	d.company.settings.min_onshore_percent = c->onshore_percent;
 	source_plan(&d.plan, VIEW_WEIGHTED, &effort, &d.arena, &d.sourcing);
 	assert_ok(verify_sourcing(&d.plan, &d.sourcing, &fault), &fault);
@@ -116,11 +122,10 @@ static void groups_of_which_nothing_is_proven_are_counted(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(share_cases) + 1] = { cmocka_unit_test(
+	struct CMUnitTest tests[ARRAY_LEN(limit_cases) + 1] = { cmocka_unit_test(
 		groups_of_which_nothing_is_proven_are_counted) };
 
-	for (size_t i = 0; i < ARRAY_LEN(share_cases); i++)
-		tests[i + 1] =
-			ROW_TEST(a_share_onshore_is_bought_where_it_is_cheap, &share_cases[i]);
+	for (size_t i = 0; i < ARRAY_LEN(limit_cases); i++)
+		tests[i + 1] = ROW_TEST(plans_under_limits_are_near_the_optimum, &limit_cases[i]);
 	return cmocka_run_group_tests_name("source_limits", tests, NULL, NULL);
 }

@@ -4,8 +4,14 @@
 
 #include "planner/cover/cover_state.h"
 
-/* Percents of what is used above a limit. */
-static const int32_t charges[] = { 6400, 25, 60, 100, 200, 500, 2000, 6400, 150, 6400, 60, 6400 };
+/* Percents of what is used above a limit. At the highest a limit is no longer to be had for money:
+ * above it by a cent is as good as far above it. */
+enum { CHARGE_MOST = 6400 };
+
+static const int32_t charges[] = { CHARGE_MOST, 25,          60,  100,         200, 500,
+				   2000,        CHARGE_MOST, 150, CHARGE_MOST, 60,  CHARGE_MOST };
+
+static const int64_t never = INT64_C(1) << 44;
 
 struct mix {
 	const struct cover_core *core;
@@ -39,9 +45,14 @@ static int64_t over(const struct mix *m, const int64_t *used)
 	return sum;
 }
 
+static int64_t charge_of(const struct mix *m, int64_t above)
+{
+	return above * m->charge / 100 + (above > 0 && m->charge == CHARGE_MOST ? never : 0);
+}
+
 static int64_t charged(const struct mix *m)
 {
-	return m->state.cost + over(m, m->used) * m->charge / 100;
+	return m->state.cost + charge_of(m, over(m, m->used));
 }
 
 static void use(struct mix *m, const struct cover_seat *seat, int sign)
@@ -88,7 +99,8 @@ static void look_at(struct mix *m, uint32_t k)
 static void try_first(const struct mix *m, uint32_t k, uint32_t first, struct move *best)
 {
 	const struct cover_option *o = &m->core->problem->options[k];
-	int64_t cost = o->start_cost[first], used[COVER_SIDES_MAX], before = over(m, m->used);
+	int64_t cost = o->start_cost[first], used[COVER_SIDES_MAX];
+	int64_t before = charge_of(m, over(m, m->used));
 
 	for (size_t i = 0; i < m->side_count; i++)
 		used[i] = m->used[i] + m->sides[i].charged->options[k].start_cost[first] - cost;
@@ -103,7 +115,7 @@ static void try_first(const struct mix *m, uint32_t k, uint32_t first, struct mo
 			used[i] += m->sides[i].charged->options[k].week_cost[t] - o->week_cost[t];
 		if (t < o->last_min[first])
 			continue;
-		change = cost + (over(m, used) - before) * m->charge / 100;
+		change = cost + charge_of(m, over(m, used)) - before;
 		if (best->in_count > 0 && change >= best->change)
 			continue;
 		best->change = change;

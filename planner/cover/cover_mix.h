@@ -3,7 +3,8 @@
  *
  * Prices alone do not find them: where two limits bind, the best answer may be a mix of heads that
  * no price makes the cheapest. So this is a local search on the answer itself, with what it uses
- * above a limit charged more and more: heads are added, taken out, exchanged, or added by two.
+ * above a limit charged more and more, at last a cent above it too: heads are added, taken out,
+ * exchanged, or added by two.
  */
 #ifndef PLANNER_COVER_COVER_MIX_H
 #define PLANNER_COVER_COVER_MIX_H

@@ -56,10 +56,14 @@ def is_ours(candidate):
     return candidate["decision"] in ("new", "extend")
 
 
-def add_limit(p, heads, candidates, counted, against, limit):
+def add_limit(p, case, heads, counted, against, limit):
     """sum(counted) <= limit, unless nothing that is ordered or extended counts against it."""
+    candidates = case["candidates"]
+    most = sum(count * max([0] + [counted(c) for c in candidates if c["running"] == r])
+               for r, count in enumerate(case["running"]))
+    # As small as it may be: HiGHS takes a millionth of it for nothing.
+    huge = max(0, most - limit)
     kept = p.column(0, 1, 1)
-    huge = 4 * sum(abs(counted(c)) for c in candidates) * 10 + abs(limit) + 1
     p.row([(h, counted(c)) for h, c in zip(heads, candidates)] + [(kept, huge)], -numpy.inf, limit + huge)
     chosen = [(h, 1) for h, c in zip(heads, candidates) if is_ours(c) and against(c) > 0]
     p.row(chosen + [(kept, -1000)], -numpy.inf, 0)
@@ -126,16 +130,16 @@ def optimum(case, budget, at_most, placed=None):
     heads, candidates = add_heads(p, case), case["candidates"]
     add_lines(p, case, heads, placed)
     if budget >= 0:
-        add_limit(p, heads, candidates, lambda c: c["spend"] / EUR, lambda c: c["spend"], budget / EUR)
+        add_limit(p, case, heads, lambda c: c["spend"] / EUR, lambda c: c["spend"], budget / EUR)
     for q, cents in enumerate(case["quarters"]):
-        add_limit(p, heads, candidates, lambda c, q=q: c["quarters"][q] / EUR, lambda c, q=q: c["quarters"][q], cents / EUR)
+        add_limit(p, case, heads, lambda c, q=q: c["quarters"][q] / EUR, lambda c, q=q: c["quarters"][q], cents / EUR)
     for vendor, cents in case["vendors"].items():
         def counted(c, vendor=vendor):
             return c["spend"] / EUR if c["vendor"] == vendor else 0
-        add_limit(p, heads, candidates, counted, counted, cents / EUR)
+        add_limit(p, case, heads, counted, counted, cents / EUR)
     if case["onshore"]:
         part = case["onshore"] / 100
-        add_limit(p, heads, candidates, lambda c: (part - c["onshore"]) * c["spend"] / EUR,
+        add_limit(p, case, heads, lambda c: (part - c["onshore"]) * c["spend"] / EUR,
                   lambda c: not c["onshore"], 0)
     return cents_of(p, at_most)
 
