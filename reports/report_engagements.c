@@ -194,8 +194,9 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 		text = arena_format(arena, "%s; with no new head of it %s more", text,
 				    money_text(e->runner_up_cents, arena));
 	if (e->flip.rate_cents >= 0)
-		text = arena_format(arena, "%s; flips at a rate of %s", text,
-				    money_text(e->flip.rate_cents, arena));
+		text = arena_format(arena, "%s; flips at a rate of %s %s", text,
+				    money_text(e->flip.rate_cents, arena),
+				    company->settings.currency);
 	if (e->flip.weeks >= 0)
 		text = arena_format(arena, "%s; at %d week%s of need", text, (int)e->flip.weeks,
 				    e->flip.weeks == 1 ? "" : "s");

@@ -18,6 +18,7 @@ import sys
 
 MONDAY = datetime.date(2026, 11, 23)
 NEVER = "9999999"
+EXCHANGE = 0.9137
 SEARCH_MISSES = 10000  # a plan made anew may miss the runner-up by one part of so many
 
 
@@ -57,7 +58,7 @@ def make(root, seed):
     root.mkdir(parents=True)
     penalties = sorted((draw.randint(80, 400) for _ in range(5)), reverse=True)
     (root / "staffgap.conf").write_text(
-        f'penalty_per_hour = "{"; ".join(map(str, penalties))}"\nexchange = "USD=0.9137"\n')
+        f'penalty_per_hour = "{"; ".join(map(str, penalties))}"\nexchange = "USD={EXCHANGE}"\n')
     (root / "people.csv").write_text("person,roles\nana,qa:3\n")
     lines = ["demand,project,role,start,end,fte,priority"]
     for i in range(draw.randint(1, 3)):
@@ -72,6 +73,10 @@ def engaged(rows, option):
     return any(row["option"] == option for row in rows)
 
 
+def own_fee(row):
+    return f"{float(row['fixed_fee']) * EXCHANGE:.2f}" if row["currency"] and row["fixed_fee"] else row["fixed_fee"]
+
+
 def check(exe, root, seed):
     card, tried = make(root, seed), 0
     said, total = plan(exe, root, card)
@@ -83,6 +88,11 @@ def check(exe, root, seed):
         if not what:
             sys.exit(f"company {seed}: {row}")
 
+    def rated(option, cents):
+        """What is printed is in the workspace's currency; the fee stays what it was."""
+        return plan(exe, root, [{**row, "rate": f"{cents / 100:.2f}", "currency": "", "fixed_fee": own_fee(row)}
+                                if row["option"] == option else row for row in card])
+
     for option in {row["option"]: row for row in said}.values():
         name, rate, lead = option["option"], option["flip_rate"], option["flip_lead_days"]
         other = total + round(100 * option["runner_up_cost"])
@@ -90,9 +100,9 @@ def check(exe, root, seed):
         hold(not engaged(rows, name) and without == other, f"without {name} {without}, said {other}")
         if rate is not None:
             cents = round(100 * rate)
-            rows, below = again(name, "rate", f"{(cents - 1) / 100:.2f}")
+            rows, below = rated(name, cents - 1)
             hold(below < other and engaged(rows, name) or below == other, f"{name} is gone below {rate}: {below}, {other}")
-            rows, at = again(name, "rate", f"{cents / 100:.2f}")
+            rows, at = rated(name, cents)
             hold(at <= other + other // SEARCH_MISSES, f"{name} at {rate}: {at}, {other}")
             tried += 1
         if lead is not None:
