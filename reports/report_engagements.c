@@ -37,10 +37,10 @@ static const struct column columns[] = {
 	{ "management_cost", COLUMN_DECIMAL, false, "Own people's time for directing" },
 	{ "cost", COLUMN_DECIMAL, false, "Spend and management" },
 	{ "cost_per_hour", COLUMN_DECIMAL, false, "Cost per covered hour; empty without one" },
-	{ "drop_cost", COLUMN_DECIMAL, false, "By how much the total rises without it" },
+	{ "drop_cost", COLUMN_DECIMAL, false, "By how much at most the total rises without it" },
 	{ "runner_up", COLUMN_TEXT, false, "Option that would come next; empty: none named" },
 	{ "runner_up_cost", COLUMN_DECIMAL, false,
-	  "By how much the total rises with it; empty: not known" },
+	  "By how much at most the total rises with it; empty: not known" },
 	{ "flip_rate", COLUMN_DECIMAL, false, "Rate from which the runner-up is as good" },
 	{ "flip_weeks", COLUMN_INTEGER, false, "Weeks of need at which it is" },
 	{ "flip_lead_days", COLUMN_INTEGER, false, "Lead time from which it is" },
@@ -184,14 +184,14 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 		return text;
 	/* Nobody can drop what is only paid to its end. */
 	if (e->decision != DECISION_END_EARLY || e->drop_cents != 0)
-		text = arena_format(arena, "%s; without it %s more", text,
+		text = arena_format(arena, "%s; without it at most %s more", text,
 				    money_text(e->drop_cents, arena));
 	if (e->runner_up != NO_OPTION)
-		text = arena_format(arena, "%s; with %s %s more", text,
+		text = arena_format(arena, "%s; with %s at most %s more", text,
 				    shown_text(company->options[e->runner_up].id, 30, arena),
 				    money_text(e->runner_up_cents, arena));
 	else if (e->runner && e->decision == DECISION_NEW && e->runner_up_cents != e->drop_cents)
-		text = arena_format(arena, "%s; with no new head of it %s more", text,
+		text = arena_format(arena, "%s; with no new head of it at most %s more", text,
 				    money_text(e->runner_up_cents, arena));
 	if (e->flip.rate_cents >= 0)
 		text = arena_format(arena, "%s; flips at a rate of %s %s", text,
