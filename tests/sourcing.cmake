@@ -40,7 +40,7 @@ endif()
 # Values at which a choice flips, tried by planning again.
 if(SYSTEM_PYTHON)
   add_test(NAME demo.flips COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/flips.py
-    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/flips 1 12)
+    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/flips 1 6)
 endif()
 
 # Limits against integer programs.

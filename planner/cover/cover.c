@@ -380,7 +380,7 @@ void cover_prove(const struct cover_problem *problem, const struct cover_answer 
 		prove_nothing(problem, arena, proof);
 		proof->coins = known->spend + known->penalty;
 	} else {
-		cover_bound_rows(&core, known, rounds, start, arena, proof);
+		cover_bound_rows(&core, known, rounds, effort->brief, start, arena, proof);
 		if (problem->part_count == 0 && cover_flow_holds(&core)) {
 			struct cover_seats seats = { .count = 0 };
 			struct cover_answer best = { .method = COVER_FLOW };

@@ -125,6 +125,7 @@ struct cover_effort {
 	int64_t search_steps; /* looks at one option against one state; 0: a default */
 	int32_t bound_rounds; /* of multipliers; 0: a default, below 0: no bound */
 	bool search_only;     /* also where the flow would be exact: for tests */
+	bool brief;           /* cover_prove: not longer where much is left open */
 	enum cover_engine engine;
 	int64_t milp_gap_part; /* in place of COVER_MILP_GAP_PART; 0: that */
 };

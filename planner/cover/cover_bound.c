@@ -376,8 +376,8 @@ static void prove_long(const struct cover_core *core, const struct cover_answer 
 }
 
 void cover_bound_rows(const struct cover_core *core, const struct cover_answer *answer,
-		      int32_t rounds, const struct cover_proof *start, struct arena *arena,
-		      struct cover_proof *proof)
+		      int32_t rounds, bool brief, const struct cover_proof *start,
+		      struct arena *arena, struct cover_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
 	int64_t known = answer->spend + answer->penalty, best = INT64_MIN;
@@ -395,7 +395,8 @@ void cover_bound_rows(const struct cover_core *core, const struct cover_answer *
 	improve_in_blocks(&d, known, short_pace(known, rounds), best);
 	read_proof(&d, known, arena, proof);
 	arena_release(&scratch);
-	if (!start && core->problem->part_count == 0 && known - proof->coins > known / WIDE_PART)
+	if (!brief && !start && core->problem->part_count == 0 &&
+	    known - proof->coins > known / WIDE_PART)
 		prove_long(core, answer, rounds, arena, proof);
 }
 
@@ -405,7 +406,7 @@ int64_t cover_bound(const struct cover_core *core, const struct cover_answer *an
 	struct arena scratch = ARENA_INIT;
 	struct cover_proof proof;
 
-	cover_bound_rows(core, answer, rounds, NULL, &scratch, &proof);
+	cover_bound_rows(core, answer, rounds, false, NULL, &scratch, &proof);
 	arena_release(&scratch);
 	return proof.coins;
 }

@@ -97,7 +97,7 @@ int64_t cover_bound(const struct cover_core *core, const struct cover_answer *kn
 
 /** The same, with the rows that prove it. */
 void cover_bound_rows(const struct cover_core *core, const struct cover_answer *known,
-		      int32_t rounds, const struct cover_proof *start, struct arena *arena,
-		      struct cover_proof *proof);
+		      int32_t rounds, bool brief, const struct cover_proof *start,
+		      struct arena *arena, struct cover_proof *proof);
 
 #endif

@@ -86,8 +86,6 @@ static void measure_sunk(struct source *s)
 	s->sunk_spend = usage.spend;
 }
 
-enum { BOUND_GROUPS = 32 };
-
 struct solving {
 	struct source *s;
 	struct group *groups;

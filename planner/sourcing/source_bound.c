@@ -31,10 +31,13 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 	for (size_t g = from; g < to; g++) {
 		struct group *group = &b->groups[g];
 		struct cover_answer now = group->answer;
+		struct cover_effort effort = b->s->effort->cover;
 
+		/* One of many says little of the whole. */
+		effort.brief = b->s->group_count > BOUND_GROUPS;
 		cover_price(&group->problem, &now);
-		cover_prove(&group->problem, &now, &b->s->effort->cover, NULL,
-			    &b->s->worker_arenas[worker], &b->proofs[g]);
+		cover_prove(&group->problem, &now, &effort, NULL, &b->s->worker_arenas[worker],
+			    &b->proofs[g]);
 		if (source_engine(b->s) != COVER_ENGINE_SEARCH)
 			raise_by_cbc(b, worker, g, now.spend + now.penalty);
 		if (group->narrowed)

@@ -46,6 +46,9 @@ struct burden {
 	int64_t kept, kept_late; /* the same for what was agreed */
 };
 
+/** In plans of more groups, bounds are worked out once and in brief. */
+enum { BOUND_GROUPS = 32 };
+
 struct source {
 	const struct plan *plan;
 	const struct company *company;
