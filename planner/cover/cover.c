@@ -277,8 +277,8 @@ static void search_on(const struct cover_core *core, int64_t steps, int64_t part
 
 /* Branch and bound, where the search is not known to be the best; its answer counts when it is
  * cheaper, its bound when it is higher. */
-static void solve_exactly(const struct cover_core *core, int64_t gap_part, struct arena *scratch,
-			  struct arena *arena, struct cover_answer *answer)
+static void solve_exactly(const struct cover_core *core, struct arena *scratch, struct arena *arena,
+			  struct cover_answer *answer)
 {
 	struct cover_answer other = { .method = COVER_MILP, .bound = answer->bound };
 	struct cover_seats seats = { .count = 0 };
@@ -287,7 +287,7 @@ static void solve_exactly(const struct cover_core *core, int64_t gap_part, struc
 
 	if (answer->bound >= cost)
 		return;
-	found = cover_milp(core, answer, gap_part, scratch, &seats, &bound);
+	found = cover_milp(core, answer, COVER_MILP_GAP_PART, scratch, &seats, &bound);
 	if (!cover_cbc_version())
 		return;
 	answer->method = COVER_MILP;
@@ -340,9 +340,7 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 		search_on(&core, steps * MORE, VERY_WIDE_PART, &seats, &scratch, arena, answer);
 	}
 	if (answer->method == COVER_SEARCH && wants_exact(problem, effort->engine))
-		solve_exactly(&core,
-			      effort->milp_gap_part ? effort->milp_gap_part : COVER_MILP_GAP_PART,
-			      &scratch, arena, answer);
+		solve_exactly(&core, &scratch, arena, answer);
 	arena_release(&scratch);
 }
 

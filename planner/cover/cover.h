@@ -127,7 +127,6 @@ struct cover_effort {
 	bool search_only;     /* also where the flow would be exact: for tests */
 	bool brief;           /* cover_prove: not longer where much is left open */
 	enum cover_engine engine;
-	int64_t milp_gap_part; /* in place of COVER_MILP_GAP_PART; 0: that */
 };
 
 /** Solve; the answer lives in the arena. */

@@ -46,7 +46,6 @@ struct span cover_bytes(const struct cover_problem *problem, const struct cover_
 	put_number(&w, effort->bound_rounds);
 	put_number(&w, effort->search_only);
 	put_number(&w, effort->engine);
-	put_number(&w, effort->milp_gap_part);
 	for (const char *v = cover_cbc_version(); v && effort->engine && *v; v++)
 		put_number(&w, *v);
 	put_number(&w, (int64_t)problem->week_count);
