@@ -43,20 +43,15 @@ if(SYSTEM_PYTHON)
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/flips 1 6)
 endif()
 
-# Limits against integer programs.
-add_executable(dump_limits oracles/dump_limits.c oracles/dump_candidates.c oracles/dump_plan.c)
-target_link_libraries(dump_limits PRIVATE planner generate_rates)
-if(SYSTEM_PYTHON)
-  add_test(NAME oracle.sourcing_limits COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_limits.py $<TARGET_FILE:dump_limits> 180 192)
-  set_tests_properties(oracle.sourcing_limits PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
-endif()
-
-# Engagements and own people together against integer programs.
-add_executable(dump_joint oracles/dump_joint.c oracles/dump_candidates.c oracles/dump_plan.c)
-target_link_libraries(dump_joint PRIVATE planner generate_rates)
-if(SYSTEM_PYTHON)
-  add_test(NAME oracle.sourcing_joint COMMAND ${SYSTEM_PYTHON}
-    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_joint.py $<TARGET_FILE:dump_joint> 1 25)
-  set_tests_properties(oracle.sourcing_joint PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
-endif()
+# Against integer programs: limits, and engagements and own people together.
+foreach(kind "limits 180 192" "joint 1 25")
+  separate_arguments(range UNIX_COMMAND "${kind}")
+  list(POP_FRONT range name)
+  add_executable(dump_${name} oracles/dump_${name}.c oracles/dump_candidates.c oracles/dump_plan.c)
+  target_link_libraries(dump_${name} PRIVATE planner generate_rates)
+  if(SYSTEM_PYTHON)
+    add_test(NAME oracle.sourcing_${name} COMMAND ${SYSTEM_PYTHON}
+      ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_${name}.py $<TARGET_FILE:dump_${name}> ${range})
+    set_tests_properties(oracle.sourcing_${name} PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
+  endif()
+endforeach()
