@@ -26,6 +26,7 @@ static const char *advice(int code)
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM: return " (staffgap must be able to write to the folder .staffgap)";
 	case SQLITE_FULL: return " (the disk is full)";
+	case SQLITE_INTERRUPT: return " (it asks for more work than any plan's history does)";
 	default: return "";
 	}
 }
@@ -42,6 +43,7 @@ bool store_fault(const struct store *store, struct fault *fault)
 
 static bool execute(struct store *store, const char *sql, struct fault *fault)
 {
+	guard_begin(&store->guard);
 	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return store_fault(store, fault);
 	return true;
@@ -82,6 +84,9 @@ static bool migrate(struct store *store, struct fault *fault)
 		return fault_set(fault, FAULT_STORE,
 				 "'%s' is the database of another program (move it away)",
 				 store->path);
+	if (version < 0)
+		return fault_set(fault, FAULT_STORE, "'%s' is damaged: its version is %d%s",
+				 store->path, version, advice(SQLITE_CORRUPT));
 	if (version > store_migration_count)
 		return fault_set(fault, FAULT_STORE,
 				 "'%s' was written by a newer staffgap (its version is %d, this "
@@ -124,8 +129,11 @@ bool store_open(const char *path, struct store **store, struct fault *fault)
 		free(opened);
 		return fault_set(fault, FAULT_SYSTEM, "out of memory");
 	}
+	if (!guard_file(path, fault))
+		goto failed;
 	if (sqlite3_open_v2(path, &opened->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
-	    SQLITE_OK) {
+		    SQLITE_OK ||
+	    guard_connection(opened->db, &opened->guard) != SQLITE_OK) {
 		store_fault(opened, fault);
 		goto failed;
 	}
@@ -190,6 +198,7 @@ sqlite3_stmt *store_statement(struct store *store, enum statement which, struct 
 		store_fault(store, fault);
 		return NULL;
 	}
+	guard_begin(&store->guard);
 	sqlite3_reset(*statement);
 	sqlite3_clear_bindings(*statement);
 	return *statement;

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "store/guard.h"
 #include "store/store.h"
 
 extern const char *const store_migrations[];
@@ -86,6 +87,7 @@ enum statement { STATEMENTS(STATEMENT_ENUM) SQL_COUNT };
 struct store {
 	sqlite3 *db;
 	char *path;
+	struct guard guard;
 	sqlite3_stmt *statements[SQL_COUNT]; /* prepared at their first use */
 };
 
