@@ -55,6 +55,11 @@ static void note_unusable(const struct work *work, const char *name, const struc
 			text = end + 1;
 		else
 			place.line = 0;
+		place.column = place.line ? (int32_t)strtol(text, &end, 10) : 0;
+		if (end != text && *end == ':')
+			text = end + 1;
+		else
+			place.column = 0;
 	}
 	notes_add(work->notes, NOTE_ERROR, "file-unusable", place, "%s",
 		  arena_copy(work->arena, span_trim(span_of(text))));

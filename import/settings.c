@@ -7,6 +7,7 @@
 #include "import/import.h"
 #include "import/pattern.h"
 #include "import/settings_costs.h"
+#include "import/settings_scan.h"
 #include "store/attributes.h"
 #include "store/number.h"
 #include "store/text.h"
@@ -227,90 +228,76 @@ static void complain(cfg_t *cfg, const char *format, va_list list)
 	(void)vsnprintf(complaint.text, sizeof(complaint.text), format, list);
 }
 
-/* The name in "no such option 'xyz'", or NULL for other complaints. */
-static const char *unknown_name(struct arena *arena)
-{
-	static const char start[] = "no such option '";
-	const char *end = strrchr(complaint.text, '\'');
+/* What was meant is looked for as often; nobody mistypes more. */
+enum { GUESSES_MAX = 100 };
 
-	if (strncmp(complaint.text, start, sizeof(start) - 1) != 0 || !end)
-		return NULL;
-	return arena_copy(arena,
-			  (struct span){ complaint.text + sizeof(start) - 1,
-					 (size_t)(end - complaint.text) - sizeof(start) + 1 });
+static const struct setting_line *last_of(const struct setting_line *lines, size_t count,
+					  const char *name)
+{
+	while (count > 0)
+		if (strcmp(lines[--count].name, name) == 0)
+			return &lines[count];
+	return NULL;
 }
 
-static void note_unknown(const char *name, const char *file, struct arena *arena,
+static bool is_known(const char *name)
+{
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		if (strcmp(setting_at(i)->name, name) == 0)
+			return true;
+	return false;
+}
+
+static void note_unknown(const struct setting_line *line, bool guess, struct arena *arena,
 			 struct notes *notes)
 {
 	const char *names[SETTING_COUNT], *near;
 
 	for (size_t i = 0; i < SETTING_COUNT; i++)
 		names[i] = setting_at(i)->name;
-	near = text_nearest(name, names, SETTING_COUNT, arena);
-	notes_add(notes, NOTE_WARNING, "setting-unknown", (struct place){ file, complaint.line, 1 },
-		  "there is no setting '%s'%s%s%s: it is ignored", name,
+	near = guess ? text_nearest(line->name, names, SETTING_COUNT, arena) : NULL;
+	notes_add(notes, NOTE_WARNING, "setting-unknown", line->place,
+		  "there is no setting '%s'%s%s%s: it is ignored", line->name,
 		  near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
 }
 
-/* Blank a line out, so that the rest can be read. */
-static bool blank_line(char *text, int line)
+/* Only the settings that we know, where they stood: all else is blank. */
+static char *known_text(struct source source, const struct setting_line *lines, size_t count,
+			struct arena *arena, struct notes *notes)
 {
-	for (int i = 1; i < line && text; i++) {
-		text = strchr(text, '\n');
-		text = text ? text + 1 : NULL;
+	char *text = arena_copy(arena, source.bytes);
+	size_t unknown = 0;
+
+	for (size_t i = 0; i < source.bytes.len; i++)
+		if (text[i] != '\n')
+			text[i] = ' ';
+	for (size_t i = 0; i < count; i++) {
+		if (!is_known(lines[i].name)) {
+			note_unknown(&lines[i], unknown++ < GUESSES_MAX, arena, notes);
+			continue;
+		}
+		if (last_of(lines, i, lines[i].name))
+			notes_add(notes, NOTE_WARNING, "setting-twice", lines[i].place,
+				  "'%s' stands in an earlier line, too: this one counts",
+				  lines[i].name);
+		memcpy(text + (lines[i].text.ptr - source.bytes.ptr), lines[i].text.ptr,
+		       lines[i].text.len);
 	}
-	if (!text || *text == '\0' || *text == '\n' || *text == ' ')
-		return false;
-	for (; *text && *text != '\n'; text++)
-		*text = ' ';
-	return true;
+	return text;
 }
 
-static int line_of(const char *text, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (int line = 1; text; line++) {
-		text += strspn(text, " \t");
-		if (strncmp(text, name, len) == 0 && strchr(" \t=", text[len]))
-			return line;
-		text = strchr(text, '\n');
-		text = text ? text + 1 : NULL;
-	}
-	return 1;
-}
-
-static bool parse(cfg_t *cfg, struct source source, char *text, struct arena *arena,
-		  struct notes *notes, struct fault *fault)
-{
-	for (;;) {
-		const char *unknown;
-
-		memset(&complaint, 0, sizeof(complaint));
-		if (cfg_parse_buf(cfg, text) == CFG_SUCCESS)
-			return true;
-		unknown = unknown_name(arena);
-		if (!unknown || !blank_line(text, complaint.line))
-			return fault_set(fault, FAULT_INPUT, "%s:%d: %s", source.name,
-					 complaint.line, complaint.text);
-		note_unknown(unknown, source.name, arena, notes);
-	}
-}
-
-static bool take_values(cfg_t *cfg, struct source source, const char *text, struct arena *arena,
-			struct settings *settings, struct fault *fault)
+static bool take_values(cfg_t *cfg, const struct setting_line *lines, size_t count,
+			struct arena *arena, struct settings *settings, struct fault *fault)
 {
 	struct settings made = *settings;
 
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
 		const struct setting *setting = setting_at(i);
+		const struct setting_line *line = last_of(lines, count, setting->name);
 
-		if (cfg_size(cfg, setting->name) == 0 || !cfg_getstr(cfg, setting->name))
-			continue;
-		if (!setting->read(cfg_getstr(cfg, setting->name), arena, &made, fault))
-			return fault_within(fault, "%s:%d: %s", source.name,
-					    line_of(text, setting->name), setting->name);
+		if (line && !setting->read(cfg_getstr(cfg, setting->name), arena, &made, fault))
+			return fault_within(fault, "%s:%d: %s", line->place.file,
+					    (int)line->place.line, setting->name);
 	}
 	*settings = made;
 	return true;
@@ -320,22 +307,26 @@ bool import_settings(struct source source, struct arena *arena, struct settings 
 		     struct notes *notes, struct fault *fault)
 {
 	cfg_opt_t options[SETTING_COUNT + 1];
-	char *text = arena_copy(arena, source.bytes);
+	struct setting_line *lines = NULL;
+	size_t count = 0;
 	cfg_t *cfg;
 	bool ok;
 
-	if (strlen(text) != source.bytes.len || !text_is_utf8(source.bytes, NULL))
-		return fault_set(fault, FAULT_INPUT, "%s: the file is not UTF-8 text", source.name);
+	if (!settings_scan(source, arena, &lines, &count, fault))
+		return false;
 	for (size_t i = 0; i < SETTING_COUNT; i++)
 		options[i] = (cfg_opt_t)CFG_STR(arena_copy(arena, span_of(setting_at(i)->name)),
 						NULL, CFGF_NONE);
 	options[SETTING_COUNT] = (cfg_opt_t)CFG_END();
 	cfg = cfg_init(options, CFGF_NONE);
 	if (!cfg)
-		return fault_set(fault, FAULT_SYSTEM, "libconfuse does not start");
+		return fault_set(fault, FAULT_SYSTEM, "out of memory");
+	memset(&complaint, 0, sizeof(complaint));
 	cfg_set_error_function(cfg, complain);
-	ok = parse(cfg, source, text, arena, notes, fault) &&
-	     take_values(cfg, source, text, arena, settings, fault);
+	ok = cfg_parse_buf(cfg, known_text(source, lines, count, arena, notes)) == CFG_SUCCESS ||
+	     fault_set(fault, FAULT_INPUT, "%s:%d: %s", source.name, complaint.line,
+		       complaint.text);
+	ok = ok && take_values(cfg, lines, count, arena, settings, fault);
 	cfg_free(cfg);
 	return ok;
 }

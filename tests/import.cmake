@@ -9,6 +9,7 @@ set_tests_properties(calendars.corpus PROPERTIES SKIP_RETURN_CODE 77)
 
 unit_test(calendars import)
 unit_test(rates import)
+unit_test(settings import)
 unit_test(kinds import)
 unit_test(rules import ical)
 unit_test(bad_input import)
