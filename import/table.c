@@ -133,9 +133,7 @@ struct place cursor_place(const struct cursor *cursor, size_t column)
 /* Our own CSV puts a ' before text that a spreadsheet would run. */
 static const char *unguarded(const char *text)
 {
-	size_t marks = strspn(text, "'");
-
-	return marks && text[marks] && strchr("=+-@\t\r", text[marks]) ? text + 1 : text;
+	return text[0] == '\'' && text_is_formula(text) ? text + 1 : text;
 }
 
 static const char *text_at(const struct cursor *cursor, size_t index)

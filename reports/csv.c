@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "store/text.h"
+
 struct csv csv_start(const struct report_options *options, FILE *out)
 {
 	bool european = options->profile == CSV_EXCEL_EU;
@@ -66,14 +68,6 @@ static void put_plain(struct csv *csv, const char *text, size_t len)
 	sink_bytes(&csv->sink, text, len);
 }
 
-/* Also what would lose a ' of its own when it is read again. */
-static bool needs_guard(const char *text)
-{
-	char first = text[strspn(text, "'")];
-
-	return first && strchr("=+-@\t\r", first);
-}
-
 void csv_word(struct csv *csv, const char *word)
 {
 	put(csv, "", word);
@@ -86,7 +80,11 @@ void csv_plain(struct csv *csv, const char *word)
 
 void csv_text(struct csv *csv, const char *text)
 {
-	put(csv, csv->guard && needs_guard(text) ? "'" : "", text);
+	const char *guard = csv->guard && text_is_formula(text) ? "'" : "";
+	struct arena arena = ARENA_INIT;
+
+	put(csv, guard, text_is_clean(text) ? text : text_uncontrolled(text, &arena));
+	arena_release(&arena);
 }
 
 void csv_decimal(struct csv *csv, int64_t value, int64_t scale)

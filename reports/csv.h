@@ -32,8 +32,9 @@ void csv_word(struct csv *csv, const char *word);
 void csv_plain(struct csv *csv, const char *word);
 
 /**
- * Text from outside. One that starts with = + - @ TAB or CR, also after some ', gets a ' in
- * front unless the guard is off; our importer takes one off again, so that texts stay the same.
+ * Text from outside. One that a spreadsheet may run (text_is_formula) gets a ' in front unless the
+ * guard is off; our importer takes one off again, so that texts stay the same. Controls other than
+ * TAB and line ends are left out.
  */
 void csv_text(struct csv *csv, const char *text);
 

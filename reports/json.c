@@ -85,30 +85,48 @@ static void after_value(struct json *json)
 		sink_flush(&json->sink);
 }
 
+static void put_unit(struct json *json, uint32_t unit)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	sink_bytes(&json->sink,
+		   (const char[]){ '\\', 'u', hex[unit >> 12], hex[unit >> 8 & 15],
+				   hex[unit >> 4 & 15], hex[unit & 15] },
+		   6);
+}
+
+/* What somebody who looks at the file must not meet raw: it is spelled out. */
+static void put_hidden(struct json *json, uint32_t character)
+{
+	if (character == '\n' || character == '\t') {
+		sink_text(&json->sink, character == '\n' ? "\\n" : "\\t");
+	} else if (character < 0x10000) {
+		put_unit(json, character);
+	} else {
+		put_unit(json, 0xd800 + ((character - 0x10000) >> 10));
+		put_unit(json, 0xdc00 + ((character - 0x10000) & 0x3ff));
+	}
+}
+
 /* The bytes are valid UTF-8. */
 static void put_valid(struct json *json, const char *text, size_t len)
 {
-	static const char hex[] = "0123456789abcdef";
 	size_t plain = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		unsigned char byte = (unsigned char)text[i];
+		uint32_t character;
+		size_t hidden = text_hidden((struct span){ text + i, len - i }, &character);
+		bool quoted = text[i] == '"' || text[i] == '\\';
 
-		if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f)
+		if (!hidden && !quoted)
 			continue;
 		sink_bytes(&json->sink, text + plain, i - plain);
-		plain = i + 1;
-		if (byte == '"' || byte == '\\')
-			sink_bytes(&json->sink, (const char[]){ '\\', (char)byte }, 2);
-		else if (byte == '\n')
-			sink_text(&json->sink, "\\n");
-		else if (byte == '\t')
-			sink_text(&json->sink, "\\t");
+		if (quoted)
+			sink_bytes(&json->sink, (const char[]){ '\\', text[i] }, 2);
 		else
-			sink_bytes(&json->sink,
-				   (const char[]){ '\\', 'u', '0', '0', hex[byte >> 4],
-						   hex[byte & 15] },
-				   6);
+			put_hidden(json, character);
+		i += quoted ? 0 : hidden - 1;
+		plain = i + 1;
 	}
 	sink_bytes(&json->sink, text + plain, len - plain);
 }

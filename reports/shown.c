@@ -6,17 +6,8 @@
 
 const char *shown_text(const char *text, size_t columns, struct arena *arena)
 {
-	char *clean = arena_copy(arena, span_of(text));
-	char *to = clean;
+	char *clean = text_clean(text, arena);
 
-	while (*text) {
-		size_t skip = text_unprintable(text);
-
-		if (!skip)
-			*to++ = *text++;
-		text += skip;
-	}
-	*to = '\0';
 	if (text_width(span_of(clean)) <= columns)
 		return clean;
 	clean[text_fit(span_of(clean), columns - 1)] = '\0';

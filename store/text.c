@@ -103,49 +103,208 @@ bool text_is_utf8(struct span text, size_t *bad)
 	return true;
 }
 
-size_t text_unprintable(const char *text)
-{
-	const unsigned char *at = (const unsigned char *)text;
+/* --- what may be shown ----------------------------------------------------- */
 
-	if (!*at)
-		return 0;
-	if (*at < 0x20 || *at == 0x7f)
-		return 1;
-	if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0)
-		return 2;
-	if (at[0] == 0xe2 && at[1] == 0x80 &&
-	    (at[2] == 0x8e || at[2] == 0x8f || (at[2] >= 0xa8 && at[2] <= 0xae)))
-		return 3;
-	if (at[0] == 0xe2 && at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9)
-		return 3;
+enum { LARGEST = 3 }; /* bytes that one byte may become: U+FFFD */
+
+/* In Unicode's list of what is not drawn by itself ("default ignorable"), beside formats. */
+static bool is_filler(utf8proc_int32_t c)
+{
+	return c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 ||
+	       c == 0x2065 || c == 0x3164 || c == 0xffa0 || (c >= 0xfff0 && c <= 0xfff8) ||
+	       (c >= 0xe0000 && c <= 0xe0fff && !(c >= 0xe0100 && c <= 0xe01ef));
+}
+
+/* Formats that are needed: the joiners, and signs that are drawn over a number. */
+static bool is_needed(utf8proc_int32_t c)
+{
+	return c == 0x200c || c == 0x200d || (c >= 0x0600 && c <= 0x0605) || c == 0x06dd ||
+	       c == 0x070f || c == 0x0890 || c == 0x0891 || c == 0x08e2 || c == 0x110bd ||
+	       c == 0x110cd;
+}
+
+static bool is_blank(utf8proc_int32_t c)
+{
+	return (c >= '\t' && c <= '\r') || c == 0x2028 || c == 0x2029;
+}
+
+static bool is_hidden(utf8proc_int32_t c)
+{
+	utf8proc_category_t category = utf8proc_category(c);
+
+	return category == UTF8PROC_CATEGORY_CC ||
+	       (category == UTF8PROC_CATEGORY_CF && !is_needed(c)) || is_filler(c);
+}
+
+/* A character on its way to people. */
+struct shown {
+	size_t taken; /* bytes of the text */
+	struct span as;
+};
+
+static struct shown show_character(struct span text)
+{
+	unsigned char byte = (unsigned char)*text.ptr;
+	utf8proc_int32_t c = byte;
+	utf8proc_ssize_t len = 1;
+
+	if (byte >= 0x20 && byte < 0x7f)
+		return (struct shown){ 1, { text.ptr, 1 } };
+	if (byte >= 0x80)
+		len = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr,
+				       (utf8proc_ssize_t)text.len, &c);
+	if (len <= 0)
+		return (struct shown){ 1, SPAN("\xef\xbf\xbd") };
+	if (is_blank(c))
+		return (struct shown){ (size_t)len, SPAN(" ") };
+	if (is_hidden(c))
+		return (struct shown){ (size_t)len, SPAN("") };
+	return (struct shown){ (size_t)len, { text.ptr, (size_t)len } };
+}
+
+/* The escape of ours that the text starts with; 0 when it starts with none. */
+static size_t colour_len(struct span text, const char *const *colours, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(colours[i]);
+
+		if (text.len >= len && memcmp(text.ptr, colours[i], len) == 0)
+			return len;
+	}
 	return 0;
+}
+
+char *text_clean_lines(struct span text, const char *const *colours, size_t colour_count,
+		       struct arena *arena)
+{
+	char *clean = ARENA_ARRAY(arena, char, text.len *LARGEST + 1), *to = clean;
+
+	while (text.len) {
+		size_t ours = *text.ptr == '\n' ? 1 : 0;
+		struct shown shown;
+
+		if (*text.ptr == '\033')
+			ours = colour_len(text, colours, colour_count);
+		shown = ours ? (struct shown){ ours, { text.ptr, ours } } : show_character(text);
+		memcpy(to, shown.as.ptr, shown.as.len);
+		to += shown.as.len;
+		text.ptr += shown.taken;
+		text.len -= shown.taken;
+	}
+	*to = '\0';
+	return clean;
+}
+
+bool text_is_clean(const char *text)
+{
+	struct span rest = span_of(text);
+
+	while (rest.len) {
+		struct shown shown = show_character(rest);
+
+		if (shown.as.ptr != rest.ptr)
+			return false;
+		rest.ptr += shown.taken;
+		rest.len -= shown.taken;
+	}
+	return true;
 }
 
 char *text_clean(const char *text, struct arena *arena)
 {
-	static const char replacement[] = "\xef\xbf\xbd";
 	struct span rest = span_of(text);
-	char *clean = ARENA_ARRAY(arena, char, rest.len *(sizeof(replacement) - 1) + 1);
-	char *to = clean;
+	char *clean, *to;
+
+	if (text_is_clean(text))
+		return arena_copy(arena, rest);
+	clean = to = text_clean_lines(rest, NULL, 0, arena);
+	for (; *to; to++)
+		if (*to == '\n')
+			*to = ' ';
+	return clean;
+}
+
+char *text_uncontrolled(const char *text, struct arena *arena)
+{
+	struct span rest = span_of(text);
+	char *clean = ARENA_ARRAY(arena, char, rest.len *LARGEST + 1), *to = clean;
 
 	while (rest.len) {
-		utf8proc_int32_t character;
-		size_t skip = text_unprintable(rest.ptr);
-		bool good = utf8proc_iterate((const utf8proc_uint8_t *)rest.ptr,
-					     (utf8proc_ssize_t)rest.len, &character) > 0;
-		size_t len = skip ? skip : next_character(rest, &character);
+		struct span as = show_character(rest).as;
+		utf8proc_int32_t c;
+		size_t len = next_character(rest, &c);
+		bool control = utf8proc_category(c) == UTF8PROC_CATEGORY_CC;
 
-		if (!skip && good)
-			memcpy(to, rest.ptr, len);
-		else if (!skip)
-			memcpy(to, replacement, sizeof(replacement) - 1);
-		to += skip ? 0 : good ? len : sizeof(replacement) - 1;
+		if (control && c != '\t' && c != '\r' && c != '\n')
+			as.len = 0;
+		else if (control || as.len == 0 || *as.ptr == ' ')
+			as = (struct span){ rest.ptr, len };
+		memcpy(to, as.ptr, as.len);
+		to += as.len;
 		rest.ptr += len;
 		rest.len -= len;
 	}
 	*to = '\0';
 	return clean;
 }
+
+size_t text_hidden(struct span text, uint32_t *character)
+{
+	utf8proc_int32_t c;
+	size_t len;
+
+	if (!text.len || ((unsigned char)*text.ptr >= ' ' && (unsigned char)*text.ptr < 0x7f))
+		return 0;
+	len = next_character(text, &c);
+	if (c == '?' || !(is_blank(c) || is_hidden(c)))
+		return 0;
+	*character = (uint32_t)c;
+	return len;
+}
+
+/* Behind this a spreadsheet still finds a formula, or a reader of CSV cuts it off. */
+static bool is_before_formula(utf8proc_int32_t c)
+{
+	return c == ' ' || c == '\'' || c == '"' || c == 0x200c || c == 0x200d || is_hidden(c) ||
+	       utf8proc_category(c) == UTF8PROC_CATEGORY_ZS;
+}
+
+static bool is_sign(utf8proc_int32_t c)
+{
+	static const utf8proc_int32_t signs[] = { '=',    '+',    '-',    '@',    '\t',  '\r',
+						  0xff1d, 0xff0b, 0xff0d, 0xff20, 0x2212 };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (c == signs[i])
+			return true;
+	return false;
+}
+
+/* Most texts begin like this. */
+static bool is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool text_is_formula(const char *text)
+{
+	struct span rest = span_of(text);
+
+	while (rest.len && !is_plain(*rest.ptr)) {
+		utf8proc_int32_t c;
+		size_t len = next_character(rest, &c);
+
+		if (is_sign(c))
+			return true;
+		if (!is_before_formula(c))
+			return false;
+		rest.ptr += len;
+		rest.len -= len;
+	}
+	return false;
+}
+
+/* --- what was meant -------------------------------------------------------- */
 
 static size_t least(size_t a, size_t b)
 {

@@ -7,6 +7,8 @@
 #ifndef STORE_TEXT_H
 #define STORE_TEXT_H
 
+#include <stdint.h>
+
 #include "store/arena.h"
 
 /**
@@ -25,16 +27,43 @@ size_t text_fit(struct span text, size_t columns);
 bool text_is_utf8(struct span text, size_t *bad);
 
 /**
- * How many bytes at the start of the text a reader must not meet raw: a control character
- * (C0, DEL, C1), a direction mark or a line separator; 0 when the text begins with anything else.
- */
-size_t text_unprintable(const char *text);
-
-/**
- * The text in the arena, without what text_unprintable finds; bytes that are no UTF-8 become
- * U+FFFD.
+ * The text as it may be shown to people, in the arena: the one cleaning function of what comes from
+ * outside. TAB, line ends and line separators become a blank; bytes that are no UTF-8 become
+ * U+FFFD; all other controls (C0, DEL, C1), marks of direction and what is invisible (zero width,
+ * tags, byte order marks) are left out. Two joiners stay: names written in Persian or with emoji
+ * need them.
  */
 char *text_clean(const char *text, struct arena *arena);
+
+/**
+ * The same for lines of ours with texts from outside in them: line feeds stay, and so do the
+ * escapes of colours in the list (NULL: none). A NUL is left out.
+ */
+char *text_clean_lines(struct span text, const char *const *colours, size_t colour_count,
+		       struct arena *arena);
+
+/**
+ * Whether a spreadsheet may take the text for a formula: behind blanks, quotes and what is
+ * invisible it starts with = + - @, also in full width, or has a TAB or CR there.
+ */
+bool text_is_formula(const char *text);
+
+/** Whether text_clean leaves the text as it is. */
+bool text_is_clean(const char *text);
+
+/**
+ * The text as data for programs, in the arena: all but controls, which nobody means (TAB and line
+ * ends stay); bytes that are no UTF-8 become U+FFFD.
+ */
+char *text_uncontrolled(const char *text, struct arena *arena);
+
+/**
+ * How many bytes the character at the start of the text has when text_clean would not show it as
+ * it is: a control, a mark, something invisible; else 0, also for bytes that are no UTF-8.
+ *
+ * @param[out] character  its number in Unicode, set when it is one
+ */
+size_t text_hidden(struct span text, uint32_t *character);
 
 /**
  * The candidate that was probably meant: least Damerau-Levenshtein distance on

@@ -62,7 +62,7 @@ static const struct escape_case escape_cases[] = {
 	{ "what a terminal obeys is left out",
 	  "a\x1b[31mb\x7f\xc2\x9b"
 	  "c\n",
-	  "a[31mbc" },
+	  "a[31mbc " },
 	{ "direction marks are left out",
 	  "\xe2\x80\xae"
 	  "abc\xe2\x81\xa6",

@@ -92,16 +92,159 @@ static void notes_sort_by_place(void **state)
 	assert_number("errors", notes.by_level[NOTE_ERROR], 2);
 }
 
+/* --- what may be shown, and what a spreadsheet would run ------------------------- */
+
+struct clean_case {
+	const char *name, *text, *clean;
+};
+
+static const struct clean_case clean_cases[] = {
+	{ "letters of all kinds stay", "M\xc3\xbcller \xe6\xbc\xa2 \xd7\xa9",
+	  "M\xc3\xbcller \xe6\xbc\xa2 \xd7\xa9" },
+	{ "an escape is left out", "a\033]0;b\ac\033[2J", "a]0;bc[2J" },
+	{ "a backspace and a delete are left out",
+	  "a\b\x7f"
+	  "b",
+	  "ab" },
+	{ "TAB and line ends are a blank each",
+	  "a\tb\nc\rd\xe2\x80\xa8"
+	  "e",
+	  "a b c d e" },
+	{ "a C1 control in UTF-8 is left out",
+	  "a\xc2\x9b"
+	  "2J\xc2\x85",
+	  "a2J" },
+	{ "a C1 control as a raw byte is no character",
+	  "a\x9b"
+	  "2J",
+	  "a\xef\xbf\xbd"
+	  "2J" },
+	{ "what is left out never joins its neighbours",
+	  "\xc2\033\x9b"
+	  "2J",
+	  "\xef\xbf\xbd\xef\xbf\xbd"
+	  "2J" },
+	{ "bytes that are no UTF-8 become U+FFFD", "\xc3(\xc0\x9b\xe0\x82\x9b",
+	  "\xef\xbf\xbd(\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" },
+	{ "half a surrogate is no character", "\xed\xa0\x80",
+	  "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" },
+	{ "marks of direction are left out",
+	  "a\xd8\x9c\xe2\x80\x8e\xe2\x80\x8f\xe2\x80\xaa\xe2\x80\xae\xe2\x81\xa6\xe2\x81\xa9z",
+	  "az" },
+	{ "what is invisible is left out",
+	  "a\xe2\x80\x8b\xe2\x81\xa0\xef\xbb\xbf\xef\xbf\xb9\xf3\xa0\x81\xa1\xc2\xad\xe3\x85\xa4z",
+	  "az" },
+	{ "joiners and variants stay",
+	  "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb \xe2\x98\x82\xef\xb8\x8f \xe2\x80\x8c",
+	  "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb \xe2\x98\x82\xef\xb8\x8f \xe2\x80\x8c" },
+	{ "private characters stay", "\xef\xa3\xbf", "\xef\xa3\xbf" },
+};
+
+static void clean(void **state)
+{
+	const struct clean_case *c = *state;
+
+	assert_string_equal(text_clean(c->text, &arena), c->clean);
+	assert_true(text_is_clean(c->clean));
+	assert_number(c->name, text_is_clean(c->text), strcmp(c->text, c->clean) == 0);
+	assert_string_equal(text_clean(c->clean, &arena), c->clean);
+}
+
+static void lines_of_ours_keep_their_ends_and_colours(void **state)
+{
+	const char *const colours[] = { "\033[31m", "\033[0m" };
+	const struct span text = { "a\n\033[31mb\0\033[0mc\033[32m\n", 20 };
+
+	(void)state;
+	assert_string_equal(text_clean_lines(text, colours, 2, &arena),
+			    "a\n\033[31mb\033[0mc[32m\n");
+	assert_string_equal(text_clean_lines(text, NULL, 0, &arena), "a\n[31mb[0mc[32m\n");
+}
+
+static void data_lose_controls_only(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		text_uncontrolled("a\tb\r\n\033[m\x7f\xc2\x9b\xe2\x80\xaez\xff\xe2\x80\xa8",
+				  &arena),
+		"a\tb\r\n[m\xe2\x80\xaez\xef\xbf\xbd\xe2\x80\xa8");
+}
+
+struct formula_case {
+	const char *name, *text;
+	bool formula;
+};
+
+static const struct formula_case formula_cases[] = {
+	{ "a word", "ana", false },
+	{ "nothing", "", false },
+	{ "an apostrophe alone", "'", false },
+	{ "a sign inside", "a=1", false },
+	{ "a number in words", "3+4", false },
+	{ "equals", "=1", true },
+	{ "plus", "+1", true },
+	{ "minus", "-1", true },
+	{ "at", "@SUM(A1)", true },
+	{ "TAB", "\tx", true },
+	{ "CR", "\rx", true },
+	{ "behind an apostrophe", "'=1", true },
+	{ "behind blanks", " \xc2\xa0\xe3\x80\x80=1", true },
+	{ "behind quotes", "\"=1", true },
+	{ "behind a byte order mark", "\xef\xbb\xbf=1", true },
+	{ "behind what is invisible", "\xe2\x80\x8b\xe2\x80\x8d=1", true },
+	{ "full width equals",
+	  "\xef\xbc\x9d"
+	  "1",
+	  true },
+	{ "full width plus",
+	  "\xef\xbc\x8b"
+	  "1",
+	  true },
+	{ "full width minus",
+	  "\xef\xbc\x8d"
+	  "1",
+	  true },
+	{ "full width at",
+	  "\xef\xbc\xa0"
+	  "1",
+	  true },
+	{ "the minus of mathematics",
+	  "\xe2\x88\x92"
+	  "1",
+	  true },
+	{ "a byte that is no UTF-8", "\xff=1", false },
+};
+
+static void formula(void **state)
+{
+	const struct formula_case *c = *state;
+	const char *guarded = arena_format(&arena, "'%s", c->text);
+
+	assert_number(c->name, text_is_formula(c->text), c->formula);
+	assert_number(c->name, text_is_formula(guarded), c->formula);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
+	const struct CMUnitTest plain[] = {
 		cmocka_unit_test(spellings_of_one_name_share_a_key),
 		cmocka_unit_test(width_counts_columns),
 		cmocka_unit_test(the_nearest_name_is_offered),
 		cmocka_unit_test(lists_are_cut_into_items),
 		cmocka_unit_test(a_long_fault_is_cut_at_a_character),
 		cmocka_unit_test(notes_sort_by_place),
+		cmocka_unit_test(lines_of_ours_keep_their_ends_and_colours),
+		cmocka_unit_test(data_lose_controls_only),
 	};
+	struct CMUnitTest
+		tests[ARRAY_LEN(plain) + ARRAY_LEN(clean_cases) + ARRAY_LEN(formula_cases)];
+	size_t count = ARRAY_LEN(plain);
+
+	memcpy(tests, plain, sizeof(plain));
+	for (size_t i = 0; i < ARRAY_LEN(clean_cases); i++)
+		tests[count++] = ROW_TEST(clean, &clean_cases[i]);
+	for (size_t i = 0; i < ARRAY_LEN(formula_cases); i++)
+		tests[count++] = ROW_TEST(formula, &formula_cases[i]);
 
 	return cmocka_run_group_tests_name("text", tests, NULL, release);
 }

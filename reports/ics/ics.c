@@ -57,25 +57,19 @@ static void put_escaped(struct line *line, struct span text)
 			put_character(line, "\\", 1);
 		if (*at == '\n')
 			put_character(line, "n", 1);
-		else if (*at == '\t' || ((unsigned char)*at >= 0x20 && *at != 0x7f))
+		else
 			put_character(line, at, len);
 		i += len;
 	}
 }
 
-/* The same for bytes that may be no UTF-8: those become U+FFFD. */
+/* The same for any bytes: only what may be shown is left. */
 static void put_text(struct line *line, const char *text)
 {
-	struct span rest = span_of(text);
-	size_t bad;
+	struct arena arena = ARENA_INIT;
 
-	while (!text_is_utf8(rest, &bad)) {
-		put_escaped(line, (struct span){ rest.ptr, bad });
-		put_character(line, "\xef\xbf\xbd", 3);
-		rest.ptr += bad + 1;
-		rest.len -= bad + 1;
-	}
-	put_escaped(line, rest);
+	put_escaped(line, span_of(text_clean_lines(span_of(text), NULL, 0, &arena)));
+	arena_release(&arena);
 }
 
 void ics_line(FILE *out, const char *name, const char *value)

@@ -15,7 +15,7 @@
  * valid UTF-8. */
 void ics_line(FILE *out, const char *name, const char *value);
 
-/** The same for a TEXT value: \ ; , and line breaks escaped, other control characters left out,
+/** The same for a TEXT value: \ ; , and line breaks escaped, what nobody should see left out,
  * bytes that are no UTF-8 replaced. */
 void ics_text(FILE *out, const char *name, const char *text);
 
