@@ -13,6 +13,7 @@ static const struct text_case text_cases[] = {
 	{ "plain text is itself", "Apollo", "\"Apollo\"" },
 	{ "quotes and backslashes are escaped", "a\"b\\c", "\"a\\\"b\\\\c\"" },
 	{ "line feeds and tabs have short names", "a\nb\tc", "\"a\\nb\\tc\"" },
+	/* NOLINTNEXTLINE(misc-misleading-bidirectional) */
 	{ "so are C1 controls and marks of direction", "\xc2\x9b\xe2\x80\xae\xf3\xa0\x81\xa1",
 	  "\"\\u009b\\u202e\\udb40\\udc61\"" },
 	{ "control characters are spelled out", "a\x01\x1b\x7f", "\"a\\u0001\\u001b\\u007f\"" },

@@ -98,6 +98,7 @@ struct clean_case {
 	const char *name, *text, *clean;
 };
 
+/* NOLINTBEGIN(misc-misleading-bidirectional): such texts are what is tested */
 static const struct clean_case clean_cases[] = {
 	{ "letters of all kinds stay", "M\xc3\xbcller \xe6\xbc\xa2 \xd7\xa9",
 	  "M\xc3\xbcller \xe6\xbc\xa2 \xd7\xa9" },
@@ -169,6 +170,8 @@ static void data_lose_controls_only(void **state)
 				  &arena),
 		"a\tb\r\n[m\xe2\x80\xaez\xef\xbf\xbd\xe2\x80\xa8");
 }
+
+/* NOLINTEND(misc-misleading-bidirectional) */
 
 struct formula_case {
 	const char *name, *text;
