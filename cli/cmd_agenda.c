@@ -1,8 +1,8 @@
 #include "cli/changes.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
-#include "cli/terminal.h"
 #include "reports/meeting/agenda.h"
 #include "reports/shortage.h"
 

@@ -1,10 +1,10 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/report_options.h"
 #include "cli/scenario.h"
 #include "cli/stored.h"
-#include "cli/terminal.h"
 #include "reports/meeting/report_compare.h"
 
 enum { PLANS_MAX = 12 };

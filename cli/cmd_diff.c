@@ -1,8 +1,8 @@
 #include "cli/changes.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
-#include "cli/terminal.h"
 #include "reports/meeting/report_diff.h"
 
 /* The plans that are compared: by number, or the last two. */

@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
-#include "cli/terminal.h"
 #include "planner/meeting/explain.h"
 #include "planner/planner.h"
 #include "reports/meeting/report_explain.h"

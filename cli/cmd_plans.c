@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
+#include "cli/own.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
-#include "cli/terminal.h"
 #include "cli/workspace.h"
 #include "reports/csv.h"
 
@@ -105,7 +106,7 @@ static bool open_plans(const struct run *run, struct store **store, struct fault
 	const char *root;
 
 	return workspace_find(run->options->folder, run->arena, &root, fault) &&
-	       workspace_spares(root, run->options->output, run->arena, fault) &&
+	       own_spares(root, run->options->output, run->arena, fault) &&
 	       workspace_store(root, run->arena, store, fault);
 }
 

@@ -4,6 +4,7 @@
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/folder.h"
+#include "cli/own.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/workspace.h"
@@ -228,7 +229,7 @@ static bool run_publish(struct run *run, struct fault *fault)
 	p->computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	if (!report_options_read(run, &p->options, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_apart(root, run->args[0], run->arena, fault) ||
+	    !own_apart(root, run->args[0], run->arena, fault) ||
 	    !stored_plan(run, run->options->plan, p->computed, fault))
 		return false;
 	p->options.colour = false;

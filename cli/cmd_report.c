@@ -3,6 +3,7 @@
 
 #include "cli/changes.h"
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"

@@ -1,9 +1,9 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
-#include "cli/terminal.h"
 #include "import/change.h"
 #include "planner/meeting/diff_orders.h"
 #include "planner/meeting/remake.h"

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/own.h"
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
 #include "cli/workspace.h"
@@ -79,7 +80,7 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 	repeated->arena = run->arena;
 	if (!threads_read(run, &threads, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_spares(root, run->options->output, run->arena, fault) ||
+	    !own_spares(root, run->options->output, run->arena, fault) ||
 	    !workspace_store(root, run->arena, &store, fault))
 		return false;
 	ok = find_plan(run, store, number, &record, fault) &&
@@ -121,7 +122,7 @@ bool stored_inputs(struct run *run, const char *number, struct store **store,
 
 	if (!threads_read(run, &threads, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_spares(root, run->options->output, run->arena, fault) ||
+	    !own_spares(root, run->options->output, run->arena, fault) ||
 	    !workspace_store(root, run->arena, store, fault))
 		return false;
 	if (!find_plan(run, *store, number, &record, fault) ||

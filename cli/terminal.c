@@ -1,7 +1,5 @@
 #include "cli/terminal.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -15,9 +13,6 @@ enum {
 	PROGRESS_AFTER_MS = 500,
 	PROGRESS_EVERY_MS = 100,
 };
-
-/* What the handler of Ctrl-C may have to remove. */
-static const char *volatile unfinished;
 
 bool terminal_colour(FILE *stream)
 {
@@ -115,61 +110,4 @@ void progress_clear(struct progress *progress)
 	if (progress->shown_ms)
 		fputs("\r\033[K", stderr);
 	progress->shown_ms = 0;
-}
-
-/* --- files ------------------------------------------------------------- */
-
-bool output_open(const char *path, struct arena *arena, struct output *output, struct fault *fault)
-{
-	struct output opened = { .file = stdout };
-
-	if (path && strcmp(path, "-") != 0) {
-		opened.path = path;
-		opened.temporary = arena_format(arena, "%s.%ld.tmp", path, (long)getpid());
-		unfinished = opened.temporary;
-		opened.file = fopen(opened.temporary, "wb");
-		if (!opened.file) {
-			unfinished = NULL;
-			return fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s", path,
-					 strerror(errno));
-		}
-	}
-	*output = opened;
-	return true;
-}
-
-bool output_close(struct output *output, bool good, struct fault *fault)
-{
-	bool written = fflush(output->file) == 0 && !ferror(output->file);
-	int error = errno;
-
-	if (output->path && fclose(output->file) != 0)
-		written = false;
-	if (output->path && good && written && rename(output->temporary, output->path) != 0) {
-		written = false;
-		error = errno;
-	}
-	if (output->path && !(good && written))
-		unlink(output->temporary);
-	unfinished = NULL;
-	if (good && !written)
-		return fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s",
-				 output->path ? output->path : "standard output", strerror(error));
-	return true;
-}
-
-static void interrupted(int signal_number)
-{
-	(void)signal_number;
-	if (unfinished)
-		unlink(unfinished);
-	_exit(EXIT_INTERRUPTED);
-}
-
-void interrupt_install(void)
-{
-	struct sigaction action = { .sa_handler = interrupted };
-
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
 }

@@ -1,4 +1,4 @@
-/** What the person sees: notes, colours, the width of the terminal, files written whole. */
+/** What the person sees: notes, colours, the width of the terminal. */
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
 
@@ -32,22 +32,5 @@ void progress_show(struct progress *progress, size_t done, size_t all);
 
 /** Take it off the terminal again. */
 void progress_clear(struct progress *progress);
-
-/** A file that appears under its name only when it is complete. */
-struct output {
-	FILE *file;
-	const char *path;      /* NULL: standard output */
-	const char *temporary; /* beside it */
-};
-
-/** @param path  NULL or "-" for standard output */
-bool output_open(const char *path, struct arena *arena, struct output *output,
-		 struct fault *fault) MUST_CHECK;
-
-/** Give the file its name when `good`, otherwise drop it. False when writing failed. */
-bool output_close(struct output *output, bool good, struct fault *fault) MUST_CHECK;
-
-/** End with status 130 on Ctrl-C, leaving no unfinished file behind. */
-void interrupt_install(void);
 
 #endif

@@ -1,18 +1,42 @@
 #include "cli/unpack.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Make the folders that lead to the path. */
+#include "cli/draft.h"
+#include "cli/interrupt.h"
+
+enum { FOLDER_READ = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
+
+/* The workspace that is made, by handles: a link in it is not followed. */
+struct place {
+	const char *folder;
+	int handle, inner; /* inner: of the folder of the file that is written */
+	const char *name;  /* in it */
+};
+
+static bool trouble(const struct place *place, const struct embedded_file *file,
+		    struct fault *fault)
+{
+	return fault_set(fault, FAULT_SYSTEM, "cannot write '%s/%s': %s", place->folder, file->path,
+			 strerror(errno));
+}
+
+/* Make the folders that lead to the path, and itself. */
 static bool make_folders(const char *path, struct arena *arena, struct fault *fault)
 {
-	for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		const char *folder =
-			arena_copy(arena, (struct span){ path, (size_t)(slash - path) });
+	const char *slash = path;
 
+	while (slash[0]) {
+		const char *folder;
+
+		slash = slash[1] ? strchr(slash + 1, '/') : NULL;
+		if (!slash)
+			slash = path + strlen(path);
+		folder = arena_copy(arena, (struct span){ path, (size_t)(slash - path) });
 		if (mkdir(folder, 0777) != 0 && errno != EEXIST)
 			return fault_set(fault, FAULT_SYSTEM, "cannot make the folder '%s': %s",
 					 folder, strerror(errno));
@@ -20,55 +44,156 @@ static bool make_folders(const char *path, struct arena *arena, struct fault *fa
 	return true;
 }
 
-/* "wx": never over a file that is there, even if it came a moment ago. */
-static bool write_file(const char *path, const struct embedded_file *file, struct fault *fault)
+static bool open_place(const char *folder, struct place *place, struct arena *arena,
+		       struct fault *fault)
 {
-	FILE *out = fopen(path, "wbx");
+	int handle;
+
+	if (!folder[0])
+		return fault_set(fault, FAULT_USAGE, "'' names no folder");
+	if (!make_folders(folder, arena, fault))
+		return false;
+	handle = open(folder, FOLDER_READ & ~O_NOFOLLOW);
+	if (handle < 0)
+		return fault_set(fault, FAULT_SYSTEM, "cannot open the folder '%s': %s", folder,
+				 strerror(errno));
+	*place = (struct place){ folder, handle, -1, NULL };
+	return true;
+}
+
+/* "calendars/ana.ics": one folder at most is between. */
+static bool enter(struct place *place, const struct embedded_file *file, bool makes,
+		  struct arena *arena)
+{
+	const char *slash = strchr(file->path, '/'), *folder = ".";
+
+	place->name = slash ? slash + 1 : file->path;
+	if (slash)
+		folder = arena_copy(arena,
+				    (struct span){ file->path, (size_t)(slash - file->path) });
+	if (slash && makes && mkdirat(place->handle, folder, 0777) != 0 && errno != EEXIST)
+		return false;
+	place->inner = openat(place->handle, folder, FOLDER_READ);
+	return place->inner >= 0;
+}
+
+static void leave(struct place *place)
+{
+	if (place->inner >= 0)
+		close(place->inner);
+	place->inner = -1;
+}
+
+static bool write_draft(const struct place *place, const struct embedded_file *file, bool anew)
+{
+	struct draft draft;
+	size_t written = 0;
 	bool ok;
 
-	if (!out)
-		return fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s", path,
-				 strerror(errno));
-	ok = fwrite(file->bytes, 1, file->size, out) == file->size;
-	ok &= fclose(out) == 0;
+	if (!draft_open(place->inner, place->name, &draft))
+		return false;
+	while (written < file->size) {
+		ssize_t put = write(draft.file, file->bytes + written, file->size - written);
+
+		if (put < 0 && errno != EINTR)
+			break;
+		written += put > 0 ? (size_t)put : 0;
+	}
+	ok = written == file->size &&
+	     (anew ? draft_keep(&draft, place->name) : draft_keep_new(&draft, place->name));
+	if (!ok) {
+		int error = errno;
+
+		draft_drop(&draft);
+		errno = error;
+	}
+	return ok;
+}
+
+/* Never over a file that is there, unless it is written anew, even if it came a moment ago. */
+static bool write_file(struct place *place, const struct embedded_file *file, bool anew,
+		       struct arena *arena, struct fault *fault)
+{
+	bool ok = enter(place, file, true, arena) && write_draft(place, file, anew);
+
 	if (!ok)
-		return fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s", path,
-				 strerror(errno));
-	return true;
+		trouble(place, file, fault);
+	leave(place);
+	return ok;
 }
 
 bool unpack_again(const char *folder, const struct embedded_file *file, struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
-	const char *path = arena_format(&scratch, "%s/%s", folder, file->path);
-	bool ok = true;
+	struct place place;
+	bool ok = open_place(folder, &place, &scratch, fault);
 
-	if (unlink(path) != 0)
-		ok = fault_set(fault, FAULT_SYSTEM, "cannot replace '%s': %s", path,
-			       strerror(errno));
-	ok = ok && write_file(path, file, fault);
+	if (ok) {
+		ok = write_file(&place, file, true, &scratch, fault);
+		close(place.handle);
+	}
 	arena_release(&scratch);
 	return ok;
+}
+
+/* All that would be written is missing. What killed processes left goes. */
+static bool is_free(struct place *place, const struct embedded_file *files, size_t count,
+		    struct arena *arena, struct fault *fault)
+{
+	struct stat is;
+	bool there = false;
+
+	draft_sweep(place->handle, NULL, 0);
+	for (size_t i = 0; i < count && !there; i++) {
+		if (enter(place, &files[i], false, arena)) {
+			draft_sweep(place->inner, NULL, 0);
+			there = fstatat(place->inner, place->name, &is, AT_SYMLINK_NOFOLLOW) == 0;
+		} else if (errno != ENOENT) {
+			return trouble(place, &files[i], fault);
+		}
+		leave(place);
+		if (there)
+			return fault_set(fault, FAULT_USAGE,
+					 "'%s/%s' is there already: nothing was written",
+					 place->folder, files[i].path);
+	}
+	return true;
+}
+
+/* All of them or none: what was written before one that fails goes. */
+static bool write_files(struct place *place, const struct embedded_file *files, size_t count,
+			struct arena *arena, struct fault *fault)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (write_file(place, &files[i], false, arena, fault))
+			continue;
+		while (i-- > 0)
+			if (enter(place, &files[i], false, arena)) {
+				unlinkat(place->inner, place->name, 0);
+				leave(place);
+			}
+		return false;
+	}
+	return true;
 }
 
 bool unpack_files(const char *folder, const struct embedded_file *files, size_t count,
 		  struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
-	bool ok = true;
+	struct place place;
+	sigset_t before;
+	bool ok;
 
-	for (size_t i = 0; ok && i < count; i++) {
-		const char *path = arena_format(&scratch, "%s/%s", folder, files[i].path);
-
-		if (access(path, F_OK) == 0)
-			ok = fault_set(fault, FAULT_USAGE,
-				       "'%s' is there already: nothing was written", path);
+	/* It takes a moment; a signal waits for it, so that nothing half done stays behind. */
+	interrupt_hold(&before);
+	ok = open_place(folder, &place, &scratch, fault);
+	if (ok) {
+		ok = is_free(&place, files, count, &scratch, fault) &&
+		     write_files(&place, files, count, &scratch, fault);
+		close(place.handle);
 	}
-	for (size_t i = 0; ok && i < count; i++) {
-		const char *path = arena_format(&scratch, "%s/%s", folder, files[i].path);
-
-		ok = make_folders(path, &scratch, fault) && write_file(path, &files[i], fault);
-	}
+	interrupt_release(&before);
 	arena_release(&scratch);
 	return ok;
 }

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/own.h"
+
 enum { FILE_BYTES_MAX = 256 * 1024 * 1024 };
 
 struct inputs {
@@ -157,56 +159,15 @@ bool workspace_file(const char *root, const char *name, struct day today, struct
 bool workspace_read(const char *root, struct day today, struct arena *arena,
 		    struct plan_input **inputs, size_t *count, struct fault *fault)
 {
-	static const struct {
-		const char *name;
-		bool required;
-	} files[] = { { "staffgap.conf", false }, { "people.csv", true },
-		      { "demand.csv", true },     { "bookings.csv", false },
-		      { "rates.csv", false },     { "engagements.csv", false },
-		      { "feeds.csv", false } };
 	struct inputs read = { 0 };
 
-	for (size_t i = 0; i < ARRAY_LEN(files); i++)
-		if (!read_input(root, files[i].name, files[i].required, today, arena, &read, fault))
+	for (size_t i = 0; i < own_table_count; i++)
+		if (!read_input(root, own_tables[i].name, own_tables[i].required, today, arena,
+				&read, fault))
 			return false;
 	qsort(read.list, read.count, sizeof(*read.list), by_name);
 	*inputs = read.list;
 	*count = read.count;
-	return true;
-}
-
-bool workspace_spares(const char *root, const char *output, struct arena *arena,
-		      struct fault *fault)
-{
-	static const char *const tables[] = { "staffgap.conf", "people.csv", "demand.csv",
-					      "bookings.csv",  "rates.csv",  "engagements.csv",
-					      "feeds.csv" };
-	struct stat written, table;
-
-	if (!output || stat(output, &written) != 0)
-		return true;
-	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
-		if (stat(arena_format(arena, "%s/%s", root, tables[i]), &table) == 0 &&
-		    table.st_dev == written.st_dev && table.st_ino == written.st_ino)
-			return fault_set(fault, FAULT_USAGE,
-					 "'%s' is an input of the plan: write to another file",
-					 output);
-	return true;
-}
-
-bool workspace_apart(const char *root, const char *folder, struct arena *arena, struct fault *fault)
-{
-	static const char *const own[] = { ".", ".staffgap", "calendars", "holidays" };
-	struct stat given, ours;
-
-	if (stat(folder, &given) != 0)
-		return true;
-	for (size_t i = 0; i < ARRAY_LEN(own); i++)
-		if (stat(arena_format(arena, "%s/%s", root, own[i]), &ours) == 0 &&
-		    ours.st_dev == given.st_dev && ours.st_ino == given.st_ino)
-			return fault_set(fault, FAULT_USAGE,
-					 "'%s' is the workspace's own: publish into another folder",
-					 folder);
 	return true;
 }
 

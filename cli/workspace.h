@@ -37,18 +37,6 @@ bool workspace_calendars(const char *root, struct arena *arena, const char ***na
 bool workspace_file(const char *root, const char *name, struct day today, struct arena *arena,
 		    struct plan_input *input, bool *found, struct fault *fault) MUST_CHECK;
 
-/**
- * Refuse (FAULT_USAGE) to write a report over one of the workspace's own tables.
- *
- * @param output  NULL when there is none
- */
-bool workspace_spares(const char *root, const char *output, struct arena *arena,
-		      struct fault *fault) MUST_CHECK;
-
-/** Refuse (FAULT_USAGE) to publish into the workspace's own folder or its calendars. */
-bool workspace_apart(const char *root, const char *folder, struct arena *arena,
-		     struct fault *fault) MUST_CHECK;
-
 /** Open ROOT/.staffgap/state.db, making the folder where needed. */
 bool workspace_store(const char *root, struct arena *arena, struct store **store,
 		     struct fault *fault) MUST_CHECK;

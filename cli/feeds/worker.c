@@ -15,6 +15,8 @@
 #include <sys/prctl.h>
 #endif
 
+#include "cli/interrupt.h"
+
 enum { RUNNING_MAX = 16, CHUNK = 65536, ANSWER_MAX = 512 * 1024 * 1024 };
 
 /* A sanitizer reserves the whole address space and can not run with less. */
@@ -98,7 +100,7 @@ static void run_child(const struct workers *workers, void *context, int answer)
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* a parent that was killed leaves nobody behind */
 #endif
-	signal(SIGINT, SIG_DFL);
+	interrupt_forget();
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, (rlim_t)workers->seconds + 1);
 	limit(RLIMIT_AS, MEMORY_MAX);

@@ -1,0 +1,43 @@
+/**
+ * The door for what `-o` writes.
+ *
+ * A regular file is written beside itself and takes its name when it is complete and on the disk:
+ * there are the bytes of before or those of now, with the rights of before. A device, a FIFO and an
+ * open descriptor
+ * (/dev/stdout, /dev/fd/N) are written through. A symbolic link is refused, since what it points to
+ * may be changed by others between two looks; what links lead to the folder is the user's.
+ */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include <stdio.h>
+
+#include "cli/draft.h"
+#include "store/arena.h"
+#include "store/fault.h"
+
+struct output {
+	FILE *file;
+	const char *path; /* NULL: standard output */
+	const char *name; /* in its folder; NULL: written through */
+	int folder;       /* its handle, or -1 */
+	struct draft draft;
+};
+
+/**
+ * Left-over drafts of dead processes in the target's folder are removed.
+ *
+ * @param path  NULL, "-" or "/dev/stdout" for standard output
+ * @return false with FAULT_USAGE for a link, a folder, a descriptor that is not open for writing;
+ *         FAULT_SYSTEM when the system refuses
+ */
+bool output_open(const char *path, struct arena *arena, struct output *output,
+		 struct fault *fault) MUST_CHECK;
+
+/** Give the file its name when `good`, otherwise drop it. False when writing failed. */
+bool output_close(struct output *output, bool good, struct fault *fault) MUST_CHECK;
+
+/** "/dev/fd/3", "/dev/stderr", "/proc/self/fd/3": the descriptor, else -1. */
+int output_descriptor(const char *path);
+
+#endif
