@@ -8,7 +8,7 @@
 #include "reports/shortage.h"
 #include "store/number.h"
 
-enum { WEEKS_MAX = 104, THREADS_MAX = 64 };
+enum { THREADS_MAX = 64 };
 
 bool option_integer(const char *option, const char *text, int64_t low, int64_t high, int64_t *value,
 		    struct fault *fault)
@@ -27,7 +27,7 @@ static bool read_weeks(const char *option, const char *text, size_t *weeks, stru
 {
 	int64_t value = 0;
 
-	if (!option_integer(option, text, 1, WEEKS_MAX, &value, fault))
+	if (!option_integer(option, text, 1, PLAN_WEEKS_MAX, &value, fault))
 		return false;
 	*weeks = (size_t)value;
 	return true;
@@ -110,12 +110,23 @@ static bool read_engine(const char *text, enum engine *engine, struct fault *fau
 	return compute_engine_there(*engine, "--engine cbc asks for", fault);
 }
 
+static bool read_first_week(const struct run *run, struct day *monday, struct fault *fault)
+{
+	char last[DAY_TEXT_SIZE];
+
+	*monday = day_week_start(run->today);
+	if (run->options->from && !read_from(run->options->from, monday, fault))
+		return false;
+	if (monday->since_1970 <= PLAN_DAY_LAST && run->today.since_1970 <= PLAN_DAY_LAST)
+		return true;
+	day_format((struct day){ PLAN_DAY_LAST }, last);
+	return fault_set(fault, FAULT_USAGE, "no plan is made for a day after %s", last);
+}
+
 bool plan_options_read(const struct run *run, struct plan_options *options, struct fault *fault)
 {
-	*options = (struct plan_options){ .today = run->today,
-					  .first_week = day_week_start(run->today) };
-	return (!run->options->from ||
-		read_from(run->options->from, &options->first_week, fault)) &&
+	*options = (struct plan_options){ .today = run->today };
+	return read_first_week(run, &options->first_week, fault) &&
 	       (!run->options->objective ||
 		read_objective(run->options->objective, &options->objective, fault)) &&
 	       read_goal(run, &options->goal, fault) &&

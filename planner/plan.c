@@ -10,15 +10,13 @@
 #include "planner/parallel.h"
 #include "planner/reserve.h"
 
-enum { WEEKS_MAX = 104 };
-
 static bool check_options(const struct plan_options *options, struct fault *fault)
 {
 	if (day_weekday(options->first_week) != 0)
 		return fault_set(fault, FAULT_INPUT, "a plan begins on a Monday");
-	if (options->week_count < 1 || options->week_count > WEEKS_MAX)
-		return fault_set(fault, FAULT_INPUT, "a plan has 1 to %d weeks, not %zu", WEEKS_MAX,
-				 options->week_count);
+	if (options->week_count < 1 || options->week_count > PLAN_WEEKS_MAX)
+		return fault_set(fault, FAULT_INPUT, "a plan has 1 to %d weeks, not %zu",
+				 PLAN_WEEKS_MAX, options->week_count);
 	return true;
 }
 

@@ -74,6 +74,9 @@ struct source_goal {
 /** What stands for the percent of the settings until they are known. */
 #define GOAL_AS_SET (-1)
 
+/** The longest plan, and the last day that one may be made for: minutes since 1970 fit 32 bits. */
+enum { PLAN_WEEKS_MAX = 104, PLAN_DAY_LAST = 1460000 };
+
 /** "view" is 0, "P80" is 80. @return false for anything else */
 bool source_goal_parse(const char *text, int32_t *percent) MUST_CHECK;
 

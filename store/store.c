@@ -19,9 +19,7 @@ static const char *advice(int code)
 	case SQLITE_LOCKED:
 		return " (another staffgap is at work in this folder: wait for it to end)";
 	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB:
-		return " (move it away and run the command again: your tables and calendars are "
-		       "not in it, only past plans and old copies of calendars)";
+	case SQLITE_NOTADB: return STORE_DAMAGED;
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM: return " (staffgap must be able to write to the folder .staffgap)";
@@ -210,11 +208,4 @@ bool store_run(struct store *store, sqlite3_stmt *statement, struct fault *fault
 		return store_fault(store, fault);
 	sqlite3_reset(statement);
 	return true;
-}
-
-const char *store_column_text(sqlite3_stmt *row, int column, struct arena *arena)
-{
-	const char *text = (const char *)sqlite3_column_text(row, column);
-
-	return arena_copy(arena, text ? span_of(text) : SPAN(""));
 }

@@ -22,6 +22,17 @@ struct store;
 
 enum { DIGEST_SIZE = 32 };
 
+/**
+ * The most bytes of an input (feed_mb = 1000 allows as many; tables have 256 MB), and of what
+ * reading one or solving a plan gave: a larger result is not kept.
+ */
+enum { INPUT_BYTES_MAX = 1000000000, RESULT_BYTES_MAX = 128 * 1024 * 1024 };
+
+/** The most bytes of the tables of one plan, and of all that is unpacked while a database is open.
+ */
+#define TABLES_BYTES_MAX INT64_C(2000000000)
+#define UNPACKED_BYTES_MAX INT64_C(64000000000)
+
 /** The SHA-256 of some bytes. */
 struct digest {
 	unsigned char bytes[DIGEST_SIZE];
@@ -151,6 +162,9 @@ struct packed {
 
 /** Hash and compress. */
 struct packed bytes_pack(struct span bytes, struct arena *arena);
+
+/** Whether zlib can have packed so many bytes into these, and they are not too many. */
+bool packed_fits(const struct packed *packed);
 
 /** @return false when they are damaged; the digest is not looked at */
 bool bytes_unpack(const struct packed *packed, struct arena *arena, struct span *bytes) MUST_CHECK;

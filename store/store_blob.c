@@ -5,6 +5,7 @@
 #include <xxhash.h>
 #include <zlib.h>
 
+#include "store/column.h"
 #include "store/store_internal.h"
 
 struct digest digest_of(struct span bytes)
@@ -47,17 +48,11 @@ bool store_blob_find(struct store *store, const struct digest *digest, int64_t *
 		     struct fault *fault)
 {
 	sqlite3_stmt *find = store_statement(store, SQL_BLOB_FIND, fault);
-	int code;
 
 	if (!find)
 		return false;
 	sqlite3_bind_blob(find, 1, digest->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-	code = sqlite3_step(find);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*blob_id = code == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
-	sqlite3_reset(find);
-	return true;
+	return column_only(store, find, COLUMN_BLOB_ID, blob_id, fault);
 }
 
 bool store_blob_keep_packed(struct store *store, const struct packed *copy, int64_t *blob_id,
@@ -98,46 +93,39 @@ bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, s
 	return ok;
 }
 
+/* What deflate reaches at most, and what zlib puts around it. */
+enum { RATIO_MAX = 1032 };
+
+bool packed_fits(const struct packed *packed)
+{
+	return packed->deflated.ptr && packed->size <= INPUT_BYTES_MAX &&
+	       packed->size / RATIO_MAX <= packed->deflated.len;
+}
+
 bool bytes_unpack(const struct packed *packed, struct arena *arena, struct span *bytes)
 {
 	uLongf size = (uLongf)packed->size;
-	char *data = ARENA_ARRAY(arena, char, size + 1);
+	uLong used = (uLong)packed->deflated.len;
+	char *data;
 
-	if (!packed->deflated.ptr ||
-	    uncompress((Bytef *)data, &size, (const Bytef *)packed->deflated.ptr,
-		       (uLong)packed->deflated.len) != Z_OK ||
+	if (!packed_fits(packed))
+		return false;
+	data = ARENA_ARRAY(arena, char, size + 1);
+	if (uncompress2((Bytef *)data, &size, (const Bytef *)packed->deflated.ptr, &used) != Z_OK ||
 	    size != packed->size)
 		return false;
 	*bytes = (struct span){ data, size };
 	return true;
 }
 
-struct packed store_column_packed(sqlite3_stmt *row, int size_column, int deflated_column)
-{
-	return (struct packed){
-		.size = (size_t)sqlite3_column_int64(row, size_column),
-		.deflated = { sqlite3_column_blob(row, deflated_column),
-			      (size_t)sqlite3_column_bytes(row, deflated_column) },
-	};
-}
-
-bool store_column_inflate(sqlite3_stmt *row, int size_column, int deflated_column,
-			  struct arena *arena, struct span *bytes)
-{
-	struct packed packed = store_column_packed(row, size_column, deflated_column);
-
-	return bytes_unpack(&packed, arena, bytes);
-}
-
 /* The row's bytes; false when they are not what was stored. */
-static bool unpack(sqlite3_stmt *row, const struct digest *digest, struct arena *arena,
+static bool unpack(const struct packed *packed, const struct digest *digest, struct arena *arena,
 		   struct span *bytes)
 {
-	enum { SIZE_BYTES = 1, DEFLATED };
 	struct digest actual;
 	struct span read;
 
-	if (!store_column_inflate(row, SIZE_BYTES, DEFLATED, arena, &read))
+	if (!bytes_unpack(packed, arena, &read))
 		return false;
 	actual = digest_of(read);
 	if (memcmp(&actual, digest, sizeof(actual)) != 0)
@@ -146,24 +134,40 @@ static bool unpack(sqlite3_stmt *row, const struct digest *digest, struct arena 
 	return true;
 }
 
+/* Few bytes can be packed for very many, and be asked for again and again. */
+static bool may_unpack(struct store *store, size_t size, struct fault *fault)
+{
+	store->unpacked += (int64_t)size;
+	return store->unpacked <= UNPACKED_BYTES_MAX ||
+	       fault_set(fault, FAULT_STORE, "'%s' is damaged: it holds more than %d GB of files%s",
+			 store->path, (int)(UNPACKED_BYTES_MAX / 1000000000), STORE_DAMAGED);
+}
+
 bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
 		     struct span *bytes, struct fault *fault)
 {
+	enum { SHA256, SIZE_BYTES, DEFLATED };
 	sqlite3_stmt *row = store_statement(store, SQL_BLOB_GET, fault);
-	int code;
-	bool ok;
+	struct columns columns = columns_of(row, arena);
+	struct packed packed;
+	bool found, ok;
 
 	if (!row)
 		return false;
 	sqlite3_bind_blob(row, 1, digest->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-	code = sqlite3_step(row);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return store_fault(store, fault);
-	ok = code == SQLITE_ROW && unpack(row, digest, arena, bytes);
+	if (!columns_next(store, &columns, &found, fault))
+		return false;
+	if (!found)
+		return fault_set(fault, FAULT_STORE,
+				 "'%s' is damaged: a file of a plan is missing%s", store->path,
+				 STORE_DAMAGED);
+	packed = column_packed(&columns, SIZE_BYTES, COLUMN_BLOB_SIZE, DEFLATED,
+			       COLUMN_BLOB_DEFLATED);
+	if (!columns_good(store, &columns, fault) || !may_unpack(store, packed.size, fault))
+		return false;
+	ok = unpack(&packed, digest, arena, bytes);
 	sqlite3_reset(row);
-	return ok ||
-	       fault_set(fault, FAULT_STORE,
-			 "'%s' is damaged: a stored file is not what was stored (move it away and "
-			 "run the command again)",
-			 store->path);
+	return ok || fault_set(fault, FAULT_STORE,
+			       "'%s' is damaged: a stored file is not what was stored%s",
+			       store->path, STORE_DAMAGED);
 }

@@ -1,3 +1,4 @@
+#include "store/column.h"
 #include "store/store_internal.h"
 
 static void bind_text(sqlite3_stmt *statement, int at, const char *text)
@@ -10,18 +11,12 @@ static bool revision_find(struct store *store, const struct event *event, int64_
 			  struct fault *fault)
 {
 	sqlite3_stmt *find = store_statement(store, SQL_EVENT_FIND, fault);
-	int code;
 
 	if (!find)
 		return false;
 	bind_text(find, 1, event->uid);
 	sqlite3_bind_int(find, 2, event->sequence);
-	code = sqlite3_step(find);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*id = code == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
-	sqlite3_reset(find);
-	return true;
+	return column_only(store, find, COLUMN_EVENT_ID, id, fault);
 }
 
 static bool revision_add(struct store *store, const struct event *event, int64_t *id,
@@ -80,14 +75,7 @@ bool store_events_add(struct store *store, int32_t number, const struct event_li
 	return true;
 }
 
-static const char *column_text(sqlite3_stmt *row, int column, struct arena *arena)
-{
-	const char *text = (const char *)sqlite3_column_text(row, column);
-
-	return arena_copy(arena, text ? span_of(text) : SPAN(""));
-}
-
-static struct event event_read(sqlite3_stmt *row, struct arena *arena)
+static struct event event_read(struct columns *columns)
 {
 	enum {
 		UID,
@@ -104,56 +92,62 @@ static struct event event_read(sqlite3_stmt *row, struct arena *arena)
 		CANCELLED_ON
 	};
 
-	return (struct event){
-		.kind = (enum event_kind)sqlite3_column_int(row, KIND),
-		.key = column_text(row, KEY, arena),
-		.first = { sqlite3_column_int(row, FIRST) },
-		.last = { sqlite3_column_int(row, LAST) },
-		.confirmed = sqlite3_column_int(row, CONFIRMED) != 0,
-		.summary = column_text(row, SUMMARY, arena),
-		.description = column_text(row, DESCRIPTION, arena),
-		.categories = column_text(row, CATEGORIES, arena),
-		.uid = column_text(row, UID, arena),
-		.sequence = sqlite3_column_int(row, SEQUENCE),
-		.revised_min = sqlite3_column_int64(row, REVISED),
-		.cancelled = sqlite3_column_type(row, CANCELLED_ON) != SQLITE_NULL,
-		.cancelled_on = { sqlite3_column_int(row, CANCELLED_ON) },
+	struct event event = {
+		.kind = (enum event_kind)column_int(columns, KIND, COLUMN_EVENT_KIND),
+		.key = column_text(columns, KEY, COLUMN_EVENT_KEY),
+		.first = column_day(columns, FIRST, COLUMN_EVENT_FIRST),
+		.last = column_day(columns, LAST, COLUMN_EVENT_LAST),
+		.confirmed = column_int(columns, CONFIRMED, COLUMN_EVENT_CONFIRMED) != 0,
+		.summary = column_text(columns, SUMMARY, COLUMN_EVENT_SUMMARY),
+		.description = column_text(columns, DESCRIPTION, COLUMN_EVENT_DESCRIPTION),
+		.categories = column_text(columns, CATEGORIES, COLUMN_EVENT_CATEGORIES),
+		.uid = column_text(columns, UID, COLUMN_EVENT_UID),
+		.sequence = column_int(columns, SEQUENCE, COLUMN_EVENT_SEQUENCE),
+		.revised_min = column_number(columns, REVISED, COLUMN_EVENT_REVISED),
+		.cancelled = !column_is_null(columns, CANCELLED_ON),
+		.cancelled_on = column_day(columns, CANCELLED_ON, COLUMN_EVENT_CANCELLED),
 	};
+
+	if (day_distance(event.first, event.last) < 0)
+		columns_blame(columns, COLUMN_EVENT_LAST, "is before the first day");
+	return event;
 }
 
 bool store_events(struct store *store, int32_t number, struct arena *arena,
 		  struct event_list *events, struct fault *fault)
 {
 	sqlite3_stmt *row = store_statement(store, SQL_EVENT_LIST, fault);
+	struct columns columns = columns_of(row, arena);
 	struct event_list read = { 0 };
 	size_t room = 0;
-	int code;
+	bool found;
 
 	if (!row)
 		return false;
 	sqlite3_bind_int(row, 1, number);
-	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+	while (columns_next(store, &columns, &found, fault)) {
+		if (!found) {
+			*events = read;
+			return true;
+		}
 		read.list = ARENA_PUSH(arena, read.list, read.count, room);
-		read.list[read.count++] = event_read(row, arena);
+		read.list[read.count++] = event_read(&columns);
+		if (!columns_good(store, &columns, fault))
+			return false;
 	}
-	if (code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*events = read;
-	return true;
+	return false;
 }
 
 bool store_calendar_at(struct store *store, int32_t number, int32_t *at, struct fault *fault)
 {
 	sqlite3_stmt *row = store_statement(store, SQL_CALENDAR_LAST, fault);
-	int code;
+	int64_t found = 0;
 
 	if (!row)
 		return false;
 	sqlite3_bind_int(row, 1, number);
-	code = sqlite3_step(row);
-	if (code != SQLITE_ROW)
-		return store_fault(store, fault);
-	*at = sqlite3_column_int(row, 0);
-	sqlite3_reset(row);
+	if (!column_only(store, row, COLUMN_CALENDAR_NUMBER, &found, fault))
+		return false;
+	*at = (int32_t)found;
 	return true;
 }

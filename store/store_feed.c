@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "store/column.h"
 #include "store/store_internal.h"
 
 enum { PARSED_DAYS = 60 };
@@ -13,17 +14,11 @@ static void bind_text(sqlite3_stmt *statement, int column, const char *text)
 static bool feed_blob(struct store *store, const char *name, int64_t *blob_id, struct fault *fault)
 {
 	sqlite3_stmt *find = store_statement(store, SQL_FEED_BLOB, fault);
-	int code;
 
 	if (!find)
 		return false;
 	bind_text(find, 1, name);
-	code = sqlite3_step(find);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*blob_id = code == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
-	sqlite3_reset(find);
-	return true;
+	return column_only(store, find, COLUMN_FEED_BLOB, blob_id, fault);
 }
 
 static bool blob_drop(struct store *store, int64_t blob_id, struct fault *fault)
@@ -109,72 +104,91 @@ bool store_feed_check(struct store *store, const struct feed_check *check, struc
 	       (!check->has_copy || feed_read(store, check, fault));
 }
 
-static void read_check(sqlite3_stmt *row, struct arena *arena, struct feed_check *check)
+/* A feed that was only tried has no copy; one whose copy an older staffgap kept was not tried. */
+static void read_copy(struct columns *columns, struct feed_check *check)
+{
+	enum { FAST_HASH = 6, SIZE, READ_ON = 13, SHA256 };
+	struct span hash;
+
+	check->has_copy = true;
+	check->read_on = column_day(columns, READ_ON, COLUMN_FEED_READ_ON);
+	check->digest = column_digest(columns, SHA256, COLUMN_BLOB_SHA256);
+	check->size = FEED_SIZE_UNKNOWN;
+	if (column_is_null(columns, FAST_HASH))
+		return;
+	hash = column_bytes(columns, FAST_HASH, COLUMN_CHECK_FAST_HASH);
+	if (hash.len != FAST_HASH_SIZE)
+		return;
+	memcpy(check->hash.bytes, hash.ptr, FAST_HASH_SIZE);
+	check->size = (size_t)column_number(columns, SIZE, COLUMN_CHECK_SIZE);
+}
+
+static void read_attempt(struct columns *columns, struct feed_check *check)
 {
 	enum {
-		NAME,
-		SOURCE,
+		SOURCE = 1,
 		CHECKED,
 		GOOD,
 		FAILURES,
 		TROUBLE,
-		FAST_HASH,
-		SIZE,
-		ETAG,
+		ETAG = 8,
 		LAST_MODIFIED,
 		EVENTS,
 		ABSENCES,
-		SKIPPED,
-		READ_ON,
-		SHA256,
-		BLOB_SIZE
+		SKIPPED
 	};
 
-	*check = (struct feed_check){
-		.name = store_column_text(row, NAME, arena),
-		.checked_s = sqlite3_column_int64(row, CHECKED),
-		.good_s = sqlite3_column_int64(row, GOOD),
-		.failures = sqlite3_column_int(row, FAILURES),
-		.trouble = store_column_text(row, TROUBLE, arena),
-		.etag = store_column_text(row, ETAG, arena),
-		.last_modified = store_column_text(row, LAST_MODIFIED, arena),
-		.event_count = sqlite3_column_int(row, EVENTS),
-		.absence_count = sqlite3_column_int(row, ABSENCES),
-		.skipped_count = sqlite3_column_int(row, SKIPPED),
-		.has_copy = sqlite3_column_type(row, SHA256) != SQLITE_NULL,
-		.size = (size_t)sqlite3_column_int64(row, SIZE),
-		.read_on = { sqlite3_column_int(row, READ_ON) },
-	};
-	if (sqlite3_column_bytes(row, SOURCE) == DIGEST_SIZE)
-		memcpy(check->source.bytes, sqlite3_column_blob(row, SOURCE), DIGEST_SIZE);
-	if (check->has_copy)
-		memcpy(check->digest.bytes, sqlite3_column_blob(row, SHA256), DIGEST_SIZE);
-	/* A copy that an older staffgap kept has no fast hash: it is read once more. */
-	if (sqlite3_column_bytes(row, FAST_HASH) == FAST_HASH_SIZE)
-		memcpy(check->hash.bytes, sqlite3_column_blob(row, FAST_HASH), FAST_HASH_SIZE);
-	else
-		check->size = FEED_SIZE_UNKNOWN;
+	check->source = column_digest(columns, SOURCE, COLUMN_CHECK_SOURCE);
+	check->checked_s = column_number(columns, CHECKED, COLUMN_CHECK_CHECKED);
+	check->good_s = column_number(columns, GOOD, COLUMN_CHECK_GOOD);
+	check->failures = column_int(columns, FAILURES, COLUMN_CHECK_FAILURES);
+	check->trouble = column_text(columns, TROUBLE, COLUMN_CHECK_TROUBLE);
+	check->etag = column_text(columns, ETAG, COLUMN_CHECK_ETAG);
+	check->last_modified = column_text(columns, LAST_MODIFIED, COLUMN_CHECK_MODIFIED);
+	check->event_count = column_int(columns, EVENTS, COLUMN_CHECK_EVENTS);
+	check->absence_count = column_int(columns, ABSENCES, COLUMN_CHECK_ABSENCES);
+	check->skipped_count = column_int(columns, SKIPPED, COLUMN_CHECK_SKIPPED);
+}
+
+static struct feed_check read_check(struct columns *columns)
+{
+	enum { NAME, TRIED = 15, KEPT };
+	struct feed_check check = { .name = column_text(columns, NAME, COLUMN_CHECK_NAME),
+				    .trouble = "",
+				    .etag = "",
+				    .last_modified = "",
+				    .size = FEED_SIZE_UNKNOWN };
+
+	if (!column_is_null(columns, TRIED))
+		read_attempt(columns, &check);
+	if (!column_is_null(columns, KEPT))
+		read_copy(columns, &check);
+	return check;
 }
 
 bool store_feed_checks(struct store *store, struct arena *arena, struct feed_check **checks,
 		       size_t *count, struct fault *fault)
 {
 	sqlite3_stmt *row = store_statement(store, SQL_CHECK_LIST, fault);
+	struct columns columns = columns_of(row, arena);
 	struct feed_check *list = NULL;
 	size_t n = 0, room = 0;
-	int code;
+	bool found;
 
 	if (!row)
 		return false;
-	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+	while (columns_next(store, &columns, &found, fault)) {
+		if (!found) {
+			*checks = list;
+			*count = n;
+			return true;
+		}
 		list = ARENA_PUSH(arena, list, n, room);
-		read_check(row, arena, &list[n++]);
+		list[n++] = read_check(&columns);
+		if (!columns_good(store, &columns, fault))
+			return false;
 	}
-	if (code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*checks = list;
-	*count = n;
-	return true;
+	return false;
 }
 
 /* --- what reading gave ----------------------------------------------------- */
@@ -189,6 +203,8 @@ bool store_parsed_keep(struct store *store, const struct digest *key, struct spa
 
 	if (!keep)
 		return false;
+	if (result.len > RESULT_BYTES_MAX)
+		return true;
 	packed = bytes_pack(result, &scratch);
 	sqlite3_bind_blob(keep, 1, key->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
 	sqlite3_bind_int(keep, 2, today.since_1970);
@@ -219,22 +235,30 @@ bool store_parsed_find(struct store *store, const struct digest *key, struct day
 {
 	enum { USED_ON, SIZE_BYTES, DEFLATED };
 	sqlite3_stmt *row = store_statement(store, SQL_PARSED_FIND, fault);
+	struct columns columns = columns_of(row, arena);
+	struct packed packed;
 	int32_t used_on;
-	int code;
+	bool there;
 
 	if (!row)
 		return false;
 	sqlite3_bind_blob(row, 1, key->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-	code = sqlite3_step(row);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*found = false;
-	if (code == SQLITE_DONE)
+	if (!columns_next(store, &columns, &there, fault))
+		return false;
+	if (!there) {
+		*found = false;
 		return true;
-	used_on = sqlite3_column_int(row, USED_ON);
-	*found = true;
-	*result = store_column_packed(row, SIZE_BYTES, DEFLATED);
-	result->deflated.ptr = arena_copy(arena, result->deflated);
+	}
+	used_on = column_int(&columns, USED_ON, COLUMN_PARSED_USED);
+	packed = column_packed(&columns, SIZE_BYTES, COLUMN_PARSED_SIZE, DEFLATED,
+			       COLUMN_PARSED_DEFLATED);
+	if (!columns_good(store, &columns, fault))
+		return false;
+	packed.deflated.ptr = arena_copy(arena, packed.deflated);
 	sqlite3_reset(row);
-	return used_on == today.since_1970 || parsed_used(store, key, today, fault);
+	if (used_on != today.since_1970 && !parsed_used(store, key, today, fault))
+		return false;
+	*found = true;
+	*result = packed;
+	return true;
 }

@@ -1,6 +1,6 @@
-#include <assert.h>
 #include <string.h>
 
+#include "store/column.h"
 #include "store/store_internal.h"
 
 bool input_is_feed(const char *name)
@@ -44,22 +44,27 @@ static bool newest(struct store *store, struct arena *arena, struct lasting **li
 {
 	enum { NAME, BLOB, READ_ON, TROUBLE };
 	sqlite3_stmt *row = store_statement(store, SQL_SPAN_OPEN, fault);
+	struct columns columns = columns_of(row, arena);
 	size_t room = 0;
-	int code;
+	bool found;
 
 	if (!row)
 		return false;
-	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+	while (columns_next(store, &columns, &found, fault)) {
+		if (!found)
+			return true;
 		*list = ARENA_PUSH(arena, *list, *count, room);
 		(*list)[(*count)++] = (struct lasting){
-			.name = store_column_text(row, NAME, arena),
-			.blob_id = sqlite3_column_int64(row, BLOB),
-			.on_the_day = sqlite3_column_type(row, READ_ON) == SQLITE_NULL,
-			.read_on = sqlite3_column_int(row, READ_ON),
-			.trouble = store_column_text(row, TROUBLE, arena),
+			.name = column_text(&columns, NAME, COLUMN_SPAN_NAME),
+			.blob_id = column_number(&columns, BLOB, COLUMN_SPAN_BLOB),
+			.on_the_day = column_is_null(&columns, READ_ON),
+			.read_on = column_int(&columns, READ_ON, COLUMN_SPAN_READ_ON),
+			.trouble = column_text(&columns, TROUBLE, COLUMN_SPAN_TROUBLE),
 		};
+		if (!columns_good(store, &columns, fault))
+			return false;
 	}
-	return code == SQLITE_DONE || store_fault(store, fault);
+	return false;
 }
 
 static bool lasting_of(struct store *store, const struct plan_input *input, struct day today,
@@ -70,7 +75,12 @@ static bool lasting_of(struct store *store, const struct plan_input *input, stru
 	if (!(input->store ? store_blob_find(store, &input->digest, &blob_id, fault)
 			   : store_blob_keep(store, input->bytes, &blob_id, fault)))
 		return false;
-	assert(blob_id > 0); /* a feed's last good copy, which the same transaction saw */
+	/* A feed's last good copy, which the same transaction saw. */
+	if (blob_id == 0) {
+		fault_set(fault, FAULT_STORE, "'%s' is damaged: the copy of '%s' is missing%s",
+			  store->path, input->name, STORE_DAMAGED);
+		return false;
+	}
 	*lasting = (struct lasting){ .name = input->name,
 				     .blob_id = blob_id,
 				     .on_the_day = input->read_on.since_1970 == today.since_1970,
@@ -153,36 +163,63 @@ bool store_inputs_add(struct store *store, int32_t number, struct day today,
 
 /* --- read -------------------------------------------------------------------------- */
 
-bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
-		       struct plan_input **inputs, size_t *count, struct fault *fault)
+static bool list_inputs(struct store *store, int32_t number, struct arena *arena,
+			struct plan_input **inputs, size_t *count, struct fault *fault)
 {
-	enum { SHA256, READ_ON, NAME, TROUBLE };
+	enum { SHA256, READ_ON, TODAY, NAME, TROUBLE };
 	sqlite3_stmt *row = store_statement(store, SQL_INPUT_LIST, fault);
+	struct columns columns = columns_of(row, arena);
 	struct plan_input *list = NULL;
 	size_t n = 0, room = 0;
-	int code;
+	bool found;
 
 	if (!row)
 		return false;
 	sqlite3_bind_int(row, 1, number);
-	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+	while (columns_next(store, &columns, &found, fault)) {
+		if (!found) {
+			*inputs = list;
+			*count = n;
+			return true;
+		}
 		list = ARENA_PUSH(arena, list, n, room);
-		list[n] = (struct plan_input){
-			.name = store_column_text(row, NAME, arena),
-			.trouble = store_column_text(row, TROUBLE, arena),
-			.read_on = { sqlite3_column_int(row, READ_ON) },
+		list[n++] = (struct plan_input){
+			.name = column_text(&columns, NAME, COLUMN_SPAN_NAME),
+			.trouble = column_text(&columns, TROUBLE, COLUMN_SPAN_TROUBLE),
+			.read_on = column_is_null(&columns, READ_ON)
+					   ? column_day(&columns, TODAY, COLUMN_PLAN_TODAY)
+					   : column_day(&columns, READ_ON, COLUMN_SPAN_READ_ON),
+			.digest = column_digest(&columns, SHA256, COLUMN_BLOB_SHA256),
 			.store = store,
 		};
-		memcpy(list[n++].digest.bytes, sqlite3_column_blob(row, SHA256), DIGEST_SIZE);
+		if (!columns_good(store, &columns, fault))
+			return false;
 	}
-	if (code != SQLITE_DONE)
-		return store_fault(store, fault);
+	return false;
+}
+
+bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
+		       struct plan_input **inputs, size_t *count, struct fault *fault)
+{
+	struct plan_input *list = NULL;
+	int64_t size = 0;
+	size_t n = 0;
+
+	if (!list_inputs(store, number, arena, &list, &n, fault))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (input_is_feed(list[i].name))
 			continue;
 		if (!input_read(&list[i], arena, &list[i].bytes, fault))
 			return false;
 		list[i].store = NULL;
+		size += (int64_t)list[i].bytes.len;
+		if (size > TABLES_BYTES_MAX)
+			return fault_set(fault, FAULT_STORE,
+					 "'%s' is damaged: the tables of plan %d are larger than "
+					 "%d MB%s",
+					 store->path, (int)number,
+					 (int)(TABLES_BYTES_MAX / 1000000), STORE_DAMAGED);
 	}
 	*inputs = list;
 	*count = n;

@@ -29,7 +29,7 @@ extern const int store_migration_count;
 	X(CHECK_DROP, "DELETE FROM feed_check WHERE name = ?1")                                    \
 	X(CHECK_LIST, "SELECT name, source_sha256, checked_s, good_s, failures, trouble,"          \
 		      " fast_hash, feed_check.size_bytes, etag, last_modified, event_count,"       \
-		      " absence_count, skipped_count, read_on, sha256, blob.size_bytes"            \
+		      " absence_count, skipped_count, read_on, sha256, feed_check.name, feed.name" \
 		      " FROM (SELECT name FROM feed UNION SELECT name FROM feed_check)"            \
 		      " LEFT JOIN feed_check USING(name) LEFT JOIN feed USING(name)"               \
 		      " LEFT JOIN blob USING(blob_id) ORDER BY name")                              \
@@ -66,12 +66,13 @@ extern const int store_migration_count;
 		      " VALUES(?1, ?2, ?3, ?4, ?5)")                                               \
 	X(SPAN_PRUNE, "DELETE FROM input_span WHERE NOT EXISTS (SELECT 1 FROM plan"                \
 		      " WHERE number >= first_plan AND number <= coalesce(last_plan, number))")    \
-	X(INPUT_LIST, "SELECT sha256, coalesce(read_on, today), name, trouble"                     \
+	X(INPUT_LIST, "SELECT sha256, read_on, today, name, trouble"                               \
 		      " FROM plan JOIN input_span ON first_plan <= number"                         \
 		      " AND coalesce(last_plan, number) >= number"                                 \
 		      " JOIN blob USING(blob_id) WHERE number = ?1 ORDER BY name")                 \
 	X(CALENDAR_ADD, "INSERT INTO plan_calendar(number) VALUES(?1)")                            \
-	X(CALENDAR_LAST, "SELECT coalesce(max(number), 0) FROM plan_calendar WHERE number <= ?1")  \
+	X(CALENDAR_LAST, "SELECT number FROM plan_calendar WHERE number <= ?1"                     \
+			 " ORDER BY number DESC LIMIT 1")                                          \
 	X(EVENT_FIND, "SELECT event_id FROM event WHERE uid = ?1 AND sequence = ?2")               \
 	X(EVENT_ADD, "INSERT INTO event(uid, sequence, revised_min, kind, key, first_day,"         \
 		     " last_day, confirmed, summary, description, categories, cancelled_on)"       \
@@ -84,10 +85,16 @@ extern const int store_migration_count;
 #define STATEMENT_ENUM(name, text) SQL_##name,
 enum statement { STATEMENTS(STATEMENT_ENUM) SQL_COUNT };
 
+/** Behind every message that the database is damaged. */
+#define STORE_DAMAGED                                                                              \
+	" (type 'staffgap check --store': it keeps what is usable of past plans and copies of "    \
+	"calendars; your tables are not in it)"
+
 struct store {
 	sqlite3 *db;
 	char *path;
 	struct guard guard;
+	int64_t unpacked;                    /* bytes, since it was opened */
 	sqlite3_stmt *statements[SQL_COUNT]; /* prepared at their first use */
 };
 
@@ -113,14 +120,6 @@ bool store_blob_find(struct store *store, const struct digest *digest, int64_t *
 bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
 		     struct span *bytes, struct fault *fault);
 
-/** The same columns as they are, without a digest; until the row moves on. */
-struct packed store_column_packed(sqlite3_stmt *row, int size_column, int deflated_column);
-
-/** Bytes that zlib packed, from the columns of their size and of what is left of it; false when
- * they are damaged. */
-bool store_column_inflate(sqlite3_stmt *row, int size_column, int deflated_column,
-			  struct arena *arena, struct span *bytes) MUST_CHECK;
-
 /**
  * Keep the inputs of a new plan, which is the newest: those that the plan before has, too, last on.
  *
@@ -130,8 +129,5 @@ bool store_column_inflate(sqlite3_stmt *row, int size_column, int deflated_colum
  */
 bool store_inputs_add(struct store *store, int32_t number, struct day today,
 		      const struct plan_input *inputs, size_t count, struct fault *fault);
-
-/** A column's text, in the arena; "" for NULL. */
-const char *store_column_text(sqlite3_stmt *row, int column, struct arena *arena);
 
 #endif

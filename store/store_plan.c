@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "store/column.h"
 #include "store/settings.h"
 #include "store/store_internal.h"
 
@@ -51,10 +52,9 @@ static struct digest digest_again(const struct digest *inputs, int32_t number)
 	return digest_of((struct span){ (const char *)parts, sizeof(parts) });
 }
 
-static bool column_is(sqlite3_stmt *row, int column, const struct digest *digest)
+static bool same_digest(const struct digest *a, const struct digest *b)
 {
-	return sqlite3_column_bytes(row, column) == DIGEST_SIZE &&
-	       memcmp(sqlite3_column_blob(row, column), digest->bytes, DIGEST_SIZE) == 0;
+	return memcmp(a->bytes, b->bytes, DIGEST_SIZE) == 0;
 }
 
 /* The last plan's number, 0 when there is none, and whether it is this plan. */
@@ -64,18 +64,22 @@ static bool plan_is_last(struct store *store, const struct digest *inputs,
 {
 	enum { NUMBER, INPUTS, OUTCOME };
 	sqlite3_stmt *row = store_statement(store, SQL_PLAN_LAST, fault);
-	struct digest again;
-	int code;
+	struct columns columns = columns_of(row, NULL);
+	struct digest again, last_inputs, last_outcome;
+	bool found;
 
-	if (!row)
+	if (!row || !columns_next(store, &columns, &found, fault))
 		return false;
-	code = sqlite3_step(row);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*last = code == SQLITE_ROW ? sqlite3_column_int(row, NUMBER) : 0;
+	if (!found)
+		return true;
+	*last = column_int(&columns, NUMBER, COLUMN_PLAN_NUMBER);
+	last_inputs = column_digest(&columns, INPUTS, COLUMN_PLAN_INPUTS);
+	last_outcome = column_digest(&columns, OUTCOME, COLUMN_PLAN_OUTCOME);
+	if (!columns_good(store, &columns, fault))
+		return false;
 	again = digest_again(inputs, *last);
-	*same = code == SQLITE_ROW && column_is(row, OUTCOME, outcome) &&
-		(column_is(row, INPUTS, inputs) || column_is(row, INPUTS, &again));
+	*same = same_digest(&last_outcome, outcome) &&
+		(same_digest(&last_inputs, inputs) || same_digest(&last_inputs, &again));
 	sqlite3_reset(row);
 	return true;
 }
@@ -131,6 +135,10 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 	    !plan_is_taken(store, &digest, &record->outcome, &taken, fault))
 		return false;
 	if (!same) {
+		if (number == PLAN_NUMBER_MAX)
+			return fault_set(fault, FAULT_STORE,
+					 "'%s': there is no number after plan %d%s", store->path,
+					 (int)number, STORE_DAMAGED);
 		if (taken)
 			digest = digest_again(&digest, number + 1);
 		if (!plan_add(store, &digest, record, fault))
@@ -143,8 +151,16 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 	return true;
 }
 
-bool store_plans(struct store *store, struct arena *arena, struct plan_record **records,
-		 size_t *count, struct fault *fault)
+/* What no single column shows. */
+static void check_record(struct columns *columns, const struct plan_record *record)
+{
+	if (day_weekday(record->first_week) != 0)
+		columns_blame(columns, COLUMN_PLAN_FIRST_WEEK, "is not a Monday");
+	if ((record->goal_percent == 0) != (record->goal_draws == 0))
+		columns_blame(columns, COLUMN_PLAN_DRAWS, "does not fit the percentile");
+}
+
+static struct plan_record read_record(struct columns *columns)
 {
 	enum {
 		NUMBER,
@@ -159,35 +175,47 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 		ENGINE,
 		BY
 	};
+	struct plan_record record = {
+		.number = column_int(columns, NUMBER, COLUMN_PLAN_NUMBER),
+		.today = column_day(columns, TODAY, COLUMN_PLAN_TODAY),
+		.first_week = column_day(columns, FIRST_WEEK, COLUMN_PLAN_FIRST_WEEK),
+		.week_count = (size_t)column_number(columns, WEEK_COUNT, COLUMN_PLAN_WEEK_COUNT),
+		.outcome = column_digest(columns, OUTCOME, COLUMN_PLAN_OUTCOME),
+		.objective = column_int(columns, OBJECTIVE, COLUMN_PLAN_OBJECTIVE),
+		.goal_percent = column_int(columns, PERCENT, COLUMN_PLAN_PERCENT),
+		.goal_draws = column_int(columns, DRAWS, COLUMN_PLAN_DRAWS),
+		.goal_seed = column_number(columns, SEED, COLUMN_PLAN_SEED),
+		.engine = column_int(columns, ENGINE, COLUMN_PLAN_ENGINE),
+		.sourced_by = column_text(columns, BY, COLUMN_PLAN_BY),
+	};
+
+	check_record(columns, &record);
+	return record;
+}
+
+bool store_plans(struct store *store, struct arena *arena, struct plan_record **records,
+		 size_t *count, struct fault *fault)
+{
 	sqlite3_stmt *row = store_statement(store, SQL_PLAN_LIST, fault);
+	struct columns columns = columns_of(row, arena);
 	struct plan_record *list = NULL;
 	size_t n = 0, room = 0;
-	int code;
+	bool found;
 
 	if (!row)
 		return false;
-	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+	while (columns_next(store, &columns, &found, fault)) {
+		if (!found) {
+			*records = list;
+			*count = n;
+			return true;
+		}
 		list = ARENA_PUSH(arena, list, n, room);
-		list[n] = (struct plan_record){
-			.number = sqlite3_column_int(row, NUMBER),
-			.today = { sqlite3_column_int(row, TODAY) },
-			.first_week = { sqlite3_column_int(row, FIRST_WEEK) },
-			.week_count = (size_t)sqlite3_column_int64(row, WEEK_COUNT),
-			.objective = sqlite3_column_int(row, OBJECTIVE),
-			.goal_percent = sqlite3_column_int(row, PERCENT),
-			.goal_draws = sqlite3_column_int(row, DRAWS),
-			.goal_seed = sqlite3_column_int64(row, SEED),
-			.engine = sqlite3_column_int(row, ENGINE),
-			.sourced_by = arena_format(arena, "%s",
-						   (const char *)sqlite3_column_text(row, BY)),
-		};
-		memcpy(list[n++].outcome.bytes, sqlite3_column_blob(row, OUTCOME), DIGEST_SIZE);
+		list[n++] = read_record(&columns);
+		if (!columns_good(store, &columns, fault))
+			return false;
 	}
-	if (code != SQLITE_DONE)
-		return store_fault(store, fault);
-	*records = list;
-	*count = n;
-	return true;
+	return false;
 }
 
 bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed, struct fault *fault)

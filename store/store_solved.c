@@ -1,3 +1,4 @@
+#include "store/column.h"
 #include "store/store_internal.h"
 
 /* What compares plans looks at the last ones; older answers are found again. */
@@ -13,6 +14,8 @@ bool store_solved_keep(struct store *store, int32_t number, const char *version,
 
 	if (!keep)
 		return false;
+	if (bytes.len > RESULT_BYTES_MAX)
+		return true;
 	packed = bytes_pack(bytes, &scratch);
 	sqlite3_bind_int(keep, 1, number);
 	sqlite3_bind_text(keep, 2, version, -1, SQLITE_TRANSIENT);
@@ -31,16 +34,25 @@ bool store_solved_find(struct store *store, int32_t number, const char *version,
 {
 	enum { SIZE_BYTES, DEFLATED };
 	sqlite3_stmt *row = store_statement(store, SQL_SOLVED_FIND, fault);
-	int code;
+	struct columns columns = columns_of(row, arena);
+	struct packed packed;
+	bool found;
 
 	if (!row)
 		return false;
 	sqlite3_bind_int(row, 1, number);
 	sqlite3_bind_text(row, 2, version, -1, SQLITE_TRANSIENT);
-	code = sqlite3_step(row);
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		return store_fault(store, fault);
-	if (code == SQLITE_DONE || !store_column_inflate(row, SIZE_BYTES, DEFLATED, arena, bytes))
+	if (!columns_next(store, &columns, &found, fault))
+		return false;
+	if (!found) {
+		*bytes = SPAN("");
+		return true;
+	}
+	packed = column_packed(&columns, SIZE_BYTES, COLUMN_SOLVED_SIZE, DEFLATED,
+			       COLUMN_SOLVED_DEFLATED);
+	if (!columns_good(store, &columns, fault))
+		return false;
+	if (!bytes_unpack(&packed, arena, bytes))
 		*bytes = SPAN("");
 	sqlite3_reset(row);
 	return true;

@@ -412,13 +412,18 @@ static size_t get_count(struct reader *r, size_t least)
 	return r->bad ? 0 : (size_t)count;
 }
 
-static int32_t get_within(struct reader *r, int32_t high)
+static int32_t get_range(struct reader *r, int32_t low, int32_t high)
 {
 	int32_t number = get(r);
 
-	if (number < 0 || number > high)
+	if (number < low || number > high)
 		r->bad = true;
 	return r->bad ? 0 : number;
+}
+
+static int32_t get_within(struct reader *r, int32_t high)
+{
+	return get_range(r, 0, high);
 }
 
 static const char *get_text(struct reader *r)
@@ -426,6 +431,8 @@ static const char *get_text(struct reader *r)
 	size_t length = get_count(r, 1);
 	const char *text = arena_copy(r->arena, (struct span){ r->rest.ptr, length });
 
+	if (memchr(text, '\0', length))
+		r->bad = true;
 	r->rest = (struct span){ r->rest.ptr + length, r->rest.len - length };
 	return text;
 }
@@ -439,7 +446,7 @@ static void get_calendar(struct reader *r, struct calendar *calendar)
 	distinct = get_count(r, 12);
 	texts = ARENA_ARRAY(r->arena, struct event_text, distinct + 1);
 	for (size_t i = 0; i < distinct; i++) {
-		texts[i].line = get(r);
+		texts[i].line = get_within(r, INT32_MAX);
 		texts[i].uid = get_text(r);
 		texts[i].summary = get_text(r);
 	}
@@ -458,8 +465,8 @@ static void get_calendar(struct reader *r, struct calendar *calendar)
 				       .uid = text->uid,
 				       .summary = text->summary,
 				       .line = text->line };
-		busy->start_min = get(r);
-		busy->end_min = get(r);
+		busy->start_min = get_range(r, DAY_FIRST.since_1970 * DAY_MIN, INT32_MAX);
+		busy->end_min = get_range(r, busy->start_min, INT32_MAX);
 		how = get_within(r, (BUSY_CLASS_COUNT - 1) * 16 + PART_AFTERNOON);
 		busy->class = (enum busy_class)(how / 16);
 		busy->part = (enum busy_part)(how % 16);
@@ -471,11 +478,11 @@ static void get_holiday(struct reader *r, struct holiday *holiday)
 	int32_t how;
 
 	*holiday = (struct holiday){ .location = "", .feed = r->name };
-	holiday->day.since_1970 = get(r);
+	holiday->day.since_1970 = get_range(r, DAY_FIRST.since_1970, DAY_LAST.since_1970);
 	how = get_within(r, PART_AFTERNOON * 2 + 1);
 	holiday->part = (enum busy_part)(how / 2);
 	holiday->workday = how % 2 == 1;
-	holiday->line = get(r);
+	holiday->line = get_within(r, INT32_MAX);
 	holiday->name = get_text(r);
 	holiday->uid = get_text(r);
 }
@@ -484,9 +491,11 @@ static void get_note(struct reader *r, struct note *note)
 {
 	note->level = (enum note_level)get_within(r, NOTE_ERROR);
 	note->place.file = r->name;
-	note->place.line = get(r);
-	note->place.column = get(r);
+	note->place.line = get_within(r, INT32_MAX);
+	note->place.column = get_within(r, INT32_MAX);
 	note->id = get_text(r);
+	if (strspn(note->id, "abcdefghijklmnopqrstuvwxyz-") != strlen(note->id))
+		r->bad = true;
 	note->text = get_text(r);
 }
 
@@ -498,7 +507,7 @@ bool feed_result_read(struct span bytes, const char *name, struct arena *arena,
 
 	read.cut_off = get_within(&r, 1) != 0;
 	for (size_t i = 0; i < sizeof(read.counts) / sizeof(int32_t); i++)
-		((int32_t *)&read.counts)[i] = get(&r);
+		((int32_t *)&read.counts)[i] = get_within(&r, INT32_MAX);
 	read.time_count = get_count(&r, 16);
 	read.times = ARENA_ARRAY(arena, struct person_times, read.time_count + 1);
 	for (size_t i = 0; i < read.time_count; i++) {

@@ -76,7 +76,48 @@ static bool may_buy(const struct cover_problem *p, const struct cover_buy *buy)
 	       buy->last <= p->options[buy->option].last_max[buy->first];
 }
 
-/* The same money, worked out anew. Whether all limits are kept is what sourcing verifies. */
+/* An answer with more heads at once is not one that we found: their cost must be a number. */
+enum { HEADS_MAX = 100000 };
+
+static bool add_heads(int64_t *there, int32_t heads, int32_t most)
+{
+	*there += heads;
+	return *there <= HEADS_MAX && (most == 0 || *there <= most);
+}
+
+static bool add_pool(const struct cover_problem *p, const struct cover_buy *buy, uint32_t week,
+		     int64_t *pools)
+{
+	uint32_t pool = p->options[buy->option].pool;
+	int64_t *there = pool == COVER_NO_POOL ? NULL : &pools[pool * p->week_count + week];
+
+	if (!there)
+		return true;
+	*there += buy->heads;
+	return *there <= p->pools[pool].heads_max[week];
+}
+
+/* No more heads at once than the options and pools have. */
+static bool keeps_limits(const struct cover_problem *p, const struct cover_answer *found)
+{
+	struct arena scratch = ARENA_INIT;
+	int64_t *options = ARENA_ARRAY(&scratch, int64_t, p->option_count * p->week_count + 1);
+	int64_t *pools = ARENA_ARRAY(&scratch, int64_t, p->pool_count * p->week_count + 1);
+	bool ok = true;
+
+	for (size_t i = 0; i < found->buy_count && ok; i++) {
+		const struct cover_buy *buy = &found->buys[i];
+
+		for (uint32_t t = buy->first; t <= buy->last && ok; t++)
+			ok = add_heads(&options[buy->option * p->week_count + t], buy->heads,
+				       p->options[buy->option].heads_max) &&
+			     add_pool(p, buy, t, pools);
+	}
+	arena_release(&scratch);
+	return ok;
+}
+
+/* What was kept may come from anybody: each buy is possible, all together, and for that money. */
 static bool answers(const struct cover_problem *p, const struct cover_answer *found)
 {
 	struct cover_answer anew = *found;
@@ -84,6 +125,8 @@ static bool answers(const struct cover_problem *p, const struct cover_answer *fo
 	for (size_t i = 0; i < found->buy_count; i++)
 		if (!may_buy(p, &found->buys[i]))
 			return false;
+	if (!keeps_limits(p, found))
+		return false;
 	cover_price(p, &anew);
 	return anew.spend == found->spend && anew.penalty == found->penalty &&
 	       found->bound <= found->spend + found->penalty;
