@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/schema.h"
 #include "store/store_internal.h"
 
 enum { APPLICATION_ID = 0x53474150 /* "SGAP" */, LOCK_WAIT_MS = 5000 };
@@ -70,36 +71,35 @@ static bool set_version(struct store *store, int version, struct fault *fault)
 	return execute(store, sql, fault);
 }
 
-static bool migrate(struct store *store, struct fault *fault)
-{
-	int version = 0, application = 0, objects = 0;
+struct versions {
+	int schema, application;
+};
 
-	if (!pragma_int(store, "PRAGMA user_version", &version, fault) ||
-	    !pragma_int(store, "PRAGMA application_id", &application, fault) ||
+/* Before anything else is read: whose file it is, how old, and whether its tables are ours. */
+static bool check_tables(struct store *store, struct versions *versions, struct fault *fault)
+{
+	struct versions read = { 0, 0 };
+	int objects = 0;
+
+	if (!pragma_int(store, "PRAGMA user_version", &read.schema, fault) ||
+	    !pragma_int(store, "PRAGMA application_id", &read.application, fault) ||
 	    !pragma_int(store, "SELECT count(*) FROM sqlite_schema", &objects, fault))
 		return false;
-	if (application != APPLICATION_ID && (objects > 0 || version != 0))
-		return fault_set(fault, FAULT_STORE,
-				 "'%s' is the database of another program (move it away)",
-				 store->path);
-	if (version < 0)
+	if (read.application != APPLICATION_ID && (objects > 0 || read.schema != 0))
+		return fault_set(fault, FAULT_STORE, "'%s' is the database of another program%s",
+				 store->path, STORE_DAMAGED);
+	if (read.schema < 0)
 		return fault_set(fault, FAULT_STORE, "'%s' is damaged: its version is %d%s",
-				 store->path, version, advice(SQLITE_CORRUPT));
-	if (version > store_migration_count)
+				 store->path, read.schema, STORE_DAMAGED);
+	if (read.schema > store_migration_count)
 		return fault_set(fault, FAULT_STORE,
 				 "'%s' was written by a newer staffgap (its version is %d, this "
 				 "staffgap knows %d): install the newer one, or move the file away "
 				 "to start afresh",
-				 store->path, version, store_migration_count);
-	for (int i = version; i < store_migration_count; i++)
-		if (!execute(store, store_migrations[i], fault) ||
-		    !set_version(store, i + 1, fault))
-			return false;
-	return application == APPLICATION_ID ||
-	       execute(store, "PRAGMA application_id = 1397178704", fault);
+				 store->path, read.schema, store_migration_count);
+	*versions = read;
+	return schema_check(store, read.schema, fault);
 }
-
-static_assert(APPLICATION_ID == 1397178704, "the pragma above writes this id");
 
 static bool check_pages(struct store *store, struct fault *fault)
 {
@@ -118,6 +118,22 @@ static bool check_pages(struct store *store, struct fault *fault)
 	sqlite3_finalize(statement);
 	return ok;
 }
+
+static bool migrate(struct store *store, struct fault *fault)
+{
+	struct versions versions = { 0, 0 };
+
+	if (!check_tables(store, &versions, fault) || !check_pages(store, fault))
+		return false;
+	for (int i = versions.schema; i < store_migration_count; i++)
+		if (!execute(store, store_migrations[i], fault) ||
+		    !set_version(store, i + 1, fault))
+			return false;
+	return versions.application == APPLICATION_ID ||
+	       execute(store, "PRAGMA application_id = 1397178704", fault);
+}
+
+static_assert(APPLICATION_ID == 1397178704, "the pragma above writes this id");
 
 bool store_open(const char *path, struct store **store, struct fault *fault)
 {
@@ -139,8 +155,7 @@ bool store_open(const char *path, struct store **store, struct fault *fault)
 	if (!execute(opened, "PRAGMA foreign_keys = ON", fault) ||
 	    !execute(opened, "PRAGMA trusted_schema = OFF", fault) ||
 	    !execute(opened, "PRAGMA journal_mode = WAL", fault) ||
-	    !execute(opened, "BEGIN IMMEDIATE", fault) || !check_pages(opened, fault) ||
-	    !migrate(opened, fault))
+	    !execute(opened, "BEGIN IMMEDIATE", fault) || !migrate(opened, fault))
 		goto failed;
 	*store = opened;
 	return true;

@@ -75,19 +75,21 @@ def rows_of_old(exe, database, folder):
     shutil.copytree(database.parent, old)
     for name in ("people.csv", "demand.csv"):
         (old.parent / name).write_text("")
-    with open_database(old / "state.db") as db, db:
-        wide = db.execute(INPUTS).fetchall()
-        db.execute("""CREATE TABLE plan_input (number INTEGER NOT NULL REFERENCES plan ON DELETE
-            CASCADE, name TEXT NOT NULL, blob_id INTEGER NOT NULL REFERENCES blob, read_on INTEGER
-            NOT NULL, trouble TEXT NOT NULL, PRIMARY KEY (number, name)) STRICT, WITHOUT ROWID""")
+    for name in old.iterdir():
+        name.unlink()
+    with open_database(old / "state.db") as db, open_database(database) as new, db:
+        wide = new.execute(INPUTS).fetchall()
+        for file in sorted((pathlib.Path(__file__).parent.parent / "store" / "sql").glob("00[1-6]_*.sql")):
+            db.executescript(file.read_text())
+        for name in ("blob", "feed", "feed_check", "parsed", "plan", "event", "plan_calendar", "plan_event", "solved"):
+            columns = ", ".join(row[1] for row in db.execute(f"PRAGMA table_info({name})"))
+            rows = new.execute(f"SELECT {columns} FROM {name}").fetchall()
+            db.executemany(f"INSERT INTO {name}({columns}) VALUES({', '.join('?' * (columns.count(',') + 1))})", rows)
         db.executemany("INSERT INTO plan_input VALUES (?, ?, ?, ?, ?)", wide)
-        db.execute("DROP TABLE input_span")
-        db.execute("CREATE INDEX plan_input_blob ON plan_input(blob_id)")
         for name in ("plan_event", "plan_calendar", "solved", "plan_input", "plan"):
             db.execute(f"DELETE FROM {name} WHERE number = 20")
-        for column in ("engine", "sourced_by"):  # of a later version, which comes again
-            db.execute(f"ALTER TABLE plan DROP COLUMN {column}")
         db.execute("PRAGMA user_version = 6")
+        db.execute("PRAGMA application_id = 1397178704")
     run(exe, old.parent, "plans")
     with open_database(old / "state.db") as db, open_database(database) as new:
         found = db.execute(INPUTS).fetchall()
