@@ -9,17 +9,20 @@
 /* The plan before is the first argument, the plan the second; else the last two. */
 static bool find_plans(struct run *run, const char *number[2], struct fault *fault)
 {
-	struct fault alone = FAULT_INIT;
+	struct plan_record *records;
+	size_t count;
 
 	number[1] = run->arg_count > 1 ? run->args[1] : NULL;
 	if (run->arg_count > 0) {
 		number[0] = run->args[0];
 		return true;
 	}
-	if (!stored_number(run, 0, &number[1], fault))
+	if (!stored_number(run, 0, &number[1], fault) ||
+	    !stored_records(run, &records, &count, fault))
 		return false;
-	if (!stored_number(run, 1, &number[0], &alone))
-		number[0] = NULL; /* the first plan has none before it */
+	/* The first plan has none before it. */
+	number[0] =
+		count > 1 ? arena_format(run->arena, "%d", (int)records[count - 2].number) : NULL;
 	return true;
 }
 
