@@ -1,5 +1,6 @@
 #include "cli/changes.h"
 
+#include "cli/redact.h"
 #include "cli/stored.h"
 #include "import/import.h"
 #include "planner/meeting/diff.h"
@@ -31,13 +32,14 @@ static bool source_both(struct run *run, struct computed *before, struct compute
 }
 
 bool changes_between(struct run *run, struct computed *before, struct computed *after,
-		     enum view view, struct diff *diff, struct fault *fault)
+		     struct computed *shown, enum view view, struct diff *diff, struct fault *fault)
 {
 	if (!company_spelled_alike(&before->company, &after->company)) {
 		company_link_both(&before->company, &after->company, run->arena);
 		if (!plan_again(run, before, fault) || !plan_again(run, after, fault))
 			return false;
 	}
+	redact_plans(run, (struct computed *[]){ before, after, shown }, shown ? 3 : 2);
 	return source_both(run, before, after, view, fault) &&
 	       diff_make(&before->plan, &after->plan, run->arena, diff, fault);
 }
@@ -52,7 +54,7 @@ bool changes_make(struct run *run, const char *const number[2], enum view view, 
 			return false;
 		computed[i].unbounded = true;
 	}
-	return changes_between(run, &computed[0], &computed[1], view, diff, fault);
+	return changes_between(run, &computed[0], &computed[1], NULL, view, diff, fault);
 }
 
 /* The number of the plan before; 0 when there is none. */
@@ -96,7 +98,7 @@ bool changes_since_last(struct run *run, struct computed *computed, enum view vi
 		after->unbounded = true;
 	}
 	before->unbounded = true;
-	if (!changes_between(&quiet, before, after, view, diff, fault))
+	if (!changes_between(&quiet, before, after, computed, view, diff, fault))
 		return false;
 	computed->plan.changes = diff;
 	return true;

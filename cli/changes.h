@@ -13,11 +13,17 @@
  * Where a name is spelled otherwise in the two, both plans are made anew with the same spelling:
  * their other parts are then gone.
  *
+ * What --redact asks for is done with both before they are compared, since a difference is told in
+ * words.
+ *
+ * @param shown  a plan that is shown beside the difference, redacted with them; may be NULL or one
+ * of them
  * @param[out] diff  in the run's arena
  * @return false as compute_parts and diff_make do
  */
 bool changes_between(struct run *run, struct computed *before, struct computed *after,
-		     enum view view, struct diff *diff, struct fault *fault) MUST_CHECK;
+		     struct computed *shown, enum view view, struct diff *diff,
+		     struct fault *fault) MUST_CHECK;
 
 /**
  * Compare two stored plans: both are computed again, with their engagements where one of them has

@@ -1,6 +1,7 @@
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/redact.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "reports/meeting/agenda.h"
@@ -80,9 +81,10 @@ static bool run_agenda(struct run *run, struct fault *fault)
 		return false;
 	before->view = now->view = options.view;
 	before->unbounded = now->unbounded = true; /* the agenda names none */
-	if ((number[0] && !changes_between(run, before, now, options.view, &diff, fault)) ||
+	if ((number[0] && !changes_between(run, before, now, NULL, options.view, &diff, fault)) ||
 	    !compute_parts(now, PLAN_ROSTER | PLAN_SOURCING, run->arena, fault))
 		return false;
+	redact_plans(run, &now, 1);
 	agenda_make(&now->plan, number[0] ? &diff : NULL, options.view, run->arena, &agenda);
 	if (options.format == FORMAT_TABLE)
 		say_next(run, &now->plan, options.view);

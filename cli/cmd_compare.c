@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/redact.h"
 #include "cli/report_options.h"
 #include "cli/scenario.h"
 #include "cli/stored.h"
@@ -19,10 +20,21 @@ static bool find_plan(struct run *run, const char *name, struct computed *comput
 					 : scenario_plan(run, number, name, computed, fault);
 }
 
+/* The name of a scenario is one of a folder. */
+static const char *name_of(const struct run *run, size_t i)
+{
+	const char *name = run->args[i];
+
+	return redact_wanted(run->options) == REDACT_IDS && strcmp(name, "base") != 0
+		       ? arena_format(run->arena, "scenario-%zu", i + 1)
+		       : name;
+}
+
 static bool run_compare(struct run *run, struct fault *fault)
 {
 	struct report_options options = report_options_default();
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, PLANS_MAX);
+	struct computed *shown[PLANS_MAX];
 	struct compared plans[PLANS_MAX];
 	struct output output;
 	bool ok;
@@ -39,8 +51,10 @@ static bool run_compare(struct run *run, struct fault *fault)
 		if (computed[i].company.option_count > 0 && !run->options->no_sourcing &&
 		    !compute_parts(&computed[i], PLAN_SOURCING, run->arena, fault))
 			return false;
-		plans[i] = (struct compared){ run->args[i], &computed[i].plan };
+		plans[i] = (struct compared){ name_of(run, i), &computed[i].plan };
+		shown[i] = &computed[i];
 	}
+	redact_plans(run, shown, run->arg_count);
 	if (!output_open(run->options->output, run->arena, &output, fault))
 		return false;
 	ok = compare_write(plans, run->arg_count, &options, output.file, fault);
@@ -52,7 +66,7 @@ const struct command command_compare = {
 	.usage = "BASE NAME...",
 	.summary =
 		"Show scenarios side by side: base is the stored plan, NAME a folder of scenarios/",
-	.options = "plan view threads no-sourcing format output profile no-guard",
+	.options = "plan view threads no-sourcing format output profile no-guard redact",
 	.min_args = 2,
 	.max_args = PLANS_MAX,
 	.run = run_compare,

@@ -53,7 +53,7 @@ const struct command command_diff = {
 	.name = "diff",
 	.usage = "[A] [B]",
 	.summary = "Show what changed from plan A to plan B (the last two), and what caused it",
-	.options = "view format output profile no-guard exit-code",
+	.options = "view format output profile no-guard redact exit-code",
 	.max_args = 2,
 	.run = run_diff,
 };

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/plan_options.h"
+#include "cli/redact.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "planner/meeting/explain.h"
@@ -152,6 +153,16 @@ static bool shorten(struct run *run, struct computed *computed, size_t weeks, st
 	return true;
 }
 
+/* What calendars call their events is for who runs this, unless the settings say otherwise: a file
+ * may be read by others. What holidays are called is no secret. */
+static void hide_titles(struct explanation *explained)
+{
+	for (size_t i = 0; i < explained->person_count; i++)
+		for (size_t k = 0; k < explained->people[i].taken_count; k++)
+			if (explained->people[i].taken[k].kind != TAKEN_HOLIDAY)
+				explained->people[i].taken[k].summary = "";
+}
+
 static bool run_explain(struct run *run, struct fault *fault)
 {
 	struct report_options options = report_options_default();
@@ -167,11 +178,14 @@ static bool run_explain(struct run *run, struct fault *fault)
 	    !find_cell(run, &computed->plan, &cell, fault))
 		return false;
 	computed->view = cell.view = options.view;
+	redact_plans(run, &computed, 1);
 	if (!shorten(run, computed, cell.week + 1, fault) ||
 	    !compute_parts(computed, PLAN_PROOF | PLAN_ALONE, run->arena, fault) ||
 	    !explain_make(&computed->plan, &cell, run->arena, &explained, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		return false;
+	if (output.path && !computed->company.settings.show_titles)
+		hide_titles(&explained);
 	if (output.path)
 		options.width = report_options_default().width;
 	ok = explain_write(&computed->plan, &explained, &options, output.file, fault);
@@ -185,7 +199,7 @@ const struct command command_explain = {
 	.name = "explain",
 	.usage = "ROLE WEEK",
 	.summary = "Show every term of a number: demand, people, what took their time, the proof",
-	.options = "plan view level location format output",
+	.options = "plan view level location format output redact",
 	.min_args = 2,
 	.max_args = 2,
 	.run = run_explain,

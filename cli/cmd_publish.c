@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/folder.h"
 #include "cli/own.h"
+#include "cli/redact.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/workspace.h"
@@ -156,6 +157,7 @@ static bool write_reports(struct publishing *p, struct fault *fault)
 	for (size_t i = 0; i < PUBLISHED; i++)
 		if (!prepare(p, &published[i], fault))
 			return false;
+	redact_plans(p->run, &p->computed, 1);
 	parallel_run_singly(parallel_workers(threads, p->writing_count), p->writing_count,
 			    write_some, p);
 	for (size_t i = 0; i < p->writing_count; i++) {

@@ -4,6 +4,7 @@
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/redact.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"
@@ -87,8 +88,10 @@ static bool run_report(struct run *run, struct fault *fault)
 	if (!compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,
 			   fault) ||
 	    (report->needs & PLAN_CHANGES &&
-	     !changes_since_last(run, computed, options.view, fault)) ||
-	    !output_open(run->options->output, run->arena, &output, fault))
+	     !changes_since_last(run, computed, options.view, fault)))
+		return false;
+	redact_plans(run, &computed, 1);
+	if (!output_open(run->options->output, run->arena, &output, fault))
 		return false;
 	if (output.path) {
 		options.colour = false;

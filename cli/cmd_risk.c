@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/plan_options.h"
+#include "cli/redact.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"
@@ -68,6 +69,7 @@ static bool run_risk(struct run *run, struct fault *fault)
 	    !draws_possible(&computed->plan, fault))
 		return false;
 	computed->kept = kept = kept_of(&computed->plan, &goal);
+	redact_plans(run, &computed, 1);
 	if (!compute_parts(computed, PLAN_SOURCING, run->arena, fault) ||
 	    !output_open(run->options->output, run->arena, &output, fault))
 		goto done;
@@ -90,7 +92,7 @@ const struct command command_risk = {
 	.name = "risk",
 	.usage = "[engagements]",
 	.summary = "Show how large the gap may become when projects come, come late or do not come",
-	.options = "plan draws seed threads format output profile no-guard",
+	.options = "plan draws seed threads format output profile no-guard redact",
 	.max_args = 1,
 	.run = run_risk,
 };

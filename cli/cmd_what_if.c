@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/redact.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "import/change.h"
@@ -68,8 +69,10 @@ static bool run_what_if(struct run *run, struct fault *fault)
 	if (!apply_all(run, &after->company, fault) ||
 	    !plan_remake(&before->plan, &after->company, &before->plan.options, run->arena,
 			 &after->plan, &findings, fault) ||
-	    !source_both(run, before, after, &options, fault) ||
-	    !output_open(run->options->output, run->arena, &output, fault))
+	    !source_both(run, before, after, &options, fault))
+		return false;
+	redact_plans(run, (struct computed *[]){ before, after }, 2);
+	if (!output_open(run->options->output, run->arena, &output, fault))
 		return false;
 	if (before->plan.sourcing)
 		diff_orders(&before->plan, &after->plan, run->arena, &orders, &order_count);
@@ -83,6 +86,6 @@ const struct command command_what_if = {
 	.usage = "",
 	.summary = "Show what a change would do to a stored plan; stores nothing",
 	.options = "plan view demand people probability no-sourcing threads format output profile "
-		   "no-guard",
+		   "no-guard redact",
 	.run = run_what_if,
 };

@@ -30,10 +30,10 @@ struct options {
 		*objective, *threads, *kind, *time_zone;
 	/* The Monday meeting. */
 	const char *level, *location, *scenario, *demand, *people, *probability, *draws, *seed,
-		*source_to, *engine;
+		*source_to, *engine, *redact;
 	bool exit_code, history, no_sourcing;
 	bool dry_run;
-	bool offline, accept_shrink, redact, no_guard, quiet, verbose, help, version;
+	bool offline, accept_shrink, no_guard, quiet, verbose, help, version;
 };
 
 struct run {

@@ -357,9 +357,3 @@ bool compute_parts(struct computed *computed, unsigned parts, struct arena *aren
 	       (!named || plan->roster ||
 		compute_roster(plan, computed->view, alone, arena, fault));
 }
-
-void computed_redact(struct computed *computed)
-{
-	company_redact(&computed->company);
-	computed->plan.notes = NULL;
-}

@@ -14,6 +14,7 @@ struct computed {
 	struct digest outcome;
 	enum view view;      /* of the parts; VIEW_WEIGHTED unless it is set before they are made */
 	bool shows_progress; /* of long work, on the terminal */
+	bool redacted;       /* names were replaced: cli/redact.h */
 	bool unbounded;      /* sourcing is made without its bounds, for who does not show them */
 	size_t stale_count;  /* feeds whose last good copy is used, or that never had one */
 	struct draw_kept
@@ -42,9 +43,6 @@ enum engine compute_engine(enum engine engine);
  * @return false with FAULT_USAGE
  */
 bool compute_engine_there(enum engine engine, const char *who, struct fault *fault) MUST_CHECK;
-
-/** Replace names of people by ids (company_redact), and leave out remarks, which may quote them. */
-void computed_redact(struct computed *computed);
 
 /**
  * Check a computed plan from its input, and prove the gap of each view: no other allocation

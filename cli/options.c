@@ -44,7 +44,8 @@ const struct option_entry option_list[] = {
 	  MEMBER(method) },
 	{ 0, "remind", "DAYS", "calendars: an alarm so long before each event, 14d or 2w",
 	  MEMBER(remind) },
-	{ 0, "redact", NULL, "names of people are replaced by their ids", MEMBER(redact) },
+	{ 0, "redact", "[ids]", "leave out names, titles, feeds, remarks; =ids: number all ids",
+	  MEMBER(redact) },
 	{ 0, "view", "VIEW", "demand: committed, weighted or all", MEMBER(view) },
 	{ 0, "kind", "KIND", "of a feed: personal, absence, holidays or freebusy", MEMBER(kind) },
 	{ 0, "time-zone", "ZONE", "of a feed's times without one: Europe/Berlin",
@@ -127,6 +128,14 @@ static bool value_is_optional(const struct option_entry *entry)
 	return entry->argument && entry->argument[0] == '[';
 }
 
+/* Whether the next word was meant as the value: a number, or the word that may be one. */
+static bool is_value(const struct option_entry *entry, const char *word)
+{
+	struct span name = { entry->argument + 1, strlen(entry->argument) - 2 };
+
+	return isdigit((unsigned char)word[0]) || span_equal(name, span_of(word));
+}
+
 /* "CHANGE...": each time adds a line. */
 static bool is_repeatable(const struct option_entry *entry)
 {
@@ -202,7 +211,7 @@ bool options_parse(int argc, char **argv, struct options *options, const char **
 				       ? unknown((char[]){ '-', (char)optopt, '\0' }, arena, fault)
 				       : unknown(argv[optind - 1], arena, fault);
 		if (value_is_optional(&option_list[i]) && !optarg && optind < argc &&
-		    isdigit((unsigned char)argv[optind][0]))
+		    is_value(&option_list[i], argv[optind]))
 			return fault_set(fault, FAULT_USAGE,
 					 "the value of --%s needs an equals sign (write --%s=%s)",
 					 option_list[i].name, option_list[i].name, argv[optind]);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/redact.h"
 #include "cli/terminal.h"
 #include "store/event.h"
 #include "store/text.h"
@@ -94,7 +95,8 @@ bool report_options_read(const struct run *run, struct report_options *options, 
 	    (given->view && !option_word("--view", given->view, views, ARRAY_LEN(views), &view,
 					 run->arena, fault)))
 		return false;
-	if (!calendar_options_read(given, options, run->arena, fault))
+	if (!redact_check(given, run->arena, fault) ||
+	    !calendar_options_read(given, options, run->arena, fault))
 		return false;
 	options->layout = (enum report_layout)layout;
 	options->profile = (enum csv_profile)profile;

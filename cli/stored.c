@@ -103,8 +103,6 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 	notes_sort(repeated);
 	say_stale(run, repeated);
 	computed->plan.notes = repeated;
-	if (run->options->redact)
-		computed_redact(computed);
 	if (computed->stale_count)
 		run->status = EXIT_STALE;
 	if (repeated->by_level[NOTE_ERROR])

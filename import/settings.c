@@ -154,6 +154,16 @@ static bool read_holiday_ignore(const char *text, struct arena *arena, struct se
 	return read_pattern(text, arena, &settings->holiday_ignore, fault);
 }
 
+static bool read_show_titles(const char *text, struct arena *arena, struct settings *settings,
+			     struct fault *fault)
+{
+	(void)arena;
+	if (strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
+		return fault_set(fault, FAULT_INPUT, "'%s' is not yes or no", text);
+	settings->show_titles = text[0] == 'y';
+	return true;
+}
+
 static bool read_stale_days(const char *text, struct arena *arena, struct settings *settings,
 			    struct fault *fault)
 {
@@ -198,6 +208,7 @@ static const struct setting work_settings[] = {
 	{ "ignore", read_ignore },
 	{ "absence_person", read_absence_person },
 	{ "holiday_ignore", read_holiday_ignore },
+	{ "show_titles", read_show_titles },
 	{ "stale_days", read_stale_days },
 	{ "feed_mb", read_feed_mb },
 	{ "feed_events", read_feed_events },

@@ -2,18 +2,6 @@
 
 #include <string.h>
 
-void company_redact(struct company *company)
-{
-	for (size_t i = 0; i < company->person_count; i++) {
-		struct person *person = &company->people[i];
-
-		person->name = person->id;
-		person->email = "";
-		for (size_t b = 0; b < person->calendar.busy_count; b++)
-			person->calendar.busy[b].summary = "";
-	}
-}
-
 bool location_within(const char *place, const char *scope)
 {
 	size_t len = strlen(scope);

@@ -111,12 +111,6 @@ struct company {
 	size_t zone_count;
 };
 
-/**
- * Replace the names of people by their ids; e-mail addresses and what calendar entries are
- * called are dropped. Ids, projects and feeds stay as they are.
- */
-void company_redact(struct company *company);
-
 /** Whether a place lies within a scope: "DE-BE" in "DE-BE", "DE" and ""; "DEN" not in "DE". */
 bool location_within(const char *place, const char *scope);
 

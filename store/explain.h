@@ -18,7 +18,7 @@ const char *taken_name(enum taken_kind kind);
 /** What one event or holiday took of a person's week. */
 struct taken {
 	enum taken_kind kind;
-	const char *feed, *uid, *summary;
+	const char *feed, *uid, *summary; /* the summary is "" when it is not to be shown */
 	int32_t line;
 	int32_t minutes;   /* as it counts: after what stands before it, tentative time weighted */
 	int64_t helps_min; /* by how much the cell's gap would shrink if it were not there */

@@ -8,6 +8,7 @@
 #ifndef STORE_NOTE_H
 #define STORE_NOTE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "store/arena.h"
@@ -30,6 +31,9 @@ struct note {
 	const char *id; /* a literal: "event-without-start" */
 	struct place place;
 	const char *text;
+	/* The same without what a calendar calls its events and people: for files, which others
+	 * read (note_text). NULL: `text` quotes nothing of that kind. */
+	const char *plain;
 };
 
 /** A growing list in one arena. */
@@ -48,6 +52,17 @@ struct notes {
 /** Add a note. The id is kept as given (a literal); file and text are copied into the arena. */
 void notes_add(struct notes *notes, enum note_level level, const char *id, struct place place,
 	       const char *format, ...) PRINTF_LIKE(5, 6);
+
+/** A note whose text quotes a title, a name or an address of a calendar, and that text without. */
+void notes_add_quoting(struct notes *notes, enum note_level level, const char *id,
+		       struct place place, const char *plain, const char *format, ...)
+	PRINTF_LIKE(6, 7);
+
+/** Add a note of another list, both texts of it. */
+void notes_add_again(struct notes *notes, const struct note *note);
+
+/** What a file says of it. @param titles  whether titles may be shown (struct settings) */
+const char *note_text(const struct note *note, bool titles);
 
 /** Sort by file, line, column, then id and text, so that equal input lists equal notes. */
 void notes_sort(struct notes *notes);

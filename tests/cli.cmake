@@ -47,6 +47,8 @@ if(SYSTEM_PYTHON)
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/history)
   add_test(NAME ritual.terminal COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/terminal.py
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/terminal)
+  add_test(NAME privacy.outputs COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/privacy.py
+    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/privacy)
   add_test(NAME ritual.scenario COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/scenario.py
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/scenario)
   add_test(NAME ritual.automation COMMAND ${SYSTEM_PYTHON}

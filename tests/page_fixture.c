@@ -148,11 +148,16 @@ static struct sourced_gap gaps[] = {
 };
 
 static struct note notes[] = {
-	{ NOTE_INFO, "person-without-calendar", { "people.csv", 3, 1 }, "'ben' has no calendar" },
+	{ NOTE_INFO,
+	  "person-without-calendar",
+	  { "people.csv", 3, 1 },
+	  "'ben' has no calendar",
+	  NULL },
 	{ NOTE_WARNING,
 	  "feed-stale",
 	  { "calendars/" HOSTILE ".ics", 0, 0 },
-	  "is not '" HOSTILE "'" },
+	  "is not '" HOSTILE "'",
+	  NULL },
 };
 
 static struct cause causes[] = {

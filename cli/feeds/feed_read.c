@@ -383,8 +383,7 @@ static void apply(struct feed_reading *r, const struct people_index *people, str
 	t->feed->busy_count = result->counts.busy_count;
 	t->feed->skipped_count = result->counts.skipped_count;
 	for (size_t i = 0; i < result->note_count; i++)
-		notes_add(r->notes, result->notes[i].level, result->notes[i].id,
-			  result->notes[i].place, "%s", result->notes[i].text);
+		notes_add_again(r->notes, &result->notes[i]);
 	for (size_t i = 0; i < result->time_count; i++) {
 		const char *id = result->times[i].person;
 		struct person *person = id[0] ? people_find(people, id, r->arena) : t->person;

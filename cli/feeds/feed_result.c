@@ -7,7 +7,7 @@
 
 #include "cli/feeds/feed_local.h"
 
-enum { FORMAT = 3, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
+enum { FORMAT = 4, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
 enum { NOTE_IDS_MAX = 64, NOTES_LISTED_MAX = 20 };
 
 /* --- making ------------------------------------------------------------------ */
@@ -164,6 +164,9 @@ static void name_items(struct span bytes, struct notes *notes, struct arena *are
 
 			note->text = arena_format(arena, "%s:%d: %s", item, (int)(line - item_line),
 						  note->text);
+			if (note->plain)
+				note->plain = arena_format(arena, "%s:%d: %s", item,
+							   (int)(line - item_line), note->plain);
 			note->place.line = note->place.column = 0;
 		}
 	}
@@ -177,6 +180,11 @@ static size_t count_of_id(const struct notes *notes, size_t first)
 	for (size_t i = first; i < notes->count; i++)
 		count += strcmp(notes->list[i].id, notes->list[first].id) == 0;
 	return count;
+}
+
+static const char *with_more(const char *text, size_t more, struct arena *arena)
+{
+	return text ? arena_format(arena, "and %zu more remarks like this: %s", more, text) : NULL;
 }
 
 /*
@@ -206,10 +214,10 @@ static void list_few(struct notes *notes, struct arena *arena)
 			if (ids[k].seen > NOTES_LISTED_MAX + 1)
 				continue;
 			more = count_of_id(notes, i);
-			if (more > 1)
-				note.text =
-					arena_format(arena, "and %zu more remarks like this: %s",
-						     more - 1, note.text);
+			if (more > 1) {
+				note.text = with_more(note.text, more - 1, arena);
+				note.plain = with_more(note.plain, more - 1, arena);
+			}
 		}
 		notes->list[kept++] = note;
 	}
@@ -375,6 +383,8 @@ struct span feed_result_write(const struct feed_result *result, struct arena *ar
 		put(&w, note->place.column);
 		put_text(&w, note->id);
 		put_text(&w, note->text);
+		put(&w, note->plain != NULL);
+		put_text(&w, note->plain ? note->plain : "");
 	}
 	return (struct span){ w.data, w.size };
 }
@@ -489,6 +499,9 @@ static void get_holiday(struct reader *r, struct holiday *holiday)
 
 static void get_note(struct reader *r, struct note *note)
 {
+	const char *text;
+	bool plain;
+
 	note->level = (enum note_level)get_within(r, NOTE_ERROR);
 	note->place.file = r->name;
 	note->place.line = get_within(r, INT32_MAX);
@@ -497,6 +510,9 @@ static void get_note(struct reader *r, struct note *note)
 	if (strspn(note->id, "abcdefghijklmnopqrstuvwxyz-") != strlen(note->id))
 		r->bad = true;
 	note->text = get_text(r);
+	plain = get_within(r, 1) != 0;
+	text = get_text(r);
+	note->plain = plain ? text : NULL;
 }
 
 bool feed_result_read(struct span bytes, const char *name, struct arena *arena,

@@ -17,9 +17,13 @@ struct parse {
 static void skip_event(struct parse *p, int32_t line, const char *id, const char *what,
 		       struct span value)
 {
-	notes_add(p->zones->notes, NOTE_ERROR, id, (struct place){ p->zones->feed, line, 0 },
-		  "event skipped: %s '%.*s' (%s%s)", what, (int)(value.len < 80 ? value.len : 80),
-		  value.ptr, p->event->uid[0] ? "uid " : "no uid", p->event->uid);
+	const char *uid = p->event->uid;
+
+	notes_add_quoting(
+		p->zones->notes, NOTE_ERROR, id, (struct place){ p->zones->feed, line, 0 },
+		arena_format(p->zones->arena, "event skipped: %s", what),
+		"event skipped: %s '%.*s' (%s%s)", what, (int)(value.len < 80 ? value.len : 80),
+		value.ptr, uid[0] ? "uid " : "no uid", uid);
 	p->bad = true;
 }
 

@@ -91,6 +91,12 @@ static const char *zone_of(const struct feed_read *f, size_t person)
 	return zone && zone[0] ? zone : f->request->time_zone;
 }
 
+/* For remarks only. */
+static struct day day_of_occurrence(const struct occurrence *o)
+{
+	return o->days ? o->first : (struct day){ (int32_t)(o->start / DAY_SECONDS) };
+}
+
 /* Absences: once per person of this pass; strangers are met in the first pass. */
 static void fan_out(struct pass *p, struct taken *taken)
 {
@@ -102,7 +108,8 @@ static void fan_out(struct pass *p, struct taken *taken)
 					    "people.csv has nobody of the name" };
 
 		if (taken->verdict.use == USE_ABSENT) {
-			strangers_add(&f->strangers, who->unknown, taken->occurrence->event->line);
+			strangers_add(&f->strangers, who->unknown, taken->occurrence->event->line,
+				      day_of_occurrence(taken->occurrence));
 			taken->verdict = stranger;
 		}
 		account(f, taken->occurrence->event, taken->verdict);

@@ -79,10 +79,12 @@ static void read_periods(struct freebusy *f, size_t index, const struct ical_lin
 		if (item.len == 0)
 			continue;
 		if (!period_read(f->zones, calendar, line, item, &period) || !period.has_length) {
-			notes_add(f->zones->notes, NOTE_ERROR, "freebusy-period-wrong",
-				  (struct place){ f->zones->feed, line->line, 0 },
-				  "period skipped: '%.*s' is not START/END or START/DURATION",
-				  (int)(item.len < 80 ? item.len : 80), item.ptr);
+			notes_add_quoting(
+				f->zones->notes, NOTE_ERROR, "freebusy-period-wrong",
+				(struct place){ f->zones->feed, line->line, 0 },
+				"period skipped: it is not START/END or START/DURATION",
+				"period skipped: '%.*s' is not START/END or START/DURATION",
+				(int)(item.len < 80 ? item.len : 80), item.ptr);
 			continue;
 		}
 		show(f, event, event_time_utc(period.time),

@@ -151,16 +151,23 @@ struct holiday_list {
 	const struct event *noted; /* said not to be all-day last */
 };
 
-static void note_hours(struct holiday_list *l, const struct event *event)
+static void note_hours(struct holiday_list *l, const struct occurrence *o)
 {
+	enum { DAY_SECONDS = 86400 };
+	const struct event *event = o->event;
+	char day[DAY_TEXT_SIZE];
 	struct feed_read *f = l->feed;
 
 	if (l->noted == event)
 		return;
 	l->noted = event;
-	notes_add(f->notes, NOTE_WARNING, "holiday-not-all-day",
-		  (struct place){ f->request->source.name, event->line, 0 },
-		  "'%s' is not an all-day event: it is not taken as a holiday", event->summary);
+	day_format((struct day){ (int32_t)(o->start / DAY_SECONDS) }, day);
+	notes_add_quoting(
+		f->notes, NOTE_WARNING, "holiday-not-all-day",
+		(struct place){ f->request->source.name, event->line, 0 },
+		arena_format(f->arena,
+			     "an event of %s is not all-day: it is not taken as a holiday", day),
+		"'%s' is not an all-day event: it is not taken as a holiday", event->summary);
 }
 
 static void add_holiday(void *context, const struct taken *taken)
@@ -173,7 +180,7 @@ static void add_holiday(void *context, const struct taken *taken)
 				   .workday = taken->verdict.use == USE_WORKDAY };
 
 	if (taken->verdict.use == USE_IGNORED && o->days == 0)
-		note_hours(l, o->event);
+		note_hours(l, o);
 	if (taken->verdict.use != USE_HOLIDAY && taken->verdict.use != USE_WORKDAY)
 		return;
 	holiday.name = arena_copy(f->arena, span_of(o->event->summary));

@@ -190,7 +190,7 @@ struct absentees absentees_of(const struct scan_component *c, const struct direc
 
 enum { STRANGERS_MAX = 1000 };
 
-void strangers_add(struct strangers *s, const char *name, int32_t line)
+void strangers_add(struct strangers *s, const char *name, int32_t line, struct day day)
 {
 	for (size_t i = 0; i < s->count; i++)
 		if (strcmp(s->list[i].name, name) == 0) {
@@ -203,7 +203,18 @@ void strangers_add(struct strangers *s, const char *name, int32_t line)
 		return;
 	}
 	s->list = ARENA_PUSH(s->arena, s->list, s->count, s->room);
-	s->list[s->count++] = (struct stranger){ name, line, 1 };
+	s->list[s->count++] = (struct stranger){ name, line, 1, day };
+}
+
+static const char *unnamed(const struct stranger *one, struct arena *arena)
+{
+	char day[DAY_TEXT_SIZE];
+
+	day_format(one->day, day);
+	return arena_format(arena,
+			    "%d absence%s (from %s) not used: people.csv has nobody of the name or "
+			    "address",
+			    (int)one->count, one->count == 1 ? "" : "s", day);
 }
 
 void strangers_note(const struct strangers *s, const struct directory *d, const char *feed,
@@ -223,13 +234,15 @@ void strangers_note(const struct strangers *s, const struct directory *d, const 
 		const char *near = text_nearest(one->name, names, count, s->arena);
 		struct place place = { feed, one->line, 0 };
 
+		/* Who is not found by a name or address is called by the title of the event. */
 		if (one->name[0])
-			notes_add(notes, NOTE_WARNING, "absence-of-unknown", place,
-				  "%d absence%s of '%s' not used: people.csv has nobody of that "
-				  "name or address%s%s%s",
-				  (int)one->count, one->count == 1 ? "" : "s", one->name,
-				  near ? " (did you mean '" : "", near ? near : "",
-				  near ? "'?)" : "");
+			notes_add_quoting(notes, NOTE_WARNING, "absence-of-unknown", place,
+					  unnamed(one, s->arena),
+					  "%d absence%s of '%s' not used: people.csv has nobody of "
+					  "that name or address%s%s%s",
+					  (int)one->count, one->count == 1 ? "" : "s", one->name,
+					  near ? " (did you mean '" : "", near ? near : "",
+					  near ? "'?)" : "");
 		else
 			notes_add(notes, NOTE_WARNING, "absence-of-nobody", place,
 				  "%d absence%s not used: no attendee, no organizer and no title "

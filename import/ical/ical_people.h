@@ -43,11 +43,12 @@ struct strangers {
 	struct stranger {
 		const char *name;
 		int32_t line, count; /* line of the first event */
+		struct day day;      /* of its first time away */
 	} * list;
 	size_t count, room;
 };
 
-void strangers_add(struct strangers *strangers, const char *name, int32_t line);
+void strangers_add(struct strangers *strangers, const char *name, int32_t line, struct day day);
 
 /** A warning for each name, with a guess at who was meant. */
 void strangers_note(const struct strangers *strangers, const struct directory *directory,

@@ -492,8 +492,7 @@ static bool scan_once(struct source source, const struct scan_wishes *wishes, st
 		return false;
 	*again = versions_are_missing(&r);
 	for (size_t i = 0; !*again && i < mine.count; i++)
-		notes_add(notes, mine.list[i].level, mine.list[i].id, mine.list[i].place, "%s",
-			  mine.list[i].text);
+		notes_add_again(notes, &mine.list[i]);
 	return true;
 }
 

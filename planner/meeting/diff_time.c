@@ -131,6 +131,12 @@ static void take_day_off(struct walk *walk, struct day_off was, struct day_off n
 	walk->holiday_count = kept;
 }
 
+/* Redacted holidays have no name. */
+static const char *name_words(const struct holiday *holiday, struct arena *arena)
+{
+	return holiday->name[0] ? arena_format(arena, "\"%s\"", holiday->name) : "a holiday";
+}
+
 static bool change_day_off(struct walk *walk, struct day_off was, struct day_off now,
 			   struct fault *fault)
 {
@@ -147,9 +153,9 @@ static bool change_day_off(struct walk *walk, struct day_off was, struct day_off
 		cause.after = (struct place){ now.list->feed, now.list->line, 0 };
 	cause.subject = sample->location[0] ? sample->location : "everywhere";
 	cause.uid = sample->uid;
-	cause.what =
-		arena_format(arena, "\"%s\" %s: %s", sample->name, day_words(sample->day, arena),
-			     now.count ? part_words(now.list) : "no longer a holiday");
+	cause.what = arena_format(arena, "%s %s: %s", name_words(sample, arena),
+				  day_words(sample->day, arena),
+				  now.count ? part_words(now.list) : "no longer a holiday");
 	take_day_off(walk, was, now);
 	return walk_step(walk, cause, fault);
 }
@@ -269,15 +275,20 @@ static const char *class_words(enum busy_class class)
 	return "tentative";
 }
 
-/* Events without a title, and those of redacted people, have no name to quote. */
-static const char *title_words(const struct busy *busy, struct arena *arena)
+/* What an event is called may be a sickness: it is quoted only where the settings say so. */
+static const char *title_words(const struct walk *walk, const struct busy *busy)
 {
-	return busy->summary[0] ? arena_format(arena, "\"%s\"", busy->summary) : "an event";
+	struct arena *arena = walk->arena;
+	bool shown = walk->after->company->settings.show_titles;
+
+	return shown && busy->summary[0] ? arena_format(arena, "\"%s\"", busy->summary)
+					 : "an event";
 }
 
-static struct cause cause_of(const struct event_change *change, const char *person,
-			     struct arena *arena)
+static struct cause cause_of(const struct walk *walk, const struct event_change *change,
+			     const char *person)
 {
+	struct arena *arena = walk->arena;
 	const struct event *was = change->list, *now = change->list + change->before;
 	const struct busy *sample = change->after ? now->busy : was->busy;
 	struct cause cause = { .kind = CAUSE_CALENDAR, .subject = person, .uid = sample->uid };
@@ -288,12 +299,12 @@ static struct cause cause_of(const struct event_change *change, const char *pers
 		cause.after = (struct place){ now->busy->feed, now->busy->line, 0 };
 	if (change->before && change->after)
 		cause.what = arena_format(
-			arena, "%s now %s %s (was %s %s)", title_words(sample, arena),
+			arena, "%s now %s %s (was %s %s)", title_words(walk, sample),
 			class_words(now->busy->class), when_words(now, change->after, arena),
 			class_words(was->busy->class), when_words(was, change->before, arena));
 	else
 		cause.what = arena_format(
-			arena, "%s %s: %s %s", title_words(sample, arena),
+			arena, "%s %s: %s %s", title_words(walk, sample),
 			change->after ? "new" : "gone", class_words(sample->class),
 			when_words(change->list, change->before + change->after, arena));
 	return cause;
@@ -369,7 +380,7 @@ static bool change_calendar(struct walk *walk, struct walk_person *pair, struct 
 		if (!is_change(&change))
 			continue;
 		mix_calendar(walk, pair, &events, i);
-		if (!walk_step(walk, cause_of(&change, pair->after->id, walk->arena), fault))
+		if (!walk_step(walk, cause_of(walk, &change, pair->after->id), fault))
 			return false;
 	}
 	pair->now.calendar = *now; /* equal within the common weeks */

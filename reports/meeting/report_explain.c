@@ -168,9 +168,12 @@ static void put_lines(const struct page *page)
 
 static const char *taken_text(const struct page *page, const struct taken *taken)
 {
-	return arena_format(page->arena, "%s: %s%s%d \"%s\"%s%s%s", taken_name(taken->kind),
-			    taken->feed, ":", (int)taken->line, taken->summary,
-			    taken->uid[0] ? " uid " : "", taken->uid,
+	const char *title = taken->summary;
+
+	if (title[0])
+		title = arena_format(page->arena, " \"%s\"", title);
+	return arena_format(page->arena, "%s: %s:%d%s%s%s%s", taken_name(taken->kind), taken->feed,
+			    (int)taken->line, title, taken->uid[0] ? " uid " : "", taken->uid,
 			    helps_text(page, taken->helps_min));
 }
 

@@ -81,7 +81,7 @@ static void put_note(const struct page *page, const struct note *note)
 			fprintf(page->out, ":%d", (int)note->place.line);
 		fputs(": ", page->out);
 	}
-	html_text(page->out, note->text);
+	html_text(page->out, note_text(note, page->plan->company->settings.show_titles));
 	fprintf(page->out, " <small>%s</small></li>\n", note->id);
 }
 

@@ -66,6 +66,7 @@ static void put_notes(struct notes_sheet *notes)
 {
 	static const char *const heads[] = { "Where", "Line", "Kind", "What", "Note" };
 	const struct notes *said = notes->book->plan->notes;
+	bool titles = notes->book->plan->company->settings.show_titles;
 
 	if (!said || !said->count)
 		return;
@@ -80,7 +81,8 @@ static void put_notes(struct notes_sheet *notes)
 					       notes->book->plain);
 		worksheet_write_string(notes->sheet, notes->row, 2, note_level_name(note->level),
 				       notes->book->text);
-		book_text(notes->book, notes->sheet, notes->row, 3, note->text, notes->book->text);
+		book_text(notes->book, notes->sheet, notes->row, 3, note_text(note, titles),
+			  notes->book->text);
 		worksheet_write_string(notes->sheet, notes->row++, 4, note->id, notes->book->soft);
 	}
 }
