@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/feeds/feed_refresh.h"
+#include "cli/state.h"
 #include "cli/workspace.h"
 #include "store/feed.h"
 #include "store/text.h"
@@ -84,7 +85,7 @@ static bool run_import(struct run *run, struct fault *fault)
 
 	if (!workspace_find(run->options->folder, run->arena, &request.root, fault) ||
 	    !workspace_read(request.root, run->today, run->arena, &inputs, &count, fault) ||
-	    !workspace_store(request.root, run->arena, &store, fault))
+	    !state_open(run, request.root, &store, fault))
 		return false;
 	request.store = store;
 	ok = feeds_refresh(run, &request, &inputs, &count, &outcomes, &outcome_count, fault) &&

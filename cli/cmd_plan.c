@@ -1,11 +1,10 @@
 #include "cli/plan_keep.h"
 
-#include <unistd.h>
-
 #include "cli/feeds/feed_refresh.h"
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
 #include "cli/scenario.h"
+#include "cli/state.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
 #include "reports/orders.h"
@@ -65,13 +64,33 @@ static bool recall(struct store *store, struct computed *computed, struct arena 
 		answers_load(computed->answers, store, records[count - 1].number, fault));
 }
 
-/* Who wants no trace leaves none, not even an empty database. */
-static bool open_store(const struct run *run, const char *root, bool trace, struct store **store,
-		       struct fault *fault)
+/* A plan in the making: where it will be kept, and what it is computed from meanwhile. */
+struct making {
+	struct store *store;
+	struct store *copy; /* NULL: the store itself, that others wait for */
+};
+
+/*
+ * While a plan is computed others may write: it is computed from a copy of what the database holds
+ * now.
+ */
+static bool let_others_write(struct making *making, struct plan_input *inputs, size_t count,
+			     struct fault *fault)
 {
-	if (!trace && access(arena_format(run->arena, "%s/.staffgap/state.db", root), F_OK) != 0)
-		return store_open(":memory:", store, fault);
-	return workspace_store(root, run->arena, store, fault);
+	if (!store_copy(making->store, &making->copy, fault))
+		return false;
+	if (!making->copy)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (inputs[i].store)
+			inputs[i].store = making->copy;
+	return store_pause(making->store, fault);
+}
+
+static bool take_turn(const struct making *making, struct day today, struct fault *fault)
+{
+	return !making->copy || (store_resume(making->store, fault) &&
+				 store_parsed_carry(making->store, making->copy, today, fault));
 }
 
 /*
@@ -79,8 +98,9 @@ static bool open_store(const struct run *run, const char *root, bool trace, stru
  * either: then the computation is left to say everything that is wrong with all of them.
  */
 static bool compute_from_feeds(struct run *run, const struct refresh_request *request,
-			       const struct plan_options *options, struct plan_input **inputs,
-			       size_t *count, struct computed *computed, struct fault *fault)
+			       struct making *making, const struct plan_options *options,
+			       struct plan_input **inputs, size_t *count, struct computed *computed,
+			       struct fault *fault)
 {
 	struct feed_outcome *outcomes;
 	size_t outcome_count;
@@ -92,6 +112,8 @@ static bool compute_from_feeds(struct run *run, const struct refresh_request *re
 		*fault = trouble;
 		return false;
 	}
+	if (refreshed && making && !let_others_write(making, *inputs, *count, fault))
+		return false;
 	if (!compute_plan(*inputs, *count, *options, run->arena, computed, run->notes, fault))
 		return false;
 	if (!refreshed)
@@ -129,28 +151,30 @@ bool plan_keep(struct run *run, const struct plan_options *options,
 	       const struct report_options *layout, struct computed *computed, struct fault *fault)
 {
 	struct refresh_request refresh;
+	bool stores = !run->options->dry_run;
+	struct making making = { NULL, NULL };
 	struct plan_input *inputs;
-	struct store *store = NULL;
 	const char *root;
 	size_t count;
 	bool ok;
 
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !workspace_read(root, run->today, run->arena, &inputs, &count, fault) ||
-	    !open_store(run, root, !run->options->dry_run, &store, fault))
+	    !(stores ? state_open : state_read)(run, root, &making.store, fault))
 		return false;
 	refresh = (struct refresh_request){ .root = root,
-					    .store = store,
+					    .store = making.store,
 					    .first_week = options->first_week,
 					    .offline = run->options->offline,
-					    .accept_shrink = run->options->accept_shrink,
-					    .keep_locked = run->options->dry_run };
-	ok = compute_from_feeds(run, &refresh, options, &inputs, &count, computed, fault) &&
-	     recall(store, computed, run->arena, fault) &&
+					    .accept_shrink = run->options->accept_shrink };
+	ok = compute_from_feeds(run, &refresh, stores ? &making : NULL, options, &inputs, &count,
+				computed, fault) &&
+	     recall(making.copy ? making.copy : making.store, computed, run->arena, fault) &&
 	     check_plan(run, layout, computed, fault) &&
-	     (run->options->dry_run ||
-	      store_plan(store, inputs, count, computed, run->arena, fault));
-	store_close(store);
+	     (!stores || (take_turn(&making, run->today, fault) &&
+			  store_plan(making.store, inputs, count, computed, run->arena, fault)));
+	store_close(making.copy);
+	store_close(making.store);
 	return ok;
 }
 
@@ -225,14 +249,12 @@ static bool run_check(struct run *run, struct fault *fault)
 	    !report_options_read(run, &layout, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !workspace_read(root, run->today, run->arena, &inputs, &count, fault) ||
-	    !open_store(run, root, false, &store, fault))
+	    !state_read(run, root, &store, fault))
 		return false;
-	refresh = (struct refresh_request){ .root = root,
-					    .store = store,
-					    .first_week = options.first_week,
-					    .offline = true,
-					    .keep_locked = true };
-	ok = compute_from_feeds(run, &refresh, &options, &inputs, &count, computed, fault);
+	refresh = (struct refresh_request){
+		.root = root, .store = store, .first_week = options.first_week, .offline = true
+	};
+	ok = compute_from_feeds(run, &refresh, NULL, &options, &inputs, &count, computed, fault);
 	store_close(store);
 	if (!ok)
 		return false;

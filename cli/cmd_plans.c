@@ -6,6 +6,7 @@
 #include "cli/own.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
+#include "cli/state.h"
 #include "cli/workspace.h"
 #include "reports/csv.h"
 
@@ -101,13 +102,10 @@ static bool write_plans(struct run *run, const struct plan_list *plans,
 	return output_close(&output, true, fault);
 }
 
-static bool open_plans(const struct run *run, struct store **store, struct fault *fault)
+static bool find_root(const struct run *run, const char **root, struct fault *fault)
 {
-	const char *root;
-
-	return workspace_find(run->options->folder, run->arena, &root, fault) &&
-	       own_spares(root, run->options->output, run->arena, fault) &&
-	       workspace_store(root, run->arena, store, fault);
+	return workspace_find(run->options->folder, run->arena, root, fault) &&
+	       own_spares(*root, run->options->output, run->arena, fault);
 }
 
 static bool list(struct run *run, struct fault *fault)
@@ -116,12 +114,14 @@ static bool list(struct run *run, struct fault *fault)
 	struct report_options options = report_options_default();
 	struct plan_list plans = { 0 };
 	struct store *store = NULL;
+	const char *root;
 	bool ok;
 
 	if (run->options->keep)
 		return fault_set(fault, FAULT_USAGE, "--keep belongs to 'plans prune'");
 	if (!report_format_read(run, "the list of plans", formats, &options.format, fault) ||
-	    !report_options_read(run, &options, fault) || !open_plans(run, &store, fault))
+	    !report_options_read(run, &options, fault) || !find_root(run, &root, fault) ||
+	    !state_read(run, root, &store, fault))
 		return false;
 	ok = store_plans(store, run->arena, &plans.records, &plans.count, fault) &&
 	     store_commit(store, fault);
@@ -132,6 +132,7 @@ static bool list(struct run *run, struct fault *fault)
 static bool prune(struct run *run, struct fault *fault)
 {
 	struct store *store = NULL;
+	const char *root;
 	int32_t removed;
 	int64_t keep = 0;
 	bool ok;
@@ -140,7 +141,7 @@ static bool prune(struct run *run, struct fault *fault)
 		return fault_set(fault, FAULT_USAGE,
 				 "say how many plans stay: staffgap plans prune --keep 104");
 	if (!option_integer("--keep", run->options->keep, 1, KEEP_MAX, &keep, fault) ||
-	    !open_plans(run, &store, fault))
+	    !find_root(run, &root, fault) || !state_open(run, root, &store, fault))
 		return false;
 	ok = store_plans_prune(store, (int32_t)keep, &removed, fault) &&
 	     store_commit(store, fault) && (removed == 0 || store_shrink(store, fault));

@@ -6,6 +6,7 @@
 #include "cli/own.h"
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
+#include "cli/state.h"
 #include "cli/workspace.h"
 
 static bool find_plan(const struct run *run, struct store *store, const char *text,
@@ -81,7 +82,7 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 	if (!threads_read(run, &threads, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !own_spares(root, run->options->output, run->arena, fault) ||
-	    !workspace_store(root, run->arena, &store, fault))
+	    !state_read(run, root, &store, fault))
 		return false;
 	ok = find_plan(run, store, number, &record, fault) &&
 	     store_plan_inputs(store, record.number, run->arena, &inputs, &count, fault);
@@ -121,7 +122,7 @@ bool stored_inputs(struct run *run, const char *number, struct store **store,
 	if (!threads_read(run, &threads, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !own_spares(root, run->options->output, run->arena, fault) ||
-	    !workspace_store(root, run->arena, store, fault))
+	    !state_read(run, root, store, fault))
 		return false;
 	if (!find_plan(run, *store, number, &record, fault) ||
 	    !store_plan_inputs(*store, record.number, run->arena, inputs, count, fault)) {
@@ -140,7 +141,7 @@ bool stored_records(struct run *run, struct plan_record **records, size_t *count
 	bool ok;
 
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_store(root, run->arena, &store, fault))
+	    !state_read(run, root, &store, fault))
 		return false;
 	ok = store_plans(store, run->arena, records, count, fault) && store_commit(store, fault);
 	store_close(store);

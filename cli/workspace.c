@@ -170,15 +170,3 @@ bool workspace_read(const char *root, struct day today, struct arena *arena,
 	*count = read.count;
 	return true;
 }
-
-bool workspace_store(const char *root, struct arena *arena, struct store **store,
-		     struct fault *fault)
-{
-	const char *folder = arena_format(arena, "%s/.staffgap", root);
-
-	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-		return fault_set(fault, FAULT_STORE,
-				 "cannot make '%s': %s (staffgap keeps its plans there)", folder,
-				 strerror(errno));
-	return store_open(arena_format(arena, "%s/state.db", folder), store, fault);
-}

@@ -37,8 +37,4 @@ bool workspace_calendars(const char *root, struct arena *arena, const char ***na
 bool workspace_file(const char *root, const char *name, struct day today, struct arena *arena,
 		    struct plan_input *input, bool *found, struct fault *fault) MUST_CHECK;
 
-/** Open ROOT/.staffgap/state.db, making the folder where needed. */
-bool workspace_store(const char *root, struct arena *arena, struct store **store,
-		     struct fault *fault) MUST_CHECK;
-
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/image.h"
 #include "store/schema.h"
 #include "store/store_internal.h"
 
@@ -135,34 +136,162 @@ static bool migrate(struct store *store, struct fault *fault)
 
 static_assert(APPLICATION_ID == 1397178704, "the pragma above writes this id");
 
-bool store_open(const char *path, struct store **store, struct fault *fault)
-{
-	struct store *opened = calloc(1, sizeof(*opened));
+/* --- opening --------------------------------------------------------------- */
 
-	if (!opened || !(opened->path = strdup(path))) {
-		free(opened);
+static const struct store_patience patience_default = { .most_ms = LOCK_WAIT_MS };
+
+static int busy(void *context, int count)
+{
+	struct store *store = context;
+
+	(void)count;
+	store->wait.process = lock_holder(&store->lock);
+	return wait_more(&store->wait);
+}
+
+static bool still_busy(const struct store *store, struct fault *fault)
+{
+	char who[48] = "";
+
+	if (store->wait.process)
+		sqlite3_snprintf(sizeof(who), who, " (process %ld)", store->wait.process);
+	return fault_set(fault, FAULT_STORE,
+			 "'%s' is locked: another staffgap%s has been at work in this folder for "
+			 "%d seconds; nothing was changed (wait for it to end)",
+			 store->path, who, (int)(store->wait.patience.most_ms / 1000));
+}
+
+/* SQLite does not ask its handler where it fears that two wait for each other. */
+static bool execute_in_turn(struct store *store, const char *sql, struct fault *fault)
+{
+	int code;
+
+	store->wait.waited_ms = 0;
+	guard_begin(&store->guard);
+	do
+		code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	while ((code & 0xff) == SQLITE_BUSY && busy(store, 0));
+	wait_end(&store->wait);
+	if ((code & 0xff) == SQLITE_BUSY)
+		return still_busy(store, fault);
+	return code == SQLITE_OK || store_fault(store, fault);
+}
+
+static struct store *store_new(const char *path, const struct store_patience *patience)
+{
+	struct store *store = calloc(1, sizeof(*store));
+
+	if (!store || !(store->path = strdup(path))) {
+		free(store);
+		return NULL;
+	}
+	store->wait.patience = patience ? *patience : patience_default;
+	store->lock.file = -1;
+	return store;
+}
+
+static bool connect(struct store *store, const char *path, int flags, struct fault *fault)
+{
+	if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK ||
+	    guard_connection(store->db, &store->guard) != SQLITE_OK)
+		return store_fault(store, fault);
+	return true;
+}
+
+static bool begin_to_write(struct store *store, struct fault *fault)
+{
+	if (!guard_file(store->path, fault))
+		return false;
+	lock_file_make(store->path);
+	if (!connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, fault))
+		return false;
+	lock_open(&store->lock, store->path);
+	sqlite3_busy_handler(store->db, busy, store);
+	return execute_in_turn(store, "PRAGMA journal_mode = WAL", fault) &&
+	       execute_in_turn(store, "BEGIN IMMEDIATE", fault) && migrate(store, fault);
+}
+
+static bool begin_in_memory(struct store *store, struct image *image, struct fault *fault)
+{
+	if (!connect(store, ":memory:", SQLITE_OPEN_READWRITE, fault)) {
+		sqlite3_free(image->bytes);
+		return false;
+	}
+	return (image_load(image, store->db) == SQLITE_OK || store_fault(store, fault)) &&
+	       execute(store, "BEGIN", fault) && migrate(store, fault);
+}
+
+static bool begin_copy(struct store *store, struct fault *fault)
+{
+	struct image image = { NULL, 0 };
+
+	return guard_file(store->path, fault) &&
+	       image_read(store->path, &store->wait, &image, fault) &&
+	       begin_in_memory(store, &image, fault);
+}
+
+static bool open_by(bool (*begin)(struct store *store, struct fault *fault), const char *path,
+		    const struct store_patience *patience, struct store **store,
+		    struct fault *fault)
+{
+	struct store *opened = store_new(path, patience);
+
+	if (!opened)
 		return fault_set(fault, FAULT_SYSTEM, "out of memory");
+	if (!begin(opened, fault)) {
+		store_close(opened);
+		return false;
 	}
-	if (!guard_file(path, fault))
-		goto failed;
-	if (sqlite3_open_v2(path, &opened->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
-		    SQLITE_OK ||
-	    guard_connection(opened->db, &opened->guard) != SQLITE_OK) {
-		store_fault(opened, fault);
-		goto failed;
-	}
-	sqlite3_busy_timeout(opened->db, LOCK_WAIT_MS);
-	if (!execute(opened, "PRAGMA foreign_keys = ON", fault) ||
-	    !execute(opened, "PRAGMA trusted_schema = OFF", fault) ||
-	    !execute(opened, "PRAGMA journal_mode = WAL", fault) ||
-	    !execute(opened, "BEGIN IMMEDIATE", fault) || !migrate(opened, fault))
-		goto failed;
 	*store = opened;
 	return true;
-failed:
-	store_close(opened);
-	return false;
 }
+
+static bool begin_empty(struct store *store, struct fault *fault)
+{
+	return begin_in_memory(store, &(struct image){ NULL, 0 }, fault);
+}
+
+bool store_open_to_write(const char *path, const struct store_patience *patience,
+			 struct store **store, struct fault *fault)
+{
+	return open_by(begin_to_write, path, patience, store, fault);
+}
+
+bool store_open(const char *path, struct store **store, struct fault *fault)
+{
+	return open_by(strcmp(path, ":memory:") == 0 ? begin_empty : begin_to_write, path, NULL,
+		       store, fault);
+}
+
+bool store_open_copy(const char *path, const struct store_patience *patience, struct store **store,
+		     struct fault *fault)
+{
+	return open_by(begin_copy, path, patience, store, fault);
+}
+
+bool store_copy(struct store *store, struct store **copy, struct fault *fault)
+{
+	struct image image = { NULL, 0 };
+	struct store *opened = NULL;
+	int code = image_of(store->db, &image);
+
+	*copy = NULL;
+	if (code == SQLITE_TOOBIG)
+		return true;
+	opened = code == SQLITE_OK ? store_new(store->path, NULL) : NULL;
+	if (!opened) {
+		sqlite3_free(image.bytes);
+		return fault_set(fault, FAULT_SYSTEM, "out of memory");
+	}
+	if (!begin_in_memory(opened, &image, fault)) {
+		store_close(opened);
+		return false;
+	}
+	*copy = opened;
+	return true;
+}
+
+/* --- one transaction --------------------------------------------------------- */
 
 bool store_pause(struct store *store, struct fault *fault)
 {
@@ -171,7 +300,7 @@ bool store_pause(struct store *store, struct fault *fault)
 
 bool store_resume(struct store *store, struct fault *fault)
 {
-	return execute(store, "BEGIN IMMEDIATE", fault);
+	return execute_in_turn(store, "BEGIN IMMEDIATE", fault);
 }
 
 bool store_commit(struct store *store, struct fault *fault)
@@ -185,9 +314,13 @@ bool store_shrink(struct store *store, struct fault *fault)
 {
 	for (size_t i = 0; i < SQL_COUNT; i++)
 		sqlite3_reset(store->statements[i]);
-	/* The second moves what was written from the log into the file, which then is cut. */
-	return execute(store, "VACUUM", fault) &&
-	       execute(store, "PRAGMA wal_checkpoint(TRUNCATE)", fault);
+	/*
+	 * The second moves what was written from the log into the file, which then is cut; the log
+	 * is removed with the last connection, and never emptied before: store/image.c tells by its
+	 * header that it has begun anew.
+	 */
+	return execute_in_turn(store, "VACUUM", fault) &&
+	       execute(store, "PRAGMA wal_checkpoint(PASSIVE)", fault);
 }
 
 void store_close(struct store *store)
@@ -197,6 +330,7 @@ void store_close(struct store *store)
 	for (size_t i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->statements[i]);
 	sqlite3_close(store->db);
+	lock_close(&store->lock);
 	free(store->path);
 	free(store);
 }

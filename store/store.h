@@ -1,8 +1,8 @@
 /**
  * The database: the one door to SQLite.
  *
- * Only cli/ opens it. store_open begins one transaction, store_commit ends it:
- * after a failure, a power cut or store_close without a commit the file holds
+ * Only cli/ opens it: to write, or as a copy that nobody else sees. Opening begins one transaction,
+ * store_commit ends it: after a failure, a power cut or store_close without a commit the file holds
  * all of a command's writes or none of them. It keeps the inputs of each plan
  * (docs/decisions.md: a plan is recomputed, not stored) and the last good copy
  * of each feed; equal contents are stored once. All failures are FAULT_STORE
@@ -40,15 +40,52 @@ struct digest {
 
 struct digest digest_of(struct span bytes);
 
+enum { STORE_WAIT_OVER = -1 };
+
+/** How long others are waited for, and who wants to know. */
+struct store_patience {
+	int32_t most_ms;
+	/**
+	 * Again and again while waiting, and with STORE_WAIT_OVER afterwards; may be NULL.
+	 *
+	 * @param process  that has the lock; 0: unknown
+	 */
+	void (*tell)(void *shared, int32_t waited_ms, long process);
+	void *shared;
+};
+
 /**
- * Open the file, making it and bringing its schema up to date where needed.
+ * Open the file to write, making it (for its owner only) and bringing its schema up to date where
+ * needed.
  *
+ * @param patience  with others that write; NULL: 5 seconds
  * @param[out] store  the caller closes it with store_close
  * @return false with FAULT_STORE when the file is no database, is damaged, is
- *         locked for longer than 5 seconds, cannot be written, or was written by
- *         a newer staffgap
+ *         locked for longer, cannot be written, or was written by a newer staffgap
  */
+bool store_open_to_write(const char *path, const struct store_patience *patience,
+			 struct store **store, struct fault *fault) MUST_CHECK;
+
+/** The same with patience for 5 seconds; ":memory:" is a database that nobody keeps. */
 bool store_open(const char *path, struct store **store, struct fault *fault) MUST_CHECK;
+
+/**
+ * What was committed last, in memory: the file, its folder and what lies beside it stay as they
+ * are, and nobody waits for the other. A file that is not there is an empty database; one of an
+ * older staffgap is brought up to date in memory. Everything else works as after store_open, and
+ * what is written is lost.
+ *
+ * @return false as image_read (store/image.h) and as store_open, but for writing
+ */
+bool store_open_copy(const char *path, const struct store_patience *patience, struct store **store,
+		     struct fault *fault) MUST_CHECK;
+
+/**
+ * Make such a copy of what an open store holds, also of what is not committed yet.
+ *
+ * @param[out] copy  NULL when it is larger than is copied (1 GB)
+ */
+bool store_copy(struct store *store, struct store **copy, struct fault *fault) MUST_CHECK;
 
 /** Make everything since store_open last. Nothing may be written afterwards. */
 bool store_commit(struct store *store, struct fault *fault) MUST_CHECK;
@@ -62,7 +99,7 @@ void store_close(struct store *store);
 /** Commit, and let others write until store_resume: while waiting for a server, say. */
 bool store_pause(struct store *store, struct fault *fault) MUST_CHECK;
 
-/** Go on after store_pause; waits for others as store_open does. */
+/** Go on after store_pause; waits for others as opening does. */
 bool store_resume(struct store *store, struct fault *fault) MUST_CHECK;
 
 /**
@@ -109,7 +146,8 @@ struct plan_record {
  * its number, so that running the same command twice gives the same bytes. A plan that equals
  * an earlier one than the last gets a number of its own: what was taken back is history, too.
  *
- * @param inputs  by name, each name once
+ * @param inputs  by name, each name once; what lies in a copy of the store is taken over where the
+ *         store has it no more
  * @param[in,out] record  all but the number is given; the number is set on success
  */
 bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t input_count,
@@ -126,6 +164,14 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
  */
 bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed,
 		       struct fault *fault) MUST_CHECK;
+
+/**
+ * Keep in a store what was read from feeds with a copy of it (store_copy), and that it was used.
+ *
+ * @param today  when the copy was at work
+ */
+bool store_parsed_carry(struct store *store, struct store *copy, struct day today,
+			struct fault *fault) MUST_CHECK;
 
 /** The inputs of a plan by name, in the arena; none when there is no such plan. */
 bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,

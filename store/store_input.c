@@ -75,7 +75,11 @@ static bool lasting_of(struct store *store, const struct plan_input *input, stru
 	if (!(input->store ? store_blob_find(store, &input->digest, &blob_id, fault)
 			   : store_blob_keep(store, input->bytes, &blob_id, fault)))
 		return false;
-	/* A feed's last good copy, which the same transaction saw. */
+	/* A feed's copy that others replaced while a copy of the store was computed on. */
+	if (blob_id == 0 && input->store && input->store != store &&
+	    !store_blob_carry(store, input->store, &input->digest, &blob_id, fault))
+		return false;
+	/* Else a feed's last good copy, which the same transaction saw. */
 	if (blob_id == 0) {
 		fault_set(fault, FAULT_STORE, "'%s' is damaged: the copy of '%s' is missing%s",
 			  store->path, input->name, STORE_DAMAGED);

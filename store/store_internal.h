@@ -5,7 +5,9 @@
 #include <sqlite3.h>
 
 #include "store/guard.h"
+#include "store/lock.h"
 #include "store/store.h"
+#include "store/wait.h"
 
 extern const char *const store_migrations[];
 extern const int store_migration_count;
@@ -37,6 +39,10 @@ extern const int store_migration_count;
 		       " VALUES(?1, ?2, ?3, ?4)")                                                  \
 	X(PARSED_FIND, "SELECT used_on, size_bytes, deflated FROM parsed WHERE key = ?1")          \
 	X(PARSED_USED, "UPDATE parsed SET used_on = ?2 WHERE key = ?1")                            \
+	X(PARSED_LIST, "SELECT key, size_bytes, deflated FROM parsed WHERE used_on = ?1")          \
+	X(PARSED_CARRY, "INSERT INTO parsed(key, used_on, size_bytes, deflated)"                   \
+			" VALUES(?1, ?2, ?3, ?4) ON CONFLICT(key) DO UPDATE SET used_on = ?2"      \
+			" WHERE used_on < ?2")                                                     \
 	X(PARSED_PURGE, "DELETE FROM parsed WHERE used_on < ?1")                                   \
 	X(SOLVED_KEEP, "INSERT OR REPLACE INTO solved(number, version, size_bytes, deflated)"      \
 		       " VALUES(?1, ?2, ?3, ?4)")                                                  \
@@ -96,6 +102,8 @@ struct store {
 	struct guard guard;
 	int64_t unpacked;                    /* bytes, since it was opened */
 	sqlite3_stmt *statements[SQL_COUNT]; /* prepared at their first use */
+	struct wait wait;                    /* for others */
+	struct lock lock;
 };
 
 /** The statement, reset, its parameters cleared; NULL with the fault set. */
@@ -119,6 +127,10 @@ bool store_blob_find(struct store *store, const struct digest *digest, int64_t *
 /** Bytes that are kept, checked against their hash. */
 bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
 		     struct span *bytes, struct fault *fault);
+
+/** Store once more what a copy of the store has (store_copy). */
+bool store_blob_carry(struct store *store, struct store *copy, const struct digest *digest,
+		      int64_t *blob_id, struct fault *fault);
 
 /**
  * Keep the inputs of a new plan, which is the newest: those that the plan before has, too, last on.

@@ -40,15 +40,21 @@ static bool lock(struct refresh *r, struct fault *fault)
 /* What has been written becomes lasting: each feed its old or its new copy, whole. */
 static bool unlock(struct refresh *r, struct fault *fault)
 {
-	if (r->unlocked || r->request->keep_locked)
+	if (r->unlocked)
 		return true;
 	r->unlocked = true;
 	return store_pause(r->request->store, fault);
 }
 
+/* Few commits when much is new, and yet nobody waits long. */
 static bool unlock_in_time(struct refresh *r, struct fault *fault)
 {
 	return now_ms() - r->locked_ms < COMMIT_AFTER_MS || unlock(r, fault);
+}
+
+static bool idle(void *shared, struct fault *fault)
+{
+	return unlock_in_time(shared, fault);
 }
 
 /* --- how a feed fared --------------------------------------------------------------- */
@@ -338,6 +344,9 @@ static bool read_job(struct job *j, struct fault *fault)
 						     "'staffgap feed forget %s')",
 						     j->now.name),
 					fault);
+	/* A command or a person may take as long as they like. */
+	if ((remote || j->entry.source_kind == SOURCE_STDIN) && !unlock(r, fault))
+		return false;
 	return remote ? find_url(j, fault) : read_local(j, fault);
 }
 
@@ -392,9 +401,10 @@ static void make_inputs(struct refresh *r, struct plan_input **inputs, size_t *c
 
 static bool read_feeds(struct refresh *r, struct fault *fault)
 {
-	bool ok = true;
+	bool ok = unlock(r, fault);
 
 	r->workers = workers_open(r->company.settings.feed_seconds, read_copy, take_copy);
+	workers_meanwhile(r->workers, idle, r);
 	for (size_t i = 0; i < r->count && ok; i++)
 		ok = read_job(&r->jobs[i], fault) && workers_poll(r->workers, 0, fault);
 	ok = ok && read_network(r, fault) && workers_finish(r->workers, fault);

@@ -39,7 +39,6 @@ struct refresh_request {
 	bool look_only;     /* read nothing at all: what is known of each */
 	bool tells;         /* remarks about staffgap.conf, people.csv and feeds.csv become notes */
 	bool accept_shrink; /* take feeds that have become small as they are */
-	bool keep_locked;   /* do not let others write in between, nor commit anything */
 };
 
 /**

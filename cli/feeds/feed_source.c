@@ -2,28 +2,19 @@
 
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/feeds/feed_http.h"
 #include "cli/feeds/feed_local.h"
 #include "cli/feeds/feed_read.h"
 #include "cli/feeds/feed_secret.h"
 #include "cli/plan_options.h"
+#include "cli/state.h"
 #include "cli/workspace.h"
 #include "store/text.h"
 
 enum { WEEKS = 12 };
 
 /* --- the workspace around -------------------------------------------------------------- */
-
-/* Nothing is made where nothing is: looking leaves no trace. */
-static bool open_store(const struct run *run, const char *root, struct store **store,
-		       struct fault *fault)
-{
-	if (access(arena_format(run->arena, "%s/.staffgap/state.db", root), F_OK) != 0)
-		return store_open(":memory:", store, fault);
-	return workspace_store(root, run->arena, store, fault);
-}
 
 struct known {
 	struct store *store; /* must be closed */
@@ -37,14 +28,13 @@ static bool look(struct run *run, struct known *known, struct fault *fault)
 	struct refresh_request request = { .first_week = day_week_start(run->today),
 					   .offline = true,
 					   .look_only = true,
-					   .tells = true,
-					   .keep_locked = true };
+					   .tells = true };
 
 	*known = (struct known){ 0 };
 	if (!workspace_find(run->options->folder, run->arena, &request.root, fault) ||
 	    !workspace_read(request.root, run->today, run->arena, &known->inputs,
 			    &known->input_count, fault) ||
-	    !open_store(run, request.root, &known->store, fault))
+	    !state_read(run, request.root, &known->store, fault))
 		return false;
 	request.store = known->store;
 	if (feeds_refresh(run, &request, &known->inputs, &known->input_count, &known->outcomes,
@@ -331,7 +321,7 @@ bool feed_forget(struct run *run, const char *name, struct fault *fault)
 	bool ok;
 
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_store(root, run->arena, &store, fault))
+	    !state_open(run, root, &store, fault))
 		return false;
 	ok = store_feed_checks(store, run->arena, &checks, &count, fault);
 	if (ok) {

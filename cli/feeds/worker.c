@@ -17,7 +17,7 @@
 
 #include "cli/interrupt.h"
 
-enum { RUNNING_MAX = 16, CHUNK = 65536, ANSWER_MAX = 512 * 1024 * 1024 };
+enum { RUNNING_MAX = 16, CHUNK = 65536, ANSWER_MAX = 512 * 1024 * 1024, IDLE_EVERY_MS = 100 };
 
 /* A sanitizer reserves the whole address space and can not run with less. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -40,6 +40,8 @@ struct workers {
 	int seconds;
 	worker_job *job;
 	worker_done *done;
+	worker_idle *idle; /* may be NULL */
+	void *shared;      /* of idle */
 	size_t most;
 	struct running running[RUNNING_MAX];
 };
@@ -223,6 +225,18 @@ bool workers_poll(struct workers *workers, int wait_ms, struct fault *fault)
 	return true;
 }
 
+void workers_meanwhile(struct workers *workers, worker_idle *idle, void *shared)
+{
+	workers->idle = idle;
+	workers->shared = shared;
+}
+
+static bool wait_for_one(struct workers *workers, struct fault *fault)
+{
+	return (!workers->idle || workers->idle(workers->shared, fault)) &&
+	       workers_poll(workers, IDLE_EVERY_MS, fault);
+}
+
 bool workers_start(struct workers *workers, void *context, struct fault *fault)
 {
 	int ends[2];
@@ -230,7 +244,7 @@ bool workers_start(struct workers *workers, void *context, struct fault *fault)
 	pid_t pid;
 
 	while (count_running(workers) >= workers->most)
-		if (!workers_poll(workers, 1000, fault))
+		if (!wait_for_one(workers, fault))
 			return false;
 	r = free_place(workers);
 	if (pipe(ends) != 0)
@@ -260,7 +274,7 @@ bool workers_start(struct workers *workers, void *context, struct fault *fault)
 bool workers_finish(struct workers *workers, struct fault *fault)
 {
 	while (count_running(workers) > 0)
-		if (!workers_poll(workers, 1000, fault))
+		if (!wait_for_one(workers, fault))
 			return false;
 	return true;
 }

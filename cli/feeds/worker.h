@@ -28,8 +28,14 @@ typedef struct span worker_job(void *context, struct arena *arena);
 typedef bool worker_done(void *context, struct span answer, const char *trouble,
 			 struct fault *fault);
 
+/** In the parent, again and again while it waits for jobs. @return as of worker_done */
+typedef bool worker_idle(void *shared, struct fault *fault);
+
 /** @param seconds  the longest that a job may run, by the clock and by the processor */
 struct workers *workers_open(int seconds, worker_job *job, worker_done *done);
+
+/** Whom to call while workers_start and workers_finish wait. */
+void workers_meanwhile(struct workers *workers, worker_idle *idle, void *shared);
 
 /** Start a job; waits for another to end when as many run as there are processors. */
 bool workers_start(struct workers *workers, void *context, struct fault *fault) MUST_CHECK;

@@ -1,0 +1,171 @@
+#include "cli/state.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/terminal.h"
+
+enum { WAIT_MS = 60000, SAY_AFTER_MS = 300, OTHERS = 077 };
+
+/* --- waiting ------------------------------------------------------------------ */
+
+struct waiting {
+	struct run *run;
+	struct progress progress;
+	bool said;
+};
+
+static void tell(void *shared, int32_t waited_ms, long process)
+{
+	struct waiting *w = shared;
+	const char *who = process ? arena_format(w->run->arena, " (process %ld)", process) : "";
+
+	if (waited_ms == STORE_WAIT_OVER) {
+		progress_clear(&w->progress);
+		return;
+	}
+	if (waited_ms < SAY_AFTER_MS || w->run->options->quiet)
+		return;
+	if (!w->said) {
+		w->said = true;
+		w->progress = progress_start(
+			arena_format(w->run->arena,
+				     "waiting for another staffgap%s in this folder: second", who),
+			true);
+		if (!w->progress.wanted)
+			fprintf(stderr, "waiting for another staffgap%s in this folder\n", who);
+	}
+	progress_show(&w->progress, (size_t)waited_ms / 1000, WAIT_MS / 1000);
+}
+
+static struct store_patience patience_of(struct run *run)
+{
+	struct waiting *waiting = ARENA_ARRAY(run->arena, struct waiting, 1);
+
+	*waiting = (struct waiting){ .run = run };
+	return (struct store_patience){ .most_ms = WAIT_MS, .tell = tell, .shared = waiting };
+}
+
+/* --- who may look --------------------------------------------------------------- */
+
+/* Some commands open it several times. */
+static bool is_noted(const struct notes *notes, const char *id)
+{
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->list[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void note_open(struct run *run, bool closed)
+{
+	struct place place = { ".staffgap", 0, 0 };
+
+	if (is_noted(run->notes, "store-open-to-others"))
+		return;
+	if (closed)
+		notes_add(run->notes, NOTE_INFO, "store-open-to-others", place,
+			  "other accounts could look into it, and can no longer");
+	else
+		notes_add(run->notes, NOTE_WARNING, "store-open-to-others", place,
+			  "other accounts may look into it (chmod -R go= .staffgap)");
+}
+
+/* Files that are not there, or are no files, are for others to judge. */
+static bool is_open(const char *path)
+{
+	struct stat found;
+
+	return lstat(path, &found) == 0 && (S_ISREG(found.st_mode) || S_ISDIR(found.st_mode)) &&
+	       (found.st_mode & OTHERS) != 0;
+}
+
+/* Of the very thing that is there, never of one that a link leads to. */
+static bool close_to_others(const char *path)
+{
+	int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat found;
+	bool ok = file >= 0 && fstat(file, &found) == 0 &&
+		  fchmod(file, found.st_mode & 07777 & ~(mode_t)OTHERS) == 0;
+
+	if (file >= 0)
+		close(file);
+	return ok;
+}
+
+/* The folder first: then nobody else can put anything in place of the files. */
+static void keep_private(struct run *run, const char *folder, bool repair)
+{
+	static const char *const files[] = { "", "/state.db", "/state.db-wal", "/state.db-shm",
+					     "/state.db-journal" };
+	bool seen = false, closed = true;
+
+	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+		const char *path = arena_format(run->arena, "%s%s", folder, files[i]);
+
+		if (!is_open(path))
+			continue;
+		seen = true;
+		closed = repair && close_to_others(path) && closed;
+	}
+	if (seen)
+		note_open(run, closed);
+}
+
+static bool look_at_folder(struct run *run, const char *folder, bool repair, struct fault *fault)
+{
+	struct stat found;
+
+	if (lstat(folder, &found) != 0)
+		return errno == ENOENT || fault_set(fault, FAULT_STORE, "cannot look at '%s': %s",
+						    folder, strerror(errno));
+	if (!S_ISDIR(found.st_mode))
+		return fault_set(fault, FAULT_STORE,
+				 "'%s' is %s, not a folder of staffgap (move it away: nothing else "
+				 "is read or written in its place)",
+				 folder, S_ISLNK(found.st_mode) ? "a link" : "a file");
+	if (found.st_uid == geteuid())
+		keep_private(run, folder, repair);
+	else if (!is_noted(run->notes, "store-of-another"))
+		notes_add(run->notes, NOTE_WARNING, "store-of-another",
+			  (struct place){ ".staffgap", 0, 0 },
+			  "it belongs to another account (its number is %lu)",
+			  (unsigned long)found.st_uid);
+	return true;
+}
+
+/* --- opening ---------------------------------------------------------------------- */
+
+static const char *folder_of(const struct run *run, const char *root)
+{
+	return arena_format(run->arena, "%s/.staffgap", root);
+}
+
+bool state_open(struct run *run, const char *root, struct store **store, struct fault *fault)
+{
+	const char *folder = folder_of(run, root);
+	struct store_patience patience = patience_of(run);
+
+	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+		return fault_set(fault, FAULT_STORE,
+				 "cannot make '%s': %s (staffgap keeps its plans there)", folder,
+				 strerror(errno));
+	if (!look_at_folder(run, folder, true, fault))
+		return false;
+	return store_open_to_write(arena_format(run->arena, "%s/state.db", folder), &patience,
+				   store, fault);
+}
+
+bool state_read(struct run *run, const char *root, struct store **store, struct fault *fault)
+{
+	const char *folder = folder_of(run, root);
+	struct store_patience patience = patience_of(run);
+
+	return look_at_folder(run, folder, false, fault) &&
+	       store_open_copy(arena_format(run->arena, "%s/state.db", folder), &patience, store,
+			       fault);
+}

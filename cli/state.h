@@ -1,0 +1,25 @@
+/**
+ * The database of a workspace, ROOT/.staffgap/state.db, opened to write or only to look.
+ *
+ * The folder is for its owner only, and so is everything in it. A link or anything else in its
+ * place is refused. What is open to others, or another account's, becomes a note.
+ */
+#ifndef CLI_STATE_H
+#define CLI_STATE_H
+
+#include "cli/command.h"
+#include "store/store.h"
+
+/**
+ * Open it to write, making folder and file where needed, and closing both to others.
+ *
+ * Waits for others that write, which is told on stderr, for at most a minute.
+ */
+bool state_open(struct run *run, const char *root, struct store **store,
+		struct fault *fault) MUST_CHECK;
+
+/** A copy of it (store_open_copy): nothing is made or changed. Empty where there is none. */
+bool state_read(struct run *run, const char *root, struct store **store,
+		struct fault *fault) MUST_CHECK;
+
+#endif
