@@ -31,13 +31,18 @@ set_property(CACHE WITH_XLSX PROPERTY STRINGS AUTO ON OFF)
 if(WITH_XLSX STREQUAL "AUTO")
   find_path(xlsxwriter_INCLUDE_DIR xlsxwriter.h)
   find_library(xlsxwriter_LIBRARY xlsxwriter)
-  if(NOT xlsxwriter_INCLUDE_DIR OR NOT xlsxwriter_LIBRARY)
-    message(STATUS "libxlsxwriter not found: built without XLSX (install libxlsxwriter-dev)")
+  find_path(minizip_INCLUDE_DIR minizip/unzip.h)
+  find_library(minizip_LIBRARY minizip)
+  if(NOT xlsxwriter_INCLUDE_DIR OR NOT xlsxwriter_LIBRARY OR NOT minizip_INCLUDE_DIR OR
+     NOT minizip_LIBRARY)
+    message(STATUS "libxlsxwriter or minizip not found: built without XLSX "
+      "(install libxlsxwriter-dev and libminizip-dev)")
     set(WITH_XLSX OFF) # for this run; the choice in the cache stays
   endif()
 endif()
 if(WITH_XLSX)
   staffgap_library(xlsxwriter xlsxwriter.h xlsxwriter libxlsxwriter-dev)
+  staffgap_library(minizip minizip/unzip.h minizip libminizip-dev)
 endif()
 
 # WITH_CBC likewise. The C interface is in libCbcSolver; its header is named with its folder.

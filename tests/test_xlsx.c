@@ -1,8 +1,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "reports/xlsx/xlsx.h"
+#include "reports/xlsx/xlsx_whole.h"
 #include "tests/page_fixture.h"
 #include "tests/report_fixture.h"
 #include "tests/test.h"
@@ -72,6 +74,38 @@ static void a_full_disk_is_a_fault(void **state)
 	fclose(full);
 }
 
+/* Whether what has arrived of the book after so many bytes is taken for all of it. */
+static bool is_whole(struct span book, size_t len, size_t sheets, size_t cells, size_t texts)
+{
+	char path[] = "test_xlsx_XXXXXX";
+	int file = mkstemp(path);
+	bool whole;
+
+	assert_true(file >= 0);
+	assert_number("written", write(file, book.ptr, len), (long long)len);
+	close(file);
+	whole = xlsx_whole(path, sheets, cells, texts);
+	unlink(path);
+	return whole;
+}
+
+static void what_does_not_arrive_is_noticed(void **state)
+{
+	enum { SHEETS = 5, CELLS = 266, TEXTS = 112 }; /* of the worked page */
+	struct fault fault = FAULT_INIT;
+	struct span book;
+
+	(void)state;
+	assert_ok(write_book(page_fixture(&arena), &book, &fault), &fault);
+	assert_true(is_whole(book, book.len, SHEETS, CELLS, TEXTS));
+	assert_false(is_whole(book, book.len, SHEETS, CELLS - 1, TEXTS));
+	assert_false(is_whole(book, book.len, SHEETS, CELLS + 1, TEXTS));
+	assert_false(is_whole(book, book.len, SHEETS, CELLS, TEXTS + 1));
+	assert_false(is_whole(book, book.len, SHEETS - 1, CELLS, TEXTS));
+	for (size_t len = 0; len < book.len; len += 97)
+		assert_false(is_whole(book, len, SHEETS, CELLS, TEXTS));
+}
+
 #else
 
 static void without_the_library_the_next_step_is_said(void **state)
@@ -112,6 +146,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(equal_plans_give_equal_bytes),
 		cmocka_unit_test(a_plan_without_people_and_demand_is_a_workbook),
 		cmocka_unit_test(a_full_disk_is_a_fault),
+		cmocka_unit_test(what_does_not_arrive_is_noticed),
 #else
 		cmocka_unit_test(without_the_library_the_next_step_is_said),
 #endif

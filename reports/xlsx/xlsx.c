@@ -6,6 +6,7 @@
 
 #include "reports/shape.h"
 #include "reports/xlsx/xlsx_book.h"
+#include "reports/xlsx/xlsx_whole.h"
 #include "store/number.h"
 #include "store/text.h"
 
@@ -13,14 +14,40 @@
 
 enum { CELL_MAX = 32000 }; /* a cell holds 32,767 characters */
 
+/* The library goes on when it has no memory for a cell. */
+static void put(struct book *book, lxw_error error)
+{
+	book->cell_count++;
+	if (error != LXW_NO_ERROR)
+		book->error = error;
+}
+
+void book_word(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	       const char *word, lxw_format *format)
+{
+	put(book, worksheet_write_string(sheet, row, col, word, format));
+}
+
+void book_whole(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+		int32_t number, lxw_format *format)
+{
+	put(book, worksheet_write_number(sheet, row, col, number, format));
+}
+
+void book_blank(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+		lxw_format *format)
+{
+	put(book, worksheet_write_blank(sheet, row, col, format));
+}
+
 void book_text(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
 	       const char *text, lxw_format *format)
 {
 	const char *clean = text_clean(text, book->arena);
 	size_t fit = text_fit(span_of(clean), CELL_MAX);
 
-	worksheet_write_string(sheet, row, col,
-			       arena_copy(book->arena, (struct span){ clean, fit }), format);
+	book_word(book, sheet, row, col, arena_copy(book->arena, (struct span){ clean, fit }),
+		  format);
 }
 
 /* The only place where a number becomes floating: exact hundredths, as the file has them. */
@@ -29,10 +56,10 @@ static double hundredths(int64_t value, int64_t scale)
 	return (double)scale_half_even(value, 100, scale) / 100;
 }
 
-void book_number(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, int64_t value, int64_t scale,
-		 lxw_format *format)
+void book_number(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+		 int64_t value, int64_t scale, lxw_format *format)
 {
-	worksheet_write_number(sheet, row, col, hundredths(value, scale), format);
+	put(book, worksheet_write_number(sheet, row, col, hundredths(value, scale), format));
 }
 
 void book_day(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, struct day day,
@@ -41,29 +68,30 @@ void book_day(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t 
 	lxw_datetime date = { 0 };
 
 	day_date(day, &date.year, &date.month, &date.day);
-	worksheet_write_datetime(sheet, row, col, &date, format ? format : book->day);
+	put(book, worksheet_write_datetime(sheet, row, col, &date, format ? format : book->day));
 }
 
-void book_sum(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t first, lxw_row_t last,
-	      int64_t value, int64_t scale, lxw_format *format)
+void book_sum(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	      lxw_row_t first, lxw_row_t last, int64_t value, int64_t scale, lxw_format *format)
 {
 	char formula[64], from[LXW_MAX_CELL_NAME_LENGTH], to[LXW_MAX_CELL_NAME_LENGTH];
 
 	lxw_rowcol_to_cell(from, first, col);
 	lxw_rowcol_to_cell(to, last, col);
 	snprintf(formula, sizeof(formula), "=SUM(%s:%s)", from, to);
-	worksheet_write_formula_num(sheet, row, col, formula, format, hundredths(value, scale));
+	put(book, worksheet_write_formula_num(sheet, row, col, formula, format,
+					      hundredths(value, scale)));
 }
 
 void book_heads(struct book *book, lxw_worksheet *sheet, lxw_row_t row, const char *const *names,
 		const char *sides)
 {
 	for (size_t i = 0; sides[i]; i++)
-		worksheet_write_string(sheet, row, (lxw_col_t)i, names[i],
-				       sides[i] == 'r'   ? book->head_right
-				       : sides[i] == 'c' ? book->head_centre
-				       : sides[i] == 'i' ? book->head_inset
-							 : book->head);
+		book_word(book, sheet, row, (lxw_col_t)i, names[i],
+			  sides[i] == 'r'   ? book->head_right
+			  : sides[i] == 'c' ? book->head_centre
+			  : sides[i] == 'i' ? book->head_inset
+					    : book->head);
 }
 
 void book_width_add(struct book_width *width, const char *text)
@@ -240,9 +268,19 @@ static bool write_sheets(struct book *book, const char *path, struct fault *faul
 		xlsx_engagements(book);
 	xlsx_people(book);
 	xlsx_notes(book);
+	/* Closing takes the workbook away. */
+	book->text_count = book->workbook->sst->unique_count;
+	book->sheet_count = book->workbook->num_worksheets;
 	error = workbook_close(book->workbook);
-	return error == LXW_NO_ERROR ||
-	       fault_set(fault, FAULT_SYSTEM, "cannot write the workbook: %s", lxw_strerror(error));
+	if (error == LXW_NO_ERROR)
+		error = book->error;
+	if (error != LXW_NO_ERROR)
+		return fault_set(fault, FAULT_SYSTEM, "cannot write the workbook: %s",
+				 lxw_strerror(error));
+	return xlsx_whole(path, book->sheet_count, book->cell_count, book->text_count) ||
+	       fault_set(
+		       fault, FAULT_SYSTEM,
+		       "cannot write the workbook: it is not whole (is the disk with /tmp full?)");
 }
 
 bool xlsx_write(const struct plan *plan, const struct report_options *options, FILE *out,

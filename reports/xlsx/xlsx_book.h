@@ -13,6 +13,10 @@ struct book {
 	enum view view;
 	struct arena *arena;
 	lxw_workbook *workbook;
+	size_t cell_count;        /* written so far, each place once */
+	lxw_error error;          /* of a cell that could not be put */
+	size_t text_count;        /* different texts, once all is written */
+	size_t sheet_count;       /* likewise */
 	lxw_format *title, *soft; /* words above a table */
 	lxw_format *head, *head_date, *head_right, *head_centre, *head_inset;
 	lxw_format *text, *number, *whole, *plain, *day, *money; /* plain: a number among texts */
@@ -29,17 +33,29 @@ lxw_worksheet *book_sheet(struct book *book, const char *name, const char *title
 void book_text(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
 	       const char *text, lxw_format *format);
 
+/** A word of ours. Each place of a sheet is written once: cells are counted. */
+void book_word(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	       const char *word, lxw_format *format);
+
+/** A whole number. */
+void book_whole(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+		int32_t number, lxw_format *format);
+
+/** Nothing, with a format. */
+void book_blank(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+		lxw_format *format);
+
 /** value / scale with two decimals, as a number. */
-void book_number(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, int64_t value, int64_t scale,
-		 lxw_format *format);
+void book_number(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+		 int64_t value, int64_t scale, lxw_format *format);
 
 /** A real date. */
 void book_day(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, struct day day,
 	      lxw_format *format);
 
 /** The sum of the cells from one row to another in that column, with its value. */
-void book_sum(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, lxw_row_t first, lxw_row_t last,
-	      int64_t value, int64_t scale, lxw_format *format);
+void book_sum(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	      lxw_row_t first, lxw_row_t last, int64_t value, int64_t scale, lxw_format *format);
 
 /** The heat colours for a range of FTE. */
 void book_heat(struct book *book, lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_col,

@@ -55,11 +55,11 @@ static void put_terms(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
 	for (size_t r = 0; r < option->role_count; r++)
 		roles = arena_format(book->arena, "%s%s%s", roles, r ? "; " : "",
 				     option->roles[r].role);
-	worksheet_write_string(sheet, row, 2, decision_name(engagement->decision), book->text);
-	worksheet_write_number(sheet, row, 3, engagement->heads, book->whole);
+	book_word(book, sheet, row, 2, decision_name(engagement->decision), book->text);
+	book_whole(book, sheet, row, 3, engagement->heads, book->whole);
 	book_text(book, sheet, row, 4, roles, book->text);
-	worksheet_write_number(sheet, row, 5, option->roles[0].level, book->whole);
-	worksheet_write_string(sheet, row, 6, model_name(option->model), book->text);
+	book_whole(book, sheet, row, 5, option->roles[0].level, book->whole);
+	book_word(book, sheet, row, 6, model_name(option->model), book->text);
 	book_text(book, sheet, row, 7, option->vendor, book->text);
 	book_text(book, sheet, row, 8, option->id, book->text);
 	book_text(book, sheet, row, 9, option->location, book->text);
@@ -72,31 +72,32 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
 
 	book_day(book, sheet, row, 0, engagement->order_by, NULL);
 	if (engagement->late_days > 0)
-		worksheet_write_number(sheet, row, 1, engagement->late_days, book->late_days);
+		book_whole(book, sheet, row, 1, engagement->late_days, book->late_days);
 	put_terms(book, sheet, row, engagement);
 	book_day(book, sheet, row, 10, engagement->first_day, NULL);
 	book_day(book, sheet, row, 11, engagement->last_day, NULL);
-	book_number(sheet, row, 12, engagement->covered_min, company->settings.full_week_min,
+	book_number(book, sheet, row, 12, engagement->covered_min, company->settings.full_week_min,
 		    book->number);
-	book_number(sheet, row, 13, cost_spend(&engagement->cost), 100, book->money);
-	book_number(sheet, row, 14, engagement->cost.management_cents, 100, book->money);
-	book_number(sheet, row, 15, cost_total(&engagement->cost), 100, book->money);
+	book_number(book, sheet, row, 13, cost_spend(&engagement->cost), 100, book->money);
+	book_number(book, sheet, row, 14, engagement->cost.management_cents, 100, book->money);
+	book_number(book, sheet, row, 15, cost_total(&engagement->cost), 100, book->money);
 	if (engagement->runner_up == NO_OPTION)
 		return;
 	book_text(book, sheet, row, 16, company->options[engagement->runner_up].id, book->inset);
-	book_number(sheet, row, 17, engagement->runner_up_cents, 100, book->money);
+	book_number(book, sheet, row, 17, engagement->runner_up_cents, 100, book->money);
 }
 
 static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 {
 	const struct cost *cost = &book->plan->sourcing->cost;
 
-	for (size_t c = 0; c < ARRAY_LEN(columns); c++)
-		worksheet_write_blank(sheet, row, (lxw_col_t)c, book->sum_text);
-	worksheet_write_string(sheet, row, 0, "All", book->sum_text);
-	book_sum(sheet, row, 13, TABLE + 1, row - 1, cost_spend(cost), 100, book->sum);
-	book_sum(sheet, row, 14, TABLE + 1, row - 1, cost->management_cents, 100, book->sum);
-	book_sum(sheet, row, 15, TABLE + 1, row - 1, cost_total(cost), 100, book->sum);
+	for (lxw_col_t c = 1; c < ARRAY_LEN(columns); c++)
+		if (c < 13 || c > 15)
+			book_blank(book, sheet, row, c, book->sum_text);
+	book_word(book, sheet, row, 0, "All", book->sum_text);
+	book_sum(book, sheet, row, 13, TABLE + 1, row - 1, cost_spend(cost), 100, book->sum);
+	book_sum(book, sheet, row, 14, TABLE + 1, row - 1, cost->management_cents, 100, book->sum);
+	book_sum(book, sheet, row, 15, TABLE + 1, row - 1, cost_total(cost), 100, book->sum);
 }
 
 void xlsx_engagements(struct book *book)

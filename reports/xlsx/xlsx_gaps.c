@@ -18,11 +18,11 @@ static void put_heads(struct book *book, lxw_worksheet *sheet)
 	book_heads(book, sheet, TABLE, names, "lcll");
 	for (size_t w = 0; w < weeks; w++) {
 		week_format(plan_week(book->plan, w), week);
-		worksheet_write_string(sheet, TABLE - 1, week_col(w), week, book->soft);
+		book_word(book, sheet, TABLE - 1, week_col(w), week, book->soft);
 		book_day(book, sheet, TABLE, week_col(w), plan_week(book->plan, w),
 			 book->head_date);
 	}
-	worksheet_write_string(sheet, TABLE, week_col(weeks), "FTE-weeks", book->head_right);
+	book_word(book, sheet, TABLE, week_col(weeks), "FTE-weeks", book->head_right);
 }
 
 static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row, size_t r)
@@ -32,7 +32,7 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row, size
 	int64_t full = plan->company->settings.full_week_min, total = 0;
 
 	book_text(book, sheet, row, 0, requirement->role, book->text);
-	worksheet_write_number(sheet, row, 1, requirement->level, book->whole);
+	book_whole(book, sheet, row, 1, requirement->level, book->whole);
 	book_text(book, sheet, row, 2, requirement->location, book->text);
 	book_text(book, sheet, row, 3,
 		  skills_text(requirement->skills, requirement->skill_count, book->arena),
@@ -41,10 +41,12 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row, size
 		const struct cover *cover = plan_requirement_cover(plan, book->view, r, w);
 
 		if (cover->demand_min)
-			book_number(sheet, row, week_col(w), cover_gap(cover), full, book->number);
+			book_number(book, sheet, row, week_col(w), cover_gap(cover), full,
+				    book->number);
 		total += cover_gap(cover);
 	}
-	book_number(sheet, row, week_col(plan->options.week_count), total, full, book->number);
+	book_number(book, sheet, row, week_col(plan->options.week_count), total, full,
+		    book->number);
 }
 
 static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
@@ -54,13 +56,13 @@ static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 	int64_t full = plan->company->settings.full_week_min;
 	size_t weeks = plan->options.week_count;
 
-	worksheet_write_string(sheet, row, 0, "All", book->sum_text);
+	book_word(book, sheet, row, 0, "All", book->sum_text);
 	for (int c = 1; c < HEADS; c++)
-		worksheet_write_blank(sheet, row, (lxw_col_t)c, book->sum_text);
+		book_blank(book, sheet, row, (lxw_col_t)c, book->sum_text);
 	for (size_t w = 0; w < weeks; w++)
-		book_sum(sheet, row, week_col(w), TABLE + 1, row - 1,
+		book_sum(book, sheet, row, week_col(w), TABLE + 1, row - 1,
 			 range_gap(plan, book->view, all, w), full, book->sum);
-	book_sum(sheet, row, week_col(weeks), TABLE + 1, row - 1,
+	book_sum(book, sheet, row, week_col(weeks), TABLE + 1, row - 1,
 		 range_total_gap(plan, book->view, all), full, book->sum);
 }
 

@@ -8,13 +8,13 @@ struct notes_sheet {
 
 static void put_fact(struct notes_sheet *notes, const char *name, const char *text)
 {
-	worksheet_write_string(notes->sheet, notes->row, 0, name, notes->book->soft);
+	book_word(notes->book, notes->sheet, notes->row, 0, name, notes->book->soft);
 	book_text(notes->book, notes->sheet, notes->row++, 1, text, notes->book->text);
 }
 
 static void put_date(struct notes_sheet *notes, const char *name, struct day day)
 {
-	worksheet_write_string(notes->sheet, notes->row, 0, name, notes->book->soft);
+	book_word(notes->book, notes->sheet, notes->row, 0, name, notes->book->soft);
 	book_day(notes->book, notes->sheet, notes->row++, 1, day, NULL);
 }
 
@@ -23,18 +23,18 @@ static void put_facts(struct notes_sheet *notes)
 	const struct plan *plan = notes->book->plan;
 
 	put_fact(notes, "Company", plan->company->settings.company);
-	worksheet_write_string(notes->sheet, notes->row, 0, "Plan", notes->book->soft);
+	book_word(notes->book, notes->sheet, notes->row, 0, "Plan", notes->book->soft);
 	if (plan->options.number)
-		worksheet_write_number(notes->sheet, notes->row, 1, plan->options.number,
-				       notes->book->plain);
+		book_whole(notes->book, notes->sheet, notes->row, 1, plan->options.number,
+			   notes->book->plain);
 	notes->row++;
 	put_date(notes, "Made for", plan->options.today);
 	put_date(notes, "From", plan_week(plan, 0));
 	put_date(notes, "To", day_add(plan_week(plan, plan->options.week_count - 1), 6));
 	put_fact(notes, "Demand counted", view_name(notes->book->view));
-	worksheet_write_string(notes->sheet, notes->row, 0, "1 FTE, hours", notes->book->soft);
-	book_number(notes->sheet, notes->row++, 1, plan->company->settings.full_week_min, 60,
-		    notes->book->plain);
+	book_word(notes->book, notes->sheet, notes->row, 0, "1 FTE, hours", notes->book->soft);
+	book_number(notes->book, notes->sheet, notes->row++, 1,
+		    plan->company->settings.full_week_min, 60, notes->book->plain);
 	notes->row++;
 }
 
@@ -51,9 +51,8 @@ static void put_feeds(struct notes_sheet *notes)
 		const struct feed *feed = &company->feeds[f];
 
 		book_text(notes->book, notes->sheet, notes->row, 0, feed->name, notes->book->text);
-		worksheet_write_string(notes->sheet, notes->row, 1, states[feed->state],
-				       feed->state < FEED_STALE ? notes->book->text
-								: notes->book->late);
+		book_word(notes->book, notes->sheet, notes->row, 1, states[feed->state],
+			  feed->state < FEED_STALE ? notes->book->text : notes->book->late);
 		if (feed->state != FEED_MISSING && feed->read_on.since_1970)
 			book_day(notes->book, notes->sheet, notes->row, 2, feed->read_on, NULL);
 		book_text(notes->book, notes->sheet, notes->row++, 3,
@@ -77,13 +76,13 @@ static void put_notes(struct notes_sheet *notes)
 		book_text(notes->book, notes->sheet, notes->row, 0, note->place.file,
 			  notes->book->text);
 		if (note->place.line > 0)
-			worksheet_write_number(notes->sheet, notes->row, 1, note->place.line,
-					       notes->book->plain);
-		worksheet_write_string(notes->sheet, notes->row, 2, note_level_name(note->level),
-				       notes->book->text);
+			book_whole(notes->book, notes->sheet, notes->row, 1, note->place.line,
+				   notes->book->plain);
+		book_word(notes->book, notes->sheet, notes->row, 2, note_level_name(note->level),
+			  notes->book->text);
 		book_text(notes->book, notes->sheet, notes->row, 3, note_text(note, titles),
 			  notes->book->text);
-		worksheet_write_string(notes->sheet, notes->row++, 4, note->id, notes->book->soft);
+		book_word(notes->book, notes->sheet, notes->row++, 4, note->id, notes->book->soft);
 	}
 }
 

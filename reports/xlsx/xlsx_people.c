@@ -13,7 +13,7 @@ static void put_weeks(struct book *book, lxw_worksheet *sheet)
 
 	for (size_t w = 0; w < book->plan->options.week_count; w++) {
 		week_format(plan_week(book->plan, w), week);
-		worksheet_write_string(sheet, TABLE - 1, (lxw_col_t)(HEADS + w), week, book->soft);
+		book_word(book, sheet, TABLE - 1, (lxw_col_t)(HEADS + w), week, book->soft);
 		book_day(book, sheet, TABLE, (lxw_col_t)(HEADS + w), plan_week(book->plan, w),
 			 book->head_date);
 	}
@@ -44,11 +44,11 @@ static void put_person(struct book *book, lxw_worksheet *sheet, lxw_row_t row, s
 		for (size_t i = 0; i < ARRAY_LEN(minutes); i++)
 			sums[i] += minutes[i];
 		if (c->nominal_min)
-			book_number(sheet, row, (lxw_col_t)(HEADS + w), minutes[5], 60,
+			book_number(book, sheet, row, (lxw_col_t)(HEADS + w), minutes[5], 60,
 				    book->number);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(sums); i++)
-		book_number(sheet, row, (lxw_col_t)(4 + i), sums[i], 60, book->number);
+		book_number(book, sheet, row, (lxw_col_t)(4 + i), sums[i], 60, book->number);
 }
 
 void xlsx_people(struct book *book)

@@ -27,15 +27,15 @@ static void put_week(struct book *book, lxw_worksheet *sheet, size_t week)
 	char name[WEEK_TEXT_SIZE];
 
 	week_format(plan_week(plan, week), name);
-	worksheet_write_string(sheet, row, 0, name, book->text);
+	book_word(book, sheet, row, 0, name, book->text);
 	book_day(book, sheet, row, 1, plan_week(plan, week), NULL);
-	book_number(sheet, row, 2, demand, full, book->number);
-	book_number(sheet, row, 3, demand - gap, full, book->number);
-	book_number(sheet, row, 4, gap, full, book->number);
+	book_number(book, sheet, row, 2, demand, full, book->number);
+	book_number(book, sheet, row, 3, demand - gap, full, book->number);
+	book_number(book, sheet, row, 4, gap, full, book->number);
 	for (enum view v = 0; v < VIEW_COUNT; v++)
-		book_number(sheet, row, (lxw_col_t)(5 + v), range_gap(plan, v, all, week), full,
-			    book->number);
-	book_number(sheet, row, 8, unused_min(plan, book->view, week), full, book->number);
+		book_number(book, sheet, row, (lxw_col_t)(5 + v), range_gap(plan, v, all, week),
+			    full, book->number);
+	book_number(book, sheet, row, 8, unused_min(plan, book->view, week), full, book->number);
 }
 
 static void add_series(struct book *book, lxw_chart *chart, const char *name, lxw_col_t col,
