@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/feeds/confine.h"
 #include "reports/reports.h"
 
 static void print_option(const struct option_entry *option)
@@ -93,8 +94,12 @@ const struct command command_help = {
 
 static bool run_version(struct run *run, struct fault *fault)
 {
-	(void)run, (void)fault;
+	(void)fault;
 	puts("staffgap " STAFFGAP_VERSION);
+	if (run->options->version) /* one line, for scripts */
+		return true;
+	printf("feeds are read by processes confined by %s\n",
+	       confinement_name(confinement_available()));
 	return true;
 }
 

@@ -84,6 +84,13 @@ bool company_spelled_alike(const struct company *a, const struct company *b);
  */
 const char *import_version(void);
 
+/**
+ * Have in memory what reading a calendar asks the system for: names of zones, and those that
+ * Windows gives them. A confined process (cli/feeds/confine.h) then inherits it. Does nothing
+ * the second time; what cannot be read is missing when it is asked for. One thread only.
+ */
+void import_read_ahead(void);
+
 /** Whether the zone is one that calendars can be read in: "Europe/Berlin", "UTC". */
 bool import_zone_known(const char *time_zone);
 

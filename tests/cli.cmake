@@ -65,3 +65,16 @@ if(SYSTEM_PYTHON)
       ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
   endforeach()
 endif()
+
+if(SYSTEM_PYTHON AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  # A library that was taken over, inside the program as it is.
+  add_library(hostile MODULE feeds/hostile.c)
+  target_link_libraries(hostile PRIVATE house_rules ical ${CMAKE_DL_LIBS})
+  add_test(NAME feeds.confined COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/feeds/feeds_confined.py
+    $<TARGET_FILE:staffgap> $<TARGET_FILE:hostile>)
+  set_tests_properties(feeds.confined PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+endif()
+
+# Processes that read feeds: what each of them may not do, under each way to confine them.
+unit_test(worker worker)
+target_compile_definitions(test_worker PRIVATE _GNU_SOURCE)

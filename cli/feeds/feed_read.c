@@ -330,8 +330,11 @@ static bool take_result(void *context, struct span answer, const char *trouble, 
 static bool start(struct workers *workers, struct task *t, struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
-	bool ok = input_read(t->input, &scratch, &t->request.source.bytes, fault) &&
-		  workers_start(workers, t, fault);
+	bool ok;
+
+	import_read_ahead();
+	ok = input_read(t->input, &scratch, &t->request.source.bytes, fault) &&
+	     workers_start(workers, t, fault);
 
 	/* The process has its own copy. */
 	t->request.source.bytes = SPAN("");
@@ -342,8 +345,8 @@ static bool start(struct workers *workers, struct task *t, struct fault *fault)
 static bool read_all(const struct feed_reading *r, struct task *tasks, size_t count,
 		     struct fault *fault)
 {
-	struct workers *workers =
-		workers_open(r->company->settings.feed_seconds, read_feed, take_result);
+	const struct worker_limits limits = worker_limits_of(r->company->settings.feed_seconds);
+	struct workers *workers = workers_open(&limits, read_feed, take_result);
 	bool ok = take_kept(r, tasks, count, fault);
 
 	for (size_t i = 0; i < count && ok; i++) {

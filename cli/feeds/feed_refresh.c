@@ -187,6 +187,7 @@ static bool take_bytes(struct job *j, struct span bytes, struct fault *fault)
 	    memcmp(&j->hash, &j->before.hash, sizeof(j->hash)) == 0)
 		return end_same(j, fault);
 	j->reading.source.bytes = bytes;
+	import_read_ahead();
 	return workers_start(r->workers, j, fault);
 }
 
@@ -401,9 +402,10 @@ static void make_inputs(struct refresh *r, struct plan_input **inputs, size_t *c
 
 static bool read_feeds(struct refresh *r, struct fault *fault)
 {
+	const struct worker_limits limits = worker_limits_of(r->company.settings.feed_seconds);
 	bool ok = unlock(r, fault);
 
-	r->workers = workers_open(r->company.settings.feed_seconds, read_copy, take_copy);
+	r->workers = workers_open(&limits, read_copy, take_copy);
 	workers_meanwhile(r->workers, idle, r);
 	for (size_t i = 0; i < r->count && ok; i++)
 		ok = read_job(&r->jobs[i], fault) && workers_poll(r->workers, 0, fault);

@@ -7,24 +7,16 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
-#include "cli/interrupt.h"
+#include "cli/feeds/confine.h"
 
-enum { RUNNING_MAX = 16, CHUNK = 65536, ANSWER_MAX = 512 * 1024 * 1024, IDLE_EVERY_MS = 100 };
+enum { RUNNING_MAX = 16, CHUNK = 65536, IDLE_EVERY_MS = 100 };
 
-/* A sanitizer reserves the whole address space and can not run with less. */
-#if defined(__SANITIZE_ADDRESS__)
-#define MEMORY_MAX RLIM_INFINITY
-#else
-#define MEMORY_MAX ((rlim_t)4 * 1024 * 1024 * 1024)
-#endif
+/* How a child ends that has no answer: too little memory ends it by exit(), anywhere. */
+enum { ENDED_BY_EXIT = 2, ENDED_UNCONFINED = 3, ENDED_UNHEARD = 4 };
 
 struct running {
 	pid_t pid; /* 0: the place is free */
@@ -37,7 +29,8 @@ struct running {
 };
 
 struct workers {
-	int seconds;
+	struct worker_limits limits;
+	enum confinement confinement;
 	worker_job *job;
 	worker_done *done;
 	worker_idle *idle; /* may be NULL */
@@ -54,14 +47,23 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-struct workers *workers_open(int seconds, worker_job *job, worker_done *done)
+struct worker_limits worker_limits_of(int seconds)
+{
+	return (struct worker_limits){ .seconds = seconds,
+				       .memory_bytes = (size_t)4 * 1024 * 1024 * 1024,
+				       .answer_bytes = (size_t)512 * 1024 * 1024,
+				       .folder = "/usr/share/zoneinfo" };
+}
+
+struct workers *workers_open(const struct worker_limits *limits, worker_job *job, worker_done *done)
 {
 	struct workers *workers = calloc(1, sizeof(*workers));
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
 	if (!workers)
 		abort();
-	workers->seconds = seconds;
+	workers->limits = *limits;
+	workers->confinement = confinement_available();
 	workers->job = job;
 	workers->done = done;
 	workers->most = processors < 1             ? 1
@@ -72,16 +74,6 @@ struct workers *workers_open(int seconds, worker_job *job, worker_done *done)
 
 /* --- in the child ------------------------------------------------------------ */
 
-static void limit(int what, rlim_t most)
-{
-	struct rlimit now;
-
-	if (getrlimit(what, &now) != 0 || (now.rlim_max != RLIM_INFINITY && now.rlim_max < most))
-		return;
-	now.rlim_cur = now.rlim_max = most;
-	(void)setrlimit(what, &now);
-}
-
 static void put_all(int file, struct span bytes)
 {
 	while (bytes.len > 0) {
@@ -90,23 +82,24 @@ static void put_all(int file, struct span bytes)
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
-			_exit(2);
+			_exit(ENDED_UNHEARD);
 		bytes = (struct span){ bytes.ptr + put, bytes.len - (size_t)put };
 	}
 }
 
-static void run_child(const struct workers *workers, void *context, int answer)
+static void run_child(const struct workers *workers, void *context, pid_t parent, int answer)
 {
+	const struct confine how = { .confinement = workers->confinement,
+				     .parent = parent,
+				     .answer = answer,
+				     .seconds = workers->limits.seconds + 1,
+				     .memory_bytes = workers->limits.memory_bytes,
+				     .folder = workers->limits.folder };
 	struct arena arena = ARENA_INIT;
 
-#ifdef __linux__
-	prctl(PR_SET_PDEATHSIG, SIGKILL); /* a parent that was killed leaves nobody behind */
-#endif
-	interrupt_forget();
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_CPU, (rlim_t)workers->seconds + 1);
-	limit(RLIMIT_AS, MEMORY_MAX);
-	put_all(answer, workers->job(context, &arena));
+	if (!confine(&how, ENDED_BY_EXIT))
+		_exit(ENDED_UNCONFINED);
+	put_all(CONFINE_ANSWER, workers->job(context, &arena));
 	_exit(0);
 }
 
@@ -146,12 +139,16 @@ static const char *trouble_of(const struct workers *workers, const struct runnin
 		return arena_format(arena,
 				    "reading it took longer than %d seconds (feed_seconds in "
 				    "staffgap.conf)",
-				    workers->seconds);
-	if (r->size > ANSWER_MAX)
+				    workers->limits.seconds);
+	if (r->size > workers->limits.answer_bytes)
 		return "reading it gives more than can be kept";
+	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGSYS || WTERMSIG(status) == SIGXFSZ))
+		return "reading it tried what a reader may not do, and was stopped";
 	if (WIFSIGNALED(status))
 		return arena_format(arena, "reading it ended in a crash (signal %d)",
 				    WTERMSIG(status));
+	if (WEXITSTATUS(status) == ENDED_UNCONFINED)
+		return "the process that reads it could not be confined";
 	if (WEXITSTATUS(status) != 0)
 		return "reading it took more memory than a feed may take";
 	return NULL;
@@ -162,8 +159,9 @@ static bool finish(struct workers *workers, struct running *r, bool late, struct
 	const char *trouble;
 	bool ok;
 
-	if (late || r->size > ANSWER_MAX)
-		kill(r->pid, SIGKILL);
+	/* One that has ended keeps its status; one that only closed its answer goes on no longer.
+	 */
+	kill(r->pid, SIGKILL);
 	close(r->answer);
 	trouble = trouble_of(workers, r, wait_for(r->pid), late, &r->arena);
 	r->pid = 0;
@@ -174,7 +172,7 @@ static bool finish(struct workers *workers, struct running *r, bool late, struct
 }
 
 /* Take in what is there. @param[out] ended  when that was all */
-static void take(struct running *r, bool *ended)
+static void take(const struct workers *workers, struct running *r, bool *ended)
 {
 	ssize_t got;
 
@@ -187,7 +185,8 @@ static void take(struct running *r, bool *ended)
 	got = read(r->answer, r->data + r->size, r->room - r->size);
 	if (got > 0)
 		r->size += (size_t)got;
-	*ended = got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN) || r->size > ANSWER_MAX;
+	*ended = got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN) ||
+		 r->size > workers->limits.answer_bytes;
 }
 
 bool workers_poll(struct workers *workers, int wait_ms, struct fault *fault)
@@ -217,7 +216,7 @@ bool workers_poll(struct workers *workers, int wait_ms, struct fault *fault)
 		bool ended = false, late;
 
 		if (files[i].revents)
-			take(who[i], &ended);
+			take(workers, who[i], &ended);
 		late = !ended && now >= who[i]->until_ms;
 		if ((ended || late) && !finish(workers, who[i], late, fault))
 			return false;
@@ -237,10 +236,22 @@ static bool wait_for_one(struct workers *workers, struct fault *fault)
 	       workers_poll(workers, IDLE_EVERY_MS, fault);
 }
 
+/* No signal reaches the child while it still has the handlers of its parent. */
+static pid_t fork_quietly(sigset_t *before)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	(void)sigprocmask(SIG_SETMASK, &all, before);
+	return fork();
+}
+
 bool workers_start(struct workers *workers, void *context, struct fault *fault)
 {
+	const pid_t parent = getpid();
 	int ends[2];
 	struct running *r;
+	sigset_t before;
 	pid_t pid;
 
 	while (count_running(workers) >= workers->most)
@@ -251,7 +262,9 @@ bool workers_start(struct workers *workers, void *context, struct fault *fault)
 		return fault_set(fault, FAULT_SYSTEM, "cannot start a process: %s",
 				 strerror(errno));
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	pid = fork();
+	pid = fork_quietly(&before);
+	if (pid != 0)
+		(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	if (pid < 0) {
 		close(ends[0]);
 		close(ends[1]);
@@ -260,13 +273,13 @@ bool workers_start(struct workers *workers, void *context, struct fault *fault)
 	}
 	if (pid == 0) {
 		close(ends[0]);
-		run_child(workers, context, ends[1]);
+		run_child(workers, context, parent, ends[1]);
 	}
 	close(ends[1]);
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	*r = (struct running){ .pid = pid,
 			       .answer = ends[0],
-			       .until_ms = now_ms() + (int64_t)workers->seconds * 1000,
+			       .until_ms = now_ms() + (int64_t)workers->limits.seconds * 1000,
 			       .context = context };
 	return true;
 }

@@ -1,9 +1,10 @@
 /**
  * Work in processes of its own, so that hostile bytes can take nothing else down.
  *
- * A job runs in a forked child with limits on processor time and memory, and answers with
- * bytes. What crashes, hangs or grows without end costs its own answer. Jobs
- * are started in order and run side by side; their answers come in any order.
+ * A job runs in a forked child that is confined (cli/feeds/confine.h), with limits on processor
+ * time and memory, and answers with bytes. What crashes, hangs, grows without end or tries to
+ * reach beyond itself costs its own answer. What a job reads must be in memory before it is
+ * started. Jobs are started in order and run side by side; their answers come in any order.
  */
 #ifndef CLI_WORKER_H
 #define CLI_WORKER_H
@@ -31,8 +32,18 @@ typedef bool worker_done(void *context, struct span answer, const char *trouble,
 /** In the parent, again and again while it waits for jobs. @return as of worker_done */
 typedef bool worker_idle(void *shared, struct fault *fault);
 
-/** @param seconds  the longest that a job may run, by the clock and by the processor */
-struct workers *workers_open(int seconds, worker_job *job, worker_done *done);
+/** Beyond one of them there is no answer. */
+struct worker_limits {
+	int seconds; /* by the clock and by the processor */
+	size_t memory_bytes, answer_bytes;
+	const char *folder; /* beneath which files may be read; NULL: nowhere */
+};
+
+/** Those of feeds: so many seconds, 4 GiB of memory, 512 MiB of answer. */
+struct worker_limits worker_limits_of(int seconds);
+
+struct workers *workers_open(const struct worker_limits *limits, worker_job *job,
+			     worker_done *done);
 
 /** Whom to call while workers_start and workers_finish wait. */
 void workers_meanwhile(struct workers *workers, worker_idle *idle, void *shared);
