@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "cli/redact.h"
 #include "cli/report_options.h"
+#include "cli/shell.h"
 #include "cli/stored.h"
 #include "reports/meeting/agenda.h"
 #include "reports/shortage.h"
@@ -33,7 +34,7 @@ static bool write_agenda(struct run *run, const struct agenda *agenda,
 	struct output output;
 	bool ok;
 
-	if (!output_open(run->options->output, run->arena, &output, fault))
+	if (!output_open(run->options->output, options->format, run->arena, &output, fault))
 		return false;
 	if (output.path)
 		options->width = report_options_default().width;
@@ -51,14 +52,15 @@ static void say_next(struct run *run, const struct plan *plan, enum view view)
 	struct shortage shortage;
 	struct range role;
 	char week[WEEK_TEXT_SIZE];
+	const char *name;
 
 	if (!shortage_worst(plan, view, &role, &shortage))
 		return;
 	week_format(plan_week(plan, shortage.peak_week), week);
-	run->next = arena_format(
-		run->arena, "staffgap %s%s%sexplain '%s' %s", run->options->folder ? "-C '" : "",
-		run->options->folder ? run->options->folder : "", run->options->folder ? "' " : "",
-		plan->requirements[role.first].role, week);
+	name = plan->requirements[role.first].role;
+	run->next = arena_format(run->arena, "%sexplain %s%s %s",
+				 shell_staffgap(run->options->folder, run->arena),
+				 name[0] == '-' ? "-- " : "", shell_quoted(name, run->arena), week);
 }
 
 static bool run_agenda(struct run *run, struct fault *fault)

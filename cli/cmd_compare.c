@@ -55,7 +55,7 @@ static bool run_compare(struct run *run, struct fault *fault)
 		shown[i] = &computed[i];
 	}
 	redact_plans(run, shown, run->arg_count);
-	if (!output_open(run->options->output, run->arena, &output, fault))
+	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
 	ok = compare_write(plans, run->arg_count, &options, output.file, fault);
 	return output_close(&output, ok, fault) && ok;

@@ -22,7 +22,7 @@ static bool write_diff(struct run *run, const struct diff *diff, struct report_o
 	struct output output;
 	bool ok;
 
-	if (!output_open(run->options->output, run->arena, &output, fault))
+	if (!output_open(run->options->output, options->format, run->arena, &output, fault))
 		return false;
 	if (output.path)
 		options->width = report_options_default().width;

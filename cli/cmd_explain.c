@@ -182,7 +182,7 @@ static bool run_explain(struct run *run, struct fault *fault)
 	if (!shorten(run, computed, cell.week + 1, fault) ||
 	    !compute_parts(computed, PLAN_PROOF | PLAN_ALONE, run->arena, fault) ||
 	    !explain_make(&computed->plan, &cell, run->arena, &explained, fault) ||
-	    !output_open(run->options->output, run->arena, &output, fault))
+	    !output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
 	if (output.path && !computed->company.settings.show_titles)
 		hide_titles(&explained);

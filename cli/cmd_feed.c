@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/door.h"
 #include "cli/feeds/feed_source.h"
+#include "cli/output.h"
 #include "reports/csv.h"
 #include "reports/json.h"
 #include "reports/shown.h"
@@ -48,28 +50,29 @@ static void list_table(const struct feed_outcome *list, size_t count, const stru
 		width = name > width ? name : width;
 	}
 	if (count > 0)
-		printf("%-*s  kind      age     events  absences  state\n", width, "feed");
+		say_line("%-*s  kind      age     events  absences  state", width, "feed");
 	for (size_t i = 0; i < count; i++) {
 		const struct feed_outcome *o = &list[i];
 		int pad = width - (int)text_width(span_of(o->input));
 
-		printf("%s%*s  %-8s", o->input, pad, "", feed_kind_name(o->kind));
+		say("%s%*s  %-8s", o->input, pad, "", feed_kind_name(o->kind));
 		if (o->has_copy)
-			printf("  %3d d  %7d  %8d", (int)day_distance(o->read_on, run->today),
-			       (int)o->event_count, (int)o->absence_count);
+			say("  %3d d  %7d  %8d", (int)day_distance(o->read_on, run->today),
+			    (int)o->event_count, (int)o->absence_count);
 		else
-			printf("  %5s  %7s  %8s", "-", "-", "-");
-		printf("  %s%s%s\n", feed_state_name(o->state), o->trouble[0] ? ": " : "",
-		       o->trouble);
+			say("  %5s  %7s  %8s", "-", "-", "-");
+		say_line("  %s%s%s", feed_state_name(o->state), o->trouble[0] ? ": " : "",
+			 o->trouble);
 	}
 }
 
-static void list_csv(const struct feed_outcome *list, size_t count, const struct run *run)
+static void list_csv(const struct feed_outcome *list, size_t count, const struct run *run,
+		     FILE *out)
 {
 	static const char *const columns[] = { "feed",     "kind",    "who",      "source",
 					       "state",    "read_on", "age_days", "events",
 					       "absences", "skipped", "failures", "trouble" };
-	struct csv csv = csv_of(stdout);
+	struct csv csv = csv_of(out);
 
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
 		csv_word(&csv, columns[i]);
@@ -110,9 +113,9 @@ static void json_number(struct json *json, const char *key, int64_t number)
 	json_integer(json, number);
 }
 
-static void list_json(const struct feed_outcome *list, size_t count)
+static void list_json(const struct feed_outcome *list, size_t count, FILE *out)
 {
-	struct json json = json_start(stdout);
+	struct json json = json_start(out);
 
 	json_open(&json, '{');
 	json_pair(&json, "schema", "staffgap/feeds/1");
@@ -147,23 +150,30 @@ static bool run_list(struct run *run, struct fault *fault)
 {
 	struct feed_outcome *list;
 	enum feed_format format = FEED_TABLE;
+	struct output output;
 	size_t count;
+	bool ok = true;
 
 	if (!read_format(run, &format, fault) || !feeds_known(run, &list, &count, fault))
 		return false;
-	if (format == FEED_TABLE)
+	if (format == FEED_TABLE) {
 		list_table(list, count, run);
-	else if (format == FEED_CSV)
-		list_csv(list, count, run);
-	else
-		list_json(list, count);
+	} else {
+		if (!output_open(NULL, FORMAT_CSV, run->arena, &output, fault))
+			return false;
+		if (format == FEED_CSV)
+			list_csv(list, count, run, output.file);
+		else
+			list_json(list, count, output.file);
+		ok = output_close(&output, true, fault);
+	}
 	for (size_t i = 0; i < count; i++)
 		if (list[i].trouble[0])
 			run->status = EXIT_STALE;
 	if (count == 0)
 		run->headline = "there are no feeds: put calendars/PERSON.ics there, or name "
 				"sources in feeds.csv";
-	return true;
+	return ok;
 }
 
 /* --- test -------------------------------------------------------------------------- */
@@ -175,36 +185,35 @@ static bool run_test(struct run *run, struct fault *fault)
 
 	if (!feed_sample_open(run, run->args[1], true, &sample, fault))
 		return false;
-	printf("source   %s\n", sample.shown);
+	say_line("source   %s", sample.shown);
 	if (sample.status)
-		printf("answer   HTTP %d%s%s", sample.status, sample.type[0] ? ", " : "",
-		       sample.type);
+		say("answer   HTTP %d%s%s", sample.status, sample.type[0] ? ", " : "", sample.type);
 	if (sample.redirects)
-		printf(", after %d redirects", sample.redirects);
+		say(", after %d redirects", sample.redirects);
 	if (sample.status)
-		putchar('\n');
+		say_line("%s", "");
 	if (sample.moved_to[0])
-		printf("moved    for good, to %s\n", sample.moved_to);
+		say_line("moved    for good, to %s", sample.moved_to);
 	if (sample.trouble[0]) {
-		printf("trouble  %s\n", sample.trouble);
+		say_line("trouble  %s", sample.trouble);
 		run->status = EXIT_STALE;
 		return true;
 	}
-	printf("bytes    %zu\n", sample.request.source.bytes.len);
+	say_line("bytes    %zu", sample.request.source.bytes.len);
 	if (!feed_sample_account(run, &sample, &account, fault)) {
-		printf("trouble  %s\n", fault->message);
+		say_line("trouble  %s", fault->message);
 		*fault = (struct fault)FAULT_INIT;
 		run->status = EXIT_STALE;
 		return true;
 	}
-	printf("events   %d, %d of them could not be used\n", (int)account.counts.event_count,
-	       (int)account.counts.skipped_count);
-	printf("absent   %d, busy %d, tentative %d, without effect %d\n",
-	       (int)(account.by_use[USE_ABSENT] + account.by_use[USE_HOLIDAY]),
-	       (int)account.by_use[USE_BUSY], (int)account.by_use[USE_TENTATIVE],
-	       (int)(account.counts.event_count - account.by_use[USE_ABSENT] -
-		     account.by_use[USE_HOLIDAY] - account.by_use[USE_BUSY] -
-		     account.by_use[USE_TENTATIVE] - account.counts.skipped_count));
+	say_line("events   %d, %d of them could not be used", (int)account.counts.event_count,
+		 (int)account.counts.skipped_count);
+	say_line("absent   %d, busy %d, tentative %d, without effect %d",
+		 (int)(account.by_use[USE_ABSENT] + account.by_use[USE_HOLIDAY]),
+		 (int)account.by_use[USE_BUSY], (int)account.by_use[USE_TENTATIVE],
+		 (int)(account.counts.event_count - account.by_use[USE_ABSENT] -
+		       account.by_use[USE_HOLIDAY] - account.by_use[USE_BUSY] -
+		       account.by_use[USE_TENTATIVE] - account.counts.skipped_count));
 	run->headline = "this is a calendar that staffgap can read";
 	return true;
 }
@@ -258,51 +267,54 @@ static void inspect_event(const struct event_account *event, struct arena *arena
 		why = arena_format(arena, "%s, %d times", why, (int)event->occurrence_count);
 	if (event->person[0])
 		why = arena_format(arena, "%s, of [%s]", why, shown_text(event->person, 30, arena));
-	printf("%7d  %-16s  %-14s  %s\n", (int)event->line, start_text(event, arena),
-	       event_use_name(event->use),
-	       event->summary[0] ? shown_text(event->summary, 36, arena) : "(no title)");
+	say_line("%7d  %-16s  %-14s  %s", (int)event->line, start_text(event, arena),
+		 event_use_name(event->use),
+		 event->summary[0] ? shown_text(event->summary, 36, arena) : "(no title)");
 	/* Short reasons and short UIDs share the line. */
-	if (strlen(why) <= 32)
-		printf("%8s %s; UID %s\n", "", why,
-		       event->uid[0] ? shown_text(event->uid, 32, arena) : "-");
-	else
-		printf("%8s %s\n%8s UID %s\n", "", why, "",
-		       event->uid[0] ? shown_text(event->uid, 64, arena) : "-");
+	if (strlen(why) <= 32) {
+		say_line("%8s %s; UID %s", "", why,
+			 event->uid[0] ? shown_text(event->uid, 32, arena) : "-");
+	} else {
+		say_line("%8s %s", "", why);
+		say_line("%8s UID %s", "", event->uid[0] ? shown_text(event->uid, 64, arena) : "-");
+	}
 }
 
 static void inspect_table(const struct feed_account *account, const char *name, struct arena *arena)
 {
 	int use_count = 0;
 
-	printf("%s\n", shown_text(name, 80, arena));
-	printf("week      absent  busy  tentative  blocked (minutes)\n");
+	say_line("%s", shown_text(name, 80, arena));
+	say_line("week      absent  busy  tentative  blocked (minutes)");
 	for (size_t i = 0; i < account->week_count; i++) {
 		const struct calendar_week *week = &account->weeks[i];
 		char text[WEEK_TEXT_SIZE];
 
 		week_format(week->monday, text);
-		printf("%s  %6d  %4d  %9d  %7d\n", text, (int)week->absent_min, (int)week->busy_min,
-		       (int)week->tentative_min, (int)week->blocked_min);
+		say_line("%s  %6d  %4d  %9d  %7d", text, (int)week->absent_min, (int)week->busy_min,
+			 (int)week->tentative_min, (int)week->blocked_min);
 	}
-	putchar('\n');
+	say_line("%s", "");
 	for (int32_t i = 0; i < account->counts.event_count; i++) {
 		if (i == 0)
-			printf("   line  start             use             title\n");
+			say_line("   line  start             use             title");
 		inspect_event(&account->events[i], arena);
 	}
-	printf("\n%d events:", (int)account->counts.event_count);
+	say_line("%s", "");
+	say("%d events:", (int)account->counts.event_count);
 	for (int use = 0; use < USE_COUNT; use++)
 		if (account->by_use[use])
-			printf("%s %d %s", use_count++ ? "," : "", (int)account->by_use[use],
-			       event_use_name((enum event_use)use));
+			say("%s %d %s", use_count++ ? "," : "", (int)account->by_use[use],
+			    event_use_name((enum event_use)use));
 	if (account->counts.other_count)
-		printf("; %d to-dos and journals are not read", (int)account->counts.other_count);
-	putchar('\n');
+		say("; %d to-dos and journals are not read", (int)account->counts.other_count);
+	say_line("%s", "");
 }
 
-static void inspect_json(const struct feed_account *account, const char *name, struct arena *arena)
+static void inspect_json(const struct feed_account *account, const char *name, struct arena *arena,
+			 FILE *out)
 {
-	struct json json = json_start(stdout);
+	struct json json = json_start(out);
 
 	json_open(&json, '{');
 	json_pair(&json, "schema", "staffgap/feed/1");
@@ -345,6 +357,7 @@ static bool run_inspect(struct run *run, struct fault *fault)
 	struct feed_sample sample;
 	struct feed_account account;
 	enum feed_format format = FEED_TABLE;
+	struct output output;
 
 	if (!read_format(run, &format, fault) ||
 	    !feed_sample_open(run, run->args[1], false, &sample, fault))
@@ -353,13 +366,17 @@ static bool run_inspect(struct run *run, struct fault *fault)
 		return fault_set(fault, FAULT_INPUT, "%s: %s", sample.shown, sample.trouble);
 	if (!feed_sample_account(run, &sample, &account, fault))
 		return false;
-	if (format == FEED_TABLE)
+	if (format == FEED_TABLE) {
 		inspect_table(&account, sample.request.source.name, run->arena);
-	else if (format == FEED_CSV)
-		week_columns(&account, stdout);
+		return true;
+	}
+	if (!output_open(NULL, FORMAT_CSV, run->arena, &output, fault))
+		return false;
+	if (format == FEED_CSV)
+		week_columns(&account, output.file);
 	else
-		inspect_json(&account, sample.request.source.name, run->arena);
-	return true;
+		inspect_json(&account, sample.request.source.name, run->arena, output.file);
+	return output_close(&output, true, fault);
 }
 
 /* --- the command ----------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/command.h"
+#include "cli/door.h"
 #include "cli/feeds/confine.h"
 #include "reports/reports.h"
 
@@ -11,15 +13,15 @@ static void print_option(const struct option_entry *option)
 	snprintf(name, sizeof(name), "--%s%s%s", option->name,
 		 option->argument ? (option->argument[0] == '[' ? "=" : " ") : "",
 		 option->argument ? option->argument : "");
-	printf("  %c%c%c %-20s %s\n", option->letter ? '-' : ' ',
-	       option->letter ? option->letter : ' ', option->letter ? ',' : ' ', name,
-	       option->summary);
+	say_ours("  %c%c%c %-20s %s\n", option->letter ? '-' : ' ',
+		 option->letter ? option->letter : ' ', option->letter ? ',' : ' ', name,
+		 option->summary);
 }
 
 static void print_command(const struct command *command)
 {
-	printf("staffgap %s%s%s [options]\n\n%s.\n\nOptions:\n", command->name,
-	       command->usage[0] ? " " : "", command->usage, command->summary);
+	say_ours("staffgap %s%s%s [options]\n\n%s.\n\nOptions:\n", command->name,
+		 command->usage[0] ? " " : "", command->usage, command->summary);
 	for (size_t i = 0; i < option_count; i++)
 		if (command_takes(command, &option_list[i]))
 			print_option(&option_list[i]);
@@ -31,38 +33,44 @@ static void print_command(const struct command *command)
 static void print_entry(const struct command *command)
 {
 	enum { WIDTH = 18 };
-	int used = printf("  %s %s", command->name, command->usage) - 2;
+	int used = (int)(strlen(command->name) + 1 + strlen(command->usage));
 
-	if (used > WIDTH)
-		used = printf("\n  ") - 3;
-	printf("%*s%s\n", WIDTH - used, "", command->summary);
+	say_ours("  %s %s", command->name, command->usage);
+	if (used > WIDTH) {
+		say_ours("\n  ");
+		used = 0;
+	}
+	say_ours("%*s%s\n", WIDTH - used, "", command->summary);
 }
 
 static void print_all(void)
 {
-	puts("staffgap: where will we be short of people, by role and week\n\n"
-	     "Usage: staffgap [-C DIR] COMMAND [options]\n\nCommands:");
+	say_block("staffgap: where will we be short of people, by role and week\n\n"
+		  "Usage: staffgap [-C DIR] COMMAND [options]\n\nCommands:");
 	for (size_t i = 0; i < command_count; i++)
 		print_entry(command_list[i]);
-	puts("\nReports:");
+	say_block("\nReports:");
 	for (size_t i = 0; i < report_count; i++)
-		printf("  %-17s %s\n", report_list[i]->name, report_list[i]->summary);
-	puts("\n'staffgap help COMMAND' shows a command's options.\n\n"
-	     "Exit status: 0 done, 1 failed, 2 usage, 3 input invalid, 4 done with an old copy of "
-	     "a\n"
-	     "calendar, 5 a gap (--fail-on-gap) or a difference (--exit-code), 130 interrupted.");
+		say_ours("  %-17s %s\n", report_list[i]->name, report_list[i]->summary);
+	say_block("\n'staffgap help COMMAND' shows a command's options.\n\n"
+		  "Exit status: 0 done, 1 failed, 2 usage, 3 input invalid, 4 done with an old "
+		  "copy of "
+		  "a\n"
+		  "calendar, 5 a gap (--fail-on-gap) or a difference (--exit-code), 130 "
+		  "interrupted.");
 }
 
 /* What a person sees who types the name of the program and nothing else. */
 static void print_short(void)
 {
-	puts("staffgap: where will we be short of people, and which staff to order by when\n\n"
-	     "  staffgap demo try            a worked company, in the new folder try\n"
-	     "  staffgap init ourteam        an empty workspace; each file explains its columns\n"
-	     "  staffgap plan                read the workspace, compute, show the gaps\n"
-	     "  staffgap report gaps -o gaps.csv\n"
-	     "                               the same for a spreadsheet\n\n"
-	     "All commands: staffgap help   Manual: man staffgap");
+	say_block("staffgap: where will we be short of people, and which staff to order by when\n\n"
+		  "  staffgap demo try            a worked company, in the new folder try\n"
+		  "  staffgap init ourteam        an empty workspace; each file explains its "
+		  "columns\n"
+		  "  staffgap plan                read the workspace, compute, show the gaps\n"
+		  "  staffgap report gaps -o gaps.csv\n"
+		  "                               the same for a spreadsheet\n\n"
+		  "All commands: staffgap help   Manual: man staffgap");
 }
 
 static bool run_help(struct run *run, struct fault *fault)
@@ -95,11 +103,11 @@ const struct command command_help = {
 static bool run_version(struct run *run, struct fault *fault)
 {
 	(void)fault;
-	puts("staffgap " STAFFGAP_VERSION);
+	say_block("staffgap " STAFFGAP_VERSION);
 	if (run->options->version) /* one line, for scripts */
 		return true;
-	printf("feeds are read by processes confined by %s\n",
-	       confinement_name(confinement_available()));
+	say_line("feeds are read by processes confined by %s",
+		 confinement_name(confinement_available()));
 	return true;
 }
 

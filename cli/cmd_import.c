@@ -1,7 +1,7 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/door.h"
 #include "cli/feeds/feed_refresh.h"
 #include "cli/state.h"
 #include "cli/workspace.h"
@@ -30,12 +30,12 @@ static void print_outcome(const struct feed_outcome *o, int width, struct arena 
 	const char *skipped =
 		o->skipped_count ? arena_format(arena, "  %d skipped", (int)o->skipped_count) : "";
 
-	printf("%s%s%*s", o->trouble[0] ? "! " : "  ", name, width - (int)text_width(span_of(name)),
-	       "");
+	say("%s%s%*s", o->trouble[0] ? "! " : "  ", name, width - (int)text_width(span_of(name)),
+	    "");
 	if (o->has_copy)
-		printf("  %5d events  %4d absences%s", (int)o->event_count, (int)o->absence_count,
-		       skipped);
-	printf("  %s\n", state_words(o, arena));
+		say("  %5d events  %4d absences%s", (int)o->event_count, (int)o->absence_count,
+		    skipped);
+	say_line("  %s", state_words(o, arena));
 }
 
 static void sum_up(struct run *run, const struct feed_outcome *list, size_t count)

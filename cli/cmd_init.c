@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/demo_history.h"
 #include "cli/own.h"
+#include "cli/shell.h"
 #include "cli/unpack.h"
 
 static bool run_init(struct run *run, struct fault *fault)
@@ -11,15 +12,14 @@ static bool run_init(struct run *run, struct fault *fault)
 		folder = run->args[0];
 	if (!folder)
 		folder = ".";
-	if (!own_free(folder, run->arena, fault) ||
-	    !unpack_files(folder, init_files, init_files_count, fault))
+	if (!unpack_files(folder, init_files, init_files_count, fault))
 		return false;
 	run->headline =
 		arena_format(run->arena,
 			     "%s is a workspace now: fill in people.csv and demand.csv, put "
 			     "calendars into calendars/PERSON.ics",
 			     folder);
-	run->next = arena_format(run->arena, "staffgap -C '%s' check", folder);
+	run->next = arena_format(run->arena, "%scheck", shell_staffgap(folder, run->arena));
 	return true;
 }
 
@@ -34,8 +34,6 @@ const struct command command_init = {
 
 static bool run_demo(struct run *run, struct fault *fault)
 {
-	if (!own_free(run->args[0], run->arena, fault))
-		return false;
 	if (run->options->history)
 		return demo_history(run, run->args[0], fault);
 	if (!unpack_files(run->args[0], demo_files, demo_files_count, fault))
@@ -44,8 +42,8 @@ static bool run_demo(struct run *run, struct fault *fault)
 				     "%s holds a worked company: 16 people, 8 projects, 40 demand "
 				     "lines, made for the week of 2026-11-23",
 				     run->args[0]);
-	run->next =
-		arena_format(run->arena, "staffgap -C '%s' plan --today 2026-11-23", run->args[0]);
+	run->next = arena_format(run->arena, "%splan --today 2026-11-23",
+				 shell_staffgap(run->args[0], run->arena));
 	return true;
 }
 

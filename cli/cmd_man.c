@@ -1,8 +1,8 @@
 /* The manual page and the completions: written from the same tables as the help. */
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/door.h"
 #include "reports/reports.h"
 
 /* --- mdoc -------------------------------------------------------------- */
@@ -12,42 +12,42 @@ static void put_mdoc(const char *text)
 {
 	for (; *text; text++) {
 		if (*text == '\\')
-			fputs("\\e", stdout);
+			say_ours("%s", "\\e");
 		else if (*text == '-')
-			fputs("\\-", stdout);
+			say_ours("%s", "\\-");
 		else
-			putchar(*text);
+			say_ours("%c", *text);
 	}
 }
 
 static void put_mdoc_option(const struct option_entry *option)
 {
-	fputs(".It ", stdout);
+	say_ours("%s", ".It ");
 	if (option->letter)
-		printf("Fl %c , ", option->letter);
-	printf("Fl \\-%s", option->name);
+		say_ours("Fl %c , ", option->letter);
+	say_ours("Fl \\-%s", option->name);
 	if (option->argument) {
-		fputs(" Ar ", stdout);
+		say_ours("%s", " Ar ");
 		put_mdoc(option->argument);
 	}
-	puts("");
+	say_ours("\n");
 	put_mdoc(option->summary);
-	puts(".");
+	say_block(".");
 }
 
 static void put_mdoc_command(const struct command *command)
 {
-	printf(".It Cm %s", command->name);
+	say_ours(".It Cm %s", command->name);
 	if (command->usage[0])
-		printf(" Ar %s", command->usage);
-	puts("");
+		say_ours(" Ar %s", command->usage);
+	say_ours("\n");
 	put_mdoc(command->summary);
-	puts(".");
+	say_block(".");
 	for (size_t i = 0, n = 0; i < option_count; i++)
 		if (command_takes_itself(command, &option_list[i]))
-			printf("%s\\-\\-%s%s", n++ ? ", " : "Options: ", option_list[i].name, "");
+			say_ours("%s\\-\\-%s%s", n++ ? ", " : "Options: ", option_list[i].name, "");
 	if (command->options[0])
-		puts(".");
+		say_block(".");
 }
 
 static void put_files(void)
@@ -64,10 +64,10 @@ static void put_files(void)
 		{ ".staffgap/state.db", "plans and the last good copy of each calendar" },
 	};
 
-	puts(".Sh FILES\n.Bl -tag -width Ds");
+	say_block(".Sh FILES\n.Bl -tag -width Ds");
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
-		printf(".It Pa %s\n%s.\n", files[i][0], files[i][1]);
-	puts(".El");
+		say_ours(".It Pa %s\n%s.\n", files[i][0], files[i][1]);
+	say_block(".El");
 }
 
 static void put_statuses(void)
@@ -85,37 +85,37 @@ static void put_statuses(void)
 		{ EXIT_INTERRUPTED, "Interrupted" },
 	};
 
-	puts(".Sh EXIT STATUS\n.Bl -tag -width Ds");
+	say_block(".Sh EXIT STATUS\n.Bl -tag -width Ds");
 	for (size_t i = 0; i < ARRAY_LEN(statuses); i++)
-		printf(".It %d\n%s.\n", (int)statuses[i].status, statuses[i].meaning);
-	puts(".El");
+		say_ours(".It %d\n%s.\n", (int)statuses[i].status, statuses[i].meaning);
+	say_block(".El");
 }
 
 static bool run_man(struct run *run, struct fault *fault)
 {
 	(void)run, (void)fault;
-	puts(".Dd November 24, 2026\n.Dt STAFFGAP 1\n.Os\n.Sh NAME\n.Nm staffgap\n"
-	     ".Nd where people will be missing, by role and week\n.Sh SYNOPSIS\n.Nm\n"
-	     ".Op Fl C Ar DIR\n.Ar command\n.Op Ar options\n.Sh DESCRIPTION\n.Nm\n"
-	     "reads calendars, people and project demand from a folder of plain files,\n"
-	     "computes per week how much of the demand the people can cover when they are\n"
-	     "used as well as possible, and reports what is missing.\n.Pp\nThe commands:\n"
-	     ".Bl -tag -width Ds");
+	say_block(".Dd November 24, 2026\n.Dt STAFFGAP 1\n.Os\n.Sh NAME\n.Nm staffgap\n"
+		  ".Nd where people will be missing, by role and week\n.Sh SYNOPSIS\n.Nm\n"
+		  ".Op Fl C Ar DIR\n.Ar command\n.Op Ar options\n.Sh DESCRIPTION\n.Nm\n"
+		  "reads calendars, people and project demand from a folder of plain files,\n"
+		  "computes per week how much of the demand the people can cover when they are\n"
+		  "used as well as possible, and reports what is missing.\n.Pp\nThe commands:\n"
+		  ".Bl -tag -width Ds");
 	for (size_t i = 0; i < command_count; i++)
 		put_mdoc_command(command_list[i]);
-	puts(".El\n.Pp\nThe reports:\n.Bl -tag -width Ds");
+	say_block(".El\n.Pp\nThe reports:\n.Bl -tag -width Ds");
 	for (size_t i = 0; i < report_count; i++)
-		printf(".It Cm %s\n%s.\n", report_list[i]->name, report_list[i]->summary);
-	puts(".El\n.Pp\nThe options:\n.Bl -tag -width Ds");
+		say_ours(".It Cm %s\n%s.\n", report_list[i]->name, report_list[i]->summary);
+	say_block(".El\n.Pp\nThe options:\n.Bl -tag -width Ds");
 	for (size_t i = 0; i < option_count; i++)
 		put_mdoc_option(&option_list[i]);
-	puts(".El\n.Sh ENVIRONMENT\n.Bl -tag -width Ds\n.It Ev NO_COLOR\n"
-	     "When set and not empty, no colour is used.\n.El");
+	say_block(".El\n.Sh ENVIRONMENT\n.Bl -tag -width Ds\n.It Ev NO_COLOR\n"
+		  "When set and not empty, no colour is used.\n.El");
 	put_files();
 	put_statuses();
-	puts(".Sh EXAMPLES\n.Dl staffgap demo example\n"
-	     ".Dl staffgap \\-C example plan \\-\\-today 2026\\-11\\-23\n"
-	     ".Dl staffgap \\-C example report gaps \\-o gaps.csv");
+	say_block(".Sh EXAMPLES\n.Dl staffgap demo example\n"
+		  ".Dl staffgap \\-C example plan \\-\\-today 2026\\-11\\-23\n"
+		  ".Dl staffgap \\-C example report gaps \\-o gaps.csv");
 	return true;
 }
 
@@ -134,76 +134,78 @@ static void put_quoted(const char *text)
 {
 	for (; *text; text++) {
 		if (*text == '\'')
-			fputs("'\\''", stdout);
+			say_ours("%s", "'\\''");
 		else
-			putchar(*text);
+			say_ours("%c", *text);
 	}
 }
 
 static void put_names(void)
 {
 	for (size_t i = 0; i < command_count; i++)
-		printf("%s%s", i ? " " : "", command_list[i]->name);
+		say_ours("%s%s", i ? " " : "", command_list[i]->name);
 }
 
 static void put_reports(void)
 {
 	for (size_t i = 0; i < report_count; i++)
-		printf("%s%s", i ? " " : "", report_list[i]->name);
+		say_ours("%s%s", i ? " " : "", report_list[i]->name);
 }
 
 static void put_bash(void)
 {
-	puts("# bash completion for staffgap\n_staffgap() {\n"
-	     "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}");
-	fputs("\tcase $before in\n\treport) COMPREPLY=($(compgen -W '", stdout);
+	say_block("# bash completion for staffgap\n_staffgap() {\n"
+		  "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}");
+	say_ours("%s", "\tcase $before in\n\treport) COMPREPLY=($(compgen -W '");
 	put_reports();
-	fputs("' -- \"$word\")); return ;;\n\thelp) COMPREPLY=($(compgen -W '", stdout);
+	say_ours("%s", "' -- \"$word\")); return ;;\n\thelp) COMPREPLY=($(compgen -W '");
 	put_names();
-	puts("' -- \"$word\")); return ;;\n\t-C|--folder) COMPREPLY=($(compgen -d -- \"$word\")); "
-	     "return ;;\n\t-o|--output) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n\tesac");
-	fputs("\tif [[ $word == -* ]]; then\n\t\tCOMPREPLY=($(compgen -W '", stdout);
+	say_block("' -- \"$word\")); return ;;\n\t-C|--folder) COMPREPLY=($(compgen -d -- "
+		  "\"$word\")); "
+		  "return ;;\n\t-o|--output) COMPREPLY=($(compgen -f -- \"$word\")); return "
+		  ";;\n\tesac");
+	say_ours("%s", "\tif [[ $word == -* ]]; then\n\t\tCOMPREPLY=($(compgen -W '");
 	for (size_t i = 0; i < option_count; i++)
-		printf("%s--%s", i ? " " : "", option_list[i].name);
-	fputs("' -- \"$word\"))\n\telse\n\t\tCOMPREPLY=($(compgen -W '", stdout);
+		say_ours("%s--%s", i ? " " : "", option_list[i].name);
+	say_ours("%s", "' -- \"$word\"))\n\telse\n\t\tCOMPREPLY=($(compgen -W '");
 	put_names();
-	puts("' -- \"$word\"))\n\tfi\n}\ncomplete -o default -F _staffgap staffgap");
+	say_block("' -- \"$word\"))\n\tfi\n}\ncomplete -o default -F _staffgap staffgap");
 }
 
 static void put_zsh(void)
 {
-	puts("#compdef staffgap\n_staffgap() {\n\tlocal -a commands reports");
-	puts("\tcommands=(");
+	say_block("#compdef staffgap\n_staffgap() {\n\tlocal -a commands reports");
+	say_block("\tcommands=(");
 	for (size_t i = 0; i < command_count; i++) {
-		printf("\t\t'%s:", command_list[i]->name);
+		say_ours("\t\t'%s:", command_list[i]->name);
 		put_quoted(command_list[i]->summary);
-		puts("'");
+		say_block("'");
 	}
-	fputs("\t)\n\treports=(", stdout);
+	say_ours("%s", "\t)\n\treports=(");
 	put_reports();
-	puts(")\n\t_arguments -C \\");
+	say_block(")\n\t_arguments -C \\");
 	for (size_t i = 0; i < option_count; i++) {
-		printf("\t\t'--%s[", option_list[i].name);
+		say_ours("\t\t'--%s[", option_list[i].name);
 		put_quoted(option_list[i].summary);
-		fputs("]", stdout);
+		say_ours("%s", "]");
 		if (option_list[i].argument)
-			printf(":%s:_files", option_list[i].argument);
-		puts("' \\");
+			say_ours(":%s:_files", option_list[i].argument);
+		say_block("' \\");
 	}
-	puts("\t\t'1: :{_describe command commands}' '2: :{compadd -a reports}'\n}\n"
-	     "compdef _staffgap staffgap");
+	say_block("\t\t'1: :{_describe command commands}' '2: :{compadd -a reports}'\n}\n"
+		  "compdef _staffgap staffgap");
 }
 
 static void put_fish_line(const char *start, const char *word, const char *summary)
 {
-	printf("%s%s -d '", start, word);
+	say_ours("%s%s -d '", start, word);
 	put_quoted(summary);
-	puts("'");
+	say_block("'");
 }
 
 static void put_fish(void)
 {
-	puts("# fish completion for staffgap");
+	say_block("# fish completion for staffgap");
 	for (size_t i = 0; i < command_count; i++)
 		put_fish_line("complete -c staffgap -n __fish_use_subcommand -f -a ",
 			      command_list[i]->name, command_list[i]->summary);
@@ -211,11 +213,11 @@ static void put_fish(void)
 		put_fish_line("complete -c staffgap -n '__fish_seen_subcommand_from report' -f -a ",
 			      report_list[i]->name, report_list[i]->summary);
 	for (size_t i = 0; i < option_count; i++) {
-		fputs("complete -c staffgap", stdout);
+		say_ours("%s", "complete -c staffgap");
 		if (option_list[i].letter)
-			printf(" -s %c", option_list[i].letter);
+			say_ours(" -s %c", option_list[i].letter);
 		if (option_list[i].argument)
-			fputs(" -r", stdout);
+			say_ours("%s", " -r");
 		put_fish_line(" -l ", option_list[i].name, option_list[i].summary);
 	}
 }

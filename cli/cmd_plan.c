@@ -1,9 +1,11 @@
 #include "cli/plan_keep.h"
 
 #include "cli/feeds/feed_refresh.h"
+#include "cli/output.h"
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
 #include "cli/scenario.h"
+#include "cli/shell.h"
 #include "cli/state.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
@@ -121,6 +123,30 @@ static bool compute_from_feeds(struct run *run, const struct refresh_request *re
 	return refreshed;
 }
 
+static bool write_plan(const struct plan *plan, const struct report_options *layout, bool proof,
+		       FILE *out, struct fault *fault)
+{
+	if (proof) {
+		if (!report_certificates_table(plan, layout, out, fault))
+			return false;
+		fputc('\n', out);
+	}
+	return report_plan_table(plan, layout, out, fault) &&
+	       report_orders_table(plan, layout, out, fault);
+}
+
+static bool print_plan(const struct run *run, const struct plan *plan,
+		       const struct report_options *layout, bool proof, struct fault *fault)
+{
+	struct output output;
+	bool ok;
+
+	if (!output_open(NULL, FORMAT_TABLE, run->arena, &output, fault))
+		return false;
+	ok = write_plan(plan, layout, proof, output.file, fault);
+	return output_close(&output, ok, fault) && ok;
+}
+
 /* What is not decided is no part of the history: a scenario is shown, not stored. */
 static bool run_scenario(struct run *run, struct fault *fault)
 {
@@ -143,8 +169,7 @@ static bool run_scenario(struct run *run, struct fault *fault)
 	terminal_notes(run->notes, run->options);
 	run->notes->count = 0;
 	gap_gate_judge(&gate, &computed->plan, layout.view, run);
-	return report_plan_table(&computed->plan, &layout, stdout, fault) &&
-	       report_orders_table(&computed->plan, &layout, stdout, fault);
+	return print_plan(run, &computed->plan, &layout, false, fault);
 }
 
 bool plan_keep(struct run *run, const struct plan_options *options,
@@ -185,9 +210,8 @@ static const char *next_step(const struct run *run, const struct plan *plan)
 				     ? "report engagements -o engagements.csv"
 				     : "report gaps -o gaps.csv";
 
-	return run->options->folder ? arena_format(run->arena, "staffgap -C '%s' %s",
-						   run->options->folder, report)
-				    : arena_format(run->arena, "staffgap %s", report);
+	return arena_format(run->arena, "%s%s", shell_staffgap(run->options->folder, run->arena),
+			    report);
 }
 
 static bool run_plan(struct run *run, struct fault *fault)
@@ -211,13 +235,7 @@ static bool run_plan(struct run *run, struct fault *fault)
 	gap_gate_judge(&gate, &computed->plan, layout.view, run);
 	if (!run->options->dry_run)
 		run->next = next_step(run, &computed->plan);
-	if (run->options->verbose) {
-		if (!report_certificates_table(&computed->plan, &layout, stdout, fault))
-			return false;
-		fputc('\n', stdout);
-	}
-	return report_plan_table(&computed->plan, &layout, stdout, fault) &&
-	       report_orders_table(&computed->plan, &layout, stdout, fault);
+	return print_plan(run, &computed->plan, &layout, run->options->verbose, fault);
 }
 
 const struct command command_plan = {

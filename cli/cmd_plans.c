@@ -89,7 +89,7 @@ static bool write_plans(struct run *run, const struct plan_list *plans,
 {
 	struct output output;
 
-	if (!output_open(run->options->output, run->arena, &output, fault))
+	if (!output_open(run->options->output, options->format, run->arena, &output, fault))
 		return false;
 	if (options->format == FORMAT_CSV)
 		write_csv(plans, options, output.file);

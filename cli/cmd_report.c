@@ -91,7 +91,7 @@ static bool run_report(struct run *run, struct fault *fault)
 	     !changes_since_last(run, computed, options.view, fault)))
 		return false;
 	redact_plans(run, &computed, 1);
-	if (!output_open(run->options->output, run->arena, &output, fault))
+	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
 	if (output.path) {
 		options.colour = false;
@@ -108,13 +108,13 @@ static bool run_report(struct run *run, struct fault *fault)
 /* Each report and its formats, the one that it is written as by itself first. */
 static void print_reports(void)
 {
-	puts("\nReports, and what each can be written as:");
+	say_block("\nReports, and what each can be written as:");
 	for (size_t i = 0; i < report_count; i++) {
-		printf("  %-17s", report_list[i]->name);
+		say_ours("  %-17s", report_list[i]->name);
 		for (int f = 0; f < FORMAT_COUNT; f++)
 			if (report_has(report_list[i], (enum report_format)f))
-				printf(" %s", report_format_name((enum report_format)f));
-		putchar('\n');
+				say_ours(" %s", report_format_name((enum report_format)f));
+		say_ours("\n");
 	}
 }
 

@@ -71,7 +71,7 @@ static bool run_risk(struct run *run, struct fault *fault)
 	computed->kept = kept = kept_of(&computed->plan, &goal);
 	redact_plans(run, &computed, 1);
 	if (!compute_parts(computed, PLAN_SOURCING, run->arena, fault) ||
-	    !output_open(run->options->output, run->arena, &output, fault))
+	    !output_open(run->options->output, options.format, run->arena, &output, fault))
 		goto done;
 	progress = progress_start("drawing the pipeline: week", !run->options->quiet);
 	request = (struct draw_request){ .count = goal.draws,

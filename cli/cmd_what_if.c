@@ -72,7 +72,7 @@ static bool run_what_if(struct run *run, struct fault *fault)
 	    !source_both(run, before, after, &options, fault))
 		return false;
 	redact_plans(run, (struct computed *[]){ before, after }, 2);
-	if (!output_open(run->options->output, run->arena, &output, fault))
+	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
 	if (before->plan.sourcing)
 		diff_orders(&before->plan, &after->plan, run->arena, &orders, &order_count);

@@ -4,6 +4,7 @@
 
 #include "cli/plan_keep.h"
 #include "cli/plan_options.h"
+#include "cli/shell.h"
 #include "cli/unpack.h"
 
 enum { WEEKS = 3 };
@@ -148,6 +149,6 @@ bool demo_history(struct run *run, const char *folder, struct fault *fault)
 		run->arena,
 		"%s holds a worked company and its plans of three Mondays: 1 (%s), 2 (%s), 3 (%s)",
 		folder, mondays[0], mondays[1], mondays[2]);
-	run->next = arena_format(run->arena, "staffgap -C '%s' agenda", folder);
+	run->next = arena_format(run->arena, "%sagenda", shell_staffgap(folder, run->arena));
 	return true;
 }

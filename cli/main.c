@@ -1,9 +1,7 @@
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include "cli/command.h"
+#include "cli/door.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
 
@@ -81,9 +79,8 @@ static bool execute(int argc, char **argv, struct run *run, struct options *opti
 	command = choose(run, fault);
 	if (!command || !find_today(options, &run->today, fault) || !command->run(run, fault))
 		return false;
-	if (fflush(stdout) != 0 || ferror(stdout))
-		return fault_set(fault, FAULT_SYSTEM, "cannot write to standard output: %s",
-				 strerror(errno));
+	if (!door_finish(fault))
+		return false;
 	if (run->notes->by_level[NOTE_ERROR])
 		run->status = EXIT_INPUT;
 	return true;
@@ -104,11 +101,11 @@ int main(int argc, char **argv)
 	}
 	terminal_notes(&notes, &options);
 	if (fault.kind != FAULT_NONE)
-		fprintf(stderr, "staffgap: %s\n", fault.message);
+		tell_line("staffgap: %s", fault.message);
 	if (run.next && !options.quiet)
-		fprintf(stderr, "next: %s\n", run.next);
+		tell_line("next: %s", run.next);
 	if (run.headline && !options.quiet)
-		fprintf(stderr, "%s\n", run.headline);
+		tell_line("%s", run.headline);
 	arena_release(&arena);
 	return (int)run.status;
 }

@@ -56,7 +56,7 @@ static bool open_through(const struct output *output, int *file, struct fault *f
 	if (opened < 0 && errno == ENXIO &&
 	    fstatat(output->folder, output->name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    S_ISFIFO(is.st_mode)) {
-		fprintf(stderr, "staffgap: waiting until somebody reads '%s'\n", output->path);
+		tell_line("staffgap: waiting until somebody reads '%s'", output->path);
 		opened = openat(output->folder, output->name, flags);
 	}
 	if (opened < 0)
@@ -126,12 +126,13 @@ static void release(struct output *output)
 		signal(SIGPIPE, SIG_DFL);
 }
 
-bool output_open(const char *path, struct arena *arena, struct output *output, struct fault *fault)
+static bool open_stream(const char *path, struct arena *arena, struct output *output,
+			struct fault *fault)
 {
 	int descriptor = path ? output_descriptor(path) : STDOUT_FILENO, file = -1;
 	bool ok;
 
-	*output = (struct output){ .file = stdout, .folder = -1, .draft = { .file = -1 } };
+	*output = (struct output){ .file = door_data(), .folder = -1, .draft = { .file = -1 } };
 	if (descriptor == STDOUT_FILENO || strcmp(path, "-") == 0)
 		return true;
 	output->path = path;
@@ -151,11 +152,35 @@ bool output_open(const char *path, struct arena *arena, struct output *output, s
 	return ok;
 }
 
+bool output_open(const char *path, enum report_format format, struct arena *arena,
+		 struct output *output, struct fault *fault)
+{
+	if (!open_stream(path, arena, output, fault))
+		return false;
+	if (format != FORMAT_TABLE && !isatty(fileno(output->file)))
+		return true;
+	if (!door_open(&output->door, output->file, fault)) {
+		if (output->path) {
+			fclose(output->file);
+			release(output);
+		}
+		return false;
+	}
+	output->file = output->door.page;
+	return true;
+}
+
 bool output_close(struct output *output, bool good, struct fault *fault)
 {
-	bool written = fflush(output->file) == 0 && !ferror(output->file);
-	int error = errno;
+	bool written;
+	int error;
 
+	if (output->door.page) {
+		output->file = output->door.stream;
+		good = door_close(&output->door, good, fault) && good;
+	}
+	written = fflush(output->file) == 0 && !ferror(output->file);
+	error = errno;
 	if (output->path && fclose(output->file) != 0 && written) {
 		written = false;
 		error = errno;

@@ -10,9 +10,9 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
-#include <stdio.h>
-
+#include "cli/door.h"
 #include "cli/draft.h"
+#include "reports/reports.h"
 #include "store/arena.h"
 #include "store/fault.h"
 
@@ -22,17 +22,21 @@ struct output {
 	const char *name; /* in its folder; NULL: written through */
 	int folder;       /* its handle, or -1 */
 	struct draft draft;
+	struct door door; /* of tables, and of all that goes to a terminal; page NULL: none */
 };
 
 /**
  * Left-over drafts of dead processes in the target's folder are removed.
  *
- * @param path  NULL, "-" or "/dev/stdout" for standard output
+ * @param path    NULL, "-" or "/dev/stdout" for standard output
+ * @param format  what will be written; tables are cleaned wherever they go, all else where it goes
+ *                to a terminal (cli/door.h)
+ * @param output  stays where it is until it is closed
  * @return false with FAULT_USAGE for a link, a folder, a descriptor that is not open for writing;
  *         FAULT_SYSTEM when the system refuses
  */
-bool output_open(const char *path, struct arena *arena, struct output *output,
-		 struct fault *fault) MUST_CHECK;
+bool output_open(const char *path, enum report_format format, struct arena *arena,
+		 struct output *output, struct fault *fault) MUST_CHECK;
 
 /** Give the file its name when `good`, otherwise drop it. False when writing failed. */
 bool output_close(struct output *output, bool good, struct fault *fault) MUST_CHECK;

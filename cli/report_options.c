@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/door.h"
 #include "cli/redact.h"
-#include "cli/terminal.h"
 #include "store/event.h"
 #include "store/text.h"
 
@@ -104,8 +104,8 @@ bool report_options_read(const struct run *run, struct report_options *options, 
 	options->week_names = header == 1;
 	options->guard = !given->no_guard;
 	options->one_view = given->view != NULL;
-	options->width = terminal_width(stdout);
-	options->colour = terminal_colour(stdout);
+	options->width = door_width();
+	options->colour = door_colour_out();
 	return true;
 }
 

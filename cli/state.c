@@ -2,11 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/door.h"
 #include "cli/terminal.h"
 
 enum { WAIT_MS = 60000, SAY_AFTER_MS = 300, OTHERS = 077 };
@@ -19,7 +19,7 @@ struct waiting {
 	bool said;
 };
 
-static void tell(void *shared, int32_t waited_ms, long process)
+static void show_waiting(void *shared, int32_t waited_ms, long process)
 {
 	struct waiting *w = shared;
 	const char *who = process ? arena_format(w->run->arena, " (process %ld)", process) : "";
@@ -37,7 +37,7 @@ static void tell(void *shared, int32_t waited_ms, long process)
 				     "waiting for another staffgap%s in this folder: second", who),
 			true);
 		if (!w->progress.wanted)
-			fprintf(stderr, "waiting for another staffgap%s in this folder\n", who);
+			tell_line("waiting for another staffgap%s in this folder", who);
 	}
 	progress_show(&w->progress, (size_t)waited_ms / 1000, WAIT_MS / 1000);
 }
@@ -47,7 +47,7 @@ static struct store_patience patience_of(struct run *run)
 	struct waiting *waiting = ARENA_ARRAY(run->arena, struct waiting, 1);
 
 	*waiting = (struct waiting){ .run = run };
-	return (struct store_patience){ .most_ms = WAIT_MS, .tell = tell, .shared = waiting };
+	return (struct store_patience){ .most_ms = WAIT_MS, .tell = show_waiting, .shared = waiting };
 }
 
 /* --- who may look --------------------------------------------------------------- */

@@ -1,16 +1,8 @@
-/** What the person sees: notes, colours, the width of the terminal. */
+/** What the person sees beside what was asked for: notes, how far long work is. */
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
 
-#include <stdio.h>
-
 #include "cli/command.h"
-
-/** Whether the stream is a terminal and NO_COLOR is not set. */
-bool terminal_colour(FILE *stream);
-
-/** Columns of the terminal behind the stream, else 80. At least 40. */
-int terminal_width(FILE *stream);
 
 /**
  * Print sorted notes to stderr, at most five of an id on a terminal unless verbose, with a

@@ -183,9 +183,13 @@ char *text_clean_lines(struct span text, const char *const *colours, size_t colo
 		size_t ours = *text.ptr == '\n' ? 1 : 0;
 		struct shown shown;
 
-		if (*text.ptr == '\033')
+		if (*text.ptr == '\r' && text.len > 1 && text.ptr[1] == '\n')
+			ours = 2;
+		else if (*text.ptr == '\033')
 			ours = colour_len(text, colours, colour_count);
 		shown = ours ? (struct shown){ ours, { text.ptr, ours } } : show_character(text);
+		if (ours == 2)
+			shown.as = SPAN("\n");
 		memcpy(to, shown.as.ptr, shown.as.len);
 		to += shown.as.len;
 		text.ptr += shown.taken;

@@ -36,8 +36,8 @@ bool text_is_utf8(struct span text, size_t *bad);
 char *text_clean(const char *text, struct arena *arena);
 
 /**
- * The same for lines of ours with texts from outside in them: line feeds stay, and so do the
- * escapes of colours in the list (NULL: none). A NUL is left out.
+ * The same for lines of ours with texts from outside in them: line ends stay, as line feeds, and
+ * so do the escapes of colours in the list (NULL: none).
  */
 char *text_clean_lines(struct span text, const char *const *colours, size_t colour_count,
 		       struct arena *arena);

@@ -6,12 +6,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/door.h"
 #include "cli/feeds/feed_http.h"
 #include "cli/feeds/feed_jobs.h"
 #include "cli/feeds/feed_judge.h"
 #include "cli/feeds/feed_local.h"
 #include "cli/feeds/feed_secret.h"
 #include "cli/feeds/worker.h"
+#include "cli/shell.h"
 #include "cli/terminal.h"
 
 enum { COMMIT_AFTER_MS = 300, PROGRESS_AFTER_MS = 500, PER_HOST = 2 };
@@ -61,20 +63,21 @@ static bool idle(void *shared, struct fault *fault)
 
 static void show_progress(struct refresh *r)
 {
+	struct arena arena = ARENA_INIT;
 	int64_t now = now_ms();
 
 	if (r->run->options->quiet || !isatty(STDERR_FILENO) ||
 	    now - r->started_ms < PROGRESS_AFTER_MS || now - r->shown_ms < 100)
 		return;
 	r->shown_ms = now;
-	fprintf(stderr, "\rreading feeds: %zu of %zu", r->ended, r->count);
-	fflush(stderr);
+	tell_again(arena_format(&arena, "reading feeds: %zu of %zu", r->ended, r->count));
+	arena_release(&arena);
 }
 
 static void clear_progress(const struct refresh *r)
 {
 	if (r->shown_ms)
-		fputs("\r\033[K", stderr);
+		tell_again(NULL);
 }
 
 static bool record(struct job *j, struct fault *fault)
@@ -342,8 +345,9 @@ static bool read_job(struct job *j, struct fault *fault)
 		return end_with_trouble(j,
 					arena_format(r->arena,
 						     "the file is gone (put it back, or type "
-						     "'staffgap feed forget %s')",
-						     j->now.name),
+						     "'staffgap feed forget %s%s')",
+						     j->now.name[0] == '-' ? "-- " : "",
+						     shell_word(j->now.name, r->arena)),
 					fault);
 	/* A command or a person may take as long as they like. */
 	if ((remote || j->entry.source_kind == SOURCE_STDIN) && !unlock(r, fault))
