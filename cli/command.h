@@ -31,7 +31,7 @@ struct options {
 	/* The Monday meeting. */
 	const char *level, *location, *scenario, *demand, *people, *probability, *draws, *seed,
 		*source_to, *engine, *redact;
-	bool exit_code, history, no_sourcing;
+	bool exit_code, history, no_sourcing, list, remove;
 	bool dry_run;
 	bool offline, accept_shrink, no_guard, quiet, verbose, help, version;
 };

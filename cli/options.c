@@ -54,6 +54,8 @@ const struct option_entry option_list[] = {
 	  MEMBER(offline) },
 	{ 0, "accept-shrink", NULL, "take feeds that have lost most of their events as they are",
 	  MEMBER(accept_shrink) },
+	{ 0, "list", NULL, "list what is trusted", MEMBER(list) },
+	{ 0, "remove", NULL, "do not trust it any more", MEMBER(remove) },
 	{ 0, "exit-code", NULL, "exit with 5 when anything differs", MEMBER(exit_code) },
 	{ 0, "level", "LEVEL", "only demand of this level, 1 to 4", MEMBER(level) },
 	{ 0, "location", "PLACE", "only demand at this place", MEMBER(location) },

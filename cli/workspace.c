@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include "cli/own.h"
+#include "cli/trust.h"
 
-enum { FILE_BYTES_MAX = 256 * 1024 * 1024 };
+/* Stated in docs/formats.md. */
+enum { TABLE_BYTES_MAX = 256 * 1024 * 1024, CALENDARS_MAX = 50000 };
 
 struct inputs {
 	struct plan_input *list;
@@ -56,40 +58,39 @@ bool workspace_find(const char *folder, struct arena *arena, const char **root, 
 			 "(name one with -C DIR)");
 }
 
-static bool read_all(FILE *file, struct arena *arena, struct span *bytes)
+struct given_place workspace_place(const char *root, struct arena *arena)
 {
-	char *data = NULL;
-	size_t size = 0, room = 0, got;
+	struct given_place place = { NULL, trust_refusal(root, arena) };
 
-	do {
-		data = arena_grow(arena, data, size, &room, size + 65536, 1);
-		got = fread(data + size, 1, room - size, file);
-		size += got;
-	} while (got > 0 && size <= FILE_BYTES_MAX);
-	*bytes = (struct span){ data, size };
-	return !ferror(file);
+	/* Of a folder that is gone nothing can be read, trusted or not. */
+	if (place.remedy)
+		place.inside = given_real_path(root, arena);
+	if (place.remedy && !place.inside)
+		place.inside = root;
+	return place;
 }
 
 static bool read_input(const char *root, const char *name, bool required, struct day today,
 		       struct arena *arena, struct inputs *inputs, struct fault *fault)
 {
-	FILE *file = fopen(arena_format(arena, "%s/%s", root, name), "rb");
+	struct given_place place = workspace_place(root, arena);
+	struct fault wrong = FAULT_INIT;
+	struct given_file file;
 	struct span bytes;
-	bool ok;
+	enum given answer =
+		given_open(arena_format(arena, "%s/%s", root, name), &place, &file, &wrong);
+	bool ok = answer == GIVEN_OPEN;
 
-	if (!file && errno == ENOENT && !required)
+	if (answer == GIVEN_MISSING && !required)
 		return true;
-	if (!file)
-		return fault_set(fault, FAULT_INPUT, "%s: cannot open it: %s", name,
-				 strerror(errno));
-	ok = read_all(file, arena, &bytes);
-	if (!ok)
-		fault_set(fault, FAULT_INPUT, "%s: cannot read it: %s", name, strerror(errno));
-	else if (bytes.len > FILE_BYTES_MAX)
-		ok = fault_set(fault, FAULT_INPUT, "%s: larger than 256 MB", name);
-	fclose(file);
-	if (!ok)
-		return false;
+	if (ok) {
+		ok = given_read(&file, TABLE_BYTES_MAX, arena, &bytes, &wrong);
+		close(file.file);
+	}
+	if (!ok) {
+		*fault = wrong;
+		return fault_within(fault, "%s", name);
+	}
 	inputs->list = ARENA_PUSH(arena, inputs->list, inputs->count, inputs->room);
 	inputs->list[inputs->count++] =
 		(struct plan_input){ .name = arena_copy(arena, span_of(name)),
@@ -106,22 +107,48 @@ static bool is_calendar(const char *name)
 	return name[0] != '.' && length > 4 && strcmp(name + length - 4, ".ics") == 0;
 }
 
+/* The names are on nobody's list but the folder's own. */
+static bool list_names(DIR *dir, const char *folder, struct arena *arena, const char ***list,
+		       size_t *count, size_t *room, struct fault *fault)
+{
+	const struct dirent *entry;
+	size_t before = *count;
+
+	while ((entry = readdir(dir))) {
+		if (!is_calendar(entry->d_name))
+			continue;
+		if (*count - before == CALENDARS_MAX)
+			return fault_set(fault, FAULT_INPUT, "%s: more than %d calendars", folder,
+					 CALENDARS_MAX);
+		*list = ARENA_PUSH(arena, *list, *count, *room);
+		(*list)[(*count)++] = arena_format(arena, "%s/%s", folder, entry->d_name);
+	}
+	return true;
+}
+
 static bool list_folder(const char *root, const char *folder, struct arena *arena,
 			const char ***list, size_t *count, size_t *room, struct fault *fault)
 {
-	DIR *dir = opendir(arena_format(arena, "%s/%s", root, folder));
-	const struct dirent *entry;
+	struct given_place place = workspace_place(root, arena);
+	const char *path = arena_format(arena, "%s/%s", root, folder);
+	struct fault wrong = FAULT_INIT;
+	enum given answer = given_folder(path, &place, &wrong);
+	DIR *dir;
+	bool ok;
 
+	if (answer == GIVEN_MISSING)
+		return true;
+	if (answer == GIVEN_REFUSED) {
+		*fault = wrong;
+		return fault_within(fault, "%s", folder);
+	}
+	dir = opendir(path);
 	if (!dir)
-		return errno == ENOENT || fault_set(fault, FAULT_INPUT, "%s: cannot open it: %s",
-						    folder, strerror(errno));
-	while ((entry = readdir(dir)))
-		if (is_calendar(entry->d_name)) {
-			*list = ARENA_PUSH(arena, *list, *count, *room);
-			(*list)[(*count)++] = arena_format(arena, "%s/%s", folder, entry->d_name);
-		}
+		return fault_set(fault, FAULT_INPUT, "%s: cannot open it: %s", folder,
+				 strerror(errno));
+	ok = list_names(dir, folder, arena, list, count, room, fault);
 	closedir(dir);
-	return true;
+	return ok;
 }
 
 bool workspace_calendars(const char *root, struct arena *arena, const char ***names, size_t *count,

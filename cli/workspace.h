@@ -7,6 +7,7 @@
 #ifndef CLI_WORKSPACE_H
 #define CLI_WORKSPACE_H
 
+#include "cli/given.h"
 #include "store/store.h"
 
 /**
@@ -19,11 +20,18 @@ bool workspace_find(const char *folder, struct arena *arena, const char **root,
 		    struct fault *fault) MUST_CHECK;
 
 /**
+ * Where what the workspace names may lie: in its own folder, links followed; anywhere when the user
+ * trusts it (cli/trust.h).
+ */
+struct given_place workspace_place(const char *root, struct arena *arena);
+
+/**
  * Read the tables of the workspace and its settings, by name. Feeds are cli/feeds/feed_refresh.h's.
  *
  * feeds.csv is given as it is written, addresses and all.
  * @param today  becomes read_on of each
- * @return false with FAULT_INPUT when a file cannot be read or people.csv or demand.csv is missing
+ * @return false with FAULT_INPUT when a file cannot be read, is no file, lies outside of a
+ * workspace that is not trusted or is larger than 256 MB, or people.csv or demand.csv is missing
  */
 bool workspace_read(const char *root, struct day today, struct arena *arena,
 		    struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;

@@ -4,16 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
+#include <time.h>
 
+#include "cli/feeds/feed_address.h"
 #include "store/feed.h"
 
 enum { ACTIVE_MAX = 8, REDIRECTS_MAX = 5, CONNECT_SECONDS = 10, SLOW_SECONDS = 15, WAIT_MS = 100 };
-enum { SLOW_BYTES = 10, HEADER_MAX = 1024 };
+enum { SLOW_BYTES = 10, HEADER_MAX = 1024, HOST_TIMEOUTS_MAX = 4 };
 
 /* A server and what it said to us in this run. */
 struct host {
 	const char *name;
 	size_t active;
+	int timeouts;       /* in a row */
 	const char *closed; /* why it is not asked again; NULL while it may be */
 };
 
@@ -23,6 +27,9 @@ struct transfer {
 	const char *url;             /* where we are now; without name and password */
 	const char *user, *password; /* for the first host only; NULL when there are none */
 	bool at_home;                /* still at the first host */
+	enum nearness nearness;      /* of the first server's address */
+	const char *refused;         /* why an address is not asked; NULL while none was refused */
+	int64_t until_ms;            /* 0: it has not begun */
 	CURL *easy;                  /* NULL when it does not run */
 	struct curl_slist *headers;
 	char *data;
@@ -43,7 +50,16 @@ struct fetching {
 	size_t count, active, ended;
 	struct host *hosts;
 	size_t host_count;
+	int64_t until_ms; /* then no further one begins */
 };
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 /* --- what comes in --------------------------------------------------------------- */
 
@@ -101,6 +117,104 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 	return line.len;
 }
 
+/* --- whom we speak to --------------------------------------------------------------- */
+
+static bool is_https(const char *url)
+{
+	return strncasecmp(url, "https:", 6) == 0;
+}
+
+static const char *words_of(enum nearness nearness)
+{
+	switch (nearness) {
+	case ADDRESS_PUBLIC: break;
+	case ADDRESS_PRIVATE: return "in a private network";
+	case ADDRESS_LOOPBACK: return "this machine";
+	case ADDRESS_REFUSED: return "at an address that no calendar has (docs/security.md)";
+	}
+	return "elsewhere";
+}
+
+/* Why the server at this address is not asked; NULL when it may be. */
+static const char *peer_refusal(const struct transfer *t, const struct sockaddr *address)
+{
+	struct arena *arena = t->all->arena;
+	enum nearness nearness = address_nearness(address);
+	const char *host = feed_url_host(t->url, arena);
+	bool in_clear = !is_https(t->url) && nearness != ADDRESS_LOOPBACK;
+
+	if (nearness == ADDRESS_PUBLIC && !in_clear)
+		return NULL;
+	if (address_is_proxy(address, is_https(t->url), arena))
+		return NULL;
+	if (nearness == ADDRESS_REFUSED)
+		return arena_format(arena, "%s is %s", host, words_of(nearness));
+	if (in_clear)
+		return arena_format(arena, "%s is not this machine, and http:// is for it only",
+				    host);
+	if (t->fetch->redirects > 0 && nearness > t->nearness)
+		return arena_format(arena, "the server redirects to %s, which is %s", host,
+				    words_of(nearness));
+	if (t->all->limits->untrusted)
+		return arena_format(arena, "%s is %s, and %s", host, words_of(nearness),
+				    t->all->limits->untrusted);
+	return NULL;
+}
+
+/* The numbers that the name has now are judged, not the name: it may have others a moment later. */
+static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	struct transfer *t = context;
+	const char *refused = peer_refusal(t, &address->addr);
+
+	(void)purpose;
+	if (refused) {
+		t->refused = refused;
+		return CURL_SOCKET_BAD;
+	}
+	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/* A connection of another feed may be used again: who is at its other end is judged for each. */
+static int before_request(void *context, char *peer, char *local, int peer_port, int local_port)
+{
+	struct transfer *t = context;
+	struct sockaddr_storage address;
+
+	(void)local;
+	(void)local_port;
+	if (!address_read(peer, &address))
+		return CURL_PREREQFUNC_OK; /* of the proxy's socket in the file system */
+	address_set_port(&address, peer_port);
+	t->refused = peer_refusal(t, (const struct sockaddr *)&address);
+	if (t->refused)
+		return CURL_PREREQFUNC_ABORT;
+	if (t->fetch->redirects == 0 &&
+	    !address_is_proxy((const struct sockaddr *)&address, is_https(t->url), t->all->arena))
+		t->nearness = address_nearness((const struct sockaddr *)&address);
+	return CURL_PREREQFUNC_OK;
+}
+
+/*
+ * An address in numbers is judged before anything is asked for it: a proxy would not. What it is
+ * relative to is not known yet, so only what is refused to all.
+ */
+static const char *literal_refusal(const struct transfer *t)
+{
+	struct arena *arena = t->all->arena;
+	struct sockaddr_storage address;
+	char *host = arena_copy(arena, span_of(feed_url_host(t->url, arena)));
+	bool bracketed = host[0] == '[';
+
+	host[strcspn(host, bracketed ? "]" : ":")] = '\0';
+	if (!address_read(host + bracketed, &address))
+		return NULL;
+	if (address_nearness((const struct sockaddr *)&address) == ADDRESS_REFUSED)
+		return arena_format(arena, "%s is %s", feed_url_host(t->url, arena),
+				    words_of(ADDRESS_REFUSED));
+	return NULL;
+}
+
 /* --- one request ------------------------------------------------------------------- */
 
 static void add_header(struct transfer *t, const char *name, const char *value)
@@ -116,11 +230,11 @@ static void add_header(struct transfer *t, const char *name, const char *value)
 static void set_limits(const struct transfer *t)
 {
 	const struct fetch_limits *limits = t->all->limits;
-	long seconds = limits->seconds;
+	long left = t->until_ms > now_ms() ? (long)(t->until_ms - now_ms()) : 1;
 
-	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT,
-			 seconds < CONNECT_SECONDS ? seconds : (long)CONNECT_SECONDS);
-	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT, seconds);
+	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS,
+			 left < CONNECT_SECONDS * 1000L ? left : CONNECT_SECONDS * 1000L);
+	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, left);
 	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES);
 	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS);
 	curl_easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)limits->bytes);
@@ -139,7 +253,7 @@ static void set_login(const struct transfer *t)
 	if (t->user) {
 		curl_easy_setopt(t->easy, CURLOPT_USERNAME, t->user);
 		curl_easy_setopt(t->easy, CURLOPT_PASSWORD, t->password);
-	} else {
+	} else if (!t->all->limits->untrusted) {
 		curl_easy_setopt(t->easy, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
 	}
 }
@@ -151,6 +265,9 @@ static bool start(struct transfer *t, struct fault *fault)
 		return fault_set(fault, FAULT_SYSTEM, "libcurl does not start");
 	t->size = 0;
 	t->error[0] = '\0';
+	t->refused = NULL;
+	if (t->until_ms == 0)
+		t->until_ms = now_ms() + (int64_t)t->all->limits->seconds * 1000;
 	t->etag = t->last_modified = "";
 	curl_easy_setopt(t->easy, CURLOPT_URL, t->url);
 	curl_easy_setopt(t->easy, CURLOPT_PRIVATE, t);
@@ -162,6 +279,10 @@ static bool start(struct transfer *t, struct fault *fault)
 	curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(t->easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, "staffgap/" STAFFGAP_VERSION);
+	curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+	curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETDATA, t);
+	curl_easy_setopt(t->easy, CURLOPT_PREREQFUNCTION, before_request);
+	curl_easy_setopt(t->easy, CURLOPT_PREREQDATA, t);
 	set_limits(t);
 	set_login(t);
 	add_header(t, "Accept", "text/calendar, */*;q=0.5");
@@ -193,6 +314,8 @@ static const char *curl_trouble(const struct transfer *t, CURLcode code)
 	struct arena *arena = t->all->arena;
 	const char *host = feed_url_host(t->url, arena);
 
+	if (t->refused && (code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK))
+		return t->refused;
 	if (t->too_large || code == CURLE_FILESIZE_EXCEEDED)
 		return arena_format(arena, "it is larger than %zu MB (feed_mb in staffgap.conf)",
 				    t->all->limits->bytes / 1000000);
@@ -246,6 +369,8 @@ static const char *status_trouble(struct transfer *t, long status)
 	if (seconds > 0)
 		wait = arena_format(arena, "; it asks to wait for %lld seconds",
 				    (long long)seconds);
+	else if (status == 401 && t->all->limits->untrusted)
+		wait = arena_format(arena, "; ~/.netrc is not read: %s", t->all->limits->untrusted);
 	if (status == 429 || (status == 503 && seconds > 0))
 		t->host->closed =
 			arena_format(arena, "not asked: %s answered HTTP %ld to another feed%s",
@@ -277,7 +402,7 @@ static bool end(struct transfer *t, enum fetch_state state, const char *trouble,
 
 static const char *scheme_of(const char *url)
 {
-	return strncasecmp(url, "https:", 6) == 0 ? "https" : "http";
+	return is_https(url) ? "https" : "http";
 }
 
 /* Why a redirect is not followed; NULL when it may be. */
@@ -324,12 +449,23 @@ static bool follow(struct transfer *t, long status, const char **trouble, struct
 		     strcmp(feed_url_host(target, arena), t->host->name) == 0;
 	stop(t);
 	t->url = target;
-	return start(t, fault);
+	*trouble = literal_refusal(t);
+	return *trouble || start(t, fault);
 }
 
 static bool is_redirect(long status)
 {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/* A host that is always too slow costs its time a few times, not once for each of its feeds. */
+static void count_timeouts(struct transfer *t, CURLcode code)
+{
+	t->host->timeouts = code == CURLE_OPERATION_TIMEDOUT ? t->host->timeouts + 1 : 0;
+	if (t->host->timeouts >= HOST_TIMEOUTS_MAX)
+		t->host->closed =
+			arena_format(t->all->arena, "not asked: %s was too slow %d times in a row",
+				     t->host->name, HOST_TIMEOUTS_MAX);
 }
 
 static bool finish(struct transfer *t, CURLcode code, struct fault *fault)
@@ -358,6 +494,7 @@ static bool finish(struct transfer *t, CURLcode code, struct fault *fault)
 	} else {
 		trouble = status_trouble(t, status);
 	}
+	count_timeouts(t, code);
 	stop(t);
 	t->all->active--;
 	t->host->active--;
@@ -415,16 +552,28 @@ static void open_transfer(struct fetching *all, struct transfer *t, struct fetch
 	curl_url_cleanup(url);
 }
 
+static const char *reason_not_to_start(const struct transfer *t)
+{
+	if (t->host->closed)
+		return t->host->closed;
+	if (now_ms() > t->all->until_ms)
+		return arena_format(t->all->arena, "not asked: the feeds before took %d minutes",
+				    FETCH_ALL_SECONDS / 60);
+	return literal_refusal(t);
+}
+
 /* Start what may run now; what may not run at all ends here. */
 static bool start_some(struct fetching *all, size_t *next, struct fault *fault)
 {
 	for (size_t i = *next; i < all->count && all->active < ACTIVE_MAX; i++) {
 		struct transfer *t = &all->transfers[i];
+		const char *reason;
 
 		if (t->fetch->state != FETCH_WAITING || t->easy)
 			continue;
-		if (t->host->closed) {
-			if (!end(t, FETCH_FAILED, t->host->closed, fault))
+		reason = reason_not_to_start(t);
+		if (reason) {
+			if (!end(t, FETCH_FAILED, reason, fault))
 				return false;
 			continue;
 		}
@@ -477,7 +626,8 @@ bool fetch_all(struct fetch *list, size_t count, const struct fetch_limits *limi
 				.arena = arena,
 				.count = count,
 				.transfers = ARENA_ARRAY(arena, struct transfer, count + 1),
-				.hosts = ARENA_ARRAY(arena, struct host, count + 1) };
+				.hosts = ARENA_ARRAY(arena, struct host, count + 1),
+				.until_ms = now_ms() + FETCH_ALL_SECONDS * INT64_C(1000) };
 	bool ok;
 
 	if (count == 0)

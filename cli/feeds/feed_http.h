@@ -38,9 +38,17 @@ struct fetch {
 
 struct fetch_limits {
 	size_t bytes;    /* the most that is taken of one, after decompression */
-	int seconds;     /* the longest that one may take */
+	int seconds;     /* the longest that one may take, redirects and all */
 	size_t per_host; /* at once */
+	/*
+	 * Why addresses of this machine, of private networks and ~/.netrc are not for them; NULL
+	 * when they are.
+	 */
+	const char *untrusted;
 };
+
+/** Seconds after which no further one is begun, however many wait: they fail in words. */
+enum { FETCH_ALL_SECONDS = 1800 };
 
 /** One has ended. @return false with the fault set to stop all */
 typedef bool fetch_done(void *context, struct fetch *fetch, struct fault *fault);

@@ -6,6 +6,7 @@
 
 #include "cli/feeds/feed_read.h"
 #include "cli/feeds/feed_refresh.h"
+#include "cli/given.h"
 
 struct workers;
 
@@ -15,6 +16,7 @@ struct refresh {
 	struct arena *arena;
 	struct company company; /* settings, people and feeds.csv: as much as reading feeds needs */
 	struct people_index people;
+	struct given_place place;  /* where the workspace's files may lie */
 	struct feed_check *checks; /* of the database, by name */
 	size_t check_count;
 	struct job *jobs; /* by input */

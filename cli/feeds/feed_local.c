@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,6 +12,7 @@ enum { CHUNK = 65536 };
 
 struct buffer {
 	struct arena *arena;
+	const struct given_place *place;
 	char *data;
 	size_t size, room, most;
 };
@@ -64,25 +64,21 @@ static struct day local_day(time_t seconds)
 	return day_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-/* A pipe or a device could keep us waiting for ever: only files. */
 static bool add_file(struct buffer *b, const char *path, struct feed_local *local,
 		     struct fault *fault)
 {
-	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	struct stat about;
+	struct given_file given;
 	bool ok;
 
-	if (file < 0)
-		return fault_set(fault, FAULT_INPUT, "cannot open it: %s", strerror(errno));
-	if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode))
-		ok = fault_set(fault, FAULT_INPUT, "it is neither a file nor a folder");
-	else if ((size_t)about.st_size > b->most)
+	if (given_open(path, b->place, &given, fault) != GIVEN_OPEN)
+		return false;
+	if ((size_t)given.about.st_size > b->most)
 		ok = too_large(b->most, fault);
 	else
-		ok = add_all(b, file, (size_t)about.st_size, fault);
-	close(file);
+		ok = add_all(b, given.file, (size_t)given.about.st_size, fault);
+	close(given.file);
 	if (ok) {
-		local->changed = day_later(local->changed, local_day(about.st_mtim.tv_sec));
+		local->changed = day_later(local->changed, local_day(given.about.st_mtim.tv_sec));
 		local->item_count++;
 	}
 	return ok;
@@ -101,23 +97,22 @@ static bool is_item(const char *name)
 	       !strpbrk(name, "\r\n");
 }
 
-static bool list_items(const char *path, struct arena *arena, const char ***names, size_t *count,
+static bool list_names(DIR *folder, struct arena *arena, const char ***names, size_t *count,
 		       struct fault *fault)
 {
-	DIR *folder = opendir(path);
 	const struct dirent *entry;
 	const char **list = NULL;
 	size_t n = 0, room = 0;
 
-	if (!folder)
-		return fault_set(fault, FAULT_INPUT, "cannot open it: %s", strerror(errno));
 	while ((entry = readdir(folder))) {
 		if (!is_item(entry->d_name))
 			continue;
+		if (n == FEED_ITEMS_MAX)
+			return fault_set(fault, FAULT_INPUT,
+					 "the folder has more than %d .ics files", FEED_ITEMS_MAX);
 		list = ARENA_PUSH(arena, list, n, room);
 		list[n++] = arena_copy(arena, span_of(entry->d_name));
 	}
-	closedir(folder);
 	if (n == 0)
 		return fault_set(fault, FAULT_INPUT, "the folder has no .ics files");
 	qsort(list, n, sizeof(*list), by_text);
@@ -126,13 +121,29 @@ static bool list_items(const char *path, struct arena *arena, const char ***name
 	return true;
 }
 
+static bool list_items(struct buffer *b, const char *path, const char ***names, size_t *count,
+		       struct fault *fault)
+{
+	DIR *folder;
+	bool ok;
+
+	if (given_folder(path, b->place, fault) != GIVEN_OPEN)
+		return false;
+	folder = opendir(path);
+	if (!folder)
+		return fault_set(fault, FAULT_INPUT, "cannot open it: %s", strerror(errno));
+	ok = list_names(folder, b->arena, names, count, fault);
+	closedir(folder);
+	return ok;
+}
+
 static bool add_folder(struct buffer *b, const char *path, struct feed_local *local,
 		       struct fault *fault)
 {
 	const char **names = NULL;
 	size_t count = 0;
 
-	if (!list_items(path, b->arena, &names, &count, fault))
+	if (!list_items(b, path, &names, &count, fault))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const char *line = arena_format(b->arena, "%s%s\r\n", FEED_ITEM_LINE, names[i]);
@@ -147,10 +158,10 @@ static bool add_folder(struct buffer *b, const char *path, struct feed_local *lo
 	return true;
 }
 
-bool feed_local_read(const char *path, size_t most, struct arena *arena, struct feed_local *local,
-		     struct fault *fault)
+bool feed_local_read(const char *path, const struct given_place *place, size_t most,
+		     struct arena *arena, struct feed_local *local, struct fault *fault)
 {
-	struct buffer buffer = { .arena = arena, .most = most };
+	struct buffer buffer = { .arena = arena, .place = place, .most = most };
 	struct feed_local read = { .changed = DAY_FIRST };
 	struct stat about;
 

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "cli/given.h"
 #include "store/day.h"
 
 struct feed_local {
@@ -18,15 +19,19 @@ struct feed_local {
  * Items follow each other, each after a line that names its file, which readers of
  * calendars skip (feed_result_make finds the file of a note by it).
  *
+ * @param place  where they may lie, each of them
  * @param most  bytes beyond which the feed is refused
  * @return false with FAULT_INPUT and why in words
  */
-bool feed_local_read(const char *path, size_t most, struct arena *arena, struct feed_local *local,
-		     struct fault *fault) MUST_CHECK;
+bool feed_local_read(const char *path, const struct given_place *place, size_t most,
+		     struct arena *arena, struct feed_local *local, struct fault *fault) MUST_CHECK;
 
 /** Read standard input to its end. */
 bool feed_stdin_read(size_t most, struct arena *arena, struct span *bytes,
 		     struct fault *fault) MUST_CHECK;
+
+/** Files of a folder beyond which it is refused. */
+enum { FEED_ITEMS_MAX = 100000 };
 
 #define FEED_ITEM_LINE "X-STAFFGAP-ITEM:"
 

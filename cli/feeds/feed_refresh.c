@@ -15,6 +15,7 @@
 #include "cli/feeds/worker.h"
 #include "cli/shell.h"
 #include "cli/terminal.h"
+#include "cli/workspace.h"
 
 enum { COMMIT_AFTER_MS = 300, PROGRESS_AFTER_MS = 500, PER_HOST = 2 };
 
@@ -225,8 +226,8 @@ static bool read_local(struct job *j, struct fault *fault)
 	struct feed_local local = { .changed = r->run->today };
 	bool ok = j->entry.source_kind == SOURCE_STDIN
 			  ? feed_stdin_read(most_bytes(r), &scratch, &local.bytes, &trouble)
-			  : feed_local_read(path_of(j, &scratch), most_bytes(r), &scratch, &local,
-					    &trouble);
+			  : feed_local_read(path_of(j, &scratch), &r->place, most_bytes(r),
+					    &scratch, &local, &trouble);
 
 	if (ok)
 		judge_age(j, local.changed);
@@ -240,8 +241,13 @@ static bool read_local(struct job *j, struct fault *fault)
 
 static bool find_url(struct job *j, struct fault *fault)
 {
+	const char *untrusted = j->refresh->place.remedy;
 	struct fault trouble = FAULT_INIT;
 
+	if (j->entry.source_kind == SOURCE_SECRET && untrusted)
+		return end_with_trouble(
+			j, arena_format(j->refresh->arena, "its secret is not used: %s", untrusted),
+			fault);
 	if (j->entry.source_kind == SOURCE_URL)
 		j->url = feed_url(j->entry.source, j->refresh->arena);
 	else if (!secret_find(j->entry.source + strlen("secret:"), j->refresh->arena, &j->url,
@@ -288,7 +294,8 @@ static bool meanwhile(void *context, struct fault *fault)
 
 static bool read_network(struct refresh *r, struct fault *fault)
 {
-	struct fetch_limits limits = { most_bytes(r), r->company.settings.feed_seconds, PER_HOST };
+	struct fetch_limits limits = { most_bytes(r), r->company.settings.feed_seconds, PER_HOST,
+				       r->place.remedy };
 	struct network n = { r, ARENA_ARRAY(r->arena, struct fetch, r->count + 1),
 			     ARENA_ARRAY(r->arena, struct job *, r->count + 1) };
 	size_t count = 0;
@@ -428,6 +435,7 @@ bool feeds_refresh(struct run *run, const struct refresh_request *request,
 	};
 
 	r.locked_ms = r.started_ms;
+	r.place = workspace_place(request->root, run->arena);
 	if (!jobs_read_tables(&r, *inputs, *count, fault) ||
 	    !store_feed_checks(request->store, run->arena, &r.checks, &r.check_count, fault) ||
 	    !jobs_list(&r, fault) || !read_feeds(&r, fault))

@@ -139,39 +139,44 @@ static bool meanwhile(void *context, struct fault *fault)
 	return true;
 }
 
-static bool get_url(struct run *run, const char *url, struct feed_sample *sample,
-		    struct fault *fault)
+static bool get_url(struct run *run, const char *url, const struct given_place *place,
+		    struct feed_sample *sample, struct fault *fault)
 {
 	const struct settings *settings = &sample->company.settings;
 	struct fetch fetch = { .url = url, .etag = "", .last_modified = "" };
 	struct fetch_limits limits = { (size_t)settings->feed_mb * 1000000, settings->feed_seconds,
-				       1 };
+				       1, place->remedy };
 	struct fetching context = { sample, run->arena };
 
 	return fetch_all(&fetch, 1, &limits, fetched, meanwhile, &context, run->arena, fault);
 }
 
+/* @param place  where the workspace's files may lie; anywhere of what the user has typed */
 static bool get_bytes(struct run *run, const char *source, enum source_kind kind,
-		      struct feed_sample *sample, struct fault *fault)
+		      const struct given_place *place, struct feed_sample *sample,
+		      struct fault *fault)
 {
 	size_t most = (size_t)sample->company.settings.feed_mb * 1000000;
 	struct fault trouble = FAULT_INIT;
 	struct feed_local local;
-	const char *url;
+	const char *url = "";
 	bool ok = true;
 
 	switch (kind) {
-	case SOURCE_URL: return get_url(run, feed_url(source, run->arena), sample, fault);
+	case SOURCE_URL: return get_url(run, feed_url(source, run->arena), place, sample, fault);
 	case SOURCE_SECRET:
-		ok = secret_find(source + strlen("secret:"), run->arena, &url, &trouble);
+		ok = place->remedy
+			     ? fault_set(&trouble, FAULT_INPUT, "its secret is not used: %s",
+					 place->remedy)
+			     : secret_find(source + strlen("secret:"), run->arena, &url, &trouble);
 		if (ok)
-			return get_url(run, url, sample, fault);
+			return get_url(run, url, place, sample, fault);
 		break;
 	case SOURCE_STDIN:
 		ok = feed_stdin_read(most, run->arena, &sample->request.source.bytes, &trouble);
 		break;
 	case SOURCE_PATH:
-		ok = feed_local_read(source, most, run->arena, &local, &trouble);
+		ok = feed_local_read(source, place, most, run->arena, &local, &trouble);
 		if (ok)
 			sample->request.source.bytes = local.bytes;
 		break;
@@ -260,6 +265,7 @@ static bool open_known(struct run *run, const char *text, bool fresh, struct fee
 	if (!outcome || !feed_entry_of(outcome->input, &sample->company, run->arena, entry)) {
 		ok = unknown_feed(&known, text, run->arena, fault);
 	} else {
+		struct given_place place = workspace_place(root, run->arena);
 		const char *source = entry->source;
 
 		if (entry->source_kind == SOURCE_PATH && source[0] != '/')
@@ -269,7 +275,7 @@ static bool open_known(struct run *run, const char *text, bool fresh, struct fee
 		if (!fresh && outcome->has_copy)
 			ok = get_copy(run, &known, outcome->input, sample, fault);
 		else
-			ok = get_bytes(run, source, entry->source_kind, sample, fault);
+			ok = get_bytes(run, source, entry->source_kind, &place, sample, fault);
 	}
 	store_close(known.store);
 	return ok;
@@ -278,6 +284,7 @@ static bool open_known(struct run *run, const char *text, bool fresh, struct fee
 bool feed_sample_open(struct run *run, const char *text, bool fresh, struct feed_sample *sample,
 		      struct fault *fault)
 {
+	static const struct given_place anywhere = { NULL, NULL };
 	struct feed_entry entry = { .who = "", .time_zone = "", .source = text };
 	bool path = is_path(text);
 
@@ -290,7 +297,8 @@ bool feed_sample_open(struct run *run, const char *text, bool fresh, struct feed
 		sample->request.source.name = path                     ? text
 					      : strcmp(text, "-") == 0 ? "standard input"
 								       : sample->shown;
-		if (!get_bytes(run, text, path ? SOURCE_PATH : entry.source_kind, sample, fault))
+		if (!get_bytes(run, text, path ? SOURCE_PATH : entry.source_kind, &anywhere, sample,
+			       fault))
 			return false;
 	} else if (!open_known(run, text, fresh, sample, &entry, fault)) {
 		return false;

@@ -178,6 +178,7 @@ static void add_holiday(void *context, const struct taken *taken)
 	struct holiday holiday = { .location = l->location,
 				   .line = o->event->line,
 				   .workday = taken->verdict.use == USE_WORKDAY };
+	struct day first, last;
 
 	if (taken->verdict.use == USE_IGNORED && o->days == 0)
 		note_hours(l, o);
@@ -187,11 +188,11 @@ static void add_holiday(void *context, const struct taken *taken)
 	holiday.feed = arena_copy(f->arena, span_of(f->request->source.name));
 	holiday.uid = arena_copy(f->arena, span_of(o->event->uid));
 	holiday.part = half_of(o->event->summary, &f->scratch);
-	for (int32_t i = 0; i < o->days; i++) {
-		holiday.day = day_add(o->first, i);
-		if (day_distance(f->request->first, holiday.day) < 0 ||
-		    day_distance(holiday.day, f->request->last) < 0)
-			continue;
+	/* Of an event of ages only the window's days are stepped through. */
+	first = day_later(o->first, f->request->first);
+	last = day_earlier(day_add(o->first, o->days - 1), f->request->last);
+	for (struct day day = first; day_distance(day, last) >= 0; day = day_add(day, 1)) {
+		holiday.day = day;
 		l->list = ARENA_PUSH(f->arena, l->list, l->count, l->room);
 		l->list[l->count++] = holiday;
 	}

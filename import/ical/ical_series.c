@@ -5,6 +5,10 @@
 
 enum { DAY_SECONDS = 86400, MARGIN = 2 * DAY_SECONDS };
 
+/* Of the calendar, in seconds since 1970: nothing is before or after. */
+#define DAY_FIRST_S (DAY_FIRST.since_1970 * INT64_C(86400))
+#define DAY_LAST_S (DAY_LAST.since_1970 * INT64_C(86400))
+
 /* An instance of the master, before overrides. */
 struct instance {
 	struct moment wall; /* in the master's zone */
@@ -191,8 +195,8 @@ static void hull(const struct series *s, struct moment *from, struct moment *to)
 		if (instance + MARGIN > last)
 			last = instance + MARGIN;
 	}
-	*from = moment_of(first);
-	*to = moment_of(last);
+	*from = moment_of(first < DAY_FIRST_S ? DAY_FIRST_S : first);
+	*to = moment_of(last > DAY_LAST_S ? DAY_LAST_S : last);
 }
 
 static void expand_rule(struct series *s, const struct icalrecurrencetype *rule)
@@ -200,6 +204,9 @@ static void expand_rule(struct series *s, const struct icalrecurrencetype *rule)
 	struct rule_context context = { s, rule, s->count };
 	struct moment from, to;
 
+	/* Nothing more of this feed is shown: that is said once. */
+	if (s->budget->exhausted)
+		return;
 	hull(s, &from, &to);
 	if (rule_each(rule, s->master->start.wall, from, to, &s->budget->steps_left, take_instance,
 		      &context) == RULE_TOO_COSTLY)

@@ -4,6 +4,9 @@
 
 enum { DAY_SECONDS = 86400 };
 
+/* Longer than from the first day that there is to the last: whatever lasts longer lasts so long. */
+#define AGE_DAYS INT64_C(4000000)
+
 static bool only_digits(struct span text)
 {
 	for (size_t i = 0; i < text.len; i++)
@@ -86,6 +89,11 @@ int64_t event_time_utc(struct event_time time)
 
 /* --- durations and periods --------------------------------------------- */
 
+static int64_t at_most(int64_t value, int64_t most)
+{
+	return value < most ? value : most;
+}
+
 bool duration_read(struct span value, int32_t *days, int64_t *seconds, struct arena *arena)
 {
 	const char *text = arena_copy(arena, value);
@@ -93,8 +101,9 @@ bool duration_read(struct span value, int32_t *days, int64_t *seconds, struct ar
 
 	if (icaldurationtype_is_bad_duration(d) || text[0] == '\0')
 		return false;
-	*days = (int32_t)(d.weeks * 7 + d.days);
-	*seconds = (int64_t)d.hours * 3600 + (int64_t)d.minutes * 60 + d.seconds;
+	*days = (int32_t)at_most((int64_t)d.weeks * 7 + d.days, AGE_DAYS);
+	*seconds = at_most((int64_t)d.hours * 3600 + (int64_t)d.minutes * 60 + d.seconds,
+			   AGE_DAYS * DAY_SECONDS);
 	if (d.is_neg) {
 		*days = -*days;
 		*seconds = -*seconds;

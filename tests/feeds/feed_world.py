@@ -26,7 +26,7 @@ def leave(count=10, first=0):
 
 
 class World:
-    def __init__(self, exe, settings=""):
+    def __init__(self, exe, settings="", trusted=True):
         self.exe = exe
         self.temporary = tempfile.TemporaryDirectory(prefix="staffgap-feeds-")
         self.root = os.path.join(self.temporary.name, "firm")
@@ -37,6 +37,8 @@ class World:
         self.write("demand.csv", DEMAND)
         self.write("staffgap.conf", "time_zone = \"Europe/Berlin\"\n" + settings)
         self.failures = 0
+        if trusted:
+            self.run("trust")
 
     def path(self, name):
         return os.path.join(self.root, name)

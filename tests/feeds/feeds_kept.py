@@ -112,7 +112,7 @@ def check_hostile_bytes(world):
     os.mkfifo(world.path("fifo"))
     os.mkdir(world.path("nofiles"))
     done = world.run("import")
-    for words in ("it is larger than 1 MB (feed_mb", "it is neither a file nor a folder", "there is no such file",
+    for words in ("it is larger than 1 MB (feed_mb", "it is a pipe, not a file", "there is no such file",
                   "the folder has no .ics files"):
         world.check(words, words in done.out, done.out)
 

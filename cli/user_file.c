@@ -1,0 +1,134 @@
+#include "cli/user_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/given.h"
+
+bool user_file_path(const char *name, struct arena *arena, const char **path, struct fault *fault)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+	/* The specification has relative paths ignored. */
+	if (config && config[0] == '/')
+		*path = arena_format(arena, "%s/staffgap/%s", config, name);
+	else if (home && home[0])
+		*path = arena_format(arena, "%s/.config/staffgap/%s", home, name);
+	else
+		return fault_set(fault, FAULT_INPUT, "neither HOME nor XDG_CONFIG_HOME is set");
+	return true;
+}
+
+static bool is_private(const struct stat *about, const char *path, enum user_file_privacy privacy,
+		       struct fault *fault)
+{
+	bool closed = privacy == OTHERS_KEEP_OUT;
+
+	if (about->st_uid != geteuid())
+		return fault_set(fault, FAULT_INPUT, "'%s' belongs to somebody else", path);
+	if ((about->st_mode & (closed ? 077 : 022)) != 0)
+		return fault_set(fault, FAULT_INPUT, "others may %s '%s' (type: chmod 600 '%s')",
+				 closed ? "read" : "write", path, path);
+	return true;
+}
+
+bool user_file_read(const char *path, enum user_file_privacy privacy, struct arena *arena,
+		    struct span *text, bool *found, struct fault *fault)
+{
+	static const struct given_place anywhere = { NULL, "" };
+	struct given_file file;
+	enum given answer = given_open(path, &anywhere, &file, fault);
+	bool ok;
+
+	if (answer == GIVEN_MISSING && found) {
+		*fault = (struct fault)FAULT_INIT;
+		*found = false;
+		*text = SPAN("");
+		return true;
+	}
+	if (answer != GIVEN_OPEN)
+		return fault_within(fault, "'%s'", path);
+	ok = is_private(&file.about, path, privacy, fault) &&
+	     (given_read(&file, USER_FILE_BYTES_MAX, arena, text, fault) ||
+	      fault_within(fault, "'%s'", path));
+	close(file.file);
+	if (ok && found)
+		*found = true;
+	return ok;
+}
+
+/* Make the folders above the file that are not there. */
+static bool make_folders(const char *path, struct arena *arena, struct fault *fault)
+{
+	char *folder = arena_copy(arena, span_of(path));
+
+	for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+			return fault_set(fault, FAULT_SYSTEM, "cannot make '%s': %s", folder,
+					 strerror(errno));
+		*slash = '/';
+	}
+	return true;
+}
+
+int user_file_lock(const char *path, struct arena *arena, struct fault *fault)
+{
+	struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	const char *name = arena_format(arena, "%s.lock", path);
+	int file;
+
+	if (!make_folders(path, arena, fault))
+		return -1;
+	file = open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	if (file >= 0 && fcntl(file, F_SETLKW, &all) == 0)
+		return file;
+	fault_set(fault, FAULT_SYSTEM, "cannot lock '%s': %s", name, strerror(errno));
+	if (file >= 0)
+		close(file);
+	return -1;
+}
+
+static bool write_all(int file, struct span text)
+{
+	while (text.len > 0) {
+		ssize_t written = write(file, text.ptr, text.len);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		text.ptr += written;
+		text.len -= (size_t)written;
+	}
+	return fsync(file) == 0;
+}
+
+bool user_file_write(const char *path, struct span text, struct arena *arena, struct fault *fault)
+{
+	const char *target, *temporary;
+	int file;
+	bool ok;
+
+	if (!make_folders(path, arena, fault))
+		return false;
+	/* Where it is a link (people keep their settings so), what it leads to is replaced. */
+	target = given_real_path(path, arena);
+	target = target ? target : path;
+	temporary = arena_format(arena, "%s.%ld.tmp", target, (long)getpid());
+	unlink(temporary); /* of a process that is dead: the number is ours */
+	file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	ok = file >= 0 && write_all(file, text);
+	if (file >= 0)
+		ok = close(file) == 0 && ok;
+	if (ok && rename(temporary, target) == 0)
+		return true;
+	fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s", path, strerror(errno));
+	if (file >= 0)
+		unlink(temporary);
+	return false;
+}
