@@ -253,9 +253,12 @@ static bool verify_week_of_person(const struct plan *plan, size_t index, size_t 
 
 static int64_t company_days(const struct settings *settings, int64_t from, int64_t to)
 {
-	int64_t days = 0;
+	int64_t weeks = from <= to ? (to - from + 1) / 7 : 0, days = 0;
 
-	for (int64_t day = from; day <= to; day++)
+	for (int i = 0; i < 7; i++)
+		days += weeks * settings->workday[i];
+	/* What is less than a week: the period itself may last ages. */
+	for (int64_t day = from + 7 * weeks; day <= to; day++)
 		days += settings->workday[(day % 7 + 10) % 7];
 	return days;
 }
