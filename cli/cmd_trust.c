@@ -1,9 +1,9 @@
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/door.h"
 #include "cli/trust.h"
 #include "cli/workspace.h"
 
@@ -14,8 +14,8 @@ static bool list(struct run *run, struct fault *fault)
 	if (!trust_read(run->arena, &list, fault))
 		return false;
 	for (size_t i = 0; i < list.count; i++)
-		printf("%s%s\n", list.list[i].path,
-		       trust_holds(&list.list[i]) ? "" : "  (not as it was: not trusted)");
+		say_line("%s%s", list.list[i].path,
+			 trust_holds(&list.list[i]) ? "" : "  (not as it was: not trusted)");
 	if (list.count == 0)
 		run->headline = "no workspace is trusted";
 	return true;

@@ -47,7 +47,9 @@ static struct store_patience patience_of(struct run *run)
 	struct waiting *waiting = ARENA_ARRAY(run->arena, struct waiting, 1);
 
 	*waiting = (struct waiting){ .run = run };
-	return (struct store_patience){ .most_ms = WAIT_MS, .tell = show_waiting, .shared = waiting };
+	return (struct store_patience){ .most_ms = WAIT_MS,
+					.tell = show_waiting,
+					.shared = waiting };
 }
 
 /* --- who may look --------------------------------------------------------------- */
