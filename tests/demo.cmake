@@ -10,9 +10,20 @@ add_test(NAME lint.shell COMMAND sh -c
   shellcheck ${PROJECT_SOURCE_DIR}/quickstart ${PROJECT_SOURCE_DIR}/.ci/run ${shell_scripts})
 set_tests_properties(lint.shell PROPERTIES SKIP_RETURN_CODE 77)
 
+# What compiler and linker do against faults that are there all the same.
+find_program(READELF readelf)
+if(READELF)
+  set(hardening -DLIBRARY=$<TARGET_FILE:model> -DREADELF=${READELF} "-DMISSING=${hardening_missing}"
+    -P ${CMAKE_CURRENT_SOURCE_DIR}/hardening.cmake)
+  add_test(NAME hardening COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:staffgap> -DSOURCE=${PROJECT_SOURCE_DIR}
+    -DWORK=${CMAKE_CURRENT_BINARY_DIR}/hardening -DCOMPILER=${CMAKE_C_COMPILER} ${hardening})
+else()
+  message(STATUS "readelf not found: hardening is left out")
+endif()
+
 # Installed into a prefix, the program works there, without the sources and from anywhere.
 add_test(NAME install COMMAND ${CMAKE_COMMAND} -DBUILD=${PROJECT_BINARY_DIR}
-  -DWORK=${CMAKE_CURRENT_BINARY_DIR}/install -P ${CMAKE_CURRENT_SOURCE_DIR}/test_install.cmake)
+  -DWORK=${CMAKE_CURRENT_BINARY_DIR}/install "-DHARDENING=${hardening}" -P ${CMAKE_CURRENT_SOURCE_DIR}/test_install.cmake)
 
 # The worked company and the documents that show it. SYSTEM_PYTHON is found in reports.cmake.
 if(SYSTEM_PYTHON)

@@ -1,5 +1,5 @@
 cmake_minimum_required(VERSION 3.25)
-# cmake -DBUILD=dir -DWORK=dir -P test_install.cmake
+# cmake -DBUILD=dir -DWORK=dir [-DHARDENING=arguments of hardening.cmake] -P test_install.cmake
 # Installs into a prefix with a blank and an umlaut, and uses what is there from another folder.
 set(prefix "${WORK}/a prefix ü")
 file(REMOVE_RECURSE ${WORK})
@@ -31,4 +31,9 @@ endif()
 run(${prefix}/bin/staffgap -C firm report gaps -O csv)
 if(NOT out MATCHES "^plan,week,week_start,role,level")
   message(FATAL_ERROR "the installed program reports something else:\n${out}")
+endif()
+
+# It is as hardened as it was built.
+if(HARDENING)
+  run(${CMAKE_COMMAND} -DPROGRAM=${prefix}/bin/staffgap ${HARDENING})
 endif()
