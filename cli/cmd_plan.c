@@ -1,3 +1,4 @@
+#include "cli/check_store.h"
 #include "cli/plan_keep.h"
 
 #include "cli/feeds/feed_refresh.h"
@@ -263,6 +264,8 @@ static bool run_check(struct run *run, struct fault *fault)
 	size_t count, errors, warnings;
 	bool ok;
 
+	if (run->options->store)
+		return check_store(run, fault);
 	if (!plan_options_read(run, &options, fault) || !gap_gate_read(run, &gate, fault) ||
 	    !report_options_read(run, &layout, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
@@ -294,6 +297,6 @@ const struct command command_check = {
 	.usage = "",
 	.summary = "Check the files, change nothing, list what is wrong or doubtful in them",
 	.options = "today from weeks view objective source-to engine draws seed threads "
-		   "fail-on-gap within",
+		   "fail-on-gap within store dry-run",
 	.run = run_check,
 };

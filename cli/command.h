@@ -32,7 +32,7 @@ struct options {
 	const char *level, *location, *scenario, *demand, *people, *probability, *draws, *seed,
 		*source_to, *engine, *redact;
 	bool exit_code, history, no_sourcing, list, remove;
-	bool dry_run;
+	bool dry_run, store;
 	bool offline, accept_shrink, no_guard, quiet, verbose, help, version;
 };
 

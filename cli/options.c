@@ -18,6 +18,8 @@ const struct option_entry option_list[] = {
 	  MEMBER(objective) },
 	{ 0, "threads", "N", "weeks to work out at a time; else one for each processor",
 	  MEMBER(threads) },
+	{ 0, "store", NULL,
+	  "look at .staffgap/state.db instead, and rebuild it where it is damaged", MEMBER(store) },
 	{ 0, "dry-run", NULL, "compute and print, store nothing", MEMBER(dry_run) },
 	{ 0, "history", NULL,
 	  "also store the plans of three Mondays, with what changed between them",

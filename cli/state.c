@@ -162,12 +162,21 @@ bool state_open(struct run *run, const char *root, struct store **store, struct 
 				   store, fault);
 }
 
-bool state_read(struct run *run, const char *root, struct store **store, struct fault *fault)
+bool state_path(struct run *run, const char *root, const char **path, struct fault *fault)
 {
 	const char *folder = folder_of(run, root);
-	struct store_patience patience = patience_of(run);
 
-	return look_at_folder(run, folder, false, fault) &&
-	       store_open_copy(arena_format(run->arena, "%s/state.db", folder), &patience, store,
-			       fault);
+	if (!look_at_folder(run, folder, false, fault))
+		return false;
+	*path = arena_format(run->arena, "%s/state.db", folder);
+	return true;
+}
+
+bool state_read(struct run *run, const char *root, struct store **store, struct fault *fault)
+{
+	struct store_patience patience = patience_of(run);
+	const char *path;
+
+	return state_path(run, root, &path, fault) &&
+	       store_open_copy(path, &patience, store, fault);
 }

@@ -18,6 +18,10 @@
 bool state_open(struct run *run, const char *root, struct store **store,
 		struct fault *fault) MUST_CHECK;
 
+/** Where it is, in a folder that is one; nothing is made or changed. */
+bool state_path(struct run *run, const char *root, const char **path,
+		struct fault *fault) MUST_CHECK;
+
 /** A copy of it (store_open_copy): nothing is made or changed. Empty where there is none. */
 bool state_read(struct run *run, const char *root, struct store **store,
 		struct fault *fault) MUST_CHECK;

@@ -11,7 +11,8 @@
 enum { APPLICATION_ID = 0x53474150 /* "SGAP" */, LOCK_WAIT_MS = 5000 };
 
 #define STATEMENT_TEXT(name, text) [SQL_##name] = (text),
-static const char *const statement_text[] = { STATEMENTS(STATEMENT_TEXT) };
+static const char *const statement_text[] = { STATEMENTS(STATEMENT_TEXT)
+						      RESCUE_STATEMENTS(STATEMENT_TEXT) };
 static_assert(ARRAY_LEN(statement_text) == SQL_COUNT, "every statement has a text");
 
 static const char *advice(int code)
@@ -92,13 +93,13 @@ static bool check_tables(struct store *store, struct versions *versions, struct 
 	if (read.schema < 0)
 		return fault_set(fault, FAULT_STORE, "'%s' is damaged: its version is %d%s",
 				 store->path, read.schema, STORE_DAMAGED);
+	*versions = read;
 	if (read.schema > store_migration_count)
 		return fault_set(fault, FAULT_STORE,
 				 "'%s' was written by a newer staffgap (its version is %d, this "
 				 "staffgap knows %d): install the newer one, or move the file away "
 				 "to start afresh",
 				 store->path, read.schema, store_migration_count);
-	*versions = read;
 	return schema_check(store, read.schema, fault);
 }
 
@@ -135,6 +136,21 @@ static bool migrate(struct store *store, struct fault *fault)
 }
 
 static_assert(APPLICATION_ID == 1397178704, "the pragma above writes this id");
+
+bool store_check(struct store *store, bool *newer, struct fault *fault)
+{
+	struct versions versions = { 0, 0 };
+	bool ok = check_tables(store, &versions, fault) && check_pages(store, fault);
+
+	*newer = versions.schema > store_migration_count;
+	return ok;
+}
+
+bool store_stamp(struct store *store, struct fault *fault)
+{
+	return set_version(store, store_migration_count, fault) &&
+	       execute(store, "PRAGMA application_id = 1397178704", fault);
+}
 
 /* --- opening --------------------------------------------------------------- */
 

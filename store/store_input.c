@@ -167,8 +167,8 @@ bool store_inputs_add(struct store *store, int32_t number, struct day today,
 
 /* --- read -------------------------------------------------------------------------- */
 
-static bool list_inputs(struct store *store, int32_t number, struct arena *arena,
-			struct plan_input **inputs, size_t *count, struct fault *fault)
+bool store_inputs_list(struct store *store, int32_t number, struct arena *arena,
+		       struct plan_input **inputs, size_t *count, struct fault *fault)
 {
 	enum { SHA256, READ_ON, TODAY, NAME, TROUBLE };
 	sqlite3_stmt *row = store_statement(store, SQL_INPUT_LIST, fault);
@@ -209,7 +209,7 @@ bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 	int64_t size = 0;
 	size_t n = 0;
 
-	if (!list_inputs(store, number, arena, &list, &n, fault))
+	if (!store_inputs_list(store, number, arena, &list, &n, fault))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (input_is_feed(list[i].name))

@@ -88,8 +88,37 @@ extern const int store_migration_count;
 		      " confirmed, summary, description, categories, cancelled_on"                 \
 		      " FROM plan_event JOIN event USING(event_id) WHERE number = ?1"              \
 		      " ORDER BY first_day, kind, key, last_day, uid")
+/* What keeps a new database consistent that was made of the rest of a damaged one. */
+#define RESCUE_STATEMENTS(X)                                                                       \
+	X(PLAN_COUNT, "SELECT count(*) FROM plan")                                                 \
+	X(FEED_COUNT, "SELECT count(*) FROM feed")                                                 \
+	X(PARSED_COUNT, "SELECT count(*) FROM parsed")                                             \
+	X(SOLVED_COUNT, "SELECT count(*) FROM solved")                                             \
+	X(EVENT_COUNT, "SELECT count(*) FROM event")                                               \
+	X(BLOB_ALL, "SELECT sha256, size_bytes, deflated FROM blob")                               \
+	X(BLOB_DROP_BAD, "DELETE FROM blob WHERE sha256 = ?1")                                     \
+	X(PARSED_ALL, "SELECT key, size_bytes, deflated FROM parsed")                              \
+	X(PARSED_DROP, "DELETE FROM parsed WHERE key = ?1")                                        \
+	X(PLAN_INPUTS, "SELECT inputs_sha256 FROM plan WHERE number = ?1")                         \
+	X(PLAN_DROP, "DELETE FROM plan WHERE number = ?1")                                         \
+	X(RESCUE_FEEDS, "DELETE FROM feed WHERE blob_id NOT IN (SELECT blob_id FROM blob)")        \
+	X(RESCUE_PLANS, "DELETE FROM plan WHERE (goal_percent = 0) <> (goal_draws = 0)"            \
+			" OR EXISTS (SELECT 1 FROM input_span WHERE first_plan <= number"          \
+			" AND coalesce(last_plan, number) >= number"                               \
+			" AND blob_id NOT IN (SELECT blob_id FROM blob))")                         \
+	X(RESCUE_SPANS, "DELETE FROM input_span"                                                   \
+			" WHERE blob_id NOT IN (SELECT blob_id FROM blob)")                        \
+	X(RESCUE_CALENDARS, "DELETE FROM plan_calendar"                                            \
+			    " WHERE number NOT IN (SELECT number FROM plan)"                       \
+			    " OR number IN (SELECT number FROM plan_event"                         \
+			    " WHERE event_id NOT IN (SELECT event_id FROM event))")                \
+	X(RESCUE_PLAN_EVENTS, "DELETE FROM plan_event"                                             \
+			      " WHERE number NOT IN (SELECT number FROM plan_calendar)")           \
+	X(RESCUE_SOLVED, "DELETE FROM solved WHERE number NOT IN (SELECT number FROM plan)"        \
+			 " OR size_bytes / 1032 > length(deflated)")
+
 #define STATEMENT_ENUM(name, text) SQL_##name,
-enum statement { STATEMENTS(STATEMENT_ENUM) SQL_COUNT };
+enum statement { STATEMENTS(STATEMENT_ENUM) RESCUE_STATEMENTS(STATEMENT_ENUM) SQL_COUNT };
 
 /** Behind every message that the database is damaged. */
 #define STORE_DAMAGED                                                                              \
@@ -108,6 +137,24 @@ struct store {
 
 /** The statement, reset, its parameters cleared; NULL with the fault set. */
 sqlite3_stmt *store_statement(struct store *store, enum statement which, struct fault *fault);
+
+/**
+ * Whether tables and pages are what they should be; nothing is written.
+ *
+ * @param[out] newer  a newer staffgap wrote it: it is not damaged
+ */
+bool store_check(struct store *store, bool *newer, struct fault *fault) MUST_CHECK;
+
+/** Mark a database whose tables are those of today as one of this staffgap. */
+bool store_stamp(struct store *store, struct fault *fault) MUST_CHECK;
+
+/** The inputs of a plan by name, without their bytes. */
+bool store_inputs_list(struct store *store, int32_t number, struct arena *arena,
+		       struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;
+
+/** Whether a plan's inputs are those that it was stored with, by their digest. */
+bool store_plan_is_whole(struct store *store, const struct plan_record *record, struct arena *arena,
+			 bool *whole, struct fault *fault) MUST_CHECK;
 
 /** Run a statement that gives no rows. */
 bool store_run(struct store *store, sqlite3_stmt *statement, struct fault *fault);

@@ -218,6 +218,33 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 	return false;
 }
 
+bool store_plan_is_whole(struct store *store, const struct plan_record *record, struct arena *arena,
+			 bool *whole, struct fault *fault)
+{
+	sqlite3_stmt *row = store_statement(store, SQL_PLAN_INPUTS, fault);
+	struct columns columns = columns_of(row, NULL);
+	struct digest stored = { { 0 } }, digest, again;
+	struct plan_input *inputs = NULL;
+	size_t count = 0;
+	bool found;
+
+	if (!row)
+		return false;
+	sqlite3_bind_int(row, 1, record->number);
+	if (!columns_next(store, &columns, &found, fault))
+		return false;
+	if (found)
+		stored = column_digest(&columns, 0, COLUMN_PLAN_INPUTS);
+	if (!columns_good(store, &columns, fault) ||
+	    !store_inputs_list(store, record->number, arena, &inputs, &count, fault))
+		return false;
+	sqlite3_reset(row);
+	digest = inputs_digest(record, inputs, count);
+	again = digest_again(&digest, record->number);
+	*whole = same_digest(&stored, &digest) || same_digest(&stored, &again);
+	return true;
+}
+
 bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed, struct fault *fault)
 {
 	sqlite3_stmt *plans = store_statement(store, SQL_PLAN_PRUNE, fault), *rest;

@@ -1,0 +1,79 @@
+#include "cli/check_store.h"
+
+#include <string.h>
+
+#include "cli/door.h"
+#include "cli/state.h"
+#include "cli/workspace.h"
+#include "store/rescue.h"
+
+static const char *const kind_names[] = {
+	[RESCUE_PLANS] = "plans",
+	[RESCUE_COPIES] = "copies of calendars",
+	[RESCUE_RESULTS] = "kept results",
+	[RESCUE_EVENTS] = "calendar events",
+};
+static_assert(ARRAY_LEN(kind_names) == RESCUE_KIND_COUNT, "every kind has a name");
+
+static bool lost_any(const struct rescue *rescue)
+{
+	for (size_t i = 0; i < RESCUE_KIND_COUNT; i++)
+		if (rescue->usable[i] < rescue->found[i])
+			return true;
+	return rescue->unreadable;
+}
+
+static void write_counts(const struct rescue *rescue)
+{
+	say_line("                       usable      lost");
+	for (size_t i = 0; i < RESCUE_KIND_COUNT; i++)
+		say_line("%-20s %8lld  %8lld", kind_names[i], (long long)rescue->usable[i],
+			 (long long)(rescue->found[i] - rescue->usable[i]));
+	if (rescue->unreadable)
+		say_line("Some of it cannot be read at all.");
+}
+
+/* Without the advice to do what is being done. */
+static const char *without_advice(const char *trouble, struct arena *arena)
+{
+	const char *advice = strstr(trouble, " (type 'staffgap check --store'");
+	size_t length;
+
+	advice = advice ? advice : strstr(trouble, " (move it away");
+	length = advice ? (size_t)(advice - trouble) : strlen(trouble);
+	return arena_copy(arena, (struct span){ trouble, length });
+}
+
+static void say_damage(struct run *run, const struct rescue *rescue)
+{
+	const char *trouble = without_advice(rescue->trouble, run->arena);
+
+	if (rescue->aside[0])
+		run->headline = arena_format(run->arena,
+					     "%s; it is now '%s', and what is usable is in a new "
+					     "database in its place",
+					     trouble, rescue->aside);
+	else
+		run->headline = arena_format(run->arena, "%s; nothing was changed", trouble);
+	if (!rescue->aside[0] || lost_any(rescue))
+		run->status = EXIT_STALE;
+}
+
+bool check_store(struct run *run, struct fault *fault)
+{
+	const char *root, *path;
+	struct rescue rescue;
+
+	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
+	    !state_path(run, root, &path, fault) ||
+	    !store_rescue(path, !run->options->dry_run, run->arena, &rescue, fault))
+		return false;
+	write_counts(&rescue);
+	if (rescue.none)
+		run->headline = "there is no database yet (type 'staffgap plan')";
+	else if (rescue.whole)
+		run->headline = "the database is whole: nothing was changed";
+	else
+		say_damage(run, &rescue);
+	return true;
+}

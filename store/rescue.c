@@ -1,0 +1,273 @@
+#include "store/rescue.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/rescue_rows.h"
+#include "store/rescue_source.h"
+#include "store/rescue_usable.h"
+#include "store/schema.h"
+
+enum { ASIDE_MAX = 1000 };
+
+/* --- what is found -------------------------------------------------------------------- */
+
+static bool count_of(struct store *store, enum statement which, int64_t *count, struct fault *fault)
+{
+	sqlite3_stmt *row = store_statement(store, which, fault);
+
+	if (!row)
+		return false;
+	if (sqlite3_step(row) != SQLITE_ROW)
+		return store_fault(store, fault);
+	*count += sqlite3_column_int64(row, 0);
+	sqlite3_reset(row);
+	return true;
+}
+
+static bool count_usable(struct store *store, struct rescue *rescue, struct fault *fault)
+{
+	int64_t *usable = rescue->usable;
+
+	return count_of(store, SQL_PLAN_COUNT, &usable[RESCUE_PLANS], fault) &&
+	       count_of(store, SQL_FEED_COUNT, &usable[RESCUE_COPIES], fault) &&
+	       count_of(store, SQL_PARSED_COUNT, &usable[RESCUE_RESULTS], fault) &&
+	       count_of(store, SQL_SOLVED_COUNT, &usable[RESCUE_RESULTS], fault) &&
+	       count_of(store, SQL_EVENT_COUNT, &usable[RESCUE_EVENTS], fault);
+}
+
+/* --- the new database ---------------------------------------------------------------- */
+
+static int version_of(sqlite3 *db)
+{
+	sqlite3_stmt *row = NULL;
+	int version = store_migration_count;
+
+	if (sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &row, NULL) == SQLITE_OK &&
+	    sqlite3_step(row) == SQLITE_ROW)
+		version = sqlite3_column_int(row, 0);
+	sqlite3_finalize(row);
+	return version < 1 || version > store_migration_count ? store_migration_count : version;
+}
+
+static bool migrate(struct store *store, int from, int to, struct fault *fault)
+{
+	for (int i = from; i < to; i++)
+		if (sqlite3_exec(store->db, store_migrations[i], NULL, NULL, NULL) != SQLITE_OK)
+			return store_fault(store, fault);
+	return true;
+}
+
+/* Empty tables of their version, their rows, the tables of today, and only what belongs together.
+ */
+static bool fill(struct store *made, const struct source *source, struct rescue *rescue,
+		 struct fault *fault)
+{
+	int version = source->readable ? version_of(source->copy) : store_migration_count;
+
+	return migrate(made, 0, version, fault) &&
+	       (!source->readable || rescue_rows(source->copy, made, rescue, fault)) &&
+	       migrate(made, version, store_migration_count, fault) && store_stamp(made, fault) &&
+	       usable_keep(made, fault) && count_usable(made, rescue, fault);
+}
+
+static bool new_store(const char *path, struct store *made, struct fault *fault)
+{
+	made->path = strdup(path);
+	if (!made->path || sqlite3_open(":memory:", &made->db) != SQLITE_OK ||
+	    guard_connection(made->db, &made->guard) != SQLITE_OK)
+		return fault_set(fault, FAULT_SYSTEM, "out of memory");
+	if (sqlite3_exec(made->db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL) != SQLITE_OK)
+		return store_fault(made, fault);
+	return true;
+}
+
+/* --- in its place -------------------------------------------------------------------- */
+
+static const char *free_name(const char *path, struct arena *arena)
+{
+	struct stat found;
+
+	for (int i = 1; i < ASIDE_MAX; i++) {
+		const char *name = arena_format(arena, "%s.damaged-%d", path, i);
+
+		if (lstat(name, &found) != 0 && errno == ENOENT)
+			return name;
+	}
+	return NULL;
+}
+
+static bool rename_where_there(const char *from, const char *to, struct fault *fault)
+{
+	if (rename(from, to) == 0 || errno == ENOENT)
+		return true;
+	return fault_set(fault, FAULT_STORE, "cannot rename '%s' to '%s': %s", from, to,
+			 strerror(errno));
+}
+
+static bool write_file(const struct store *made, const char *name, struct fault *fault)
+{
+	sqlite3 *file = NULL;
+	sqlite3_backup *backup = NULL;
+	bool ok = sqlite3_open_v2(name, &file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) ==
+			  SQLITE_OK &&
+		  (backup = sqlite3_backup_init(file, "main", made->db, "main")) &&
+		  sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+
+	ok = sqlite3_backup_finish(backup) == SQLITE_OK && ok;
+	if (!ok)
+		fault_set(fault, FAULT_STORE, "'%s': %s", name, sqlite3_errmsg(file));
+	sqlite3_close(file);
+	return ok && (chmod(name, 0600) == 0 ||
+		      fault_set(fault, FAULT_STORE, "'%s': %s", name, strerror(errno)));
+}
+
+/* The log and its index belong to the file that they lie beside, and move first. */
+static bool put_in_place(const struct store *made, const char *path, struct arena *arena,
+			 struct rescue *rescue, struct fault *fault)
+{
+	static const char *const suffixes[] = { "-wal", "-shm", "-journal", "" };
+	const char *aside = free_name(path, arena), *fresh = arena_format(arena, "%s.new", path);
+
+	if (!aside)
+		return fault_set(fault, FAULT_STORE, "'%s': there are %d damaged ones already",
+				 path, ASIDE_MAX - 1);
+	(void)unlink(fresh);
+	if (!write_file(made, fresh, fault))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++)
+		if (!rename_where_there(arena_format(arena, "%s%s", path, suffixes[i]),
+					arena_format(arena, "%s%s", aside, suffixes[i]), fault))
+			return false;
+	if (!rename_where_there(fresh, path, fault))
+		return false;
+	rescue->aside = aside;
+	return true;
+}
+
+/* --- all of it --------------------------------------------------------------------------- */
+
+static bool lost_nothing(const struct rescue *rescue)
+{
+	for (size_t i = 0; i < RESCUE_KIND_COUNT; i++)
+		if (rescue->usable[i] != rescue->found[i])
+			return false;
+	return !rescue->unreadable;
+}
+
+/* In the words that every other command has for it; the file is not changed by looking. */
+static bool find_trouble(const struct source *source, const char *path, struct arena *arena,
+			 struct rescue *rescue, struct fault *fault)
+{
+	struct store looked = { .db = source->copy };
+	struct fault trouble = FAULT_INIT;
+	bool newer = false;
+
+	rescue->trouble = "";
+	if (!guard_file(path, &trouble)) {
+		rescue->trouble = arena_copy(arena, span_of(trouble.message));
+		return true;
+	}
+	if (!source->readable) {
+		rescue->trouble = arena_format(arena, "'%s' cannot be read as a database", path);
+		return true;
+	}
+	if (!(looked.path = strdup(path)))
+		return fault_set(fault, FAULT_SYSTEM, "out of memory");
+	if (!store_check(&looked, &newer, &trouble))
+		rescue->trouble = arena_copy(arena, span_of(trouble.message));
+	free(looked.path);
+	if (newer)
+		*fault = trouble;
+	return !newer;
+}
+
+static bool has_bytes(const char *path)
+{
+	struct stat found;
+
+	return lstat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0;
+}
+
+static bool look(const struct source *source, const char *path, bool rebuild, struct arena *arena,
+		 struct rescue *rescue, struct fault *fault)
+{
+	struct store made = { .db = NULL };
+	struct rescue seen = { .aside = "" };
+	bool ok = find_trouble(source, path, arena, &seen, fault) &&
+		  new_store(path, &made, fault) && fill(&made, source, &seen, fault);
+
+	if (ok && !source->readable)
+		seen.unreadable = has_bytes(path);
+	if (ok && !seen.trouble[0] && !lost_nothing(&seen))
+		seen.trouble =
+			arena_format(arena, "'%s' is damaged: some rows are not usable", path);
+	seen.whole = ok && !seen.trouble[0];
+	if (ok && !seen.whole && rebuild)
+		ok = put_in_place(&made, path, arena, &seen, fault);
+	for (size_t i = 0; i < SQL_COUNT; i++)
+		sqlite3_finalize(made.statements[i]);
+	sqlite3_close(made.db);
+	free(made.path);
+	if (ok)
+		*rescue = seen;
+	return ok;
+}
+
+/* A link or pipe where only SQLite's own files lie says nothing about the database itself. */
+static bool move_strangers(const char *path, struct arena *arena, const char **aside,
+			   struct fault *fault)
+{
+	static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+	const char *to = free_name(path, arena);
+
+	for (size_t i = 0; i < ARRAY_LEN(suffixes) && to; i++) {
+		const char *name = arena_format(arena, "%s%s", path, suffixes[i]);
+		struct stat found;
+
+		if (lstat(name, &found) != 0 || S_ISREG(found.st_mode))
+			continue;
+		*aside = arena_format(arena, "%s%s", to, suffixes[i]);
+		if (!rename_where_there(name, *aside, fault))
+			return false;
+	}
+	return true;
+}
+
+static bool rebuild_locked(const char *path, struct arena *arena, struct rescue *rescue,
+			   struct fault *fault)
+{
+	struct source locked = { .file = NULL };
+	const char *trouble = rescue->trouble, *aside = "";
+	bool ok = move_strangers(path, arena, &aside, fault) && source_lock(&locked, path, fault) &&
+		  look(&locked, path, true, arena, rescue, fault);
+
+	source_close(&locked);
+	if (ok && rescue->whole && aside[0]) {
+		rescue->whole = false;
+		rescue->trouble = trouble;
+		rescue->aside = aside;
+	}
+	return ok;
+}
+
+bool store_rescue(const char *path, bool rebuild, struct arena *arena, struct rescue *rescue,
+		  struct fault *fault)
+{
+	struct source looked = { .file = NULL };
+	struct stat found;
+	bool ok;
+
+	if (lstat(path, &found) != 0 && errno == ENOENT) {
+		*rescue =
+			(struct rescue){ .whole = true, .none = true, .trouble = "", .aside = "" };
+		return true;
+	}
+	ok = source_look(&looked, path, fault) && look(&looked, path, false, arena, rescue, fault);
+	source_close(&looked);
+	return ok && (rescue->whole || !rebuild || rebuild_locked(path, arena, rescue, fault));
+}

@@ -1,0 +1,242 @@
+#include "store/rescue_rows.h"
+
+#include <string.h>
+
+#include "store/column.h"
+
+enum { NOT_COUNTED = RESCUE_KIND_COUNT, COLUMNS_MAX = 32 };
+
+/* All by their key, which is their first column, so that no index is needed in either direction. */
+#define TABLE(name, kind)                                                                          \
+	{                                                                                          \
+		name, "SELECT * FROM " name " NOT INDEXED ORDER BY 1",                             \
+			"SELECT * FROM " name " NOT INDEXED ORDER BY 1 DESC",                      \
+			"INSERT OR IGNORE INTO " name " VALUES(?", kind                            \
+	}
+
+struct table {
+	const char *name, *forward, *backward, *insert;
+	int kind;
+};
+
+/* plan_input is of before version 7. */
+static const struct table tables[] = {
+	TABLE("blob", NOT_COUNTED),          TABLE("feed", RESCUE_COPIES),
+	TABLE("feed_check", NOT_COUNTED),    TABLE("parsed", RESCUE_RESULTS),
+	TABLE("plan", RESCUE_PLANS),         TABLE("plan_input", NOT_COUNTED),
+	TABLE("input_span", NOT_COUNTED),    TABLE("event", RESCUE_EVENTS),
+	TABLE("plan_calendar", NOT_COUNTED), TABLE("plan_event", NOT_COUNTED),
+	TABLE("solved", RESCUE_RESULTS),
+};
+
+/* --- our schema over their pages --------------------------------------------- */
+
+struct place {
+	const char *table;
+	int64_t page;
+};
+
+/* Where their tables begin; of two of one name the first. */
+static size_t find_places(sqlite3 *from, struct place places[], size_t room)
+{
+	sqlite3_stmt *row = NULL;
+	size_t count = 0;
+
+	if (sqlite3_prepare_v2(from,
+			       "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 1"
+			       " AND type = 'table'",
+			       -1, &row, NULL) != SQLITE_OK)
+		return 0;
+	while (sqlite3_step(row) == SQLITE_ROW && count < room) {
+		const char *name = (const char *)sqlite3_column_text(row, 0);
+
+		for (size_t i = 0; i < ARRAY_LEN(tables) && name; i++)
+			if (strcmp(tables[i].name, name) == 0)
+				places[count++] = (struct place){ tables[i].name,
+								  sqlite3_column_int64(row, 1) };
+	}
+	sqlite3_finalize(row);
+	return count;
+}
+
+static bool run(sqlite3 *db, const char *sql)
+{
+	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* The table at that page, with the text that `to` has for it. */
+static bool define(sqlite3 *from, sqlite3 *to, const struct place *place)
+{
+	sqlite3_stmt *text = NULL, *add = NULL;
+	bool ok =
+		sqlite3_prepare_v2(to, "SELECT sql FROM sqlite_schema WHERE name = ?1", -1, &text,
+				   NULL) == SQLITE_OK &&
+		sqlite3_prepare_v2(from,
+				   "INSERT INTO sqlite_schema(type, name, tbl_name, rootpage, sql)"
+				   " VALUES('table', ?1, ?1, ?2, ?3)",
+				   -1, &add, NULL) == SQLITE_OK;
+
+	if (ok) {
+		sqlite3_bind_text(text, 1, place->table, -1, SQLITE_STATIC);
+		sqlite3_bind_text(add, 1, place->table, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(add, 2, place->page);
+		if (sqlite3_step(text) == SQLITE_ROW) {
+			sqlite3_bind_value(add, 3, sqlite3_column_value(text, 0));
+			ok = sqlite3_step(add) == SQLITE_DONE;
+		}
+	}
+	sqlite3_finalize(text);
+	sqlite3_finalize(add);
+	return ok;
+}
+
+static bool impose_schema(sqlite3 *from, sqlite3 *to)
+{
+	struct place places[2 * ARRAY_LEN(tables)];
+	size_t count;
+	bool ok;
+
+	/* Only here: the copy is read by our own text. */
+	sqlite3_db_config(from, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+	ok = run(from, "PRAGMA writable_schema = ON");
+	count = ok ? find_places(from, places, ARRAY_LEN(places)) : 0;
+	ok = ok && count > 0 && run(from, "DELETE FROM sqlite_schema");
+	for (size_t i = 0; i < count && ok; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < i; k++)
+			known = known || places[k].table == places[i].table;
+		ok = known || define(from, to, &places[i]);
+	}
+	ok = ok && run(from, "PRAGMA writable_schema = RESET");
+	sqlite3_db_config(from, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	return ok;
+}
+
+/* --- rows ---------------------------------------------------------------------- */
+
+struct copying {
+	const struct table *table;
+	const struct store *to;
+	sqlite3_stmt *add;
+	int columns;
+	const struct column_rule *rules[COLUMNS_MAX]; /* NULL: left to the new table's checks */
+	int64_t found;
+};
+
+static const struct column_rule *rule_of(const char *table, const char *name)
+{
+	if (strcmp(table, "plan_input") == 0)
+		table = "input_span";
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		if (strcmp(column_rules[i].table, table) == 0 &&
+		    strcmp(column_rules[i].name, name) == 0)
+			return &column_rules[i];
+	return NULL;
+}
+
+static bool row_fits(const struct copying *c, sqlite3_stmt *row)
+{
+	char trouble[64];
+
+	for (int i = 0; i < c->columns; i++)
+		if (c->rules[i] && !column_fits(row, i, c->rules[i], trouble))
+			return false;
+	return true;
+}
+
+/* @param[out] added  false: the table has it, or does not take it */
+static bool add_row(struct copying *c, sqlite3_stmt *row, bool *added, struct fault *fault)
+{
+	int code;
+
+	for (int i = 0; i < c->columns; i++)
+		sqlite3_bind_value(c->add, i + 1, sqlite3_column_value(row, i));
+	code = sqlite3_step(c->add);
+	sqlite3_reset(c->add);
+	if (code != SQLITE_DONE && (code & 0xff) != SQLITE_CONSTRAINT)
+		return store_fault(c->to, fault);
+	*added = code == SQLITE_DONE && sqlite3_changes(c->to->db) > 0;
+	return true;
+}
+
+/*
+ * One way through the table. What cannot be read ends it; on the way back it also ends at a row
+ * that is known.
+ */
+static bool walk(struct copying *c, sqlite3_stmt *row, bool back, bool *to_the_end,
+		 struct fault *fault)
+{
+	int code;
+
+	while ((code = sqlite3_step(row)) == SQLITE_ROW) {
+		bool added = false;
+
+		if (row_fits(c, row) && !add_row(c, row, &added, fault))
+			return false;
+		if (back && !added)
+			break;
+		c->found++;
+	}
+	*to_the_end = code == SQLITE_DONE;
+	return true;
+}
+
+static bool prepare_add(struct copying *c, sqlite3_stmt *row, struct fault *fault)
+{
+	sqlite3_str *text = sqlite3_str_new(NULL);
+	char *sql;
+	int code;
+
+	c->columns = sqlite3_column_count(row);
+	sqlite3_str_appendall(text, c->table->insert);
+	for (int i = 0; i < c->columns; i++) {
+		if (i > 0)
+			sqlite3_str_appendall(text, ", ?");
+		c->rules[i] = rule_of(c->table->name, sqlite3_column_name(row, i));
+	}
+	sqlite3_str_appendall(text, ")");
+	sql = sqlite3_str_finish(text);
+	code = sql ? sqlite3_prepare_v2(c->to->db, sql, -1, &c->add, NULL) : SQLITE_NOMEM;
+	sqlite3_free(sql);
+	return code == SQLITE_OK || store_fault(c->to, fault);
+}
+
+static bool copy_table(sqlite3 *from, const struct table *table, const struct store *to,
+		       struct rescue *rescue, struct fault *fault)
+{
+	struct copying copying = { .table = table, .to = to };
+	sqlite3_stmt *forward = NULL, *backward = NULL;
+	bool whole = false, ok = true;
+
+	if (sqlite3_prepare_v2(from, table->forward, -1, &forward, NULL) != SQLITE_OK ||
+	    sqlite3_prepare_v2(from, table->backward, -1, &backward, NULL) != SQLITE_OK ||
+	    sqlite3_column_count(forward) > COLUMNS_MAX)
+		goto done;
+	ok = prepare_add(&copying, forward, fault) && walk(&copying, forward, false, &whole, fault);
+	if (ok && !whole) {
+		bool unused;
+
+		rescue->unreadable = true;
+		ok = walk(&copying, backward, true, &unused, fault);
+	}
+	if (table->kind != NOT_COUNTED)
+		rescue->found[table->kind] += copying.found;
+done:
+	sqlite3_finalize(copying.add);
+	sqlite3_finalize(forward);
+	sqlite3_finalize(backward);
+	return ok;
+}
+
+bool rescue_rows(sqlite3 *from, const struct store *to, struct rescue *rescue, struct fault *fault)
+{
+	if (!impose_schema(from, to->db)) {
+		rescue->unreadable = true;
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
+		if (!copy_table(from, &tables[i], to, rescue, fault))
+			return false;
+	return true;
+}

@@ -1,0 +1,29 @@
+/** A damaged database as a copy in memory. */
+#ifndef STORE_RESCUE_SOURCE_H
+#define STORE_RESCUE_SOURCE_H
+
+#include <sqlite3.h>
+
+#include "store/guard.h"
+
+struct source {
+	sqlite3 *file; /* NULL: only looked at */
+	sqlite3 *copy;
+	struct guard file_guard, copy_guard;
+	bool readable; /* as a database: the copy has its pages, whatever they are good for */
+};
+
+/** Nothing is written, and nobody waits. What cannot be read as a database is no failure. */
+bool source_look(struct source *source, const char *path, struct fault *fault) MUST_CHECK;
+
+/**
+ * Others are kept away for as long as it is open. The log is not written back at the end, so that
+ * the file stays as it is.
+ *
+ * @return false with FAULT_STORE when another staffgap is at work
+ */
+bool source_lock(struct source *source, const char *path, struct fault *fault) MUST_CHECK;
+
+void source_close(struct source *source);
+
+#endif
