@@ -36,6 +36,8 @@ struct options {
 	bool offline, accept_shrink, no_guard, quiet, verbose, help, version;
 };
 
+struct state_seen;
+
 struct run {
 	const struct options *options;
 	const char *const *args; /* after the command's name */
@@ -45,8 +47,9 @@ struct run {
 	struct notes *notes; /* printed to stderr when the command has ended */
 	enum exit_status
 		status; /* of a command that returned true; notes of level ERROR raise it to 3 */
-	const char *headline; /* the most important line, printed last to stderr; may be NULL */
-	const char *next;     /* the command to type next; may be NULL */
+	struct state_seen *seen; /* what the command looks at of the database: cli/state.h */
+	const char *headline;    /* the most important line, printed last to stderr; may be NULL */
+	const char *next;        /* the command to type next; may be NULL */
 };
 
 struct command {

@@ -121,7 +121,9 @@ static bool plan_monday(struct run *run, const char *folder, const char *monday,
 				 .offline = true,
 				 .quiet = true };
 	struct notes unused = NOTES_INIT(run->arena); /* `plan` shows them */
-	struct run week = { .options = &given, .arena = run->arena, .notes = &unused };
+	struct run week = {
+		.options = &given, .arena = run->arena, .notes = &unused, .seen = run->seen
+	};
 	struct report_options layout = report_options_default();
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct plan_options options;

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/door.h"
 #include "cli/interrupt.h"
+#include "cli/state.h"
 #include "cli/terminal.h"
 
 static bool local_today(struct day *day, struct fault *fault)
@@ -91,7 +92,8 @@ int main(int argc, char **argv)
 	struct arena arena = ARENA_INIT;
 	struct notes notes = NOTES_INIT(&arena);
 	struct options options = { 0 };
-	struct run run = { .options = &options, .arena = &arena, .notes = &notes };
+	struct state_seen seen = { NULL, NULL };
+	struct run run = { .options = &options, .arena = &arena, .notes = &notes, .seen = &seen };
 	struct fault fault = FAULT_INIT;
 
 	interrupt_install();
@@ -106,6 +108,7 @@ int main(int argc, char **argv)
 		tell_line("next: %s", run.next);
 	if (run.headline && !options.quiet)
 		tell_line("%s", run.headline);
+	state_seen_release(&seen);
 	arena_release(&arena);
 	return (int)run.status;
 }

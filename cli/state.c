@@ -54,21 +54,10 @@ static struct store_patience patience_of(struct run *run)
 
 /* --- who may look --------------------------------------------------------------- */
 
-/* Some commands open it several times. */
-static bool is_noted(const struct notes *notes, const char *id)
-{
-	for (size_t i = 0; i < notes->count; i++)
-		if (strcmp(notes->list[i].id, id) == 0)
-			return true;
-	return false;
-}
-
 static void note_open(struct run *run, bool closed)
 {
 	struct place place = { ".staffgap", 0, 0 };
 
-	if (is_noted(run->notes, "store-open-to-others"))
-		return;
 	if (closed)
 		notes_add(run->notes, NOTE_INFO, "store-open-to-others", place,
 			  "other accounts could look into it, and can no longer");
@@ -132,7 +121,7 @@ static bool look_at_folder(struct run *run, const char *folder, bool repair, str
 				 folder, S_ISLNK(found.st_mode) ? "a link" : "a file");
 	if (found.st_uid == geteuid())
 		keep_private(run, folder, repair);
-	else if (!is_noted(run->notes, "store-of-another"))
+	else
 		notes_add(run->notes, NOTE_WARNING, "store-of-another",
 			  (struct place){ ".staffgap", 0, 0 },
 			  "it belongs to another account (its number is %lu)",
@@ -147,11 +136,18 @@ static const char *folder_of(const struct run *run, const char *root)
 	return arena_format(run->arena, "%s/.staffgap", root);
 }
 
+void state_seen_release(struct state_seen *seen)
+{
+	store_close(seen->store);
+	*seen = (struct state_seen){ NULL, NULL };
+}
+
 bool state_open(struct run *run, const char *root, struct store **store, struct fault *fault)
 {
 	const char *folder = folder_of(run, root);
 	struct store_patience patience = patience_of(run);
 
+	state_seen_release(run->seen); /* what comes is newer */
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
 		return fault_set(fault, FAULT_STORE,
 				 "cannot make '%s': %s (staffgap keeps its plans there)", folder,
@@ -172,11 +168,27 @@ bool state_path(struct run *run, const char *root, const char **path, struct fau
 	return true;
 }
 
-bool state_read(struct run *run, const char *root, struct store **store, struct fault *fault)
+static bool see(struct run *run, const char *root, struct fault *fault)
 {
 	struct store_patience patience = patience_of(run);
 	const char *path;
 
-	return state_path(run, root, &path, fault) &&
-	       store_open_copy(path, &patience, store, fault);
+	state_seen_release(run->seen);
+	if (!state_path(run, root, &path, fault) ||
+	    !store_open_copy(path, &patience, &run->seen->store, fault))
+		return false;
+	run->seen->root = arena_copy(run->arena, span_of(root));
+	return true;
+}
+
+bool state_read(struct run *run, const char *root, struct store **store, struct fault *fault)
+{
+	struct state_seen *seen = run->seen;
+
+	if ((!seen->store || strcmp(seen->root, root) != 0) && !see(run, root, fault))
+		return false;
+	if (!store_share(seen->store, fault))
+		return false;
+	*store = seen->store;
+	return true;
 }

@@ -10,6 +10,14 @@
 #include "cli/command.h"
 #include "store/store.h"
 
+/** The copy that a command looks at, one from its beginning to its end; zero when it has none. */
+struct state_seen {
+	const char *root;
+	struct store *store;
+};
+
+void state_seen_release(struct state_seen *seen);
+
 /**
  * Open it to write, making folder and file where needed, and closing both to others.
  *
@@ -22,7 +30,11 @@ bool state_open(struct run *run, const char *root, struct store **store,
 bool state_path(struct run *run, const char *root, const char **path,
 		struct fault *fault) MUST_CHECK;
 
-/** A copy of it (store_open_copy): nothing is made or changed. Empty where there is none. */
+/**
+ * A copy of it (store_open_copy): nothing is made or changed. Empty where there is none.
+ *
+ * Who opens it several times gets the same, whatever others write meanwhile.
+ */
 bool state_read(struct run *run, const char *root, struct store **store,
 		struct fault *fault) MUST_CHECK;
 

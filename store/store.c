@@ -154,6 +154,12 @@ bool store_stamp(struct store *store, struct fault *fault)
 
 /* --- opening --------------------------------------------------------------- */
 
+static void reset_all(struct store *store)
+{
+	for (size_t i = 0; i < SQL_COUNT; i++)
+		sqlite3_reset(store->statements[i]);
+}
+
 static const struct store_patience patience_default = { .most_ms = LOCK_WAIT_MS };
 
 static int busy(void *context, int count)
@@ -208,10 +214,18 @@ static struct store *store_new(const char *path, const struct store_patience *pa
 
 static bool connect(struct store *store, const char *path, int flags, struct fault *fault)
 {
-	if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK ||
-	    guard_connection(store->db, &store->guard) != SQLITE_OK)
-		return store_fault(store, fault);
-	return true;
+	int code = sqlite3_open_v2(path, &store->db, flags, NULL);
+
+	if (code == SQLITE_OK)
+		code = sqlite3_busy_handler(store->db, busy, store);
+	if (code == SQLITE_OK)
+		do /* reads the file, too */
+			code = guard_connection(store->db, &store->guard);
+		while ((code & 0xff) == SQLITE_BUSY && busy(store, 0));
+	wait_end(&store->wait);
+	if ((code & 0xff) == SQLITE_BUSY)
+		return still_busy(store, fault);
+	return code == SQLITE_OK || store_fault(store, fault);
 }
 
 static bool begin_to_write(struct store *store, struct fault *fault)
@@ -222,7 +236,6 @@ static bool begin_to_write(struct store *store, struct fault *fault)
 	if (!connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, fault))
 		return false;
 	lock_open(&store->lock, store->path);
-	sqlite3_busy_handler(store->db, busy, store);
 	return execute_in_turn(store, "PRAGMA journal_mode = WAL", fault) &&
 	       execute_in_turn(store, "BEGIN IMMEDIATE", fault) && migrate(store, fault);
 }
@@ -285,6 +298,16 @@ bool store_open_copy(const char *path, const struct store_patience *patience, st
 	return open_by(begin_copy, path, patience, store, fault);
 }
 
+bool store_share(struct store *store, struct fault *fault)
+{
+	reset_all(store);
+	if (sqlite3_get_autocommit(store->db) && !execute(store, "BEGIN", fault))
+		return false;
+	store->unpacked = 0;
+	store->sharers++;
+	return true;
+}
+
 bool store_copy(struct store *store, struct store **copy, struct fault *fault)
 {
 	struct image image = { NULL, 0 };
@@ -321,15 +344,13 @@ bool store_resume(struct store *store, struct fault *fault)
 
 bool store_commit(struct store *store, struct fault *fault)
 {
-	for (size_t i = 0; i < SQL_COUNT; i++)
-		sqlite3_reset(store->statements[i]);
+	reset_all(store);
 	return execute(store, "COMMIT", fault);
 }
 
 bool store_shrink(struct store *store, struct fault *fault)
 {
-	for (size_t i = 0; i < SQL_COUNT; i++)
-		sqlite3_reset(store->statements[i]);
+	reset_all(store);
 	/*
 	 * The second moves what was written from the log into the file, which then is cut; the log
 	 * is removed with the last connection, and never emptied before: store/image.c tells by its
@@ -343,6 +364,10 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
+	if (store->sharers > 0) {
+		store->sharers--;
+		return;
+	}
 	for (size_t i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->statements[i]);
 	sqlite3_close(store->db);

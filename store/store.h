@@ -80,6 +80,9 @@ bool store_open(const char *path, struct store **store, struct fault *fault) MUS
 bool store_open_copy(const char *path, const struct store_patience *patience, struct store **store,
 		     struct fault *fault) MUST_CHECK;
 
+/** The same copy once more, as it was left: to be closed once more, too. */
+bool store_share(struct store *store, struct fault *fault) MUST_CHECK;
+
 /**
  * Make such a copy of what an open store holds, also of what is not committed yet.
  *
@@ -93,7 +96,8 @@ bool store_commit(struct store *store, struct fault *fault) MUST_CHECK;
 /** After store_commit: give the room of what was dropped back to the file system. */
 bool store_shrink(struct store *store, struct fault *fault) MUST_CHECK;
 
-/** Close, dropping what was not committed. Does nothing for NULL. */
+/** Close, dropping what was not committed. Does nothing for NULL, and nothing for one that is
+ * shared but when its last user closes it. */
 void store_close(struct store *store);
 
 /** Commit, and let others write until store_resume: while waiting for a server, say. */

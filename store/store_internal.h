@@ -132,6 +132,7 @@ struct store {
 	int64_t unpacked;                    /* bytes, since it was opened */
 	sqlite3_stmt *statements[SQL_COUNT]; /* prepared at their first use */
 	struct wait wait;                    /* for others */
+	size_t sharers;                      /* beside who opened it */
 	struct lock lock;
 };
 

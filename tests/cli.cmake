@@ -56,6 +56,12 @@ if(SYSTEM_PYTHON)
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/automation)
 endif()
 
+# Who only looks changes nothing and waits for nobody; who writes waits for others.
+if(SYSTEM_PYTHON)
+  add_test(NAME store.readers COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/readers.py $<TARGET_FILE:staffgap>)
+  set_tests_properties(store.readers PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+endif()
+
 # Feeds: a hostile server, a real CalDAV server, sources of every kind, kill -9 in the middle.
 if(SYSTEM_PYTHON)
   foreach(test http radicale kept limits kill trust secrets)
