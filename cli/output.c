@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,18 +37,18 @@ int output_descriptor(const char *path)
 }
 
 /* The descriptor itself and not what its name leads to: it keeps its place in the file. */
-static bool open_descriptor(const char *path, int number, int *file, struct fault *fault)
+static bool open_descriptor(struct output *output, int number, struct fault *fault)
 {
 	int flags = fcntl(number, F_GETFL);
 
 	if (flags < 0 || (flags & O_ACCMODE) == O_RDONLY)
-		return fault_set(fault, FAULT_USAGE, "'%s' is not open for writing", path);
-	*file = fcntl(number, F_DUPFD_CLOEXEC, DESCRIPTOR_LEAST);
-	return *file >= 0 || trouble(path, errno, fault);
+		return fault_set(fault, FAULT_USAGE, "'%s' is not open for writing", output->path);
+	output->through = fcntl(number, F_DUPFD_CLOEXEC, DESCRIPTOR_LEAST);
+	return output->through >= 0 || trouble(output->path, errno, fault);
 }
 
 /* A device or FIFO. One that nobody reads is waited for, as others do, but not in silence. */
-static bool open_through(const struct output *output, int *file, struct fault *fault)
+static bool open_through(struct output *output, struct fault *fault)
 {
 	const int flags = O_WRONLY | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC;
 	struct stat is;
@@ -66,7 +67,7 @@ static bool open_through(const struct output *output, int *file, struct fault *f
 		close(opened);
 		return fault_set(fault, FAULT_SYSTEM, "'%s' has changed meanwhile", output->path);
 	}
-	*file = opened;
+	output->through = opened;
 	return true;
 }
 
@@ -84,7 +85,7 @@ static bool find_folder(struct output *output, struct arena *arena, struct fault
 }
 
 /* As what is there wants it: beside, or through. */
-static bool open_named(struct output *output, int *file, struct fault *fault)
+static bool open_named(struct output *output, struct fault *fault)
 {
 	struct stat is;
 	bool there = fstatat(output->folder, output->name, &is, AT_SYMLINK_NOFOLLOW) == 0;
@@ -103,52 +104,80 @@ static bool open_named(struct output *output, int *file, struct fault *fault)
 		return fault_set(fault, FAULT_USAGE,
 				 "'%s' is a socket: name a file, a FIFO or a device", output->path);
 	if (there && !S_ISREG(is.st_mode)) {
-		bool ok = open_through(output, file, fault);
+		bool ok = open_through(output, fault);
 
 		output->name = NULL;
 		return ok;
 	}
 	draft_sweep(output->folder, NULL, 0);
-	if (!draft_open(output->folder, output->name, &output->draft))
-		return trouble(output->path, errno, fault);
-	/* The stream closes its own: the draft's is needed until it has its name. */
-	*file = fcntl(output->draft.file, F_DUPFD_CLOEXEC, DESCRIPTOR_LEAST);
-	return *file >= 0 || trouble(output->path, errno, fault);
+	return draft_open(output->folder, output->name, &output->draft) ||
+	       trouble(output->path, errno, fault);
 }
 
-static void release(struct output *output)
+/* The stream of an output that remembers why a write failed: the standard's forget it. */
+static ssize_t put(void *cookie, const char *bytes, size_t len)
 {
-	if (output->name)
-		draft_drop(&output->draft);
+	struct output *output = cookie;
+	int file = output->name ? output->draft.file : output->through;
+	size_t done = 0;
+
+	while (done < len && !output->error) {
+		ssize_t got = write(file, bytes + done, len - done);
+
+		if (got < 0 && errno == EAGAIN) {
+			struct pollfd out = { .fd = file, .events = POLLOUT };
+
+			(void)poll(&out, 1, -1); /* a descriptor that somebody made so */
+		} else if (got < 0 && errno != EINTR) {
+			output->error = errno;
+		}
+		done += got > 0 ? (size_t)got : 0;
+	}
+	return (ssize_t)done;
+}
+
+static FILE *stream_of(struct output *output)
+{
+	const cookie_io_functions_t functions = { .write = put };
+
+	return fopencookie(output, "wb", functions);
+}
+
+/* False when what is written through could not be closed. */
+static bool release(struct output *output)
+{
+	bool ok = true;
+
+	draft_drop(&output->draft);
+	if (output->through >= 0)
+		ok = close(output->through) == 0;
 	if (output->folder >= 0)
 		close(output->folder);
-	if (output->path)
-		signal(SIGPIPE, SIG_DFL);
+	signal(SIGPIPE, SIG_DFL);
+	return ok;
 }
 
 static bool open_stream(const char *path, struct arena *arena, struct output *output,
 			struct fault *fault)
 {
-	int descriptor = path ? output_descriptor(path) : STDOUT_FILENO, file = -1;
+	int descriptor = path ? output_descriptor(path) : STDOUT_FILENO;
 	bool ok;
 
-	*output = (struct output){ .file = door_data(), .folder = -1, .draft = { .file = -1 } };
+	*output = (struct output){
+		.file = door_data(), .folder = -1, .through = -1, .draft = { .file = -1 }
+	};
 	if (descriptor == STDOUT_FILENO || strcmp(path, "-") == 0)
 		return true;
 	output->path = path;
 	signal(SIGPIPE, SIG_IGN); /* who was named and goes away is a failure */
-	ok = descriptor >= 0
-		     ? open_descriptor(path, descriptor, &file, fault)
-		     : find_folder(output, arena, fault) && open_named(output, &file, fault);
+	ok = descriptor >= 0 ? open_descriptor(output, descriptor, fault)
+			     : find_folder(output, arena, fault) && open_named(output, fault);
 	if (ok) {
-		output->file = fdopen(file, "wb");
+		output->file = stream_of(output);
 		ok = output->file || trouble(path, errno, fault);
 	}
-	if (!ok) {
-		if (file >= 0)
-			close(file);
-		release(output);
-	}
+	if (!ok)
+		(void)release(output);
 	return ok;
 }
 
@@ -157,12 +186,12 @@ bool output_open(const char *path, enum report_format format, struct arena *aren
 {
 	if (!open_stream(path, arena, output, fault))
 		return false;
-	if (format != FORMAT_TABLE && !isatty(fileno(output->file)))
+	if (format != FORMAT_TABLE && !isatty(output->path ? output->through : STDOUT_FILENO))
 		return true;
 	if (!door_open(&output->door, output->file, fault)) {
 		if (output->path) {
 			fclose(output->file);
-			release(output);
+			(void)release(output);
 		}
 		return false;
 	}
@@ -170,28 +199,31 @@ bool output_open(const char *path, enum report_format format, struct arena *aren
 	return true;
 }
 
+static bool close_stdout(FILE *file, bool good, struct fault *fault)
+{
+	bool written = fflush(file) == 0 && !ferror(file);
+
+	return written || !good || trouble("standard output", errno, fault);
+}
+
 bool output_close(struct output *output, bool good, struct fault *fault)
 {
-	bool written;
 	int error;
 
 	if (output->door.page) {
 		output->file = output->door.stream;
 		good = door_close(&output->door, good, fault) && good;
 	}
-	written = fflush(output->file) == 0 && !ferror(output->file);
-	error = errno;
-	if (output->path && fclose(output->file) != 0 && written) {
-		written = false;
+	if (!output->path)
+		return close_stdout(output->file, good, fault) && good;
+	if (fclose(output->file) != 0 && !output->error)
+		output->error = errno;
+	if (output->name && good && !output->error && !draft_keep(&output->draft, output->name))
+		output->error = errno;
+	error = output->error;
+	if (!release(output) && !error)
 		error = errno;
-	}
-	if (output->name && good && written && !draft_keep(&output->draft, output->name)) {
-		written = false;
-		error = errno;
-	}
-	if (output->path)
-		release(output);
-	if (!good)
-		return !output->path || fault_within(fault, "'%s'", output->path);
-	return written || trouble(output->path ? output->path : "standard output", error, fault);
+	if (error)
+		return trouble(output->path, error, fault);
+	return good || fault_within(fault, "'%s'", output->path);
 }

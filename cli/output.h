@@ -21,11 +21,15 @@ struct output {
 	const char *path; /* NULL: standard output */
 	const char *name; /* in its folder; NULL: written through */
 	int folder;       /* its handle, or -1 */
+	int through;      /* what is written through, or -1 */
+	int error;        /* of the first write that failed */
 	struct draft draft;
 	struct door door; /* of tables, and of all that goes to a terminal; page NULL: none */
 };
 
 /**
+ * The output stays where it is until it is closed: its stream and the signals know it.
+ *
  * Left-over drafts of dead processes in the target's folder are removed.
  *
  * @param path    NULL, "-" or "/dev/stdout" for standard output
@@ -38,7 +42,12 @@ struct output {
 bool output_open(const char *path, enum report_format format, struct arena *arena,
 		 struct output *output, struct fault *fault) MUST_CHECK;
 
-/** Give the file its name when `good`, otherwise drop it. False when writing failed. */
+/**
+ * Give the file its name when `good`, otherwise drop it.
+ *
+ * @return false when writing failed; the fault says why the system refused, also when `good` is
+ * false and it is set already
+ */
 bool output_close(struct output *output, bool good, struct fault *fault) MUST_CHECK;
 
 /** "/dev/fd/3", "/dev/stderr", "/proc/self/fd/3": the descriptor, else -1. */

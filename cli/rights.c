@@ -61,21 +61,27 @@ static bool copy_list(int old, int file)
 #endif
 
 /* Owner and group first: the rights that follow are theirs. */
-static bool keep_group(const struct stat *was, int file, mode_t *mode)
+static bool keep_owner(const struct stat *was, int file)
 {
 	struct stat is;
 
-	if (fstat(file, &is) != 0)
-		return false;
-	if (is.st_uid != was->st_uid && fchown(file, was->st_uid, (gid_t)-1) != 0)
-		*mode &= ~rights_umask();
-	return is.st_gid == was->st_gid || fchown(file, (uid_t)-1, was->st_gid) == 0;
+	return fstat(file, &is) == 0 &&
+	       (is.st_uid == was->st_uid || fchown(file, was->st_uid, (gid_t)-1) == 0);
+}
+
+static bool keep_group(const struct stat *was, int file)
+{
+	struct stat is;
+
+	return fstat(file, &is) == 0 &&
+	       (is.st_gid == was->st_gid || fchown(file, (uid_t)-1, was->st_gid) == 0);
 }
 
 bool rights_keep(int folder, const char *name, int file)
 {
 	int old = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat was;
+	bool keeps_owner;
 	mode_t mode;
 
 	if (fstatat(folder, name, &was, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(was.st_mode)) {
@@ -84,8 +90,11 @@ bool rights_keep(int folder, const char *name, int file)
 		return true;
 	}
 	mode = was.st_mode & PERMISSIONS;
-	if (!keep_group(&was, file, &mode) || old < 0 || !copy_list(old, file))
+	keeps_owner = keep_owner(&was, file);
+	if (!keep_group(&was, file) || old < 0 || !copy_list(old, file))
 		mode = rights_without_group(mode);
+	if (!keeps_owner)
+		mode &= ~rights_umask();
 	if (old >= 0)
 		close(old);
 	return fchmod(file, mode) == 0;

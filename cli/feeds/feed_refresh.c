@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/core_dump.h"
 #include "cli/door.h"
 #include "cli/feeds/feed_http.h"
 #include "cli/feeds/feed_jobs.h"
@@ -244,6 +245,7 @@ static bool find_url(struct job *j, struct fault *fault)
 	const char *untrusted = j->refresh->place.remedy;
 	struct fault trouble = FAULT_INIT;
 
+	core_dump_forbid(); /* addresses are as good as passwords */
 	if (j->entry.source_kind == SOURCE_SECRET && untrusted)
 		return end_with_trouble(
 			j, arena_format(j->refresh->arena, "its secret is not used: %s", untrusted),

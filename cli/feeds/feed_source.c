@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/core_dump.h"
 #include "cli/feeds/feed_http.h"
 #include "cli/feeds/feed_local.h"
 #include "cli/feeds/feed_read.h"
@@ -162,6 +163,7 @@ static bool get_bytes(struct run *run, const char *source, enum source_kind kind
 	const char *url = "";
 	bool ok = true;
 
+	core_dump_forbid(); /* addresses are as good as passwords */
 	switch (kind) {
 	case SOURCE_URL: return get_url(run, feed_url(source, run->arena), place, sample, fault);
 	case SOURCE_SECRET:

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "reports/shape.h"
@@ -12,7 +13,7 @@
 
 /* --- cells ------------------------------------------------------------------------- */
 
-enum { CELL_MAX = 32000 }; /* a cell holds 32,767 characters */
+enum { CELL_MAX = 32000, SCRATCH_PATH_SIZE = 40 }; /* a cell holds 32,767 characters */
 
 /* The library goes on when it has no memory for a cell. */
 static void put(struct book *book, lxw_error error)
@@ -236,21 +237,48 @@ static void set_properties(struct book *book)
 	workbook_set_properties(book->workbook, &properties);
 }
 
-/* The library writes files by name only: the finished one is copied into the stream. */
-static bool copy_file(const char *path, FILE *out)
-{
-	FILE *file = fopen(path, "rb");
-	char bytes[65536];
-	size_t count;
-	bool ok;
+/*
+ * The library writes files by name only: it gets the name of a file in memory, of which nothing can
+ * stay behind, or where there is none that of one in /tmp; what it wrote is copied into the stream.
+ */
+struct scratch {
+	int file;
+	bool named; /* to be removed */
+	char path[SCRATCH_PATH_SIZE];
+};
 
-	if (!file)
+static bool scratch_open(struct scratch *scratch)
+{
+#ifdef MFD_CLOEXEC
+	*scratch = (struct scratch){ .file = memfd_create("staffgap", MFD_CLOEXEC) };
+	snprintf(scratch->path, sizeof(scratch->path), "/proc/self/fd/%d", scratch->file);
+	if (scratch->file >= 0 && access(scratch->path, W_OK) == 0)
+		return true;
+	if (scratch->file >= 0)
+		close(scratch->file);
+#endif
+	*scratch = (struct scratch){ .named = true, .path = "/tmp/staffgap-XXXXXX" };
+	scratch->file = mkstemp(scratch->path);
+	return scratch->file >= 0;
+}
+
+static bool scratch_copy(const struct scratch *scratch, FILE *out)
+{
+	char bytes[65536];
+	ssize_t count;
+
+	if (lseek(scratch->file, 0, SEEK_SET) != 0)
 		return false;
-	while ((count = fread(bytes, 1, sizeof(bytes), file)) > 0)
-		fwrite(bytes, 1, count, out);
-	ok = !ferror(file);
-	fclose(file);
-	return ok;
+	while ((count = read(scratch->file, bytes, sizeof(bytes))) > 0)
+		fwrite(bytes, 1, (size_t)count, out);
+	return count == 0;
+}
+
+static void scratch_close(const struct scratch *scratch)
+{
+	close(scratch->file);
+	if (scratch->named)
+		unlink(scratch->path);
 }
 
 static bool write_sheets(struct book *book, const char *path, struct fault *fault)
@@ -288,17 +316,15 @@ bool xlsx_write(const struct plan *plan, const struct report_options *options, F
 {
 	struct arena arena = ARENA_INIT;
 	struct book book = { .plan = plan, .view = options->view, .arena = &arena };
-	char path[] = "/tmp/staffgap-XXXXXX";
-	int fd = mkstemp(path);
+	struct scratch scratch;
 	bool ok;
 
-	if (fd < 0)
+	if (!scratch_open(&scratch))
 		return fault_set(fault, FAULT_SYSTEM, "cannot make a file in /tmp");
-	close(fd);
-	ok = write_sheets(&book, path, fault);
-	if (ok && !copy_file(path, out))
-		ok = fault_set(fault, FAULT_SYSTEM, "cannot read '%s'", path);
-	unlink(path);
+	ok = write_sheets(&book, scratch.path, fault);
+	if (ok && !scratch_copy(&scratch, out))
+		ok = fault_set(fault, FAULT_SYSTEM, "cannot read '%s'", scratch.path);
+	scratch_close(&scratch);
 	arena_release(&arena);
 	return ok && shape_finish(out, fault);
 }
