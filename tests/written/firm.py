@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 DRAFT = re.compile(r"\.staffgap-[0-9]+-[0-9a-f]{16}\.tmp$")
-COMMANDS = {"report": ["gaps"], "agenda": [], "plans": [], "diff": ["1", "2"], "explain": ["sre", "W52"],
+COMMANDS = {"report": ["gaps"], "agenda": [], "plans": [], "diff": ["1", "2"], "explain": ["sre", "W52", "--redact"],
             "risk": ["--draws", "50"], "compare": ["base", "base"],
             "what-if": ["--people", "+1:sre:3@DE-BE", "--no-sourcing"]}
 
