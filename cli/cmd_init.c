@@ -12,7 +12,8 @@ static bool run_init(struct run *run, struct fault *fault)
 		folder = run->args[0];
 	if (!folder)
 		folder = ".";
-	if (!unpack_files(folder, init_files, init_files_count, fault))
+	if (!own_free(folder, run->arena, fault) ||
+	    !unpack_files(folder, init_files, init_files_count, fault))
 		return false;
 	run->headline =
 		arena_format(run->arena,
@@ -34,6 +35,8 @@ const struct command command_init = {
 
 static bool run_demo(struct run *run, struct fault *fault)
 {
+	if (!own_free(run->args[0], run->arena, fault))
+		return false;
 	if (run->options->history)
 		return demo_history(run, run->args[0], fault);
 	if (!unpack_files(run->args[0], demo_files, demo_files_count, fault))

@@ -86,11 +86,10 @@ unit_test(worker worker)
 target_compile_definitions(test_worker PRIVATE _GNU_SOURCE)
 
 # What is written, and where: no link is followed, nothing of the workspace is an output, signals leave nothing behind.
-add_executable(test_written test_written.c ${PROJECT_SOURCE_DIR}/cli/draft.c ${PROJECT_SOURCE_DIR}/cli/interrupt.c
-  ${PROJECT_SOURCE_DIR}/cli/output.c ${PROJECT_SOURCE_DIR}/cli/own.c ${PROJECT_SOURCE_DIR}/cli/rights.c
-  ${PROJECT_SOURCE_DIR}/cli/workspace.c)
+add_executable(test_written test_written.c
+  $<FILTER:$<TARGET_OBJECTS:staffgap>,EXCLUDE,/main\\.c\\.>)
 target_compile_definitions(test_written PRIVATE _GNU_SOURCE)
-target_link_libraries(test_written PRIVATE testing store)
+target_link_libraries(test_written PRIVATE testing ${parts})
 add_test(NAME unit.written COMMAND test_written)
 if(SYSTEM_PYTHON)
   foreach(test outputs kept)
