@@ -21,6 +21,7 @@
 enum {
 	CHUNK = 1 << 20,
 	TRIES_MAX = 1000,
+	REPLACED_MAX = 10,
 	HEADER_SIZE = 100,
 	WRITE_VERSION_AT = 18,
 	WAL_VERSION = 2
@@ -239,26 +240,53 @@ static bool read_open(sqlite3 *db, struct source *source, struct image *image, s
 	return ok;
 }
 
+static bool read_path(struct source *source, struct image *image, struct fault *fault)
+{
+	sqlite3 *db = NULL;
+	int code = sqlite3_open_v2(source->path, &db, SQLITE_OPEN_READONLY, NULL);
+	bool ok;
+
+	errno = db ? sqlite3_system_errno(db) : 0;
+	ok = code == SQLITE_OK ? read_open(db, source, image, fault)
+			       : unreadable(source, code, fault);
+	sqlite3_close(db);
+	return ok;
+}
+
+/* Another file may have taken the place of this one, and then the log that was read is not its own.
+ */
+static bool is_still(const char *path, const struct stat *before)
+{
+	struct stat now;
+
+	return lstat(path, &now) == 0 && now.st_dev == before->st_dev &&
+	       now.st_ino == before->st_ino;
+}
+
 bool image_read(const char *path, struct wait *wait, struct image *image, struct fault *fault)
 {
 	struct source source = { .path = path, .wait = wait };
-	struct image read = { NULL, 0 };
-	struct stat found;
-	sqlite3 *db = NULL;
-	int code;
-	bool ok;
 
-	*image = read;
-	if (lstat(path, &found) != 0)
-		return errno == ENOENT || unreadable(&source, SQLITE_CANTOPEN, fault);
-	code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL);
-	errno = db ? sqlite3_system_errno(db) : 0;
-	ok = code == SQLITE_OK ? read_open(db, &source, &read, fault)
-			       : unreadable(&source, code, fault);
-	sqlite3_close(db);
-	if (ok)
+	for (int i = 0; i < REPLACED_MAX; i++) {
+		struct image read = { NULL, 0 };
+		struct fault trouble = FAULT_INIT;
+		struct stat found;
+		bool ok;
+
 		*image = read;
-	return ok;
+		if (lstat(path, &found) != 0)
+			return errno == ENOENT || unreadable(&source, SQLITE_CANTOPEN, fault);
+		ok = read_path(&source, &read, &trouble);
+		if (is_still(path, &found)) {
+			if (ok)
+				*image = read;
+			else
+				*fault = trouble;
+			return ok;
+		}
+		drop(&read);
+	}
+	return fault_set(fault, FAULT_STORE, "'%s' is replaced again and again", path);
 }
 
 int image_of(sqlite3 *db, struct image *image)

@@ -113,10 +113,13 @@ static bool write_file(const struct store *made, const char *name, struct fault 
 {
 	sqlite3 *file = NULL;
 	sqlite3_backup *backup = NULL;
-	bool ok = sqlite3_open_v2(name, &file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) ==
-			  SQLITE_OK &&
-		  (backup = sqlite3_backup_init(file, "main", made->db, "main")) &&
-		  sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+	bool ok;
+
+	lock_file_make(name); /* for its owner only, from the start */
+	ok = sqlite3_open_v2(name, &file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) ==
+		     SQLITE_OK &&
+	     (backup = sqlite3_backup_init(file, "main", made->db, "main")) &&
+	     sqlite3_backup_step(backup, -1) == SQLITE_DONE;
 
 	ok = sqlite3_backup_finish(backup) == SQLITE_OK && ok;
 	if (!ok)

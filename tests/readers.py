@@ -412,6 +412,7 @@ def twenty(world, seconds):
 
 def main():
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 4
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # in the background it is ignored, and stays so in programs
     world = World(os.path.abspath(sys.argv[1]))
     fill(world)
     all_readers(world, "alone")
