@@ -10,7 +10,14 @@
 
 #include "store/store.h"
 
-enum rescue_kind { RESCUE_PLANS, RESCUE_COPIES, RESCUE_RESULTS, RESCUE_EVENTS, RESCUE_KIND_COUNT };
+enum rescue_kind {
+	RESCUE_PLANS,
+	RESCUE_COPIES,
+	RESCUE_RESULTS,
+	RESCUE_EVENTS,
+	RESCUE_OTHERS, /* contents, attempts to read feeds, what belongs to which plan */
+	RESCUE_KIND_COUNT
+};
 
 struct rescue {
 	int64_t found[RESCUE_KIND_COUNT];  /* rows that could be read */

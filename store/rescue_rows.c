@@ -4,7 +4,7 @@
 
 #include "store/column.h"
 
-enum { NOT_COUNTED = RESCUE_KIND_COUNT, COLUMNS_MAX = 32 };
+enum { COLUMNS_MAX = 32 };
 
 /* All by their key, which is their first column, so that no index is needed in either direction. */
 #define TABLE(name, kind)                                                                          \
@@ -21,11 +21,11 @@ struct table {
 
 /* plan_input is of before version 7. */
 static const struct table tables[] = {
-	TABLE("blob", NOT_COUNTED),          TABLE("feed", RESCUE_COPIES),
-	TABLE("feed_check", NOT_COUNTED),    TABLE("parsed", RESCUE_RESULTS),
-	TABLE("plan", RESCUE_PLANS),         TABLE("plan_input", NOT_COUNTED),
-	TABLE("input_span", NOT_COUNTED),    TABLE("event", RESCUE_EVENTS),
-	TABLE("plan_calendar", NOT_COUNTED), TABLE("plan_event", NOT_COUNTED),
+	TABLE("blob", RESCUE_OTHERS),          TABLE("feed", RESCUE_COPIES),
+	TABLE("feed_check", RESCUE_OTHERS),    TABLE("parsed", RESCUE_RESULTS),
+	TABLE("plan", RESCUE_PLANS),           TABLE("plan_input", RESCUE_OTHERS),
+	TABLE("input_span", RESCUE_OTHERS),    TABLE("event", RESCUE_EVENTS),
+	TABLE("plan_calendar", RESCUE_OTHERS), TABLE("plan_event", RESCUE_OTHERS),
 	TABLE("solved", RESCUE_RESULTS),
 };
 
@@ -121,7 +121,7 @@ struct copying {
 	sqlite3_stmt *add;
 	int columns;
 	const struct column_rule *rules[COLUMNS_MAX]; /* NULL: left to the new table's checks */
-	int64_t found;
+	int64_t found, added;
 };
 
 static const struct column_rule *rule_of(const char *table, const char *name)
@@ -177,6 +177,7 @@ static bool walk(struct copying *c, sqlite3_stmt *row, bool back, bool *to_the_e
 		if (back && !added)
 			break;
 		c->found++;
+		c->added += added;
 	}
 	*to_the_end = code == SQLITE_DONE;
 	return true;
@@ -220,8 +221,9 @@ static bool copy_table(sqlite3 *from, const struct table *table, const struct st
 		rescue->unreadable = true;
 		ok = walk(&copying, backward, true, &unused, fault);
 	}
-	if (table->kind != NOT_COUNTED)
-		rescue->found[table->kind] += copying.found;
+	rescue->found[table->kind] += copying.found;
+	if (table->kind == RESCUE_OTHERS) /* the usable ones of the rest are counted in the end */
+		rescue->usable[table->kind] += copying.added;
 done:
 	sqlite3_finalize(copying.add);
 	sqlite3_finalize(forward);

@@ -8,7 +8,11 @@
 #include "store/schema.h"
 #include "store/store_internal.h"
 
-enum { APPLICATION_ID = 0x53474150 /* "SGAP" */, LOCK_WAIT_MS = 5000 };
+enum {
+	VERSION_MAX = 1000 /* beyond is no version */,
+	APPLICATION_ID = 0x53474150 /* "SGAP" */,
+	LOCK_WAIT_MS = 5000
+};
 
 #define STATEMENT_TEXT(name, text) [SQL_##name] = (text),
 static const char *const statement_text[] = { STATEMENTS(STATEMENT_TEXT)
@@ -90,7 +94,7 @@ static bool check_tables(struct store *store, struct versions *versions, struct 
 	if (read.application != APPLICATION_ID && (objects > 0 || read.schema != 0))
 		return fault_set(fault, FAULT_STORE, "'%s' is the database of another program%s",
 				 store->path, STORE_DAMAGED);
-	if (read.schema < 0)
+	if (read.schema < 0 || read.schema > VERSION_MAX)
 		return fault_set(fault, FAULT_STORE, "'%s' is damaged: its version is %d%s",
 				 store->path, read.schema, STORE_DAMAGED);
 	*versions = read;

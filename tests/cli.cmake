@@ -43,6 +43,9 @@ written_test(fish fish --no-execute ${written}/staffgap.fish)
 
 # Thirty weekly plans stay what they were, whatever happens around the database.
 if(SYSTEM_PYTHON)
+  add_test(NAME hostile.store COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/hostile_store.py $<TARGET_FILE:staffgap>
+    ${CMAKE_CURRENT_BINARY_DIR}/hostile_store)
   add_test(NAME ritual.history COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/history.py
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/history)
   add_test(NAME ritual.terminal COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/terminal.py

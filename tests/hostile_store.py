@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+"""hostile_store.py STAFFGAP FOLDER [--full] [--seed N]: the program is handed databases that nobody honest made.
+
+Every column of every table of a real workspace's database gets values that it cannot hold (columns and tables are read from the
+schema, so that new ones are tried, too), alone and in pairs; then the schema, the file's bytes, its log and what lies in its place
+are changed. Each command must end by itself with a documented status, without a signal or a sanitizer's report, and what fails must
+say why; a plan that is reported although a value was changed is the plan as it was, or says that it is not.
+
+The suite runs a slice; --full tries everything (docs/security.md has the figures).
+"""
+import argparse
+import os
+import pathlib
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zlib
+
+TODAY = ["--today", "2026-11-23"]
+COMMANDS = [["report", "gaps"], ["plan", "-q", *TODAY, "--weeks", "4", "--offline"], ["publish", "-q", "OUT"], ["plans"],
+            ["plans", "-O", "json"], ["diff"], ["feed", "list"], ["check", *TODAY], ["check", "--store"],
+            ["plans", "prune", "--keep", "1"]]
+STATUSES = {0, 1, 3, 4, 5}
+BOMB = zlib.compress(bytes(50_000_000))
+VALUES = [None, -1, 0, 1, -2**63, 2**63 - 1, 2**31, 2**31 - 1, 2**32, 2**32 + 1, 1000000007, "", "x", "a\0b", "\x1b[2J\n\r\u202e", "y" * 3000000,
+          b"", b"\0" * 31, b"\0" * 32, b"\0" * 33, b"\xff" * 48, BOMB, 1.5, float("inf")]
+SECONDS = 60
+
+
+class Trial:
+    def __init__(self, exe, folder):
+        self.exe, self.folder = exe, folder
+        self.whole, self.work, self.out = folder / "whole", folder / "work", folder / "out"
+        self.runs = self.refused = 0
+        self.trouble = []
+
+    def run(self, root, words):
+        words = [str(self.out) if word == "OUT" else word for word in words]
+        try:
+            return subprocess.run([self.exe, "-C", str(root), *words], capture_output=True, timeout=SECONDS, check=False,
+                                  stdin=subprocess.DEVNULL)
+        except subprocess.TimeoutExpired as late:
+            return subprocess.CompletedProcess(late.cmd, -99, b"", b"took longer than %d s" % SECONDS)
+
+    def make(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        for words in (["demo", str(self.whole)],):
+            subprocess.run([self.exe, *words], check=True, capture_output=True)
+        for words in (["plan", *TODAY, "--weeks", "4"], ["plan", *TODAY, "--weeks", "3"], ["publish", "OUT"]):
+            done = self.run(self.whole, words)
+            if done.returncode not in (0, 4):
+                sys.exit(f"the workspace cannot be made: {done.stderr.decode()}")
+        shutil.rmtree(self.out)
+
+    def fresh(self):
+        shutil.rmtree(self.work / ".staffgap", ignore_errors=True)
+        if not self.work.exists():
+            shutil.copytree(self.whole, self.work)
+        else:
+            shutil.copytree(self.whole / ".staffgap", self.work / ".staffgap")
+        return self.work / ".staffgap" / "state.db"
+
+    def judge(self, what, commands):
+        for words in commands:
+            shutil.rmtree(self.out, ignore_errors=True)
+            done = self.run(self.work, words)
+            self.runs += 1
+            said = done.stderr.decode(errors="replace")
+            self.refused += done.returncode == 1
+            silent = done.returncode and not said.strip() and words != ["feed", "list"]
+            if (done.returncode not in STATUSES or silent or "Sanitizer" in said or
+                    "runtime error" in said or "out of memory" in said or "broken" in said or b"\x1b" in done.stderr):
+                self.trouble.append(f"{what}: {' '.join(words)}: status {done.returncode}: {said[:600]}")
+                print(self.trouble[-1], flush=True)
+
+
+def columns(path):
+    base = sqlite3.connect(path)
+    tables = [row[0] for row in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    found = [(table, row[1]) for table in tables for row in base.execute(f"PRAGMA table_info({table})")]
+    base.close()
+    return found
+
+
+def loosen(path):
+    """A connection that lets any value into any column, and what puts the schema back."""
+    base = sqlite3.connect(path, isolation_level=None)
+    base.execute("PRAGMA foreign_keys = OFF")
+    base.execute("PRAGMA ignore_check_constraints = ON")
+    base.execute("PRAGMA writable_schema = ON")
+    rows = base.execute("SELECT rowid, sql FROM sqlite_schema").fetchall()
+    for rowid, sql in rows:
+        if sql:
+            base.execute("UPDATE sqlite_schema SET sql = ? WHERE rowid = ?",
+                         (sql.replace(") STRICT, WITHOUT ROWID", ") WITHOUT ROWID").replace(") STRICT", ")").replace("NOT NULL", ""), rowid))
+    base.close()
+    base = sqlite3.connect(path, isolation_level=None)
+    base.execute("PRAGMA foreign_keys = OFF")
+    base.execute("PRAGMA ignore_check_constraints = ON")
+    base.execute("PRAGMA writable_schema = ON")
+    return base, rows
+
+
+def poison(path, changes):
+    """Whether the database took the values."""
+    base, rows = loosen(path)
+    took = True
+    for table, column, value in changes:
+        try:
+            base.execute(f"UPDATE {table} SET {column} = ?", (value,))
+        except (sqlite3.Error, OverflowError):
+            took = False
+    for rowid, sql in rows:
+        base.execute("UPDATE sqlite_schema SET sql = ? WHERE rowid = ?", (sql, rowid))
+    base.close()
+    return took
+
+
+def shown(value):
+    return repr(value) if len(repr(value)) < 40 else f"{type(value).__name__} of {len(value)}"
+
+
+def try_values(trial, draw, full):
+    cells = columns(trial.whole / ".staffgap" / "state.db")
+    tried = 0
+    for table, column in cells:
+        values = VALUES if full else draw.sample(VALUES, 1)
+        for value in values:
+            if poison(trial.fresh(), [(table, column, value)]):
+                tried += 1
+                trial.judge(f"{table}.{column} = {shown(value)}", COMMANDS if full else draw.sample(COMMANDS, 1))
+    return tried
+
+
+def try_pairs(trial, draw, count):
+    cells = columns(trial.whole / ".staffgap" / "state.db")
+    for _ in range(count):
+        changes = [(*draw.choice(cells), draw.choice(VALUES)) for _ in range(draw.randint(2, 4))]
+        poison(trial.fresh(), changes)
+        trial.judge("; ".join(f"{t}.{c} = {shown(v)}" for t, c, v in changes), draw.sample(COMMANDS, 3 if count > 100 else 1))
+    return count
+
+
+def repacked(data, draw):
+    """What a blob holds, changed and packed again, with its size."""
+    plain = bytearray(zlib.decompress(data))
+    for _ in range(draw.randint(1, 4)):
+        if not plain:
+            break
+        at = draw.randrange(len(plain))
+        how = draw.randrange(4)
+        if how == 0:
+            plain[at] = draw.randrange(256)
+        elif how == 1:
+            plain[at:at + 4] = draw.choice([b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"\0\0\0\x80", b"\0\0\0\0", b"\1\0\0\0"])
+        elif how == 2:
+            del plain[at:]
+        else:
+            plain[at:at] = bytes(draw.randrange(256) for _ in range(draw.randint(1, 16)))
+    return zlib.compress(bytes(plain)), len(plain)
+
+
+def try_contents(trial, draw, count):
+    for _ in range(count):
+        path = trial.fresh()
+        base = sqlite3.connect(path, isolation_level=None)
+        table, key = draw.choice([("parsed", "key"), ("solved", "number"), ("solved", "number")])
+        for name, data in base.execute(f"SELECT {key}, deflated FROM {table}").fetchall():
+            deflated, size = repacked(data, draw)
+            base.execute(f"UPDATE {table} SET deflated = ?, size_bytes = ? WHERE {key} = ?", (deflated, size, name))
+        base.close()
+        trial.judge(f"what {table} holds", draw.sample(COMMANDS[:3] + [["plan", "-q", *TODAY, "--weeks", "4"]], 2))
+    return count
+
+
+SCHEMAS = [
+    "CREATE TRIGGER t AFTER INSERT ON plan BEGIN DELETE FROM input_span; END",
+    "CREATE TRIGGER t AFTER UPDATE ON parsed BEGIN DELETE FROM plan; END",
+    "CREATE VIEW v AS SELECT * FROM plan",
+    "CREATE TABLE extra(x)",
+    "CREATE INDEX extra ON plan(today)",
+    "CREATE INDEX extra ON plan(abs(today))",
+    "DROP INDEX feed_blob",
+    "DROP TABLE solved",
+    "CREATE VIRTUAL TABLE f USING fts5(x)",
+    "CREATE VIRTUAL TABLE r USING rtree(a, b, c)",
+    "ALTER TABLE plan ADD COLUMN more INTEGER",
+    "ALTER TABLE plan ADD COLUMN more TEXT AS (hex(zeroblob(100000000)))",
+    "ALTER TABLE plan RENAME COLUMN today TO tomorrow",
+    "ALTER TABLE feed RENAME TO food; CREATE VIEW feed AS WITH RECURSIVE r(name) AS (SELECT 'a' UNION ALL SELECT name FROM r)"
+    " SELECT name, 1 AS blob_id, 1 AS read_on FROM r",
+    "ANALYZE",
+    "PRAGMA user_version = 3", "PRAGMA user_version = 0", "PRAGMA user_version = -1", "PRAGMA user_version = 2147483647",
+    "PRAGMA user_version = -2147483648", "PRAGMA application_id = 7", "PRAGMA default_cache_size = 2147483647",
+]
+EDITS = [("CHECK (week_count > 0)", "CHECK (week_count > 0 OR randomblob(1000000000) > 1)"), ("UNIQUE", "UNIQUE ON CONFLICT REPLACE"),
+         ("TEXT PRIMARY KEY", "TEXT PRIMARY KEY COLLATE NOCASE"), ("STRICT", ""), ("number", "\"number\""), ("TEXT NOT NULL", "TEXT"),
+         ("INTEGER NOT NULL", "INTEGER NOT NULL DEFAULT (1)"), ("ON DELETE CASCADE", "ON DELETE SET NULL"), ("--", "---")]
+
+
+def try_schemas(trial, commands):
+    for sql in SCHEMAS:
+        base = sqlite3.connect(trial.fresh(), isolation_level=None)
+        try:
+            base.executescript(sql)
+        except sqlite3.Error as refused:
+            trial.trouble.append(f"{sql}: {refused}")
+        base.close()
+        trial.judge(sql, commands)
+    for old, new in EDITS:
+        base = sqlite3.connect(trial.fresh(), isolation_level=None)
+        base.execute("PRAGMA writable_schema = ON")
+        base.execute("UPDATE sqlite_schema SET sql = replace(sql, ?, ?)", (old, new))
+        base.close()
+        trial.judge(f"{old} is {new}", commands)
+    return len(SCHEMAS) + len(EDITS)
+
+
+def try_bytes(trial, draw, count):
+    for number in range(count):
+        path = trial.fresh()
+        data = bytearray(path.read_bytes())
+        page = int.from_bytes(data[16:18], "big") or 65536
+        for _ in range(draw.randint(1, 20)):
+            how = draw.randrange(4)
+            at = draw.randrange(len(data)) if how < 2 else draw.randrange(100) if how == 2 else \
+                draw.randrange(len(data) // page) * page + draw.randrange(40)
+            data[at] = draw.randrange(256) if how != 1 else data[at] ^ 1 << draw.randrange(8)
+        if draw.randrange(10) == 0:
+            del data[draw.randrange(len(data)):]
+        path.write_bytes(data)
+        if draw.randrange(5) == 0:
+            path.with_name("state.db-wal").write_bytes(draw.randbytes(draw.randrange(1, 20000)))
+        trial.judge(f"bytes {number}", draw.sample(COMMANDS, 2))
+    return count
+
+
+def try_places(trial, commands):
+    """What lies where the database should lie is not followed, and is not changed."""
+    outside = trial.folder / "outside.db"
+    shutil.copyfile(trial.whole / ".staffgap" / "state.db", outside)
+    before = outside.read_bytes()
+    tried = 0
+    for name in ("state.db", "state.db-wal", "state.db-shm", "state.db-journal"):
+        for make in (lambda path: path.symlink_to(outside), lambda path: path.mkdir(), os.mkfifo,
+                     lambda path: path.symlink_to(trial.folder / "nothing")):
+            path = trial.fresh().with_name(name)
+            path.unlink(missing_ok=True)
+            make(path)
+            trial.judge(f"{name} is something else", commands)
+            tried += 1
+    if outside.read_bytes() != before or (trial.folder / "nothing").exists():
+        trial.trouble.append("a link in the place of the database was followed")
+        print(trial.trouble[-1])
+    return tried
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("exe")
+    options.add_argument("folder", type=pathlib.Path)
+    options.add_argument("--full", action="store_true")
+    options.add_argument("--seed", type=int, default=1)
+    given = options.parse_args()
+    draw = random.Random(given.seed)
+    trial = Trial(given.exe, given.folder)
+    trial.make()
+    commands = COMMANDS if given.full else [["check", "--store"]]
+    tried = (try_values(trial, draw, given.full), try_pairs(trial, draw, 500 if given.full else 8),
+             try_contents(trial, draw, 500 if given.full else 8), try_schemas(trial, commands),
+             try_bytes(trial, draw, 500 if given.full else 8), try_places(trial, commands))
+    shutil.rmtree(given.folder, ignore_errors=True)
+    print("%d values, %d combinations, %d contents, %d schemas, %d files, %d places:" % tried,
+          f"{trial.runs} runs, {trial.refused} refused, {len(trial.trouble)} wrong")
+    sys.exit(1 if trial.trouble or trial.runs < 100 else 0)
+
+
+main()
