@@ -5,6 +5,7 @@
 #include "cli/feeds/feed_refresh.h"
 #include "cli/state.h"
 #include "cli/workspace.h"
+#include "import/import.h"
 #include "store/feed.h"
 #include "store/text.h"
 
@@ -66,6 +67,22 @@ static void sum_up(struct run *run, const struct feed_outcome *list, size_t coun
 				     count, new, changed, unchanged, stale, missing);
 }
 
+/* Settings that cannot be read were a fault of reading the feeds already. */
+static bool retain(const struct run *run, struct store *store, const struct plan_input *inputs,
+		   size_t count, struct fault *fault)
+{
+	struct settings settings = settings_default();
+	struct notes said = NOTES_INIT(run->arena);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(inputs[i].name, "staffgap.conf") == 0 &&
+		    !import_settings((struct source){ inputs[i].name, inputs[i].bytes }, run->arena,
+				     &settings, &said, fault))
+			return false;
+	return store_retain(store, settings.keep_plans, settings.keep_copies_days, run->today,
+			    fault);
+}
+
 static bool run_import(struct run *run, struct fault *fault)
 {
 	struct refresh_request request = {
@@ -89,7 +106,7 @@ static bool run_import(struct run *run, struct fault *fault)
 		return false;
 	request.store = store;
 	ok = feeds_refresh(run, &request, &inputs, &count, &outcomes, &outcome_count, fault) &&
-	     store_commit(store, fault);
+	     retain(run, store, inputs, count, fault) && store_commit(store, fault);
 	store_close(store);
 	if (!ok)
 		return false;

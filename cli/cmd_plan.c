@@ -35,6 +35,7 @@ static const char *sourced_by(const struct plan *plan, struct arena *arena)
 static bool store_plan(struct store *store, const struct plan_input *inputs, size_t count,
 		       struct computed *computed, struct arena *arena, struct fault *fault)
 {
+	const struct settings *settings = &computed->company.settings;
 	struct plan_options *options = &computed->plan.options;
 	struct plan_record record = { .today = options->today,
 				      .first_week = options->first_week,
@@ -52,6 +53,8 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 	options->number = record.number;
 	return plan_events_keep(store, computed, arena, fault) &&
 	       answers_save(computed->answers, store, record.number, fault) &&
+	       store_retain(store, settings->keep_plans, settings->keep_copies_days, options->today,
+			    fault) &&
 	       store_commit(store, fault);
 }
 

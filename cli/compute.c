@@ -170,13 +170,11 @@ static struct digest plan_digest(const struct plan *plan)
 }
 
 /** Who has no calendar counts as fully available; that is said. */
-static void name_unknown(const struct work *work)
+static void name_unknown(const struct company *company, struct notes *notes)
 {
-	const struct company *company = &work->computed->company;
-
 	for (size_t i = 0; i < company->person_count; i++)
 		if (!company->people[i].calendar.known)
-			notes_add(work->notes, NOTE_INFO, "person-without-calendar",
+			notes_add(notes, NOTE_INFO, "person-without-calendar",
 				  company->people[i].place,
 				  "'%s' has no calendar and is taken as fully available",
 				  company->people[i].id);
@@ -210,24 +208,32 @@ static void settle_goal(const struct settings *settings, struct source_goal *goa
 		*goal = (struct source_goal){ 0, 0, 0 };
 }
 
-bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_options options,
-		  struct arena *arena, struct computed *computed, struct notes *notes,
-		  struct fault *fault)
+bool compute_company(const struct plan_input *inputs, size_t count, struct plan_options options,
+		     struct arena *arena, struct computed *computed, struct notes *notes,
+		     struct fault *fault)
 {
 	struct work work = { .inputs = inputs,
 			     .count = count,
 			     .arena = arena,
 			     .computed = computed,
 			     .notes = notes };
-	struct day first, last;
 
 	*computed = (struct computed){ .view = VIEW_WEIGHTED, .answers = answers_new(arena) };
-	if (!read_tables(&work, fault) || !read_feeds(&work, &options, fault))
+	return read_tables(&work, fault) && read_feeds(&work, &options, fault);
+}
+
+bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_options options,
+		  struct arena *arena, struct computed *computed, struct notes *notes,
+		  struct fault *fault)
+{
+	struct day first, last;
+
+	if (!compute_company(inputs, count, options, arena, computed, notes, fault))
 		return false;
 	company_link(&computed->company, arena, notes);
 	feed_window(options.first_week, &first, &last);
 	company_zones(&computed->company, first, last, arena);
-	name_unknown(&work);
+	name_unknown(&computed->company, notes);
 	if (options.week_count == 0)
 		options.week_count = (size_t)computed->company.settings.plan_weeks;
 	settle_goal(&computed->company.settings, &options.goal);

@@ -32,6 +32,15 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 		  struct arena *arena, struct computed *computed, struct notes *notes,
 		  struct fault *fault) MUST_CHECK;
 
+/**
+ * Import the tables and feeds alone: company, and feeds that were stale.
+ *
+ * @param options  of which the weeks' first, today and threads count
+ */
+bool compute_company(const struct plan_input *inputs, size_t count, struct plan_options options,
+		     struct arena *arena, struct computed *computed, struct notes *notes,
+		     struct fault *fault) MUST_CHECK;
+
 /** The engine that is taken for one of an option or of the settings: auto is the search where CBC
  * is not built in. */
 enum engine compute_engine(enum engine engine);

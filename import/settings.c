@@ -164,6 +164,20 @@ static bool read_show_titles(const char *text, struct arena *arena, struct setti
 	return true;
 }
 
+static bool read_keep_plans(const char *text, struct arena *arena, struct settings *settings,
+			    struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 1, 1000000, &settings->keep_plans, fault);
+}
+
+static bool read_keep_copies(const char *text, struct arena *arena, struct settings *settings,
+			     struct fault *fault)
+{
+	(void)arena;
+	return setting_whole(text, 1, 36500, &settings->keep_copies_days, fault);
+}
+
 static bool read_stale_days(const char *text, struct arena *arena, struct settings *settings,
 			    struct fault *fault)
 {
@@ -209,6 +223,8 @@ static const struct setting work_settings[] = {
 	{ "absence_person", read_absence_person },
 	{ "holiday_ignore", read_holiday_ignore },
 	{ "show_titles", read_show_titles },
+	{ "keep_plans", read_keep_plans },
+	{ "keep_copies_days", read_keep_copies },
 	{ "stale_days", read_stale_days },
 	{ "feed_mb", read_feed_mb },
 	{ "feed_events", read_feed_events },

@@ -177,6 +177,44 @@ bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed,
 bool store_parsed_carry(struct store *store, struct store *copy, struct day today,
 			struct fault *fault) MUST_CHECK;
 
+/**
+ * Drop what a workspace does not want to keep longer, and the contents that nothing refers to
+ * afterwards. To be called before store_commit.
+ *
+ * @param plans  so many of the newest stay; 0: all
+ * @param days  copies of feeds that were read longer ago, and what reading them gave; 0: none
+ */
+bool store_retain(struct store *store, int32_t plans, int32_t days, struct day today,
+		  struct fault *fault) MUST_CHECK;
+
+/* --- forgetting somebody -------------------------------------------------------------- */
+
+/** A text with somebody left out; the text itself where nothing is. In the arena. */
+typedef const char *text_change(void *context, const char *text, struct arena *arena);
+
+/**
+ * Begin to write the history anew: no plan has inputs any more, and nothing is known of what
+ * reading a feed gives. What deleted rows held is overwritten from here on.
+ */
+bool store_rewrite_begin(struct store *store, struct fault *fault) MUST_CHECK;
+
+/** Give a plan its inputs, by name; all plans in turn, from the oldest. */
+bool store_plan_rewrite(struct store *store, const struct plan_record *record,
+			const struct plan_input *inputs, size_t count,
+			struct fault *fault) MUST_CHECK;
+
+/** Give a feed another copy; where it comes from is read anew the next time. */
+bool store_feed_rewrite(struct store *store, const char *name, struct span bytes,
+			struct day read_on, struct fault *fault) MUST_CHECK;
+
+/** Change what is told of feeds and in calendars. */
+bool store_texts_rewrite(struct store *store, text_change *change, void *context,
+			 struct fault *fault) MUST_CHECK;
+
+/** Drop the contents that nothing refers to. To be called before store_commit, then store_shrink.
+ */
+bool store_rewrite_end(struct store *store, struct fault *fault) MUST_CHECK;
+
 /** The inputs of a plan by name, in the arena; none when there is no such plan. */
 bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 		       struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;

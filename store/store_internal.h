@@ -35,6 +35,9 @@ extern const int store_migration_count;
 		      " FROM (SELECT name FROM feed UNION SELECT name FROM feed_check)"            \
 		      " LEFT JOIN feed_check USING(name) LEFT JOIN feed USING(name)"               \
 		      " LEFT JOIN blob USING(blob_id) ORDER BY name")                              \
+	X(FEED_OLD, "DELETE FROM feed WHERE read_on < ?1")                                         \
+	X(CHECK_OLD, "DELETE FROM feed_check WHERE checked_s < ?1 * 86400"                         \
+		     " AND name NOT IN (SELECT name FROM feed)")                                   \
 	X(PARSED_KEEP, "INSERT OR REPLACE INTO parsed(key, used_on, size_bytes, deflated)"         \
 		       " VALUES(?1, ?2, ?3, ?4)")                                                  \
 	X(PARSED_FIND, "SELECT used_on, size_bytes, deflated FROM parsed WHERE key = ?1")          \
@@ -76,6 +79,15 @@ extern const int store_migration_count;
 		      " FROM plan JOIN input_span ON first_plan <= number"                         \
 		      " AND coalesce(last_plan, number) >= number"                                 \
 		      " JOIN blob USING(blob_id) WHERE number = ?1 ORDER BY name")                 \
+	X(SPAN_CLEAR, "DELETE FROM input_span")                                                    \
+	X(PARSED_CLEAR, "DELETE FROM parsed")                                                      \
+	X(PLAN_REHASH, "UPDATE plan SET inputs_sha256 = ?2 WHERE number = ?1")                     \
+	X(CHECK_RETELL, "UPDATE feed_check SET trouble = ?2 WHERE name = ?1")                      \
+	X(CHECK_UNSURE, "UPDATE feed_check SET fast_hash = x'', etag = '', last_modified = ''"     \
+			" WHERE name = ?1")                                                        \
+	X(EVENT_TEXTS, "SELECT event_id, key, summary, description, categories FROM event")        \
+	X(EVENT_RETELL, "UPDATE event SET key = ?2, summary = ?3, description = ?4,"               \
+			" categories = ?5 WHERE event_id = ?1")                                    \
 	X(CALENDAR_ADD, "INSERT INTO plan_calendar(number) VALUES(?1)")                            \
 	X(CALENDAR_LAST, "SELECT number FROM plan_calendar WHERE number <= ?1"                     \
 			 " ORDER BY number DESC LIMIT 1")                                          \
@@ -162,6 +174,16 @@ bool store_run(struct store *store, sqlite3_stmt *statement, struct fault *fault
 
 /** Say what SQLite refused, with the file's name and advice. Always false. */
 bool store_fault(const struct store *store, struct fault *fault);
+
+/** What identifies the inputs of a plan. */
+struct digest store_inputs_digest(const struct plan_record *record, const struct plan_input *inputs,
+				  size_t count);
+
+/** The same for a plan whose inputs and outcome an earlier one has, too. */
+struct digest store_inputs_digest_again(const struct digest *inputs, int32_t number);
+
+bool store_plan_is_taken(struct store *store, const struct digest *inputs,
+			 const struct digest *outcome, bool *taken, struct fault *fault);
 
 /** Store bytes once. @param[out] blob_id  their row */
 bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, struct fault *fault);

@@ -5,8 +5,8 @@
 #include "store/store_internal.h"
 
 /** What identifies the inputs of a plan: its options, and name, content and age of each file. */
-static struct digest inputs_digest(const struct plan_record *record,
-				   const struct plan_input *inputs, size_t count)
+struct digest store_inputs_digest(const struct plan_record *record, const struct plan_input *inputs,
+				  size_t count)
 {
 	struct arena scratch = ARENA_INIT;
 	const char *text = arena_format(&scratch, "%d %d %zu\n", record->today.since_1970,
@@ -41,7 +41,7 @@ static struct digest inputs_digest(const struct plan_record *record,
  * What identifies the inputs when an earlier plan than the last had the same ones: somebody
  * changed something and took it back. Each such plan is a plan of its own in the history.
  */
-static struct digest digest_again(const struct digest *inputs, int32_t number)
+struct digest store_inputs_digest_again(const struct digest *inputs, int32_t number)
 {
 	struct arena scratch = ARENA_INIT;
 	struct digest parts[2] = {
@@ -77,15 +77,15 @@ static bool plan_is_last(struct store *store, const struct digest *inputs,
 	last_outcome = column_digest(&columns, OUTCOME, COLUMN_PLAN_OUTCOME);
 	if (!columns_good(store, &columns, fault))
 		return false;
-	again = digest_again(inputs, *last);
+	again = store_inputs_digest_again(inputs, *last);
 	*same = same_digest(&last_outcome, outcome) &&
 		(same_digest(&last_inputs, inputs) || same_digest(&last_inputs, &again));
 	sqlite3_reset(row);
 	return true;
 }
 
-static bool plan_is_taken(struct store *store, const struct digest *inputs,
-			  const struct digest *outcome, bool *taken, struct fault *fault)
+bool store_plan_is_taken(struct store *store, const struct digest *inputs,
+			 const struct digest *outcome, bool *taken, struct fault *fault)
 {
 	sqlite3_stmt *find = store_statement(store, SQL_PLAN_TAKEN, fault);
 	int code;
@@ -127,12 +127,12 @@ static bool plan_add(struct store *store, const struct digest *inputs,
 bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t input_count,
 		    struct plan_record *record, struct fault *fault)
 {
-	struct digest digest = inputs_digest(record, inputs, input_count);
+	struct digest digest = store_inputs_digest(record, inputs, input_count);
 	bool same = false, taken = false;
 	int32_t number = 0;
 
 	if (!plan_is_last(store, &digest, &record->outcome, &number, &same, fault) ||
-	    !plan_is_taken(store, &digest, &record->outcome, &taken, fault))
+	    !store_plan_is_taken(store, &digest, &record->outcome, &taken, fault))
 		return false;
 	if (!same) {
 		if (number == PLAN_NUMBER_MAX)
@@ -140,7 +140,7 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 					 "'%s': there is no number after plan %d%s", store->path,
 					 (int)number, STORE_DAMAGED);
 		if (taken)
-			digest = digest_again(&digest, number + 1);
+			digest = store_inputs_digest_again(&digest, number + 1);
 		if (!plan_add(store, &digest, record, fault))
 			return false;
 		number = (int32_t)sqlite3_last_insert_rowid(store->db);
@@ -239,8 +239,8 @@ bool store_plan_is_whole(struct store *store, const struct plan_record *record, 
 	    !store_inputs_list(store, record->number, arena, &inputs, &count, fault))
 		return false;
 	sqlite3_reset(row);
-	digest = inputs_digest(record, inputs, count);
-	again = digest_again(&digest, record->number);
+	digest = store_inputs_digest(record, inputs, count);
+	again = store_inputs_digest_again(&digest, record->number);
 	*whole = same_digest(&stored, &digest) || same_digest(&stored, &again);
 	return true;
 }

@@ -52,6 +52,10 @@ if(SYSTEM_PYTHON)
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/terminal)
   add_test(NAME privacy.outputs COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/privacy.py
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/privacy)
+  add_test(NAME privacy.forget COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/forget.py
+    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/forget)
+  set_tests_properties(privacy.outputs privacy.forget PROPERTIES
+    ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
   add_test(NAME ritual.scenario COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/scenario.py
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_BINARY_DIR}/scenario)
   add_test(NAME ritual.automation COMMAND ${SYSTEM_PYTHON}
