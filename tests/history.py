@@ -90,7 +90,11 @@ def rows_of_old(exe, database, folder):
             db.execute(f"DELETE FROM {name} WHERE number = 20")
         db.execute("PRAGMA user_version = 6")
         db.execute("PRAGMA application_id = 1397178704")
+    before = {name.name: name.read_bytes() for name in old.iterdir()}
     listed = run(exe, old.parent, "plans")  # only a command that stores moves the file on
+    run(exe, old.parent, "report", "gaps", "-O", "csv")
+    if {name.name: name.read_bytes() for name in old.iterdir()} != before:
+        sys.exit("reading an old database changes it")
     run(exe, old.parent, "plans", "prune", "--keep", "1000")
     if run(exe, old.parent, "plans") != listed:
         sys.exit("an old database lists other plans when it is read than when it is written")

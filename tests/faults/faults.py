@@ -79,6 +79,11 @@ COMMANDS = {
     "publish": ["publish", "{out}/site"],
     "forget": ["feed", "forget", "calendars/ben.ics"],
     "prune": ["plans", "prune", "--keep", "1"],
+    "check": ["check"],
+    "store": ["check", "--store"],
+    "diff": ["diff", "-o", "{out}/diff.json", "-O", "json"],
+    "trust": ["trust", "{firm}"],
+    "demo": ["demo", "{out}/demo"],
 }
 
 
@@ -94,7 +99,9 @@ def tree(folder):
         for name in sorted(files):
             path = os.path.join(at, name)
             with open(path, "rb") as file:
-                found[os.path.relpath(path, folder)] = digest(file.read())
+                # Which folder is trusted is told by its inode, too: another one in each copy.
+                data = file.read() if name != "trust" else b""
+            found[os.path.relpath(path, folder)] = digest(data)
     return found
 
 
@@ -105,8 +112,7 @@ class Faults:
         self.temporary = tempfile.mkdtemp(prefix="staffgap-faults-")
         self.failures, self.tried, self.outcomes = 0, 0, {}
         self.asan = b"libasan" in subprocess.run(["ldd", self.exe], stdout=subprocess.PIPE, check=True).stdout
-        self.home = os.path.join(self.temporary, "home")
-        os.makedirs(self.home)
+        self.home = os.path.join(self.temporary, "run", "home")
 
     # --- running -------------------------------------------------------------
 
@@ -129,9 +135,10 @@ class Faults:
             if limit:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
 
-        args = [a.format(out=place + "/out") for a in args]
-        command = [self.exe, "-C", place + "/firm", *args] + (["--today", TODAY] if args[0] in ("plan", "import")
-                                                               else [])
+        args = [a.format(out=place + "/out", firm=place + "/firm") for a in args]
+        where = [] if args[0] in ("demo", "trust") else ["-C", place + "/firm"]
+        today = ["--today", TODAY] if args[0] in ("plan", "import", "check") else []
+        command = [self.exe, *where, *args, *today]
         return subprocess.run(command, env=self.environment(fault, counts), stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS, check=False,
                               preexec_fn=limited if limit else None)
@@ -154,7 +161,7 @@ class Faults:
             db.close()
 
     def state(self, place):
-        return self.stored(place), tree(place + "/firm"), tree(place + "/out")
+        return self.stored(place), tree(place + "/firm"), dict(tree(place + "/out"), **tree(place + "/home"))
 
     def copy(self, which):
         place = os.path.join(self.temporary, "run")
@@ -230,6 +237,7 @@ class Faults:
         os.makedirs(base + "/firm/calendars")
         os.makedirs(base + "/firm/holidays")
         os.makedirs(base + "/out")
+        os.makedirs(base + "/home")
         files = dict(FILES, **{"calendars/ana.ics": calendar(LEAVE), "calendars/ben.ics": calendar(LEAVE),
                                "calendars/cem.ics": calendar(LEAVE)})
         for file, text in files.items():

@@ -1,0 +1,10 @@
+# The system fails under the program: a slice of the faults that faults/faults.py can make.
+if(SYSTEM_PYTHON AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  add_library(fault_shim MODULE faults/shim.c)
+  set_target_properties(fault_shim PROPERTIES C_EXTENSIONS ON)
+  target_compile_options(fault_shim PRIVATE -fno-sanitize=all)
+  target_link_libraries(fault_shim PRIVATE ${CMAKE_DL_LIBS})
+  add_test(NAME faults COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/faults/faults.py
+    $<TARGET_FILE:staffgap> $<TARGET_FILE:fault_shim> --cases 150)
+  set_tests_properties(faults PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+endif()
