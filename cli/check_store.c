@@ -8,10 +8,8 @@
 #include "store/rescue.h"
 
 static const char *const kind_names[] = {
-	[RESCUE_PLANS] = "plans",
-	[RESCUE_COPIES] = "copies of calendars",
-	[RESCUE_RESULTS] = "kept results",
-	[RESCUE_EVENTS] = "calendar events",
+	[RESCUE_PLANS] = "plans",          [RESCUE_COPIES] = "copies of calendars",
+	[RESCUE_RESULTS] = "kept results", [RESCUE_EVENTS] = "calendar events",
 	[RESCUE_OTHERS] = "other rows",
 };
 static_assert(ARRAY_LEN(kind_names) == RESCUE_KIND_COUNT, "every kind has a name");

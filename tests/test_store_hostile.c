@@ -12,7 +12,7 @@
 #include "tests/test.h"
 
 /* In the suite; with an argument all of it: 300 pairs, 500 files, each made whole again. */
-static int pairs = 40, flips = 60, rescued_each = 17, value_each = 3;
+static int pairs = 12, flips = 20, rescued_each = 7, value_each = 7;
 
 /* Each a value of one row. zeroblob(60000000) packed is what `bomb` binds. */
 static const char *const values[] = {

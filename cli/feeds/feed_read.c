@@ -260,6 +260,9 @@ static bool find_kept(struct task *t, const struct digest *rules, struct arena *
 				 &t->packed, fault);
 }
 
+/* Few bytes can be packed for very many: of what is beyond, feeds are read anew, one at a time. */
+#define KEPT_BYTES_MAX INT64_C(1000000000)
+
 struct unpacking {
 	struct task *tasks;
 	struct arena arenas[PARALLEL_MAX];
@@ -288,12 +291,16 @@ static bool take_kept(const struct feed_reading *r, struct task *tasks, size_t c
 	struct arena packed = ARENA_INIT;
 	struct digest rules;
 	struct day first, last;
+	int64_t size = 0;
 	bool ok = true;
 
 	feed_window(r->first_week, &first, &last);
 	rules = feed_result_rules(&r->company->settings, first, last);
-	for (size_t i = 0; i < count && ok; i++)
+	for (size_t i = 0; i < count && ok; i++) {
 		ok = !tasks[i].wanted || find_kept(&tasks[i], &rules, &packed, fault);
+		size += ok && tasks[i].kept ? (int64_t)tasks[i].packed.size : 0;
+		tasks[i].kept = tasks[i].kept && size <= KEPT_BYTES_MAX;
+	}
 	if (ok)
 		parallel_run(parallel_workers(r->threads, count), count, unpack_some, &u);
 	for (size_t i = 0; i < PARALLEL_MAX; i++)
