@@ -57,7 +57,7 @@ static void print_all(void)
 		  "copy of "
 		  "a\n"
 		  "calendar, 5 a gap (--fail-on-gap) or a difference (--exit-code), 130 "
-		  "interrupted.");
+		  "interrupted (129, 143: by SIGHUP, SIGTERM).");
 }
 
 /* What a person sees who types the name of the program and nothing else. */

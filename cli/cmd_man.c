@@ -82,7 +82,7 @@ static void put_statuses(void)
 		{ EXIT_INPUT, "Input is invalid; what could be read was used" },
 		{ EXIT_STALE, "Done, but with an old copy of a calendar" },
 		{ EXIT_GAP, "--fail-on-gap and a gap, or --exit-code and a difference" },
-		{ EXIT_INTERRUPTED, "Interrupted" },
+		{ EXIT_INTERRUPTED, "Interrupted; 129 by SIGHUP, 143 by SIGTERM" },
 	};
 
 	say_block(".Sh EXIT STATUS\n.Bl -tag -width Ds");

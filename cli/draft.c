@@ -125,6 +125,20 @@ bool draft_open_folder(int folder, struct draft *draft)
 	return true;
 }
 
+bool draft_write(int file, struct span bytes)
+{
+	while (bytes.len > 0) {
+		ssize_t put = write(file, bytes.ptr, bytes.len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		bytes = (struct span){ bytes.ptr + put, bytes.len - (size_t)put };
+	}
+	return true;
+}
+
 bool draft_sync_folder(int folder)
 {
 	int handle = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

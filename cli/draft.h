@@ -38,6 +38,9 @@ bool draft_open(int folder, const char *name, struct draft *draft) MUST_CHECK;
 /** A new folder, for its owner alone; `file` is its handle. */
 bool draft_open_folder(int folder, struct draft *draft) MUST_CHECK;
 
+/** Write all of the bytes to an open file, a draft or another. */
+bool draft_write(int file, struct span bytes) MUST_CHECK;
+
 /**
  * Put the file on the disk and in the place of `name`, with the rights of what was there.
  *

@@ -147,20 +147,6 @@ static bool has_no_folders(const struct folder *folder, struct fault *fault)
 
 /* --- one after the other --------------------------------------------------------- */
 
-static bool write_all(int file, struct span bytes)
-{
-	while (bytes.len > 0) {
-		ssize_t put = write(file, bytes.ptr, bytes.len);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return false;
-		bytes = (struct span){ bytes.ptr + put, bytes.len - (size_t)put };
-	}
-	return true;
-}
-
 static bool replace_file(const struct folder *folder, const struct folder_file *file,
 			 struct fault *fault)
 {
@@ -168,7 +154,7 @@ static bool replace_file(const struct folder *folder, const struct folder_file *
 
 	if (!draft_open(folder->handle, file->name, &draft))
 		return trouble(folder, "write", file->name, fault);
-	if (!write_all(draft.file, file->bytes) || !draft_keep(&draft, file->name)) {
+	if (!draft_write(draft.file, file->bytes) || !draft_keep(&draft, file->name)) {
 		trouble(folder, "write", file->name, fault);
 		draft_drop(&draft);
 		return false;
@@ -200,7 +186,7 @@ static bool write_new(const struct folder *folder, int beside, const struct fold
 
 	if (out < 0)
 		return false;
-	ok = write_all(out, file->bytes) && rights_keep(folder->handle, file->name, out) &&
+	ok = draft_write(out, file->bytes) && rights_keep(folder->handle, file->name, out) &&
 	     fsync(out) == 0;
 	return close(out) == 0 && ok;
 }

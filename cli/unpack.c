@@ -87,19 +87,11 @@ static void leave(struct place *place)
 static bool write_draft(const struct place *place, const struct embedded_file *file, bool anew)
 {
 	struct draft draft;
-	size_t written = 0;
 	bool ok;
 
 	if (!draft_open(place->inner, place->name, &draft))
 		return false;
-	while (written < file->size) {
-		ssize_t put = write(draft.file, file->bytes + written, file->size - written);
-
-		if (put < 0 && errno != EINTR)
-			break;
-		written += put > 0 ? (size_t)put : 0;
-	}
-	ok = written == file->size &&
+	ok = draft_write(draft.file, (struct span){ (const char *)file->bytes, file->size }) &&
 	     (anew ? draft_keep(&draft, place->name) : draft_keep_new(&draft, place->name));
 	if (!ok) {
 		int error = errno;
@@ -125,7 +117,7 @@ static bool write_file(struct place *place, const struct embedded_file *file, bo
 bool unpack_again(const char *folder, const struct embedded_file *file, struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
-	struct place place;
+	struct place place = { .handle = -1, .inner = -1 };
 	bool ok = open_place(folder, &place, &scratch, fault);
 
 	if (ok) {
@@ -181,7 +173,7 @@ bool unpack_files(const char *folder, const struct embedded_file *files, size_t 
 		  struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
-	struct place place;
+	struct place place = { .handle = -1, .inner = -1 };
 	sigset_t before;
 	bool ok;
 
