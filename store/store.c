@@ -107,11 +107,10 @@ static bool check_tables(struct store *store, struct versions *versions, struct 
 	return schema_check(store, read.schema, fault);
 }
 
-static bool check_pages(struct store *store, struct fault *fault)
+static bool check_pages(struct store *store, const char *pragma, struct fault *fault)
 {
 	sqlite3_stmt *statement = NULL;
-	bool ok = sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &statement, NULL) ==
-			  SQLITE_OK &&
+	bool ok = sqlite3_prepare_v2(store->db, pragma, -1, &statement, NULL) == SQLITE_OK &&
 		  sqlite3_step(statement) == SQLITE_ROW;
 
 	if (!ok) {
@@ -129,7 +128,8 @@ static bool migrate(struct store *store, struct fault *fault)
 {
 	struct versions versions = { 0, 0 };
 
-	if (!check_tables(store, &versions, fault) || !check_pages(store, fault))
+	if (!check_tables(store, &versions, fault) ||
+	    !check_pages(store, "PRAGMA quick_check(1)", fault))
 		return false;
 	for (int i = versions.schema; i < store_migration_count; i++)
 		if (!execute(store, store_migrations[i], fault) ||
@@ -144,7 +144,8 @@ static_assert(APPLICATION_ID == 1397178704, "the pragma above writes this id");
 bool store_check(struct store *store, bool *newer, struct fault *fault)
 {
 	struct versions versions = { 0, 0 };
-	bool ok = check_tables(store, &versions, fault) && check_pages(store, fault);
+	bool ok = check_tables(store, &versions, fault) &&
+		  check_pages(store, "PRAGMA integrity_check(1)", fault);
 
 	*newer = versions.schema > store_migration_count;
 	return ok;

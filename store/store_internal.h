@@ -152,7 +152,8 @@ struct store {
 sqlite3_stmt *store_statement(struct store *store, enum statement which, struct fault *fault);
 
 /**
- * Whether tables and pages are what they should be; nothing is written.
+ * Whether tables, pages and indices are what they should be; nothing is written. Opening leaves
+ * out whether indices agree with their tables.
  *
  * @param[out] newer  a newer staffgap wrote it: it is not damaged
  */
