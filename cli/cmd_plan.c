@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
+#include "cli/plan_zones.h"
 #include "cli/scenario.h"
 #include "cli/shell.h"
 #include "cli/state.h"
@@ -48,6 +49,7 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 				      .sourced_by = sourced_by(&computed->plan, arena),
 				      .outcome = computed->outcome };
 
+	inputs = plan_zones_add(inputs, &count, computed->zones, options->today, arena);
 	if (!store_plan_add(store, inputs, count, &record, fault))
 		return false;
 	options->number = record.number;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/feeds/feed_read.h"
+#include "cli/plan_zones.h"
 #include "cli/scenario.h"
 #include "cli/terminal.h"
 #include "import/import.h"
@@ -124,6 +125,7 @@ static bool read_feeds(const struct work *work, const struct plan_options *optio
 					.threads = options->threads,
 					.arena = work->arena,
 					.notes = work->notes,
+					.zones = &work->computed->asked,
 					.company = &work->computed->company };
 
 	if (!feeds_read(&reading, fault))
@@ -218,7 +220,9 @@ bool compute_company(const struct plan_input *inputs, size_t count, struct plan_
 			     .computed = computed,
 			     .notes = notes };
 
-	*computed = (struct computed){ .view = VIEW_WEIGHTED, .answers = answers_new(arena) };
+	*computed = (struct computed){ .view = VIEW_WEIGHTED,
+				       .answers = answers_new(arena),
+				       .asked = ZONE_MARKS_INIT(arena) };
 	return read_tables(&work, fault) && read_feeds(&work, &options, fault);
 }
 
@@ -232,7 +236,10 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 		return false;
 	company_link(&computed->company, arena, notes);
 	feed_window(options.first_week, &first, &last);
-	company_zones(&computed->company, first, last, arena);
+	if (!company_zones(&computed->company, first, last, arena, &computed->asked, fault))
+		return false;
+	computed->zones = plan_zones_text(&computed->asked, arena);
+	plan_zones_compare(inputs, count, computed->zones, notes);
 	name_unknown(&computed->company, notes);
 	if (options.week_count == 0)
 		options.week_count = (size_t)computed->company.settings.plan_weeks;

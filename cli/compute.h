@@ -5,6 +5,7 @@
 #define CLI_COMPUTE_H
 
 #include "cli/answers.h"
+#include "import/import.h"
 #include "store/plan.h"
 #include "store/store.h"
 
@@ -16,7 +17,9 @@ struct computed {
 	bool shows_progress; /* of long work, on the terminal */
 	bool redacted;       /* names were replaced: cli/redact.h */
 	bool unbounded;      /* sourcing is made without its bounds, for who does not show them */
-	size_t stale_count;  /* feeds whose last good copy is used, or that never had one */
+	struct zone_marks asked; /* the system's time zones that it comes from */
+	const char *zones;       /* the same as text, with their digests */
+	size_t stale_count;      /* feeds whose last good copy is used, or that never had one */
 	struct draw_kept
 		*kept; /* given: of the draws that sourcing makes, keeps those of the plan */
 	struct answers *answers; /* that sourcing need not find again: none yet */

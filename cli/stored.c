@@ -47,7 +47,8 @@ static void say_stale(struct run *run, const struct notes *repeated)
 	for (size_t i = 0; i < repeated->count && !run->options->redact; i++) {
 		const struct note *note = &repeated->list[i];
 
-		if (strcmp(note->id, "feed-stale") == 0 || strcmp(note->id, "feed-missing") == 0)
+		if (strcmp(note->id, "feed-stale") == 0 || strcmp(note->id, "feed-missing") == 0 ||
+		    strcmp(note->id, "zones-changed") == 0)
 			notes_add(run->notes, note->level, note->id, note->place, "%s", note->text);
 	}
 }

@@ -210,20 +210,13 @@ static void read_status(struct cursor *cursor, struct demand *demand)
 static void read_overlap(struct cursor *cursor, const struct settings *settings,
 			 struct demand *demand)
 {
-	const char *zone = cursor_text(cursor, TIME_ZONE);
 	int64_t micro;
 
 	demand->overlap_min = settings->min_overlap_min;
-	demand->time_zone = zone[0] ? zone : settings->time_zone;
+	demand->time_zone =
+		cursor_zone(cursor, TIME_ZONE, settings->time_zone, settings->time_zone);
 	if (cursor_number(cursor, OVERLAP_HOURS, 0, 24, &micro))
 		demand->overlap_min = (int32_t)scale_half_even(micro, 60, MICRO);
-	if (zone[0] && !import_zone_known(zone)) {
-		cursor_warning(cursor, TIME_ZONE, "zone-unknown",
-			       "'%s' is not a time zone that this system knows (write it like "
-			       "Europe/Berlin): %s is taken",
-			       zone, settings->time_zone);
-		demand->time_zone = settings->time_zone;
-	}
 }
 
 /* How the line may turn out. */
@@ -298,6 +291,8 @@ bool import_demand(struct source source, struct arena *arena, struct company *co
 			cursor_id_is_new(&cursor, &ids, DEMAND, demands[count].id);
 		count += cursor_row_ok(&cursor);
 	}
+	if (!cursor_close(&cursor, fault))
+		return false;
 	company->demands = demands;
 	company->demand_count = count;
 	return true;

@@ -42,14 +42,7 @@ static void read_rules(struct cursor *cursor, struct feed_entry *entry)
 	entry->has_meetings = cursor_text(cursor, MEETINGS)[0] != '\0';
 	entry->meetings = (enum meetings)cursor_word(cursor, MEETINGS, meetings,
 						     ARRAY_LEN(meetings), MEETINGS_COUNT);
-	entry->time_zone = cursor_text(cursor, TIME_ZONE);
-	if (entry->time_zone[0] && !import_zone_known(entry->time_zone)) {
-		cursor_warning(cursor, TIME_ZONE, "zone-unknown",
-			       "'%s' is not a time zone that this system knows (write it like "
-			       "Europe/Berlin): the person's is taken",
-			       entry->time_zone);
-		entry->time_zone = "";
-	}
+	entry->time_zone = cursor_zone(cursor, TIME_ZONE, "", "the person's");
 	(void)cursor_integer(cursor, STALE_DAYS, 1, STALE_DAYS_MAX, &entry->stale_days);
 }
 
@@ -80,6 +73,8 @@ bool import_feeds(struct source source, struct arena *arena, struct company *com
 			cursor_id_is_new(&cursor, &ids, FEED, entry->name);
 		count += cursor_row_ok(&cursor);
 	}
+	if (!cursor_close(&cursor, fault))
+		return false;
 	company->feed_entries = list;
 	company->feed_entry_count = count;
 	return true;

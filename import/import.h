@@ -85,20 +85,60 @@ bool company_spelled_alike(const struct company *a, const struct company *b);
 const char *import_version(void);
 
 /**
- * Have in memory what reading a calendar asks the system for: names of zones, and those that
- * Windows gives them. A confined process (cli/feeds/confine.h) then inherits it. Does nothing
- * the second time; what cannot be read is missing when it is asked for. One thread only.
+ * Have in memory what reading a calendar asks the system for: all its time zones, and the names
+ * that Windows gives them. A confined process (cli/feeds/confine.h) then inherits it. Does nothing
+ * the second time. One thread only.
+ *
+ * @return false with FAULT_SYSTEM when the zones cannot be listed, or memory is out
  */
-void import_read_ahead(void);
+bool import_read_ahead(struct fault *fault) MUST_CHECK;
 
-/** Whether the zone is one that calendars can be read in: "Europe/Berlin", "UTC". */
-bool import_zone_known(const char *time_zone);
+/** A time zone of the system that was asked for. The data are part of what a plan comes from. */
+struct zone_mark {
+	const char *name;
+	struct span bytes; /* its data, kept for the process; ptr is NULL: there was no such zone */
+};
+
+/** The zones that were asked for, each once. */
+struct zone_marks {
+	struct arena *arena;
+	struct zone_mark *list;
+	size_t count, room, unknown;
+};
+
+#define ZONE_MARKS_INIT(in)                                                                        \
+	{                                                                                          \
+		.arena = (in)                                                                      \
+	}
+
+/** Add a zone unless it is there. The name is copied. */
+void zone_marks_add(struct zone_marks *marks, struct zone_mark mark);
+
+/**
+ * Whether the zone is one that calendars can be read in: "Europe/Berlin", "UTC".
+ *
+ * @param[in,out] marks  may be NULL
+ * @return false with FAULT_SYSTEM when the system has it and it cannot be read
+ */
+bool import_zone_find(const char *time_zone, struct zone_marks *marks, bool *known,
+		      struct fault *fault) MUST_CHECK;
+
+/**
+ * Read all zones of the system, once: from then on none is opened, in this process and its
+ * children. A zone that cannot be read is a fault when somebody asks for it, not before.
+ *
+ * @return false with FAULT_SYSTEM when they cannot be listed
+ */
+bool import_zones_load(struct fault *fault) MUST_CHECK;
 
 /**
  * Fill company->zones, in the arena: the offsets of the workspace's zone and of those that
  * options and demand name, for the days from first to last. The tables must have been read.
+ *
+ * @return false with FAULT_SYSTEM when one cannot be read
  */
-void company_zones(struct company *company, struct day first, struct day last, struct arena *arena);
+bool company_zones(struct company *company, struct day first, struct day last, struct arena *arena,
+		   struct zone_marks *marks, struct fault *fault) MUST_CHECK;
 
 /** How one feed is to be read. Members that are left zero mean what their comment says. */
 struct calendar_request {
@@ -110,6 +150,7 @@ struct calendar_request {
 	const struct settings *settings; /* its patterns of titles; NULL: the defaults */
 	const char *email; /* of the feed's person: what they declined takes no time; NULL: unknown
 			    */
+	struct zone_marks *zones; /* the system's zones that it asks for are added; NULL: unheard */
 	const struct person *people; /* FEED_ABSENCE: who may be absent (id, name, email, zone) */
 	size_t person_count;
 };

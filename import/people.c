@@ -91,20 +91,6 @@ static const char *text_or(const char *text, const char *otherwise)
 	return text[0] ? text : otherwise;
 }
 
-static void read_zone(struct cursor *cursor, const struct settings *settings, struct person *person)
-{
-	const char *zone = cursor_text(cursor, TIME_ZONE);
-
-	person->time_zone = text_or(zone, settings->time_zone);
-	if (zone[0] && !import_zone_known(zone)) {
-		cursor_warning(cursor, TIME_ZONE, "zone-unknown",
-			       "'%s' is not a time zone that this system knows (write it like "
-			       "Europe/Berlin): %s is taken",
-			       zone, settings->time_zone);
-		person->time_zone = settings->time_zone;
-	}
-}
-
 static void read_person(struct cursor *cursor, const struct settings *settings,
 			struct person *person)
 {
@@ -118,7 +104,8 @@ static void read_person(struct cursor *cursor, const struct settings *settings,
 	person->location = cursor_text(cursor, LOCATION);
 	read_roles(cursor, person);
 	person->skills = cursor_list(cursor, SKILLS, &person->skill_count);
-	read_zone(cursor, settings, person);
+	person->time_zone =
+		cursor_zone(cursor, TIME_ZONE, settings->time_zone, settings->time_zone);
 	read_pattern(cursor, settings, person);
 	read_dates(cursor, person);
 	person->employment = (enum employment)cursor_word(cursor, EMPLOYMENT, employments, 2,
@@ -148,6 +135,8 @@ bool import_people(struct source source, struct arena *arena, struct company *co
 			cursor_id_is_new(&cursor, &ids, PERSON, people[count].id);
 		count += cursor_row_ok(&cursor);
 	}
+	if (!cursor_close(&cursor, fault))
+		return false;
 	company->people = people;
 	company->person_count = count;
 	return true;

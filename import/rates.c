@@ -144,7 +144,6 @@ static int by_role(const void *left, const void *right)
 
 static void read_what(struct cursor *cursor, const struct settings *settings, struct option *option)
 {
-	const char *zone = cursor_text(cursor, TIME_ZONE);
 	int32_t level = LEVEL_REGULAR;
 
 	(void)cursor_integer(cursor, LEVEL, LEVEL_JUNIOR, LEVEL_MAX, &level);
@@ -156,14 +155,8 @@ static void read_what(struct cursor *cursor, const struct settings *settings, st
 		qsort(option->roles, option->role_count, sizeof(*option->roles), by_role);
 	option->skills = cursor_list(cursor, SKILLS, &option->skill_count);
 	option->location = cursor_text(cursor, LOCATION);
-	option->time_zone = zone[0] ? zone : settings->time_zone;
-	if (zone[0] && !import_zone_known(zone)) {
-		cursor_warning(cursor, TIME_ZONE, "zone-unknown",
-			       "'%s' is not a time zone that this system knows (write it like "
-			       "Europe/Berlin): %s is taken",
-			       zone, settings->time_zone);
-		option->time_zone = settings->time_zone;
-	}
+	option->time_zone =
+		cursor_zone(cursor, TIME_ZONE, settings->time_zone, settings->time_zone);
 }
 
 static void read_hours(struct cursor *cursor, const struct settings *settings,
@@ -282,6 +275,8 @@ bool import_rates(struct source source, struct arena *arena, struct company *com
 			cursor_id_is_new(&cursor, &ids, OPTION, options[count].id);
 		count += cursor_row_ok(&cursor);
 	}
+	if (!cursor_close(&cursor, fault))
+		return false;
 	company->options = options;
 	company->option_count = count;
 	return true;

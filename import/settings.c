@@ -25,7 +25,11 @@ static bool read_company(const char *text, struct arena *arena, struct settings 
 static bool read_time_zone(const char *text, struct arena *arena, struct settings *settings,
 			   struct fault *fault)
 {
-	if (!import_zone_known(text))
+	bool known;
+
+	if (!import_zone_find(text, NULL, &known, fault))
+		return false;
+	if (!known)
 		return fault_set(fault, FAULT_INPUT,
 				 "'%s' is not a time zone (write it like Europe/Berlin)", text);
 	settings->time_zone = arena_copy(arena, span_of(text));

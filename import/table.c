@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/import.h"
 #include "store/number.h"
 #include "store/text.h"
 
@@ -173,6 +174,33 @@ void cursor_warning(struct cursor *cursor, size_t column, const char *id, const 
 	notes_add(cursor->notes, NOTE_WARNING, id, cursor_place(cursor, column), "%s",
 		  arena_vformat(cursor->arena, format, list));
 	va_end(list);
+}
+
+/* --- zones -------------------------------------------------------------- */
+
+const char *cursor_zone(struct cursor *cursor, size_t column, const char *otherwise,
+			const char *taken)
+{
+	const char *zone = cursor_text(cursor, column);
+	bool known = false;
+
+	if (!zone[0] || cursor->trouble.kind != FAULT_NONE ||
+	    !import_zone_find(zone, NULL, &known, &cursor->trouble))
+		return otherwise;
+	if (known)
+		return zone;
+	cursor_warning(cursor, column, "zone-unknown",
+		       "'%s' is not a time zone that this system knows (write it like "
+		       "Europe/Berlin): %s is taken",
+		       zone, taken);
+	return otherwise;
+}
+
+bool cursor_close(const struct cursor *cursor, struct fault *fault)
+{
+	if (cursor->trouble.kind != FAULT_NONE)
+		*fault = cursor->trouble;
+	return cursor->trouble.kind == FAULT_NONE;
 }
 
 /* --- values ------------------------------------------------------------ */

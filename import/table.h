@@ -27,6 +27,7 @@ struct cursor {
 	size_t next;
 	bool bad;
 	size_t skipped;
+	struct fault trouble; /* of the system, not of the table: cursor_close says it */
 };
 
 /** Whether a header cell that is no known column is all right: week columns of the wide layout. */
@@ -81,6 +82,16 @@ bool cursor_day(struct cursor *cursor, size_t column, struct day *day);
 /** One of the words; its index, or `otherwise` when the cell is empty or (with an error) wrong. */
 size_t cursor_word(struct cursor *cursor, size_t column, const char *const *words, size_t count,
 		   size_t otherwise);
+
+/**
+ * A time zone that the system knows; `otherwise` when the cell is empty or (with a warning that
+ * names what is taken) wrong.
+ */
+const char *cursor_zone(struct cursor *cursor, size_t column, const char *otherwise,
+			const char *taken);
+
+/** Whether all went well: false with FAULT_SYSTEM when a time zone could not be read. */
+bool cursor_close(const struct cursor *cursor, struct fault *fault) MUST_CHECK;
 
 /** The items of a list separated by ';', sorted, each once. */
 const char **cursor_list(struct cursor *cursor, size_t column, size_t *count);

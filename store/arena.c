@@ -36,16 +36,20 @@ static size_t block_size(const struct arena_block *last, size_t need)
 	return need > size ? need : size;
 }
 
+void arena_exhausted(void)
+{
+	fputs("staffgap: out of memory\n", stderr);
+	exit(1);
+}
+
 static struct arena_block *block_new(size_t size, struct arena_block *next)
 {
 	struct arena_block *block = NULL;
 
 	if (size <= SIZE_MAX - sizeof(*block))
 		block = calloc(1, sizeof(*block) + size);
-	if (!block) {
-		fputs("staffgap: out of memory\n", stderr);
-		exit(1);
-	}
+	if (!block)
+		arena_exhausted();
 	block->next = next;
 	block->size = size;
 	return block;

@@ -43,6 +43,9 @@ char *arena_copy(struct arena *arena, struct span bytes);
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 char *arena_vformat(struct arena *arena, const char *format, va_list args) PRINTF_LIKE(2, 0);
 
+/** End the program as an arena does that gets no memory: for memory that a library did not get. */
+NO_RETURN void arena_exhausted(void);
+
 /** Take over all that another arena holds: it is empty then, and nothing in it moves. */
 void arena_join(struct arena *arena, struct arena *other);
 

@@ -77,6 +77,12 @@ if(SYSTEM_PYTHON)
     set_tests_properties(feeds.${test} PROPERTIES SKIP_RETURN_CODE 77
       ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
   endforeach()
+  add_library(zone_shim MODULE feeds/zone_shim.c)
+  add_test(NAME feeds.zones COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/feeds/feeds_zones.py $<TARGET_FILE:staffgap>
+    $<TARGET_FILE:zone_shim>)
+  set_tests_properties(feeds.zones PROPERTIES SKIP_RETURN_CODE 77
+    ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 endif()
 
 if(SYSTEM_PYTHON AND CMAKE_SYSTEM_NAME STREQUAL "Linux")

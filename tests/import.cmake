@@ -15,7 +15,18 @@ unit_test(rules import ical)
 unit_test(bad_input import)
 target_compile_definitions(test_bad_input PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 
-foreach(target bookings calendar demand engagements feeds people rates settings)
+unit_test(zones import)
+target_compile_definitions(test_zones PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
+# Every zone of the system against Python's zoneinfo.
+add_executable(dump_zones oracles/dump_zones.c)
+target_link_libraries(dump_zones PRIVATE import)
+if(SYSTEM_PYTHON)
+  add_test(NAME oracle.zones COMMAND ${SYSTEM_PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_zones.py $<TARGET_FILE:dump_zones>)
+  set_tests_properties(oracle.zones PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
+endif()
+
+foreach(target bookings calendar demand engagements feeds people rates settings tzif)
   fuzz_target(${target} import)
 endforeach()
 

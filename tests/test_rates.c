@@ -34,7 +34,9 @@ static void read_company(struct arena *arena, const char *rates, const char *eng
 				     arena, company, notes, &fault),
 		  &fault);
 	company_link(company, arena, notes);
-	company_zones(company, day_of(2026, 1, 1), day_of(2027, 12, 31), arena);
+	assert_ok(company_zones(company, day_of(2026, 1, 1), day_of(2027, 12, 31), arena, NULL,
+				&fault),
+		  &fault);
 	for (size_t i = 0; i < notes->count; i++)
 		print_message("%s:%d: %s\n", notes->list[i].place.file,
 			      (int)notes->list[i].place.line, notes->list[i].text);

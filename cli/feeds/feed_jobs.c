@@ -181,7 +181,6 @@ bool jobs_read_tables(struct refresh *r, const struct plan_input *inputs, size_t
 	const struct plan_input *feeds = find_input(inputs, count, "feeds.csv");
 	struct notes unsaid = NOTES_INIT(r->arena); /* whoever computes the plan says them */
 	struct notes *notes = r->request->tells ? r->run->notes : &unsaid;
-	struct day first, last;
 
 	r->company.settings = settings_default();
 	if ((settings && !import_settings((struct source){ settings->name, settings->bytes },
@@ -194,8 +193,6 @@ bool jobs_read_tables(struct refresh *r, const struct plan_input *inputs, size_t
 	if (feeds && r->request->tells)
 		tell_feeds(r, feeds);
 	r->people = people_index_make(r->company.people, r->company.person_count, r->arena);
-	feed_window(r->request->first_week, &first, &last);
-	feed_zones_warm(&r->company, first, last);
 	return true;
 }
 

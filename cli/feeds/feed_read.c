@@ -91,42 +91,6 @@ struct person *people_find(const struct people_index *index, const char *id, str
 	return found ? found->person : NULL;
 }
 
-/* Reading an event at either end of the window makes libical work out the changes between. */
-static void warm_zone(const char *zone, struct day first, struct day last)
-{
-	struct arena scratch = ARENA_INIT;
-	struct notes notes = NOTES_INIT(&scratch);
-	struct fault none = FAULT_INIT;
-	struct calendar_counts counts;
-	struct calendar calendar;
-	int year, month, mday;
-	const char *text;
-	struct calendar_request request = { .time_zone = zone, .first = first, .last = last };
-
-	day_date(last, &year, &month, &mday);
-	text = arena_format(&scratch,
-			    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=%s:%04d%02d%02dT120000\n"
-			    "DURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n",
-			    zone, year, month, mday);
-	request.source = (struct source){ "", span_of(text) };
-	(void)!import_calendar(&request, &scratch, &calendar, &counts, &notes, &none);
-	arena_release(&scratch);
-}
-
-void feed_zones_warm(const struct company *company, struct day first, struct day last)
-{
-	warm_zone(company->settings.time_zone, first, last);
-	for (size_t i = 0; i < company->person_count; i++) {
-		const char *zone = company->people[i].time_zone;
-		bool known = strcmp(zone, company->settings.time_zone) == 0;
-
-		for (size_t k = 0; k < i && !known; k++)
-			known = strcmp(zone, company->people[k].time_zone) == 0;
-		if (!known)
-			warm_zone(zone, first, last);
-	}
-}
-
 struct calendar_request feed_request(const struct feed_entry *entry, const struct person *person,
 				     const struct company *company, struct day first,
 				     struct day last)
@@ -303,6 +267,10 @@ static bool take_kept(const struct feed_reading *r, struct task *tasks, size_t c
 	}
 	if (ok)
 		parallel_run(parallel_workers(r->threads, count), count, unpack_some, &u);
+	/* Under other data of its time zones a feed is read again. */
+	for (size_t i = 0; i < count && ok; i++)
+		ok = !tasks[i].done ||
+		     feed_result_zones(&tasks[i].result, r->zones, &tasks[i].done, fault);
 	for (size_t i = 0; i < PARALLEL_MAX; i++)
 		arena_join(r->arena, &u.arenas[i]);
 	arena_release(&packed);
@@ -324,10 +292,13 @@ static bool take_result(void *context, struct span answer, const char *trouble, 
 	struct task *t = context;
 	struct arena *arena = t->reading->arena;
 
+	bool current;
+
 	t->done = true;
 	if (!trouble && feed_result_read(answer, t->input->name, arena, &t->result))
-		return !t->input->store || store_parsed_keep(t->input->store, &t->key, answer,
-							     t->reading->today, fault);
+		return feed_result_zones(&t->result, t->reading->zones, &current, fault) &&
+		       (!t->input->store || store_parsed_keep(t->input->store, &t->key, answer,
+							      t->reading->today, fault));
 	t->result = (struct feed_result){
 		.trouble = arena_copy(arena, span_of(trouble ? trouble : "reading it failed")),
 	};
@@ -337,11 +308,9 @@ static bool take_result(void *context, struct span answer, const char *trouble, 
 static bool start(struct workers *workers, struct task *t, struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
-	bool ok;
-
-	import_read_ahead();
-	ok = input_read(t->input, &scratch, &t->request.source.bytes, fault) &&
-	     workers_start(workers, t, fault);
+	bool ok = import_read_ahead(fault) &&
+		  input_read(t->input, &scratch, &t->request.source.bytes, fault) &&
+		  workers_start(workers, t, fault);
 
 	/* The process has its own copy. */
 	t->request.source.bytes = SPAN("");

@@ -40,9 +40,6 @@ struct people_index people_index_make(struct person *people, size_t count, struc
 /** NULL when nobody has the id. */
 struct person *people_find(const struct people_index *index, const char *id, struct arena *arena);
 
-/** Work the people's time zones out once, so that each process that reads a feed inherits them. */
-void feed_zones_warm(const struct company *company, struct day first, struct day last);
-
 /** How a feed is to be read; the name and the bytes are left to the caller. */
 struct calendar_request feed_request(const struct feed_entry *entry, const struct person *person,
 				     const struct company *company, struct day first,
@@ -55,8 +52,9 @@ struct feed_reading {
 	int threads; /* as of plan_options */
 	struct arena *arena;
 	struct notes *notes;
-	struct company *company; /* gets feeds, holidays and its people's calendars */
-	size_t stale_count;      /* out: feeds whose last good copy is used, or that have none */
+	struct zone_marks *zones; /* gets the system's time zones that feeds ask for */
+	struct company *company;  /* gets feeds, holidays and its people's calendars */
+	size_t stale_count;       /* out: feeds whose last good copy is used, or that have none */
 };
 
 bool feeds_read(struct feed_reading *reading, struct fault *fault) MUST_CHECK;

@@ -166,11 +166,15 @@ static bool take_copy(void *context, struct span answer, const char *trouble, st
 	struct arena scratch = ARENA_INIT;
 	struct feed_reading_of_copy new;
 	struct feed_result result;
-	bool wanted = false, ok;
+	bool wanted = false, current, ok;
 
 	if (!trouble && (!feed_copy_read(answer, &new) ||
 			 !feed_result_read(new.result, j->now.name, &scratch, &result)))
 		trouble = "reading it failed";
+	if (!trouble && !feed_result_zones(&result, NULL, &current, fault)) {
+		arena_release(&scratch);
+		return false;
+	}
 	if (!trouble)
 		trouble = feed_judge(&j->before, &result, &new.copy, r->request->accept_shrink,
 				     &scratch, &wanted);
@@ -192,8 +196,7 @@ static bool take_bytes(struct job *j, struct span bytes, struct fault *fault)
 	    memcmp(&j->hash, &j->before.hash, sizeof(j->hash)) == 0)
 		return end_same(j, fault);
 	j->reading.source.bytes = bytes;
-	import_read_ahead();
-	return workers_start(r->workers, j, fault);
+	return import_read_ahead(fault) && workers_start(r->workers, j, fault);
 }
 
 static size_t most_bytes(const struct refresh *r)

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/feeds/feed_local.h"
 
@@ -11,17 +10,6 @@ enum { FORMAT = 4, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
 enum { NOTE_IDS_MAX = 64, NOTES_LISTED_MAX = 20 };
 
 /* --- making ------------------------------------------------------------------ */
-
-/* The time zones of the system are part of what decides, and come in a package of their own. */
-static const char *zones_version(struct arena *arena)
-{
-	struct stat zones = { 0 };
-
-	if (stat("/usr/share/zoneinfo/tzdata.zi", &zones) != 0)
-		(void)stat("/usr/share/zoneinfo", &zones);
-	return arena_format(arena, "%lld.%09ld", (long long)zones.st_mtim.tv_sec,
-			    zones.st_mtim.tv_nsec);
-}
 
 /* Each text with its length, so that no two lists of texts spell the same. */
 static void key_text(const char **key, const char *text, struct arena *arena)
@@ -55,8 +43,8 @@ static struct digest people_digest(const struct calendar_request *request)
 struct digest feed_result_rules(const struct settings *settings, struct day first, struct day last)
 {
 	struct arena scratch = ARENA_INIT;
-	const char *text = arena_format(&scratch, "%d %s %s\n%d %d\n", FORMAT, import_version(),
-					zones_version(&scratch), first.since_1970, last.since_1970);
+	const char *text = arena_format(&scratch, "%d %s\n%d %d\n", FORMAT, import_version(),
+					first.since_1970, last.since_1970);
 	struct digest digest;
 
 	key_text(&text, settings->out_of_office, &scratch);
@@ -224,18 +212,62 @@ static void list_few(struct notes *notes, struct arena *arena)
 	notes->count = kept;
 }
 
-void feed_result_make(const struct calendar_request *request, struct arena *arena,
+static struct fast_hash zone_hash(const struct zone_mark *mark)
+{
+	return fast_hash_of(mark->bytes.ptr ? mark->bytes : SPAN(""));
+}
+
+static void take_zones(const struct zone_marks *marks, struct arena *arena,
+		       struct feed_result *result)
+{
+	result->zones = ARENA_ARRAY(arena, struct zone_use, marks->count + 1);
+	result->zone_count = marks->count;
+	for (size_t i = 0; i < marks->count; i++)
+		result->zones[i] =
+			(struct zone_use){ marks->list[i].name, zone_hash(&marks->list[i]) };
+}
+
+bool feed_result_zones(const struct feed_result *result, struct zone_marks *marks, bool *current,
+		       struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	bool ok = true, same = true;
+
+	for (size_t i = 0; ok && i < result->zone_count; i++) {
+		struct zone_marks one = ZONE_MARKS_INIT(&scratch);
+		struct fast_hash now;
+		bool known;
+
+		ok = import_zone_find(result->zones[i].name, &one, &known, fault);
+		if (!ok)
+			break;
+		now = one.count ? zone_hash(&one.list[0]) : fast_hash_of(SPAN("UTC"));
+		same = same && memcmp(&now, &result->zones[i].data, sizeof(now)) == 0;
+		if (marks && one.count && known)
+			zone_marks_add(marks, one.list[0]);
+	}
+	arena_release(&scratch);
+	if (ok)
+		*current = same;
+	return ok;
+}
+
+void feed_result_make(const struct calendar_request *asked, struct arena *arena,
 		      struct feed_result *result)
 {
 	struct notes notes = NOTES_INIT(arena);
 	struct fault fault = FAULT_INIT;
 	struct feed_result made = { .trouble = "" };
+	struct zone_marks marks = ZONE_MARKS_INIT(arena);
+	struct calendar_request own = *asked, *request = &own;
 
+	own.zones = &marks;
 	if (!make(request, arena, &made, &notes, &fault))
 		made = (struct feed_result){
 			.trouble = arena_copy(
 				arena, span_of(without_name(fault.message, request->source.name)))
 		};
+	take_zones(&marks, arena, &made);
 	list_few(&notes, arena);
 	name_items(request->source.bytes, &notes, arena);
 	made.notes = notes.list;
@@ -386,6 +418,11 @@ struct span feed_result_write(const struct feed_result *result, struct arena *ar
 		put(&w, note->plain != NULL);
 		put_text(&w, note->plain ? note->plain : "");
 	}
+	put(&w, (int32_t)result->zone_count);
+	for (size_t i = 0; i < result->zone_count; i++) {
+		put_text(&w, result->zones[i].name);
+		put_bytes(&w, &result->zones[i].data, sizeof(result->zones[i].data));
+	}
 	return (struct span){ w.data, w.size };
 }
 
@@ -497,6 +534,18 @@ static void get_holiday(struct reader *r, struct holiday *holiday)
 	holiday->uid = get_text(r);
 }
 
+static void get_zone(struct reader *r, struct zone_use *zone)
+{
+	zone->name = get_text(r);
+	if (r->rest.len < sizeof(zone->data)) {
+		r->bad = true;
+		return;
+	}
+	memcpy(&zone->data, r->rest.ptr, sizeof(zone->data));
+	r->rest =
+		(struct span){ r->rest.ptr + sizeof(zone->data), r->rest.len - sizeof(zone->data) };
+}
+
 static void get_note(struct reader *r, struct note *note)
 {
 	const char *text;
@@ -538,6 +587,10 @@ bool feed_result_read(struct span bytes, const char *name, struct arena *arena,
 	read.notes = ARENA_ARRAY(arena, struct note, read.note_count + 1);
 	for (size_t i = 0; i < read.note_count; i++)
 		get_note(&r, &read.notes[i]);
+	read.zone_count = get_count(&r, 4 + sizeof(read.zones->data));
+	read.zones = ARENA_ARRAY(arena, struct zone_use, read.zone_count + 1);
+	for (size_t i = 0; i < read.zone_count; i++)
+		get_zone(&r, &read.zones[i]);
 	if (r.bad || r.rest.len > 0)
 		return false;
 	*result = read;

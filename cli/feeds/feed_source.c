@@ -230,7 +230,11 @@ static bool set_request(struct run *run, const struct feed_entry *entry, struct 
 	if (run->options->kind && !read_kind(run, &used.kind, fault))
 		return false;
 	if (run->options->time_zone) {
-		if (!import_zone_known(run->options->time_zone))
+		bool known;
+
+		if (!import_zone_find(run->options->time_zone, NULL, &known, fault))
+			return false;
+		if (!known)
 			return fault_set(fault, FAULT_USAGE,
 					 "--time-zone '%s' is not a time zone (write it like "
 					 "Europe/Berlin)",

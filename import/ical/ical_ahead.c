@@ -1,10 +1,9 @@
 /* What reading a calendar asks the system for, asked for beforehand. */
-#include <libical/ical.h>
 #include <unicode/ucal.h>
 
 #include "import/import.h"
 
-void import_read_ahead(void)
+bool import_read_ahead(struct fault *fault)
 {
 	static const UChar any[] = u"W. Europe Standard Time";
 	static bool done = false;
@@ -12,9 +11,11 @@ void import_read_ahead(void)
 	UChar found[128];
 
 	if (done)
-		return;
-	done = true;
-	(void)icaltimezone_get_builtin_timezones(); /* their names */
+		return true;
 	/* ICU keeps its table of Windows' zones after the first question. */
 	(void)ucal_getTimeZoneIDForWindowsID(any, -1, NULL, found, ARRAY_LEN(found), &error);
+	if (error == U_MEMORY_ALLOCATION_ERROR)
+		return fault_set(fault, FAULT_SYSTEM, "out of memory");
+	done = import_zones_load(fault);
+	return done;
 }

@@ -16,7 +16,7 @@ enum {
 	CHANGES_MAX = 10000,
 	TEXT_MAX = 1000 * 1000,
 	KEPT_TEXT_MAX = 65536,
-	KEPT_MAX = 1000
+	KEPT_MAX = 500
 };
 
 const struct clock clock_utc = { .name = "UTC" };
@@ -127,13 +127,13 @@ static void add_change(struct zone_reader *z, struct moment wall)
 
 struct until {
 	struct zone_reader *zone;
-	const struct icaltimetype *time;
+	const struct rule *rule;
 };
 
 static bool add_instance(void *context, struct moment wall)
 {
 	struct until *u = context;
-	const struct icaltimetype *t = u->time;
+	const struct icaltimetype *t = &u->rule->parts.until;
 
 	if (!icaltime_is_null_time(*t)) {
 		int64_t last = (int64_t)day_of(t->year, t->month, t->day).since_1970 * DAY_SECONDS +
@@ -141,7 +141,7 @@ static bool add_instance(void *context, struct moment wall)
 					   : t->hour * 3600 + t->minute * 60 + t->second);
 		int64_t at = (int64_t)wall.day.since_1970 * DAY_SECONDS + wall.second;
 
-		if (at - (icaltime_is_utc(*t) ? u->zone->one.from : 0) > last)
+		if (at - (u->rule->until_utc ? u->zone->one.from : 0) > last)
 			return false;
 	}
 	add_change(u->zone, wall);
@@ -150,15 +150,12 @@ static bool add_instance(void *context, struct moment wall)
 
 static void expand_rule(struct zone_reader *z, const struct ical_line *line)
 {
-	struct icalrecurrencetype rule =
-		icalrecurrencetype_from_string(arena_copy(z->arena, line->value));
+	struct rule rule;
 	struct moment from = { day_of(YEAR_FIRST, 1, 1), 0 }, to = { day_of(YEAR_LAST, 1, 1), 0 };
-	struct until until = { z, &rule.until };
+	struct until until = { z, &rule };
 
-	free(rule.rscale);
-	rule.rscale = NULL;
-	if (rule.freq == ICAL_NO_RECURRENCE || rule.interval < 1 ||
-	    rule_each(&rule, z->one.start, from, to, &z->steps_left, add_instance, &until) !=
+	if (!rule_read(arena_copy(z->arena, line->value), z->arena, &rule) ||
+	    rule_each(&rule.parts, z->one.start, from, to, &z->steps_left, add_instance, &until) !=
 		    RULE_DONE)
 		z->bad = true;
 }
@@ -283,9 +280,8 @@ static bool read_zone(struct span text, struct arena *arena, struct clock *clock
 /* --- clocks that are kept ---------------------------------------------- */
 
 struct kept_clock {
-	struct span key; /* the VTIMEZONE, or the name of a zone of the system */
-	bool system;
-	const struct clock *clock; /* NULL: there is none */
+	struct span key; /* the VTIMEZONE */
+	const struct clock *clock;
 };
 
 static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -293,29 +289,24 @@ static struct arena kept_arena = ARENA_INIT;
 static struct kept_clock kept[KEPT_MAX];
 static size_t kept_count;
 
-static const struct kept_clock *find_kept(struct span key, bool system)
+static const struct kept_clock *find_kept(struct span key)
 {
 	for (size_t i = 0; i < kept_count; i++)
-		if (kept[i].system == system && span_equal(kept[i].key, key))
+		if (span_equal(kept[i].key, key))
 			return &kept[i];
 	return NULL;
 }
 
-static const struct clock *keep(struct span key, bool system, const struct clock *clock)
+static const struct clock *keep(struct span key, const struct clock *clock)
 {
-	struct clock *copy = NULL;
+	struct clock *copy = ARENA_ARRAY(&kept_arena, struct clock, 1);
 
-	if (clock) {
-		copy = ARENA_ARRAY(&kept_arena, struct clock, 1);
-		*copy = *clock;
-		copy->name = arena_copy(&kept_arena, span_of(clock->name));
-		copy->changes = ARENA_ARRAY(&kept_arena, struct clock_change, clock->count + 1);
-		if (clock->count > 0)
-			memcpy(copy->changes, clock->changes,
-			       clock->count * sizeof(*copy->changes));
-	}
+	*copy = *clock;
+	copy->name = arena_copy(&kept_arena, span_of(clock->name));
+	copy->changes = ARENA_ARRAY(&kept_arena, struct clock_change, clock->count + 1);
+	if (clock->count > 0)
+		memcpy(copy->changes, clock->changes, clock->count * sizeof(*copy->changes));
 	kept[kept_count++] = (struct kept_clock){ .key = { arena_copy(&kept_arena, key), key.len },
-						  .system = system,
 						  .clock = copy };
 	return copy;
 }
@@ -335,57 +326,14 @@ const struct clock *clock_of_text(struct span text, struct arena *arena)
 	if (text.len > KEPT_TEXT_MAX)
 		return read_or_null(text, arena);
 	pthread_mutex_lock(&kept_lock);
-	found = find_kept(text, false);
+	found = find_kept(text);
 	if (found)
 		clock = found->clock;
 	else {
 		clock = read_or_null(text, arena);
-		/* Half of the room is left to the system's zones. */
-		if (clock && kept_count < KEPT_MAX / 2)
-			clock = keep(text, false, clock);
+		if (clock && kept_count < KEPT_MAX)
+			clock = keep(text, clock);
 	}
 	pthread_mutex_unlock(&kept_lock);
-	return clock;
-}
-
-/* libical loads its zones without a lock of its own in places; the caller holds ours. */
-static const struct clock *ask_libical(const char *name, struct arena *arena)
-{
-	struct clock *named;
-	icaltimezone *zone = icaltimezone_get_builtin_timezone(name);
-	icalcomponent *component = zone ? icaltimezone_get_component(zone) : NULL;
-	const struct clock *clock = NULL;
-	char *text;
-
-	if (!component)
-		return NULL;
-	text = icalcomponent_as_ical_string_r(component);
-	if (text) {
-		clock = read_or_null(
-			(struct span){ arena_copy(arena, span_of(text)), strlen(text) }, arena);
-		icalmemory_free_buffer(text);
-	}
-	if (!clock)
-		return NULL;
-	named = ARENA_ARRAY(arena, struct clock, 1);
-	*named = *clock;
-	named->name = name;
-	return named;
-}
-
-const struct clock *clock_of_system(const char *name)
-{
-	const struct kept_clock *found;
-	const struct clock *clock = NULL;
-	struct arena scratch = ARENA_INIT;
-
-	pthread_mutex_lock(&kept_lock);
-	found = find_kept(span_of(name), true);
-	if (found)
-		clock = found->clock;
-	else if (kept_count < KEPT_MAX)
-		clock = keep(span_of(name), true, ask_libical(name, &scratch));
-	pthread_mutex_unlock(&kept_lock);
-	arena_release(&scratch);
 	return clock;
 }

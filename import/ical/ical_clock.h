@@ -2,9 +2,9 @@
  * How far a zone's clock is ahead of UTC, at any time.
  *
  * A VTIMEZONE is expanded once into its changes from 1900 to 2100; before and after, the
- * clock stays as it is then. Zones of the system are asked from libical as VTIMEZONE, and so
- * are read the same way. Clocks that were read are kept for the process (the zones of a
+ * clock stays as it is then. Clocks that were read are kept for the process (the zones of a
  * company are few and its feeds are many), never change, and may be used by all threads.
+ * Those of the system: ical_system.h.
  */
 #ifndef IMPORT_ICAL_CLOCK_H
 #define IMPORT_ICAL_CLOCK_H
@@ -41,8 +41,5 @@ int64_t clock_instant(const struct clock *clock, int64_t wall);
 
 /** The clock of a VTIMEZONE, in the arena or kept for good; NULL when it cannot be read. */
 const struct clock *clock_of_text(struct span text, struct arena *arena);
-
-/** The system's clock of that IANA name; NULL when it has none. Cheap from the second time on. */
-const struct clock *clock_of_system(const char *name);
 
 #endif

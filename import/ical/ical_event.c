@@ -76,28 +76,24 @@ static void read_extras(struct parse *p, const struct ical_line *line)
 
 /* --- rules ------------------------------------------------------------- */
 
-static struct icalrecurrencetype *add_rule(struct parse *p, const struct ical_line *line,
-					   struct icalrecurrencetype *rules, size_t *count)
+static struct rule *add_rule(struct parse *p, const struct ical_line *line, struct rule *rules,
+			     size_t *count)
 {
-	const char *text = arena_copy(p->zones->arena, line->value);
-	struct icalrecurrencetype rule, *more;
+	struct arena *arena = p->zones->arena;
+	struct rule rule, *more;
+	bool ok = rule_read(arena_copy(arena, line->value), arena, &rule);
 
-	icalerror_clear_errno();
-	rule = icalrecurrencetype_from_string(text);
-	if (rule.rscale && strcasecmp(rule.rscale, "GREGORIAN") != 0) {
+	if (rule.calendar) {
 		skip_event(p, line->line, "event-rule-unsupported",
 			   "its rule counts in another calendar than ours:", line->value);
-		free(rule.rscale);
 		return rules;
 	}
-	free(rule.rscale);
-	rule.rscale = NULL;
-	if (rule.freq == ICAL_NO_RECURRENCE || rule.interval < 1) {
+	if (!ok) {
 		skip_event(p, line->line, "event-rule-wrong",
 			   "its rule cannot be read:", line->value);
 		return rules;
 	}
-	more = ARENA_ARRAY(p->zones->arena, struct icalrecurrencetype, *count + 1);
+	more = ARENA_ARRAY(arena, struct rule, *count + 1);
 	if (*count > 0)
 		memcpy(more, rules, *count * sizeof(*rules));
 	more[(*count)++] = rule;

@@ -32,7 +32,7 @@ struct event {
 	int64_t length; /* of times: seconds, exact; nominal days of a DURATION are in nominal_days
 			 */
 	int32_t nominal_days;
-	struct icalrecurrencetype *rules, *not_rules; /* RRULE, EXRULE */
+	struct rule *rules, *not_rules; /* RRULE, EXRULE */
 	size_t rule_count, not_rule_count;
 	struct extra *extras; /* RDATE */
 	size_t extra_count, extra_room;

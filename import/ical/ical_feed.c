@@ -261,7 +261,12 @@ static void each_in_zone(struct pass *p, const char *time_zone, struct notes *no
 				     .to = f->to,
 				     .budget = &f->budget };
 
-	zones_open(&f->zones, f->request->source.name, time_zone, &f->scan, &f->scratch, notes);
+	f->zones = (struct zones){ .arena = &f->scratch,
+				   .notes = notes,
+				   .feed = f->request->source.name,
+				   .scan = &f->scan,
+				   .marks = f->request->zones };
+	zones_open(&f->zones, time_zone);
 	f->judge.last = NULL;
 	read_events(f, p->first);
 	series_each(f->events, f->event_count, f->from, f->to, &f->zones, &f->budget, &visitor);
@@ -270,6 +275,8 @@ static void each_in_zone(struct pass *p, const char *time_zone, struct notes *no
 		availability_each(&freebusy, &visitor);
 		f->counts.skipped_count += freebusy.skipped_count;
 	}
+	if (f->trouble.kind == FAULT_NONE)
+		f->trouble = f->zones.trouble;
 }
 
 /* --- absences ---------------------------------------------------------- */
@@ -367,7 +374,7 @@ bool feed_open(struct feed_read *f, struct fault *fault)
 	return true;
 }
 
-void feed_each(struct feed_read *f, taken_visit *visit, void *context)
+bool feed_each(struct feed_read *f, taken_visit *visit, void *context, struct fault *fault)
 {
 	struct pass pass = { f, visit, context, NULL, true };
 
@@ -382,6 +389,9 @@ void feed_each(struct feed_read *f, taken_visit *visit, void *context)
 			  (struct place){ f->request->source.name, 0, 0 },
 			  "the feed has more than %d occurrences: the rest is missing",
 			  FEED_OCCURRENCES_MAX);
+	if (f->trouble.kind != FAULT_NONE)
+		*fault = f->trouble;
+	return f->trouble.kind == FAULT_NONE;
 }
 
 void feed_close(struct feed_read *f)

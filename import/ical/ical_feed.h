@@ -14,6 +14,7 @@ struct feed_read {
 	struct event_account *accounts; /* one per component of the scan; NULL: not wanted */
 	struct scan scan;
 	struct zones zones;
+	struct fault trouble; /* of a zone; the first */
 	struct judge judge;
 	struct directory directory;  /* of absences */
 	struct absentees *absentees; /* of absences: one per component */
@@ -44,7 +45,13 @@ void feed_close(struct feed_read *feed);
 /** Have feed_each keep the account of every event in feed->accounts; `accounting` must be set. */
 void feed_account_events(struct feed_read *feed);
 
-/** Visit every occurrence in the window, once per person; also those that take no time. Once. */
-void feed_each(struct feed_read *feed, taken_visit *visit, void *context);
+/**
+ * Visit every occurrence in the window, once per person; also those that take no time. Once.
+ *
+ * @return false with FAULT_SYSTEM when a time zone of the system cannot be read: what was visited
+ *         is void
+ */
+bool feed_each(struct feed_read *feed, taken_visit *visit, void *context,
+	       struct fault *fault) MUST_CHECK;
 
 #endif

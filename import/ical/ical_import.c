@@ -84,7 +84,8 @@ static bool read_busy(struct feed_read *f, size_t count, struct calendar **calen
 	lists.calendars = ARENA_ARRAY(f->arena, struct calendar, count + 1);
 	lists.rooms = ARENA_ARRAY(&f->scratch, size_t, count + 1);
 	lists.feed_name = arena_copy(f->arena, span_of(f->request->source.name));
-	feed_each(f, add_busy, &lists);
+	if (!feed_each(f, add_busy, &lists, fault))
+		return false;
 	f->counts.busy_count = lists.count;
 	for (size_t i = 0; i < count; i++)
 		sort_busy(&lists.calendars[i]);
@@ -204,10 +205,9 @@ bool import_holidays(const struct calendar_request *request, const char *locatio
 {
 	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
 	struct holiday_list list = { .feed = &f, .location = arena_copy(arena, span_of(location)) };
-	bool ok = feed_open(&f, fault);
+	bool ok = feed_open(&f, fault) && feed_each(&f, add_holiday, &list, fault);
 
 	if (ok) {
-		feed_each(&f, add_holiday, &list);
 		f.counts.busy_count = (int32_t)list.count;
 		*holidays = list.list;
 		*holiday_count = list.count;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/ical/ical_zone.h"
+#include "import/ical/ical_system.h"
 #include "import/import.h"
 
 static int32_t offset_at_noon(const struct clock *clock, struct day day)
@@ -12,12 +12,14 @@ static int32_t offset_at_noon(const struct clock *clock, struct day day)
 	return (int32_t)((noon - clock_instant(clock, noon)) / 60);
 }
 
-static void read_zone(const char *name, struct day first, struct day last, struct arena *arena,
-		      struct zone *made)
+static bool read_zone(const char *name, struct day first, struct day last, struct arena *arena,
+		      struct zone_marks *marks, struct zone *made, struct fault *fault)
 {
-	const struct clock *zone = zone_of_system(name);
+	const struct clock *zone = NULL;
 	size_t room = 0;
 
+	if (!system_zone_find(name, marks, &zone, fault))
+		return false;
 	*made = (struct zone){ .name = name };
 	for (struct day day = first; day_distance(day, last) >= 0; day = day_add(day, 1)) {
 		int32_t offset = zone ? offset_at_noon(zone, day) : 0;
@@ -28,6 +30,7 @@ static void read_zone(const char *name, struct day first, struct day last, struc
 		made->changes = ARENA_PUSH(arena, made->changes, made->change_count, room);
 		made->changes[made->change_count++] = (struct zone_change){ day, offset };
 	}
+	return true;
 }
 
 static int by_text(const void *a, const void *b)
@@ -35,7 +38,8 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-void company_zones(struct company *company, struct day first, struct day last, struct arena *arena)
+bool company_zones(struct company *company, struct day first, struct day last, struct arena *arena,
+		   struct zone_marks *marks, struct fault *fault)
 {
 	const char **names =
 		ARENA_ARRAY(arena, const char *, 1 + company->option_count + company->demand_count);
@@ -50,8 +54,13 @@ void company_zones(struct company *company, struct day first, struct day last, s
 	qsort(names, count, sizeof(*names), by_text);
 	company->zones = ARENA_ARRAY(arena, struct zone, count);
 	company->zone_count = 0;
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
-			read_zone(names[i], first, last, arena,
-				  &company->zones[company->zone_count++]);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && strcmp(names[i], names[i - 1]) == 0)
+			continue;
+		if (!read_zone(names[i], first, last, arena, marks,
+			       &company->zones[company->zone_count], fault))
+			return false;
+		company->zone_count++;
+	}
+	return true;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { DAY_SECONDS = 86400, HOUR_SECONDS = 3600, MINUTE_SECONDS = 60, PERIOD_DAYS_MAX = 372 };
 
@@ -58,6 +59,44 @@ static bool contains(struct list list, int value)
 static bool allows(struct list list, int value)
 {
 	return list.count == 0 || contains(list, value);
+}
+
+/* --- reading ----------------------------------------------------------- */
+
+/* The Z at the end of UNTIL, or NULL. */
+static char *until_mark(char *text)
+{
+	static const char name[] = "UNTIL=";
+
+	for (char *part = text; part; part = strchr(part, ';')) {
+		char *end;
+
+		part += *part == ';';
+		if (strncasecmp(part, name, sizeof(name) - 1) != 0)
+			continue;
+		end = part + strcspn(part, ";");
+		return end[-1] == 'Z' ? end - 1 : NULL;
+	}
+	return NULL;
+}
+
+bool rule_read(char *text, struct arena *arena, struct rule *rule)
+{
+	char *mark = until_mark(text);
+	struct rule made = { .until_utc = mark != NULL };
+
+	if (mark)
+		memmove(mark, mark + 1, strlen(mark));
+	icalerror_clear_errno();
+	made.parts = icalrecurrencetype_from_string(text);
+	if (icalerrno == ICAL_NEWFAILED_ERROR)
+		arena_exhausted();
+	if (made.parts.rscale && strcasecmp(made.parts.rscale, "GREGORIAN") != 0)
+		made.calendar = arena_copy(arena, span_of(made.parts.rscale));
+	free(made.parts.rscale);
+	made.parts.rscale = NULL;
+	*rule = made;
+	return made.parts.freq != ICAL_NO_RECURRENCE && made.parts.interval >= 1;
 }
 
 bool rule_names_no_day(const struct icalrecurrencetype *rule)

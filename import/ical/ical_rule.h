@@ -11,6 +11,7 @@
 
 #include <libical/ical.h>
 
+#include "store/arena.h"
 #include "store/day.h"
 
 /** A wall-clock time. */
@@ -21,6 +22,21 @@ struct moment {
 
 /** -1, 0 or 1. */
 int moment_order(struct moment a, struct moment b);
+
+struct rule {
+	struct icalrecurrencetype parts;
+	bool until_utc;       /* UNTIL is in UTC; parts.until does not know */
+	const char *calendar; /* RSCALE; NULL: ours */
+};
+
+/**
+ * Read a rule. The text is changed.
+ *
+ * libical never sees that UNTIL is in UTC: it would open the system's list of zones.
+ * @return false when it cannot be read, or its INTERVAL is below 1; with a `calendar` of another
+ *         kind than ours the rule may not be used either way
+ */
+bool rule_read(char *text, struct arena *arena, struct rule *rule);
 
 /** Called for each instance in order; false ends the expansion. */
 typedef bool rule_visit(void *context, struct moment moment);

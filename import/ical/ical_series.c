@@ -117,14 +117,13 @@ static struct event_time at_wall(const struct event *master, struct moment wall)
 
 struct rule_context {
 	struct series *series;
-	const struct icalrecurrencetype *rule;
+	const struct rule *rule;
 	size_t first; /* instances of this rule begin here */
 };
 
-static bool past_until(const struct event *master, const struct icalrecurrencetype *rule,
-		       struct moment wall)
+static bool past_until(const struct event *master, const struct rule *rule, struct moment wall)
 {
-	const struct icaltimetype *until = &rule->until;
+	const struct icaltimetype *until = &rule->parts.until;
 	struct moment last;
 
 	if (icaltime_is_null_time(*until))
@@ -133,7 +132,7 @@ static bool past_until(const struct event *master, const struct icalrecurrencety
 	last.second = until->hour * 3600 + until->minute * 60 + until->second;
 	if (until->is_date || master->start.is_date) /* through the end of that day */
 		return day_distance(last.day, wall.day) > 0;
-	if (icaltime_is_utc(*until))
+	if (rule->until_utc)
 		return event_time_utc(at_wall(master, wall)) >
 		       (int64_t)last.day.since_1970 * DAY_SECONDS + last.second;
 	return moment_order(wall, last) > 0;
@@ -199,7 +198,7 @@ static void hull(const struct series *s, struct moment *from, struct moment *to)
 	*to = moment_of(last > DAY_LAST_S ? DAY_LAST_S : last);
 }
 
-static void expand_rule(struct series *s, const struct icalrecurrencetype *rule)
+static void expand_rule(struct series *s, const struct rule *rule)
 {
 	struct rule_context context = { s, rule, s->count };
 	struct moment from, to;
@@ -208,8 +207,8 @@ static void expand_rule(struct series *s, const struct icalrecurrencetype *rule)
 	if (s->budget->exhausted)
 		return;
 	hull(s, &from, &to);
-	if (rule_each(rule, s->master->start.wall, from, to, &s->budget->steps_left, take_instance,
-		      &context) == RULE_TOO_COSTLY)
+	if (rule_each(&rule->parts, s->master->start.wall, from, to, &s->budget->steps_left,
+		      take_instance, &context) == RULE_TOO_COSTLY)
 		doubt(s, NOTE_ERROR, "event-rule-too-costly", s->master,
 		      "its rule takes too many steps to expand: later instances are missing");
 	if (s->too_many)
@@ -280,7 +279,7 @@ static void drop_exceptions(struct series *s)
 	s->count = kept;
 }
 
-static void drop_rule(struct series *s, const struct icalrecurrencetype *rule)
+static void drop_rule(struct series *s, const struct rule *rule)
 {
 	struct series not_on = { .master = s->master,
 				 .from = s->from,
@@ -325,7 +324,7 @@ static void collect(struct series *s)
 		fate(s, m, USE_NEVER, "its rule ends before it starts");
 	}
 	for (size_t i = 0; i < m->rule_count; i++) {
-		if (rule_names_no_day(&m->rules[i]))
+		if (rule_names_no_day(&m->rules[i].parts))
 			doubt(s, NOTE_WARNING, "event-rule-never", m,
 			      "its rule names only days that no year has: it takes place once");
 		expand_rule(s, &m->rules[i]);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "import/ical/ical_feed.h"
+#include "import/ical/ical_system.h"
 
 /* One stretch of time that an occurrence takes, in UTC seconds. */
 struct stretch {
@@ -92,10 +93,8 @@ static void sum_up(struct summing *s, const struct stretches *stretches)
 	}
 }
 
-static int64_t midnight(const struct feed_read *f, struct day day)
+static int64_t midnight(const struct clock *zone, struct day day)
 {
-	const struct clock *zone = zone_of_system(f->request->time_zone);
-
 	return event_time_utc((struct event_time){
 		.wall = { day, 0 }, .is_date = true, .zone = zone ? zone : &clock_utc });
 }
@@ -105,14 +104,14 @@ static int32_t minutes(int64_t seconds)
 	return seconds / 60 > INT32_MAX ? INT32_MAX : (int32_t)(seconds / 60);
 }
 
-static void sum_weeks(struct feed_read *f, const struct stretches *stretches,
-		      struct calendar_week *weeks, size_t count)
+static void sum_weeks(struct feed_read *f, const struct clock *zone,
+		      const struct stretches *stretches, struct calendar_week *weeks, size_t count)
 {
 	int64_t *midnights = ARENA_ARRAY(&f->scratch, int64_t, count + 1);
 	int64_t *seconds[BUSY_CLASS_COUNT + 1];
 
 	for (size_t i = 0; i <= count; i++)
-		midnights[i] = midnight(f, day_add(f->request->first, 7 * (int32_t)i));
+		midnights[i] = midnight(zone, day_add(f->request->first, 7 * (int32_t)i));
 	for (unsigned class = 0; class <= BUSY_CLASS_COUNT; class ++) {
 		struct summing summing = { .mask = class < BUSY_CLASS_COUNT ? 1u << class : ~0u,
 					   .midnights = midnights,
@@ -133,17 +132,22 @@ static void sum_weeks(struct feed_read *f, const struct stretches *stretches,
 }
 
 /* The feed must be open, of whole weeks. */
-static void take_weeks(struct feed_read *f, struct calendar_week **weeks, size_t *week_count)
+static bool take_weeks(struct feed_read *f, struct calendar_week **weeks, size_t *week_count,
+		       struct fault *fault)
 {
 	struct stretches stretches = { .arena = &f->scratch };
+	const struct clock *zone;
 
-	feed_each(f, add_stretch, &stretches);
+	if (!system_zone_find(f->request->time_zone, f->request->zones, &zone, fault) ||
+	    !feed_each(f, add_stretch, &stretches, fault))
+		return false;
 	if (stretches.count > 0)
 		qsort(stretches.list, stretches.count, sizeof(*stretches.list), by_person);
 	*week_count = (size_t)(day_distance(f->request->first, f->request->last) + 1) / 7;
 	*weeks = ARENA_ARRAY(f->arena, struct calendar_week, *week_count + 1);
-	sum_weeks(f, &stretches, *weeks, *week_count);
+	sum_weeks(f, zone, &stretches, *weeks, *week_count);
 	f->counts.busy_count = (int32_t)stretches.count;
+	return true;
 }
 
 static struct calendar_request whole_weeks(const struct calendar_request *request)
@@ -161,12 +165,10 @@ bool import_calendar_weeks(const struct calendar_request *request, struct arena 
 {
 	struct calendar_request whole = whole_weeks(request);
 	struct feed_read f = { .request = &whole, .arena = arena, .notes = notes };
-	bool ok = feed_open(&f, fault);
+	bool ok = feed_open(&f, fault) && take_weeks(&f, weeks, week_count, fault);
 
-	if (ok) {
-		take_weeks(&f, weeks, week_count);
+	if (ok)
 		*counts = f.counts;
-	}
 	feed_close(&f);
 	return ok;
 }
@@ -190,7 +192,9 @@ bool import_account(const struct calendar_request *request, struct arena *arena,
 
 	if (ok) {
 		feed_account_events(&f);
-		take_weeks(&f, &made.weeks, &made.week_count);
+		ok = take_weeks(&f, &made.weeks, &made.week_count, fault);
+	}
+	if (ok) {
 		made.events = f.accounts;
 		made.counts = f.counts;
 		qsort(made.events, (size_t)made.counts.event_count, sizeof(*made.events), by_line);

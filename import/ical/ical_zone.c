@@ -1,53 +1,54 @@
 #include "import/ical/ical_zone.h"
 
 #include <string.h>
-#include <strings.h>
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
-/* More VTIMEZONEs than there are zones in the world are not read. */
-enum { ZONE_NAME_MAX = 128, ZONES_MAX = 600 };
+#include "import/ical/ical_system.h"
 
-bool import_zone_known(const char *time_zone)
+/* More VTIMEZONEs than there are zones in the world are not read; longer names mean nothing. */
+enum { WIDE_MAX = 128, TZID_MAX = 1000, ZONES_MAX = 600 };
+
+/* NULL: there is none, or there is trouble, with which nothing that is read counts. */
+static const struct clock *zone_of_system(struct zones *zones, const char *name)
 {
-	return zone_of_system(time_zone) != NULL;
-}
+	const struct clock *clock = NULL;
 
-const struct clock *zone_of_system(const char *name)
-{
-	size_t len = strlen(name);
-
-	if (strcasecmp(name, "UTC") == 0 || strcmp(name, "Etc/UTC") == 0 ||
-	    strcmp(name, "GMT") == 0 || strcmp(name, "Z") == 0)
-		return &clock_utc;
-	if (len == 0 || len > ZONE_NAME_MAX || name[0] == '/' || strstr(name, "..") ||
-	    strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-") !=
-		    len)
+	if (zones->trouble.kind != FAULT_NONE ||
+	    !system_zone_find(name, zones->marks, &clock, &zones->trouble))
 		return NULL;
-	return clock_of_system(name);
+	return clock;
 }
 
 /* --- names of other systems -------------------------------------------- */
 
-static const struct clock *zone_of_windows(const char *name)
+/* ICU says that it is out of memory; that is no answer about the name. */
+static const struct clock *without_answer(struct zones *zones, UErrorCode error)
 {
-	UChar wide[ZONE_NAME_MAX], found[ZONE_NAME_MAX];
-	char narrow[ZONE_NAME_MAX];
+	if (error == U_MEMORY_ALLOCATION_ERROR)
+		(void)fault_set(&zones->trouble, FAULT_SYSTEM, "out of memory");
+	return NULL;
+}
+
+static const struct clock *zone_of_windows(struct zones *zones, const char *name)
+{
+	UChar wide[WIDE_MAX], found[WIDE_MAX];
+	char narrow[WIDE_MAX];
 	UErrorCode error = U_ZERO_ERROR;
 	int32_t len;
 
-	u_strFromUTF8(wide, ZONE_NAME_MAX, &len, name, -1, &error);
+	u_strFromUTF8(wide, WIDE_MAX, &len, name, -1, &error);
 	if (U_FAILURE(error))
 		return NULL;
-	len = ucal_getTimeZoneIDForWindowsID(wide, len, NULL, found, ZONE_NAME_MAX, &error);
-	if (U_FAILURE(error) || len <= 0 || len >= ZONE_NAME_MAX)
-		return NULL;
+	len = ucal_getTimeZoneIDForWindowsID(wide, len, NULL, found, WIDE_MAX, &error);
+	if (U_FAILURE(error) || len <= 0 || len >= WIDE_MAX)
+		return without_answer(zones, error);
 	u_strToUTF8(narrow, sizeof(narrow), NULL, found, len, &error);
-	return U_FAILURE(error) ? NULL : zone_of_system(narrow);
+	return U_FAILURE(error) ? NULL : zone_of_system(zones, narrow);
 }
 
 /* Display names that Outlook and Exchange write where an id belongs. */
-static const struct clock *zone_of_display_name(const char *name)
+static const struct clock *zone_of_display_name(struct zones *zones, const char *name)
 {
 	static const struct {
 		const char *part, *zone;
@@ -71,18 +72,18 @@ static const struct clock *zone_of_display_name(const char *name)
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
 		if (strstr(name, table[i].part))
-			return zone_of_system(table[i].zone);
+			return zone_of_system(zones, table[i].zone);
 	return NULL;
 }
 
 /* "/freeassociation.sourceforge.net/Europe/Berlin": the tail that is a zone. */
-static const struct clock *zone_of_path(const char *name)
+static const struct clock *zone_of_path(struct zones *zones, const char *name)
 {
 	const char *slash = strchr(name, '/');
 
 	while (slash) {
 		const struct clock *zone =
-			strchr(slash + 1, '/') ? zone_of_system(slash + 1) : NULL;
+			strchr(slash + 1, '/') ? zone_of_system(zones, slash + 1) : NULL;
 
 		if (zone)
 			return zone;
@@ -92,7 +93,7 @@ static const struct clock *zone_of_path(const char *name)
 }
 
 /* "GMT Standard Time 1": Outlook numbers zones that it has changed. */
-static const struct clock *zone_of_numbered(const char *name, struct arena *arena)
+static const struct clock *zone_of_numbered(struct zones *zones, const char *name)
 {
 	size_t len = strlen(name), digits = 0;
 
@@ -100,20 +101,24 @@ static const struct clock *zone_of_numbered(const char *name, struct arena *aren
 		digits++;
 	if (digits == 0 || digits + 1 >= len || name[len - 1 - digits] != ' ')
 		return NULL;
-	return zone_of_windows(arena_copy(arena, (struct span){ name, len - 1 - digits }));
+	return zone_of_windows(zones,
+			       arena_copy(zones->arena, (struct span){ name, len - 1 - digits }));
 }
 
-static const struct clock *zone_of_name(const char *name, struct arena *arena)
+static const struct clock *zone_of_name(struct zones *zones, const char *name)
 {
-	const struct clock *zone = zone_of_system(name);
+	const struct clock *zone;
 
+	if (strlen(name) > TZID_MAX)
+		return NULL;
+	zone = zone_of_system(zones, name);
 	if (!zone)
-		zone = zone_of_windows(name);
+		zone = zone_of_windows(zones, name);
 	if (!zone)
-		zone = zone_of_numbered(name, arena);
+		zone = zone_of_numbered(zones, name);
 	if (!zone)
-		zone = zone_of_path(name);
-	return zone ? zone : zone_of_display_name(name);
+		zone = zone_of_path(zones, name);
+	return zone ? zone : zone_of_display_name(zones, name);
 }
 
 /* --- VTIMEZONE --------------------------------------------------------- */
@@ -134,7 +139,7 @@ static void read_zones(struct zones *zones, size_t calendar)
 
 		if (clock)
 			add_entry(zones, (struct zone_entry){ .calendar = calendar,
-							      .tzid = clock->name,
+							      .tzid = span_of(clock->name),
 							      .clock = clock });
 		else
 			notes_add(zones->notes, NOTE_WARNING, "zone-unreadable",
@@ -145,39 +150,38 @@ static void read_zones(struct zones *zones, size_t calendar)
 
 /* --- door -------------------------------------------------------------- */
 
-void zones_open(struct zones *zones, const char *feed, const char *person_zone,
-		const struct scan *scan, struct arena *arena, struct notes *notes)
+void zones_open(struct zones *zones, const char *person_zone)
 {
-	*zones = (struct zones){ .arena = arena, .notes = notes, .feed = feed, .scan = scan };
-	zones->person = zone_of_system(person_zone);
+	zones->person = zone_of_system(zones, person_zone);
 	if (!zones->person) {
-		notes_add(notes, NOTE_WARNING, "zone-unknown", (struct place){ feed, 0, 0 },
+		notes_add(zones->notes, NOTE_WARNING, "zone-unknown",
+			  (struct place){ zones->feed, 0, 0 },
 			  "'%s' is not a time zone that this system knows: UTC is taken",
 			  person_zone);
 		zones->person = &clock_utc;
 	}
-	for (size_t i = 0; i < scan->calendar_count; i++)
+	for (size_t i = 0; i < zones->scan->calendar_count; i++)
 		read_zones(zones, i);
 }
 
 static const struct clock *default_zone(struct zones *zones, size_t calendar)
 {
 	const struct clock *zone =
-		zone_of_name(zones->scan->calendars[calendar].time_zone_hint, zones->arena);
+		zone_of_name(zones, zones->scan->calendars[calendar].time_zone_hint);
 
 	return zone ? zone : zones->person;
 }
 
 static bool is_entry(const struct zone_entry *entry, size_t calendar, struct span tzid)
 {
-	return entry->calendar == calendar && strncmp(entry->tzid, tzid.ptr, tzid.len) == 0 &&
-	       entry->tzid[tzid.len] == '\0';
+	return entry->calendar == calendar && span_equal(entry->tzid, tzid);
 }
 
 const struct zone_entry *zones_find(struct zones *zones, size_t calendar, struct span tzid,
 				    int32_t line)
 {
 	struct zone_entry entry = { .calendar = calendar };
+	const char *name;
 
 	if (zones->last < zones->count && is_entry(&zones->entries[zones->last], calendar, tzid))
 		return &zones->entries[zones->last];
@@ -186,14 +190,17 @@ const struct zone_entry *zones_find(struct zones *zones, size_t calendar, struct
 			zones->last = i;
 			return &zones->entries[i];
 		}
-	entry.tzid = arena_copy(zones->arena, tzid);
-	entry.clock = zone_of_name(entry.tzid, zones->arena);
+	name = arena_copy(zones->arena, tzid);
+	entry.tzid = (struct span){ name, tzid.len };
+	/* What stands behind a NUL belongs to the name, too. */
+	if (strlen(name) == tzid.len)
+		entry.clock = zone_of_name(zones, name);
 	entry.guessed = !entry.clock;
 	if (entry.guessed) {
 		entry.clock = default_zone(zones, calendar);
 		notes_add(zones->notes, NOTE_WARNING, "zone-unknown",
 			  (struct place){ zones->feed, line, 0 },
-			  "the time zone '%s' is not known: times are read as %s", entry.tzid,
+			  "the time zone '%s' is not known: times are read as %s", name,
 			  entry.clock->name);
 	}
 	add_entry(zones, entry);

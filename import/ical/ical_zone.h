@@ -10,10 +10,11 @@
 
 #include "import/ical/ical_clock.h"
 #include "import/ical/ical_scan.h"
+#include "import/import.h"
 
 struct zone_entry {
 	size_t calendar;
-	const char *tzid;
+	struct span tzid; /* may hold a NUL */
 	const struct clock *clock;
 	bool guessed; /* nobody knows the name, the default is taken */
 };
@@ -23,6 +24,8 @@ struct zones {
 	struct notes *notes;
 	const char *feed;
 	const struct scan *scan;
+	struct zone_marks *marks;   /* of the system's zones; may be NULL */
+	struct fault trouble;       /* a zone of the system cannot be read: nothing counts */
 	const struct clock *person; /* of floating times, all-day dates and the result */
 	struct zone_entry *entries;
 	size_t count, room;
@@ -30,18 +33,13 @@ struct zones {
 };
 
 /**
- * Get ready for a feed. An unknown time zone of the person is a warning, UTC is taken.
- * Everything lives in the arena, or for good.
+ * Get ready for a feed; what stands before `person` is set. An unknown time zone of the person is
+ * a warning, UTC is taken. Everything lives in the arena, or for good.
  */
-void zones_open(struct zones *zones, const char *feed, const char *person_zone,
-		const struct scan *scan, struct arena *arena, struct notes *notes);
+void zones_open(struct zones *zones, const char *person_zone);
 
 /** The zone of a TZID in one of the feed's calendars. Warns once per unknown TZID. */
 const struct zone_entry *zones_find(struct zones *zones, size_t calendar, struct span tzid,
 				    int32_t line);
-
-/** The system's zone of that IANA name, or NULL. Names that could leave the zone folder are NULL.
- */
-const struct clock *zone_of_system(const char *name);
 
 #endif

@@ -113,7 +113,9 @@ static void read_workspace(struct dump *d, const char *root)
 	if (dir)
 		closedir(dir);
 	company_link(&d->company, &d->arena, &d->notes);
-	company_zones(&d->company, day_of(2026, 1, 1), day_of(2028, 12, 31), &d->arena);
+	stop_unless(company_zones(&d->company, day_of(2026, 1, 1), day_of(2028, 12, 31), &d->arena,
+				  NULL, &fault),
+		    &fault);
 }
 
 /* --- drawing ----------------------------------------------------------- */

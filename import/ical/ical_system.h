@@ -1,0 +1,25 @@
+/**
+ * The time zones of the system, each read once and kept for the process.
+ *
+ * Processes that read feeds may open nothing: system_zones_load reads all of them before, and
+ * from then on no file is opened. All threads may ask.
+ */
+#ifndef IMPORT_ICAL_SYSTEM_H
+#define IMPORT_ICAL_SYSTEM_H
+
+#include "import/ical/ical_clock.h"
+#include "import/import.h"
+
+/**
+ * The clock of an IANA name.
+ *
+ * UTC and its other names are no matter of the system's data, and are not marked.
+ * @param[in,out] marks  the zone is added, also when there is none of that name or it cannot be
+ *                read; may be NULL
+ * @param[out] clock     NULL when there is no such zone; kept for good
+ * @return false with FAULT_SYSTEM when its file cannot be read, or is not what it should be
+ */
+bool system_zone_find(const char *name, struct zone_marks *marks, const struct clock **clock,
+		      struct fault *fault) MUST_CHECK;
+
+#endif
