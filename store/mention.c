@@ -152,6 +152,7 @@ struct span mentions_replace(const struct mentions *mentions, struct span text, 
 	while ((len = find(mentions, text, done, &at)) > 0) {
 		made = arena_grow(arena, made, size, &room, size + (at - done) + put + 1, 1);
 		memcpy(made + size, text.ptr + done, at - done);
+		/* NOLINTNEXTLINE(bugprone-not-null-terminated-result): bytes with a length */
 		memcpy(made + size + (at - done), with, put);
 		size += at - done + put;
 		done = at + len;
