@@ -3,7 +3,8 @@
 
 enum { FEED, KIND, WHO, SOURCE, MEETINGS, TIME_ZONE, STALE_DAYS, COLUMN_COUNT };
 
-enum { STALE_DAYS_MAX = 3650 };
+/* Each is a process, and a wait when it comes over the network: docs/formats.md. */
+enum { STALE_DAYS_MAX = 3650, FEEDS_MAX = 20000 };
 
 static const struct column columns[COLUMN_COUNT] = {
 	[FEED] = { "feed", true },
@@ -58,6 +59,9 @@ bool import_feeds(struct source source, struct arena *arena, struct company *com
 	if (!csv_read(source, arena, &table, notes, fault) ||
 	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
 		return false;
+	if (table.row_count > FEEDS_MAX)
+		return fault_set(fault, FAULT_INPUT, "%s: more than %d feeds", source.name,
+				 FEEDS_MAX);
 	list = ARENA_ARRAY(arena, struct feed_entry, table.row_count + 1);
 	while (cursor_next(&cursor)) {
 		struct feed_entry *entry = &list[count];

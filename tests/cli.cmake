@@ -111,3 +111,7 @@ if(SYSTEM_PYTHON)
     set_tests_properties(written.${test} PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
   endforeach()
 endif()
+
+# Whom a workspace may have us ask.
+unit_test(address model)
+target_sources(test_address PRIVATE ${PROJECT_SOURCE_DIR}/cli/feeds/feed_address.c)

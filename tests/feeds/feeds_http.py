@@ -104,6 +104,24 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for _ in range(100):
             self.wfile.write(b"10000\r\n" + b"x" * 65536 + b"\r\n")
 
+    def case_many_headers(self):
+        self.send_response(200)
+        self.flush_headers()
+        for i in range(100000):
+            self.wfile.write(b"X: y\r\n")
+        self.end_headers()
+
+    def case_endless_chunk(self):
+        """A chunk's own line never ends."""
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for _ in range(1000):
+            self.wfile.write(b"1;" + b"x" * 65536)
+
+    def case_bomb_in_bomb(self):
+        self.answer(gzip.compress(gzip.compress(bytes(20 * ONE_MB))), Content_Encoding="gzip, gzip")
+
     def case_endless_header(self):
         self.send_response(200)
         for i in range(2000):
@@ -171,6 +189,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def case_after_429(self):
         self.good()
 
+    def case_s503(self):
+        self.answer(b"", 503, Retry_After="99999999999999999999999999999999")
+
     # --- redirects
     def case_loop(self):
         self.answer(status=302, Location="/loop/x.ics")
@@ -183,6 +204,30 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def case_to_password(self):
         self.answer(status=302, Location="https://me:word@example.invalid/x.ics")
+
+    def case_to_metadata(self):
+        self.answer(status=302, Location="https://169.254.169.254/latest/meta-data/x.ics")
+
+    def case_to_decimal(self):
+        self.answer(status=302, Location="https://2852039166/latest/meta-data/x.ics")
+
+    def case_to_octal(self):
+        self.answer(status=307, Location="https://0251.0376.0251.0376/x.ics")
+
+    def case_to_mapped(self):
+        self.answer(status=302, Location="https://[::ffff:a9fe:a9fe]/x.ics")
+
+    def case_to_local_link(self):
+        self.answer(status=302, Location="https://[fe80::1]/x.ics")
+
+    def case_to_nobody(self):
+        self.answer(status=302, Location="https://0.0.0.0:1/x.ics")
+
+    def case_steps(self):
+        """Each is fast enough, all of them together are not."""
+        number = int(self.path.split("/")[2]) if self.path.split("/")[2].isdigit() else 0
+        time.sleep(1)
+        self.answer(status=302, Location=f"/steps/{number + 1}/x.ics")
 
     def case_nowhere(self):
         self.answer(status=302)
@@ -228,6 +273,13 @@ STALE = {  # case: words of the reason
     "s410": "HTTP 410: the calendar is gone for good", "s418": "HTTP 418", "s500": "HTTP 500: the server has trouble",
     "s204": "HTTP 204", "loop": "more than 5 redirects", "to_file": "may not be used", "to_http": "may not be used",
     "to_password": "may not be used", "nowhere": "redirects to nowhere", "slow": "was too slow", "silent": "was too slow",
+    "to_metadata": "169.254.169.254 is at an address that no calendar has",
+    "to_decimal": "169.254.169.254 is at an address that no calendar has",
+    "to_octal": "169.254.169.254 is at an address that no calendar has",
+    "to_mapped": "[::ffff:a9fe:a9fe] is at an address that no calendar has",
+    "to_local_link": "[fe80::1] is at an address that no calendar has",
+    "to_nobody": "0.0.0.0:1 is at an address that no calendar has",
+    "steps": "was too slow", "many_headers": "no answer from", "endless_chunk": "", "bomb_in_bomb": "larger than 1 MB",
 }
 UNCHANGED = ["not_modified", "no_304", "gzipped", "redirect", "moved"]
 
@@ -269,6 +321,7 @@ def check_all(world, port, limited, tls):
     base = f"http://127.0.0.1:{port}"
     rows = [(case, f"{base}/{case}/{TOKEN}/x.ics") for case in list(STALE) + UNCHANGED + ["changed", "time_bomb"]]
     rows += [("s429", f"http://127.0.0.1:{limited}/s429/{TOKEN}/x.ics"),
+             ("s503", f"http://localhost:{limited}/s503/{TOKEN}/x.ics"),
              ("after_429", f"http://127.0.0.1:{limited}/after_429/{TOKEN}/x.ics"),
              ("login", "secret:login")]
     table(world, rows)
@@ -301,6 +354,7 @@ def check_all(world, port, limited, tls):
     both = line_of(done.out, "s429") + line_of(done.out, "after_429")
     world.check("Retry-After closes the host for this run",
                 "HTTP 429: the server limits" in both and "asks to wait for 120 seconds" in both, both)
+    world.check("Retry-After of ages", "HTTP 503: the server has trouble" in line_of(done.out, "s503"), line_of(done.out, "s503"))
     world.check("no secret is shown", TOKEN not in done.out + done.err and "s3cr3t" not in done.out + done.err, done.err)
 
     done = world.run("plan", "--weeks", "4", "--offline")
@@ -327,7 +381,18 @@ def check_all(world, port, limited, tls):
     saw = [headers for case, headers in LOG if case == "saw"]
     world.check("a password stays with its host", len(saw) == 1 and "Authorization" not in saw[0], str(LOG))
     check_many(world, port)
+    check_slow_host(world, limited)
     check_refusals(world, port, tls)
+
+
+def check_slow_host(world, port):
+    """A host that never answers costs its time a few times, not once for each of its feeds."""
+    table(world, [(f"silent{i}", f"http://127.0.0.1:{port}/silent/{i}.ics") for i in range(40)])
+    start = time.monotonic()
+    done = world.run("import")
+    world.check("given up after four", done.out.count("was too slow: not done") <= 6 and
+                done.out.count("not asked: 127.0.0.1") >= 34, done.out)
+    world.check("and soon", time.monotonic() - start < 60)
 
 
 def check_many(world, port):
@@ -392,6 +457,10 @@ def check_refusals(world, port, tls):
     done = world.run("feed", "test", f"http://127.0.0.1:{port}/good/{TOKEN}/x.ics")
     world.check("feed test shows a good source", done.returncode == 0 and "events   10" in done.out and TOKEN not in done.out,
                 done.out)
+    for source in ("https://169.254.169.254/x.ics", "https://0xa9fea9fe/x.ics", "https://[fd00:ec2::254]/x.ics", "https://100.100.100.200/",
+                   "webcal://[::ffff:169.254.169.254]/x.ics", "https://0/x.ics"):
+        done = world.run("feed", "test", source)
+        world.check(f"{source} is asked by nobody", done.returncode == 4 and "at an address that no calendar has" in done.out, done.out)
     for source in ("http://example.org/x.ics", "https://me:word@example.org/x.ics", "ftp://example.org/x", "file:///x.ics"):
         done = world.run("feed", "test", source)
         world.check(f"{source} is refused", done.returncode == 3 and "word@" not in done.err, done.err)
