@@ -71,7 +71,7 @@ endif()
 
 # Feeds: a hostile server, a real CalDAV server, sources of every kind, kill -9 in the middle.
 if(SYSTEM_PYTHON)
-  foreach(test http radicale kept limits kill trust secrets)
+  foreach(test http radicale kept limits kill trust secrets ages)
     add_test(NAME feeds.${test} COMMAND ${SYSTEM_PYTHON}
       ${CMAKE_CURRENT_SOURCE_DIR}/feeds/feeds_${test}.py $<TARGET_FILE:staffgap>)
     set_tests_properties(feeds.${test} PROPERTIES SKIP_RETURN_CODE 77

@@ -26,6 +26,16 @@ static void copy_texts(struct busy_lists *l, const struct event *event)
 	l->summary = arena_copy(l->feed->arena, span_of(event->summary));
 }
 
+/* An event that is longer than the time between two of it fills the window again and again. */
+static bool repeats(const struct calendar *calendar, const struct busy *busy)
+{
+	const struct busy *last =
+		calendar->busy_count ? &calendar->busy[calendar->busy_count - 1] : NULL;
+
+	return last && last->line == busy->line && last->class == busy->class &&
+	       last->start_min == busy->start_min && last->end_min == busy->end_min;
+}
+
 static void add_busy(void *context, const struct taken *taken)
 {
 	struct busy_lists *l = context;
@@ -36,7 +46,8 @@ static void add_busy(void *context, const struct taken *taken)
 			     .end_min = taken->end_min,
 			     .line = o->event->line };
 
-	if (!busy_class_of(taken->verdict.use, &busy.class) || busy.start_min >= busy.end_min)
+	if (!busy_class_of(taken->verdict.use, &busy.class) || busy.start_min >= busy.end_min ||
+	    (l->last == o->event && repeats(c, &busy)))
 		return;
 	if (o->days > 0)
 		busy.part = half_of(o->event->summary, &f->scratch);
@@ -144,8 +155,20 @@ void calendar_add(struct calendar *calendar, const struct calendar *more, struct
 
 /* --- holidays ---------------------------------------------------------- */
 
+/*
+ * Holidays of one day that are kept in any case. Beyond them only the first of its kind is: it
+ * takes the same hours, and everybody looks through all of them.
+ */
+enum { HOLIDAYS_OF_A_DAY = 16 };
+
+/* What is there of a day: how many, and which parts as a day off or as a working day. */
+struct day_holidays {
+	uint8_t count, kinds;
+};
+
 struct holiday_list {
 	struct feed_read *feed;
+	struct day_holidays *days; /* of the window */
 	const char *location;
 	struct holiday *list;
 	size_t count, room;
@@ -171,6 +194,19 @@ static void note_hours(struct holiday_list *l, const struct occurrence *o)
 		"'%s' is not an all-day event: it is not taken as a holiday", event->summary);
 }
 
+static bool adds_something(struct holiday_list *l, const struct holiday *holiday)
+{
+	struct day_holidays *day = &l->days[day_distance(l->feed->request->first, holiday->day)];
+	uint8_t kind = (uint8_t)(1u << ((unsigned)holiday->part * 2 + holiday->workday));
+
+	if (day->count >= HOLIDAYS_OF_A_DAY && (day->kinds & kind))
+		return false;
+	if (day->count < HOLIDAYS_OF_A_DAY)
+		day->count++;
+	day->kinds = (uint8_t)(day->kinds | kind);
+	return true;
+}
+
 static void add_holiday(void *context, const struct taken *taken)
 {
 	struct holiday_list *l = context;
@@ -194,6 +230,8 @@ static void add_holiday(void *context, const struct taken *taken)
 	last = day_earlier(day_add(o->first, o->days - 1), f->request->last);
 	for (struct day day = first; day_distance(day, last) >= 0; day = day_add(day, 1)) {
 		holiday.day = day;
+		if (!adds_something(l, &holiday))
+			continue;
 		l->list = ARENA_PUSH(f->arena, l->list, l->count, l->room);
 		l->list[l->count++] = holiday;
 	}
@@ -205,8 +243,13 @@ bool import_holidays(const struct calendar_request *request, const char *locatio
 {
 	struct feed_read f = { .request = request, .arena = arena, .notes = notes };
 	struct holiday_list list = { .feed = &f, .location = arena_copy(arena, span_of(location)) };
-	bool ok = feed_open(&f, fault) && feed_each(&f, add_holiday, &list, fault);
+	bool ok = feed_open(&f, fault);
 
+	if (ok) {
+		list.days = ARENA_ARRAY(&f.scratch, struct day_holidays,
+					(size_t)day_distance(request->first, request->last) + 1);
+		ok = feed_each(&f, add_holiday, &list, fault);
+	}
 	if (ok) {
 		f.counts.busy_count = (int32_t)list.count;
 		*holidays = list.list;
