@@ -128,42 +128,86 @@ bool unpack_again(const char *folder, const struct embedded_file *file, struct f
 	return ok;
 }
 
-/* All that would be written is missing. What killed processes left goes. */
-static bool is_free(struct place *place, const struct embedded_file *files, size_t count,
-		    struct arena *arena, struct fault *fault)
+/* Whether the file holds these bytes, no more. */
+static bool holds(int handle, const struct embedded_file *file)
 {
+	unsigned char bytes[4096];
+	size_t seen = 0;
+	ssize_t got;
+
+	do {
+		got = read(handle, bytes, sizeof(bytes));
+		if (got < 0 || (size_t)got > file->size - seen ||
+		    memcmp(bytes, file->bytes + seen, (size_t)got) != 0)
+			return false;
+		seen += (size_t)got;
+	} while (got > 0);
+	return seen == file->size;
+}
+
+enum presence { IS_MISSING, IS_SAME, IS_OTHER, IS_UNKNOWN };
+
+/* What has the file's name in the folder that was entered. */
+static enum presence look(const struct place *place, const struct embedded_file *file)
+{
+	int handle =
+		openat(place->inner, place->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat is;
-	bool there = false;
+	bool same;
+
+	if (handle < 0)
+		return errno == ENOENT                     ? IS_MISSING
+		       : errno == ELOOP || errno == EACCES ? IS_OTHER
+							   : IS_UNKNOWN;
+	same = fstat(handle, &is) == 0 && S_ISREG(is.st_mode) && holds(handle, file);
+	close(handle);
+	return same ? IS_SAME : IS_OTHER;
+}
+
+/*
+ * Nothing else stands where the files are to be. Some of them may be there as they will be: a
+ * command that was killed goes on where it was. What it left half written goes.
+ */
+static bool is_free(struct place *place, const struct embedded_file *files, size_t count,
+		    bool *there, struct arena *arena, struct fault *fault)
+{
+	size_t same = 0;
 
 	draft_sweep(place->handle, NULL, 0);
-	for (size_t i = 0; i < count && !there; i++) {
+	for (size_t i = 0; i < count; i++) {
+		enum presence found = IS_MISSING;
+
 		if (enter(place, &files[i], false, arena)) {
 			draft_sweep(place->inner, NULL, 0);
-			there = fstatat(place->inner, place->name, &is, AT_SYMLINK_NOFOLLOW) == 0;
+			found = look(place, &files[i]);
 		} else if (errno != ENOENT) {
-			return trouble(place, &files[i], fault);
+			found = IS_UNKNOWN;
 		}
+		if (found == IS_UNKNOWN)
+			trouble(place, &files[i], fault);
 		leave(place);
-		if (there)
+		there[i] = found == IS_SAME;
+		same += there[i];
+		if (found == IS_UNKNOWN)
+			return false;
+		if (found == IS_OTHER || same == count)
 			return fault_set(fault, FAULT_USAGE,
 					 "'%s/%s' is there already: nothing was written",
-					 place->folder, files[i].path);
+					 place->folder, files[found == IS_OTHER ? i : 0].path);
 	}
 	return true;
 }
 
 /* All of them or none: what was written before one that fails goes. */
 static bool write_files(struct place *place, const struct embedded_file *files, size_t count,
-			struct arena *arena, struct fault *fault)
+			const bool *there, struct arena *arena, struct fault *fault)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (write_file(place, &files[i], false, arena, fault))
+		if (there[i] || write_file(place, &files[i], false, arena, fault))
 			continue;
 		while (i-- > 0)
-			if (enter(place, &files[i], false, arena)) {
-				unlinkat(place->inner, place->name, 0);
-				leave(place);
-			}
+			if (!there[i])
+				unlinkat(place->handle, files[i].path, 0);
 		return false;
 	}
 	return true;
@@ -173,6 +217,7 @@ bool unpack_files(const char *folder, const struct embedded_file *files, size_t 
 		  struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
+	bool *there = ARENA_ARRAY(&scratch, bool, count);
 	struct place place = { .handle = -1, .inner = -1 };
 	sigset_t before;
 	bool ok;
@@ -181,8 +226,8 @@ bool unpack_files(const char *folder, const struct embedded_file *files, size_t 
 	interrupt_hold(&before);
 	ok = open_place(folder, &place, &scratch, fault);
 	if (ok) {
-		ok = is_free(&place, files, count, &scratch, fault) &&
-		     write_files(&place, files, count, &scratch, fault);
+		ok = is_free(&place, files, count, there, &scratch, fault) &&
+		     write_files(&place, files, count, there, &scratch, fault);
 		close(place.handle);
 	}
 	interrupt_release(&before);

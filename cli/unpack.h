@@ -22,10 +22,11 @@ extern const struct embedded_file init_files[];
 extern const size_t init_files_count;
 
 /**
- * Write the files below a folder, which is made when it is not there.
+ * Write the files below a folder, which is made when it is not there. Those that are there already
+ * with the same bytes stay, so that a command that was killed can be given again.
  *
- * @return false with FAULT_USAGE when one of the files is there already (nothing
- *         is written then), FAULT_SYSTEM when the system refuses
+ * @return false with FAULT_USAGE when all of them are there already, or one with other bytes
+ *         (nothing is written then), FAULT_SYSTEM when the system refuses
  */
 bool unpack_files(const char *folder, const struct embedded_file *files, size_t count,
 		  struct fault *fault) MUST_CHECK;

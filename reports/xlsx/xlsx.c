@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "reports/shape.h"
+#include "reports/xlsx/xlsx_apart.h"
 #include "reports/xlsx/xlsx_book.h"
 #include "reports/xlsx/xlsx_whole.h"
 #include "store/number.h"
@@ -281,13 +282,15 @@ static void scratch_close(const struct scratch *scratch)
 		unlink(scratch->path);
 }
 
-static bool write_sheets(struct book *book, const char *path, struct fault *fault)
+/* The whole work of the library. */
+static bool write_sheets(void *shared, struct fault *fault)
 {
+	struct book *book = shared;
 	lxw_error error;
 
-	book->workbook = workbook_new(path);
+	book->workbook = workbook_new(book->path);
 	if (!book->workbook)
-		return fault_set(fault, FAULT_SYSTEM, "cannot write '%s'", path);
+		return fault_set(fault, FAULT_SYSTEM, "cannot write '%s'", book->path);
 	make_formats(book);
 	set_properties(book);
 	xlsx_gaps(book);
@@ -305,7 +308,7 @@ static bool write_sheets(struct book *book, const char *path, struct fault *faul
 	if (error != LXW_NO_ERROR)
 		return fault_set(fault, FAULT_SYSTEM, "cannot write the workbook: %s",
 				 lxw_strerror(error));
-	return xlsx_whole(path, book->sheet_count, book->cell_count, book->text_count) ||
+	return xlsx_whole(book->path, book->sheet_count, book->cell_count, book->text_count) ||
 	       fault_set(
 		       fault, FAULT_SYSTEM,
 		       "cannot write the workbook: it is not whole (is the disk with /tmp full?)");
@@ -321,7 +324,8 @@ bool xlsx_write(const struct plan *plan, const struct report_options *options, F
 
 	if (!scratch_open(&scratch))
 		return fault_set(fault, FAULT_SYSTEM, "cannot make a file in /tmp");
-	ok = write_sheets(&book, scratch.path, fault);
+	book.path = scratch.path;
+	ok = xlsx_apart(write_sheets, &book, fault);
 	if (ok && !scratch_copy(&scratch, out))
 		ok = fault_set(fault, FAULT_SYSTEM, "cannot read '%s'", scratch.path);
 	scratch_close(&scratch);

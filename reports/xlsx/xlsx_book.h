@@ -12,6 +12,7 @@ struct book {
 	const struct plan *plan;
 	enum view view;
 	struct arena *arena;
+	const char *path; /* of the file that is written */
 	lxw_workbook *workbook;
 	size_t cell_count;        /* written so far, each place once */
 	lxw_error error;          /* of a cell that could not be put */
