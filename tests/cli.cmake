@@ -69,6 +69,12 @@ if(SYSTEM_PYTHON)
   set_tests_properties(store.readers PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 endif()
 
+# Marked bytes through every note, argument and report: nothing of them reaches a terminal.
+if(SYSTEM_PYTHON)
+  add_test(NAME terminal.marks COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/marks.py
+    $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/docs/notes.md)
+endif()
+
 # Feeds: a hostile server, a real CalDAV server, sources of every kind, kill -9 in the middle.
 if(SYSTEM_PYTHON)
   foreach(test http radicale kept limits kill trust secrets ages)
