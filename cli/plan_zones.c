@@ -56,11 +56,28 @@ const struct plan_input *plan_zones_add(const struct plan_input *inputs, size_t 
 	return all;
 }
 
+/* Zones that nobody asks for any more (of somebody who was forgotten) decide nothing. */
+static bool holds_all(struct span kept, const char *now)
+{
+	struct span rest = span_of(now), line, had;
+
+	while (span_next(&rest, '\n', &line)) {
+		struct span lines = kept;
+		bool found = line.len == 0;
+
+		while (!found && span_next(&lines, '\n', &had))
+			found = span_equal(line, had);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
 void plan_zones_compare(const struct plan_input *inputs, size_t count, const char *now,
 			struct notes *notes)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(inputs[i].name, name) == 0 && !span_equal(inputs[i].bytes, span_of(now)))
+		if (strcmp(inputs[i].name, name) == 0 && !holds_all(inputs[i].bytes, now))
 			notes_add(notes, NOTE_WARNING, "zones-changed", (struct place){ "", 0, 0 },
 				  "the plan was made with other data of the system's time zones: "
 				  "it is computed with those of today");

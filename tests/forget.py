@@ -174,6 +174,11 @@ def main():
         f"BEGIN:VEVENT\r\nUID:{ann['person']}-{bob['person']}\r\nDTSTART:20261203T090000\r\nDTEND:20261203T110000\r\n"
         f"SUMMARY:1:1 with {ann['name']}\r\n{folded}ATTENDEE;CN={ann['name']}:mailto:{ann['email']}\r\n"
         "END:VEVENT\r\nEND:VCALENDAR").encode()))
+    # A zone that nobody else has.
+    path = world.root / "calendars" / f"{ann['person']}.ics"
+    path.write_bytes(path.read_bytes().replace(b"END:VCALENDAR", (
+        b"BEGIN:VEVENT\r\nUID:far\r\nDTSTART;TZID=America/Sao_Paulo:20261204T060000\r\n"
+        b"DTEND;TZID=America/Sao_Paulo:20261204T080000\r\nSUMMARY:far\r\nEND:VEVENT\r\nEND:VCALENDAR")))
     own_titles = marks_of((world.root / "calendars" / f"{ann['person']}.ics").read_text())
     program.run("plan", "--today", privacy.MONDAY, "--offline")
     world.calendars(2)
@@ -183,6 +188,7 @@ def main():
     own_titles |= marks_of((world.root / "calendars" / f"{ann['person']}.ics").read_text())
     program.run("plan", "--today", privacy.NEXT, "--offline")
     forget(program, world, ann, own_titles)
+    assert b"zones-changed" not in program.run("report", "page", "--plan", "1").stdout, "zones of the forgotten are not missed"
     forget(program, world, known, set())
     own = {mark for person in (ann, known) for field in ("person", "name", "email") for mark in marks_of(person[field])}
     world.engagements[0]["note"] = ""
