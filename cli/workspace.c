@@ -192,7 +192,8 @@ bool workspace_read(const char *root, struct day today, struct arena *arena,
 		if (!read_input(root, own_tables[i].name, own_tables[i].required, today, arena,
 				&read, fault))
 			return false;
-	qsort(read.list, read.count, sizeof(*read.list), by_name);
+	if (read.count > 0)
+		qsort(read.list, read.count, sizeof(*read.list), by_name);
 	*inputs = read.list;
 	*count = read.count;
 	return true;
