@@ -82,7 +82,8 @@ bool report_options_read(const struct run *run, struct report_options *options, 
 	static const char *const headers[] = { "date", "iso" };
 	const char *views[VIEW_COUNT];
 	const struct options *given = run->options;
-	int layout = options->layout, profile = options->profile, view = options->view, header = 0;
+	int layout = (int)options->layout, profile = (int)options->profile;
+	int view = (int)options->view, header = 0;
 
 	for (int i = 0; i < VIEW_COUNT; i++)
 		views[i] = view_name((enum view)i);

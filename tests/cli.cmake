@@ -121,3 +121,9 @@ endif()
 # Whom a workspace may have us ask.
 unit_test(address model)
 target_sources(test_address PRIVATE ${PROJECT_SOURCE_DIR}/cli/feeds/feed_address.c)
+
+# A whole plan in one process, from any bytes: the program's own parts, but for main and the processes.
+fuzz_target(plan import planner reports store)
+target_sources(fuzz_plan PRIVATE fuzz/workspace_bytes.c fuzz/worker_here.c
+  $<FILTER:$<TARGET_OBJECTS:staffgap>,EXCLUDE,/main\\.c>)
+target_link_libraries(fuzz_plan PRIVATE ${parts})

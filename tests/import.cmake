@@ -26,7 +26,7 @@ if(SYSTEM_PYTHON)
   set_tests_properties(oracle.zones PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
 endif()
 
-foreach(target bookings calendar demand engagements feeds people rates settings tzif)
+foreach(target bookings calendar demand engagements feeds holidays people rates settings tzif)
   fuzz_target(${target} import)
 endforeach()
 

@@ -22,3 +22,11 @@ endforeach()
 
 add_test(NAME notes COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
   -P ${CMAKE_CURRENT_SOURCE_DIR}/notes.cmake)
+
+# The fuzz preset builds with clang, and its targets replay what they have.
+find_program(CLANG NAMES clang clang-14)
+if(NOT STAFFGAP_FUZZ)
+  add_test(NAME fuzz COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} "-DCLANG=$<$<BOOL:${CLANG}>:${CLANG}>"
+    -P ${CMAKE_CURRENT_SOURCE_DIR}/fuzz.cmake)
+  set_tests_properties(fuzz PROPERTIES SKIP_REGULAR_EXPRESSION "SKIP:" TIMEOUT 1800)
+endif()

@@ -58,22 +58,7 @@ static long landlock_version(void)
 	return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-static bool let_read(int ruleset, const char *folder)
-{
-	struct landlock_path_beneath_attr rule = {
-		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-		.parent_fd = open(folder, O_PATH | O_CLOEXEC),
-	};
-	bool ok =
-		rule.parent_fd < 0 /* then nothing is */ ||
-		syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
-
-	if (rule.parent_fd >= 0)
-		close(rule.parent_fd);
-	return ok;
-}
-
-static bool landlock(const char *folder)
+static bool landlock(void)
 {
 	long version = landlock_version();
 	struct ruleset rules = {
@@ -84,8 +69,7 @@ static bool landlock(const char *folder)
 	};
 	size_t size = version >= 6 ? 24 : version >= 4 ? 16 : 8;
 	long file = syscall(SYS_landlock_create_ruleset, &rules, size, 0);
-	bool ok = file >= 0 && (!folder || let_read((int)file, folder)) &&
-		  syscall(SYS_landlock_restrict_self, (int)file, 0) == 0;
+	bool ok = file >= 0 && syscall(SYS_landlock_restrict_self, (int)file, 0) == 0;
 
 	if (file >= 0)
 		close((int)file);
@@ -97,9 +81,8 @@ static long landlock_version(void)
 	return -1;
 }
 
-static bool landlock(const char *folder)
+static bool landlock(void)
 {
-	(void)folder;
 	return false;
 }
 #endif
@@ -204,8 +187,7 @@ static bool set_limits(const struct confine *how)
 	rlim_t file = CONFINE_SANITIZED ? RLIM_INFINITY : 0;
 
 	return limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, (rlim_t)how->seconds) &&
-	       limit(RLIMIT_AS, memory) && limit(RLIMIT_FSIZE, file) &&
-	       limit(RLIMIT_NOFILE, how->folder ? CONFINE_ANSWER : 0)
+	       limit(RLIMIT_AS, memory) && limit(RLIMIT_FSIZE, file) && limit(RLIMIT_NOFILE, 0)
 #ifdef RLIMIT_NPROC
 	       && limit(RLIMIT_NPROC, 0)
 #endif
@@ -243,9 +225,7 @@ bool confine(const struct confine *how, int exit_status)
 	if (!close_files(how->answer) || !no_privileges())
 		return false;
 	/* Beneath the filter, too, where there is both: one may have a fault. */
-	if (how->confinement >= CONFINED_BY_LANDLOCK && landlock_version() >= 1 &&
-	    !landlock(how->folder))
+	if (how->confinement >= CONFINED_BY_LANDLOCK && landlock_version() >= 1 && !landlock())
 		return false;
-	return set_limits(how) &&
-	       (how->confinement != CONFINED_BY_SECCOMP || filter_install(how->folder));
+	return set_limits(how) && (how->confinement != CONFINED_BY_SECCOMP || filter_install());
 }

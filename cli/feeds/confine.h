@@ -36,7 +36,6 @@ struct confine {
 	int answer;   /* becomes CONFINE_ANSWER */
 	int seconds;  /* of the processor */
 	size_t memory_bytes;
-	const char *folder; /* beneath which files may be read; NULL: nowhere */
 };
 
 /**

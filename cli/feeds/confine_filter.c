@@ -3,7 +3,6 @@
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__)) && !defined(__ILP32__)
 
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -57,14 +56,7 @@ bool filter_available(void)
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL) != 0 && errno == EFAULT;
 }
 
-/* Reading of files by name, for as long as libical asks for its zones only when it meets them. */
-#define MAY_READ                                                                                   \
-	CALL(read), CALL(lseek), CALL(close), CALL(fstat), CALL(newfstatat),                       \
-		IF_EQUAL(SYS_openat, 0, 4), LOAD(LOW(2)),                                          \
-		IF_BITS(~(uint32_t)(O_RDONLY | O_CLOEXEC), 0, 1), KILL, ALLOW
-enum { MAY_READ_ROWS = 15 };
-
-bool filter_install(bool files)
+bool filter_install(void)
 {
 	const uint32_t self = (uint32_t)getpid();
 	struct sock_filter rows[] = {
@@ -85,8 +77,6 @@ bool filter_install(bool files)
 		ALLOW,
 		IF_EQUAL(SYS_writev, 0, 1), /* what the C library says before it aborts */
 		RETURN(STANDARD_WRITE),
-		BPF_STMT(BPF_JMP | BPF_JA, files ? 0 : MAY_READ_ROWS),
-		MAY_READ,
 		/* memory */
 		CALL(brk),
 		CALL(munmap),
@@ -128,9 +118,8 @@ bool filter_available(void)
 	return false;
 }
 
-bool filter_install(bool files)
+bool filter_install(void)
 {
-	(void)files;
 	return false;
 }
 

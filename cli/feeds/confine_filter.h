@@ -27,11 +27,7 @@
 /** Whether the kernel knows such filters, and this program has one for its architecture. */
 bool filter_available(void);
 
-/**
- * For the rest of this process's life. Needs no-new-privileges set.
- *
- * @param files  also lets files be opened for reading
- */
-bool filter_install(bool files) MUST_CHECK;
+/** For the rest of this process's life. Needs no-new-privileges set. */
+bool filter_install(void) MUST_CHECK;
 
 #endif

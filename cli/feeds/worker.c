@@ -51,8 +51,7 @@ struct worker_limits worker_limits_of(int seconds)
 {
 	return (struct worker_limits){ .seconds = seconds,
 				       .memory_bytes = (size_t)4 * 1024 * 1024 * 1024,
-				       .answer_bytes = (size_t)512 * 1024 * 1024,
-				       .folder = "/usr/share/zoneinfo" };
+				       .answer_bytes = (size_t)512 * 1024 * 1024 };
 }
 
 struct workers *workers_open(const struct worker_limits *limits, worker_job *job, worker_done *done)
@@ -93,8 +92,7 @@ static void run_child(const struct workers *workers, void *context, pid_t parent
 				     .parent = parent,
 				     .answer = answer,
 				     .seconds = workers->limits.seconds + 1,
-				     .memory_bytes = workers->limits.memory_bytes,
-				     .folder = workers->limits.folder };
+				     .memory_bytes = workers->limits.memory_bytes };
 	struct arena arena = ARENA_INIT;
 
 	if (!confine(&how, ENDED_BY_EXIT))

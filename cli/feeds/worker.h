@@ -36,7 +36,6 @@ typedef bool worker_idle(void *shared, struct fault *fault);
 struct worker_limits {
 	int seconds; /* by the clock and by the processor */
 	size_t memory_bytes, answer_bytes;
-	const char *folder; /* beneath which files may be read; NULL: nowhere */
 };
 
 /** Those of feeds: so many seconds, 4 GiB of memory, 512 MiB of answer. */

@@ -1,4 +1,5 @@
 /* What reading a calendar asks the system for, asked for beforehand. */
+#include <locale.h>
 #include <unicode/ucal.h>
 
 #include "import/import.h"
@@ -6,6 +7,7 @@
 bool import_read_ahead(struct fault *fault)
 {
 	static const UChar any[] = u"W. Europe Standard Time";
+	static locale_t utf8; /* kept: the C library opens no file for it again */
 	static bool done = false;
 	UErrorCode error = U_ZERO_ERROR;
 	UChar found[128];
@@ -16,6 +18,8 @@ bool import_read_ahead(struct fault *fault)
 	(void)ucal_getTimeZoneIDForWindowsID(any, -1, NULL, found, ARRAY_LEN(found), &error);
 	if (error == U_MEMORY_ALLOCATION_ERROR)
 		return fault_set(fault, FAULT_SYSTEM, "out of memory");
+	if (!utf8)
+		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	done = import_zones_load(fault);
 	return done;
 }

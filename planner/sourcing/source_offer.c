@@ -94,7 +94,7 @@ static size_t add_new(struct stating *st, size_t index)
 	uint32_t k = st->group->options[index];
 	const struct option *option = &s->company->options[k];
 	const struct price_table *table = &s->tables[k];
-	struct windows windows = { NULL };
+	struct windows windows = { .start_cost = NULL };
 	uint32_t before = 0;
 	size_t added = 0;
 

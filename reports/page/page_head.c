@@ -63,10 +63,11 @@ static void put_most_urgent(const struct page *page)
 
 static void put_scope(const struct page *page)
 {
-	static const char *const views[] = { "signed demand only",
-					     "signed demand, and tentative demand times its "
-					     "probability",
-					     "signed and all tentative demand" };
+	static const char *const views[] = {
+		[VIEW_COMMITTED] = "signed demand only",
+		[VIEW_WEIGHTED] = "signed demand, and tentative demand times its probability",
+		[VIEW_ALL] = "signed and all tentative demand",
+	};
 	const struct plan *plan = page->plan;
 	size_t last = plan->options.week_count - 1;
 
