@@ -159,13 +159,23 @@ static void forget(struct draft *draft)
 	draft->file = -1;
 }
 
-bool draft_keep(struct draft *draft, const char *name)
+static bool put_in_place(struct draft *draft, const char *name)
 {
-	if (!rights_keep(draft->folder, name, draft->file) || fsync(draft->file) != 0 ||
+	if (fsync(draft->file) != 0 ||
 	    renameat(draft->folder, draft->name, draft->folder, name) != 0)
 		return false;
 	forget(draft);
 	return draft_sync_folder(draft->folder);
+}
+
+bool draft_keep(struct draft *draft, const char *name)
+{
+	return rights_keep(draft->folder, name, draft->file) && put_in_place(draft, name);
+}
+
+bool draft_keep_private(struct draft *draft, const char *name)
+{
+	return fchmod(draft->file, 0600) == 0 && put_in_place(draft, name);
 }
 
 /* False with EEXIST when it is there; links where the system cannot rename so. */

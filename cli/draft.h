@@ -48,6 +48,9 @@ bool draft_write(int file, struct span bytes) MUST_CHECK;
  */
 bool draft_keep(struct draft *draft, const char *name) MUST_CHECK;
 
+/** The same, for its owner alone whatever rights there were. */
+bool draft_keep_private(struct draft *draft, const char *name) MUST_CHECK;
+
 /** Give the file its name; false with EEXIST when that is taken, whatever by. Not yet on the disk.
  */
 bool draft_keep_new(struct draft *draft, const char *name) MUST_CHECK;

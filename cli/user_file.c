@@ -2,11 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/draft.h"
 #include "cli/given.h"
 
 bool user_file_path(const char *name, struct arena *arena, const char **path, struct fault *fault)
@@ -93,42 +94,40 @@ int user_file_lock(const char *path, struct arena *arena, struct fault *fault)
 	return -1;
 }
 
-static bool write_all(int file, struct span text)
+/* In place of what was there, for the user alone. What killed processes left of it goes. */
+static bool write_private(int folder, const char *name, struct span text)
 {
-	while (text.len > 0) {
-		ssize_t written = write(file, text.ptr, text.len);
+	struct draft draft;
+	bool ok;
 
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		text.ptr += written;
-		text.len -= (size_t)written;
+	draft_sweep(folder, NULL, 0);
+	if (!draft_open(folder, name, &draft))
+		return false;
+	ok = draft_write(draft.file, text) && draft_keep_private(&draft, name);
+	if (!ok) {
+		int error = errno;
+
+		draft_drop(&draft);
+		errno = error;
 	}
-	return fsync(file) == 0;
+	return ok;
 }
 
 bool user_file_write(const char *path, struct span text, struct arena *arena, struct fault *fault)
 {
-	const char *target, *temporary;
-	int file;
+	const char *target, *name;
+	int folder;
 	bool ok;
 
 	if (!make_folders(path, arena, fault))
 		return false;
 	/* Where it is a link (people keep their settings so), what it leads to is replaced. */
 	target = given_real_path(path, arena);
-	target = target ? target : path;
-	temporary = arena_format(arena, "%s.%ld.tmp", target, (long)getpid());
-	unlink(temporary); /* of a process that is dead: the number is ours */
-	file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	ok = file >= 0 && write_all(file, text);
-	if (file >= 0)
-		ok = close(file) == 0 && ok;
-	if (ok && rename(temporary, target) == 0)
-		return true;
-	fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s", path, strerror(errno));
-	if (file >= 0)
-		unlink(temporary);
-	return false;
+	folder = draft_find_folder(target ? target : path, arena, &name);
+	ok = folder >= 0 && write_private(folder, name, text);
+	if (!ok)
+		fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s", path, strerror(errno));
+	if (folder >= 0)
+		close(folder);
+	return ok;
 }

@@ -514,9 +514,12 @@ int sqlite3_exec(struct sqlite3 *db, const char *sql, int (*row)(void *, int, ch
 		 void *shared, char **trouble);
 int sqlite3_open_v2(const char *path, struct sqlite3 **db, int flags, const char *vfs);
 
+/* What SQLite asks of itself is not asked by the program. */
+static _Thread_local int inside;
+
 static bool sqlite_fails(void)
 {
-	return fails(KIND_SQLITE);
+	return inside == 0 && fails(KIND_SQLITE);
 }
 
 static int sqlite_code(void)
@@ -556,7 +559,14 @@ int sqlite3_exec(struct sqlite3 *db, const char *sql, int (*row)(void *, int, ch
 		 void *shared, char **trouble)
 {
 	REAL(sqlite3_exec);
-	return sqlite_fails() ? sqlite_code() : real(db, sql, row, shared, trouble);
+	int code;
+
+	if (sqlite_fails())
+		return sqlite_code();
+	inside++;
+	code = real(db, sql, row, shared, trouble);
+	inside--;
+	return code;
 }
 
 int sqlite3_open_v2(const char *path, struct sqlite3 **db, int flags, const char *vfs)
