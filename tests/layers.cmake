@@ -40,11 +40,23 @@ set(doors
   "stdio\\.h"              "^(cli|store|reports|import)/"
   "(dirent|unistd|fcntl)\\.h|sys/.*" "^(cli|store|reports)/|^import/ical/ical_zone_file\\.c$")
 
+# No two folders include each other, but for these: it only gets shorter.
+set(known_pairs
+  "cli <-> cli/feeds"
+  "import <-> import/ical"
+  "planner <-> planner/allocation"
+  "planner <-> planner/meeting"
+  "planner/draws <-> planner/sourcing"
+  "reports <-> reports/ics"
+  "reports <-> reports/xlsx"
+  "reports/meeting <-> reports/page")
+
 # Whoever prints does it at the door of the terminal (cli/door.h); the arena's one sentence has no other.
 set(printers "^(cli/door|store/arena)\\.c$")
 set(printing "(^|[^a-zA-Z_0-9/])((v?printf|v?dprintf|puts|putchar|perror|psignal|psiginfo) *\\(|(stdout|stderr)[^a-zA-Z_0-9\"])")
 
 set(breaches "")
+set(arrows "")
 foreach(folder store import planner reports cli)
   file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/${folder}/*.[ch])
   if(NOT files)
@@ -69,6 +81,12 @@ foreach(folder store import planner reports cli)
       if(line MATCHES "\"" AND NOT top IN_LIST may_${folder})
         list(APPEND breaches "${file} includes ${header}")
         continue()
+      endif()
+      cmake_path(GET file PARENT_PATH from)
+      cmake_path(GET header PARENT_PATH to)
+      if(line MATCHES "\"" AND NOT from STREQUAL to)
+        list(APPEND arrows "${from} -> ${to}")
+        set("why ${from} -> ${to}" "${file} includes ${header}")
       endif()
       if("${file}" MATCHES "^planner/[a-z]+/" AND "${header}" MATCHES "^planner/")
         string(REGEX MATCH "^planner/([a-z]+)/" own "${file}")
@@ -95,6 +113,22 @@ foreach(folder store import planner reports cli)
       endforeach()
     endforeach()
   endforeach()
+endforeach()
+
+list(REMOVE_DUPLICATES arrows)
+list(SORT arrows)
+foreach(arrow IN LISTS arrows)
+  string(REGEX REPLACE "^(.*) -> (.*)$" "\\2 -> \\1" back "${arrow}")
+  string(REPLACE "->" "<->" pair "${arrow}")
+  if(arrow STRLESS back AND back IN_LIST arrows)
+    if(NOT pair IN_LIST known_pairs)
+      list(APPEND breaches "${pair}: ${why ${arrow}}, ${why ${back}}")
+    endif()
+    list(REMOVE_ITEM known_pairs "${pair}")
+  endif()
+endforeach()
+foreach(pair IN LISTS known_pairs)
+  list(APPEND breaches "${pair} is known and gone: take it from the list")
 endforeach()
 if(breaches)
   list(JOIN breaches "\n  " text)

@@ -2,6 +2,21 @@
 add_test(NAME layers COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
   -P ${CMAKE_CURRENT_SOURCE_DIR}/layers.cmake)
 
+# Who needs whom, by the objects of the program; and the check itself, tried by making circles.
+if(UNIX)
+  set(objects "")
+  foreach(target model store import planner reports worker staffgap)
+    string(APPEND objects "$<JOIN:$<TARGET_OBJECTS:${target}>,\n>\n")
+  endforeach()
+  set(objects_list ${CMAKE_CURRENT_BINARY_DIR}/circles.objects)
+  file(GENERATE OUTPUT ${objects_list} CONTENT "${objects}")
+  add_test(NAME circles COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM}
+    sh ${CMAKE_CURRENT_SOURCE_DIR}/circles.sh ${CMAKE_CURRENT_SOURCE_DIR}/circles.known ${objects_list})
+  add_test(NAME circles.made COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM}
+    sh ${CMAKE_CURRENT_SOURCE_DIR}/test_circles.sh ${CMAKE_CURRENT_SOURCE_DIR}/circles.sh ${CMAKE_C_COMPILER}
+    "${CMAKE_CURRENT_BINARY_DIR}/circles made")
+endif()
+
 file(GLOB_RECURSE house_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/store/*.[ch] ${PROJECT_SOURCE_DIR}/import/*.[ch]
   ${PROJECT_SOURCE_DIR}/planner/*.[ch] ${PROJECT_SOURCE_DIR}/reports/*.[ch]
