@@ -12,8 +12,10 @@ struct reading {
 	struct csv_table *table;
 	struct csv_parser parser;
 	bool quoted, header_done, too_long, too_wide;
-	int32_t line;           /* of the byte that is read */
-	int32_t cell_line;      /* where the cell began */
+	int32_t line;      /* of the byte that is read */
+	int32_t cell_line; /* where the cell began */
+	const char *row_start, *at;
+	int32_t row_line;       /* of row_start */
 	struct csv_cell *cells; /* of the row that is read */
 	size_t cell_count, cell_room, row_room;
 };
@@ -177,6 +179,7 @@ static void take_row(int end, void *data)
 					r->cells, r->cell_count * sizeof(*r->cells)),
 			.count = r->cell_count,
 			.line = r->cells[0].line,
+			.bytes = { r->row_start, (size_t)(r->at - r->row_start) },
 		};
 		if (!r->header_done) {
 			table->header = row;
@@ -205,10 +208,17 @@ static void restart(struct reading *r)
 
 static void note_misplaced_quote(struct reading *r)
 {
-	notes_add(r->notes, NOTE_ERROR, "quote-misplaced",
-		  (struct place){ r->table->name, r->line, (int32_t)r->cell_count + 1 },
-		  "row skipped: a double quote stands inside a value (put the whole value in "
-		  "double quotes and write \"\" for each quote in it)");
+	struct place place = { r->table->name, r->line, (int32_t)r->cell_count + 1 };
+
+	if (r->row_line == r->line)
+		notes_add(r->notes, NOTE_ERROR, "quote-misplaced", place,
+			  "row skipped: a double quote stands inside a value (put the whole value "
+			  "in double quotes and write \"\" for each quote in it)");
+	else /* lines between were inside its quotes: nobody would know where they went */
+		notes_add(r->notes, NOTE_ERROR, "quote-misplaced", place,
+			  "rows skipped from line %d to here: a double quote opens there and "
+			  "another stands inside a value here (one of them is too many)",
+			  (int)r->row_line);
 }
 
 /* One byte at a time, so that the place of each cell is known. */
@@ -222,8 +232,11 @@ static void read_rows(struct reading *r, struct span rest)
 			skip_line(&rest, &r->line);
 			continue;
 		}
-		if (r->cell_line == 0)
-			r->cell_line = r->line;
+		if (r->cell_line == 0) {
+			r->cell_line = r->row_line = r->line;
+			r->row_start = rest.ptr;
+		}
+		r->at = rest.ptr;
 		r->quoted ^= byte == '"';
 		if (csv_parse(&r->parser, &byte, 1, take_cell, take_row, r) != 1) {
 			note_misplaced_quote(r);
@@ -239,6 +252,7 @@ static void read_rows(struct reading *r, struct span rest)
 		rest.ptr++;
 		rest.len--;
 	}
+	r->at = rest.ptr;
 }
 
 static bool finish(struct reading *r, struct fault *fault)

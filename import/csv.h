@@ -20,6 +20,7 @@ struct csv_row {
 	const struct csv_cell *cells;
 	size_t count;
 	int32_t line;
+	struct span bytes; /* of the source, without the end of its last line */
 };
 
 struct csv_table {

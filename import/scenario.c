@@ -56,20 +56,13 @@ static const char *removed_id(const struct csv_row *row, size_t column)
 	return text[0] == '-' && text[1] ? text + 1 : NULL;
 }
 
-/* Make the line a comment, for the importer that reads the rest. */
-static void hide_line(char *bytes, size_t size, int32_t line)
+/* Make the row's lines comments, for the importer that reads the rest: places stay. */
+static void hide_row(char *bytes, size_t len)
 {
-	size_t at = 0;
-
-	for (int32_t i = 1; i < line; i++) {
-		const char *end = memchr(bytes + at, '\n', size - at);
-
-		if (!end)
-			return;
-		at = (size_t)(end - bytes) + 1;
-	}
-	if (at < size)
-		bytes[at] = '#';
+	for (size_t i = 0; i < len; i++)
+		if (bytes[i] != '\n' && bytes[i] != '\r' &&
+		    (i == 0 || bytes[i - 1] == '\n' || bytes[i - 1] == '\r'))
+			bytes[i] = '#';
 }
 
 static bool take_removals(struct merging *m, struct source *source, const char *id_column,
@@ -101,7 +94,7 @@ static bool take_removals(struct merging *m, struct source *source, const char *
 			text,
 			false,
 		};
-		hide_line(bytes, source->bytes.len, row->line);
+		hide_row(bytes + (row->bytes.ptr - source->bytes.ptr), row->bytes.len);
 	}
 	source->bytes.ptr = bytes;
 	return true;

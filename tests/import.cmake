@@ -38,6 +38,12 @@ unit_test(mutations import generate)
 target_compile_definitions(test_mutations PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}"
   DEMO_DIR="${PROJECT_SOURCE_DIR}/cli/demo_data")
 
+# Mutated workspaces: every row is used or named. By hand: tests/test_rows 2000 [SEED].
+unit_test(rows import generate)
+target_sources(test_rows PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/spoil.c)
+target_compile_definitions(test_rows PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}"
+  DEMO_DIR="${PROJECT_SOURCE_DIR}/cli/demo_data")
+
 # Random recurrence rules against dateutil.
 add_executable(dump_calendar oracles/dump_calendar.c)
 target_link_libraries(dump_calendar PRIVATE import)

@@ -254,10 +254,26 @@ static void open_component(struct reader *r, enum scan_kind kind, int32_t line)
 	};
 }
 
+/* A time zone holds its STANDARD and DAYLIGHT only; what takes time is never part of one. */
+static bool is_beyond_zone(struct span what)
+{
+	static const char *const kinds[] = { "VEVENT",   "VFREEBUSY", "VAVAILABILITY", "VTODO",
+					     "VJOURNAL", "VTIMEZONE", "VCALENDAR" };
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (span_is(what, kinds[i]))
+			return true;
+	return false;
+}
+
 static void begin(struct reader *r, struct span what, const char *start, int32_t line)
 {
-	if (r->zone_start)
+	if (r->zone_start && !is_beyond_zone(what))
 		return;
+	if (r->zone_start)
+		warn(r, "zone-unreadable", r->zone_line,
+		     "this VTIMEZONE has no END: the system's zones are used");
+	r->zone_start = NULL;
 	if (span_is(what, "VEVENT") || span_is(what, "VFREEBUSY") || span_is(what, "VCALENDAR"))
 		r->skipped_depth = 0; /* whatever was open was never closed */
 	else if (r->skipped_depth > 0) {
