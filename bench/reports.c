@@ -14,6 +14,7 @@
 #include "bench/clock.h"
 #include "planner/allocation/prove.h"
 #include "planner/names/names.h"
+#include "planner/names/names_bench.h"
 #include "planner/parallel.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"

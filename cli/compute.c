@@ -12,6 +12,7 @@
 #include "planner/allocation/prove.h"
 #include "planner/draws/draw_kept.h"
 #include "planner/names/names.h"
+#include "planner/names/names_bench.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "planner/allocation/allocate.h"
+#include "planner/allocation/projects.h"
 #include "planner/planner.h"
 #include "store/number.h"
 #include "tests/generate.h"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/names/names.h"
+#include "planner/names/names_bench.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"
 #include "store/number.h"

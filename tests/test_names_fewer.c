@@ -4,7 +4,10 @@
  */
 #include <string.h>
 
-#include "planner/names/names_inner.h"
+#include "planner/names/names.h"
+#include "planner/names/names_fewer.h"
+#include "planner/names/names_net.h"
+#include "planner/names/names_week.h"
 #include "planner/network/simplex.h"
 #include "planner/planner.h"
 #include "store/number.h"

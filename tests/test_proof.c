@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/projects.h"
 #include "planner/allocation/prove.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"

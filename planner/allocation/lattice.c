@@ -245,14 +245,6 @@ static void find_requirement_nodes(struct build *build)
 
 /* --- people ------------------------------------------------------------ */
 
-static int32_t level_in_role(const struct person *person, const char *role)
-{
-	for (size_t i = 0; i < person->role_count; i++)
-		if (strcmp(person->roles[i].role, role) == 0)
-			return person->roles[i].level;
-	return 0;
-}
-
 static bool has_skills(const struct person *person, const struct requirement *requirement)
 {
 	size_t have = 0;
@@ -358,16 +350,6 @@ static void build_crews(struct build *build)
 }
 
 /* --- demand and bookings ----------------------------------------------- */
-
-bool booking_names(const struct booking *booking, const struct person *person,
-		   const struct demand *demand)
-{
-	if (strcmp(booking->project, demand->project) != 0)
-		return false;
-	if (booking->role[0] != '\0')
-		return strcmp(booking->role, demand->role) == 0;
-	return level_in_role(person, demand->role) > 0;
-}
 
 typedef void line_visitor(struct build *build, size_t booking, uint32_t line);
 

@@ -57,8 +57,4 @@ enum booking_rule {
 void lattice_build(const struct plan *plan, enum booking_rule rule, struct arena *arena,
 		   struct lattice *lattice);
 
-/** Whether a booking is one of the project and role of a demand line. */
-bool booking_names(const struct booking *booking, const struct person *person,
-		   const struct demand *demand);
-
 #endif

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/allocation/lattice.h"
-
 struct named_line {
 	const char *project;
 	uint32_t line;
@@ -60,6 +58,24 @@ size_t projects_find(const struct projects *projects, const char *project)
 			low = middle + 1;
 	}
 	return projects->count;
+}
+
+static int32_t level_in_role(const struct person *person, const char *role)
+{
+	for (size_t i = 0; i < person->role_count; i++)
+		if (strcmp(person->roles[i].role, role) == 0)
+			return person->roles[i].level;
+	return 0;
+}
+
+bool booking_names(const struct booking *booking, const struct person *person,
+		   const struct demand *demand)
+{
+	if (strcmp(booking->project, demand->project) != 0)
+		return false;
+	if (booking->role[0] != '\0')
+		return strcmp(booking->role, demand->role) == 0;
+	return level_in_role(person, demand->role) > 0;
 }
 
 size_t projects_named(const struct projects *projects, const struct booking *booking,

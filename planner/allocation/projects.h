@@ -18,8 +18,12 @@ struct projects projects_of(const struct company *company, struct arena *arena);
 /** The project's number; projects->count when no line is of it. */
 size_t projects_find(const struct projects *projects, const char *project);
 
+/** Whether a booking is one of the project and role of a demand line. */
+bool booking_names(const struct booking *booking, const struct person *person,
+		   const struct demand *demand);
+
 /**
- * The demand lines that a booking names (booking_names in planner/allocation/lattice.h), by index.
+ * The demand lines that a booking names (booking_names), by index.
  *
  * @param[out] lines  as many as the company has, at most
  * @return how many

@@ -33,12 +33,4 @@ bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcin
 			 int32_t chunk_min, struct arena *arena, struct roster *roster,
 			 struct fault *fault) MUST_CHECK;
 
-/**
- * Who is free: runs of weeks with at least chunk_min free minutes each.
- *
- * Free is what a person can work less hard bookings and less what the roster gives them.
- */
-void names_bench(const struct plan *plan, const struct roster *roster, int32_t chunk_min,
-		 struct arena *arena, struct bench *bench);
-
 #endif

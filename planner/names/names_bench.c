@@ -1,7 +1,7 @@
-/* Who is free, after names were given. */
+#include "planner/names/names_bench.h"
+
 #include <stdlib.h>
 
-#include "planner/names/names.h"
 #include "store/number.h"
 
 static int by_start(const void *left, const void *right)

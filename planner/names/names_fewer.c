@@ -10,10 +10,10 @@
  * The fewest is a set cover at heart, hence this; tests/test_names.c measures the distance on
  * small weeks.
  */
+#include "planner/names/names_fewer.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "planner/names/names_inner.h"
 
 /* How many people a search looks at: the few that help are near. */
 enum { REACH = 100 };

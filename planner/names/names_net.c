@@ -1,8 +1,9 @@
 /* The hours of a week, given to people by a minimum cost flow over the lattice. */
+#include "planner/names/names_net.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/names/names_inner.h"
 #include "planner/network/simplex.h"
 
 /* Costs per minute. Whatever is not named here is free. */

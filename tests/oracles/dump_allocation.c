@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/projects.h"
 #include "planner/planner.h"
 #include "tests/generate.h"
 

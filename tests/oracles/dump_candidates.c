@@ -3,8 +3,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "planner/allocation/lattice.h"
 #include "planner/allocation/price.h"
+#include "planner/allocation/projects.h"
 
 struct dumping {
 	const struct plan *plan;
