@@ -15,6 +15,7 @@ unit_test(rules import ical)
 unit_test(bad_input import)
 target_compile_definitions(test_bad_input PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 
+unit_test(match import)
 unit_test(zones import)
 target_compile_definitions(test_zones PRIVATE TESTS_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 # Every zone of the system against Python's zoneinfo.
@@ -26,7 +27,7 @@ if(SYSTEM_PYTHON)
   set_tests_properties(oracle.zones PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
 endif()
 
-foreach(target bookings calendar demand engagements feeds holidays people rates settings tzif)
+foreach(target bookings calendar demand engagements feeds holidays pattern people rates settings tzif)
   fuzz_target(${target} import)
 endforeach()
 

@@ -24,9 +24,9 @@ static void look_at_title(struct judge *judge, const struct event *event)
 	if (judge->last == event)
 		return;
 	judge->last = event;
-	judge->last_away = title_matches(judge->titles, &judge->titles->away, event->summary);
+	judge->last_away = title_matches(judge->titles.away, event->summary);
 	judge->last_ignore = !judge->last_away &&
-			     title_matches(judge->titles, &judge->titles->ignore, event->summary);
+			     title_matches(judge->titles.ignore, event->summary);
 }
 
 /* An event that would take time: the title may say that it is more, or nothing. */
@@ -79,15 +79,15 @@ static struct verdict personal(struct judge *judge, const struct occurrence *o)
 /* Of a feed of holidays: "Observance" is the first line of what Google says about some. */
 static bool is_no_day_off(struct judge *judge, const struct event *event)
 {
-	const struct title_pattern *pattern = &judge->titles->holiday_ignore;
+	struct match *pattern = judge->titles.holiday_ignore;
 	struct span first = { event->description, strcspn(event->description, "\n") };
 
 	if (judge->last == event)
 		return judge->last_ignore;
 	judge->last = event;
 	judge->last_ignore =
-		title_matches(judge->titles, pattern, event->summary) ||
-		title_matches(judge->titles, pattern, arena_copy(judge->arena, span_trim(first)));
+		title_matches(pattern, event->summary) ||
+		title_matches(pattern, arena_copy(judge->arena, span_trim(first)));
 	return judge->last_ignore;
 }
 

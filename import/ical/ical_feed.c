@@ -302,7 +302,7 @@ static void find_absentees(struct feed_read *f)
 		struct absentees *who = &f->absentees[i];
 		const char *names = "";
 
-		*who = absentees_of(&f->scan.components[i], &f->directory, f->judge.titles,
+		*who = absentees_of(&f->scan.components[i], &f->directory, &f->judge.titles,
 				    &f->scratch);
 		name_doubtful(f, i);
 		for (size_t k = 0; f->accounts && k < who->count; k++)
@@ -352,8 +352,8 @@ bool feed_open(struct feed_read *f, struct fault *fault)
 
 	f->judge = (struct judge){ .kind = q->kind, .meetings = q->meetings, .arena = &f->scratch };
 	f->budget = (struct feed_budget){ FEED_STEPS_MAX, FEED_OCCURRENCES_MAX, false };
-	f->judge.titles = titles_take(q->settings ? q->settings : &defaults, fault);
-	if (!f->judge.titles)
+	if (!titles_read(q->settings ? q->settings : &defaults, &f->scratch, &f->judge.titles,
+			 fault))
 		return fault_within(fault, "%s", q->source.name);
 	f->from = ((int64_t)q->first.since_1970 - 1) * DAY_SECONDS;
 	f->to = ((int64_t)q->last.since_1970 + 2) * DAY_SECONDS;
@@ -396,6 +396,5 @@ bool feed_each(struct feed_read *f, taken_visit *visit, void *context, struct fa
 
 void feed_close(struct feed_read *f)
 {
-	titles_give(f->judge.titles);
 	arena_release(&f->scratch);
 }

@@ -1,228 +1,133 @@
 #include "import/ical/ical_titles.h"
 
-#include <locale.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
-enum { TITLE_BYTES_MAX = 1000 };
+/* A code point comes apart into four at most while it is composed anew. */
+enum { TITLE_BYTES_MAX = 1000, POINTS_MAX = 4 * TITLE_BYTES_MAX };
 
-/*
- * regcomp and regexec follow the locale of the thread, which is whatever the user has. For their
- * time it is the C locale with UTF-8; where the system lacks that, patterns match bytes.
- */
-static locale_t enter(const struct titles *titles)
+/* What is looked at of a title, never half a character. */
+static size_t looked_at(const char *title)
 {
-	return titles->utf8 ? uselocale(titles->utf8) : (locale_t)0;
+	size_t size = strnlen(title, TITLE_BYTES_MAX + 1);
+
+	if (size <= TITLE_BYTES_MAX)
+		return size;
+	size = TITLE_BYTES_MAX;
+	while (size > 0 && ((unsigned char)title[size] & 0xC0) == 0x80)
+		size--;
+	return size;
 }
 
-static void leave(locale_t before)
+/* Composed code points; false when it is no UTF-8. */
+static bool compose(const char *title, size_t size, int32_t points[POINTS_MAX], size_t *count)
 {
-	if (before)
-		uselocale(before);
+	utf8proc_ssize_t got;
+	size_t plain = 0;
+
+	while (plain < size && (unsigned char)title[plain] < 0x80) {
+		points[plain] = (unsigned char)title[plain];
+		plain++;
+	}
+	*count = plain;
+	if (plain == size)
+		return true;
+	got = utf8proc_decompose((const utf8proc_uint8_t *)title, (utf8proc_ssize_t)size, points,
+				 POINTS_MAX, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (got >= 0 && got <= POINTS_MAX)
+		got = utf8proc_normalize_utf32(points, got, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	*count = got > 0 && got <= POINTS_MAX ? (size_t)got : 0;
+	return *count > 0;
 }
 
-static bool is_ascii(const char *text)
+static bool read_title(const char *title, int32_t points[POINTS_MAX], int32_t capitals[POINTS_MAX],
+		       struct match_text *text)
 {
-	for (; *text; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
+	if (!compose(title, looked_at(title), points, &text->count))
+		return false;
+	for (size_t i = 0; i < text->count; i++)
+		capitals[i] = utf8proc_toupper(points[i]);
+	text->points = points;
+	text->capitals = capitals;
 	return true;
 }
 
-/* Composed, and cut to what is looked at; the caller frees. NULL when it is no UTF-8. */
-static char *composed(const char *text, size_t most)
+static bool read_pattern(const char *text, struct arena *arena, struct match **match,
+			 struct fault *fault)
 {
-	char *copy = strndup(text, most), *made;
-
-	if (!copy || is_ascii(copy))
-		return copy;
-	made = (char *)utf8proc_NFC((const utf8proc_uint8_t *)copy);
-	free(copy);
-	return made;
-}
-
-static bool compile(struct title_pattern *pattern, const char *text, struct fault *fault)
-{
-	char *form, why[128];
-	int error;
-
-	if (!text || !text[0])
-		return true;
-	form = composed(text, strlen(text));
-	if (!form)
-		return fault_set(fault, FAULT_INPUT, "'%s' is not UTF-8 text", text);
-	error = regcomp(&pattern->regex, form, REG_EXTENDED | REG_ICASE);
-	free(form);
-	pattern->used = error == 0;
-	if (error == 0)
-		return true;
-	regerror(error, &pattern->regex, why, sizeof(why));
-	return fault_set(fault, FAULT_INPUT, "'%s' is not a pattern: %s", text, why);
-}
-
-static bool titles_open(struct titles *titles, const struct settings *settings, struct fault *fault)
-{
-	locale_t before;
+	char *form;
 	bool ok;
 
-	*titles = (struct titles){ .utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0) };
-	before = enter(titles);
-	ok = compile(&titles->away, settings->out_of_office, fault) &&
-	     compile(&titles->ignore, settings->ignore, fault) &&
-	     compile(&titles->person, settings->absence_person, fault) &&
-	     compile(&titles->holiday_ignore, settings->holiday_ignore, fault);
-	leave(before);
-	return ok;
+	*match = NULL;
+	if (!text || !text[0])
+		return true;
+	form = (char *)utf8proc_NFC((const utf8proc_uint8_t *)text);
+	if (!form)
+		return fault_set(fault, FAULT_INPUT, "'%.60s' is not UTF-8 text", text);
+	ok = match_read(form, arena, match, fault);
+	free(form);
+	return ok || fault_within(fault, "'%.60s%s' is not a pattern", text,
+				  strlen(text) > 60 ? "..." : "");
 }
 
-static void titles_release(struct titles *titles)
+bool titles_read(const struct settings *settings, struct arena *arena, struct titles *titles,
+		 struct fault *fault)
 {
-	if (titles->away.used)
-		regfree(&titles->away.regex);
-	if (titles->ignore.used)
-		regfree(&titles->ignore.regex);
-	if (titles->person.used)
-		regfree(&titles->person.regex);
-	if (titles->holiday_ignore.used)
-		regfree(&titles->holiday_ignore.regex);
-	if (titles->utf8)
-		freelocale(titles->utf8);
-	*titles = (struct titles){ .away = { .used = false } };
+	return read_pattern(settings->out_of_office, arena, &titles->away, fault) &&
+	       read_pattern(settings->ignore, arena, &titles->ignore, fault) &&
+	       read_pattern(settings->absence_person, arena, &titles->person, fault) &&
+	       read_pattern(settings->holiday_ignore, arena, &titles->holiday_ignore, fault);
 }
 
 bool title_pattern_check(const char *text, struct fault *fault)
 {
-	struct settings settings = { .out_of_office = text };
-	struct titles titles;
-	bool ok = titles_open(&titles, &settings, fault);
+	struct arena scratch = ARENA_INIT;
+	struct match *match;
+	bool ok = read_pattern(text, &scratch, &match, fault);
 
-	titles_release(&titles);
+	arena_release(&scratch);
 	return ok;
 }
 
-/* --- patterns that are kept -------------------------------------------- */
-
-enum { KEPT_MAX = 8 };
-
-static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct arena kept_arena = ARENA_INIT;
-static struct titles kept[KEPT_MAX];
-static size_t kept_count;
-
-static const char *text_of(const char *pattern)
+bool title_matches(struct match *pattern, const char *title)
 {
-	return pattern ? pattern : "";
+	int32_t points[POINTS_MAX], capitals[POINTS_MAX];
+	struct match_text text;
+
+	return pattern && title[0] && read_title(title, points, capitals, &text) &&
+	       match_finds(pattern, text);
 }
 
-static struct titles *find_kept(const char *const texts[TITLE_PATTERN_COUNT])
+static struct span group_text(struct match_text text, const int32_t ends[2], struct arena *arena)
 {
-	for (size_t i = 0; i < kept_count; i++) {
-		size_t same = 0;
+	char *bytes = ARENA_ARRAY(arena, char, (size_t)(ends[1] - ends[0]) * 4 + 1);
+	size_t size = 0;
 
-		while (same < TITLE_PATTERN_COUNT && strcmp(kept[i].texts[same], texts[same]) == 0)
-			same++;
-		if (same == TITLE_PATTERN_COUNT)
-			return &kept[i];
-	}
-	return NULL;
-}
-
-static struct titles *make(const char *const texts[TITLE_PATTERN_COUNT],
-			   const struct settings *settings, struct fault *fault)
-{
-	struct titles made, *own;
-
-	if (!titles_open(&made, settings, fault)) {
-		titles_release(&made);
-		return NULL;
-	}
-	made.kept = kept_count < KEPT_MAX;
-	if (made.kept) {
-		for (size_t i = 0; i < TITLE_PATTERN_COUNT; i++)
-			made.texts[i] = arena_copy(&kept_arena, span_of(texts[i]));
-		kept[kept_count] = made;
-		return &kept[kept_count++];
-	}
-	own = malloc(sizeof(*own));
-	if (!own)
-		abort();
-	*own = made;
-	return own;
-}
-
-struct titles *titles_take(const struct settings *settings, struct fault *fault)
-{
-	const char *const texts[TITLE_PATTERN_COUNT] = { text_of(settings->out_of_office),
-							 text_of(settings->ignore),
-							 text_of(settings->absence_person),
-							 text_of(settings->holiday_ignore) };
-	struct titles *titles;
-
-	pthread_mutex_lock(&kept_lock);
-	titles = find_kept(texts);
-	if (!titles)
-		titles = make(texts, settings, fault);
-	pthread_mutex_unlock(&kept_lock);
-	return titles;
-}
-
-void titles_give(struct titles *titles)
-{
-	if (!titles || titles->kept)
-		return;
-	titles_release(titles);
-	free(titles);
-}
-
-static bool match(const struct titles *titles, const struct title_pattern *pattern,
-		  const char *form, size_t count, regmatch_t *groups)
-{
-	locale_t before = enter(titles);
-	bool found = regexec(&pattern->regex, form, count, groups, 0) == 0;
-
-	leave(before);
-	return found;
-}
-
-bool title_matches(const struct titles *titles, const struct title_pattern *pattern,
-		   const char *title)
-{
-	char *form;
-	bool found;
-
-	if (!pattern->used || !title[0])
-		return false;
-	form = composed(title, TITLE_BYTES_MAX);
-	found = form && match(titles, pattern, form, 0, NULL);
-	free(form);
-	return found;
+	for (int32_t i = ends[0]; i < ends[1]; i++)
+		size += (size_t)utf8proc_encode_char(text.points[i],
+						     (utf8proc_uint8_t *)bytes + size);
+	return span_trim((struct span){ bytes, size });
 }
 
 size_t title_groups(const struct titles *titles, const char *title, struct arena *arena,
 		    const char *texts[TITLE_GROUPS_MAX])
 {
-	regmatch_t groups[TITLE_GROUPS_MAX + 1];
-	const struct title_pattern *pattern = &titles->person;
+	int32_t points[POINTS_MAX], capitals[POINTS_MAX], ends[MATCH_GROUPS_MAX + 1][2];
+	struct match_text text;
 	size_t count = 0;
-	char *form;
 
-	if (!pattern->used || !title[0])
+	if (!titles->person || !title[0] || !read_title(title, points, capitals, &text) ||
+	    !match_groups(titles->person, text, ends))
 		return 0;
-	form = composed(title, TITLE_BYTES_MAX);
-	if (form && match(titles, pattern, form, TITLE_GROUPS_MAX + 1, groups))
-		for (size_t i = 1; i <= TITLE_GROUPS_MAX; i++) {
-			struct span text;
+	for (size_t i = 1; i <= TITLE_GROUPS_MAX; i++) {
+		struct span group;
 
-			if (groups[i].rm_so < 0)
-				continue;
-			text = span_trim(
-				(struct span){ form + groups[i].rm_so,
-					       (size_t)(groups[i].rm_eo - groups[i].rm_so) });
-			if (text.len > 0)
-				texts[count++] = arena_copy(arena, text);
-		}
-	free(form);
+		if (ends[i][0] < 0 || ends[i][1] < ends[i][0])
+			continue;
+		group = group_text(text, ends[i], arena);
+		if (group.len > 0)
+			texts[count++] = arena_copy(arena, group);
+	}
 	return count;
 }

@@ -25,6 +25,14 @@ def leave(count=10, first=0):
                      for i in range(first, first + count)])
 
 
+# The worst that a pattern may be, over titles that are as long as they are looked at: minutes of work.
+COSTLY_PATTERN = "(.{0,60}){1,40}x"
+
+
+def costly(count=6000):
+    return calendar([(f"c{i}", "20261201", "20261202", "a" * 990) for i in range(count)])
+
+
 class World:
     def __init__(self, exe, settings="", trusted=True):
         self.exe = exe

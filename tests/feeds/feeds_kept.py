@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import time
 
-from feed_world import World, calendar, leave
+from feed_world import COSTLY_PATTERN, World, calendar, costly, leave
 
 FREEBUSY = ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VFREEBUSY\r\nUID:fb\r\nFREEBUSY;FBTYPE=BUSY:"
             "20261130T080000Z/20261130T120000Z\r\nEND:VFREEBUSY\r\nEND:VCALENDAR\r\n")
@@ -118,10 +118,10 @@ def check_hostile_bytes(world):
 
 
 def check_isolation(world):
-    """A title on which a pattern never comes back, and a feed beside it."""
-    world.write("staffgap.conf", 'feed_seconds = 3\nignore = "(a*)(a*)(a*)(a*)(a*)\\\\1\\\\2b"\n')
+    """Titles on which a pattern takes minutes, and a feed beside them."""
+    world.write("staffgap.conf", f'feed_seconds = 3\nignore = "{COSTLY_PATTERN}"\n')
     world.write("feeds.csv", "feed,kind,who,source\na-costly,personal,ben,costly.ics\nb-good,personal,ben,one.ics\n")
-    world.write("costly.ics", calendar([("c1", "20261201", "20261202", "a" * 900)]))
+    world.write("costly.ics", costly())
     start = time.monotonic()
     done = world.run("import", "a-costly", "b-good")
     world.check("a feed that takes too long costs only itself", "missing: reading it took longer than 3 seconds" in done.out

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from feed_world import TODAY, World, calendar, leave
+from feed_world import COSTLY_PATTERN, TODAY, World, calendar, costly, leave
 
 ZONE = ("BEGIN:VTIMEZONE\r\nTZID:Zone {0}\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\n"
         "TZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n")
@@ -85,9 +85,9 @@ def children(pid):
 def check_killed(world, sign):
     """The process that reads a feed dies: a crash, or the system is out of memory."""
     world.write("feeds.csv", "feed,kind,who,source\na-slow,personal,bomb,slow.ics\nb-good,personal,ana,good.ics\n")
-    world.write("slow.ics", calendar([("c1", "20261201", "20261202", "a" * 900)]))
+    world.write("slow.ics", costly())
     world.write("good.ics", leave())
-    world.write("staffgap.conf", 'feed_seconds = 60\nignore = "(a*)(a*)(a*)(a*)(a*)\\\\1\\\\2b"\n')
+    world.write("staffgap.conf", f'feed_seconds = 60\nignore = "{COSTLY_PATTERN}"\n')
     command = [world.exe, "-C", world.root, "import", "a-slow", "b-good", "--today", TODAY]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=world.environment()) as run:
         found, deadline = [], time.monotonic() + 20
