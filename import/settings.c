@@ -326,6 +326,8 @@ static bool take_values(cfg_t *cfg, const struct setting_line *lines, size_t cou
 		const struct setting *setting = setting_at(i);
 		const struct setting_line *line = last_of(lines, count, setting->name);
 
+		if (line && !cfg_getstr(cfg, setting->name))
+			return fault_set(fault, FAULT_SYSTEM, "out of memory");
 		if (line && !setting->read(cfg_getstr(cfg, setting->name), arena, &made, fault))
 			return fault_within(fault, "%s:%d: %s", line->place.file,
 					    (int)line->place.line, setting->name);
@@ -355,8 +357,9 @@ bool import_settings(struct source source, struct arena *arena, struct settings 
 	memset(&complaint, 0, sizeof(complaint));
 	cfg_set_error_function(cfg, complain);
 	ok = cfg_parse_buf(cfg, known_text(source, lines, count, arena, notes)) == CFG_SUCCESS ||
-	     fault_set(fault, FAULT_INPUT, "%s:%d: %s", source.name, complaint.line,
-		       complaint.text);
+	     (complaint.text[0] ? fault_set(fault, FAULT_INPUT, "%s:%d: %s", source.name,
+					    complaint.line, complaint.text)
+				: fault_set(fault, FAULT_SYSTEM, "out of memory"));
 	ok = ok && take_values(cfg, lines, count, arena, settings, fault);
 	cfg_free(cfg);
 	return ok;

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "store/text.h"
+
 /* A code point comes apart into four at most while it is composed anew. */
 enum { TITLE_BYTES_MAX = 1000, POINTS_MAX = 4 * TITLE_BYTES_MAX };
 
@@ -62,9 +64,11 @@ static bool read_pattern(const char *text, struct arena *arena, struct match **m
 	*match = NULL;
 	if (!text || !text[0])
 		return true;
+	if (!text_is_utf8(span_of(text), NULL))
+		return fault_set(fault, FAULT_INPUT, "'%.60s' is not UTF-8 text", text);
 	form = (char *)utf8proc_NFC((const utf8proc_uint8_t *)text);
 	if (!form)
-		return fault_set(fault, FAULT_INPUT, "'%.60s' is not UTF-8 text", text);
+		arena_exhausted();
 	ok = match_read(form, arena, match, fault);
 	free(form);
 	return ok || fault_within(fault, "'%.60s%s' is not a pattern", text,
