@@ -25,8 +25,8 @@ static void look_at_title(struct judge *judge, const struct event *event)
 		return;
 	judge->last = event;
 	judge->last_away = title_matches(judge->titles.away, event->summary);
-	judge->last_ignore = !judge->last_away &&
-			     title_matches(judge->titles.ignore, event->summary);
+	judge->last_ignore =
+		!judge->last_away && title_matches(judge->titles.ignore, event->summary);
 }
 
 /* An event that would take time: the title may say that it is more, or nothing. */
@@ -85,9 +85,8 @@ static bool is_no_day_off(struct judge *judge, const struct event *event)
 	if (judge->last == event)
 		return judge->last_ignore;
 	judge->last = event;
-	judge->last_ignore =
-		title_matches(pattern, event->summary) ||
-		title_matches(pattern, arena_copy(judge->arena, span_trim(first)));
+	judge->last_ignore = title_matches(pattern, event->summary) ||
+			     title_matches(pattern, arena_copy(judge->arena, span_trim(first)));
 	return judge->last_ignore;
 }
 
