@@ -1,7 +1,7 @@
-/* What is booked and what is asked for. */
+#include "planner/meeting/diff_demand.h"
+
 #include <string.h>
 
-#include "planner/meeting/diff_walk.h"
 #include "planner/meeting/diff_words.h"
 #include "store/number.h"
 

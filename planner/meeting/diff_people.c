@@ -1,7 +1,7 @@
-/* Settings; who left, who joined, what people can do. */
+#include "planner/meeting/diff_people.h"
+
 #include <string.h>
 
-#include "planner/meeting/diff_walk.h"
 #include "planner/meeting/diff_words.h"
 #include "store/number.h"
 

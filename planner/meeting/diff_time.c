@@ -1,8 +1,8 @@
-/* When people work: contracts, holidays, calendars. */
+#include "planner/meeting/diff_time.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/meeting/diff_walk.h"
 #include "planner/meeting/diff_words.h"
 #include "store/number.h"
 

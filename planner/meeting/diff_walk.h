@@ -50,10 +50,4 @@ bool walk_step(struct walk *walk, struct cause cause, struct fault *fault) MUST_
 /** Give the last plan back. */
 void walk_end(struct walk *walk);
 
-/* The steps, in the order of enum cause_kind. */
-bool walk_people(struct walk *walk, struct fault *fault) MUST_CHECK;
-bool walk_time(struct walk *walk, struct fault *fault) MUST_CHECK;
-bool walk_bookings(struct walk *walk, struct fault *fault) MUST_CHECK;
-bool walk_demand(struct walk *walk, struct fault *fault) MUST_CHECK;
-
 #endif
