@@ -8,6 +8,7 @@
 
 #include "bench/clock.h"
 #include "planner/cover/cover_milp.h"
+#include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_problems.h"
 
 struct found {

@@ -10,6 +10,7 @@
 #include "import/import.h"
 #include "import/scenario.h"
 #include "planner/allocation/prove.h"
+#include "planner/cover/cover_milp.h"
 #include "planner/draws/draw_kept.h"
 #include "planner/names/names.h"
 #include "planner/names/names_bench.h"

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "planner/cover/cover_milp.h"
 #include "planner/names/names.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"

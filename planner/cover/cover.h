@@ -133,9 +133,6 @@ struct cover_effort {
 void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
 		 struct arena *arena, struct cover_answer *answer);
 
-/** The version of the CBC that is built in; NULL when there is none. */
-const char *cover_cbc_version(void);
-
 /** What the prices of rows are counted in: parts of a coin. */
 enum { COVER_GRAIN = 256 };
 
@@ -172,16 +169,5 @@ struct cover_proof {
 void cover_prove(const struct cover_problem *problem, const struct cover_answer *known,
 		 const struct cover_effort *effort, const struct cover_proof *start,
 		 struct arena *arena, struct cover_proof *proof);
-
-/** Minutes that one head delivers in a week. */
-int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,
-		      uint32_t week);
-
-/** Coins of one head over first to last. */
-int64_t cover_cost(const struct cover_problem *problem, uint32_t option, uint32_t first,
-		   uint32_t last);
-
-/** Set spend and penalty of an answer from its buys. */
-void cover_price(const struct cover_problem *problem, struct cover_answer *answer);
 
 #endif

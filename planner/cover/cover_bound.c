@@ -5,9 +5,12 @@
  * right side and do not push against the price of a need that is used up already; then, where that
  * leaves a gap, blocks of steps towards a level above the best, whose mean multipliers are tried.
  */
+#include "planner/cover/cover_bound.h"
+
 #include <string.h>
 
-#include "planner/cover/cover_dual.h"
+#include "planner/cover/cover_relax.h"
+#include "planner/cover/cover_rows.h"
 
 enum { MIX_START = 50, PATIENCE = 20 }; /* of the volume algorithm: what measured best */
 enum { SCALE = 1 << 16, STEP_MAX = 64 * SCALE, TOLL_ROUNDS = 10 }; /* of scaled steps */

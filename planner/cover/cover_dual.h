@@ -20,7 +20,7 @@
 #ifndef PLANNER_COVER_DUAL_H
 #define PLANNER_COVER_DUAL_H
 
-#include "planner/cover/cover_inner.h"
+#include "planner/cover/cover_core.h"
 
 enum { DUAL_GRAIN = COVER_GRAIN }; /* multipliers are in 1/DUAL_GRAIN coins per minute */
 enum { DUAL_UNIT = 4096 };         /* of averages and parts of steps */
@@ -67,43 +67,5 @@ struct dual {
 	int64_t box_max;  /* no box grows beyond */
 	int64_t *kept;    /* multipliers of the best bound */
 };
-
-/** Rows, weights, and multipliers to start from; boxes a little above what the answer uses.
- *
- * @param many  divisors for each need: not only what heads deliver past their ramp
- */
-void dual_make(const struct cover_core *core, const struct cover_answer *known, bool many,
-	       struct arena *arena, struct dual *dual);
-
-/** Go on from the prices of these rows; all others have none. */
-void dual_start_from(struct dual *dual, const struct cover_proof *start);
-
-/** The needs tied to this one, itself included, are those before the one returned. */
-uint32_t dual_tied(const struct dual *dual, uint32_t need);
-
-/** Keep all caps: multipliers of a need and those tied to it, or of a part. */
-void dual_hold_prices(struct dual *dual);
-
-/** The value of the relaxed problem, options without a cap held in their boxes; fills `use`. */
-int64_t dual_relax(struct dual *dual);
-
-/**
- * Let boxes grow in which an option still gains a good deal at the multipliers that are kept.
- *
- * @param value  of these multipliers
- * @return their value now, lower where a box has grown
- */
-int64_t dual_grow(struct dual *dual, int64_t value);
-
-/**
- * A lower bound in grains: the largest share of the multipliers that leaves nothing to gain.
- *
- * @param[out] share  of each multiplier (dual_share)
- * @param[out] gain   grains that options with a cap gain at these prices
- */
-int64_t dual_proven(struct dual *dual, int64_t *share, int64_t *gain);
-
-/** A share of a multiplier, rounded down. */
-int64_t dual_share(int64_t price, int64_t share);
 
 #endif

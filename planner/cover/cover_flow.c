@@ -6,7 +6,8 @@
  * the penalty of week t, and for nothing where no more heads help. The penalty is convex, so the
  * dear arcs fill first. Whole heads come out because the matrix of runs is an interval matrix.
  */
-#include "planner/cover/cover_inner.h"
+#include "planner/cover/cover_flow.h"
+
 #include "planner/network/simplex.h"
 
 bool cover_flow_holds(const struct cover_core *core)

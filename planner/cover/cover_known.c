@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "planner/cover/cover_milp.h"
+#include "planner/cover/cover_price.h"
+
 struct writer {
 	struct arena *arena;
 	char *data;

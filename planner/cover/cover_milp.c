@@ -9,13 +9,15 @@
  * Money is in EUR-like units of COIN coins, so that numbers stay near 1. CBC 2.10 has globals:
  * one problem at a time.
  */
+#include "planner/cover/cover_milp.h"
+
 #include <float.h>
 #include <math.h>
 #include <pthread.h>
 
 #include <coin/Cbc_C_Interface.h>
 
-#include "planner/cover/cover_milp.h"
+#include "planner/cover/cover_price.h"
 
 enum { COIN = 100 * COVER_COINS, NONE = -1 };
 

@@ -8,7 +8,7 @@
 #ifndef PLANNER_COVER_MILP_H
 #define PLANNER_COVER_MILP_H
 
-#include "planner/cover/cover_inner.h"
+#include "planner/cover/cover_core.h"
 
 /**
  * Search the problem by branch and bound, to a relative gap of 1/gap_part or for
@@ -21,5 +21,8 @@
  */
 bool cover_milp(const struct cover_core *core, const struct cover_answer *known, int64_t gap_part,
 		struct arena *arena, struct cover_seats *seats, int64_t *bound);
+
+/** The version of the CBC that is built in; NULL when there is none. */
+const char *cover_cbc_version(void);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "planner/cover/cover_price.h"
 #include "planner/cover/cover_state.h"
 
 /* Percents of what is used above a limit. At the highest a limit is no longer to be had for money:

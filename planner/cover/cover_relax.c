@@ -1,7 +1,7 @@
-/* The relaxed problem of planner/cover/cover_dual.h, and the bound that holds. */
+#include "planner/cover/cover_relax.h"
+
 #include <string.h>
 
-#include "planner/cover/cover_dual.h"
 #include "planner/cover/cover_run.h"
 
 enum { SHRINK_BITS = 16 };

@@ -1,6 +1,4 @@
-/* Rows of planner/cover/cover_dual.h, their weights, and the prices that limit their multipliers.
- */
-#include "planner/cover/cover_dual.h"
+#include "planner/cover/cover_rows.h"
 
 enum { DIVISORS_MAX = 8, MANY_DIVISORS_MAX = 32 };
 enum { BOX_SPARE = 2 }; /* heads beyond those of the answer that is known: what measured best */

@@ -6,6 +6,8 @@
  * the best runs bought until none saves anything. A state is kept when it is cheaper; equal ones
  * are kept now and then, which lets the search walk along plateaus.
  */
+#include "planner/cover/cover_search.h"
+
 #include <string.h>
 
 #include "planner/cover/cover_state.h"

@@ -9,7 +9,7 @@
 #ifndef PLANNER_COVER_STATE_H
 #define PLANNER_COVER_STATE_H
 
-#include "planner/cover/cover_inner.h"
+#include "planner/cover/cover_core.h"
 
 struct cover_state {
 	struct cover_seat *seats;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "planner/cover/cover_milp.h"
+#include "planner/cover/cover_price.h"
 #include "planner/draws/draw_need.h"
 #include "planner/parallel.h"
 #include "planner/sourcing/source_limits.h"

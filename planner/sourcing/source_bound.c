@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "planner/cover/cover_price.h"
 #include "planner/parallel.h"
 #include "planner/sourcing/source_joint.h"
 #include "planner/sourcing/source_menu.h"

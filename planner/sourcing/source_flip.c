@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_asking.h"
 
 #define RATE_STEP_MAX (INT64_C(1) << 34)

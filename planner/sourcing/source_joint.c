@@ -1,6 +1,8 @@
 /* The problem of a cluster, and the loop that proves it. */
 #include "planner/sourcing/source_joint.h"
 
+#include "planner/cover/cover_price.h"
+
 /* Proofs of a cluster, rounds of two of them. */
 enum { PROOFS = 3, ROUNDS = 500 };
 

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_menu.h"
 
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "planner/cover/cover_price.h"
+
 enum {
 	ENTRIES_MAX = 400,
 	ENTRIES_LEAST = 40,

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/cover/cover_price.h"
 #include "planner/parallel.h"
 #include "planner/sourcing/source_whole.h"
 

@@ -1,8 +1,7 @@
-/**
- * What the parts of planner/cover/cover.h share and nobody else includes.
- */
-#ifndef PLANNER_COVER_INNER_H
-#define PLANNER_COVER_INNER_H
+/** A problem of planner/cover/cover.h with the indexes that all its parts want, and heads one by
+ * one. */
+#ifndef PLANNER_COVER_CORE_H
+#define PLANNER_COVER_CORE_H
 
 #include "planner/cover/cover.h"
 
@@ -65,39 +64,5 @@ struct cover_seats {
 	struct cover_seat *list;
 	size_t count, room;
 };
-
-/** Whether the exact path holds: equal minutes, no ramp, no cap. */
-bool cover_flow_holds(const struct cover_core *core);
-
-/** The exact optimum where cover_flow_holds. */
-void cover_flow(const struct cover_core *core, struct arena *arena, struct cover_seats *seats);
-
-/** A good answer by construction and local search; never worse than buying nothing. */
-void cover_search(const struct cover_core *core, int64_t steps, struct arena *arena,
-		  struct cover_seats *seats);
-
-/**
- * Go on from an answer, by simulated annealing; never to a dearer one.
- *
- * @param enough  coins: an answer that costs no more ends the search before its steps do
- */
-void cover_search_on(const struct cover_core *core, int64_t steps, int64_t enough,
-		     struct arena *arena, struct cover_seats *seats);
-
-/**
- * A proven lower bound, by Lagrange multipliers on rounded covering rows:
- * planner/cover/cover_dual.h.
- *
- * @param known   the best answer known, priced: what the multipliers aim at
- * @param rounds  of the volume algorithm; where a gap is left, at most twice as many follow, and
- *                where it is still wide then, many more with more rows
- */
-int64_t cover_bound(const struct cover_core *core, const struct cover_answer *known,
-		    int32_t rounds);
-
-/** The same, with the rows that prove it. */
-void cover_bound_rows(const struct cover_core *core, const struct cover_answer *known,
-		      int32_t rounds, bool brief, const struct cover_proof *start,
-		      struct arena *arena, struct cover_proof *proof);
 
 #endif
