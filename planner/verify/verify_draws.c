@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "planner/verify/verify_facts.h"
-#include "planner/verify/verify_parts.h"
+#include "planner/verify/verify_money.h"
 
 #define CERTAIN SIZE_MAX
 

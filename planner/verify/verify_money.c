@@ -1,8 +1,7 @@
-/* What an engagement gives and costs, a second time: every day is looked at by itself. */
+#include "planner/verify/verify_money.h"
+
 #include <assert.h>
 #include <string.h>
-
-#include "planner/verify/verify_parts.h"
 
 int64_t verify_share(wide_int a, wide_int b)
 {

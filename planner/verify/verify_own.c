@@ -1,8 +1,9 @@
-/* Can our own people cover what is left to them? And may helpers do the rest? */
+#include "planner/verify/verify_own.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/verify/verify_parts.h"
+#include "planner/verify/verify_money.h"
 
 /* --- who may do what --------------------------------------------------- */
 

@@ -7,6 +7,12 @@
  * compared with the plan. What is not checked is that nothing cheaper would do instead: that is
  * what the search has found, not proven.
  */
+#include "planner/verify/verify_reasons.h"
+
+#include "planner/verify/verify_money.h"
+#include "planner/verify/verify_own.h"
+#include "planner/verify/verify_sums.h"
+#include "planner/verify/verify_terms.h"
 #include "planner/verify/verify_ways.h"
 
 /* Looks at an option and a line; plans with very many of both are checked as far as this goes. */

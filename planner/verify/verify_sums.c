@@ -1,46 +1,10 @@
-/* Gaps and why they stay, limits, totals: the sums of a sourcing, a second time. */
+#include "planner/verify/verify_sums.h"
+
 #include <string.h>
 
-#include "planner/verify/verify_parts.h"
-
-bool verify_broken(const struct sourcing_check *check, const char *what, const char *who)
-{
-	return fault_set(check->fault, FAULT_BROKEN,
-			 "the sourcing contradicts its input: %s of '%s' (a bug: please report it)",
-			 what, who);
-}
-
-bool verify_broken_week(const struct sourcing_check *check, const char *what, const char *who,
-			size_t week)
-{
-	char name[WEEK_TEXT_SIZE];
-
-	week_format(plan_week(check->plan, week), name);
-	return fault_set(check->fault, FAULT_BROKEN,
-			 "the sourcing contradicts its input: %s of '%s' in %s "
-			 "(a bug: please report it)",
-			 what, who, name);
-}
-
-int32_t verify_monday(const struct sourcing_check *check, int32_t week)
-{
-	return check->first_day + 7 * week;
-}
-
-int32_t verify_longest(const struct sourcing_check *check, const struct option *option,
-		       struct day first)
-{
-	const struct settings *settings = &check->company->settings;
-	int32_t longest = option->max_weeks;
-
-	for (size_t i = 0; i < settings->tenure_count; i++)
-		if (option->model != MODEL_MANAGED && option->model != MODEL_HIRE &&
-		    settings->tenures[i].from.since_1970 <= first.since_1970 &&
-		    verify_within(option->location, settings->tenures[i].scope) &&
-		    settings->tenures[i].weeks < longest)
-			longest = settings->tenures[i].weeks;
-	return longest;
-}
+#include "planner/verify/verify_money.h"
+#include "planner/verify/verify_own.h"
+#include "planner/verify/verify_terms.h"
 
 /* --- gaps -------------------------------------------------------------- */
 

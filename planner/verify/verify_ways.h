@@ -2,7 +2,7 @@
 #ifndef PLANNER_VERIFY_WAYS_H
 #define PLANNER_VERIFY_WAYS_H
 
-#include "planner/verify/verify_parts.h"
+#include "planner/verify/verify_check.h"
 
 struct reasons {
 	const struct sourcing_check *check;
