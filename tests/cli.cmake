@@ -100,6 +100,9 @@ if(SYSTEM_PYTHON AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   set_tests_properties(feeds.confined PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 endif()
 
+unit_test(feed_result import store)
+target_sources(test_feed_result PRIVATE ${PROJECT_SOURCE_DIR}/cli/feeds/feed_result.c)
+
 # Processes that read feeds: what each of them may not do, under each way to confine them.
 unit_test(worker worker)
 target_compile_definitions(test_worker PRIVATE _GNU_SOURCE)

@@ -38,6 +38,10 @@ endforeach()
 add_test(NAME notes COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
   -P ${CMAKE_CURRENT_SOURCE_DIR}/notes.cmake)
 
+# How much of store/ and of the feed code their tests run, in a build of its own; quickstart shows the sums.
+add_test(NAME coverage COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/coverage.sh ${PROJECT_BINARY_DIR}/coverage)
+set_tests_properties(coverage PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 1800 LABELS coverage)
+
 # The fuzz preset builds with clang, and its targets replay what they have.
 find_program(CLANG NAMES clang clang-14)
 if(NOT STAFFGAP_FUZZ)

@@ -6,7 +6,7 @@
 # A whole plan is a tenth of the runs. A step of its own: the test command only replays (target `replay`).
 set -eu
 
-corpora=$(cd "$(dirname "$0")" && pwd)
+tests=$(cd "$(dirname "$0")/.." && pwd)
 folder=$1
 runs=$2
 shift 2
@@ -15,25 +15,24 @@ mkdir -p "$folder"
 
 for program in "$@"; do
 	name=${program##*/fuzz_}
+	seeds=$folder/$name.seeds
 	wanted=$runs
-	length=2000
-	# A run of these makes a whole plan, or a database on the disk.
-	case $name in
-	plan)
+	length=1000
+	# A run of this makes a whole plan.
+	if [ "$name" = plan ]; then
 		wanted=$((runs / 10))
-		length=500
-		;;
-	esac
-	mkdir -p "$folder/$name"
-	seeds=''
-	[ ! -d "$corpora/corpus_$name" ] || seeds=$corpora/corpus_$name
+		length=300
+	fi
+	rm -rf "$seeds"
+	mkdir -p "$folder/$name" "$seeds"
+	for file in "$tests/fuzz/corpus_$name"/* "$tests/fixtures/bad/$name"-* "$tests/../cli/demo_data/$name".*; do
+		[ ! -f "$file" ] || cp "$file" "$seeds/"
+	done
 	log=$folder/$name.log
 	status=0
 	began=$(date +%s)
-	# No seeds is no argument.
-	# shellcheck disable=SC2086
 	"$program" -runs="$wanted" -max_total_time=7200 -max_len="$length" -timeout=60 -rss_limit_mb=4096 -print_final_stats=1 \
-		-artifact_prefix="$folder/$name-" "$folder/$name" $seeds >"$log" 2>&1 || status=$?
+		-artifact_prefix="$folder/$name-" "$folder/$name" "$seeds" >"$log" 2>&1 || status=$?
 	printf '%-12s %9s executions %7s edges %6s s %s\n' "$name" \
 		"$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" \
 		"$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)" "$(($(date +%s) - began))" \

@@ -1,0 +1,67 @@
+#!/bin/sh
+# usage: coverage.sh [FOLDER [SUMMARY]]
+#
+# Line and branch coverage of store/ and of the feed code by their own tests, from gcov: one line for each file and a sum for each
+# room. A build of its own in FOLDER (build/coverage). Branches are those of the compiler: of an `a && b` there are four; what
+# is not taken is mostly what happens when memory, a file or the database fails (tests/faults*).
+# The sums also stand in the file SUMMARY (FOLDER/summary), which quickstart shows. Fails when less than 90 % of the lines of a room are run.
+set -eu
+
+cd "$(dirname "$0")/.."
+folder=${1:-build/coverage}
+wanted='^(unit\.(store.*|day|number|text|feed.*|address|door|sourcing_check)|feeds\.(http|kept|trust|secrets|radicale)|store\.readers|hostile\.store'
+wanted="$wanted"'|privacy\.(forget|outputs)|corpus\.(store|feed_result|calendar|feeds|terminal|plan)'
+wanted="$wanted"'|case\.(bad_store|check_store|diff|explain|findings|forget_person|history|proof_and_names|publish|rate_card|stale_calendar|usage_errors))$'
+least=90
+
+if ! command -v gcov >/dev/null || ! command -v gcc >/dev/null; then
+	echo "SKIP: no gcc with gcov"
+	exit 77
+fi
+summary=${2:-$folder/summary}
+built=yes
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+gcc -c -o "$folder/wrap.o" tests/coverage.c
+cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=gcc \
+	-DCMAKE_C_FLAGS="--coverage -fprofile-update=atomic -O0" \
+	-DCMAKE_EXE_LINKER_FLAGS="-Wl,--wrap=_exit,--wrap=setrlimit,--wrap=prctl,--wrap=syscall" \
+	-DCMAKE_C_STANDARD_LIBRARIES="$folder/wrap.o" >"$folder/log" 2>&1 || built=no
+[ "$built" = no ] || cmake --build "$folder" >>"$folder/log" 2>&1 || built=no
+[ "$built" = yes ] || {
+	tail -n 40 "$folder/log" >&2
+	exit 1
+}
+find "$folder" -name '*.gcda' -delete
+# Nothing is confined in this build: that test fails there, and counts what the parent does when a reader goes wrong.
+"$folder/tests/test_worker" >"$folder/worker.log" 2>&1 || true
+ctest --test-dir "$folder" -j 2 -R "$wanted" >"$folder/tests.log" 2>&1 || tail -n 20 "$folder/tests.log"
+
+# Each file once: lines and branches of gcov's summary.
+for part in store cli tests; do
+	find "$folder/$part" -name '*.gcno' | sort | xargs gcov -b -n -r -s "$PWD" 2>/dev/null
+done | awk -v least="$least" -v summary="$summary" '
+	/^File / { gsub(/\x27/, ""); file = $2; fresh = 1; next }
+	# The last lines are sums of all files. Of a file that several programs compile the better count stands.
+	/^Lines executed:/ {
+		split($0, a, /[:%]| of /); better = fresh && a[2] * a[4] / 100 >= run[file]; fresh = 0
+		if (better) { run[file] = a[2] * a[4] / 100; all[file] = a[4] }
+	}
+	/^Taken at least once:/ && better { split($0, a, /[:%]| of /); took[file] = a[2] * a[4] / 100; ways[file] = a[4]; better = 0 }
+	function room(f) { return f ~ /^store\// ? "store/" : f ~ /^cli\/feeds\// ? "cli/feeds/" : "" }
+	function percent(a, b) { return b ? sprintf("%5.1f %%", 100 * a / b) : "    -  " }
+	END {
+		for (f in all) if (room(f) && f ~ /\.c$/) {
+			r = room(f); rows[++count] = f
+			R[r] += run[f]; A[r] += all[f]; T[r] += took[f]; W[r] += ways[f]
+		}
+		for (i = 2; i <= count; i++) for (k = i; k > 1 && rows[k] < rows[k - 1]; k--) { t = rows[k]; rows[k] = rows[k - 1]; rows[k - 1] = t }
+		for (i = 1; i <= count; i++) { f = rows[i]; printf "%-32s %5d lines %s   branches %s\n", f, all[f], percent(run[f], all[f]), percent(took[f], ways[f]) }
+		for (r in A) {
+			line = sprintf("%-32s %5d lines %s   branches %s", r, A[r], percent(R[r], A[r]), percent(T[r], W[r]))
+			print line; print line >summary
+			if (100 * R[r] < least * A[r]) low = 1
+		}
+		if (!count) { print "nothing was counted"; low = 1 }
+		exit low
+	}'
