@@ -54,12 +54,23 @@ static void add_group(const struct joint *j, struct cluster *c, uint32_t g)
 	c->kind_count = kinds < COVER_KINDS_MAX ? kinds : COVER_KINDS_MAX;
 }
 
+/* How many groups hang together with each root. */
+static uint32_t *count_groups(const struct source *s, uint32_t *parent, size_t nodes)
+{
+	uint32_t *counts = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
+
+	for (uint32_t g = 0; g < s->group_count; g++)
+		counts[root_of(parent, g)]++;
+	return counts;
+}
+
 /* Groups are nodes, then classes. */
 static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose)
 {
 	const struct source *s = j->b->s;
 	size_t nodes = s->group_count + s->own->class_count;
 	uint32_t *number = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
+	const uint32_t *group_counts = count_groups(s, parent, nodes);
 
 	j->clusters = ARENA_ARRAY(s->scratch, struct cluster, nodes + 1);
 	j->class_cluster = ARENA_ARRAY(s->scratch, uint32_t, s->own->class_count + 1);
@@ -72,8 +83,8 @@ static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose
 		if (root == n) {
 			number[n] = (uint32_t)j->cluster_count;
 			c = &j->clusters[j->cluster_count++];
-			c->groups = ARENA_ARRAY(s->scratch, uint32_t, s->group_count + 1);
-			c->kind_base = ARENA_ARRAY(s->scratch, uint32_t, s->group_count + 1);
+			c->groups = ARENA_ARRAY(s->scratch, uint32_t, group_counts[root]);
+			c->kind_base = ARENA_ARRAY(s->scratch, uint32_t, group_counts[root]);
 		}
 		c = &j->clusters[number[root]];
 		c->loose |= loose[n];
@@ -134,7 +145,10 @@ static struct cut_week *week_of(const struct building *b, uint32_t class)
 static void add_classes(const struct building *b)
 {
 	const struct own_week *own = b->reaches->week;
+	uint32_t *counts = ARENA_ARRAY(b->arena, uint32_t, b->j->cluster_count + 1);
 
+	for (uint32_t i = 0; i < own->class_count; i++)
+		counts[b->j->class_cluster[own->classes[i]]]++;
 	for (uint32_t i = 0; i < own->class_count; i++) {
 		struct cut_week *w = week_of(b, own->classes[i]);
 
@@ -142,7 +156,8 @@ static void add_classes(const struct building *b)
 			continue;
 		if (w->class_count == 0) {
 			w->flow = flow_new(b->arena);
-			w->classes = ARENA_ARRAY(b->arena, struct cut_class, own->class_count - i);
+			w->classes = ARENA_ARRAY(b->arena, struct cut_class,
+						 counts[b->j->class_cluster[own->classes[i]]]);
 		}
 		b->place[i] = (uint32_t)w->class_count;
 		w->classes[w->class_count++] = (struct cut_class){
