@@ -92,6 +92,26 @@ static enum given open_there(const char *path, const struct given_place *place, 
 	return GIVEN_REFUSED;
 }
 
+/*
+ * Whether it is a file of the database, by whatever name. The system lets go of all locks that a
+ * process has on a file as soon as the process closes the file once, whoever opened it.
+ */
+static bool is_database(const struct stat *about, const struct given_place *place)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	char path[PATH_MAX];
+	struct stat is;
+
+	for (size_t i = 0; place->own && i < ARRAY_LEN(ends); i++) {
+		int len = snprintf(path, sizeof(path), "%s%s", place->own, ends[i]);
+
+		if (len > 0 && (size_t)len < sizeof(path) && stat(path, &is) == 0 &&
+		    is.st_dev == about->st_dev && is.st_ino == about->st_ino)
+			return true;
+	}
+	return false;
+}
+
 enum given given_open(const char *path, const struct given_place *place, struct given_file *file,
 		      struct fault *fault)
 {
@@ -101,6 +121,11 @@ enum given given_open(const char *path, const struct given_place *place, struct 
 	/* Looked at before, too: devices may do something when they are opened. */
 	if (stat(path, &opened.about) != 0)
 		return cannot_open(fault);
+	if (is_database(&opened.about, place)) {
+		fault_set(fault, FAULT_INPUT,
+			  "it is the database of staffgap, not a file of yours");
+		return GIVEN_REFUSED;
+	}
 	if (S_ISREG(opened.about.st_mode)) {
 		answer = open_there(path, place, 0, &opened.file, fault);
 		if (answer != GIVEN_OPEN)

@@ -40,7 +40,7 @@ static bool is_private(const struct stat *about, const char *path, enum user_fil
 bool user_file_read(const char *path, enum user_file_privacy privacy, struct arena *arena,
 		    struct span *text, bool *found, struct fault *fault)
 {
-	static const struct given_place anywhere = { NULL, "" };
+	static const struct given_place anywhere = { NULL, "", NULL };
 	struct given_file file;
 	enum given answer = given_open(path, &anywhere, &file, fault);
 	bool ok;

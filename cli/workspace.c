@@ -60,7 +60,8 @@ bool workspace_find(const char *folder, struct arena *arena, const char **root, 
 
 struct given_place workspace_place(const char *root, struct arena *arena)
 {
-	struct given_place place = { NULL, trust_refusal(root, arena) };
+	struct given_place place = { NULL, trust_refusal(root, arena),
+				     arena_format(arena, "%s/.staffgap/state.db", root) };
 
 	/* Of a folder that is gone nothing can be read, trusted or not. */
 	if (place.remedy)

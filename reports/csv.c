@@ -26,15 +26,18 @@ static void separate(struct csv *csv)
 	csv->row_started = true;
 }
 
-/* Blanks at the ends are quoted as well: some readers cut them otherwise. */
-static bool needs_quotes(const struct csv *csv, const char *text, size_t len)
+/*
+ * Blanks at the ends are quoted as well: some readers cut them otherwise. So are the separators of
+ * other profiles: LibreOffice splits at all of them, and what stands behind one would be a formula.
+ */
+static bool needs_quotes(const char *text, size_t len)
 {
 	if (len && (text[0] == ' ' || text[len - 1] == ' '))
 		return true;
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] > '"' && text[i] != ',' && text[i] != ';')
 			continue; /* most are letters and digits */
-		if (text[i] == csv->separator || text[i] == '"' || text[i] == '\r' ||
+		if (text[i] == ',' || text[i] == ';' || text[i] == '"' || text[i] == '\r' ||
 		    text[i] == '\n' || text[i] == '\t')
 			return true;
 	}
@@ -46,7 +49,7 @@ static void put(struct csv *csv, const char *before, const char *text)
 	size_t len = strlen(text);
 
 	separate(csv);
-	if (!needs_quotes(csv, text, len)) {
+	if (!needs_quotes(text, len)) {
 		sink_text(&csv->sink, before);
 		sink_bytes(&csv->sink, text, len);
 		return;

@@ -8,7 +8,6 @@
 #include "store/store_internal.h"
 
 /* No clock goes beyond the last day. */
-#define MINUTES_MIN ((int64_t)FIRST_DAY * 24 * 60)
 #define MINUTES_MAX ((int64_t)LAST_DAY * 24 * 60)
 #define SECONDS_MAX ((int64_t)LAST_DAY * 24 * 60 * 60)
 

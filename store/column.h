@@ -75,7 +75,7 @@ enum { NOT_NULL, MAY_BE_NULL };
 	X(EVENT_ID, "event", "event_id", NUMBER, NOT_NULL, 1, INT64_MAX)                           \
 	X(EVENT_UID, "event", "uid", WORD, NOT_NULL, 1, WORD_BYTES_MAX)                            \
 	X(EVENT_SEQUENCE, "event", "sequence", NUMBER, NOT_NULL, 0, INT32_MAX - 1)                 \
-	X(EVENT_REVISED, "event", "revised_min", NUMBER, NOT_NULL, MINUTES_MIN, MINUTES_MAX)       \
+	X(EVENT_REVISED, "event", "revised_min", NUMBER, NOT_NULL, 0, MINUTES_MAX)                 \
 	X(EVENT_KIND, "event", "kind", NUMBER, NOT_NULL, 0, EVENT_KIND_COUNT - 1)                  \
 	X(EVENT_KEY, "event", "key", TEXT, NOT_NULL, 0, TEXT_BYTES_MAX)                            \
 	X(EVENT_FIRST, "event", "first_day", NUMBER, NOT_NULL, FIRST_DAY, LAST_DAY)                \

@@ -269,8 +269,11 @@ size_t text_hidden(struct span text, uint32_t *character)
 /* Behind this a spreadsheet still finds a formula, or a reader of CSV cuts it off. */
 static bool is_before_formula(utf8proc_int32_t c)
 {
+	utf8proc_category_t category = utf8proc_category(c);
+
 	return c == ' ' || c == '\'' || c == '"' || c == 0x200c || c == 0x200d || is_hidden(c) ||
-	       utf8proc_category(c) == UTF8PROC_CATEGORY_ZS;
+	       category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+	       category == UTF8PROC_CATEGORY_ZP;
 }
 
 static bool is_sign(utf8proc_int32_t c)

@@ -192,6 +192,8 @@ static const struct formula_case formula_cases[] = {
 	{ "CR", "\rx", true },
 	{ "behind an apostrophe", "'=1", true },
 	{ "behind blanks", " \xc2\xa0\xe3\x80\x80=1", true },
+	{ "behind a separator of lines", "\xe2\x80\xa8=1", true },
+	{ "behind a separator of paragraphs", "\xe2\x80\xa9=1", true },
 	{ "behind quotes", "\"=1", true },
 	{ "behind a byte order mark", "\xef\xbb\xbf=1", true },
 	{ "behind what is invisible", "\xe2\x80\x8b\xe2\x80\x8d=1", true },

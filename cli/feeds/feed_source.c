@@ -290,7 +290,7 @@ static bool open_known(struct run *run, const char *text, bool fresh, struct fee
 bool feed_sample_open(struct run *run, const char *text, bool fresh, struct feed_sample *sample,
 		      struct fault *fault)
 {
-	static const struct given_place anywhere = { NULL, NULL };
+	static const struct given_place anywhere = { NULL, NULL, NULL };
 	struct feed_entry entry = { .who = "", .time_zone = "", .source = text };
 	bool path = is_path(text);
 

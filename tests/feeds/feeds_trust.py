@@ -278,6 +278,22 @@ def check_calendars(world):
         shutil.rmtree(world.path(folder))
 
 
+def check_database(world):
+    """By no name is the database a calendar: reading it would give up the locks that SQLite holds on it."""
+    world.run("import")
+    state = world.path(".staffgap/state.db")
+    os.link(state, world.path("calendars/hard.ics"))
+    os.symlink("../.staffgap/state.db", world.path("calendars/soft.ics"))
+    feeds(world, [("straight", ".staffgap/state.db")])
+    done = world.run("plan", "--weeks", "2", "--today", TODAY)
+    for name in ("calendars/hard.ics", "calendars/soft.ics", "straight"):
+        world.check(f"{name} is the database", any(name in line and "it is the database of staffgap" in line
+                                                   for line in done.err.splitlines()), done.err)
+    for name in ("hard", "soft"):
+        os.unlink(world.path(f"calendars/{name}.ics"))
+    os.unlink(world.path("feeds.csv"))
+
+
 def main():
     world = World(os.path.abspath(sys.argv[1]), trusted=False)
     server = serve()
@@ -291,6 +307,7 @@ def main():
         check_feeds(world, port)
         check_netrc(world, port)
         check_calendars(world)
+        check_database(world)
         check_replaced(world)
     finally:
         server.shutdown()
