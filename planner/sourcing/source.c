@@ -6,34 +6,23 @@
 #include "planner/cover/cover_price.h"
 #include "planner/draws/draw_need.h"
 #include "planner/parallel.h"
+#include "planner/sourcing/source_bound.h"
+#include "planner/sourcing/source_dual.h"
+#include "planner/sourcing/source_engage.h"
+#include "planner/sourcing/source_explain.h"
+#include "planner/sourcing/source_gaps.h"
+#include "planner/sourcing/source_gather.h"
+#include "planner/sourcing/source_groups.h"
 #include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_master.h"
+#include "planner/sourcing/source_passes.h"
+#include "planner/sourcing/source_spread.h"
+#include "planner/sourcing/source_state.h"
+#include "planner/sourcing/source_use.h"
 #include "store/number.h"
 
 /* Method and constants; raised when the same input gives another answer. */
 #define SOURCE_VERSION "9"
-
-int64_t source_sunk_all(const struct source *s)
-{
-	int64_t coins = 0;
-
-	for (uint32_t r = 0; r < s->company->running_count; r++)
-		if (s->terms[r].within)
-			coins += source_sunk_coins(s, r);
-	return coins;
-}
-
-int64_t source_fixed_coins(const struct source *s)
-{
-	int64_t coins = source_sunk_all(s);
-
-	for (size_t g = 0; g < s->group_count; g++)
-		for (size_t i = 0; i < s->groups[g].line_count; i++)
-			if (kinds_none(&s->groups[g].line_kinds[i]))
-				for (size_t w = 0; w < s->weeks; w++)
-					coins += source_price(s, s->groups[g].lines[i]) *
-						 *source_gap(s, s->groups[g].lines[i], w);
-	return coins;
-}
 
 static const char *version_of(const struct source *s, const char *engine)
 {
@@ -86,41 +75,6 @@ static void measure_sunk(struct source *s)
 	usage = measure(s, &sunk);
 	s->sunk_used = usage.used;
 	s->sunk_spend = usage.spend;
-}
-
-struct solving {
-	struct source *s;
-	struct group *groups;
-	const struct cover_effort *effort;
-	bool *known; /* [group]: its answer need not be found again */
-};
-
-static void solve_some(void *shared, size_t worker, size_t from, size_t to)
-{
-	const struct solving *solving = shared;
-
-	for (size_t g = from; g < to; g++)
-		if (!solving->known[g])
-			cover_solve(&solving->groups[g].problem, solving->effort,
-				    &solving->s->worker_arenas[worker], &solving->groups[g].answer);
-}
-
-void source_solve(struct source *s, struct group *groups, size_t count,
-		  const struct cover_effort *effort)
-{
-	struct solving solving = { s, groups, effort, ARENA_ARRAY(s->scratch, bool, count + 1) };
-	const struct cover_known *known = s->effort->known;
-
-	for (size_t g = 0; g < count; g++) {
-		source_state(s, &groups[g]);
-		solving.known[g] = cover_recall(known, &groups[g].problem, effort, s->scratch,
-						&groups[g].answer);
-	}
-	parallel_run(parallel_workers(s->plan->options.threads, count), count, solve_some,
-		     &solving);
-	for (size_t g = 0; g < count; g++)
-		if (!solving.known[g])
-			cover_remember(known, &groups[g].problem, effort, &groups[g].answer);
 }
 
 static void set_limits(struct source *s, struct sourcing *sourcing)

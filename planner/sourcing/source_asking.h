@@ -10,8 +10,6 @@
 /** The cost of a way that breaks a limit. */
 #define NEVER_60 INT64_MAX
 
-#define NEVER_60 INT64_MAX
-
 /** What is explained: an engagement within its group's problem. */
 struct asking {
 	struct source *s;
@@ -42,6 +40,9 @@ struct cover_problem asking_changed(const struct asking *a, const struct cover_p
 /** That, priced with the multipliers of limits, solved again. */
 struct cover_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end);
 
+/** Any problem of the group, solved with the effort of all such questions. */
+struct cover_answer asking_solve(const struct asking *a, const struct cover_problem *problem);
+
 /** What becomes of heads of the engagement; false when they are not there at all. */
 typedef bool change_buy(const struct asking *a, uint32_t week, struct cover_buy *buy);
 
@@ -52,14 +53,10 @@ struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *ch
 /** An answer as engagements, with its cost. */
 struct way asking_way(const struct asking *a, const struct cover_answer *answer);
 
+/** Sixtieths of a cent: engagements of the group, and what they leave open of it. */
+int64_t asking_cost_60(const struct asking *a, const struct engagement *list, size_t count);
+
 /** Whether engagements of the group keep the limits beside those of all other groups. */
 bool asking_fits(const struct asking *a, const struct engagement *list, size_t count);
-
-/** The rate from which on something else costs no more, by how much it costs more now. */
-void flip_rate(const struct asking *a, int64_t rise_60);
-
-/** The lead time, and the weeks of need. */
-void flip_lead(const struct asking *a, int64_t place_60);
-void flip_weeks(const struct asking *a);
 
 #endif

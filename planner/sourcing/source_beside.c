@@ -4,8 +4,11 @@
  * What stays open without one group is found for all of them by halving: the flow with the heads
  * of one half goes on to the other half, so that every group's heads are added log2(groups) times.
  */
+#include "planner/sourcing/source_beside.h"
+
 #include "planner/parallel.h"
-#include "planner/sourcing/source_whole.h"
+#include "planner/sourcing/source_state.h"
+#include "planner/sourcing/source_work.h"
 
 enum { DEPTH_MAX = 34 };
 

@@ -1,13 +1,15 @@
-/*
- * How good a sourcing is: two proven bounds, one with our own people where they are, one whatever
- * they do (planner/sourcing/source_joint.h).
- */
+#include "planner/sourcing/source_bound.h"
+
 #include <string.h>
 
+#include "planner/cover/cover.h"
 #include "planner/cover/cover_price.h"
 #include "planner/parallel.h"
+#include "planner/sourcing/source_cluster.h"
+#include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_joint.h"
 #include "planner/sourcing/source_menu.h"
+#include "planner/sourcing/source_state.h"
 
 /* --- people where they are -------------------------------------------------- */
 

@@ -1,15 +1,19 @@
 /**
- * What the two parts of planner/sourcing/source_bound.c share and nobody else includes.
+ * How good a sourcing is: two proven bounds, one with our own people where they are, one whatever
+ * they do (planner/sourcing/source_joint.h).
  */
 #ifndef PLANNER_SOURCE_BOUND_H
 #define PLANNER_SOURCE_BOUND_H
 
-#include "planner/sourcing/source_own.h"
+#include "planner/sourcing/source_inner.h"
 
-struct bounding {
-	struct source *s;
-	struct group *groups; /* stated with people as they are placed in s */
-	struct cover_proof *proofs;
+/** Proven: nothing costs less, with own people as they are now placed; wherever they work. */
+struct source_bounds {
+	int64_t use_coins, free_coins;
+	bool rigid; /* it does not matter where they work */
 };
+
+/** The bounds of the plan without its limits; 0 when none is wanted. */
+struct source_bounds source_bound(struct source *s);
 
 #endif

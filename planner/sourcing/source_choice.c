@@ -1,6 +1,8 @@
-/* One entry of each menu, so that all limits are kept at the least cost. */
+#include "planner/sourcing/source_choice.h"
+
 #include <string.h>
 
+#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_menu.h"
 #include "store/number.h"
 

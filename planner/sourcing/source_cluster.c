@@ -1,10 +1,14 @@
-/* Clusters, and their weeks as graphs. */
-#include "planner/sourcing/source_joint.h"
+#include "planner/sourcing/source_cluster.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/network/flow.h"
 #include "planner/parallel.h"
+#include "planner/sourcing/source_costs.h"
+#include "planner/sourcing/source_cuts.h"
+#include "planner/sourcing/source_joint.h"
+#include "planner/sourcing/source_reach.h"
 
 enum { NONE = -1 };
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "planner/network/flow.h"
+
 struct cut_work cut_work_new(const struct cluster *cluster, size_t week, struct arena *arena)
 {
 	struct cut_week *w = &cluster->weeks[week];

@@ -6,8 +6,11 @@
  * holds for the limited one, however good the multipliers are. Its groups, and its clusters over
  * all uses of our people, are those of planner/sourcing/source_bound.c with other prices.
  */
+#include "planner/sourcing/source_dual.h"
+
 #include <string.h>
 
+#include "planner/sourcing/source_bound.h"
 #include "planner/sourcing/source_limits.h"
 
 /* --- at multipliers ------------------------------------------------------------------ */

@@ -1,6 +1,8 @@
-/* Answers of the groups as engagements: days, decisions on what runs, prices, order. */
+#include "planner/sourcing/source_engage.h"
+
 #include <stdlib.h>
 
+#include "planner/allocation/price.h"
 #include "planner/sourcing/source_limits.h"
 
 struct engaging {

@@ -1,8 +1,11 @@
 /*
  * When a choice flips: at which rate, with which lead time, with how few weeks of need.
  */
+#include "planner/sourcing/source_flip.h"
+
 #include <string.h>
 
+#include "planner/allocation/price.h"
 #include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_asking.h"
 

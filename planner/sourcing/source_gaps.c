@@ -1,4 +1,5 @@
-/* What stays open and why; which engagements come later than they were wanted. */
+#include "planner/sourcing/source_gaps.h"
+
 #include "planner/sourcing/source_inner.h"
 #include "store/number.h"
 

@@ -1,7 +1,10 @@
-/* What a sourcing starts from: gaps, who may fill them, prices, terms, groups. */
+#include "planner/sourcing/source_gather.h"
+
 #include <string.h>
 
+#include "planner/allocation/price.h"
 #include "planner/sourcing/source_own.h"
+#include "planner/sourcing/source_use.h"
 
 static void find_fillers(struct source *s, size_t line)
 {

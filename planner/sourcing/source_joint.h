@@ -5,7 +5,7 @@
 #ifndef PLANNER_SOURCING_SOURCE_JOINT_H
 #define PLANNER_SOURCING_SOURCE_JOINT_H
 
-#include "planner/sourcing/source_bound.h"
+#include "planner/sourcing/source_bounding.h"
 #include "planner/sourcing/source_cuts.h"
 
 struct joint {
@@ -18,9 +18,6 @@ struct joint {
 	size_t built_count;      /* ... and how many */
 	int64_t *coins;          /* [cluster]: its bound */
 };
-
-/** Find the clusters and build their weeks. */
-struct joint joint_new(struct bounding *b);
 
 /** Prove a cluster that was built. */
 int64_t joint_prove(const struct joint *j, size_t cluster, struct arena *arena);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "planner/allocation/price.h"
+#include "planner/sourcing/source_costs.h"
 #include "store/number.h"
 
 enum { AFFORDABLE_MAX = 12 };

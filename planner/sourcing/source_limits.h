@@ -35,15 +35,6 @@ bool usage_fits(const struct source *s, const struct usage *usage);
 /** List the limits that are set. */
 void source_limits_make(struct source *s);
 
-/**
- * Make the answers of all groups fit, and set the multipliers of s->limits.
- *
- * Answers must stand for no surcharge at all. The groups are left with the answers that were
- * taken. Is in planner/sourcing/source_master.c.
- * @return false when nothing but to leave everything as agreed was found to fit
- */
-bool source_limits_solve(struct source *s);
-
 /** Multipliers of the limits. */
 struct limit_prices {
 	const struct source *s;
@@ -74,13 +65,6 @@ int64_t limit_charge(const struct limit_prices *prices, const struct usage *usag
 
 /** Put the multipliers of s->limits on the prices, or take all off; nothing where none binds. */
 void source_limits_charge(struct source *s, bool on);
-
-/**
- * Raise the bounds of a plan under limits, with the groups as they were decided and our people
- * where they are in the end: bounds of the problems at multipliers, less the relief. Is in
- * planner/sourcing/source_dual.c.
- */
-void source_limits_bound(struct source *s, struct source_bounds *bounds);
 
 /**
  * Let a new head leave so early that it keeps every limit by itself.

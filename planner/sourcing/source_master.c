@@ -5,10 +5,17 @@
  * anything; all groups are solved at these, which adds an entry to each menu; and so on until the
  * multipliers stay. docs/sourcing.md.
  */
+#include "planner/sourcing/source_master.h"
+
 #include <string.h>
 
 #include "planner/cover/cover_price.h"
+#include "planner/sourcing/source_choice.h"
+#include "planner/sourcing/source_groups.h"
+#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_menu.h"
+#include "planner/sourcing/source_mix.h"
+#include "planner/sourcing/source_state.h"
 
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 

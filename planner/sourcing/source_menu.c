@@ -3,7 +3,11 @@
 
 #include <string.h>
 
+#include "planner/allocation/price.h"
 #include "planner/cover/cover_price.h"
+#include "planner/sourcing/source_engage.h"
+#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_state.h"
 
 enum {
 	ENTRIES_MAX = 400,

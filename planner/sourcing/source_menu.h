@@ -65,20 +65,4 @@ bool menu_add(struct master *m, size_t group, const struct cover_answer *answer)
 /** Entries with less and less of an answer: each time what is missed least for what it costs. */
 void menu_thin_out(struct master *m, size_t group, struct cover_answer answer);
 
-/** Entries by local search beside what is taken of the other menus: planner/sourcing/source_mix.c.
- */
-void menu_mix(struct master *m, size_t group);
-
-/** Coins of an entry in millionths, with the multipliers on its loads. */
-wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro);
-
-/** Of each menu what is cheapest at the multipliers, whether all of it fits or not. */
-void master_cheapest(const struct master *m, const int64_t *micro, size_t *chosen);
-
-/** Take one entry of each menu: the cheapest choice that is found and fits. */
-void master_choose(struct master *m, const int64_t *micro);
-
-/** What one entry of each menu uses of the limits, all together. */
-struct usage master_usage(const struct master *m, const size_t *chosen);
-
 #endif

@@ -1,9 +1,11 @@
-/* Entries of menus that no multiplier makes the cheapest: planner/cover/cover_mix.h. */
-#include "planner/cover/cover_mix.h"
+#include "planner/sourcing/source_mix.h"
 
 #include <string.h>
 
+#include "planner/cover/cover_mix.h"
+#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_menu.h"
+#include "planner/sourcing/source_state.h"
 #include "store/number.h"
 
 /* Of options times weeks times weeks: how much is looked at for one group. */

@@ -1,4 +1,7 @@
-/* The options of a group's problem: new heads, and those of running engagements that go on. */
+#include "planner/sourcing/source_offer.h"
+
+#include "planner/allocation/price.h"
+#include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_stating.h"
 #include "store/number.h"
@@ -189,62 +192,6 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 	for (size_t i = from; i < p->option_count; i++)
 		st->options[i].pool = (uint32_t)p->pool_count;
 	p->pool_count++;
-}
-
-struct engagement source_sunk(const struct source *s, uint32_t r)
-{
-	const struct term *term = &s->terms[r];
-	struct engagement e = {
-		.option = (uint32_t)s->company->running[r].option_index,
-		.running = r,
-		.decision = term->sunk_week < term->agreed_week &&
-					    term->sunk_week + 1 < (int32_t)s->weeks
-				    ? DECISION_END_EARLY
-				    : DECISION_LET_END,
-		.heads = s->company->running[r].heads,
-		.first_week = term->first_week,
-		.last_week = term->sunk_week,
-	};
-
-	if (e.decision == DECISION_LET_END)
-		e.last_week = term->agreed_week;
-	price_engagement(s->company, &s->plan->options, s->scratch, &e);
-	return e;
-}
-
-int64_t source_cut_cents(const struct source *s, uint32_t r, int64_t *rate)
-{
-	const struct term *term = &s->terms[r];
-	const struct running *running = &s->company->running[r];
-	struct engagement whole = source_sunk(s, r), shorter = whole;
-	int64_t part, part_rate;
-
-	*rate = 0;
-	if (term->agreed_week <= term->sunk_week || term->agreed_week >= (int32_t)s->weeks ||
-	    day_weekday(running->end) == 6)
-		return 0;
-	whole.decision = DECISION_LET_END;
-	whole.last_week = term->agreed_week;
-	shorter.decision = DECISION_END_EARLY;
-	shorter.last_week = term->agreed_week - 1;
-	price_engagement(s->company, &s->plan->options, s->scratch, &whole);
-	price_engagement(s->company, &s->plan->options, s->scratch, &shorter);
-	part = cost_total(&whole.cost) - cost_total(&shorter.cost);
-	part_rate = cost_spend(&whole.cost) - cost_spend(&shorter.cost);
-	*rate = whole.heads * s->tables[whole.option].rate_cents[term->agreed_week] - part_rate;
-	return whole.heads * (s->tables[whole.option].rate_cents[term->agreed_week] +
-			      s->tables[whole.option].management_cents[term->agreed_week]) -
-	       part;
-}
-
-int64_t source_sunk_coins(const struct source *s, uint32_t r)
-{
-	struct engagement e = source_sunk(s, r);
-	int64_t coins = cost_total(&e.cost), unused;
-
-	if (s->tables[e.option].present_min)
-		coins -= source_cut_cents(s, r, &unused);
-	return coins * COVER_COINS;
 }
 
 static void add_sunk(struct stating *st, uint8_t kind, uint32_t r)

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "planner/allocation/allocate.h"
+#include "planner/allocation/lattice.h"
+#include "planner/network/flow.h"
 #include "planner/parallel.h"
+#include "planner/sourcing/source_work.h"
 
 enum { NONE = -1 };
 

@@ -62,44 +62,10 @@ struct own_use {
 	bool movable; /* people may be moved: a dearer penalty never is of a lower priority */
 };
 
-/** What solves one week, several times over. */
-struct own_work {
-	const struct own_use *own;
-	const struct own_week *week;
-	struct flow_work flow;
-	int32_t *open_min; /* [class of the week] */
-};
-
-/** A week's flow, kept. */
-struct own_state {
-	int32_t *flow, *supply, *open_min;
-};
-
 /** Find the cut of each week; sets wanted[line] where help may be of use. */
 void source_own_find(struct source *s, bool *wanted);
 
 /** Make the graphs, once the groups are known. */
 void source_own_build(struct source *s);
-
-struct own_work own_work_new(const struct own_use *own, size_t week, struct arena *arena);
-
-/** Own people alone, nobody engaged. */
-void own_start(struct own_work *work);
-
-/** More minutes of heads of a kind; nothing where the kind has nothing to do. */
-void own_help(struct own_work *work, size_t kind, int64_t minutes);
-
-/** Serve what is open, the dear penalties first. */
-void own_serve(struct own_work *work);
-
-/** Own people alone, from nothing: they do what is worth most, as far as anything is. */
-void own_serve_by(struct own_work *work, const int64_t *worth, struct arena *arena);
-
-/** What stays open costs so many coins. */
-int64_t own_penalty(const struct own_work *work);
-
-struct own_state own_state_new(const struct own_work *work, struct arena *arena);
-void own_keep(const struct own_work *work, struct own_state *state);
-void own_back(struct own_work *work, const struct own_state *state);
 
 #endif

@@ -13,11 +13,18 @@
  * the whole gets cheaper with the multipliers, and then the cheapest plan on the way that keeps
  * the limits counts.
  */
+#include "planner/sourcing/source_passes.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/cover/cover.h"
+#include "planner/cover/cover_known.h"
 #include "planner/cover/cover_price.h"
 #include "planner/parallel.h"
+#include "planner/sourcing/source_beside.h"
+#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_use.h"
 #include "planner/sourcing/source_whole.h"
 
 /* Answers are compared with what is there already, so a short search will do. */

@@ -1,8 +1,10 @@
 #include "planner/sourcing/source_problems.h"
 
 #include "planner/parallel.h"
+#include "planner/sourcing/source_gather.h"
 #include "planner/sourcing/source_inner.h"
 #include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_state.h"
 
 void source_problems(const struct plan *plan, enum view view, struct arena *arena,
 		     const struct cover_problem ***problems, size_t *count)

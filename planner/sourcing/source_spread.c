@@ -1,4 +1,6 @@
 /* External minutes to demand lines, what stays open and why, totals. */
+#include "planner/sourcing/source_spread.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,9 @@
-/* A group as a problem of planner/cover/cover.h: sets of kinds, needs. */
+#include "planner/sourcing/source_state.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sourcing/source_offer.h"
 #include "planner/sourcing/source_stating.h"
 
 static bool add_set(struct stating *st, struct cover_kinds set)

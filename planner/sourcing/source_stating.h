@@ -25,7 +25,4 @@ struct stating {
 	size_t option_room, choice_room, pool_room, need_room, floor_room;
 };
 
-/** Add the options; sets sunk_min. */
-void stating_options(struct stating *st);
-
 #endif

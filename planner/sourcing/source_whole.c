@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "planner/parallel.h"
+#include "planner/sourcing/source_engage.h"
+#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_work.h"
 
 void whole_read(const struct whole *p, size_t g)
 {

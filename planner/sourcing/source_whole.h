@@ -41,13 +41,4 @@ int64_t whole_charged(const struct whole *whole);
 /** Whether the limits are kept; true where there are none. */
 bool whole_fits(const struct whole *whole);
 
-/**
- * State groups beside the answers of all others.
- *
- * @param groups    copies of those of the sourcing: their needs are made anew
- * @param help_min  [kind][week]: what the heads of all answers do
- */
-void source_beside(struct source *s, struct group *groups, const int64_t *help_min,
-		   struct arena *arena);
-
 #endif

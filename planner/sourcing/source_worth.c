@@ -1,4 +1,5 @@
-/* The least penalty of what stays open of a group's lines beside some engagements. */
+#include "planner/sourcing/source_worth.h"
+
 #include <stdlib.h>
 
 #include "planner/network/flow.h"

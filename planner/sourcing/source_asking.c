@@ -1,0 +1,146 @@
+#include "planner/sourcing/source_asking.h"
+
+#include <string.h>
+
+#include "planner/cover/cover_known.h"
+#include "planner/sourcing/source_engage.h"
+#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_worth.h"
+
+enum { AGAIN_STEPS = 2500 };
+
+struct group *asking_group(const struct source *s, uint32_t option)
+{
+	for (size_t g = 0; g < s->group_count; g++)
+		for (size_t i = 0; i < s->groups[g].option_count; i++)
+			if (s->groups[g].options[i] == option)
+				return &s->groups[g];
+	return NULL;
+}
+
+bool asking_meant(const struct asking *a, uint32_t cover_option)
+{
+	const struct choice *choice = &a->group->choices[cover_option];
+
+	return choice->option == a->engagement->option && choice->running == a->engagement->running;
+}
+
+struct cover_problem asking_changed(const struct asking *a, const struct cover_problem *problem,
+				    uint32_t earliest, uint32_t need_end)
+{
+	struct cover_problem p = *problem;
+	struct arena *arena = a->s->scratch;
+	struct cover_option *options = ARENA_ARRAY(arena, struct cover_option, p.option_count + 1);
+
+	for (uint32_t k = 0; k < p.option_count; k++) {
+		uint32_t *last_min;
+
+		options[k] = p.options[k];
+		if (!asking_meant(a, k))
+			continue;
+		last_min = ARENA_ARRAY(arena, uint32_t, p.week_count);
+		memcpy(last_min, options[k].last_min, p.week_count * sizeof(*last_min));
+		for (uint32_t t = 0; t < earliest && t < p.week_count; t++)
+			last_min[t] = options[k].last_max[t] + 1;
+		options[k].last_min = last_min;
+	}
+	p.options = options;
+	while (p.need_count > 0 && p.needs[p.need_count - 1].week >= need_end)
+		p.need_count--;
+	return p;
+}
+
+struct cover_answer asking_solve(const struct asking *a, const struct cover_problem *p)
+{
+	const struct cover_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
+	struct cover_answer answer;
+
+	cover_solve_once(a->s->effort->known, p, &effort, a->s->scratch, &answer);
+	return answer;
+}
+
+struct cover_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end)
+{
+	struct cover_problem p = asking_changed(a, a->priced, earliest, need_end);
+
+	return asking_solve(a, &p);
+}
+
+static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
+{
+	const struct engagement *e = a->engagement;
+	int32_t end = (int32_t)a->s->weeks - 1;
+
+	return asking_meant(a, buy->option) &&
+	       (e->decision == DECISION_EXTEND || (int32_t)buy->first == e->first_week) &&
+	       (int32_t)buy->last == (e->last_week < end ? e->last_week : end);
+}
+
+struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *change, uint32_t week)
+{
+	struct cover_answer plan = a->group->answer;
+
+	plan.buys = ARENA_ARRAY(a->s->scratch, struct cover_buy, plan.buy_count + 1);
+	plan.buy_count = 0;
+	for (size_t i = 0; i < a->group->answer.buy_count; i++) {
+		struct cover_buy buy = a->group->answer.buys[i];
+		bool touched = all ? asking_meant(a, buy.option) : is_buy_of(a, &buy);
+
+		if (!touched || change(a, week, &buy))
+			plan.buys[plan.buy_count++] = buy;
+	}
+	return plan;
+}
+
+bool asking_fits(const struct asking *a, const struct engagement *list, size_t count)
+{
+	struct usage usage;
+
+	if (a->s->limit_count == 0)
+		return true;
+	usage = usage_new(a->s, a->s->scratch);
+	usage.spend = a->others.spend;
+	for (size_t i = 0; i < a->s->limit_count; i++) {
+		usage.used[i] = a->others.used[i];
+		usage.ours[i] = a->others.ours[i];
+	}
+	for (size_t i = 0; i < count; i++)
+		usage_add(a->s, &list[i], &usage);
+	return usage_fits(a->s, &usage);
+}
+
+int64_t asking_cost_60(const struct asking *a, const struct engagement *list, size_t count)
+{
+	int64_t cents = 0;
+
+	for (size_t i = 0; i < count; i++)
+		cents += cost_total(&list[i].cost);
+	return 60 * cents + source_open_60(a->s, a->group, list, count);
+}
+
+struct way asking_way(const struct asking *a, const struct cover_answer *answer)
+{
+	struct source *s = a->s;
+	struct group group = *a->group;
+	struct instead *instead = ARENA_ARRAY(s->arena, struct instead, 1);
+	struct way way = { .instead = instead, .answer = *answer, .cost_60 = NEVER_60 };
+	struct engagement *list;
+	size_t count;
+
+	group.answer = *answer;
+	source_engage_group(s, &group, &list, &count);
+	for (size_t i = 0; i < count; i++) {
+		int32_t passed = day_distance(list[i].order_by, s->plan->options.today);
+
+		if (list[i].decision == DECISION_EXTEND && passed > 0)
+			list[i].late_days = passed;
+	}
+	*instead = (struct instead){ .options = ARENA_ARRAY(s->arena, uint32_t, group.option_count),
+				     .option_count = group.option_count,
+				     .engagements = list,
+				     .engagement_count = count };
+	memcpy(instead->options, group.options, group.option_count * sizeof(uint32_t));
+	if (asking_fits(a, list, count))
+		way.cost_60 = asking_cost_60(a, list, count);
+	return way;
+}

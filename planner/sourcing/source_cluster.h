@@ -1,0 +1,10 @@
+/** Clusters (planner/sourcing/source_cuts.h), and their weeks as graphs. */
+#ifndef PLANNER_SOURCE_CLUSTER_H
+#define PLANNER_SOURCE_CLUSTER_H
+
+#include "planner/sourcing/source_joint.h"
+
+/** Find the clusters and build their weeks. */
+struct joint joint_new(struct bounding *b);
+
+#endif

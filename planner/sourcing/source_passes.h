@@ -1,0 +1,14 @@
+/** Engagements chosen anew, group by group, beside all others. */
+#ifndef PLANNER_SOURCE_PASSES_H
+#define PLANNER_SOURCE_PASSES_H
+
+#include "planner/sourcing/source_inner.h"
+
+/**
+ * Solve the groups again, each beside the answers of the others with own people free to move, and
+ * take what makes the whole cheaper; `limited`: and keeps the limits. A fixed number of passes.
+ * Problems of groups are left as they were, only answers change.
+ */
+void source_improve(struct source *s, bool limited);
+
+#endif

@@ -1,0 +1,149 @@
+#include "planner/sourcing/source_work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/network/flow.h"
+
+struct own_work own_work_new(const struct own_use *own, size_t week, struct arena *arena)
+{
+	const struct own_week *w = &own->weeks[week];
+
+	return (struct own_work){ .own = own,
+				  .week = w,
+				  .flow = flow_work_new(&w->flow, arena),
+				  .open_min = ARENA_ARRAY(arena, int32_t, w->class_count + 1) };
+}
+
+void own_start(struct own_work *work)
+{
+	const struct own_week *w = work->week;
+
+	flow_clear(&work->flow);
+	memcpy(work->flow.flow, w->base, w->flow.arc_count * sizeof(*w->base));
+	for (size_t i = 0; i < w->class_count; i++)
+		work->open_min[i] = w->asked_min[i] - w->covered_min[i];
+}
+
+void own_help(struct own_work *work, size_t kind, int64_t minutes)
+{
+	int32_t node = work->week->kind_node[kind];
+	int64_t sum;
+
+	if (node < 0 || minutes <= 0)
+		return;
+	sum = work->flow.supply[node] + minutes;
+	work->flow.supply[node] = sum < INT32_MAX ? (int32_t)sum : INT32_MAX;
+}
+
+static bool same_turn(const struct own_class *a, const struct own_class *b)
+{
+	return a->price == b->price && a->priority == b->priority;
+}
+
+void own_serve(struct own_work *work)
+{
+	const struct own_week *w = work->week;
+	const struct own_class *classes = work->own->classes;
+
+	flow_resume(&work->flow);
+	for (size_t from = 0, to = 0; from < w->class_count; from = to) {
+		bool any = false;
+
+		for (; to < w->class_count &&
+		       same_turn(&classes[w->classes[from]], &classes[w->classes[to]]);
+		     to++)
+			if (work->open_min[to] > 0) {
+				flow_want(&work->flow, w->class_node[to], work->open_min[to]);
+				any = true;
+			}
+		if (!any)
+			continue;
+		flow_serve(&work->flow);
+		for (size_t i = from; i < to; i++) {
+			work->open_min[i] = work->flow.need[w->class_node[i]];
+			work->flow.need[w->class_node[i]] = 0;
+		}
+	}
+}
+
+struct turn {
+	int64_t worth;
+	size_t class;
+};
+
+static int by_worth(const void *left, const void *right)
+{
+	const struct turn *a = left, *b = right;
+
+	if (a->worth != b->worth)
+		return a->worth > b->worth ? -1 : 1;
+	return (a->class > b->class) - (a->class < b->class);
+}
+
+void own_serve_by(struct own_work *work, const int64_t *worth, struct arena *arena)
+{
+	const struct own_week *w = work->week;
+	struct turn *turns = ARENA_ARRAY(arena, struct turn, w->class_count + 1);
+
+	flow_clear(&work->flow);
+	memcpy(work->flow.supply, w->own_min, (size_t)w->node_count * sizeof(*w->own_min));
+	for (size_t i = 0; i < w->class_count; i++)
+		turns[i] = (struct turn){ worth[i], i };
+	if (w->class_count > 0)
+		qsort(turns, w->class_count, sizeof(*turns), by_worth);
+	for (size_t from = 0, to = 0; from < w->class_count; from = to) {
+		for (; to < w->class_count && turns[to].worth == turns[from].worth; to++)
+			flow_want(&work->flow, w->class_node[turns[to].class],
+				  w->asked_min[turns[to].class]);
+		if (turns[from].worth > 0)
+			flow_serve(&work->flow);
+		for (size_t i = from; i < to; i++) {
+			int32_t node = w->class_node[turns[i].class];
+
+			work->open_min[turns[i].class] = work->flow.need[node];
+			work->flow.need[node] = 0;
+		}
+	}
+}
+
+int64_t own_penalty(const struct own_work *work)
+{
+	const struct own_week *w = work->week;
+	int64_t coins = 0;
+
+	for (size_t i = 0; i < w->class_count; i++)
+		coins += work->own->classes[w->classes[i]].price * work->open_min[i];
+	return coins;
+}
+
+struct own_state own_state_new(const struct own_work *work, struct arena *arena)
+{
+	const struct own_week *w = work->week;
+
+	return (struct own_state){
+		.flow = ARENA_ARRAY(arena, int32_t, w->flow.arc_count + 1),
+		.supply = ARENA_ARRAY(arena, int32_t, (size_t)w->flow.node_count + 1),
+		.open_min = ARENA_ARRAY(arena, int32_t, w->class_count + 1),
+	};
+}
+
+void own_keep(const struct own_work *work, struct own_state *state)
+{
+	const struct own_week *w = work->week;
+
+	memcpy(state->flow, work->flow.flow, w->flow.arc_count * sizeof(*state->flow));
+	memcpy(state->supply, work->flow.supply,
+	       (size_t)w->flow.node_count * sizeof(*state->supply));
+	memcpy(state->open_min, work->open_min, w->class_count * sizeof(*state->open_min));
+}
+
+void own_back(struct own_work *work, const struct own_state *state)
+{
+	const struct own_week *w = work->week;
+
+	memcpy(work->flow.flow, state->flow, w->flow.arc_count * sizeof(*state->flow));
+	memcpy(work->flow.supply, state->supply,
+	       (size_t)w->flow.node_count * sizeof(*state->supply));
+	memcpy(work->open_min, state->open_min, w->class_count * sizeof(*state->open_min));
+}

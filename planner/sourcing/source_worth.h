@@ -1,0 +1,11 @@
+/** The least penalty of what stays open of a group's lines beside some engagements. */
+#ifndef PLANNER_SOURCE_WORTH_H
+#define PLANNER_SOURCE_WORTH_H
+
+#include "planner/sourcing/source_inner.h"
+
+/** Sixtieths of a cent of what stays open of a group's lines beside these engagements. */
+int64_t source_open_60(const struct source *s, const struct group *group,
+		       const struct engagement *list, size_t count);
+
+#endif
