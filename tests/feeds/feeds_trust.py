@@ -283,16 +283,15 @@ def check_database(world):
     world.write("calendars/ana.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     world.run("import")
     state = world.path(".staffgap/state.db")
-    os.link(state, world.path("calendars/hard.ics"))
-    os.symlink("../.staffgap/state.db", world.path("calendars/soft.ics"))
+    os.link(state, world.path("calendars/ben.ics"))
+    os.unlink(world.path("calendars/ana.ics"))
+    os.symlink("../.staffgap/state.db", world.path("calendars/ana.ics"))
     feeds(world, [("straight", ".staffgap/state.db")])
     done = world.run("plan", "--weeks", "2")
-    for name in ("calendars/hard.ics", "calendars/soft.ics", "straight"):
+    for name in ("calendars/ben.ics", "calendars/ana.ics", "straight"):
         world.check(f"{name} is the database", any(name in line and "it is the database of staffgap" in line
                                                    for line in done.err.splitlines()), done.err)
-    for name in ("hard", "soft"):
-        os.unlink(world.path(f"calendars/{name}.ics"))
-    for name in ("feeds.csv", "calendars/ana.ics"):
+    for name in ("feeds.csv", "calendars/ana.ics", "calendars/ben.ics"):
         os.unlink(world.path(name))
     shutil.rmtree(world.path(".staffgap"))
     os.rmdir(world.path("calendars"))
