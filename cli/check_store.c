@@ -56,6 +56,7 @@ static void say_damage(struct run *run, const struct rescue *rescue)
 		run->headline = arena_format(run->arena, "%s; nothing was changed", trouble);
 	if (!rescue->aside[0] || lost_any(rescue))
 		run->status = EXIT_STALE;
+	run->reason = run->headline;
 }
 
 bool check_store(struct run *run, struct fault *fault)

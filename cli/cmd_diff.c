@@ -44,8 +44,10 @@ static bool run_diff(struct run *run, struct fault *fault)
 	    !changes_make(run, number, options.view, &diff, fault) ||
 	    !write_diff(run, &diff, &options, fault))
 		return false;
-	if (run->options->exit_code && diff_any(&diff))
+	if (run->options->exit_code && diff_any(&diff)) {
 		run->status = EXIT_GAP;
+		run->reason = "--exit-code: the plans differ";
+	}
 	return true;
 }
 

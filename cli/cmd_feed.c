@@ -151,7 +151,7 @@ static bool run_list(struct run *run, struct fault *fault)
 	struct feed_outcome *list;
 	enum feed_format format = FEED_TABLE;
 	struct output output;
-	size_t count;
+	size_t count, doubted = 0;
 	bool ok = true;
 
 	if (!read_format(run, &format, fault) || !feeds_known(run, &list, &count, fault))
@@ -168,8 +168,12 @@ static bool run_list(struct run *run, struct fault *fault)
 		ok = output_close(&output, true, fault);
 	}
 	for (size_t i = 0; i < count; i++)
-		if (list[i].trouble[0])
-			run->status = EXIT_STALE;
+		doubted += list[i].trouble[0] != '\0';
+	if (doubted) {
+		run->status = EXIT_STALE;
+		run->reason = arena_format(run->arena, "%zu of %zu feeds %s in doubt (see 'state')",
+					   doubted, count, doubted == 1 ? "is" : "are");
+	}
 	if (count == 0)
 		run->headline = "there are no feeds: put calendars/PERSON.ics there, or name "
 				"sources in feeds.csv";
@@ -197,6 +201,7 @@ static bool run_test(struct run *run, struct fault *fault)
 	if (sample.trouble[0]) {
 		say_line("trouble  %s", sample.trouble);
 		run->status = EXIT_STALE;
+		run->reason = "this is not a calendar that staffgap can read (see 'trouble')";
 		return true;
 	}
 	say_line("bytes    %zu", sample.request.source.bytes.len);
@@ -204,6 +209,7 @@ static bool run_test(struct run *run, struct fault *fault)
 		say_line("trouble  %s", fault->message);
 		*fault = (struct fault)FAULT_INIT;
 		run->status = EXIT_STALE;
+		run->reason = "this is not a calendar that staffgap can read (see 'trouble')";
 		return true;
 	}
 	say_line("events   %d, %d of them could not be used", (int)account.counts.event_count,

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/compute.h"
+#include "cli/damaged.h"
 #include "cli/door.h"
 #include "cli/feeds/feed_read.h"
 #include "cli/forget.h"
@@ -243,8 +244,7 @@ static bool change_copy(struct forgetting *f, const struct feed_check *check,
 	if (!check->has_copy)
 		return true;
 	made = without(f, &input, whose, fault);
-	return made && (!made->changed || store_feed_rewrite(f->store, check->name, made->bytes,
-							     check->read_on, fault));
+	return made && (!made->changed || store_feed_rewrite(f->store, check, made->bytes, fault));
 }
 
 static bool change_copies(struct forgetting *f, struct fault *fault)
@@ -367,7 +367,7 @@ static bool forget(struct run *run, const char *id, struct fault *fault)
 			    fault) &&
 	     change_store(&f, fault);
 	store_close(f.store);
-	if (!ok || !tell_files(&f, root, &lines, fault))
+	if (!ok || !damaged_remove(run, root, fault) || !tell_files(&f, root, &lines, fault))
 		return false;
 	run->headline = arena_format(
 		run->arena, "'%s' is '%s' in %zu plan%s and in no copy%s", id, f.who.token,

@@ -65,6 +65,7 @@ static void sum_up(struct run *run, const struct feed_outcome *list, size_t coun
 				     "%zu feeds: %zu new, %zu changed, %zu unchanged, %zu stale, "
 				     "%zu missing",
 				     count, new, changed, unchanged, stale, missing);
+	run->reason = run->headline;
 }
 
 /* Settings that cannot be read were a fault of reading the feeds already. */

@@ -234,7 +234,7 @@ static bool run_plan(struct run *run, struct fault *fault)
 	    !plan_keep(run, &options, &layout, computed, fault))
 		return false;
 	if (computed->stale_count)
-		run->status = EXIT_STALE;
+		run_in_doubt(run, computed->stale_count);
 	/* Doubts first: the table and its last line are what people came for. */
 	terminal_notes(run->notes, run->options);
 	run->notes->count = 0;

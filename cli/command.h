@@ -50,6 +50,9 @@ struct run {
 	struct state_seen *seen; /* what the command looks at of the database: cli/state.h */
 	const char *headline;    /* the most important line, printed last to stderr; may be NULL */
 	const char *next;        /* the command to type next; may be NULL */
+	/** Why the status is what it is, if it is not 0: said, with -q too, when no note or fault
+	 * was */
+	const char *reason;
 };
 
 struct command {

@@ -38,6 +38,13 @@ int door_width(void)
 	return width < WIDTH_LEAST ? WIDTH_LEAST : width;
 }
 
+static bool told;
+
+bool door_told(void)
+{
+	return told;
+}
+
 /* --- lines --------------------------------------------------------------- */
 
 static void put(FILE *stream, const char *end, const char *format, va_list args)
@@ -74,6 +81,7 @@ void tell(const char *format, ...)
 {
 	va_list args;
 
+	told = true;
 	va_start(args, format);
 	put(stderr, "", format, args);
 	va_end(args);
@@ -83,6 +91,7 @@ void tell_line(const char *format, ...)
 {
 	va_list args;
 
+	told = true;
 	va_start(args, format);
 	put(stderr, "\n", format, args);
 	va_end(args);

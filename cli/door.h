@@ -20,6 +20,9 @@ void tell(const char *format, ...) PRINTF_LIKE(1, 2);
 void say_line(const char *format, ...) PRINTF_LIKE(1, 2);
 void tell_line(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/** Whether anything was told that stays. */
+bool door_told(void);
+
 /** Lines of ours, with nothing from outside in them: help, the manual. Line ends stay. */
 void say_ours(const char *format, ...) PRINTF_LIKE(1, 2);
 

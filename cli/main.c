@@ -37,6 +37,7 @@ static const struct command *choose(struct run *run, struct fault *fault)
 		run->arg_count = 0;
 	} else if (run->arg_count == 0) {
 		run->status = EXIT_USAGE; /* and the short help */
+		run->reason = "a command is missing ('staffgap help' lists them)";
 	} else if (run->options->help) {
 		run->arg_count = 1;
 	} else {
@@ -87,6 +88,15 @@ static bool execute(int argc, char **argv, struct run *run, struct options *opti
 	return true;
 }
 
+/* Whatever is not 0 leaves a line: who reads only that must know what to look at. */
+static void tell_reason(const struct run *run)
+{
+	if (!run->reason)
+		tell_line("staffgap: ended with status %d", (int)run->status);
+	else if (run->reason != run->headline || run->options->quiet)
+		tell_line("%s", run->reason);
+}
+
 int main(int argc, char **argv)
 {
 	struct arena arena = ARENA_INIT;
@@ -99,11 +109,13 @@ int main(int argc, char **argv)
 	interrupt_install();
 	if (!execute(argc, argv, &run, &options, &fault)) {
 		run.status = status_of(&fault);
-		run.headline = run.next = NULL;
+		run.headline = run.next = run.reason = NULL;
 	}
 	terminal_notes(&notes, &options);
 	if (fault.kind != FAULT_NONE)
 		tell_line("staffgap: %s", fault.message);
+	if (run.status != EXIT_DONE && !door_told())
+		tell_reason(&run);
 	if (run.next && !options.quiet)
 		tell_line("next: %s", run.next);
 	if (run.headline && !options.quiet)

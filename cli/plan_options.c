@@ -192,4 +192,5 @@ void gap_gate_judge(const struct gap_gate *gate, const struct plan *plan, enum v
 	run->status = EXIT_GAP;
 	run->headline = arena_format(run->arena, "--fail-on-gap: %s is %s FTE short in %s",
 				     plan->requirements[worst_role].role, fte, week);
+	run->reason = run->headline;
 }

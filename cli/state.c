@@ -8,6 +8,7 @@
 
 #include "cli/door.h"
 #include "cli/terminal.h"
+#include "cli/user_key.h"
 
 enum { WAIT_MS = 60000, SAY_AFTER_MS = 300, OTHERS = 077 };
 
@@ -142,6 +143,15 @@ void state_seen_release(struct state_seen *seen)
 	*seen = (struct state_seen){ NULL, NULL };
 }
 
+/* Only who stores something makes a key: readers change nothing anywhere. */
+static void use_key(struct run *run, bool make, struct store *store)
+{
+	struct store_key key;
+
+	if (user_key_find(run, make, &key))
+		store_use_key(store, &key);
+}
+
 bool state_open(struct run *run, const char *root, struct store **store, struct fault *fault)
 {
 	const char *folder = folder_of(run, root);
@@ -152,10 +162,12 @@ bool state_open(struct run *run, const char *root, struct store **store, struct 
 		return fault_set(fault, FAULT_STORE,
 				 "cannot make '%s': %s (staffgap keeps its plans there)", folder,
 				 strerror(errno));
-	if (!look_at_folder(run, folder, true, fault))
+	if (!look_at_folder(run, folder, true, fault) ||
+	    !store_open_to_write(arena_format(run->arena, "%s/state.db", folder), &patience, store,
+				 fault))
 		return false;
-	return store_open_to_write(arena_format(run->arena, "%s/state.db", folder), &patience,
-				   store, fault);
+	use_key(run, true, *store);
+	return true;
 }
 
 bool state_path(struct run *run, const char *root, const char **path, struct fault *fault)
@@ -177,6 +189,7 @@ static bool see(struct run *run, const char *root, struct fault *fault)
 	if (!state_path(run, root, &path, fault) ||
 	    !store_open_copy(path, &patience, &run->seen->store, fault))
 		return false;
+	use_key(run, false, run->seen->store);
 	run->seen->root = arena_copy(run->arena, span_of(root));
 	return true;
 }

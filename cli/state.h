@@ -2,7 +2,8 @@
  * The database of a workspace, ROOT/.staffgap/state.db, opened to write or only to look.
  *
  * The folder is for its owner only, and so is everything in it. A link or anything else in its
- * place is refused. What is open to others, or another account's, becomes a note.
+ * place is refused. What is open to others, or another account's, becomes a note. It is opened with
+ * the user's key (cli/user_key.h), without which nothing that is kept is believed.
  */
 #ifndef CLI_STATE_H
 #define CLI_STATE_H

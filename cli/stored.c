@@ -7,6 +7,7 @@
 #include "cli/plan_events.h"
 #include "cli/plan_options.h"
 #include "cli/state.h"
+#include "cli/terminal.h"
 #include "cli/workspace.h"
 
 static bool find_plan(const struct run *run, struct store *store, const char *text,
@@ -106,9 +107,14 @@ bool stored_plan(struct run *run, const char *number, struct computed *computed,
 	say_stale(run, repeated);
 	computed->plan.notes = repeated;
 	if (computed->stale_count)
-		run->status = EXIT_STALE;
-	if (repeated->by_level[NOTE_ERROR])
+		run_in_doubt(run, computed->stale_count);
+	if (repeated->by_level[NOTE_ERROR]) {
 		run->status = EXIT_INPUT;
+		run->reason = arena_format(run->arena,
+					   "the files of plan %d have errors: %zu ('staffgap "
+					   "check' lists those of the files of now)",
+					   (int)record.number, repeated->by_level[NOTE_ERROR]);
+	}
 	return true;
 }
 

@@ -58,6 +58,14 @@ void terminal_notes(struct notes *notes, const struct options *options)
 		tell_line("and %zu more of the same kinds (-v shows all)", hidden);
 }
 
+void run_in_doubt(struct run *run, size_t feeds)
+{
+	run->status = EXIT_STALE;
+	run->reason =
+		arena_format(run->arena, "%zu feed%s in doubt ('staffgap feed list' says why)",
+			     feeds, feeds == 1 ? " is" : "s are");
+}
+
 /* --- progress ---------------------------------------------------------- */
 
 static int64_t now_ms(void)

@@ -10,6 +10,10 @@
  */
 void terminal_notes(struct notes *notes, const struct options *options);
 
+/** End with 4: so many feeds are not as they should be. Their notes say why, unless quiet or
+ * redacted. */
+void run_in_doubt(struct run *run, size_t feeds);
+
 /** How far long work is, on the terminal only and only once it has taken a while. */
 struct progress {
 	const char *what; /* "drawing the pipeline: week" */

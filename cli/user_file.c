@@ -10,18 +10,29 @@
 #include "cli/draft.h"
 #include "cli/given.h"
 
-bool user_file_path(const char *name, struct arena *arena, const char **path, struct fault *fault)
+static bool find_path(const char *variable, const char *below_home, const char *name,
+		      struct arena *arena, const char **path, struct fault *fault)
 {
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	const char *folder = getenv(variable), *home = getenv("HOME");
 
 	/* The specification has relative paths ignored. */
-	if (config && config[0] == '/')
-		*path = arena_format(arena, "%s/staffgap/%s", config, name);
+	if (folder && folder[0] == '/')
+		*path = arena_format(arena, "%s/staffgap/%s", folder, name);
 	else if (home && home[0])
-		*path = arena_format(arena, "%s/.config/staffgap/%s", home, name);
+		*path = arena_format(arena, "%s/%s/staffgap/%s", home, below_home, name);
 	else
-		return fault_set(fault, FAULT_INPUT, "neither HOME nor XDG_CONFIG_HOME is set");
+		return fault_set(fault, FAULT_INPUT, "neither HOME nor %s is set", variable);
 	return true;
+}
+
+bool user_file_path(const char *name, struct arena *arena, const char **path, struct fault *fault)
+{
+	return find_path("XDG_CONFIG_HOME", ".config", name, arena, path, fault);
+}
+
+bool user_state_path(const char *name, struct arena *arena, const char **path, struct fault *fault)
+{
+	return find_path("XDG_STATE_HOME", ".local/state", name, arena, path, fault);
 }
 
 static bool is_private(const struct stat *about, const char *path, enum user_file_privacy privacy,

@@ -1,5 +1,6 @@
 /**
- * The user's own files, beside no workspace: $XDG_CONFIG_HOME/staffgap, else ~/.config/staffgap.
+ * The user's own files, beside no workspace: $XDG_CONFIG_HOME/staffgap, else ~/.config/staffgap,
+ * and what is the machine's own, $XDG_STATE_HOME/staffgap, else ~/.local/state/staffgap.
  *
  * What they say is believed, so they must be the user's alone.
  */
@@ -14,6 +15,10 @@
 /** The path of a file of that folder. @return false with FAULT_INPUT when there is no home */
 bool user_file_path(const char *name, struct arena *arena, const char **path,
 		    struct fault *fault) MUST_CHECK;
+
+/** The same for what belongs to this machine and is in nobody's collection of settings. */
+bool user_state_path(const char *name, struct arena *arena, const char **path,
+		     struct fault *fault) MUST_CHECK;
 
 /** What others must not be able to do with a file. */
 enum user_file_privacy {

@@ -56,10 +56,12 @@ enum { NOT_NULL, MAY_BE_NULL };
 	X(CHECK_EVENTS, "feed_check", "event_count", NUMBER, NOT_NULL, 0, EVENTS_COUNTED_MAX)      \
 	X(CHECK_ABSENCES, "feed_check", "absence_count", NUMBER, NOT_NULL, 0, EVENTS_COUNTED_MAX)  \
 	X(CHECK_SKIPPED, "feed_check", "skipped_count", NUMBER, NOT_NULL, 0, EVENTS_COUNTED_MAX)   \
+	X(CHECK_MAC, "feed_check", "mac", BYTES, NOT_NULL, 0, DIGEST_SIZE)                         \
 	X(PARSED_KEY, "parsed", "key", BYTES, NOT_NULL, DIGEST_SIZE, DIGEST_SIZE)                  \
 	X(PARSED_USED, "parsed", "used_on", NUMBER, NOT_NULL, FIRST_DAY, LAST_DAY)                 \
 	X(PARSED_SIZE, "parsed", "size_bytes", NUMBER, NOT_NULL, 0, RESULT_BYTES_MAX)              \
 	X(PARSED_DEFLATED, "parsed", "deflated", BYTES, NOT_NULL, 1, INT32_MAX)                    \
+	X(PARSED_MAC, "parsed", "mac", BYTES, NOT_NULL, DIGEST_SIZE, DIGEST_SIZE)                  \
 	X(PLAN_NUMBER, "plan", "number", NUMBER, NOT_NULL, 1, PLAN_NUMBER_MAX)                     \
 	X(PLAN_TODAY, "plan", "today", NUMBER, NOT_NULL, FIRST_DAY, PLAN_DAY_LAST)                 \
 	X(PLAN_FIRST_WEEK, "plan", "first_week", NUMBER, NOT_NULL, FIRST_DAY, PLAN_DAY_LAST)       \
@@ -92,6 +94,7 @@ enum { NOT_NULL, MAY_BE_NULL };
 	X(SOLVED_VERSION, "solved", "version", WORD, NOT_NULL, 0, WORD_BYTES_MAX)                  \
 	X(SOLVED_SIZE, "solved", "size_bytes", NUMBER, NOT_NULL, 0, RESULT_BYTES_MAX)              \
 	X(SOLVED_DEFLATED, "solved", "deflated", BYTES, NOT_NULL, 1, INT32_MAX)                    \
+	X(SOLVED_MAC, "solved", "mac", BYTES, NOT_NULL, DIGEST_SIZE, DIGEST_SIZE)                  \
 	X(SPAN_NAME, "input_span", "name", TEXT, NOT_NULL, 0, TEXT_BYTES_MAX)                      \
 	X(SPAN_FIRST, "input_span", "first_plan", NUMBER, NOT_NULL, 1, PLAN_NUMBER_MAX)            \
 	X(SPAN_LAST, "input_span", "last_plan", NUMBER, MAY_BE_NULL, 1, PLAN_NUMBER_MAX)           \

@@ -62,6 +62,9 @@ static bool migrate(struct store *store, int from, int to, struct fault *fault)
 	return true;
 }
 
+/* What was kept before rows had a mac nobody takes over: it is not lost, but found again. */
+enum { RESULTS_SINCE = 9 };
+
 /* Empty tables of their version, their rows, the tables of today, and only what belongs together.
  */
 static bool fill(struct store *made, const struct source *source, struct rescue *rescue,
@@ -69,9 +72,12 @@ static bool fill(struct store *made, const struct source *source, struct rescue 
 {
 	int version = source->readable ? version_of(source->copy) : store_migration_count;
 
-	return migrate(made, 0, version, fault) &&
-	       (!source->readable || rescue_rows(source->copy, made, rescue, fault)) &&
-	       migrate(made, version, store_migration_count, fault) && store_stamp(made, fault) &&
+	if (!migrate(made, 0, version, fault) ||
+	    (source->readable && !rescue_rows(source->copy, made, rescue, fault)))
+		return false;
+	if (version < RESULTS_SINCE)
+		rescue->found[RESCUE_RESULTS] = 0;
+	return migrate(made, version, store_migration_count, fault) && store_stamp(made, fault) &&
 	       usable_keep(made, fault) && count_usable(made, rescue, fault);
 }
 

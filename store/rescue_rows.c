@@ -180,7 +180,8 @@ static bool walk(struct copying *c, sqlite3_stmt *row, bool back, bool *to_the_e
 		c->added += added;
 	}
 	*to_the_end = code == SQLITE_DONE;
-	return true;
+	/* Then nothing says that the file is damaged. */
+	return (code & 0xff) != SQLITE_NOMEM || fault_set(fault, FAULT_SYSTEM, "out of memory");
 }
 
 static bool prepare_add(struct copying *c, sqlite3_stmt *row, struct fault *fault)

@@ -65,6 +65,8 @@ static bool compare(const struct store *store, sqlite3_stmt *ours, sqlite3_stmt 
 	for (;;) {
 		int here = sqlite3_step(theirs), there = sqlite3_step(ours);
 
+		if (there != SQLITE_ROW && there != SQLITE_DONE)
+			return fault_set(fault, FAULT_SYSTEM, "out of memory");
 		if (here != SQLITE_ROW && here != SQLITE_DONE)
 			return store_fault(store, fault);
 		if (here == SQLITE_DONE && there == SQLITE_DONE)
@@ -73,6 +75,8 @@ static bool compare(const struct store *store, sqlite3_stmt *ours, sqlite3_stmt 
 			return differs(store, ours, "is missing", fault);
 		if (there == SQLITE_DONE)
 			return differs(store, theirs, "is not one that staffgap makes", fault);
+		if (!same_row(ours, theirs) && sqlite3_errcode(store->db) == SQLITE_NOMEM)
+			return store_fault(store, fault);
 		if (!same_row(ours, theirs))
 			return name_difference(store, ours, theirs, fault);
 	}

@@ -110,16 +110,17 @@ static bool check_tables(struct store *store, struct versions *versions, struct 
 static bool check_pages(struct store *store, const char *pragma, struct fault *fault)
 {
 	sqlite3_stmt *statement = NULL;
+	const char *said = NULL;
 	bool ok = sqlite3_prepare_v2(store->db, pragma, -1, &statement, NULL) == SQLITE_OK &&
-		  sqlite3_step(statement) == SQLITE_ROW;
+		  sqlite3_step(statement) == SQLITE_ROW &&
+		  (said = (const char *)sqlite3_column_text(statement, 0));
 
-	if (!ok) {
-		store_fault(store, fault);
-	} else if (strcmp((const char *)sqlite3_column_text(statement, 0), "ok") != 0) {
-		ok = fault_set(fault, FAULT_STORE, "'%s' is damaged: %s%s", store->path,
-			       (const char *)sqlite3_column_text(statement, 0),
+	if (!ok)
+		store_fault(store,
+			    fault); /* out of memory, too: then there is a row, but no text */
+	else if (strcmp(said, "ok") != 0)
+		ok = fault_set(fault, FAULT_STORE, "'%s' is damaged: %s%s", store->path, said,
 			       advice(SQLITE_CORRUPT));
-	}
 	sqlite3_finalize(statement);
 	return ok;
 }
@@ -331,8 +332,21 @@ bool store_copy(struct store *store, struct store **copy, struct fault *fault)
 		store_close(opened);
 		return false;
 	}
+	opened->key = store->key;
+	opened->has_key = store->has_key;
 	*copy = opened;
 	return true;
+}
+
+void store_use_key(struct store *store, const struct store_key *key)
+{
+	store->key = *key;
+	store->has_key = true;
+}
+
+bool store_has_key(const struct store *store)
+{
+	return store->has_key;
 }
 
 /* --- one transaction --------------------------------------------------------- */

@@ -40,6 +40,12 @@ struct digest {
 
 struct digest digest_of(struct span bytes);
 
+/** What only this user has: rows that were not made with it are not believed (store/mac.h). */
+enum { STORE_KEY_SIZE = 32 };
+struct store_key {
+	unsigned char bytes[STORE_KEY_SIZE];
+};
+
 enum { STORE_WAIT_OVER = -1 };
 
 /** How long others are waited for, and who wants to know. */
@@ -80,11 +86,19 @@ bool store_open(const char *path, struct store **store, struct fault *fault) MUS
 bool store_open_copy(const char *path, const struct store_patience *patience, struct store **store,
 		     struct fault *fault) MUST_CHECK;
 
+/**
+ * Use what this user has kept, and keep more. Without a key no result of reading or solving is used
+ * or kept, and no copy of a feed is this user's own.
+ */
+void store_use_key(struct store *store, const struct store_key *key);
+
+bool store_has_key(const struct store *store);
+
 /** The same copy once more, as it was left: to be closed once more, too. */
 bool store_share(struct store *store, struct fault *fault) MUST_CHECK;
 
 /**
- * Make such a copy of what an open store holds, also of what is not committed yet.
+ * Make such a copy of what an open store holds, also of what is not committed yet, with its key.
  *
  * @param[out] copy  NULL when it is larger than is copied (1 GB)
  */
@@ -204,8 +218,9 @@ bool store_plan_rewrite(struct store *store, const struct plan_record *record,
 			struct fault *fault) MUST_CHECK;
 
 /** Give a feed another copy; where it comes from is read anew the next time. */
-bool store_feed_rewrite(struct store *store, const char *name, struct span bytes,
-			struct day read_on, struct fault *fault) MUST_CHECK;
+struct feed_check;
+bool store_feed_rewrite(struct store *store, const struct feed_check *check, struct span bytes,
+			struct fault *fault) MUST_CHECK;
 
 /** Change what is told of feeds and in calendars. */
 bool store_texts_rewrite(struct store *store, text_change *change, void *context,
@@ -275,6 +290,11 @@ struct feed_check {
 	size_t size; /* FEED_SIZE_UNKNOWN: the copy must be compared anew */
 	struct digest digest;
 	struct day read_on;
+	/**
+	 * Whether the holder of the key took the copy, or there was none: else the size is unknown,
+	 * and etag and last_modified are "".
+	 */
+	bool ours;
 };
 
 #define FEED_SIZE_UNKNOWN ((size_t)INT64_MAX)
@@ -283,7 +303,11 @@ struct feed_check {
 bool store_feed_checks(struct store *store, struct arena *arena, struct feed_check **checks,
 		       size_t *count, struct fault *fault) MUST_CHECK;
 
-/** Remember an attempt; its copy, digest and read_on are those of store_feed_keep. */
+/**
+ * Remember an attempt; its copy, digest and read_on are those of store_feed_keep.
+ *
+ * `ours` is as store_feed_checks gave it until a copy is kept: only who kept it says that it is.
+ */
 bool store_feed_check(struct store *store, const struct feed_check *check,
 		      struct fault *fault) MUST_CHECK;
 
@@ -301,6 +325,7 @@ bool store_parsed_keep(struct store *store, const struct digest *key, struct spa
 		       struct day today, struct fault *fault) MUST_CHECK;
 
 /**
+ * @param[out] found  false when there is none, and when this user did not keep it
  * @param[out] result  in the arena, as the database keeps it, without a digest: to be unpacked
  *         where there is time
  */
@@ -319,7 +344,7 @@ bool store_parsed_find(struct store *store, const struct digest *key, struct day
 bool store_solved_keep(struct store *store, int32_t number, const char *version, struct span bytes,
 		       struct fault *fault) MUST_CHECK;
 
-/** @param[out] bytes  empty when nothing of this version is kept, or when it is damaged */
+/** @param[out] bytes  empty when this user has kept nothing of this version, or it is damaged */
 bool store_solved_find(struct store *store, int32_t number, const char *version,
 		       struct arena *arena, struct span *bytes, struct fault *fault) MUST_CHECK;
 

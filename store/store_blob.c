@@ -40,7 +40,7 @@ struct packed bytes_pack(struct span bytes, struct arena *arena)
 			     bytes.len, Z_BEST_SPEED);
 
 	if (code != Z_OK) /* the room is enough, so only its own memory can fail */
-		abort();
+		arena_exhausted();
 	return (struct packed){ digest_of(bytes), bytes.len, { (const char *)deflated, size } };
 }
 

@@ -1,9 +1,8 @@
 #include <string.h>
 
 #include "store/column.h"
+#include "store/mac.h"
 #include "store/store_internal.h"
-
-enum { PARSED_DAYS = 60 };
 
 static void bind_text(sqlite3_stmt *statement, int column, const char *text)
 {
@@ -79,6 +78,41 @@ static bool feed_read(struct store *store, const struct feed_check *check, struc
 	return store_run(store, read, fault);
 }
 
+static struct digest check_mac(const struct store *store, const struct feed_check *check)
+{
+	const char *texts[] = { check->name, check->trouble, check->etag, check->last_modified };
+	int64_t numbers[] = { check->checked_s,     check->good_s,
+			      check->failures,      check->event_count,
+			      check->absence_count, check->skipped_count,
+			      check->has_copy,      check->has_copy ? (int64_t)check->size : 0 };
+	struct mac mac;
+
+	mac_begin(&mac, &store->key, "feed 1");
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		mac_text(&mac, texts[i]);
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
+		mac_number(&mac, numbers[i]);
+	mac_bytes(&mac, (struct span){ (const char *)check->source.bytes, DIGEST_SIZE });
+	if (check->has_copy) {
+		mac_bytes(&mac, (struct span){ (const char *)check->hash.bytes, FAST_HASH_SIZE });
+		mac_bytes(&mac, (struct span){ (const char *)check->digest.bytes, DIGEST_SIZE });
+		mac_number(&mac, check->read_on.since_1970);
+	}
+	return mac_end(&mac);
+}
+
+/* A copy that somebody else took stays theirs, however often this user tries to read the feed. */
+static void bind_mac(const struct store *store, sqlite3_stmt *keep, int at,
+		     const struct feed_check *check)
+{
+	bool ours = store->has_key && check->ours;
+	struct digest mac = { { 0 } };
+
+	if (ours)
+		mac = check_mac(store, check);
+	sqlite3_bind_blob(keep, at, mac.bytes, ours ? DIGEST_SIZE : 0, SQLITE_TRANSIENT);
+}
+
 bool store_feed_check(struct store *store, const struct feed_check *check, struct fault *fault)
 {
 	sqlite3_stmt *keep = store_statement(store, SQL_CHECK_KEEP, fault);
@@ -100,6 +134,7 @@ bool store_feed_check(struct store *store, const struct feed_check *check, struc
 	sqlite3_bind_int(keep, ++i, check->event_count);
 	sqlite3_bind_int(keep, ++i, check->absence_count);
 	sqlite3_bind_int(keep, ++i, check->skipped_count);
+	bind_mac(store, keep, ++i, check);
 	return store_run(store, keep, fault) &&
 	       (!check->has_copy || feed_read(store, check, fault));
 }
@@ -150,9 +185,24 @@ static void read_attempt(struct columns *columns, struct feed_check *check)
 	check->skipped_count = column_int(columns, SKIPPED, COLUMN_CHECK_SKIPPED);
 }
 
-static struct feed_check read_check(struct columns *columns)
+/* What proves that a copy need not be read again is nothing in the hands of somebody else. */
+static void judge_check(const struct store *store, struct span kept, struct feed_check *check)
 {
-	enum { NAME, TRIED = 15, KEPT };
+	struct digest mac;
+
+	if (store->has_key) {
+		mac = check_mac(store, check);
+		check->ours = mac_is(&mac, kept);
+	}
+	if (check->ours)
+		return;
+	check->etag = check->last_modified = "";
+	check->size = FEED_SIZE_UNKNOWN;
+}
+
+static struct feed_check read_check(const struct store *store, struct columns *columns)
+{
+	enum { NAME, TRIED = 15, KEPT, MAC };
 	struct feed_check check = { .name = column_text(columns, NAME, COLUMN_CHECK_NAME),
 				    .trouble = "",
 				    .etag = "",
@@ -163,6 +213,10 @@ static struct feed_check read_check(struct columns *columns)
 		read_attempt(columns, &check);
 	if (!column_is_null(columns, KEPT))
 		read_copy(columns, &check);
+	judge_check(store,
+		    column_is_null(columns, TRIED) ? SPAN("")
+						   : column_bytes(columns, MAC, COLUMN_CHECK_MAC),
+		    &check);
 	return check;
 }
 
@@ -184,81 +238,9 @@ bool store_feed_checks(struct store *store, struct arena *arena, struct feed_che
 			return true;
 		}
 		list = ARENA_PUSH(arena, list, n, room);
-		list[n++] = read_check(&columns);
+		list[n++] = read_check(store, &columns);
 		if (!columns_good(store, &columns, fault))
 			return false;
 	}
 	return false;
-}
-
-/* --- what reading gave ----------------------------------------------------- */
-
-bool store_parsed_keep(struct store *store, const struct digest *key, struct span result,
-		       struct day today, struct fault *fault)
-{
-	sqlite3_stmt *keep = store_statement(store, SQL_PARSED_KEEP, fault), *purge;
-	struct arena scratch = ARENA_INIT;
-	struct packed packed;
-	bool ok;
-
-	if (!keep)
-		return false;
-	if (result.len > RESULT_BYTES_MAX)
-		return true;
-	packed = bytes_pack(result, &scratch);
-	sqlite3_bind_blob(keep, 1, key->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-	sqlite3_bind_int(keep, 2, today.since_1970);
-	sqlite3_bind_int64(keep, 3, (int64_t)packed.size);
-	sqlite3_bind_blob64(keep, 4, packed.deflated.ptr, packed.deflated.len, SQLITE_TRANSIENT);
-	ok = store_run(store, keep, fault);
-	arena_release(&scratch);
-	if (!ok || !(purge = store_statement(store, SQL_PARSED_PURGE, fault)))
-		return false;
-	sqlite3_bind_int(purge, 1, today.since_1970 - PARSED_DAYS);
-	return store_run(store, purge, fault);
-}
-
-static bool parsed_used(struct store *store, const struct digest *key, struct day today,
-			struct fault *fault)
-{
-	sqlite3_stmt *used = store_statement(store, SQL_PARSED_USED, fault);
-
-	if (!used)
-		return false;
-	sqlite3_bind_blob(used, 1, key->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-	sqlite3_bind_int(used, 2, today.since_1970);
-	return store_run(store, used, fault);
-}
-
-bool store_parsed_find(struct store *store, const struct digest *key, struct day today,
-		       struct arena *arena, bool *found, struct packed *result, struct fault *fault)
-{
-	enum { USED_ON, SIZE_BYTES, DEFLATED };
-	sqlite3_stmt *row = store_statement(store, SQL_PARSED_FIND, fault);
-	struct columns columns = columns_of(row, arena);
-	struct packed packed;
-	int32_t used_on;
-	bool there;
-
-	if (!row)
-		return false;
-	sqlite3_bind_blob(row, 1, key->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
-	if (!columns_next(store, &columns, &there, fault))
-		return false;
-	if (!there) {
-		*found = false;
-		return true;
-	}
-	used_on = column_int(&columns, USED_ON, COLUMN_PARSED_USED);
-	packed = column_packed(&columns, SIZE_BYTES, COLUMN_PARSED_SIZE, DEFLATED,
-			       COLUMN_PARSED_DEFLATED);
-	if (!columns_good(store, &columns, fault))
-		return false;
-	packed.deflated.ptr = arena_copy(arena, packed.deflated);
-	sqlite3_reset(row);
-	if (used_on != today.since_1970 && !parsed_used(store, key, today, fault))
-		return false;
-	*found = true;
-	*result = packed;
-	return true;
 }

@@ -26,30 +26,36 @@ extern const int store_migration_count;
 	X(FEED_DROP, "DELETE FROM feed WHERE name = ?1")                                           \
 	X(CHECK_KEEP, "INSERT OR REPLACE INTO feed_check(name, source_sha256, checked_s, good_s,"  \
 		      " failures, trouble, fast_hash, size_bytes, etag, last_modified,"            \
-		      " event_count, absence_count, skipped_count)"                                \
-		      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")           \
+		      " event_count, absence_count, skipped_count, mac)"                           \
+		      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")      \
 	X(CHECK_DROP, "DELETE FROM feed_check WHERE name = ?1")                                    \
-	X(CHECK_LIST, "SELECT name, source_sha256, checked_s, good_s, failures, trouble,"          \
-		      " fast_hash, feed_check.size_bytes, etag, last_modified, event_count,"       \
-		      " absence_count, skipped_count, read_on, sha256, feed_check.name, feed.name" \
-		      " FROM (SELECT name FROM feed UNION SELECT name FROM feed_check)"            \
-		      " LEFT JOIN feed_check USING(name) LEFT JOIN feed USING(name)"               \
-		      " LEFT JOIN blob USING(blob_id) ORDER BY name")                              \
+	X(CHECK_LIST,                                                                              \
+	  "SELECT name, source_sha256, checked_s, good_s, failures, trouble,"                      \
+	  " fast_hash, feed_check.size_bytes, etag, last_modified, event_count,"                   \
+	  " absence_count, skipped_count, read_on, sha256, feed_check.name, feed.name,"            \
+	  " mac"                                                                                   \
+	  " FROM (SELECT name FROM feed UNION SELECT name FROM feed_check)"                        \
+	  " LEFT JOIN feed_check USING(name) LEFT JOIN feed USING(name)"                           \
+	  " LEFT JOIN blob USING(blob_id) ORDER BY name")                                          \
 	X(FEED_OLD, "DELETE FROM feed WHERE read_on < ?1")                                         \
 	X(CHECK_OLD, "DELETE FROM feed_check WHERE checked_s < ?1 * 86400"                         \
 		     " AND name NOT IN (SELECT name FROM feed)")                                   \
-	X(PARSED_KEEP, "INSERT OR REPLACE INTO parsed(key, used_on, size_bytes, deflated)"         \
-		       " VALUES(?1, ?2, ?3, ?4)")                                                  \
-	X(PARSED_FIND, "SELECT used_on, size_bytes, deflated FROM parsed WHERE key = ?1")          \
+	X(PARSED_KEEP, "INSERT OR REPLACE INTO parsed(key, used_on, size_bytes, deflated, mac)"    \
+		       " VALUES(?1, ?2, ?3, ?4, ?5)")                                              \
+	X(PARSED_FIND, "SELECT size_bytes, deflated, mac, used_on FROM parsed"                     \
+		       " WHERE key = ?1")                                                          \
 	X(PARSED_USED, "UPDATE parsed SET used_on = ?2 WHERE key = ?1")                            \
-	X(PARSED_LIST, "SELECT key, size_bytes, deflated FROM parsed WHERE used_on = ?1")          \
-	X(PARSED_CARRY, "INSERT INTO parsed(key, used_on, size_bytes, deflated)"                   \
-			" VALUES(?1, ?2, ?3, ?4) ON CONFLICT(key) DO UPDATE SET used_on = ?2"      \
-			" WHERE used_on < ?2")                                                     \
+	X(PARSED_LIST, "SELECT size_bytes, deflated, mac, key FROM parsed WHERE used_on = ?1")     \
+	X(PARSED_CARRY,                                                                            \
+	  "INSERT INTO parsed(key, used_on, size_bytes, deflated, mac)"                            \
+	  " VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(key) DO UPDATE"                                 \
+	  " SET used_on = max(used_on, ?2), size_bytes = ?3, deflated = ?4, mac = ?5"              \
+	  " WHERE used_on < ?2 OR mac <> ?5 OR deflated <> ?4"                                     \
+	  " OR size_bytes <> ?3")                                                                  \
 	X(PARSED_PURGE, "DELETE FROM parsed WHERE used_on < ?1")                                   \
-	X(SOLVED_KEEP, "INSERT OR REPLACE INTO solved(number, version, size_bytes, deflated)"      \
-		       " VALUES(?1, ?2, ?3, ?4)")                                                  \
-	X(SOLVED_FIND, "SELECT size_bytes, deflated FROM solved WHERE number = ?1"                 \
+	X(SOLVED_KEEP, "INSERT OR REPLACE INTO solved(number, version, size_bytes, deflated, mac)" \
+		       " VALUES(?1, ?2, ?3, ?4, ?5)")                                              \
+	X(SOLVED_FIND, "SELECT size_bytes, deflated, mac FROM solved WHERE number = ?1"            \
 		       " AND version = ?2")                                                        \
 	X(SOLVED_PURGE, "DELETE FROM solved WHERE number <= ?1")                                   \
 	X(PLAN_LAST, "SELECT number, inputs_sha256, outcome_sha256 FROM plan"                      \
@@ -82,9 +88,6 @@ extern const int store_migration_count;
 	X(SPAN_CLEAR, "DELETE FROM input_span")                                                    \
 	X(PARSED_CLEAR, "DELETE FROM parsed")                                                      \
 	X(PLAN_REHASH, "UPDATE plan SET inputs_sha256 = ?2 WHERE number = ?1")                     \
-	X(CHECK_RETELL, "UPDATE feed_check SET trouble = ?2 WHERE name = ?1")                      \
-	X(CHECK_UNSURE, "UPDATE feed_check SET fast_hash = x'', etag = '', last_modified = ''"     \
-			" WHERE name = ?1")                                                        \
 	X(EVENT_TEXTS, "SELECT event_id, key, summary, description, categories FROM event")        \
 	X(EVENT_RETELL, "UPDATE event SET key = ?2, summary = ?3, description = ?4,"               \
 			" categories = ?5 WHERE event_id = ?1")                                    \
@@ -146,6 +149,8 @@ struct store {
 	struct wait wait;                    /* for others */
 	size_t sharers;                      /* beside who opened it */
 	struct lock lock;
+	struct store_key key;
+	bool has_key;
 };
 
 /** The statement, reset, its parameters cleared; NULL with the fault set. */

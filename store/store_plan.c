@@ -124,6 +124,21 @@ static bool plan_add(struct store *store, const struct digest *inputs,
 	return store_run(store, add, fault);
 }
 
+/* One that has other files than its digest says is history, whoever made it; this plan is another.
+ */
+static bool last_is_whole(struct store *store, const struct plan_record *record, int32_t number,
+			  bool *whole, struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	struct plan_record last = *record;
+	bool ok;
+
+	last.number = number;
+	ok = store_plan_is_whole(store, &last, &scratch, whole, fault);
+	arena_release(&scratch);
+	return ok;
+}
+
 bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t input_count,
 		    struct plan_record *record, struct fault *fault)
 {
@@ -132,6 +147,7 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 	int32_t number = 0;
 
 	if (!plan_is_last(store, &digest, &record->outcome, &number, &same, fault) ||
+	    (same && !last_is_whole(store, record, number, &same, fault)) ||
 	    !store_plan_is_taken(store, &digest, &record->outcome, &taken, fault))
 		return false;
 	if (!same) {

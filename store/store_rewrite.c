@@ -49,19 +49,19 @@ bool store_plan_rewrite(struct store *store, const struct plan_record *record,
 	return store_run(store, rehash, fault);
 }
 
-bool store_feed_rewrite(struct store *store, const char *name, struct span bytes,
-			struct day read_on, struct fault *fault)
+bool store_feed_rewrite(struct store *store, const struct feed_check *check, struct span bytes,
+			struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
 	struct packed copy = bytes_pack(bytes, &scratch);
-	bool ok = store_feed_keep(store, name, &copy, read_on, fault);
-	sqlite3_stmt *unsure;
+	struct feed_check now = *check;
+	bool ok = store_feed_keep(store, check->name, &copy, check->read_on, fault);
 
+	now.digest = copy.digest;
+	now.size = FEED_SIZE_UNKNOWN;
+	now.etag = now.last_modified = "";
 	arena_release(&scratch);
-	if (!ok || !(unsure = store_statement(store, SQL_CHECK_UNSURE, fault)))
-		return false;
-	bind_text(unsure, 1, name);
-	return store_run(store, unsure, fault);
+	return ok && store_feed_check(store, &now, fault);
 }
 
 static bool retell_checks(struct store *store, text_change *change, void *context,
@@ -74,15 +74,11 @@ static bool retell_checks(struct store *store, text_change *change, void *contex
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const char *text = change(context, checks[i].trouble, arena);
-		sqlite3_stmt *retell;
 
 		if (strcmp(text, checks[i].trouble) == 0)
 			continue;
-		if (!(retell = store_statement(store, SQL_CHECK_RETELL, fault)))
-			return false;
-		bind_text(retell, 1, checks[i].name);
-		bind_text(retell, 2, text);
-		if (!store_run(store, retell, fault))
+		checks[i].trouble = text;
+		if (!store_feed_check(store, &checks[i], fault))
 			return false;
 	}
 	return true;

@@ -1,8 +1,22 @@
 #include "store/column.h"
+#include "store/mac.h"
 #include "store/store_internal.h"
 
 /* What compares plans looks at the last ones; older answers are found again. */
 enum { PLANS_KEPT = 4 };
+
+static struct digest solved_mac(const struct store *store, int32_t number, const char *version,
+				const struct packed *packed)
+{
+	struct mac mac;
+
+	mac_begin(&mac, &store->key, "solved 1");
+	mac_number(&mac, number);
+	mac_text(&mac, version);
+	mac_number(&mac, (int64_t)packed->size);
+	mac_bytes(&mac, packed->deflated);
+	return mac_end(&mac);
+}
 
 bool store_solved_keep(struct store *store, int32_t number, const char *version, struct span bytes,
 		       struct fault *fault)
@@ -10,17 +24,20 @@ bool store_solved_keep(struct store *store, int32_t number, const char *version,
 	sqlite3_stmt *keep = store_statement(store, SQL_SOLVED_KEEP, fault), *purge;
 	struct arena scratch = ARENA_INIT;
 	struct packed packed;
+	struct digest mac;
 	bool ok;
 
 	if (!keep)
 		return false;
-	if (bytes.len > RESULT_BYTES_MAX)
+	if (!store->has_key || bytes.len > RESULT_BYTES_MAX)
 		return true;
 	packed = bytes_pack(bytes, &scratch);
+	mac = solved_mac(store, number, version, &packed);
 	sqlite3_bind_int(keep, 1, number);
 	sqlite3_bind_text(keep, 2, version, -1, SQLITE_TRANSIENT);
 	sqlite3_bind_int64(keep, 3, (int64_t)packed.size);
 	sqlite3_bind_blob64(keep, 4, packed.deflated.ptr, packed.deflated.len, SQLITE_TRANSIENT);
+	sqlite3_bind_blob(keep, 5, mac.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
 	ok = store_run(store, keep, fault);
 	arena_release(&scratch);
 	if (!ok || !(purge = store_statement(store, SQL_SOLVED_PURGE, fault)))
@@ -32,10 +49,12 @@ bool store_solved_keep(struct store *store, int32_t number, const char *version,
 bool store_solved_find(struct store *store, int32_t number, const char *version,
 		       struct arena *arena, struct span *bytes, struct fault *fault)
 {
-	enum { SIZE_BYTES, DEFLATED };
+	enum { SIZE_BYTES, DEFLATED, MAC };
 	sqlite3_stmt *row = store_statement(store, SQL_SOLVED_FIND, fault);
 	struct columns columns = columns_of(row, arena);
 	struct packed packed;
+	struct digest mac;
+	struct span kept;
 	bool found;
 
 	if (!row)
@@ -50,9 +69,11 @@ bool store_solved_find(struct store *store, int32_t number, const char *version,
 	}
 	packed = column_packed(&columns, SIZE_BYTES, COLUMN_SOLVED_SIZE, DEFLATED,
 			       COLUMN_SOLVED_DEFLATED);
+	kept = column_bytes(&columns, MAC, COLUMN_SOLVED_MAC);
 	if (!columns_good(store, &columns, fault))
 		return false;
-	if (!bytes_unpack(&packed, arena, bytes))
+	mac = solved_mac(store, number, version, &packed);
+	if (!store->has_key || !mac_is(&mac, kept) || !bytes_unpack(&packed, arena, bytes))
 		*bytes = SPAN("");
 	sqlite3_reset(row);
 	return true;

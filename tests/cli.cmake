@@ -75,9 +75,15 @@ if(SYSTEM_PYTHON)
     $<TARGET_FILE:staffgap> ${CMAKE_CURRENT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/docs/notes.md)
 endif()
 
+# Whatever is not 0 leaves a line on standard error, also with -q.
+if(SYSTEM_PYTHON)
+  add_test(NAME cli.statuses COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/statuses.py $<TARGET_FILE:staffgap>)
+  set_tests_properties(cli.statuses PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+endif()
+
 # Feeds: a hostile server, a real CalDAV server, sources of every kind, kill -9 in the middle.
 if(SYSTEM_PYTHON)
-  foreach(test http radicale kept limits kill trust secrets ages)
+  foreach(test http radicale kept limits kill trust secrets ages authentic)
     add_test(NAME feeds.${test} COMMAND ${SYSTEM_PYTHON}
       ${CMAKE_CURRENT_SOURCE_DIR}/feeds/feeds_${test}.py $<TARGET_FILE:staffgap>)
     set_tests_properties(feeds.${test} PROPERTIES SKIP_RETURN_CODE 77

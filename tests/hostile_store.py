@@ -1,19 +1,24 @@
 #!/usr/bin/env python3
-"""hostile_store.py STAFFGAP FOLDER [--full] [--seed N]: the program is handed databases that nobody honest made.
+"""hostile_store.py STAFFGAP FOLDER [--full] [--commands N] [--seed N]: the program is handed databases that nobody honest made.
 
 Every column of every table of a real workspace's database gets values that it cannot hold (columns and tables are read from the
 schema, so that new ones are tried, too), alone and in pairs; then the schema, the file's bytes, its log and what lies in its place
 are changed. Each command must end by itself with a documented status, without a signal or a sanitizer's report, and what fails must
 say why; a plan that is reported although a value was changed is the plan as it was, or says that it is not.
 
-The suite runs a slice; --full tries everything (docs/security.md has the figures).
+Half of the changed contents get the mac that the user's own would have, so that more than the mac is tried.
+
+The suite runs a slice; --full tries everything, each with N of the commands (docs/security.md has the figures).
 """
 import argparse
+import hashlib
+import hmac
 import os
 import pathlib
 import random
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import zlib
@@ -33,6 +38,7 @@ class Trial:
     def __init__(self, exe, folder):
         self.exe, self.folder = exe, folder
         self.whole, self.work, self.out = folder / "whole", folder / "work", folder / "out"
+        self.environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
         self.runs = self.refused = 0
         self.trouble = []
 
@@ -40,7 +46,7 @@ class Trial:
         words = [str(self.out) if word == "OUT" else word for word in words]
         try:
             return subprocess.run([self.exe, "-C", str(root), *words], capture_output=True, timeout=SECONDS, check=False,
-                                  stdin=subprocess.DEVNULL)
+                                  stdin=subprocess.DEVNULL, env=self.environment)
         except subprocess.TimeoutExpired as late:
             return subprocess.CompletedProcess(late.cmd, -99, b"", b"took longer than %d s" % SECONDS)
 
@@ -48,7 +54,7 @@ class Trial:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         for words in (["demo", str(self.whole)],):
-            subprocess.run([self.exe, *words], check=True, capture_output=True)
+            subprocess.run([self.exe, *words], check=True, capture_output=True, env=self.environment)
         for words in (["plan", *TODAY, "--weeks", "4"], ["plan", *TODAY, "--weeks", "3"], ["publish", "OUT"]):
             done = self.run(self.whole, words)
             if done.returncode not in (0, 4):
@@ -70,7 +76,7 @@ class Trial:
             self.runs += 1
             said = done.stderr.decode(errors="replace")
             self.refused += done.returncode == 1
-            silent = done.returncode and not said.strip() and words != ["feed", "list"]
+            silent = done.returncode and not said.strip()
             if (done.returncode not in STATUSES or silent or "Sanitizer" in said or
                     "runtime error" in said or "out of memory" in said or "broken" in said or b"\x1b" in done.stderr):
                 self.trouble.append(f"{what}: {' '.join(words)}: status {done.returncode}: {said[:600]}")
@@ -123,7 +129,7 @@ def shown(value):
     return repr(value) if len(repr(value)) < 40 else f"{type(value).__name__} of {len(value)}"
 
 
-def try_values(trial, draw, full):
+def try_values(trial, draw, full, commands):
     cells = columns(trial.whole / ".staffgap" / "state.db")
     tried = 0
     for table, column in cells:
@@ -131,7 +137,7 @@ def try_values(trial, draw, full):
         for value in values:
             if poison(trial.fresh(), [(table, column, value)]):
                 tried += 1
-                trial.judge(f"{table}.{column} = {shown(value)}", COMMANDS if full else draw.sample(COMMANDS, 1))
+                trial.judge(f"{table}.{column} = {shown(value)}", draw.sample(COMMANDS, commands))
     return tried
 
 
@@ -163,14 +169,29 @@ def repacked(data, draw):
     return zlib.compress(bytes(plain)), len(plain)
 
 
+def sized(value):
+    value = value.encode() if isinstance(value, str) else value
+    return struct.pack("<q", len(value)) + value
+
+
+def mac(trial, table, name, version, size, deflated):
+    """That of store/store_parsed.c and store/store_solved.c."""
+    key = (trial.folder / "state" / "staffgap" / "key").read_bytes()
+    head = sized(name) if table == "parsed" else struct.pack("<q", name) + sized(version)
+    return hmac.new(key, sized(table + " 1") + head + struct.pack("<q", size) + sized(deflated), hashlib.sha256).digest()
+
+
 def try_contents(trial, draw, count):
     for _ in range(count):
         path = trial.fresh()
         base = sqlite3.connect(path, isolation_level=None)
         table, key = draw.choice([("parsed", "key"), ("solved", "number"), ("solved", "number")])
-        for name, data in base.execute(f"SELECT {key}, deflated FROM {table}").fetchall():
+        ours = draw.randrange(2)
+        version = "version" if table == "solved" else "''"
+        for name, data, word, old in base.execute(f"SELECT {key}, deflated, {version}, mac FROM {table}").fetchall():
             deflated, size = repacked(data, draw)
-            base.execute(f"UPDATE {table} SET deflated = ?, size_bytes = ? WHERE {key} = ?", (deflated, size, name))
+            new = mac(trial, table, name, word, size, deflated) if ours else old
+            base.execute(f"UPDATE {table} SET deflated = ?, size_bytes = ?, mac = ? WHERE {key} = ?", (deflated, size, new, name))
         base.close()
         trial.judge(f"what {table} holds", draw.sample(COMMANDS[:3] + [["plan", "-q", *TODAY, "--weeks", "4"]], 2))
     return count
@@ -263,13 +284,14 @@ def main():
     options.add_argument("exe")
     options.add_argument("folder", type=pathlib.Path)
     options.add_argument("--full", action="store_true")
+    options.add_argument("--commands", type=int, default=0)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     draw = random.Random(given.seed)
     trial = Trial(given.exe, given.folder)
     trial.make()
     commands = COMMANDS if given.full else [["check", "--store"]]
-    tried = (try_values(trial, draw, given.full), try_pairs(trial, draw, 500 if given.full else 8),
+    tried = (try_values(trial, draw, given.full, given.commands or (len(COMMANDS) if given.full else 1)), try_pairs(trial, draw, 500 if given.full else 8),
              try_contents(trial, draw, 500 if given.full else 8), try_schemas(trial, commands),
              try_bytes(trial, draw, 500 if given.full else 8), try_places(trial, commands))
     shutil.rmtree(given.folder, ignore_errors=True)

@@ -48,7 +48,7 @@ WITHOUT = {
     "week-column-wrong": "a day, or it would be column-unknown",
     "setting-twice": "the name of a setting of ours",
     "setting-unknown": "names of settings have letters, digits and - only",
-    "store-open-to-others": "fixed", "store-of-another": "fixed",
+    "store-open-to-others": "fixed", "key-not-used": "fixed", "store-of-another": "fixed",
     "absence-of-nobody": "a number",
 }
 

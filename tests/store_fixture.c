@@ -24,6 +24,13 @@ static void must_run(sqlite3 *db, const char *sql)
 	abort();
 }
 
+static void use_key(struct store *store)
+{
+	static const struct store_key key = { "the key of the tests" };
+
+	store_use_key(store, &key);
+}
+
 /* --- rows ------------------------------------------------------------------------- */
 
 static struct digest name_digest(const char *name)
@@ -51,6 +58,7 @@ static void keep_feed(struct store *store, const char *name, const char *bytes, 
 		.size = strlen(bytes),
 		.digest = copy.digest,
 		.read_on = { MONDAY },
+		.ours = true,
 	};
 
 	must(store_feed_keep(store, name, &copy, (struct day){ MONDAY }, fault), fault);
@@ -122,6 +130,7 @@ void fixture_fill(struct store *store)
 	struct arena arena = ARENA_INIT;
 	struct digest key = name_digest("key");
 
+	use_key(store);
 	keep_feed(store, "feed:ana", "BEGIN:VCALENDAR ana", &arena, &fault);
 	keep_feed(store, "feed:ben", "BEGIN:VCALENDAR ben", &arena, &fault);
 	must(store_parsed_keep(store, &key, SPAN("a result"), (struct day){ MONDAY }, &fault),
@@ -249,11 +258,14 @@ bool fixture_read(struct store *store, struct fault *fault)
 	struct event_list events;
 	size_t count = 0;
 	int32_t at = 0;
-	bool ok = read_plans(store, &arena, fault) && read_kept(store, &arena, fault) &&
-		  store_feed_checks(store, &arena, &checks, &count, fault) &&
-		  store_events(store, 1, &arena, &events, fault) &&
-		  store_events(store, 2, &arena, &events, fault) &&
-		  store_calendar_at(store, 2, &at, fault);
+	bool ok;
+
+	use_key(store);
+	ok = read_plans(store, &arena, fault) && read_kept(store, &arena, fault) &&
+	     store_feed_checks(store, &arena, &checks, &count, fault) &&
+	     store_events(store, 1, &arena, &events, fault) &&
+	     store_events(store, 2, &arena, &events, fault) &&
+	     store_calendar_at(store, 2, &at, fault);
 
 	arena_release(&arena);
 	return ok;

@@ -145,6 +145,8 @@ static bool find_parsed(struct store *store, const struct digest *key, struct ar
 	return found;
 }
 
+static const struct store_key user = { "a user" };
+
 /* While a plan is computed from a copy, somebody else replaces the feed's copy. */
 static void what_others_replaced_is_kept_with_the_plan(void **state)
 {
@@ -162,6 +164,7 @@ static void what_others_replaced_is_kept_with_the_plan(void **state)
 	(void)state;
 	input.read_on = (struct day){ TODAY };
 	keep(mine, "mine");
+	store_use_key(mine, &user);
 	assert_true(store_copy(mine, &copy, &fault)); /* before it is committed */
 	assert_true(store_pause(mine, &fault));
 	other = open_good();

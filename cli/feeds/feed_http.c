@@ -77,7 +77,7 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 		t->room = (t->room + length) * 2;
 		t->data = realloc(t->data, t->room);
 		if (!t->data)
-			abort();
+			arena_exhausted();
 	}
 	memcpy(t->data + t->size, bytes, length);
 	t->size += length;
@@ -223,7 +223,7 @@ static void add_header(struct transfer *t, const char *name, const char *value)
 		curl_slist_append(t->headers, arena_format(t->all->arena, "%s: %s", name, value));
 
 	if (!longer)
-		abort();
+		arena_exhausted();
 	t->headers = longer;
 }
 

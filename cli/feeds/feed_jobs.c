@@ -42,7 +42,9 @@ static void add_job(struct refresh *r, const char *input, const struct feed_entr
 	if (check)
 		j->before = *check;
 	else
-		j->before = (struct feed_check){ .trouble = "", .etag = "", .last_modified = "" };
+		j->before = (struct feed_check){
+			.trouble = "", .etag = "", .last_modified = "", .ours = true
+		};
 	j->before.name = input;
 	j->now = j->before;
 	j->now.source = source_digest(entry->source);

@@ -32,6 +32,7 @@ struct job {
 	struct feed_check before; /* name is the input's; zero when it was never tried */
 	struct feed_check now;
 	bool wanted;           /* to be read now */
+	bool kept;             /* a new copy is there */
 	bool gone;             /* a file of calendars/ or holidays/ that is not there any more */
 	const char *url;       /* of what comes over the network */
 	const char *doubt;     /* the copy is good, and yet something is wrong with it */

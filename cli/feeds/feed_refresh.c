@@ -102,7 +102,7 @@ static bool record(struct job *j, struct fault *fault)
 static bool end_with_trouble(struct job *j, const char *trouble, struct fault *fault)
 {
 	/* What the server says about bytes that were not kept says nothing about the copy. */
-	if (!j->outcome.changed) {
+	if (!j->kept) {
 		j->now.source = j->before.has_copy ? j->before.source : j->now.source;
 		j->now.etag = j->before.etag;
 		j->now.last_modified = j->before.last_modified;
@@ -145,8 +145,13 @@ static bool keep(struct job *j, const struct feed_reading_of_copy *new,
 	j->now.hash = j->hash;
 	/* One that was cut off is judged again each time. */
 	j->now.size = result->cut_off ? FEED_SIZE_UNKNOWN : j->size;
-	j->outcome.changed = true;
+	j->now.ours = true;
+	j->kept = true;
+	j->outcome.changed = !j->before.has_copy || memcmp(&j->before.digest, &new->copy.digest,
+							   sizeof(new->copy.digest)) != 0;
 	j->outcome.first = !j->before.has_copy;
+	if (!j->outcome.changed)
+		j->outcome.state = FEED_UNCHANGED;
 	return lock(j->refresh, fault) &&
 	       store_feed_keep(store, j->now.name, &new->copy, today, fault) &&
 	       store_parsed_keep(store, &key, new->result, today, fault);
@@ -326,6 +331,15 @@ static bool read_network(struct refresh *r, struct fault *fault)
 /* --- all of it -----------------------------------------------------------------------------------
  */
 
+/* Whoever wrote the database may have put any bytes there. */
+static const char *foreign_copy(const struct job *j)
+{
+	return store_has_key(j->refresh->request->store)
+		       ? "its copy was not taken by this account (type 'staffgap import')"
+		       : "it cannot be told who took its copy: this account has no key (it is kept "
+			 "in XDG_STATE_HOME, or below HOME)";
+}
+
 /* Whether the feed is left alone, and why that may be wrong. */
 static void leave_alone(struct job *j)
 {
@@ -336,6 +350,8 @@ static void leave_alone(struct job *j)
 	j->refresh->ended++;
 	if (!j->now.has_copy)
 		j->doubt = "it was never read (type 'staffgap import')";
+	else if (!j->now.trouble[0] && !j->now.ours && !j->refresh->request->look_only)
+		j->doubt = foreign_copy(j);
 	else if (!j->now.trouble[0] && age > days)
 		j->doubt =
 			arena_format(j->refresh->arena,
@@ -376,6 +392,9 @@ static void add_input(struct job *j, struct plan_input *input)
 				      .bytes = SPAN(""),
 				      .read_on = now->read_on,
 				      .trouble = now->trouble[0] ? now->trouble : j->doubt };
+	if (now->has_copy && now->trouble[0] && !now->ours)
+		input->trouble =
+			arena_format(j->refresh->arena, "%s; %s", now->trouble, foreign_copy(j));
 	if (now->has_copy) {
 		input->store = j->refresh->request->store;
 		input->digest = now->digest;

@@ -60,7 +60,7 @@ struct workers *workers_open(const struct worker_limits *limits, worker_job *job
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
 	if (!workers)
-		abort();
+		arena_exhausted();
 	workers->limits = *limits;
 	workers->confinement = confinement_available();
 	workers->job = job;
@@ -178,7 +178,7 @@ static void take(const struct workers *workers, struct running *r, bool *ended)
 		r->room = r->room * 2 + CHUNK;
 		r->data = realloc(r->data, r->room);
 		if (!r->data)
-			abort();
+			arena_exhausted();
 	}
 	got = read(r->answer, r->data + r->size, r->room - r->size);
 	if (got > 0)

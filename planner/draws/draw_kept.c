@@ -31,7 +31,7 @@ struct draw_kept *draw_kept_new(const struct plan *plan, int32_t count, uint64_t
 	struct draw_kept *kept = calloc(1, sizeof(*kept) + weeks * sizeof(*kept->weeks));
 
 	if (!kept)
-		abort();
+		arena_exhausted();
 	kept->count = count;
 	kept->seed = seed;
 	kept->line_count = plan->company->demand_count;

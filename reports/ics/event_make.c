@@ -98,7 +98,7 @@ static const char *gap_description(const struct making *m, const struct range *l
 	FILE *out = open_memstream(&bytes, &len);
 
 	if (!out)
-		abort();
+		arena_exhausted();
 	fprintf(out,
 		"%s, level %d%s%s%s%s\nFTE short (weighted demand; ! signed demand alone, too):",
 		requirement->role, (int)requirement->level, *skills ? ", skills " : "", skills,
@@ -106,7 +106,7 @@ static const char *gap_description(const struct making *m, const struct range *l
 	for (size_t w = run->first_week; w <= run->last_week; w++)
 		put_gap_week(m, lines, r, w, out);
 	if (fclose(out) != 0)
-		abort();
+		arena_exhausted();
 	text = arena_copy(m->arena, (struct span){ bytes, len });
 	free(bytes);
 	return text;

@@ -239,7 +239,11 @@ class Faults:
         os.makedirs(base + "/firm/calendars")
         os.makedirs(base + "/firm/holidays")
         os.makedirs(base + "/out")
-        os.makedirs(base + "/home")
+        # The key of what is kept: one that is made anew would be another each time.
+        os.makedirs(base + "/home/.local/state/staffgap", mode=0o700)
+        with open(os.open(base + "/home/.local/state/staffgap/key", os.O_WRONLY | os.O_CREAT, 0o600), "wb") as key:
+            key.write(bytes(range(32)))
+        shutil.copytree(base + "/home", self.home)
         files = dict(FILES, **{"calendars/ana.ics": calendar(LEAVE), "calendars/ben.ics": calendar(LEAVE),
                                "calendars/cem.ics": calendar(LEAVE)})
         for file, text in files.items():
