@@ -67,15 +67,21 @@ const char *spellings_same(const struct spellings *names, const char *spelling)
 	return name ? name->spelling : spelling;
 }
 
-const char *spellings_guess(const struct spellings *names, const char *word)
+const char *spellings_guess(struct spellings *names, const char *word)
 {
-	const char **had = ARENA_ARRAY(names->arena, const char *, names->count + 1), *near;
+	struct arena scratch = ARENA_INIT;
+	const char **had, *near;
 	size_t count = 0;
 
+	if (names->count > GUESS_LOOKS_MAX - names->looks)
+		return "";
+	names->looks += names->count;
+	had = ARENA_ARRAY(&scratch, const char *, names->count + 1);
 	for (size_t i = 0; i < names->count; i++)
 		if (names->list[i].had)
 			had[count++] = names->list[i].spelling;
-	near = text_nearest(word, had, count, names->arena);
+	near = text_nearest(word, had, count, &scratch);
+	arena_release(&scratch);
 	return near ? arena_format(names->arena, " (did you mean '%s'?)", near) : "";
 }
 

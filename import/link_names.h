@@ -18,7 +18,8 @@ struct spellings {
 	struct arena *arena;
 	struct name *list; /* while collecting: as they came; then sorted by key */
 	size_t count, room;
-	bool differ; /* settled: some name had more than one spelling */
+	bool differ;  /* settled: some name had more than one spelling */
+	size_t looks; /* names that guesses have looked at */
 };
 
 /** Add a spelling; "" is no name. */
@@ -36,7 +37,13 @@ const char *spellings_same(const struct spellings *names, const char *spelling);
 /** The same for a list, which is then sorted and has each once; its new length. */
 size_t spellings_same_list(const struct spellings *names, const char **list, size_t count);
 
-/** " (did you mean 'x'?)" with a name that somebody of ours has, or "". */
-const char *spellings_guess(const struct spellings *names, const char *word);
+/**
+ * " (did you mean 'x'?)" with a name that somebody of ours has, or "".
+ *
+ * After GUESS_LOOKS_MAX names that were looked at in vain or not, nothing is guessed any more: so
+ * many wrong names are not typing errors.
+ */
+enum { GUESS_LOOKS_MAX = 2000000 };
+const char *spellings_guess(struct spellings *names, const char *word);
 
 #endif

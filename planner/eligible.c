@@ -78,14 +78,15 @@ static bool shares_enough(const struct company *company, const struct plan_optio
 	return true;
 }
 
+/* Both are sorted. */
 static bool has_skills(const struct option *option, const struct demand *line)
 {
-	for (size_t i = 0; i < line->skill_count; i++) {
-		bool has = false;
+	size_t k = 0;
 
-		for (size_t k = 0; k < option->skill_count; k++)
-			has |= strcmp(option->skills[k], line->skills[i]) == 0;
-		if (!has)
+	for (size_t i = 0; i < line->skill_count; i++) {
+		while (k < option->skill_count && strcmp(option->skills[k], line->skills[i]) < 0)
+			k++;
+		if (k == option->skill_count || strcmp(option->skills[k], line->skills[i]) != 0)
 			return false;
 	}
 	return true;

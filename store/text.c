@@ -313,54 +313,65 @@ bool text_is_formula(const char *text)
 
 /* --- what was meant -------------------------------------------------------- */
 
+/* Who has mistyped a name of that length does not look for it among others. */
+enum { NEAREST_MAX = 100 };
+
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;
 }
 
 /* Optimal string alignment distance on bytes, rows kept for three lines of the table. */
-static size_t distance(const char *a, const char *b, struct arena *arena)
+static size_t distance(struct span a, struct span b)
 {
-	size_t a_len = strlen(a), b_len = strlen(b);
-	size_t *rows = ARENA_ARRAY(arena, size_t, 3 * (b_len + 1));
-	size_t *before = rows, *last = rows + b_len + 1, *now = rows + 2 * (b_len + 1);
+	size_t rows[3][NEAREST_MAX + 1];
+	size_t *before = rows[0], *last = rows[1], *now = rows[2];
 
-	for (size_t j = 0; j <= b_len; j++)
+	for (size_t j = 0; j <= b.len; j++)
 		last[j] = j;
-	for (size_t i = 1; i <= a_len; i++) {
+	for (size_t i = 1; i <= a.len; i++) {
 		size_t *spare = before;
 
 		now[0] = i;
-		for (size_t j = 1; j <= b_len; j++) {
-			size_t change = last[j - 1] + (a[i - 1] != b[j - 1]);
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t change = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
 
 			now[j] = least(change, least(last[j], now[j - 1]) + 1);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
+			    a.ptr[i - 2] == b.ptr[j - 1])
 				now[j] = least(now[j], before[j - 2] + 1);
 		}
 		before = last;
 		last = now;
 		now = spare;
 	}
-	return last[b_len];
+	return last[b.len];
+}
+
+/* Names whose lengths differ by more than the limit are further apart than that. */
+static bool may_be_near(struct span a, struct span b, size_t limit)
+{
+	return b.len <= NEAREST_MAX && a.len <= b.len + limit && b.len <= a.len + limit;
 }
 
 const char *text_nearest(const char *word, const char *const *candidates, size_t count,
 			 struct arena *arena)
 {
-	const char *key = text_key(span_of(word), arena);
-	size_t limit = least(3, (strlen(key) + 2) / 3);
+	struct span key = span_of(text_key(span_of(word), arena));
+	size_t limit = least(3, (key.len + 2) / 3);
 	const char *nearest = NULL;
 
-	for (size_t i = 0; i < count; i++) {
-		const char *other = text_key(span_of(candidates[i]), arena);
-		size_t far = distance(key, other, arena);
+	for (size_t i = 0; i < count && key.len <= NEAREST_MAX; i++) {
+		struct arena scratch = ARENA_INIT;
+		struct span other = span_of(text_key(span_of(candidates[i]), &scratch));
+		size_t far = may_be_near(key, other, limit) ? distance(key, other) : limit + 1;
 
 		if (far < limit || (far == limit && !nearest) ||
 		    (far == limit && strcmp(candidates[i], nearest) < 0)) {
 			nearest = candidates[i];
 			limit = far;
 		}
+		arena_release(&scratch);
 	}
 	return nearest;
 }

@@ -68,7 +68,7 @@ size_t text_hidden(struct span text, uint32_t *character);
 /**
  * The candidate that was probably meant: least Damerau-Levenshtein distance on
  * the keys, at most a third of the word's length and at most 3; ties go to the
- * smallest by strcmp.
+ * smallest by strcmp. Keys of more than 100 bytes are near to nothing.
  *
  * @return one of the candidates, or NULL when none is near enough
  */

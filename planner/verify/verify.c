@@ -1,5 +1,6 @@
 #include "planner/verify/verify_facts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool facts_broken(struct fault *fault, const char *what, const char *who, const struct plan *plan,
@@ -49,16 +50,17 @@ static int32_t level_of(const struct person *person, const char *role)
 	return 0;
 }
 
+static int by_text(const void *word, const void *skill)
+{
+	return strcmp(word, *(const char *const *)skill);
+}
+
 static bool owns_skills(const struct person *person, const char *const *skills, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		bool owned = false;
-
-		for (size_t k = 0; k < person->skill_count; k++)
-			owned |= strcmp(person->skills[k], skills[i]) == 0;
-		if (!owned)
+	for (size_t i = 0; i < count; i++)
+		if (!person->skill_count || !bsearch(skills[i], person->skills, person->skill_count,
+						     sizeof(*person->skills), by_text))
 			return false;
-	}
 	return true;
 }
 
