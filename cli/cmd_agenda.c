@@ -6,6 +6,8 @@
 #include "cli/shell.h"
 #include "cli/stored.h"
 #include "reports/meeting/agenda.h"
+#include "reports/meeting/agenda_text.h"
+#include "reports/meeting/report_agenda.h"
 #include "reports/shortage.h"
 
 /* The plan before is the first argument, the plan the second; else the last two. */

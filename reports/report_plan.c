@@ -100,7 +100,8 @@ static bool has_parts(const struct plan *plan, unsigned needs)
 	       (!(needs & (PLAN_SOURCING | PLAN_REASONS)) || plan->sourcing);
 }
 
-static bool write_json(const struct plan *plan, const struct report_options *options, FILE *out,
+static bool write_json(const struct plan *plan, const struct report_options *options,
+		       const struct report *const *list, size_t count, FILE *out,
 		       struct fault *fault)
 {
 	struct json json = json_start(out);
@@ -116,8 +117,8 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 		put_totals(plan, v, &json);
 	json_close(&json);
 	put_feeds(plan->company, &json);
-	for (size_t i = 0; i < report_count; i++) {
-		const struct report *report = report_list[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct report *report = list[i];
 
 		if (!report->sheet || !has_parts(plan, report->needs))
 			continue;
@@ -132,5 +133,6 @@ const struct report report_plan = {
 	.name = "plan",
 	.summary = "The whole plan in one JSON document",
 	.needs = PLAN_PROOF | PLAN_ROSTER | PLAN_REASONS,
-	.write = { [FORMAT_TABLE] = report_plan_table, [FORMAT_JSON] = write_json },
+	.write = { [FORMAT_TABLE] = report_plan_table },
+	.write_all = write_json,
 };

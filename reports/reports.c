@@ -29,7 +29,7 @@ const char *report_format_name(enum report_format format)
 
 bool report_has(const struct report *report, enum report_format format)
 {
-	return report->write[format] ||
+	return report->write[format] || (report->write_all && format == FORMAT_JSON) ||
 	       (report->sheet && (format == FORMAT_CSV || format == FORMAT_JSON));
 }
 
@@ -39,6 +39,8 @@ bool report_write(const struct report *report, const struct plan *plan,
 	assert(report_has(report, options->format));
 	if (report->write[options->format])
 		return report->write[options->format](plan, options, out, fault);
+	if (report->write_all)
+		return report->write_all(plan, options, report_list, report_count, out, fault);
 	if (options->format == FORMAT_CSV)
 		return sheet_write_csv(report->sheet, plan, options, out, fault);
 	return sheet_write_json(report->sheet, plan, options, out, fault);

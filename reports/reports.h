@@ -57,6 +57,12 @@ typedef bool report_writer(const struct plan *plan, const struct report_options 
 			   struct fault *fault);
 
 struct sheet;
+struct report;
+
+/** Write the rows of other reports, too: of those in the list. */
+typedef bool report_of_all(const struct plan *plan, const struct report_options *options,
+			   const struct report *const *list, size_t count, FILE *out,
+			   struct fault *fault);
 
 /** A report: what `staffgap report NAME` writes. */
 struct report {
@@ -66,6 +72,7 @@ struct report {
 	unsigned more_needs[FORMAT_COUNT]; /* further parts, for that format only */
 	const struct sheet *sheet; /* its rows (reports/sheet.h): CSV, JSON, a part of plan.json */
 	report_writer *write[FORMAT_COUNT]; /* formats that are not made of the sheet */
+	report_of_all *write_all; /* JSON of the rows of all reports, itself without a sheet */
 	unsigned viewless; /* 1 << FORMAT_...: those in which `view` makes no difference (but in the
 			    * wide layout) */
 	bool picks_events; /* whether it heeds `include` */

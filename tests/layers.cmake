@@ -48,8 +48,7 @@ set(known_pairs
   "planner <-> planner/meeting"
   "planner/draws <-> planner/sourcing"
   "reports <-> reports/ics"
-  "reports <-> reports/xlsx"
-  "reports/meeting <-> reports/page")
+  "reports <-> reports/xlsx")
 
 # Whoever prints does it at the door of the terminal (cli/door.h); the arena's one sentence has no other.
 set(printers "^(cli/door|store/arena)\\.c$")

@@ -1,7 +1,5 @@
 #include "planner/cover/cover_mix.h"
 
-#include <string.h>
-
 #include "planner/cover/cover_price.h"
 #include "planner/cover/cover_state.h"
 

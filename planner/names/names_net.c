@@ -1,7 +1,6 @@
 /* The hours of a week, given to people by a minimum cost flow over the lattice. */
 #include "planner/names/names_net.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "planner/network/simplex.h"

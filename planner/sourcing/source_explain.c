@@ -9,7 +9,6 @@
  */
 #include "planner/sourcing/source_explain.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "planner/sourcing/source_asking.h"

@@ -1,8 +1,5 @@
 #include "planner/sourcing/source_use.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "planner/parallel.h"
 #include "planner/sourcing/source_own.h"
 #include "planner/sourcing/source_work.h"

@@ -1,7 +1,8 @@
-#include <stdlib.h>
-#include <string.h>
+#include "reports/meeting/agenda_changes.h"
 
-#include "reports/meeting/agenda.h"
+#include <stdlib.h>
+
+#include "reports/meeting/agenda_items.h"
 #include "reports/meeting/report_diff_orders.h"
 #include "store/feed.h"
 

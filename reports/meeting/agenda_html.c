@@ -1,8 +1,9 @@
-#include <string.h>
+#include "reports/meeting/agenda_html.h"
 
 #include "reports/html.h"
-#include "reports/meeting/agenda.h"
-#include "reports/page/page.h"
+#include "reports/meeting/agenda_items.h"
+#include "reports/meeting/agenda_text.h"
+#include "reports/page_parts.h"
 #include "reports/shape.h"
 #include "store/feed.h"
 

@@ -1,10 +1,10 @@
-/* Plans side by side on a terminal. */
+#include "reports/meeting/compare_table.h"
+
 #include <string.h>
 
-#include "reports/meeting/compare_inner.h"
+#include "reports/meeting/compare_sums.h"
 #include "reports/meeting/report_diff_orders.h"
 #include "reports/shown.h"
-#include "reports/source_words.h"
 #include "reports/words.h"
 #include "store/number.h"
 #include "store/text.h"

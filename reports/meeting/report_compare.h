@@ -2,14 +2,7 @@
 #ifndef REPORTS_REPORT_COMPARE_H
 #define REPORTS_REPORT_COMPARE_H
 
-#include "reports/reports.h"
-#include "store/diff.h"
-
-/** One column. Plans of one comparison have the same weeks. */
-struct compared {
-	const char *name; /* "base", a scenario, "what if" */
-	const struct plan *plan;
-};
+#include "reports/meeting/compare_sums.h"
 
 /** Formats that compare_write knows: bits 1 << FORMAT_... */
 extern const unsigned compare_formats;

@@ -1,9 +1,13 @@
+#include "reports/page/page_changes.h"
+
 #include <assert.h>
 #include <string.h>
 
 #include "reports/html.h"
-#include "reports/meeting/agenda.h"
-#include "reports/page/page.h"
+#include "reports/meeting/agenda_changes.h"
+#include "reports/meeting/agenda_items.h"
+#include "reports/meeting/agenda_text.h"
+#include "reports/page_parts.h"
 #include "store/sourcing.h"
 
 enum { ORDERS = 10 };

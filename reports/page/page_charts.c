@@ -1,8 +1,9 @@
+#include "reports/page/page_charts.h"
+
 #include <stdio.h>
 
 #include "reports/html.h"
-#include "reports/page/page.h"
-#include "reports/shape.h"
+#include "reports/page_parts.h"
 
 /* The picture in units of its viewBox: room for a line of words above and below. */
 enum { CHARTS = 48, WIDTH = 640, TOP = 34, HEIGHT = 150, BOTTOM = 30 };

@@ -1,7 +1,9 @@
+#include "reports/page/page_free.h"
+
 #include <stdlib.h>
 
 #include "reports/html.h"
-#include "reports/page/page.h"
+#include "reports/page_parts.h"
 #include "store/roster.h"
 
 enum { ROWS = 12 };

@@ -1,7 +1,9 @@
+#include "reports/page/page_gantt.h"
+
 #include <stdio.h>
 
 #include "reports/html.h"
-#include "reports/page/page_orders.h"
+#include "reports/page/page_order_rows.h"
 #include "store/text.h"
 
 /* The picture in units of its viewBox. Weeks begin behind the labels; the axis is on top. */

@@ -1,8 +1,11 @@
+#include "reports/page/page_head.h"
+
 #include <stdio.h>
 
 #include "reports/html.h"
-#include "reports/page/page.h"
-#include "reports/shape.h"
+#include "reports/page/page_orders.h"
+#include "reports/page_parts.h"
+#include "reports/shortage.h"
 
 static void put_identity(const struct page *page)
 {

@@ -1,8 +1,10 @@
+#include "reports/page/page_heat.h"
+
 #include <stdio.h>
 
 #include "reports/html.h"
-#include "reports/page/page.h"
-#include "reports/shape.h"
+#include "reports/page_parts.h"
+#include "reports/shortage.h"
 
 enum { BLOCK_WEEKS = 26 };
 

@@ -1,30 +1,14 @@
-#include <stdlib.h>
-#include <string.h>
+#include "reports/page/page_orders.h"
 
 #include "reports/html.h"
-#include "reports/orders.h"
-#include "reports/page/page.h"
-#include "reports/page/page_orders.h"
+#include "reports/page/page_gantt.h"
+#include "reports/page/page_order_rows.h"
+#include "reports/page_parts.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
 #include "store/text.h"
 
-enum { ROWS = 24, SHORT_PLACE = 16 };
-
-const struct option *order_option(const struct page *page, const struct engagement *engagement)
-{
-	return &page->plan->company->options[engagement->option];
-}
-
-struct orders page_find_orders(const struct page *page)
-{
-	const struct sourcing *sourcing = page->plan->sourcing;
-	struct orders orders = { .count = sourcing->engagement_count };
-
-	orders.list = orders_sorted(sourcing, page->arena);
-	orders.shown = orders.count < ROWS ? orders.count : ROWS;
-	return orders;
-}
+enum { SHORT_PLACE = 16 };
 
 /* --- one order ------------------------------------------------------------------- */
 

@@ -1,23 +1,13 @@
-/**
- * Orders of the page: engagements in the order in which somebody has to act.
- */
+/** A section of the page: engagements, what to order by when. */
 #ifndef REPORTS_PAGE_ORDERS_H
 #define REPORTS_PAGE_ORDERS_H
 
-#include "reports/page/page.h"
-#include "store/sourcing.h"
+#include "reports/page_parts.h"
 
-struct orders {
-	const struct engagement **list; /* by the day on which they must be ordered */
-	size_t count, shown;            /* of them, the first `shown` are drawn and listed */
-};
+void page_orders(const struct page *page);
 
-/** Sorted; needs plan->sourcing. */
-struct orders page_find_orders(const struct page *page);
-
-const struct option *order_option(const struct page *page, const struct engagement *engagement);
-
-/** A strip for each shown order: from order-by day over lead time to its days of work. */
-void page_gantt(const struct page *page, const struct orders *orders);
+/** A sentence and a figure about the orders, for the head; nothing without sourcing. */
+void page_next_order(const struct page *page);
+void page_cost_figure(const struct page *page);
 
 #endif

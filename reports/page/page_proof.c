@@ -1,8 +1,10 @@
+#include "reports/page/page_proof.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "reports/html.h"
-#include "reports/page/page.h"
+#include "reports/page_parts.h"
 #include "store/proof.h"
 
 enum { RUNS = 20, NAMES = 12 };

@@ -1,8 +1,10 @@
+#include "reports/page/page_shortages.h"
+
 #include <stdlib.h>
 
 #include "reports/html.h"
-#include "reports/page/page.h"
-#include "reports/shape.h"
+#include "reports/page_parts.h"
+#include "reports/shortage.h"
 #include "store/proof.h"
 
 enum { ROWS = 25 };

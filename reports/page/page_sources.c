@@ -1,8 +1,9 @@
+#include "reports/page/page_sources.h"
+
 #include <stdlib.h>
-#include <string.h>
 
 #include "reports/html.h"
-#include "reports/page/page.h"
+#include "reports/page_parts.h"
 
 enum { FEEDS = 40, NOTES = 40 };
 

@@ -78,10 +78,4 @@ struct book_width {
 void book_width_add(struct book_width *width, const char *text);
 void book_width_set(lxw_worksheet *sheet, lxw_col_t col, const struct book_width *width);
 
-void xlsx_gaps(struct book *book);
-void xlsx_weeks(struct book *book);
-void xlsx_engagements(struct book *book);
-void xlsx_people(struct book *book);
-void xlsx_notes(struct book *book);
-
 #endif

@@ -1,5 +1,6 @@
+#include "reports/xlsx/xlsx_engagements.h"
+
 #include "reports/orders.h"
-#include "reports/shape.h"
 #include "reports/words.h"
 #include "reports/xlsx/xlsx_book.h"
 #include "store/sourcing.h"

@@ -1,3 +1,5 @@
+#include "reports/xlsx/xlsx_gaps.h"
+
 #include "reports/shape.h"
 #include "reports/shortage.h"
 #include "reports/xlsx/xlsx_book.h"

@@ -1,3 +1,5 @@
+#include "reports/xlsx/xlsx_notes.h"
+
 #include "reports/xlsx/xlsx_book.h"
 
 struct notes_sheet {

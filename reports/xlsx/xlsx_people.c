@@ -1,3 +1,5 @@
+#include "reports/xlsx/xlsx_people.h"
+
 #include "reports/xlsx/xlsx_book.h"
 
 enum { HEADS = 10, TABLE = 3 };

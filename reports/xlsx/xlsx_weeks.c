@@ -1,4 +1,5 @@
-#include "reports/shape.h"
+#include "reports/xlsx/xlsx_weeks.h"
+
 #include "reports/shortage.h"
 #include "reports/xlsx/xlsx_book.h"
 

@@ -1,12 +1,12 @@
 /**
- * The page: one HTML file that tells where people are missing and what to order by when.
+ * What pages of HTML are made of: their frame, tables, and words that several sections say.
  *
  * No script, no outside file, a Content-Security-Policy that allows nothing but the style
- * sheet inside. Each section writes itself, or nothing when the plan lacks its part. What
- * several sections need is worked out once, in struct page.
+ * sheet inside. Each section (reports/page/) writes itself, or nothing when the plan lacks its
+ * part. What several sections need is worked out once, in struct page.
  */
-#ifndef REPORTS_PAGE_H
-#define REPORTS_PAGE_H
+#ifndef REPORTS_PAGE_PARTS_H
+#define REPORTS_PAGE_PARTS_H
 
 #include "reports/reports.h"
 #include "reports/shortage.h"
@@ -36,22 +36,6 @@ struct page {
 
 /** The document up to its body: policy, style, the stripes of charts. The title is ours. */
 void page_top(const struct page *page, const char *title);
-
-/** Sections, in the order of the page. */
-void page_head(const struct page *page);      /* title, key figures, feeds that are stale */
-void page_heat(const struct page *page);      /* role by week */
-void page_orders(const struct page *page);    /* engagements: what to order by when */
-void page_changes(const struct page *page);   /* since the plan before, and what caused it */
-void page_shortages(const struct page *page); /* runs of weeks, most urgent first */
-void page_charts(const struct page *page);    /* supply and demand of each role */
-void page_proof(const struct page *page);     /* why a gap can not be closed */
-void page_free(const struct page *page);      /* people with time left */
-void page_bookings(const struct page *page);  /* those that are wrong */
-void page_sources(const struct page *page);   /* feeds and notes */
-
-/** A sentence and a figure about the orders, for the head; nothing without sourcing. */
-void page_next_order(const struct page *page);
-void page_cost_figure(const struct page *page);
 
 /** FTE with a decimal, "<0.1" for less. */
 void page_fte(const struct page *page, int64_t minutes);

@@ -1,0 +1,20 @@
+#include "reports/page/page_order_rows.h"
+
+#include "reports/orders.h"
+
+enum { ROWS = 24 };
+
+const struct option *order_option(const struct page *page, const struct engagement *engagement)
+{
+	return &page->plan->company->options[engagement->option];
+}
+
+struct orders page_find_orders(const struct page *page)
+{
+	const struct sourcing *sourcing = page->plan->sourcing;
+	struct orders orders = { .count = sourcing->engagement_count };
+
+	orders.list = orders_sorted(sourcing, page->arena);
+	orders.shown = orders.count < ROWS ? orders.count : ROWS;
+	return orders;
+}
