@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""hostile_store.py STAFFGAP FOLDER [--full] [--commands N] [--seed N]: the program is handed databases that nobody honest made.
+"""hostile_store.py STAFFGAP FOLDER [--full] [--commands N] [--minutes N] [--seed N]: the program is handed databases that nobody honest made.
 
 Every column of every table of a real workspace's database gets values that it cannot hold (columns and tables are read from the
 schema, so that new ones are tried, too), alone and in pairs; then the schema, the file's bytes, its log and what lies in its place
@@ -8,7 +8,8 @@ say why; a plan that is reported although a value was changed is the plan as it 
 
 Half of the changed contents get the mac that the user's own would have, so that more than the mac is tried.
 
-The suite runs a slice; --full tries everything, each with N of the commands (docs/security.md has the figures).
+The suite runs a slice; --full tries everything, each with N of the commands, or what N minutes
+allow, in an order by chance (docs/security.md has the figures).
 """
 import argparse
 import hashlib
@@ -21,6 +22,7 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import time
 import zlib
 
 TODAY = ["--today", "2026-11-23"]
@@ -40,7 +42,15 @@ class Trial:
         self.whole, self.work, self.out = folder / "whole", folder / "work", folder / "out"
         self.environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
         self.runs = self.refused = 0
+        self.minutes, self.until = 0, float("inf")
         self.trouble = []
+
+    def begin(self, share):
+        if self.minutes:
+            self.until = time.monotonic() + 60 * self.minutes * share
+
+    def is_over(self):
+        return time.monotonic() > self.until
 
     def run(self, root, words):
         words = [str(self.out) if word == "OUT" else word for word in words]
@@ -131,19 +141,25 @@ def shown(value):
 
 def try_values(trial, draw, full, commands):
     cells = columns(trial.whole / ".staffgap" / "state.db")
+    trials = [(cell, value) for cell in cells for value in (VALUES if full else draw.sample(VALUES, 1))]
+    draw.shuffle(trials)
+    trial.begin(0.5)
     tried = 0
-    for table, column in cells:
-        values = VALUES if full else draw.sample(VALUES, 1)
-        for value in values:
-            if poison(trial.fresh(), [(table, column, value)]):
-                tried += 1
-                trial.judge(f"{table}.{column} = {shown(value)}", draw.sample(COMMANDS, commands))
+    for (table, column), value in trials:
+        if trial.is_over():
+            break
+        if poison(trial.fresh(), [(table, column, value)]):
+            tried += 1
+            trial.judge(f"{table}.{column} = {shown(value)}", draw.sample(COMMANDS, commands))
     return tried
 
 
 def try_pairs(trial, draw, count):
     cells = columns(trial.whole / ".staffgap" / "state.db")
-    for _ in range(count):
+    trial.begin(0.15)
+    for number in range(count):
+        if trial.is_over():
+            return number
         changes = [(*draw.choice(cells), draw.choice(VALUES)) for _ in range(draw.randint(2, 4))]
         poison(trial.fresh(), changes)
         trial.judge("; ".join(f"{t}.{c} = {shown(v)}" for t, c, v in changes), draw.sample(COMMANDS, 3 if count > 100 else 1))
@@ -182,7 +198,10 @@ def mac(trial, table, name, version, size, deflated):
 
 
 def try_contents(trial, draw, count):
-    for _ in range(count):
+    trial.begin(0.15)
+    for number in range(count):
+        if trial.is_over():
+            return number
         path = trial.fresh()
         base = sqlite3.connect(path, isolation_level=None)
         table, key = draw.choice([("parsed", "key"), ("solved", "number"), ("solved", "number")])
@@ -241,7 +260,10 @@ def try_schemas(trial, commands):
 
 
 def try_bytes(trial, draw, count):
+    trial.begin(0.2)
     for number in range(count):
+        if trial.is_over():
+            return number
         path = trial.fresh()
         data = bytearray(path.read_bytes())
         page = int.from_bytes(data[16:18], "big") or 65536
@@ -286,10 +308,12 @@ def main():
     options.add_argument("--full", action="store_true")
     options.add_argument("--commands", type=int, default=0)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--minutes", type=float, default=0)
     given = options.parse_args()
     draw = random.Random(given.seed)
     trial = Trial(given.exe, given.folder)
     trial.make()
+    trial.minutes = given.minutes
     commands = COMMANDS if given.full else [["check", "--store"]]
     tried = (try_values(trial, draw, given.full, given.commands or (len(COMMANDS) if given.full else 1)), try_pairs(trial, draw, 500 if given.full else 8),
              try_contents(trial, draw, 500 if given.full else 8), try_schemas(trial, commands),
