@@ -18,7 +18,7 @@ static bool find_path(const char *variable, const char *below_home, const char *
 	/* The specification has relative paths ignored. */
 	if (folder && folder[0] == '/')
 		*path = arena_format(arena, "%s/staffgap/%s", folder, name);
-	else if (home && home[0])
+	else if (home && home[0] == '/')
 		*path = arena_format(arena, "%s/%s/staffgap/%s", home, below_home, name);
 	else
 		return fault_set(fault, FAULT_INPUT, "neither HOME nor %s is set", variable);

@@ -278,8 +278,9 @@ static bool is_before_formula(utf8proc_int32_t c)
 
 static bool is_sign(utf8proc_int32_t c)
 {
-	static const utf8proc_int32_t signs[] = { '=',    '+',    '-',    '@',    '\t',  '\r',
-						  0xff1d, 0xff0b, 0xff0d, 0xff20, 0x2212 };
+	static const utf8proc_int32_t signs[] = { '=',    '+',    '-',    '@',    '\t',
+						  '\r',   0xff1d, 0xff0b, 0xff0d, 0xff20,
+						  0x2212, 0xfe62, 0xfe63, 0xfe66, 0xfe6b };
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (c == signs[i])

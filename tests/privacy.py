@@ -312,6 +312,18 @@ def numbers_stay(program):
     assert b"person-1" in whole
 
 
+def patterns_stay(program, world):
+    """What titles are looked through for names people: that it changed is said, not how."""
+    for _ in range(2):
+        world.conf(f'ignore = "{mark("pat")}|focus"\nout_of_office = "{mark("pat")}|sick|vacation"\n')
+        program.run("plan", "--today", NEXT, "--offline")
+    for words in (("diff",), ("diff", "-O", "csv"), ("diff", "-O", "json"), ("agenda",), ("agenda", "-O", "json"),
+                  ("report", "page"), ("report", "plan")):
+        told = program.run(*words)
+        assert "pat" not in kinds(told.stdout), words
+    assert b"ignore changed" in program.run("diff").stdout
+
+
 def main():
     exe, root = sys.argv[1], pathlib.Path(sys.argv[2])
     selftest()
@@ -340,6 +352,7 @@ def main():
     for start in TITLED[:-1]:
         assert any(name.startswith(start) for name in where), (start, where)
     check(program, "--redact", ALLOWED["--redact"], TITLED)
+    patterns_stay(program, world)
 
 
 if __name__ == "__main__":

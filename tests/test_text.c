@@ -217,6 +217,10 @@ static const struct formula_case formula_cases[] = {
 	  "\xe2\x88\x92"
 	  "1",
 	  true },
+	{ "a small equals",
+	  "\xef\xb9\xa6"
+	  "1",
+	  true },
 	{ "a byte that is no UTF-8", "\xff=1", false },
 };
 

@@ -36,6 +36,15 @@ static const char *workdays(const struct settings *settings, struct arena *arena
 	return text;
 }
 
+/* Patterns of titles have names of people and customers in them: they are not quoted. */
+static const char *pattern_changed(const char *text, const char *name, const char *now,
+				   const char *was, struct arena *arena)
+{
+	if (strcmp(now, was) == 0)
+		return text;
+	return arena_format(arena, "%s%s%s changed", text, text[0] ? ", " : "", name);
+}
+
 static const char *settings_words(const struct settings *was, const struct settings *now,
 				  struct arena *arena)
 {
@@ -55,8 +64,9 @@ static const char *settings_words(const struct settings *was, const struct setti
 		       number(was->tentative_percent, 1, arena), arena);
 	text = changed(text, "max_levels_down", number(now->max_levels_down, 1, arena),
 		       number(was->max_levels_down, 1, arena), arena);
-	text = changed(text, "out_of_office", now->out_of_office, was->out_of_office, arena);
-	text = changed(text, "ignore", now->ignore, was->ignore, arena);
+	text = pattern_changed(text, "out_of_office", now->out_of_office, was->out_of_office,
+			       arena);
+	text = pattern_changed(text, "ignore", now->ignore, was->ignore, arena);
 	text = changed(text, "meetings", meetings[now->meetings], meetings[was->meetings], arena);
 	return changed(text, "time_zone", now->time_zone, was->time_zone, arena);
 }
