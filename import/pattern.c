@@ -104,6 +104,11 @@ bool pattern_parse(struct span text, int32_t minutes[7], struct fault *fault)
 	return true;
 }
 
+bool pattern_fits(const struct settings *settings, int64_t week_min)
+{
+	return week_min <= (int64_t)settings_workdays(settings) * 24 * 60;
+}
+
 void pattern_spread(const struct settings *settings, int64_t week_min, int32_t minutes[7])
 {
 	int64_t days = settings_workdays(settings), done = 0;

@@ -60,6 +60,14 @@ static void read_pattern(struct cursor *cursor, const struct settings *settings,
 	if (has_hours)
 		week_min = scale_half_even(micro, 60, MICRO);
 	if (pattern[0] == '\0') {
+		if (!pattern_fits(settings, week_min)) {
+			cursor_error(cursor, HOURS_PER_WEEK, "number-out-of-range",
+				     "'%s' is more than 24 hours a working day, of which "
+				     "there are %d (write a pattern)",
+				     cursor_text(cursor, HOURS_PER_WEEK),
+				     settings_workdays(settings));
+			return;
+		}
 		pattern_spread(settings, week_min, person->pattern_min);
 		return;
 	}

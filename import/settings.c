@@ -317,6 +317,21 @@ static char *known_text(struct source source, const struct setting_line *lines, 
 	return text;
 }
 
+/* Each of the two is right by itself: the place is that of the hours, where the file has them. */
+static bool wrong_hours(const struct setting_line *lines, size_t count,
+			const struct settings *settings, struct fault *fault)
+{
+	const struct setting_line *hours = last_of(lines, count, "hours_per_week");
+	const struct setting_line *line = hours ? hours : last_of(lines, count, "working_days");
+
+	fault_set(fault, FAULT_INPUT,
+		  "%d hours are more than 24 a working day (working_days has %d)",
+		  (int)(settings->full_week_min / 60), settings_workdays(settings));
+	return line ? fault_within(fault, "%s:%d: hours_per_week", line->place.file,
+				   (int)line->place.line)
+		    : false;
+}
+
 static bool take_values(cfg_t *cfg, const struct setting_line *lines, size_t count,
 			struct arena *arena, struct settings *settings, struct fault *fault)
 {
@@ -332,6 +347,8 @@ static bool take_values(cfg_t *cfg, const struct setting_line *lines, size_t cou
 			return fault_within(fault, "%s:%d: %s", line->place.file,
 					    (int)line->place.line, setting->name);
 	}
+	if (!pattern_fits(&made, made.full_week_min))
+		return wrong_hours(lines, count, &made, fault);
 	*settings = made;
 	return true;
 }
