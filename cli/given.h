@@ -24,7 +24,7 @@ enum given {
 struct given_place {
 	const char *inside; /* the real path of a folder; NULL: anywhere */
 	const char *remedy; /* what a refusal says after "outside of the workspace" */
-	const char *own;    /* the database: closing it here would give up SQLite's locks; or NULL */
+	const char *own; /* the database: closing it here would give up SQLite's locks; or NULL */
 };
 
 struct given_file {
