@@ -31,6 +31,7 @@ struct forgetting {
 	struct event_numbers numbers;
 	struct made *made;
 	size_t made_count, made_room;
+	size_t plan_count, copy_count; /* in which they were */
 };
 
 /* --- whose feeds ----------------------------------------------------------------------- */
@@ -177,12 +178,13 @@ static int by_name(const void *a, const void *b)
 }
 
 static bool change_input(struct forgetting *f, struct plan_input *input, enum whose whose,
-			 struct fault *fault)
+			 bool *changed, struct fault *fault)
 {
 	const struct made *made = without(f, input, whose, fault);
 
 	if (!made)
 		return false;
+	*changed = *changed || made->changed;
 	if (made->changed) {
 		input->bytes = made->bytes;
 		input->store = NULL;
@@ -200,6 +202,7 @@ static bool change_past(struct forgetting *f, struct past *past, struct fault *f
 	struct company entries;
 	struct span calendar;
 	size_t count = 0;
+	bool changed = false;
 
 	read_entries(f, past->inputs, past->count, &entries);
 	if (!read_times(f, past, &entries, &calendar, fault))
@@ -211,9 +214,10 @@ static bool change_past(struct forgetting *f, struct past *past, struct fault *f
 		if (whose == THEIRS)
 			continue;
 		inputs[count] = past->inputs[i];
-		if (!change_input(f, &inputs[count++], whose, fault))
+		if (!change_input(f, &inputs[count++], whose, &changed, fault))
 			return false;
 	}
+	f->plan_count += changed || count < past->count || calendar.len > 0;
 	if (calendar.len > 0)
 		inputs[count++] =
 			(struct plan_input){ .name = arena_format(arena, "calendars/%s.ics",
@@ -239,11 +243,14 @@ static bool change_copy(struct forgetting *f, const struct feed_check *check,
 	enum whose whose = whose_feed(f, check->name, entries);
 	const struct made *made;
 
-	if (whose == THEIRS || mentions_in(f->who.mentioned, span_of(check->name)))
+	if (whose == THEIRS || mentions_in(f->who.mentioned, span_of(check->name))) {
+		f->copy_count++;
 		return store_feed_forget(f->store, check->name, fault);
+	}
 	if (!check->has_copy)
 		return true;
 	made = without(f, &input, whose, fault);
+	f->copy_count += made && made->changed;
 	return made && (!made->changed || store_feed_rewrite(f->store, check, made->bytes, fault));
 }
 
@@ -351,6 +358,21 @@ static bool tell_files(const struct forgetting *f, const char *root, size_t *cou
 /* --- the command
  * ---------------------------------------------------------------------------------- */
 
+/* Who is nowhere, as after the first time, was given no word either. */
+static const char *was_where(const struct forgetting *f)
+{
+	struct arena *arena = f->run->arena;
+
+	if (f->plan_count == 0 && f->copy_count == 0)
+		return arena_format(arena, "nothing to forget: '%s' is in no plan and in no copy",
+				    f->who.id);
+	if (f->plan_count == 0)
+		return arena_format(arena, "'%s' was in no plan and is in no copy any more",
+				    f->who.id);
+	return arena_format(arena, "'%s' is '%s' in %zu plan%s and in no copy", f->who.id,
+			    f->who.token, f->plan_count, f->plan_count == 1 ? "" : "s");
+}
+
 static bool forget(struct run *run, const char *id, struct fault *fault)
 {
 	struct forgetting f = { .run = run, .numbers = { .arena = run->arena } };
@@ -370,8 +392,7 @@ static bool forget(struct run *run, const char *id, struct fault *fault)
 	if (!ok || !damaged_remove(run, root, fault) || !tell_files(&f, root, &lines, fault))
 		return false;
 	run->headline = arena_format(
-		run->arena, "'%s' is '%s' in %zu plan%s and in no copy%s", id, f.who.token,
-		f.past_count, f.past_count == 1 ? "" : "s",
+		run->arena, "%s%s", was_where(&f),
 		lines ? "; the lines above of your own files still name them: while they do, the "
 			"next plan will, too"
 		      : "");

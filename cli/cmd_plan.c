@@ -293,6 +293,8 @@ static bool run_check(struct run *run, struct fault *fault)
 	run->headline = arena_format(run->arena, "checked %zu file%s: %zu error%s, %zu warning%s",
 				     count, count == 1 ? "" : "s", errors, errors == 1 ? "" : "s",
 				     warnings, warnings == 1 ? "" : "s");
+	if (computed->stale_count)
+		run_in_doubt(run, computed->stale_count);
 	gap_gate_judge(&gate, &computed->plan, layout.view, run);
 	return true;
 }

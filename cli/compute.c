@@ -111,6 +111,7 @@ static bool read_tables(const struct work *work, struct fault *fault)
 			return false;
 		}
 		note_unusable(work, input->name, &trouble);
+		company->settings.unknown |= tables[i].read == read_settings;
 		unusable = input->name;
 	}
 	return !unusable ||
@@ -173,6 +174,21 @@ static struct digest plan_digest(const struct plan *plan)
 	return digest_of((struct span){ (const char *)hash.bytes, sizeof(hash.bytes) });
 }
 
+static bool has_unread(const struct company *company, const char *id, struct arena *arena)
+{
+	const char *key = text_key(span_of(id), arena);
+
+	for (size_t i = 0; i < company->feed_count; i++) {
+		const struct feed *feed = &company->feeds[i];
+
+		if (feed->state == FEED_MISSING &&
+		    (feed->kind == FEED_PERSONAL || feed->kind == FEED_FREEBUSY) &&
+		    strcmp(text_key(span_of(feed->who), arena), key) == 0)
+			return true;
+	}
+	return false;
+}
+
 /** Who has no calendar counts as fully available; that is said. */
 static void name_unknown(const struct company *company, struct notes *notes)
 {
@@ -180,8 +196,11 @@ static void name_unknown(const struct company *company, struct notes *notes)
 		if (!company->people[i].calendar.known)
 			notes_add(notes, NOTE_INFO, "person-without-calendar",
 				  company->people[i].place,
-				  "'%s' has no calendar and is taken as fully available",
-				  company->people[i].id);
+				  "'%s' has no calendar%s and is taken as fully available",
+				  company->people[i].id,
+				  has_unread(company, company->people[i].id, notes->arena)
+					  ? " that could be read"
+					  : "");
 }
 
 enum engine compute_engine(enum engine engine)

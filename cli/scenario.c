@@ -82,14 +82,15 @@ static bool add_tables(const struct run *run, const char *root, const char *name
 	return true;
 }
 
-/* What the plan's own files are remarked for was said when it was made. */
-static void take_notes(struct run *run, const struct notes *notes)
+/* What the plan's own files are remarked for was said when it was made; errors only if it fails. */
+static void take_notes(struct run *run, const struct notes *notes, bool failed)
 {
 	for (size_t i = 0; i < notes->count; i++) {
 		const struct note *note = &notes->list[i];
 
-		if (strncmp(note->place.file, folder, strlen(folder)) == 0)
-			notes_add(run->notes, note->level, note->id, note->place, "%s", note->text);
+		if (strncmp(note->place.file, folder, strlen(folder)) == 0 ||
+		    (failed && strcmp(note->id, "file-unusable") == 0))
+			notes_add_again(run->notes, note);
 	}
 }
 
@@ -114,7 +115,6 @@ bool scenario_plan(struct run *run, const char *number, const char *name, struct
 	     compute_plan(inputs, count, options, run->arena, computed, &notes, fault) &&
 	     answers_load(computed->answers, store, base, fault) && store_commit(store, fault);
 	store_close(store);
-	if (ok)
-		take_notes(run, &notes);
+	take_notes(run, &notes, !ok);
 	return ok;
 }

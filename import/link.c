@@ -171,6 +171,9 @@ static void link_bookings(struct link *link)
 		struct booking *booking = &company->bookings[b];
 		const struct name *person = spellings_find(&link->people, booking->person);
 
+		if (!person && link_skipped(link, &company->skipped_people, booking->person,
+					    "person-unknown", booking->place))
+			continue;
 		if (!person) {
 			notes_add(link->notes, NOTE_ERROR, "person-unknown", booking->place,
 				  "row skipped: there is no person '%s'%s", booking->person,

@@ -114,10 +114,25 @@ static int by_running_id(const void *left, const void *right)
 	return strcmp(((const struct running *)left)->id, ((const struct running *)right)->id);
 }
 
+bool link_skipped(const struct link *link, const struct skipped_rows *rows, const char *id,
+		  const char *note, struct place place)
+{
+	const struct skipped_row *row = skipped_row_find(rows, id);
+
+	if (row)
+		notes_add(link->notes, NOTE_ERROR, note, place,
+			  "row skipped: that of '%s' was skipped (%s:%d)", id, row->place.file,
+			  (int)row->place.line);
+	return row != NULL;
+}
+
 static bool link_engagement(struct link *link, struct running *running)
 {
 	const struct name *option = spellings_find(&link->options, running->option);
 
+	if (!option && link_skipped(link, &link->company->skipped_options, running->option,
+				    "option-unknown", running->place))
+		return false;
 	if (!option) {
 		notes_add(link->notes, NOTE_ERROR, "option-unknown", running->place,
 			  "row skipped: rates.csv has no option '%s'%s", running->option,

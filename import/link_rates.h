@@ -13,6 +13,10 @@ struct link {
 /** Collect the names of the rate card, the running engagements and the vendors' limits. */
 void link_collect_rates(struct link *link, const struct company *company);
 
+/** Say of a row that it is skipped since the row of the id is; false when none of it was. */
+bool link_skipped(const struct link *link, const struct skipped_rows *rows, const char *id,
+		  const char *note, struct place place);
+
 /**
  * Make the rate card's names everybody's, sort it, and tie running engagements to their
  * options (an unknown option is an error and costs the row). After people and demand.

@@ -130,6 +130,7 @@ bool import_people(struct source source, struct arena *arena, struct company *co
 	struct csv_table table;
 	struct cursor cursor;
 	struct ids ids = { 0 };
+	struct skipped_rows skipped = { 0 };
 	struct person *people;
 	size_t count = 0;
 
@@ -141,11 +142,12 @@ bool import_people(struct source source, struct arena *arena, struct company *co
 		read_person(&cursor, &company->settings, &people[count]);
 		if (people[count].id[0])
 			cursor_id_is_new(&cursor, &ids, PERSON, people[count].id);
-		count += cursor_row_ok(&cursor);
+		count += cursor_row_kept(&cursor, PERSON, &skipped);
 	}
 	if (!cursor_close(&cursor, fault))
 		return false;
 	company->people = people;
 	company->person_count = count;
+	company->skipped_people = skipped;
 	return true;
 }

@@ -98,7 +98,7 @@ static bool read_currency(struct cursor *cursor, const struct settings *settings
 	const char *currency = cursor_text(cursor, CURRENCY);
 
 	option->currency = currency[0] ? currency : settings->currency;
-	if (worth_of(settings, option->currency, worth_micro))
+	if (worth_of(settings, option->currency, worth_micro) || settings->unknown)
 		return true;
 	cursor_error(cursor, CURRENCY, "currency-unknown",
 		     "there is no exchange rate for '%s' (write exchange = \"%s=0.90\" in "
@@ -162,7 +162,7 @@ static void read_what(struct cursor *cursor, const struct settings *settings, st
 static void read_hours(struct cursor *cursor, const struct settings *settings,
 		       struct option *option)
 {
-	int64_t micro, most = (int64_t)settings_workdays(settings) * 24;
+	int64_t micro, days = settings->unknown ? 7 : settings_workdays(settings), most = days * 24;
 
 	option->week_min = settings->full_week_min;
 	if (cursor_number(cursor, HOURS_PER_WEEK, 1, most, &micro))
@@ -262,6 +262,7 @@ bool import_rates(struct source source, struct arena *arena, struct company *com
 	struct csv_table table;
 	struct cursor cursor;
 	struct ids ids = { 0 };
+	struct skipped_rows skipped = { 0 };
 	struct option *options;
 	size_t count = 0;
 
@@ -273,11 +274,12 @@ bool import_rates(struct source source, struct arena *arena, struct company *com
 		read_option(&cursor, &company->settings, &options[count]);
 		if (options[count].id[0])
 			cursor_id_is_new(&cursor, &ids, OPTION, options[count].id);
-		count += cursor_row_ok(&cursor);
+		count += cursor_row_kept(&cursor, OPTION, &skipped);
 	}
 	if (!cursor_close(&cursor, fault))
 		return false;
 	company->options = options;
 	company->option_count = count;
+	company->skipped_options = skipped;
 	return true;
 }

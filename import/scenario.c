@@ -53,7 +53,7 @@ static const char *removed_id(const struct csv_row *row, size_t column)
 
 	if (text[0] == '\'' && text[1] == '-')
 		text++;
-	return text[0] == '-' && text[1] ? text + 1 : NULL;
+	return text[0] == '-' ? text + 1 : NULL;
 }
 
 /* Make the row's lines comments, for the importer that reads the rest: places stay. */
@@ -63,6 +63,14 @@ static void hide_row(char *bytes, size_t len)
 		if (bytes[i] != '\n' && bytes[i] != '\r' &&
 		    (i == 0 || bytes[i - 1] == '\n' || bytes[i - 1] == '\r'))
 			bytes[i] = '#';
+}
+
+static void note_lone_minus(const struct merging *m, const char *file, const struct csv_row *row,
+			    size_t column)
+{
+	notes_add(m->notes, NOTE_ERROR, "scenario-removes-nothing",
+		  (struct place){ file, row->line, (int32_t)column + 1 },
+		  "row skipped: '-' removes nothing (write the id behind it)");
 }
 
 static bool take_removals(struct merging *m, struct source *source, const char *id_column,
@@ -84,6 +92,11 @@ static bool take_removals(struct merging *m, struct source *source, const char *
 
 		if (!text)
 			continue;
+		hide_row(bytes + (row->bytes.ptr - source->bytes.ptr), row->bytes.len);
+		if (span_trim(span_of(text)).len == 0) {
+			note_lone_minus(m, source->name, row, id);
+			continue;
+		}
 		m->removals.list =
 			ARENA_PUSH(m->arena, m->removals.list, m->removals.count, m->removals.room);
 		m->removals.list[m->removals.count++] = (struct removal){
@@ -94,7 +107,6 @@ static bool take_removals(struct merging *m, struct source *source, const char *
 			text,
 			false,
 		};
-		hide_row(bytes + (row->bytes.ptr - source->bytes.ptr), row->bytes.len);
 	}
 	source->bytes.ptr = bytes;
 	return true;
@@ -162,6 +174,15 @@ static void *joined(const struct merging *m, const void *base, size_t count, con
 	return list;
 }
 
+static void add_skipped(const struct merging *m, struct skipped_rows *rows,
+			const struct skipped_rows *more)
+{
+	for (size_t i = 0; i < more->count; i++) {
+		rows->list = ARENA_PUSH(m->arena, rows->list, rows->count, rows->room);
+		rows->list[rows->count++] = more->list[i];
+	}
+}
+
 static bool merge_people(struct merging *m, struct source source, struct company *company,
 			 struct fault *fault)
 {
@@ -181,6 +202,7 @@ static bool merge_people(struct merging *m, struct source source, struct company
 	company->people = joined(m, company->people, kept, over.people, over.person_count,
 				 sizeof(*over.people));
 	company->person_count = kept + over.person_count;
+	add_skipped(m, &company->skipped_people, &over.skipped_people);
 	return true;
 }
 
@@ -254,6 +276,7 @@ static bool merge_rates(struct merging *m, struct source source, struct company 
 	company->options = joined(m, company->options, kept, over.options, over.option_count,
 				  sizeof(*over.options));
 	company->option_count = kept + over.option_count;
+	add_skipped(m, &company->skipped_options, &over.skipped_options);
 	return true;
 }
 

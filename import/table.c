@@ -113,6 +113,21 @@ bool cursor_row_ok(struct cursor *cursor)
 	return !cursor->bad;
 }
 
+bool cursor_row_kept(struct cursor *cursor, size_t column, struct skipped_rows *skipped)
+{
+	const char *id = cursor_text(cursor, column);
+
+	if (cursor_row_ok(cursor))
+		return true;
+	if (id[0]) {
+		skipped->list =
+			ARENA_PUSH(cursor->arena, skipped->list, skipped->count, skipped->room);
+		skipped->list[skipped->count++] =
+			(struct skipped_row){ id, cursor_place(cursor, column) };
+	}
+	return false;
+}
+
 static const struct csv_cell *cell_at(const struct cursor *cursor, size_t cell)
 {
 	return cell < cursor->row->count ? &cursor->row->cells[cell] : NULL;
@@ -373,7 +388,10 @@ bool cursor_id_is_new(struct cursor *cursor, struct ids *ids, size_t column, con
 			     (int)slot->line);
 		return false;
 	}
-	*slot = (struct id_slot){ key, cursor->row->line };
-	ids->count++;
+	/* A row that is skipped takes nobody's place. */
+	if (!cursor->bad) {
+		*slot = (struct id_slot){ key, cursor->row->line };
+		ids->count++;
+	}
 	return true;
 }

@@ -50,6 +50,9 @@ bool cursor_next(struct cursor *cursor);
 /** Whether nothing was wrong with the row; counts it as skipped otherwise. */
 bool cursor_row_ok(struct cursor *cursor);
 
+/** The same; the id of a row that is skipped is remembered. */
+bool cursor_row_kept(struct cursor *cursor, size_t column, struct skipped_rows *skipped);
+
 /** Where a column's cell of the row stands. */
 struct place cursor_place(const struct cursor *cursor, size_t column);
 
@@ -105,7 +108,10 @@ struct ids {
 	size_t count, room;
 };
 
-/** True when the id is new; else an error that names the line of the first. */
+/**
+ * True when the id is new; else an error that names the line of the first. The last thing that is
+ * asked of a row: only that of one without errors is taken.
+ */
 bool cursor_id_is_new(struct cursor *cursor, struct ids *ids, size_t column, const char *id);
 
 #endif

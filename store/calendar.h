@@ -75,7 +75,8 @@ struct feed {
 	const char *source; /* file, folder or redacted URL */
 	enum feed_state state;
 	struct day read_on; /* when the copy in use was read */
-	int32_t event_count, busy_count, skipped_count;
+	bool counted;       /* the copy was read: the numbers are of it */
+	int32_t event_count, busy_count, absence_count, skipped_count;
 	const char *trouble; /* why it is stale or missing; "" when it is not */
 };
 

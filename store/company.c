@@ -2,6 +2,21 @@
 
 #include <string.h>
 
+#include "store/text.h"
+
+const struct skipped_row *skipped_row_find(const struct skipped_rows *rows, const char *id)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *key = text_key(span_of(id), &scratch);
+	const struct skipped_row *found = NULL;
+
+	for (size_t i = 0; i < rows->count && !found; i++)
+		if (strcmp(text_key(span_of(rows->list[i].id), &scratch), key) == 0)
+			found = &rows->list[i];
+	arena_release(&scratch);
+	return found;
+}
+
 bool location_within(const char *place, const char *scope)
 {
 	size_t len = strlen(scope);

@@ -89,6 +89,15 @@ struct booking {
 	enum booking_status status;
 };
 
+/** Rows of a table that were skipped: their ids are known, and no more. */
+struct skipped_rows {
+	struct skipped_row {
+		const char *id;
+		struct place place;
+	} * list;
+	size_t count, room;
+};
+
 struct company {
 	struct settings settings;
 	struct person *people; /* by id */
@@ -107,9 +116,13 @@ struct company {
 	size_t option_count;
 	struct running *running; /* engagements that run already, by id */
 	size_t running_count;
+	struct skipped_rows skipped_people, skipped_options;
 	struct zone *zones; /* by name: of the workspace, of options and of demand */
 	size_t zone_count;
 };
+
+/** The row of an id, however it is written; NULL when none of it was skipped. */
+const struct skipped_row *skipped_row_find(const struct skipped_rows *rows, const char *id);
 
 /** Whether a place lies within a scope: "DE-BE" in "DE-BE", "DE" and ""; "DEN" not in "DE". */
 bool location_within(const char *place, const char *scope);

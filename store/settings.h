@@ -102,10 +102,11 @@ struct settings {
 	const char *holiday_ignore; /* of feeds of holidays: no day off */
 	int32_t keep_plans;         /* so many of the newest plans stay; 0: all */
 	int32_t keep_copies_days;   /* copies of feeds not read for longer are dropped; 0: none */
-	bool show_titles;    /* what calendars call their events stands in files, too; default no */
-	int32_t stale_days;  /* older copies of feeds are said to be stale; default 7, 1 to 3650 */
-	int32_t feed_mb;     /* the most that is read of one feed, in million bytes; default 50 */
-	int32_t feed_events; /* the most events of one feed; a feed with more is refused; 500000 */
+	bool show_titles;   /* what calendars call their events stands in files, too; default no */
+	int32_t stale_days; /* older copies of feeds are said to be stale; default 7, 1 to 3650 */
+	bool unknown; /* the file is of no use: these are the defaults, nothing is judged by them */
+	int32_t feed_mb;      /* the most that is read of one feed, in million bytes; default 50 */
+	int32_t feed_events;  /* the most events of one feed; a feed with more is refused; 500000 */
 	int32_t feed_seconds; /* the most time for fetching one, and for reading it; default 60 */
 };
 

@@ -264,7 +264,7 @@ def doubts(m):
                          f"2026-12-18,2\n",
            "bookings.csv": f"person,project,role,start,end,percent\nana{mark},Shop{mark},backend{mark},2026-11-23,2026-12-18,10\n"
                            f"ana{mark},Shop{mark},backend{mark},2026-11-30,2026-12-18,10\nanna{mark},Shop,sre,2026-11-23,2026-12-18,10\n",
-           "rates.csv": f"option,model,role,rate,unit\ngood{mark},onshore,cobol{mark},100,hour\n",
+           "rates.csv": f"option,model,role,rate,unit,currency\ngood{mark},onshore,cobol{mark},100,hour,\nu{mark},onshore,sre,100,hour,U{mark}\n",
            "engagements.csv": f"engagement,option,heads,start,end\ne1{mark},god{mark},1,2026-11-23,2026-12-31\n",
            "feeds.csv": f"feed,kind,who,source\nf{mark},personal,ana,go{mark}://x\ng{mark},personal,ana,secret:{mark}\n", "staffgap.conf": b""})
     m.say({"people.csv": f"person,roles\nana,backend{mark}:3; backend{mark}:2\n", **{k: v for k, v in BASE.items() if k != "people.csv"}})

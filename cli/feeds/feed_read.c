@@ -141,8 +141,15 @@ static bool is_personal(enum feed_kind kind)
 static void note_nobody(const struct feed_reading *r, const struct task *t)
 {
 	const char **ids = ARENA_ARRAY(r->arena, const char *, r->company->person_count + 1);
+	const struct skipped_row *row = skipped_row_find(&r->company->skipped_people, t->entry.who);
 	const char *near;
 
+	if (row) {
+		notes_add(r->notes, NOTE_WARNING, "calendar-of-nobody", t->entry.place,
+			  "not used: the row of '%s' was skipped (%s:%d)", t->entry.who,
+			  row->place.file, (int)row->place.line);
+		return;
+	}
 	for (size_t i = 0; i < r->company->person_count; i++)
 		ids[i] = r->company->people[i].id;
 	near = text_nearest(t->entry.who, ids, r->company->person_count, r->arena);
@@ -359,6 +366,8 @@ static void apply(struct feed_reading *r, const struct people_index *people, str
 		return;
 	}
 	t->feed->event_count = result->counts.event_count;
+	t->feed->counted = true;
+	t->feed->absence_count = feed_result_absences(result, r->today);
 	t->feed->busy_count = result->counts.busy_count;
 	t->feed->skipped_count = result->counts.skipped_count;
 	for (size_t i = 0; i < result->note_count; i++)

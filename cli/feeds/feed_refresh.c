@@ -13,6 +13,7 @@
 #include "cli/feeds/feed_judge.h"
 #include "cli/feeds/feed_local.h"
 #include "cli/feeds/feed_secret.h"
+#include "cli/feeds/feed_tell.h"
 #include "cli/feeds/worker.h"
 #include "cli/shell.h"
 #include "cli/terminal.h"
@@ -331,13 +332,11 @@ static bool read_network(struct refresh *r, struct fault *fault)
 /* --- all of it -----------------------------------------------------------------------------------
  */
 
-/* Whoever wrote the database may have put any bytes there. */
-static const char *foreign_copy(const struct job *j)
+/* What comes from outside is handed over by who has it. */
+static const char *from_stdin(const char *name, struct arena *arena)
 {
-	return store_has_key(j->refresh->request->store)
-		       ? "its copy was not taken by this account (type 'staffgap import')"
-		       : "it cannot be told who took its copy: this account has no key (it is kept "
-			 "in XDG_STATE_HOME, or below HOME)";
+	return arena_format(arena, " %s%s < FILE", name[0] == '-' ? "-- " : "",
+			    shell_word(name, arena));
 }
 
 /* Whether the feed is left alone, and why that may be wrong. */
@@ -349,9 +348,13 @@ static void leave_alone(struct job *j)
 
 	j->refresh->ended++;
 	if (!j->now.has_copy)
-		j->doubt = "it was never read (type 'staffgap import')";
+		j->doubt = arena_format(j->refresh->arena,
+					"it was never read (type 'staffgap import%s')",
+					j->entry.source_kind == SOURCE_STDIN
+						? from_stdin(j->entry.name, j->refresh->arena)
+						: "");
 	else if (!j->now.trouble[0] && !j->now.ours && !j->refresh->request->look_only)
-		j->doubt = foreign_copy(j);
+		j->doubt = job_foreign_copy(j);
 	else if (!j->now.trouble[0] && age > days)
 		j->doubt =
 			arena_format(j->refresh->arena,
@@ -383,37 +386,6 @@ static bool read_job(struct job *j, struct fault *fault)
 	return remote ? find_url(j, fault) : read_local(j, fault);
 }
 
-static void add_input(struct job *j, struct plan_input *input)
-{
-	const struct feed_check *now = &j->now;
-	struct feed_outcome *o = &j->outcome;
-
-	*input = (struct plan_input){ .name = now->name,
-				      .bytes = SPAN(""),
-				      .read_on = now->read_on,
-				      .trouble = now->trouble[0] ? now->trouble : j->doubt };
-	if (now->has_copy && now->trouble[0] && !now->ours)
-		input->trouble =
-			arena_format(j->refresh->arena, "%s; %s", now->trouble, foreign_copy(j));
-	if (now->has_copy) {
-		input->store = j->refresh->request->store;
-		input->digest = now->digest;
-	}
-	o->input = now->name;
-	o->kind = j->entry.kind;
-	o->who = j->entry.who;
-	o->failures = now->failures;
-	o->has_copy = now->has_copy;
-	o->source = feed_source_shown(j->entry.source, j->refresh->arena);
-	o->trouble = input->trouble;
-	o->read_on = now->read_on;
-	o->event_count = now->event_count;
-	o->absence_count = now->absence_count;
-	o->skipped_count = now->skipped_count;
-	if (input->trouble[0])
-		o->state = now->has_copy ? FEED_STALE : FEED_MISSING;
-}
-
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct plan_input *)a)->name, ((const struct plan_input *)b)->name);
@@ -429,7 +401,7 @@ static void make_inputs(struct refresh *r, struct plan_input **inputs, size_t *c
 			all[i].bytes = span_of(feed_text_shown(all[i].bytes, r->arena));
 	}
 	for (size_t i = 0; i < r->count; i++)
-		add_input(&r->jobs[i], &all[*count + i]);
+		job_input(&r->jobs[i], &all[*count + i]);
 	*count += r->count;
 	qsort(all, *count, sizeof(*all), by_name);
 	*inputs = all;
@@ -469,5 +441,5 @@ bool feeds_refresh(struct run *run, const struct refresh_request *request,
 	for (size_t i = 0; i < r.count; i++)
 		(*outcomes)[i] = r.jobs[i].outcome;
 	*outcome_count = r.count;
-	return true;
+	return !request->tells || request->look_only || refresh_tell(&r, *outcomes, fault);
 }

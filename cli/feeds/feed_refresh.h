@@ -35,9 +35,10 @@ struct refresh_request {
 	struct day first_week;
 	const char *const *only; /* names of feeds, as written; all when there are none */
 	size_t only_count;
-	bool offline;       /* read nothing over the network */
-	bool look_only;     /* read nothing at all: what is known of each */
-	bool tells;         /* remarks about staffgap.conf, people.csv and feeds.csv become notes */
+	bool offline;   /* read nothing over the network */
+	bool look_only; /* read nothing at all: what is known of each */
+	bool tells; /* remarks about staffgap.conf, people.csv, feeds.csv and the feeds become notes
+		     */
 	bool accept_shrink; /* take feeds that have become small as they are */
 };
 

@@ -43,8 +43,9 @@ static struct digest people_digest(const struct calendar_request *request)
 struct digest feed_result_rules(const struct settings *settings, struct day first, struct day last)
 {
 	struct arena scratch = ARENA_INIT;
-	const char *text = arena_format(&scratch, "%d %s\n%d %d\n", FORMAT, import_version(),
-					first.since_1970, last.since_1970);
+	const char *text =
+		arena_format(&scratch, "%d %s\n%d %d\n%d\n", FORMAT, import_version(),
+			     first.since_1970, last.since_1970, (int)settings->feed_events);
 	struct digest digest;
 
 	key_text(&text, settings->out_of_office, &scratch);
