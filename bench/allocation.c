@@ -22,6 +22,7 @@
 #include "planner/parallel.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"
+#include "planner/verify/verify_proof.h"
 #include "tests/generate.h"
 
 enum { WEEKS = 52, REPEATS = 3, LARGE = 100000, THREADS = 2, SIZES_MOST = 16 };

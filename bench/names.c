@@ -13,6 +13,7 @@
 #include "planner/names/names.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"
+#include "planner/verify/verify_roster.h"
 #include "tests/generate.h"
 
 enum { WEEKS = 52 };

@@ -7,7 +7,7 @@
 #include "cli/stored.h"
 #include "import/change.h"
 #include "planner/meeting/diff_orders.h"
-#include "planner/meeting/remake.h"
+#include "planner/planner.h"
 #include "reports/meeting/report_compare.h"
 
 /* The option was given once or several times: one change in each line. */

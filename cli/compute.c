@@ -18,6 +18,8 @@
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_draws.h"
+#include "planner/verify/verify_proof.h"
+#include "planner/verify/verify_roster.h"
 #include "planner/verify/verify_sourcing.h"
 #include "store/text.h"
 

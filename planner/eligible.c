@@ -1,4 +1,5 @@
-/* Who may fill what, and what an hour of it costs at least: the rate card against demand. */
+#include "planner/eligible.h"
+
 #include <assert.h>
 #include <string.h>
 

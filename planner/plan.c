@@ -1,13 +1,13 @@
-#include "planner/planner.h"
-
 #include <stdlib.h>
 
 #include "planner/allocation/allocate.h"
-#include "planner/allocation/price.h"
+#include "planner/allocation/lattice.h"
 #include "planner/capacity.h"
 #include "planner/effort.h"
-#include "planner/meeting/remake.h"
+#include "planner/eligible.h"
 #include "planner/parallel.h"
+#include "planner/planner.h"
+#include "planner/remake.h"
 #include "planner/reserve.h"
 
 static bool check_options(const struct plan_options *options, struct fault *fault)

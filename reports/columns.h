@@ -32,23 +32,4 @@ void columns_write(FILE *out, int width, const struct column_head *heads, size_t
 void columns_write_below(FILE *out, int width, const struct column_head *heads, size_t column_count,
 			 const char *const *cells, const char *const *below, size_t row_count);
 
-enum { GRID_LABELS = 3 };
-
-/** Rows with a few labels and a number for each week. */
-struct grid {
-	struct column_head heads[GRID_LABELS];
-	size_t label_count, row_count;
-	const void *data; /* the caller's, for the functions below */
-	const char *(*label)(const struct grid *grid, const struct plan *plan, size_t row,
-			     size_t column);
-	/* Write the cell, or leave the text empty. */
-	void (*cell)(const struct grid *grid, const struct plan *plan,
-		     const struct report_options *options, size_t row, size_t week,
-		     char text[NUMBER_TEXT_SIZE]);
-};
-
-/** In blocks of weeks that fit the width; rows without a number are left out of a block. */
-void grid_write(const struct grid *grid, const struct plan *plan,
-		const struct report_options *options, FILE *out);
-
 #endif

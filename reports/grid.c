@@ -1,7 +1,8 @@
+#include "reports/grid.h"
+
 #include <assert.h>
 #include <string.h>
 
-#include "reports/columns.h"
 #include "reports/shown.h"
 #include "store/text.h"
 

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reports/columns.h"
+#include "reports/grid.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"

@@ -1,3 +1,4 @@
+#include "reports/csv.h"
 #include "reports/ics/ics_calendar.h"
 #include "reports/registry.h"
 #include "reports/shape.h"

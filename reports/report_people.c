@@ -1,4 +1,5 @@
-#include "reports/columns.h"
+#include "reports/csv.h"
+#include "reports/grid.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"

@@ -15,7 +15,7 @@ set(planner_allocation allocation network)
 set(planner_names      names allocation network)
 set(planner_cover      cover network)
 set(planner_sourcing   sourcing allocation cover draws network)
-set(planner_draws      draws allocation network sourcing)
+set(planner_draws      draws allocation network)
 set(planner_meeting    meeting)
 set(planner_verify     verify draws)
 set(without_own_files  network cover verify)
@@ -45,8 +45,6 @@ set(known_pairs
   "cli <-> cli/feeds"
   "import <-> import/ical"
   "planner <-> planner/allocation"
-  "planner <-> planner/meeting"
-  "planner/draws <-> planner/sourcing"
   "reports <-> reports/ics"
   "reports <-> reports/xlsx")
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "planner/meeting/diff.h"
-#include "planner/meeting/remake.h"
 #include "planner/planner.h"
+#include "planner/remake.h"
 #include "tests/diff_pairs.h"
 #include "tests/generate.h"
 #include "tests/mutate.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/allocation/price.h"
+#include "planner/eligible.h"
 #include "tests/test.h"
 
 enum { WEEKS = 8 };

@@ -7,6 +7,7 @@
 #include "planner/allocation/prove.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"
+#include "planner/verify/verify_proof.h"
 #include "store/number.h"
 #include "tests/generate.h"
 #include "tests/make_generated.h"

@@ -9,6 +9,7 @@
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"
+#include "planner/verify/verify_roster.h"
 #include "planner/verify/verify_sourcing.h"
 #include "store/company_order.h"
 #include "tests/generate.h"

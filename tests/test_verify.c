@@ -8,6 +8,8 @@
 #include "planner/names/names.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"
+#include "planner/verify/verify_proof.h"
+#include "planner/verify/verify_roster.h"
 #include "tests/generate.h"
 #include "tests/test.h"
 

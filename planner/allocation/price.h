@@ -12,25 +12,6 @@
 
 #include "store/sourcing.h"
 
-/* --- who may fill what ------------------------------------------------- */
-
-/**
- * Working time that two places share on a day, in minutes. Windows are local: they begin at
- * start_min of the day and last for length_min; offsets are minutes east of UTC.
- */
-int32_t price_overlap_min(int32_t start_min, int32_t length_min, int32_t offset_min,
-			  int32_t other_start_min, int32_t other_length_min,
-			  int32_t other_offset_min);
-
-/**
- * Whether heads of an option may work on a demand line: role, level (at most levels_down
- * below the head's), skills, place within the line's scope, and the working time that they
- * share with the line's zone in each of the plan's weeks in which the line asks for time.
- * When they may begin is price_may_begin.
- */
-bool price_may_fill(const struct company *company, const struct plan_options *options,
-		    const struct option *option, const struct demand *line);
-
 /** The longest term in weeks: max_weeks, or less where a tenure limit holds on the first day. */
 int32_t price_longest_weeks(const struct settings *settings, const struct option *option,
 			    struct day first_day);
@@ -92,17 +73,5 @@ int32_t price_agreed_last_week(const struct plan_options *options, const struct 
 
 /** The price of what no option can deliver in that week although the rate card has some. */
 #define PRICE_NEVER INT64_C(1000000000)
-
-/**
- * The cheapest external price of an hour by requirement and week, in cents: of the options that
- * may fill one of its lines and may have begun by then, the least cost per delivered hour when
- * engaged from its first possible week for as long as the plan and its terms allow, with ramp,
- * fee, management and what is owed past the plan. PRICE_NEVER when options would fit but none
- * can be there by then; the setting external_price_per_hour when none fits.
- *
- * @param plan  with requirements and demand_requirement
- * @return [requirement][week] in the arena
- */
-int64_t *price_requirements(const struct plan *plan, struct arena *arena);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "planner/draws/draw_lines.h"
+#include "planner/draws/draw_weeks.h"
 
 #define FIXED UINT32_MAX
 
@@ -10,7 +11,7 @@ struct needing {
 	const struct plan *plan;
 	uint32_t *entry; /* per demand line: its place among the lines that vary; FIXED */
 	struct cover *need;
-	const struct source_effort *effort;
+	const struct draw_watch *watch;
 };
 
 /* The gap of a requirement in an outcome, and in how many draws that comes. */
@@ -83,25 +84,25 @@ static void visit(void *shared, size_t worker, const struct draw_week *week)
 		need[d] = line_in(n, week, stands[n->plan->demand_requirement[d]], d);
 		n->need[d * weeks + week->week] = need[d];
 	}
-	if (n->effort->watch)
-		n->effort->watch(n->effort->shared, week, need);
+	if (n->watch->watch)
+		n->watch->watch(n->watch->shared, week, need);
 }
 
-const struct cover *draw_need(const struct plan *plan, const struct source_effort *effort,
+const struct cover *draw_need(const struct plan *plan, const struct draw_watch *watch,
 			      struct arena *arena)
 {
 	size_t lines = plan->company->demand_count;
 	struct arena scratch = ARENA_INIT;
 	struct draw_request request = { .count = plan->options.goal.draws,
 					.seed = (uint64_t)plan->options.goal.seed,
-					.progress = effort->progress,
-					.shared = effort->progress_shared };
+					.progress = watch->progress,
+					.shared = watch->progress_shared };
 	struct draw_lines varying = draw_lines_find(plan, request.seed, &scratch);
 	struct needing n = {
 		.plan = plan,
 		.entry = ARENA_ARRAY(&scratch, uint32_t, lines + 1),
 		.need = ARENA_ARRAY(arena, struct cover, lines * plan->options.week_count + 1),
-		.effort = effort,
+		.watch = watch,
 	};
 
 	assert(plan->options.goal.percent > 0 && plan->options.goal.draws > 0);

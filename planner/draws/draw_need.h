@@ -9,18 +9,27 @@
 #define PLANNER_DRAW_NEED_H
 
 #include "planner/draws/draw_weeks.h"
-#include "planner/sourcing/source.h"
+
+/** Who looks on; any of it may be NULL. */
+struct draw_watch {
+	/* Shown what is made of each week. */
+	void (*watch)(void *shared, const struct draw_week *week, const struct cover *need);
+	void *shared;
+	/* Told now and then how many weeks are drawn. */
+	void (*progress)(void *shared, size_t done, size_t all);
+	void *progress_shared;
+};
 
 /**
  * The need of a plan whose goal has a percentile, for which draws_possible.
  *
- * What is made of each week is shown to effort->watch with all draws of the week, in any order and
+ * What is made of each week is shown to watch->watch with all draws of the week, in any order and
  * several at a time: per demand line what it asks for in the draw that stands for its
  * requirement, and what own people cover of it there.
  *
  * @return [demand line][week], in the arena
  */
-const struct cover *draw_need(const struct plan *plan, const struct source_effort *effort,
+const struct cover *draw_need(const struct plan *plan, const struct draw_watch *watch,
 			      struct arena *arena);
 
 #endif

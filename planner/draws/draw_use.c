@@ -1,6 +1,7 @@
 #include "planner/draws/draw_use.h"
 
-#include "planner/allocation/price.h"
+#include "planner/eligible.h"
+#include "planner/network/flow.h"
 
 static bool same_fillers(const bool *may, size_t options, size_t lines, size_t a, size_t b)
 {

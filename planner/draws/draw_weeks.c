@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/allocation/allocate.h"
+#include "planner/allocation/lattice.h"
 #include "planner/draws/draw_kept.h"
 #include "planner/draws/draw_lines.h"
 #include "planner/parallel.h"

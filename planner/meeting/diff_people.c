@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "planner/meeting/diff_walk.h"
 #include "planner/meeting/diff_words.h"
 #include "store/number.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/meeting/diff_walk.h"
 #include "planner/meeting/diff_words.h"
 #include "store/number.h"
 

@@ -2,8 +2,9 @@
 
 #include <string.h>
 
+#include "planner/meeting/diff_demand.h"
 #include "planner/meeting/diff_roles.h"
-#include "planner/meeting/remake.h"
+#include "planner/planner.h"
 #include "store/company_order.h"
 
 /* --- the company as it is now ---------------------------------------------- */

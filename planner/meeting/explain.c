@@ -4,7 +4,7 @@
 
 #include "planner/capacity.h"
 #include "planner/meeting/explain_help.h"
-#include "planner/meeting/remake.h"
+#include "planner/planner.h"
 #include "store/proof.h"
 #include "store/roster.h"
 #include "store/sourcing.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "planner/network/flow_inner.h"
+#include "planner/network/flow_look.h"
 
 enum { NONE = -1, PATIENCE = 200, LOOKS = 2 };
 

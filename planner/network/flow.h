@@ -6,7 +6,7 @@
  * what earlier ones have got; within a class the need that was asked for first goes first.
  * Shortest augmenting paths by distance labels (Ahuja and Orlin 1991), from a need towards the
  * supplies. Labels hold for all classes: they are measured once and then only grow. When a need
- * takes long, a search from it (flow_inner.h) tries what the labels promise and brings labels up to
+ * takes long, a search from it (flow_look.h) tries what the labels promise and brings labels up to
  * date where it came by; or it comes by no supply: then what it has seen can never be served
  * better. It is cut off, paths do not enter it, and at the end it is the minimum cut that lies
  * nearest to the needs.

@@ -1,4 +1,4 @@
-#include "planner/network/flow_inner.h"
+#include "planner/network/flow_look.h"
 
 enum { NONE = -1, LAST_PILE = FLOW_PILES - 1 };
 

@@ -199,11 +199,13 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 			    .burden = ARENA_ARRAY(&scratch, struct burden, options * weeks + 1),
 			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1),
 			    .worker_arenas = arenas };
+	const struct draw_watch watch = { effort->watch, effort->shared, effort->progress,
+					  effort->progress_shared };
 	struct cover_effort first = effort->cover;
 	struct sourcing idle, unlimited;
 
 	if (plan_is_drawn(plan))
-		s.need = draw_need(plan, effort, &scratch);
+		s.need = draw_need(plan, &watch, &scratch);
 	source_gather(&s);
 	source_limits_make(&s);
 	measure_sunk(&s);

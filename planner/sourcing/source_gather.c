@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "planner/allocation/price.h"
+#include "planner/eligible.h"
 #include "planner/sourcing/source_own.h"
 #include "planner/sourcing/source_use.h"
 

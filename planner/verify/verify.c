@@ -1,7 +1,9 @@
-#include "planner/verify/verify_facts.h"
+#include "planner/verify/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "planner/verify/verify_facts.h"
 
 bool facts_broken(struct fault *fault, const char *what, const char *who, const struct plan *plan,
 		  size_t week)

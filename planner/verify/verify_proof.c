@@ -1,4 +1,6 @@
 /* Certificates: who qualifies, their minutes, and that what is missing is the gap of every week. */
+#include "planner/verify/verify_proof.h"
+
 #include <stdlib.h>
 #include <string.h>
 

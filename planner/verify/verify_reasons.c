@@ -9,6 +9,7 @@
  */
 #include "planner/verify/verify_reasons.h"
 
+#include "planner/verify/verify_check.h"
 #include "planner/verify/verify_money.h"
 #include "planner/verify/verify_own.h"
 #include "planner/verify/verify_sums.h"

@@ -1,5 +1,7 @@
 /* Names: everybody may do what they do, nobody works more than they can, every line gets its hours.
  */
+#include "planner/verify/verify_roster.h"
+
 #include <string.h>
 
 #include "planner/verify/verify_facts.h"

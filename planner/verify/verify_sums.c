@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "planner/verify/verify_check.h"
 #include "planner/verify/verify_money.h"
 #include "planner/verify/verify_own.h"
 #include "planner/verify/verify_terms.h"

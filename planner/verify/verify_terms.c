@@ -1,5 +1,6 @@
 #include "planner/verify/verify_terms.h"
 
+#include "planner/verify/verify_check.h"
 #include "planner/verify/verify_money.h"
 
 int32_t verify_longest(const struct sourcing_check *check, const struct option *option,

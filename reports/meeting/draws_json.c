@@ -1,6 +1,6 @@
-/* The JSON of staffgap risk. */
+#include "reports/meeting/draws_json.h"
+
 #include "reports/json.h"
-#include "reports/meeting/report_draws.h"
 #include "store/sourcing.h"
 
 static void json_spread(struct json *json, const struct draws *draws, const struct spread *spread)

@@ -1,6 +1,7 @@
+#include "reports/meeting/explain_json.h"
+
 #include "reports/certificate.h"
 #include "reports/json.h"
-#include "reports/meeting/report_explain.h"
 
 static void put_text(struct json *json, const char *key, const char *text)
 {

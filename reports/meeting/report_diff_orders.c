@@ -1,5 +1,7 @@
 #include "reports/meeting/report_diff_orders.h"
 
+#include "reports/csv.h"
+#include "reports/json.h"
 #include "reports/shown.h"
 #include "reports/source_words.h"
 #include "reports/words.h"

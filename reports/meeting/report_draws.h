@@ -18,7 +18,4 @@ enum draws_part {
 bool draws_write(const struct plan *plan, const struct draws *draws, enum draws_part part,
 		 const struct report_options *options, FILE *out, struct fault *fault) MUST_CHECK;
 
-/** The JSON of it. */
-void draws_json(const struct plan *plan, const struct draws *draws, FILE *out);
-
 #endif

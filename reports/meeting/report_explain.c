@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reports/certificate.h"
+#include "reports/meeting/explain_json.h"
 #include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/words.h"

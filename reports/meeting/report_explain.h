@@ -11,7 +11,4 @@ extern const unsigned explain_formats;
 bool explain_write(const struct plan *plan, const struct explanation *explained,
 		   const struct report_options *options, FILE *out, struct fault *fault) MUST_CHECK;
 
-/** The JSON part: reports/meeting/explain_json.c. */
-void explain_write_json(const struct plan *plan, const struct explanation *explained, FILE *out);
-
 #endif

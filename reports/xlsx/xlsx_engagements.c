@@ -92,7 +92,7 @@ static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 {
 	const struct cost *cost = &book->plan->sourcing->cost;
 
-	for (lxw_col_t c = 1; c < ARRAY_LEN(columns); c++)
+	for (lxw_col_t c = 1; c < (lxw_col_t)ARRAY_LEN(columns); c++)
 		if (c < 13 || c > 15)
 			book_blank(book, sheet, row, c, book->sum_text);
 	book_word(book, sheet, row, 0, "All", book->sum_text);

@@ -5,6 +5,7 @@
 
 #include "planner/allocation/price.h"
 #include "planner/allocation/projects.h"
+#include "planner/eligible.h"
 
 struct dumping {
 	const struct plan *plan;

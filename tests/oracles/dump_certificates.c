@@ -10,6 +10,7 @@
 #include "planner/allocation/prove.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"
+#include "planner/verify/verify_proof.h"
 #include "tests/generate.h"
 
 static const char *comma(size_t i)

@@ -9,6 +9,7 @@
 #include "planner/draws/draw_lines.h"
 #include "planner/draws/draw_weeks.h"
 #include "planner/effort.h"
+#include "planner/eligible.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "tests/generate.h"

@@ -1,5 +1,5 @@
 /**
- * A plan made again after a small change, by solving only what changed.
+ * A plan made again after a small change (plan_remake), by solving only what changed.
  *
  * The result is the plan that plan_make makes, to the last minute: people whose contract,
  * calendar and holidays are the same keep their capacity; weeks in which every line asks for
@@ -11,17 +11,6 @@
 #define PLANNER_REMAKE_H
 
 #include "store/plan.h"
-
-/**
- * plan_make (planner/planner.h) with an earlier plan to take over from.
- *
- * @param base  may be NULL, or of other weeks (nothing is taken over then); is only read
- */
-bool plan_remake(const struct plan *base, const struct company *company,
-		 const struct plan_options *options, struct arena *arena, struct plan *plan,
-		 struct notes *findings, struct fault *fault) MUST_CHECK;
-
-/* What plan_remake is made of. */
 
 #define NOT_THERE SIZE_MAX
 

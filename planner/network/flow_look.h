@@ -1,9 +1,7 @@
-/**
- * What the files of the maximum flow share: flow.c sends minutes, flow_look.c looks whether any
- * are left. Nobody else includes this.
- */
-#ifndef PLANNER_FLOW_INNER_H
-#define PLANNER_FLOW_INNER_H
+/** Of the maximum flow of planner/network/flow.h: whether any minutes are left to be sent to a
+ * node. */
+#ifndef PLANNER_FLOW_LOOK_H
+#define PLANNER_FLOW_LOOK_H
 
 #include "planner/network/flow.h"
 

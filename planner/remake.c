@@ -1,4 +1,4 @@
-#include "planner/meeting/remake.h"
+#include "planner/remake.h"
 
 #include <stdlib.h>
 #include <string.h>
