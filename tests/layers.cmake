@@ -31,7 +31,7 @@ set(doors
   "csv\\.h"                  "^import/csv\\.c$"
   "xxhash\\.h"              "^store/store_blob\\.c$"
   "confuse\\.h"              "^import/settings\\.c$"
-  "curl/.*"                  "^cli/feeds/feed_http\\.c$"
+  "curl/.*"                  "^cli/feeds/feed_(http\\.c|(peer|transfer)\\.[ch])$"
   "coin/.*"               "^planner/cover/cover_milp\\.c$"
   "xlsxwriter\\.h"         "^reports/xlsx/"
   "minizip/"              "^reports/xlsx/"

@@ -1,8 +1,9 @@
 /**
  * Feeds over HTTP: many at once, with the rules for servers that fail, lie or stall.
  *
- * The only door to libcurl; without it (WITH_HTTP=OFF) every fetch fails in words. What is
- * done about each case stands in docs/feeds.md. Addresses are never put into a message.
+ * The door to libcurl, behind which stand feed_transfer.h, feed_peer.h and feed_answer.h; without
+ * it (WITH_HTTP=OFF) every fetch fails in words. What is done about each case stands in
+ * docs/feeds.md. Addresses are never put into a message.
  */
 #ifndef CLI_FEED_HTTP_H
 #define CLI_FEED_HTTP_H
