@@ -92,6 +92,12 @@ static void look_at_table(struct search *s, const struct plan_input *table)
 	s->last = table->bytes;
 	for (size_t i = 0; i < company.person_count; i++)
 		look_at_person(s, &company.people[i]);
+	/* Of a row that no plan could use the id is known, and the row is stored all the same. */
+	for (size_t i = 0; i < company.skipped_people.count; i++) {
+		const char *id = company.skipped_people.list[i].id;
+
+		look_at_person(s, &(struct person){ .id = id, .name = id, .email = "" });
+	}
 }
 
 /* --- what they are called from now on ---------------------------------------------------- */
