@@ -155,6 +155,9 @@ static enum presence look(const struct place *place, const struct embedded_file 
 	struct stat is;
 	bool same;
 
+	if (handle < 0 && errno == EACCES &&
+	    fstatat(place->inner, place->name, &is, AT_SYMLINK_NOFOLLOW) != 0)
+		return IS_UNKNOWN;
 	if (handle < 0)
 		return errno == ENOENT                     ? IS_MISSING
 		       : errno == ELOOP || errno == EACCES ? IS_OTHER

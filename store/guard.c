@@ -1,9 +1,12 @@
 #include "store/guard.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "store/arena.h"
 
 /* SQLite calls back each time it has taken so many. */
 enum { STEPS_AT_ONCE = 1000 };
@@ -24,6 +27,27 @@ static bool guard_one(const char *path, const char *suffix, struct fault *fault)
 			 S_ISLNK(found.st_mode)   ? "a link"
 			 : S_ISDIR(found.st_mode) ? "a folder"
 						  : "a device or a pipe");
+}
+
+static pthread_once_t logged = PTHREAD_ONCE_INIT;
+
+/* SQLite says each allocation that failed. */
+static void take_log(void *context, int code, const char *message)
+{
+	(void)context;
+	(void)message;
+	if ((code & 0xff) == SQLITE_NOMEM)
+		arena_exhausted();
+}
+
+static void set_log(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_LOG, take_log, NULL);
+}
+
+void guard_memory(void)
+{
+	pthread_once(&logged, set_log);
 }
 
 bool guard_file(const char *path, struct fault *fault)

@@ -26,6 +26,13 @@ struct guard {
 };
 
 /**
+ * From now on SQLite ends the program, as an arena does, when it gets no memory: what it answers
+ * then is easily taken for "there is none". To be called before the first connection is opened;
+ * more often does no harm.
+ */
+void guard_memory(void);
+
+/**
  * Refuse what is no regular file: a link, folder, FIFO or device in place of the database or of
  * the files that SQLite keeps beside it.
  *

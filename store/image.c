@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/guard.h"
 #include "store/wal.h"
 
 /*
@@ -243,9 +244,11 @@ static bool read_open(sqlite3 *db, struct source *source, struct image *image, s
 static bool read_path(struct source *source, struct image *image, struct fault *fault)
 {
 	sqlite3 *db = NULL;
-	int code = sqlite3_open_v2(source->path, &db, SQLITE_OPEN_READONLY, NULL);
+	int code;
 	bool ok;
 
+	guard_memory();
+	code = sqlite3_open_v2(source->path, &db, SQLITE_OPEN_READONLY, NULL);
 	errno = db ? sqlite3_system_errno(db) : 0;
 	ok = code == SQLITE_OK ? read_open(db, source, image, fault)
 			       : unreadable(source, code, fault);

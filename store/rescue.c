@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/guard.h"
 #include "store/rescue_rows.h"
 #include "store/rescue_source.h"
 #include "store/rescue_usable.h"
@@ -271,6 +272,7 @@ bool store_rescue(const char *path, bool rebuild, struct arena *arena, struct re
 	struct stat found;
 	bool ok;
 
+	guard_memory();
 	if (lstat(path, &found) != 0 && errno == ENOENT) {
 		*rescue =
 			(struct rescue){ .whole = true, .none = true, .trouble = "", .aside = "" };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/guard.h"
 #include "store/image.h"
 #include "store/schema.h"
 #include "store/store_internal.h"
@@ -220,8 +221,10 @@ static struct store *store_new(const char *path, const struct store_patience *pa
 
 static bool connect(struct store *store, const char *path, int flags, struct fault *fault)
 {
-	int code = sqlite3_open_v2(path, &store->db, flags, NULL);
+	int code;
 
+	guard_memory();
+	code = sqlite3_open_v2(path, &store->db, flags, NULL);
 	if (code == SQLITE_OK)
 		code = sqlite3_busy_handler(store->db, busy, store);
 	if (code == SQLITE_OK)

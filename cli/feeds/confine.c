@@ -187,7 +187,9 @@ static bool set_limits(const struct confine *how)
 	rlim_t file = CONFINE_SANITIZED ? RLIM_INFINITY : 0;
 
 	return limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, (rlim_t)how->seconds) &&
-	       limit(RLIMIT_AS, memory) && limit(RLIMIT_FSIZE, file) && limit(RLIMIT_NOFILE, 0)
+	       limit(RLIMIT_AS, memory) && limit(RLIMIT_FSIZE, file) &&
+	       /* Valgrind has descriptors of its own: by limits alone it is let be. */
+	       (limit(RLIMIT_NOFILE, 0) || asked_for() == CONFINED_BY_LIMITS)
 #ifdef RLIMIT_NPROC
 	       && limit(RLIMIT_NPROC, 0)
 #endif

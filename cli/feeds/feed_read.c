@@ -25,12 +25,15 @@ static bool within_folder(const char *name, const char *folder)
 	return strncmp(name, folder, strlen(folder)) == 0;
 }
 
-/* "ana" of "calendars/ana.ics". */
+/* "ana" of "calendars/ana.ics"; NULL for what is not the name of such a file. */
 static const char *stem(const char *name, struct arena *arena)
 {
-	const char *start = strrchr(name, '/') + 1;
+	const char *slash = strrchr(name, '/');
+	size_t len = slash ? strlen(slash + 1) : 0, end = strlen(".ics");
 
-	return arena_copy(arena, (struct span){ start, strlen(start) - strlen(".ics") });
+	if (len <= end || strcmp(slash + 1 + len - end, ".ics") != 0)
+		return NULL;
+	return arena_copy(arena, (struct span){ slash + 1, len - end });
 }
 
 const char *feed_input_name(const struct feed_entry *entry, struct arena *arena)
@@ -58,7 +61,7 @@ bool feed_entry_of(const char *input, const struct company *company, struct aren
 		.source_kind = SOURCE_PATH,
 		.time_zone = "",
 	};
-	return true;
+	return entry->who != NULL; /* of a database that somebody wrote it may be any text */
 }
 
 static int by_key(const void *left, const void *right)

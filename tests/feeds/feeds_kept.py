@@ -152,6 +152,16 @@ def check_inspect(world):
     world.check("inspect as JSON", '"blocked_minutes":240' in done.out.replace(" ", ""), done.out + done.err)
 
 
+def check_names_of_a_database(world):
+    """Who made the database chose the names of its copies; that of a calendar need not be one."""
+    for name in ("x", "/", "", "calendars/", "calendars/a", "calendars/.ics", "holidays/x", "feed:", "../x.ics", "x.ics"):
+        with sqlite3.connect(world.path(".staffgap/state.db")) as db:
+            db.execute("INSERT OR IGNORE INTO feed(name, blob_id, read_on) SELECT ?, blob_id, read_on FROM feed LIMIT 1", (name,))
+    for command in ("import", "plan", "check", "feed list", "report gaps"):
+        done = world.run(*command.split())
+        world.check(f"{command} beside copies of odd names", done.returncode in (0, 3, 4) and "memory" not in done.err, done.err)
+
+
 def main():
     world = World(os.path.abspath(sys.argv[1]))
     check_sources(world)
@@ -160,6 +170,8 @@ def main():
     check_hostile_bytes(world)
     check_isolation(world)
     check_misplaced_address(world)
+    world.write("feeds.csv", "feed,kind,who,source\n")
+    check_names_of_a_database(world)
     return world.end()
 
 
