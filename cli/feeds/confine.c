@@ -170,14 +170,16 @@ static bool close_files(int answer)
 
 static bool limit(int what, rlim_t most)
 {
-	struct rlimit now;
+	struct rlimit now, hard;
 
 	if (getrlimit(what, &now) != 0)
 		return false;
-	if (now.rlim_max == RLIM_INFINITY || now.rlim_max > most)
-		now.rlim_max = most;
-	now.rlim_cur = now.rlim_max;
-	return setrlimit(what, &now) == 0;
+	hard = now;
+	if (hard.rlim_max == RLIM_INFINITY || hard.rlim_max > most)
+		hard.rlim_max = most;
+	now.rlim_cur = hard.rlim_cur = hard.rlim_max;
+	/* valgrind keeps the upper end of some for itself. */
+	return setrlimit(what, &hard) == 0 || setrlimit(what, &now) == 0;
 }
 
 static bool set_limits(const struct confine *how)

@@ -146,19 +146,52 @@ static void keep_heads(const struct cover_core *core, struct cover_seats *seats)
 	}
 }
 
+static bool same_seat(const struct cover_seat *a, const struct cover_seat *b)
+{
+	return a->option == b->option && a->first == b->first && a->last == b->last;
+}
+
+/* The first head of each kind: of thousands that are alike all fare as it does. */
+static size_t list_kinds(const struct cover_seats *seats, size_t *kinds)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < seats->count; i++) {
+		size_t k = count;
+
+		/* From the end: they stand beside each other. */
+		while (k > 0 && !same_seat(&seats->list[kinds[k - 1]], &seats->list[i]))
+			k--;
+		if (k == 0)
+			kinds[count++] = i;
+	}
+	return count;
+}
+
+/* Heads of one kind never stay on for each other: one comes when the other has left. */
+static bool one_stays(const struct cover_core *core, struct cover_seats *seats, const size_t *kinds,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < count; k++)
+			if (k != i && stay_on(core, seats, kinds[i], kinds[k]))
+				return true;
+	return false;
+}
+
 /* Of answers that cost the same the one with fewer orders: nobody is sent away for another of the
  * same kind. */
 static void stay_all(const struct cover_core *core, struct cover_seats *seats)
 {
+	struct arena scratch = ARENA_INIT;
+	size_t *kinds = ARENA_ARRAY(&scratch, size_t, seats->count + 1);
+
 	if (seats->count > 0)
 		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
 	keep_heads(core, seats);
-	for (size_t i = 0; i < seats->count; i++)
-		for (size_t k = 0; k < seats->count; k++)
-			if (k != i && stay_on(core, seats, i, k)) {
-				i = SIZE_MAX; /* again from the first */
-				break;
-			}
+	while (one_stays(core, seats, kinds, list_kinds(seats, kinds)))
+		continue;
+	arena_release(&scratch);
 }
 
 static void join_seats(const struct cover_seats *seats, struct arena *arena,
