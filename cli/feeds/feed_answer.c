@@ -108,15 +108,36 @@ static const char *refusal(const struct transfer *t, const char *target)
 	return NULL;
 }
 
+/*
+ * Where a redirect leads, NULL for nowhere. Worked out from the address that was asked, without
+ * name and password: libcurl's own answer has those of ~/.netrc in it.
+ */
+static const char *target_of(const struct transfer *t)
+{
+	struct curl_header *location;
+	CURLU *url = curl_url();
+	char *whole = NULL;
+	const char *target = NULL;
+
+	if (!url)
+		arena_exhausted();
+	if (curl_easy_header(t->easy, "Location", 0, CURLH_HEADER, -1, &location) == CURLHE_OK &&
+	    curl_url_set(url, CURLUPART_URL, t->url, 0) == CURLUE_OK &&
+	    curl_url_set(url, CURLUPART_URL, location->value,
+			 CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
+	    curl_url_get(url, CURLUPART_URL, &whole, 0) == CURLUE_OK)
+		target = arena_copy(t->all->arena, span_of(whole));
+	curl_free(whole);
+	curl_url_cleanup(url);
+	return target;
+}
+
 /* @param[out] trouble  NULL when the next request runs */
 bool answer_follow(struct transfer *t, long status, const char **trouble, struct fault *fault)
 {
 	struct arena *arena = t->all->arena;
-	char *location = NULL;
-	const char *target;
+	const char *target = target_of(t);
 
-	curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &location);
-	target = location ? arena_copy(arena, span_of(location)) : NULL;
 	*trouble = refusal(t, target);
 	if (*trouble)
 		return true;

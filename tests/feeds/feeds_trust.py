@@ -26,6 +26,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         SEEN.append((self.path, self.headers.get("Authorization")))
+        if self.path == "/moved.ics":
+            self.send_response(302)
+            self.send_header("Location", "/n.ics")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         body = leave().encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
@@ -147,6 +153,11 @@ def check_netrc(world, port):
     world.run("trust")
     world.run("import")
     world.check("trusted: it is", SEEN and SEEN[0][1] is not None, str(SEEN))
+    feeds(world, [("local", f"http://127.0.0.1:{port}/moved.ics")])
+    del SEEN[:]
+    done = world.run("import")
+    world.check("also where the server redirects within itself", [path for path, _ in SEEN] == ["/moved.ics", "/n.ics"]
+                and SEEN[1][1] is not None and "s3cr3t" not in done.out + done.err, str(SEEN) + done.err)
     world.run("trust", "--remove")
     os.unlink(netrc)
 
