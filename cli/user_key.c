@@ -71,8 +71,12 @@ static bool make_key(const char *path, struct arena *arena)
 			       arena, &unsaid);
 }
 
-/* Of two that begin at the same time the second finds the key of the first. */
-static bool make_once(const char *path, struct arena *arena, struct store_key *key)
+/*
+ * Of two that begin at the same time the second finds the key of the first.
+ *
+ * @param[out] anew  whether it was made here: one that could not be read a moment ago may be good
+ */
+static bool make_once(const char *path, struct arena *arena, struct store_key *key, bool *anew)
 {
 	struct fault unsaid = FAULT_INIT;
 	bool ok;
@@ -80,9 +84,10 @@ static bool make_once(const char *path, struct arena *arena, struct store_key *k
 
 	if (!is_own_place(path, arena) || (lock = user_file_lock(path, arena, &unsaid)) < 0)
 		return false;
-	ok = read_key(path, arena, key, &unsaid) == KEY_GOOD ||
-	     (is_wanted(path) && make_key(path, arena) &&
-	      read_key(path, arena, key, &unsaid) == KEY_GOOD);
+	ok = read_key(path, arena, key, &unsaid) == KEY_GOOD;
+	*anew = !ok && is_wanted(path) && make_key(path, arena) &&
+		read_key(path, arena, key, &unsaid) == KEY_GOOD;
+	ok = ok || *anew;
 	close(lock);
 	return ok;
 }
@@ -92,18 +97,18 @@ bool user_key_find(struct run *run, bool make, struct store_key *key)
 	struct fault why = FAULT_INIT;
 	const char *path;
 	enum found found;
-	bool made;
+	bool has, anew = false;
 
 	if (!user_state_path("key", run->arena, &path, &why))
 		return false;
 	found = read_key(path, run->arena, key, &why);
 	if (found == KEY_GOOD)
 		return true;
-	made = make && make_once(path, run->arena, key);
-	if (found == KEY_BAD)
+	has = make && make_once(path, run->arena, key, &anew);
+	if (found == KEY_BAD && has == anew)
 		notes_add(run->notes, NOTE_WARNING, "key-not-used", (struct place){ "", 0, 0 },
 			  "%s; %s", why.message,
-			  made ? "a new one was made, and what was kept with it is worked out again"
+			  anew ? "a new one was made, and what was kept with it is worked out again"
 			       : "everything is worked out again, and nothing is kept");
-	return made;
+	return has;
 }
