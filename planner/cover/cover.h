@@ -32,6 +32,10 @@ enum { COVER_COINS = 60 };
 
 enum { COVER_WEEKS_MAX = 104 };
 
+/** As many of an option as anybody orders at once: where limits make a head cheaper than none,
+ * there is no other end. */
+enum { COVER_HEADS_MAX = 10000 };
+
 /** Of a week: price coins for each of `minutes` that is not covered. */
 struct cover_need {
 	uint32_t week;
@@ -65,7 +69,7 @@ struct cover_option {
 	/* [first]: the earliest and the latest last week; no start where earliest > latest.
 	 * Over the starts that there are, neither ever goes down. */
 	const uint32_t *last_min, *last_max;
-	int32_t heads_max; /* at once; 0: as many as one likes */
+	int32_t heads_max; /* at once; 0: as many as one likes, up to COVER_HEADS_MAX */
 	uint32_t kind;     /* below COVER_KINDS_MAX */
 	uint32_t pool;     /* or COVER_NO_POOL */
 };

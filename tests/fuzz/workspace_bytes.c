@@ -52,7 +52,7 @@ static const struct table tables[] = {
 	    { "start", { "2026-11-23", DAYS } },
 	    { "end", { LASTS } },
 	    { "fte,hours_per_week,hours",
-	      { "1,,", "0.5,,", "3,,", ",20,", ",,100", "300,,", ",,10000000", ",,0.02" } },
+	      { "1,,", "0.5,,", "3,,", ",20,", ",,100", "300,,", ",,200000", ",,0.02" } },
 	    { "priority", { "", "1", "2", "5" } },
 	    { "status,probability",
 	      { "committed,", ",", "tentative,50", "tentative,0", "tentative,100",
