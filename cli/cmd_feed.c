@@ -182,6 +182,21 @@ static bool run_list(struct run *run, struct fault *fault)
 
 /* --- test -------------------------------------------------------------------------- */
 
+/* Files and commands answer nothing; after a redirect there may be no answer, either. */
+static void say_answer(const struct feed_sample *sample)
+{
+	if (!sample->status && !sample->redirects)
+		return;
+	say("answer   ");
+	if (sample->status)
+		say("HTTP %d%s%s", sample->status, sample->type[0] ? ", " : "", sample->type);
+	else
+		say("%s", "none");
+	if (sample->redirects)
+		say(", after %d redirect%s", sample->redirects, sample->redirects == 1 ? "" : "s");
+	say_line("%s", "");
+}
+
 static bool run_test(struct run *run, struct fault *fault)
 {
 	struct feed_sample sample;
@@ -190,12 +205,7 @@ static bool run_test(struct run *run, struct fault *fault)
 	if (!feed_sample_open(run, run->args[1], true, &sample, fault))
 		return false;
 	say_line("source   %s", sample.shown);
-	if (sample.status)
-		say("answer   HTTP %d%s%s", sample.status, sample.type[0] ? ", " : "", sample.type);
-	if (sample.redirects)
-		say(", after %d redirects", sample.redirects);
-	if (sample.status)
-		say_line("%s", "");
+	say_answer(&sample);
 	if (sample.moved_to[0])
 		say_line("moved    for good, to %s", sample.moved_to);
 	if (sample.trouble[0]) {

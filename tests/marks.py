@@ -315,11 +315,16 @@ def terminal(m, root):
 
 def server(m):
     """A server that says what it likes: where it moved to, what it is, what it answers."""
+    # What an address may have: bytes beyond ASCII, which are encoded. With a control character it is refused in words.
+    moves = {"/old": b"/new" + VALID.replace(b"\x7f", b""), "/del": b"/new" + VALID, "/raw": b"/new" + RAW,
+             "/host": b"https://a" + VALID.replace(b"\x7f", b"") + b".example/", "/scheme": TOKEN.encode() + b"://a/", "/none": RAW}
+
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            moved = self.path.startswith("/old")
-            self.wfile.write(b"HTTP/1.1 301 Moved" + RAW + b"\r\nLocation: " + address.encode() + b"/new" + VALID.replace(b"\xe2\x80\xa8", b"") + b"\r\n"
-                             b"Content-Length: 0\r\n\r\n" if moved else
+            to = moves.get(self.path)
+            here = b"" if self.path == "/none" or b"://" in (to or b"") else address.encode()
+            self.wfile.write(b"HTTP/1.1 301 Moved" + RAW + b"\r\nLocation: " + here + to + b"\r\n"
+                             b"Content-Length: 0\r\n\r\n" if to else
                              b"HTTP/1.1 %s\r\nContent-Type: text/calendar" % (b"200 OK" if self.path.startswith("/new") else b"500 " + RAW)
                              + RAW + b"\r\nContent-Length: %d\r\n\r\n" % len(self.body) + self.body)
         body = calendar(event(["DTSTART;VALUE=DATE:20261207", "SUMMARY:Urlaub"]))
@@ -335,12 +340,15 @@ def server(m):
     root.mkdir(mode=0o777)
     root.chmod(0o777)
     m.write(root, {**BASE, "feeds.csv": f"feed,kind,who,source\nold{mark},personal,ana,{address}/old\n"
-                                        f"broken{mark},personal,ben,{address}/broken\n"})
+                                        f"broken{mark},personal,ben,{address}/broken\nto{mark},personal,zoe,{address}/raw\n"})
     m.run(root, "trust", ".")
     m.run(root, "import", "--today", TODAY)
     m.run(root, "plan", "-v", "--today", TODAY)
-    for path in ("/old", "/broken", "/" + mark):
-        m.run(root, "feed", "test", address + path)
+    for path, said in (("/old", "moved    for good"), ("/broken", "HTTP 500"), ("/" + mark, "can be read"), ("/del", "not an address"),
+                       ("/raw", "not an address"), ("/host", "none, after 1 redirect\n"), ("/scheme", "may not be used"), ("/none", "not an address")):
+        done = m.run(root, "feed", "test", address + path)
+        if said not in done.stdout.decode(errors="replace"):
+            m.failures.append(f"a server at {path}: '{said}' is not said: {done.stdout!r}")
     httpd.shutdown()
 
 

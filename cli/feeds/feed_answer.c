@@ -95,6 +95,8 @@ static const char *refusal(const struct transfer *t, const char *target)
 		return arena_format(arena, "more than %d redirects in a row", REDIRECTS_MAX);
 	if (!target)
 		return "the server redirects to nowhere";
+	if (!target[0])
+		return "the server redirects to what is not an address";
 	if (!feed_source_parse(target, &kind, &fault) || kind != SOURCE_URL)
 		return "the server redirects to an address that may not be used (only https:// "
 		       "without a password may)";
@@ -109,23 +111,34 @@ static const char *refusal(const struct transfer *t, const char *target)
 }
 
 /*
- * Where a redirect leads, NULL for nowhere. Worked out from the address that was asked, without
- * name and password: libcurl's own answer has those of ~/.netrc in it.
+ * Where a redirect leads: NULL for nowhere, "" when that is not an address. Worked out from the
+ * address that was asked, without name and password: libcurl's own answer has those of ~/.netrc in
+ * it. Bytes beyond ASCII are encoded as browsers do; control characters make it no address.
  */
 static const char *target_of(const struct transfer *t)
 {
 	struct curl_header *location;
+	CURLHcode found = curl_easy_header(t->easy, "Location", 0, CURLH_HEADER, -1, &location);
 	CURLU *url = curl_url();
+	CURLUcode code;
 	char *whole = NULL;
-	const char *target = NULL;
+	const char *target = "";
 
-	if (!url)
+	if (found == CURLHE_OUT_OF_MEMORY || !url)
 		arena_exhausted();
-	if (curl_easy_header(t->easy, "Location", 0, CURLH_HEADER, -1, &location) == CURLHE_OK &&
-	    curl_url_set(url, CURLUPART_URL, t->url, 0) == CURLUE_OK &&
-	    curl_url_set(url, CURLUPART_URL, location->value,
-			 CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
-	    curl_url_get(url, CURLUPART_URL, &whole, 0) == CURLUE_OK)
+	if (found != CURLHE_OK) {
+		curl_url_cleanup(url);
+		return NULL;
+	}
+	code = curl_url_set(url, CURLUPART_URL, t->url, 0);
+	if (code == CURLUE_OK)
+		code = curl_url_set(url, CURLUPART_URL, location->value,
+				    CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME);
+	if (code == CURLUE_OK)
+		code = curl_url_get(url, CURLUPART_URL, &whole, 0);
+	if (code == CURLUE_OUT_OF_MEMORY)
+		arena_exhausted();
+	if (code == CURLUE_OK)
 		target = arena_copy(t->all->arena, span_of(whole));
 	curl_free(whole);
 	curl_url_cleanup(url);
