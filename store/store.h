@@ -17,28 +17,14 @@
 #include "store/day.h"
 #include "store/event.h"
 #include "store/fault.h"
+#include "store/packed.h"
 
 struct store;
-
-enum { DIGEST_SIZE = 32 };
-
-/**
- * The most bytes of an input (feed_mb = 1000 allows as many; tables have 256 MB), and of what
- * reading one or solving a plan gave: a larger result is not kept.
- */
-enum { INPUT_BYTES_MAX = 1000000000, RESULT_BYTES_MAX = 128 * 1024 * 1024 };
 
 /** The most bytes of the tables of one plan, and of all that is unpacked while a database is open.
  */
 #define TABLES_BYTES_MAX INT64_C(2000000000)
 #define UNPACKED_BYTES_MAX INT64_C(64000000000)
-
-/** The SHA-256 of some bytes. */
-struct digest {
-	unsigned char bytes[DIGEST_SIZE];
-};
-
-struct digest digest_of(struct span bytes);
 
 /** What only this user has: rows that were not made with it are not believed (store/mac.h). */
 enum { STORE_KEY_SIZE = 32 };
@@ -246,31 +232,6 @@ bool store_events(struct store *store, int32_t number, struct arena *arena,
 bool store_calendar_at(struct store *store, int32_t number, int32_t *at,
 		       struct fault *fault) MUST_CHECK;
 /* --- feeds --------------------------------------------------------------- */
-
-enum { FAST_HASH_SIZE = 16 };
-
-/** XXH3-128: tells quickly whether bytes have changed. Not against forgery: digest_of is. */
-struct fast_hash {
-	unsigned char bytes[FAST_HASH_SIZE];
-};
-
-struct fast_hash fast_hash_of(struct span bytes);
-
-/** Bytes as the database keeps them; needs no database, so that others can prepare it. */
-struct packed {
-	struct digest digest;
-	size_t size;
-	struct span deflated;
-};
-
-/** Hash and compress. */
-struct packed bytes_pack(struct span bytes, struct arena *arena);
-
-/** Whether zlib can have packed so many bytes into these, and they are not too many. */
-bool packed_fits(const struct packed *packed);
-
-/** @return false when they are damaged; the digest is not looked at */
-bool bytes_unpack(const struct packed *packed, struct arena *arena, struct span *bytes) MUST_CHECK;
 
 /** Remember a copy of a feed that could be read; replaces the one before. */
 bool store_feed_keep(struct store *store, const char *name, const struct packed *copy,

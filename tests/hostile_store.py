@@ -2,13 +2,14 @@
 """hostile_store.py STAFFGAP FOLDER [--full] [--commands N] [--minutes N] [--seed N]: the program is handed databases that nobody honest made.
 
 Every column of every table of a real workspace's database gets values that it cannot hold (columns and tables are read from the
-schema, so that new ones are tried, too), alone and in pairs; then the schema, the file's bytes, its log and what lies in its place
-are changed. Each command must end by itself with a documented status, without a signal or a sanitizer's report, and what fails must
-say why; a plan that is reported although a value was changed is the plan as it was, or says that it is not.
+schema, so that new ones are tried, too), in all rows and in one, alone and in pairs, and rows exchange and copy what they have
+(hostile_rows.py); then the schema, the file's bytes, its log and what lies in its place are changed. Each command must end by itself
+with a documented status, without a signal or a sanitizer's report, and what fails must
+say why; a plan that is reported without a word although a value was changed is one as it was.
 
 Half of the changed contents get the mac that the user's own would have, so that more than the mac is tried.
 
-The suite runs a slice; --full tries everything, each with N of the commands, or what N minutes
+The suite runs a slice; --full tries everything, each with all commands (or N of them; single rows with two), or what N minutes
 allow, in an order by chance (docs/security.md has the figures).
 """
 import argparse
@@ -17,6 +18,7 @@ import hmac
 import os
 import pathlib
 import random
+import re
 import shutil
 import sqlite3
 import struct
@@ -24,6 +26,8 @@ import subprocess
 import sys
 import time
 import zlib
+
+from hostile_rows import changed, references
 
 TODAY = ["--today", "2026-11-23"]
 COMMANDS = [["report", "gaps"], ["plan", "-q", *TODAY, "--weeks", "4", "--offline"], ["publish", "-q", "OUT"], ["plans"],
@@ -36,6 +40,11 @@ VALUES = [None, -1, 0, 1, -2**63, 2**63 - 1, 2**31, 2**31 - 1, 2**32, 2**32 + 1,
 SECONDS = 60
 
 
+def figures(done):
+    """What a plan says, apart from its number."""
+    return re.sub(rb"^Plan [0-9]+", b"Plan", done.stdout)
+
+
 class Trial:
     def __init__(self, exe, folder):
         self.exe, self.folder = exe, folder
@@ -43,7 +52,7 @@ class Trial:
         self.environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
         self.runs = self.refused = 0
         self.minutes, self.until = 0, float("inf")
-        self.trouble = []
+        self.trouble, self.honest = [], set()
 
     def begin(self, share):
         if self.minutes:
@@ -63,13 +72,17 @@ class Trial:
     def make(self):
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        for words in (["demo", str(self.whole)],):
-            subprocess.run([self.exe, *words], check=True, capture_output=True, env=self.environment)
-        for words in (["plan", *TODAY, "--weeks", "4"], ["plan", *TODAY, "--weeks", "3"], ["publish", "OUT"]):
+        subprocess.run([self.exe, "demo", str(self.whole)], check=True, capture_output=True, env=self.environment)
+        for words in (["plan", *TODAY, "--weeks", "4"], ["plan", *TODAY, "--weeks", "2"], ["plan", *TODAY, "--weeks", "3"], ["publish", "OUT"]):
             done = self.run(self.whole, words)
             if done.returncode not in (0, 4):
                 sys.exit(f"the workspace cannot be made: {done.stderr.decode()}")
         shutil.rmtree(self.out)
+        self.fresh()
+        honest = [["report", "gaps", "--plan", number] for number in "123"] + [COMMANDS[1]]
+        self.honest = {(words[0], figures(self.run(self.whole, words))) for words in honest}
+        shutil.rmtree(self.whole)
+        shutil.copytree(self.work, self.whole)
 
     def fresh(self):
         shutil.rmtree(self.work / ".staffgap", ignore_errors=True)
@@ -87,9 +100,11 @@ class Trial:
             said = done.stderr.decode(errors="replace")
             self.refused += done.returncode == 1
             silent = done.returncode and not said.strip()
-            if (done.returncode not in STATUSES or silent or "Sanitizer" in said or
+            other = (words[0] in ("report", "plan") and done.returncode == 0 and not said and
+                     (words[0], figures(done)) not in self.honest)
+            if (done.returncode not in STATUSES or silent or other or "Sanitizer" in said or
                     "runtime error" in said or "out of memory" in said or "broken" in said or b"\x1b" in done.stderr):
-                self.trouble.append(f"{what}: {' '.join(words)}: status {done.returncode}: {said[:600]}")
+                self.trouble.append(f"{what}: {' '.join(words)}: status {done.returncode}: {said[:600]}{'other numbers' * other}")
                 print(self.trouble[-1], flush=True)
 
 
@@ -101,56 +116,38 @@ def columns(path):
     return found
 
 
-def loosen(path):
-    """A connection that lets any value into any column, and what puts the schema back."""
-    base = sqlite3.connect(path, isolation_level=None)
-    base.execute("PRAGMA foreign_keys = OFF")
-    base.execute("PRAGMA ignore_check_constraints = ON")
-    base.execute("PRAGMA writable_schema = ON")
-    rows = base.execute("SELECT rowid, sql FROM sqlite_schema").fetchall()
-    for rowid, sql in rows:
-        if sql:
-            base.execute("UPDATE sqlite_schema SET sql = ? WHERE rowid = ?",
-                         (sql.replace(") STRICT, WITHOUT ROWID", ") WITHOUT ROWID").replace(") STRICT", ")").replace("NOT NULL", ""), rowid))
-    base.close()
-    base = sqlite3.connect(path, isolation_level=None)
-    base.execute("PRAGMA foreign_keys = OFF")
-    base.execute("PRAGMA ignore_check_constraints = ON")
-    base.execute("PRAGMA writable_schema = ON")
-    return base, rows
-
-
-def poison(path, changes):
-    """Whether the database took the values."""
-    base, rows = loosen(path)
-    took = True
-    for table, column, value in changes:
-        try:
-            base.execute(f"UPDATE {table} SET {column} = ?", (value,))
-        except (sqlite3.Error, OverflowError):
-            took = False
-    for rowid, sql in rows:
-        base.execute("UPDATE sqlite_schema SET sql = ? WHERE rowid = ?", (sql, rowid))
-    base.close()
-    return took
-
-
 def shown(value):
     return repr(value) if len(repr(value)) < 40 else f"{type(value).__name__} of {len(value)}"
 
 
-def try_values(trial, draw, full, commands):
-    cells = columns(trial.whole / ".staffgap" / "state.db")
-    trials = [(cell, value) for cell in cells for value in (VALUES if full else draw.sample(VALUES, 1))]
-    draw.shuffle(trials)
+def row_changes(trial, draw, full):
+    """(table, column, how, value): all rows or one, two that exchange, one that is as another, one that points to nothing."""
+    path = trial.whole / ".staffgap" / "state.db"
+    cells = columns(path)
+    places = ["first", "middle", "last"]
+    if full:
+        found = [(*cell, "all", value) for cell in cells for value in VALUES]
+        found += [(*cell, draw.choice(["", "stale "]) + place, value) for cell in cells for place in places for value in VALUES]
+    else:
+        found = [(*cell, draw.choice(["all", *places, "stale first", "stale last"]), draw.choice(VALUES)) for cell in cells]
+    others = [(*cell, stale + how, None) for cell in cells for how in ("swapped", "duplicate") for stale in ("", "stale ")]
+    others += [(*cell, "nothing", None) for cell in references(path)]
+    return found + (others if full else draw.sample(others, 15))
+
+
+def try_rows(trial, draw, full, commands):
+    changes = row_changes(trial, draw, full)
+    draw.shuffle(changes)
     trial.begin(0.5)
     tried = 0
-    for (table, column), value in trials:
+    for table, column, how, value in changes:
         if trial.is_over():
             break
-        if poison(trial.fresh(), [(table, column, value)]):
+        if changed(trial.fresh(), table, column, how, value):
             tried += 1
-            trial.judge(f"{table}.{column} = {shown(value)}", draw.sample(COMMANDS, commands))
+            alone = how.split()[-1] in ("first", "middle", "last")
+            trial.judge(f"{table}.{column} {how}" + (f" = {shown(value)}" if alone or how == "all" else ""),
+                        draw.sample(COMMANDS, min(commands, 2) if alone else commands))
     return tried
 
 
@@ -160,9 +157,11 @@ def try_pairs(trial, draw, count):
     for number in range(count):
         if trial.is_over():
             return number
-        changes = [(*draw.choice(cells), draw.choice(VALUES)) for _ in range(draw.randint(2, 4))]
-        poison(trial.fresh(), changes)
-        trial.judge("; ".join(f"{t}.{c} = {shown(v)}" for t, c, v in changes), draw.sample(COMMANDS, 3 if count > 100 else 1))
+        changes = [(*draw.choice(cells), draw.choice(["all", "first", "last"]), draw.choice(VALUES)) for _ in range(draw.randint(2, 4))]
+        path = trial.fresh()
+        for change in changes:
+            changed(path, *change)
+        trial.judge("; ".join(f"{t}.{c} {h} = {shown(v)}" for t, c, h, v in changes), draw.sample(COMMANDS, 3 if count > 100 else 1))
     return count
 
 
@@ -315,7 +314,7 @@ def main():
     trial.make()
     trial.minutes = given.minutes
     commands = COMMANDS if given.full else [["check", "--store"]]
-    tried = (try_values(trial, draw, given.full, given.commands or (len(COMMANDS) if given.full else 1)), try_pairs(trial, draw, 500 if given.full else 8),
+    tried = (try_rows(trial, draw, given.full, given.commands or (len(COMMANDS) if given.full else 1)), try_pairs(trial, draw, 500 if given.full else 8),
              try_contents(trial, draw, 500 if given.full else 8), try_schemas(trial, commands),
              try_bytes(trial, draw, 500 if given.full else 8), try_places(trial, commands))
     shutil.rmtree(given.folder, ignore_errors=True)

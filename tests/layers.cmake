@@ -29,7 +29,7 @@ set(doors
   "libical/.*"               "^(import/ical/|reports/ics/)"
   "unicode/.*"               "^import/ical/"
   "csv\\.h"                  "^import/csv\\.c$"
-  "xxhash\\.h"              "^store/store_blob\\.c$"
+  "xxhash\\.h"              "^store/packed\\.c$"
   "confuse\\.h"              "^import/settings\\.c$"
   "curl/.*"                  "^cli/feeds/feed_(http\\.c|(peer|transfer)\\.[ch])$"
   "coin/.*"               "^planner/cover/cover_milp\\.c$"
