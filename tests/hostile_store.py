@@ -7,7 +7,7 @@ schema, so that new ones are tried, too), in all rows and in one, alone and in p
 with a documented status, without a signal or a sanitizer's report, and what fails must
 say why; a plan that is reported without a word although a value was changed is one as it was.
 
-Half of the changed contents get the mac that the user's own would have, so that more than the mac is tried.
+Half of the changed contents get the mac that the user's own would have, so that more than the mac is tried; then numbers may change.
 
 The suite runs a slice; --full tries everything, each with all commands (or N of them; single rows with two), or what N minutes
 allow, in an order by chance (docs/security.md has the figures).
@@ -47,9 +47,9 @@ def figures(done):
 
 class Trial:
     def __init__(self, exe, folder):
-        self.exe, self.folder = exe, folder
-        self.whole, self.work, self.out = folder / "whole", folder / "work", folder / "out"
-        self.environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
+        self.exe, self.folder = exe, folder.resolve()
+        self.whole, self.work, self.out = self.folder / "whole", self.folder / "work", self.folder / "out"
+        self.environment = {**os.environ, "XDG_STATE_HOME": str(self.folder / "state")}
         self.runs = self.refused = 0
         self.minutes, self.until = 0, float("inf")
         self.trouble, self.honest = [], set()
@@ -92,7 +92,7 @@ class Trial:
             shutil.copytree(self.whole / ".staffgap", self.work / ".staffgap")
         return self.work / ".staffgap" / "state.db"
 
-    def judge(self, what, commands):
+    def judge(self, what, commands, forged=False):
         for words in commands:
             shutil.rmtree(self.out, ignore_errors=True)
             done = self.run(self.work, words)
@@ -100,7 +100,7 @@ class Trial:
             said = done.stderr.decode(errors="replace")
             self.refused += done.returncode == 1
             silent = done.returncode and not said.strip()
-            other = (words[0] in ("report", "plan") and done.returncode == 0 and not said and
+            other = (not forged and words[0] in ("report", "plan") and done.returncode == 0 and not said and
                      (words[0], figures(done)) not in self.honest)
             if (done.returncode not in STATUSES or silent or other or "Sanitizer" in said or
                     "runtime error" in said or "out of memory" in said or "broken" in said or b"\x1b" in done.stderr):
@@ -211,7 +211,7 @@ def try_contents(trial, draw, count):
             new = mac(trial, table, name, word, size, deflated) if ours else old
             base.execute(f"UPDATE {table} SET deflated = ?, size_bytes = ?, mac = ? WHERE {key} = ?", (deflated, size, new, name))
         base.close()
-        trial.judge(f"what {table} holds", draw.sample(COMMANDS[:3] + [["plan", "-q", *TODAY, "--weeks", "4"]], 2))
+        trial.judge(f"what {table} holds", draw.sample(COMMANDS[:3] + [["plan", "-q", *TODAY, "--weeks", "4"]], 2), forged=ours)
     return count
 
 
