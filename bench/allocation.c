@@ -15,11 +15,11 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "base/parallel.h"
 #include "bench/allocation_others.h"
 #include "bench/company.h"
 #include "planner/allocation/allocate.h"
 #include "planner/allocation/prove.h"
-#include "planner/parallel.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_proof.h"

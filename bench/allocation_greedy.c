@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "bench/allocation_others.h"
+#include "model/rates.h"
 #include "planner/allocation/allocate.h"
-#include "store/rates.h"
 
 /* People one by one, each line takes from those who qualify, fewest choices first. */
 struct greedy {

@@ -4,7 +4,7 @@
 #ifndef BENCH_ALLOCATION_OTHERS_H
 #define BENCH_ALLOCATION_OTHERS_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 enum { BENCH_WEEKS_MOST = 104 };
 

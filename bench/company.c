@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/number.h"
+#include "base/number.h"
 #include "tests/generate.h"
 
 enum { ROLES_MOST = 8, TAGS = 10, UTILISATION_PERCENT = 90 };

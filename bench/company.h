@@ -6,7 +6,7 @@
 #ifndef BENCH_COMPANY_H
 #define BENCH_COMPANY_H
 
-#include "store/company.h"
+#include "model/company.h"
 
 /** weeks: length of the plan that begins at GENERATE_MONDAY (tests/generate.h). */
 void bench_company(size_t people, size_t weeks, uint64_t seed, struct arena *arena,

@@ -10,8 +10,8 @@
 
 #include "bench/clock.h"
 #include "bench/company.h"
-#include "planner/names/names.h"
 #include "planner/planner.h"
+#include "planner/roster/names.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_roster.h"
 #include "tests/generate.h"

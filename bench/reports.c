@@ -11,12 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/parallel.h"
 #include "bench/clock.h"
 #include "planner/allocation/prove.h"
-#include "planner/names/names.h"
-#include "planner/names/names_bench.h"
-#include "planner/parallel.h"
 #include "planner/planner.h"
+#include "planner/roster/names.h"
+#include "planner/roster/names_bench.h"
 #include "planner/sourcing/source.h"
 #include "reports/reports.h"
 #include "reports/sheet.h"

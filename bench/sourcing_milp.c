@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "bench/clock.h"
-#include "planner/cover/cover_milp.h"
-#include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_problems.h"
+#include "solver/cover/cover_milp.h"
+#include "solver/cover/cover_price.h"
 
 struct found {
 	int64_t cost, bound;

@@ -4,7 +4,7 @@
 #ifndef BENCH_SOURCING_MILP_H
 #define BENCH_SOURCING_MILP_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /**
  * Solve the groups of the plan by CBC, each in a process of its own that ends when it has used its

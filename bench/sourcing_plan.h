@@ -2,7 +2,7 @@
 #ifndef BENCH_SOURCING_PLAN_H
 #define BENCH_SOURCING_PLAN_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 struct sourcing_size {
 	size_t people, roles, per_role,

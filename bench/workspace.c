@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "store/number.h"
+#include "base/number.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 

@@ -1,14 +1,14 @@
 /**
  * Answers of sourcing that are kept with a plan, so that its groups need not be solved again.
  *
- * Kept under a hash of the whole problem (planner/cover/cover_known.h): groups of other plans that
+ * Kept under a hash of the whole problem (solver/cover/cover_known.h): groups of other plans that
  * ask the same are answered, too, and a plan is the same to the byte with and without them. They
  * may be dropped at any time, and are when a newer program solves otherwise.
  */
 #ifndef CLI_ANSWERS_H
 #define CLI_ANSWERS_H
 
-#include "planner/cover/cover_known.h"
+#include "solver/cover/cover_known.h"
 #include "store/store.h"
 
 struct answers;

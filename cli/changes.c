@@ -3,7 +3,7 @@
 #include "cli/redact.h"
 #include "cli/stored.h"
 #include "import/import.h"
-#include "planner/meeting/diff.h"
+#include "planner/compare/diff.h"
 #include "planner/planner.h"
 
 /* The plan of a company whose names were brought in line with another one's. */

@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/compute.h"
-#include "store/diff.h"
+#include "model/diff.h"
 
 /**
  * Compare two computed plans, with their engagements where one of them has a rate card; those that

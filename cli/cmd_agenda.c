@@ -5,9 +5,9 @@
 #include "cli/report_options.h"
 #include "cli/shell.h"
 #include "cli/stored.h"
-#include "reports/meeting/agenda.h"
-#include "reports/meeting/agenda_text.h"
-#include "reports/meeting/report_agenda.h"
+#include "reports/compare/agenda.h"
+#include "reports/compare/agenda_text.h"
+#include "reports/compare/report_agenda.h"
 #include "reports/shortage.h"
 
 /* The plan before is the first argument, the plan the second; else the last two. */

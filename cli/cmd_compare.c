@@ -6,7 +6,7 @@
 #include "cli/report_options.h"
 #include "cli/scenario.h"
 #include "cli/stored.h"
-#include "reports/meeting/report_compare.h"
+#include "reports/compare/report_compare.h"
 
 enum { PLANS_MAX = 12 };
 

@@ -3,7 +3,7 @@
 #include "cli/output.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
-#include "reports/meeting/report_diff.h"
+#include "reports/compare/report_diff.h"
 
 /* The plans that are compared: by number, or the last two. */
 static bool find_plans(struct run *run, const char *number[2], struct fault *fault)

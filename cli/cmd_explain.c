@@ -1,16 +1,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/plan_options.h"
 #include "cli/redact.h"
 #include "cli/report_options.h"
 #include "cli/stored.h"
-#include "planner/meeting/explain.h"
+#include "planner/compare/explain.h"
 #include "planner/planner.h"
-#include "reports/meeting/report_explain.h"
-#include "store/text.h"
+#include "reports/compare/report_explain.h"
 
 /* The role as demand spells it. */
 static bool find_role(struct run *run, const struct plan *plan, const char *word, const char **role,

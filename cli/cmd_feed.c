@@ -1,15 +1,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/door.h"
 #include "cli/feeds/feed_source.h"
 #include "cli/output.h"
+#include "model/feed.h"
 #include "reports/csv.h"
 #include "reports/json.h"
 #include "reports/shown.h"
-#include "store/feed.h"
-#include "store/text.h"
 
 /* --- formats --------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/compute.h"
 #include "cli/damaged.h"
@@ -10,7 +11,6 @@
 #include "cli/forget.h"
 #include "cli/state.h"
 #include "cli/workspace.h"
-#include "store/text.h"
 
 /* Bytes that were looked at: those that stand in their place; the same bytes where nothing does. */
 struct made {

@@ -1,13 +1,13 @@
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/door.h"
 #include "cli/feeds/feed_refresh.h"
 #include "cli/state.h"
 #include "cli/workspace.h"
 #include "import/import.h"
-#include "store/feed.h"
-#include "store/text.h"
+#include "model/feed.h"
 
 enum { FEEDS_MAX = 10000 };
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/folder.h"
@@ -9,9 +10,8 @@
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/workspace.h"
-#include "planner/parallel.h"
+#include "model/sourcing.h"
 #include "reports/datapackage.h"
-#include "store/sourcing.h"
 
 /** One of the files that reports are written to. */
 struct published {

@@ -7,8 +7,8 @@
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "cli/terminal.h"
-#include "planner/draws/draw_kept.h"
-#include "reports/meeting/report_draws.h"
+#include "planner/simulation/draw_kept.h"
+#include "reports/compare/report_draws.h"
 
 static void show_weeks(void *shared, size_t done, size_t all)
 {

@@ -6,9 +6,9 @@
 #include "cli/report_options.h"
 #include "cli/stored.h"
 #include "import/change.h"
-#include "planner/meeting/diff_orders.h"
+#include "planner/compare/diff_orders.h"
 #include "planner/planner.h"
-#include "reports/meeting/report_compare.h"
+#include "reports/compare/report_compare.h"
 
 /* The option was given once or several times: one change in each line. */
 static bool apply(struct run *run, enum change_kind kind, const char *changes,

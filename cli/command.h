@@ -10,8 +10,8 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
-#include "store/day.h"
-#include "store/note.h"
+#include "base/day.h"
+#include "base/note.h"
 
 enum exit_status {
 	EXIT_DONE = 0,

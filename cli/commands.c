@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 extern const struct command command_plan, command_report, command_check, command_plans,
 	command_help, command_version, command_man, command_completion, command_init, command_demo,

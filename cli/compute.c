@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/feeds/feed_read.h"
 #include "cli/plan_zones.h"
 #include "cli/scenario.h"
@@ -10,18 +11,17 @@
 #include "import/import.h"
 #include "import/scenario.h"
 #include "planner/allocation/prove.h"
-#include "planner/cover/cover_milp.h"
-#include "planner/draws/draw_kept.h"
-#include "planner/names/names.h"
-#include "planner/names/names_bench.h"
 #include "planner/planner.h"
+#include "planner/roster/names.h"
+#include "planner/roster/names_bench.h"
+#include "planner/simulation/draw_kept.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_draws.h"
 #include "planner/verify/verify_proof.h"
 #include "planner/verify/verify_roster.h"
 #include "planner/verify/verify_sourcing.h"
-#include "store/text.h"
+#include "solver/cover/cover_milp.h"
 
 /* Of each week's draws, to check the use of own people in them. */
 enum { DRAWS_SOLVED_AGAIN = 1 };

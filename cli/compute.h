@@ -6,7 +6,7 @@
 
 #include "cli/answers.h"
 #include "import/import.h"
-#include "store/plan.h"
+#include "model/plan.h"
 #include "store/store.h"
 
 struct computed {

@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 enum { WIDTH_DEFAULT = 80, WIDTH_LEAST = 40 };
 

@@ -2,7 +2,7 @@
  * The one door to the terminal: nobody else names standard output or standard error
  * (tests/layers.cmake), so that no message can forget to be cleaned.
  *
- * All that passes is cleaned by text_clean (store/text.h): controls, marks of direction, what is
+ * All that passes is cleaned by text_clean (base/text.h): controls, marks of direction, what is
  * invisible, bytes that are no UTF-8. `say` speaks on standard output, `tell` on standard error.
  */
 #ifndef CLI_DOOR_H
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "store/fault.h"
+#include "base/fault.h"
 
 /** A part of a line; line ends in what is printed become blanks. */
 void say(const char *format, ...) PRINTF_LIKE(1, 2);

@@ -15,7 +15,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 enum { DRAFT_NAME_SIZE = 64 };
 

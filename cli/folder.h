@@ -14,8 +14,8 @@
 #ifndef CLI_FOLDER_H
 #define CLI_FOLDER_H
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 struct folder_file {
 	const char *name;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 bool past_read(const struct run *run, struct store *store, struct past **past, size_t *count,
 	       struct fault *fault)

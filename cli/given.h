@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 enum given {
 	GIVEN_OPEN,

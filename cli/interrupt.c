@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
-#include "store/attributes.h"
+#include "base/attributes.h"
 
 enum { STATUS_OF_SIGNAL = 128 };
 

@@ -2,8 +2,8 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/command.h"
-#include "store/text.h"
 
 #define MEMBER(name) offsetof(struct options, name)
 

@@ -10,11 +10,11 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
+#include "base/arena.h"
+#include "base/fault.h"
 #include "cli/door.h"
 #include "cli/draft.h"
 #include "reports/reports.h"
-#include "store/arena.h"
-#include "store/fault.h"
 
 struct output {
 	FILE *file;

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/number.h"
 #include "cli/compute.h"
 #include "reports/shortage.h"
-#include "store/number.h"
 
 enum { THREADS_MAX = 64 };
 

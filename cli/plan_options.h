@@ -4,7 +4,7 @@
 #define CLI_PLAN_OPTIONS_H
 
 #include "cli/command.h"
-#include "store/plan.h"
+#include "model/plan.h"
 
 /**
  * Today, the period, objective, goal and threads; week_count stays 0 where --weeks is not

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "cli/report_options.h"
+#include "model/sourcing.h"
 #include "reports/ics/event_redact.h"
-#include "store/sourcing.h"
 
 /* In the order of enum redact; nothing is what it is without the option. */
 static const char *const hows[] = { "nothing", "names", "ids" };

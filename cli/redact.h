@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/compute.h"
-#include "store/redact.h"
+#include "model/redact.h"
 
 /** What --redact asks for; its value was checked by report_options_read. */
 enum redact redact_wanted(const struct options *options);

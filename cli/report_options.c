@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/door.h"
 #include "cli/redact.h"
-#include "store/event.h"
-#include "store/text.h"
+#include "model/event.h"
 
 bool option_word(const char *option, const char *text, const char *const *words, size_t count,
 		 int *index, struct arena *arena, struct fault *fault)

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
-#include "store/attributes.h"
+#include "base/attributes.h"
 
 /** The process's umask. Not while other threads make files. */
 mode_t rights_umask(void);

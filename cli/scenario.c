@@ -4,9 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "cli/stored.h"
 #include "cli/workspace.h"
-#include "store/text.h"
 
 static const char folder[] = "scenarios";
 static const char *const tables[] = { "staffgap.conf", "people.csv", "demand.csv", "bookings.csv",

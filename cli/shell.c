@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 static const char *spelled_out(const char *text, struct arena *arena)
 {

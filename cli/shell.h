@@ -2,7 +2,7 @@
 #ifndef CLI_SHELL_H
 #define CLI_SHELL_H
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 /**
  * The text in quotes, in the arena: 'it'\''s'. One that a terminal does not show as it is

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 struct embedded_file {
 	const char *path; /* within the workspace: "calendars/ana.ics" */

@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 /** The path of a file of that folder. @return false with FAULT_INPUT when there is no home */
 bool user_file_path(const char *name, struct arena *arena, const char **path,

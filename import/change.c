@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+#include "base/text.h"
 #include "import/pattern.h"
-#include "store/company_order.h"
-#include "store/number.h"
-#include "store/text.h"
+#include "model/company_order.h"
 
 enum { PEOPLE_MAX = 100, FTE_MAX = 10000, HOURS_MAX = 400000, DAYS_MAX = 3650, PLACES_NAMED = 8 };
 

@@ -12,7 +12,7 @@
 #ifndef IMPORT_CHANGE_H
 #define IMPORT_CHANGE_H
 
-#include "store/company.h"
+#include "model/company.h"
 
 enum change_kind { CHANGE_DEMAND, CHANGE_PEOPLE, CHANGE_PROBABILITY };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 struct reading {
 	struct arena *arena;

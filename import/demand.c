@@ -1,8 +1,8 @@
 /* demand.csv: what the projects ask for, long (a row per line) or wide (a column per week). */
 #include <string.h>
 
+#include "base/number.h"
 #include "import/table.h"
-#include "store/number.h"
 
 enum {
 	DEMAND,

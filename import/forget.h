@@ -8,7 +8,7 @@
 #define IMPORT_FORGET_H
 
 #include "import/import.h"
-#include "store/mention.h"
+#include "model/mention.h"
 
 struct forgotten {
 	const char *id;    /* as it was asked for */

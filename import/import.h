@@ -11,7 +11,7 @@
 #ifndef IMPORT_IMPORT_H
 #define IMPORT_IMPORT_H
 
-#include "store/company.h"
+#include "model/company.h"
 
 /** Bytes and the name that notes call them by ("people.csv"). */
 struct source {

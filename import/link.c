@@ -4,7 +4,7 @@
 
 #include "import/import.h"
 #include "import/link_rates.h"
-#include "store/company_order.h"
+#include "model/company_order.h"
 
 /* --- all names of a company -------------------------------------------- */
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 void spellings_add(struct spellings *names, const char *spelling, bool had)
 {

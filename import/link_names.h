@@ -7,7 +7,7 @@
 #ifndef IMPORT_LINK_NAMES_H
 #define IMPORT_LINK_NAMES_H
 
-#include "store/company.h"
+#include "model/company.h"
 
 struct name {
 	const char *key, *spelling; /* the smallest spelling by strcmp */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 struct out {
 	struct arena *arena;

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "store/number.h"
+#include "base/number.h"
 
 static int weekday_of(struct span name)
 {

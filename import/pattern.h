@@ -2,7 +2,7 @@
 #ifndef IMPORT_PATTERN_H
 #define IMPORT_PATTERN_H
 
-#include "store/settings.h"
+#include "model/settings.h"
 
 /**
  * Read a pattern into minutes per weekday, Monday first; days not named are 0.

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "import/pattern.h"
 #include "import/roles.h"
-#include "store/number.h"
 
 enum {
 	PERSON,

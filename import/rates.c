@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attributes.h"
+#include "base/number.h"
 #include "import/pattern.h"
 #include "import/roles.h"
-#include "store/attributes.h"
-#include "store/number.h"
 
 enum {
 	OPTION,

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "import/csv.h"
-#include "store/text.h"
 
 /* A row that takes away: its id, and of bookings the project and role where they are given. */
 struct removal {

@@ -3,14 +3,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/attributes.h"
+#include "base/number.h"
+#include "base/text.h"
 #include "import/ical/ical_titles.h"
 #include "import/import.h"
 #include "import/pattern.h"
 #include "import/settings_costs.h"
 #include "import/settings_scan.h"
-#include "store/attributes.h"
-#include "store/number.h"
-#include "store/text.h"
 
 /* --- values ------------------------------------------------------------ */
 

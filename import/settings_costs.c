@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/number.h"
-#include "store/plan.h"
+#include "base/number.h"
+#include "model/plan.h"
 
 /* --- values ------------------------------------------------------------ */
 

@@ -2,8 +2,8 @@
 #ifndef IMPORT_SETTINGS_COSTS_H
 #define IMPORT_SETTINGS_COSTS_H
 
-#include "store/arena.h"
-#include "store/settings.h"
+#include "base/arena.h"
+#include "model/settings.h"
 
 /** Read a value's text; false with what is wrong. Only that member of settings is touched. */
 typedef bool read_value(const char *text, struct arena *arena, struct settings *settings,

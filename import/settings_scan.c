@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 struct cursor {
 	struct source source;

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+#include "base/text.h"
 #include "import/import.h"
-#include "store/number.h"
-#include "store/text.h"
 
 /* --- columns ----------------------------------------------------------- */
 

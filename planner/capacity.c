@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "planner/minutes.h"
-#include "store/number.h"
 
 /* What takes time on one day of one person; NULL where nothing does, as on most days. */
 struct taken_day {

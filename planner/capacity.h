@@ -8,7 +8,7 @@
 #ifndef PLANNER_CAPACITY_H
 #define PLANNER_CAPACITY_H
 
-#include "store/explain.h"
+#include "model/explain.h"
 
 /**
  * Fill the weeks of one person up to deployable_min; free_min is the same as

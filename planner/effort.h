@@ -7,8 +7,8 @@
 #ifndef PLANNER_EFFORT_H
 #define PLANNER_EFFORT_H
 
-#include "store/number.h"
-#include "store/plan.h"
+#include "base/number.h"
+#include "model/plan.h"
 
 /** An amount over a period, both days included. Not for AMOUNT_PERCENT. */
 struct effort {

@@ -3,9 +3,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "planner/allocation/price.h"
 #include "planner/effort.h"
-#include "store/number.h"
 
 enum { DAY_MIN = 24 * 60 };
 

@@ -2,7 +2,7 @@
 #ifndef PLANNER_ELIGIBLE_H
 #define PLANNER_ELIGIBLE_H
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 
 /**
  * Working time that two places share on a day, in minutes. Windows are local: they begin at

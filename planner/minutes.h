@@ -2,7 +2,7 @@
  * A day as a set of minutes, so that overlapping times count once.
  *
  * Minute 0 is 00:00, minute 1439 is 23:59 of the local day; DST does not show
- * (store/calendar.h). Sets are plain values.
+ * (model/calendar.h). Sets are plain values.
  */
 #ifndef PLANNER_MINUTES_H
 #define PLANNER_MINUTES_H

@@ -1,11 +1,11 @@
 #include <stdlib.h>
 
+#include "base/parallel.h"
 #include "planner/allocation/allocate.h"
 #include "planner/allocation/lattice.h"
 #include "planner/capacity.h"
 #include "planner/effort.h"
 #include "planner/eligible.h"
-#include "planner/parallel.h"
 #include "planner/planner.h"
 #include "planner/remake.h"
 #include "planner/reserve.h"

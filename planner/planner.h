@@ -7,7 +7,7 @@
 #ifndef PLANNER_PLANNER_H
 #define PLANNER_PLANNER_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /**
  * Compute the plan of a linked company.

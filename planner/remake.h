@@ -10,7 +10,7 @@
 #ifndef PLANNER_REMAKE_H
 #define PLANNER_REMAKE_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 #define NOT_THERE SIZE_MAX
 

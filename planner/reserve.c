@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "planner/allocation/projects.h"
 #include "planner/capacity.h"
 #include "planner/effort.h"
-#include "store/number.h"
 
 /* The same share of what the person can work that week as of their contract: leave that falls on
  * the booked days makes a booking in percent smaller, not overbooked. */

@@ -4,7 +4,7 @@
 #ifndef PLANNER_RESERVE_H
 #define PLANNER_RESERVE_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /**
  * Take the hard bookings off their people's deployable minutes.

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "reports/shown.h"
 #include "reports/words.h"
-#include "store/number.h"
 
 enum { ROLES_SHOWN = 4, PEOPLE_SHOWN = 6, NAME_COLUMNS = 40 };
 

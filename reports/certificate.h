@@ -4,7 +4,7 @@
 #ifndef REPORTS_CERTIFICATE_H
 #define REPORTS_CERTIFICATE_H
 
-#include "store/proof.h"
+#include "model/proof.h"
 
 /**
  * "backend, sre and kafka work of 2026-W52 needs 168 h; only Ana, Kim and Lee qualify, with

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "reports/shown.h"
 #include "reports/words.h"
-#include "store/text.h"
 
 enum { BETWEEN = 2, WIDEST = 400, BELOW_INDENT = 4 };
 

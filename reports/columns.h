@@ -7,8 +7,8 @@
 #ifndef REPORTS_COLUMNS_H
 #define REPORTS_COLUMNS_H
 
+#include "base/number.h"
 #include "reports/reports.h"
-#include "store/number.h"
 
 /** A column that is left out where even the least widths do not fit. */
 enum { COLUMN_SPARE = 1 << 16 };

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 struct csv csv_start(const struct report_options *options, FILE *out)
 {

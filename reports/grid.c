@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "reports/shown.h"
-#include "store/text.h"
 
 enum { CELL_MIN = 6 }; /* " 40.0" and a blank */
 

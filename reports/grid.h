@@ -2,8 +2,8 @@
 #ifndef REPORTS_GRID_H
 #define REPORTS_GRID_H
 
+#include "model/plan.h"
 #include "reports/columns.h"
-#include "store/plan.h"
 
 enum { GRID_LABELS = 3 };
 

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "store/attributes.h"
-#include "store/number.h"
-#include "store/text.h"
+#include "base/attributes.h"
+#include "base/number.h"
+#include "base/text.h"
 
 enum { TAME = 24 }; /* characters */
 

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "store/day.h"
+#include "base/day.h"
 
 /**
  * The text with & < > " ' escaped. Control characters and direction marks are left

@@ -13,8 +13,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/day.h"
 #include "reports/sink.h"
-#include "store/day.h"
 
 enum { JSON_DEPTH_MAX = 16 };
 

@@ -4,7 +4,7 @@
 #ifndef REPORTS_ORDERS_H
 #define REPORTS_ORDERS_H
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 
 /**
  * All engagements by the day on which they must be ordered, what just ends last; in the arena.

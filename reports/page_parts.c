@@ -3,8 +3,8 @@
 #include <sha2.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "reports/html.h"
-#include "store/number.h"
 
 /* reports/page/page.css; a policy names it by its hash. */
 extern const char page_css[];

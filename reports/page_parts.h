@@ -8,9 +8,9 @@
 #ifndef REPORTS_PAGE_PARTS_H
 #define REPORTS_PAGE_PARTS_H
 
+#include "model/proof.h"
 #include "reports/reports.h"
 #include "reports/shortage.h"
-#include "store/proof.h"
 
 /** One role of the plan and its weeks, in the page's view. */
 struct page_role {

@@ -1,13 +1,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+#include "model/roster.h"
 #include "reports/grid.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
 #include "reports/words.h"
-#include "store/number.h"
-#include "store/roster.h"
 
 /* --- rows ----------------------------------------------------------------- */
 

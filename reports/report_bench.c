@@ -1,11 +1,11 @@
+#include "base/number.h"
+#include "model/roster.h"
 #include "reports/certificate.h"
 #include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
 #include "reports/words.h"
-#include "store/number.h"
-#include "store/roster.h"
 
 /* "backend:3", "sre:2": as people.csv has them. */
 static const char **role_texts(const struct person *person, struct arena *arena)

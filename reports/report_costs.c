@@ -1,4 +1,5 @@
 /* Every amount by its terms: quantity times price, week by week and month by month. */
+#include "base/number.h"
 #include "reports/certificate.h"
 #include "reports/columns.h"
 #include "reports/registry.h"
@@ -6,7 +7,6 @@
 #include "reports/sheet.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
-#include "store/number.h"
 
 static const struct column columns[] = {
 	{ "plan", COLUMN_PLAN, true, "Number of the plan" },

@@ -1,12 +1,12 @@
 /* Two small ones: which engagement covers what, and what limits help. */
+#include "base/number.h"
+#include "model/sourcing.h"
 #include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
-#include "store/number.h"
-#include "store/sourcing.h"
 
 /* --- coverage ---------------------------------------------------------- */
 

@@ -1,3 +1,4 @@
+#include "base/number.h"
 #include "reports/certificate.h"
 #include "reports/columns.h"
 #include "reports/registry.h"
@@ -6,7 +7,6 @@
 #include "reports/shown.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
-#include "store/number.h"
 
 /* --- rows -------------------------------------------------------------- */
 

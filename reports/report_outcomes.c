@@ -1,13 +1,13 @@
 /* What becomes of the work that our own people do not cover. */
 #include <string.h>
 
+#include "model/sourcing.h"
 #include "reports/certificate.h"
 #include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
 #include "reports/words.h"
-#include "store/sourcing.h"
 
 /* --- rows -------------------------------------------------------------- */
 

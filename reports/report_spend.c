@@ -2,13 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "reports/columns.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
-#include "store/number.h"
 
 static const struct column columns[] = {
 	{ "plan", COLUMN_PLAN, true, "Number of the plan" },

@@ -1,8 +1,8 @@
 #include "reports/reports.h"
 
+#include "base/attributes.h"
 #include "reports/registry.h"
 #include "reports/sheet.h"
-#include "store/attributes.h"
 
 const struct report *const report_list[] = {
 	&report_gaps,        &report_people, &report_demand,   &report_certificates,

@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 enum report_format {
 	FORMAT_TABLE,

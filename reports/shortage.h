@@ -7,7 +7,7 @@
 #ifndef REPORTS_SHORTAGE_H
 #define REPORTS_SHORTAGE_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /** The requirements from `first` to before `end`. */
 struct range {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 const char *shown_text(const char *text, size_t columns, struct arena *arena)
 {

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 /**
  * The text as it may be shown, in the arena: without controls and direction marks, at most

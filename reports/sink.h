@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store/number.h"
+#include "base/number.h"
 
 enum { SINK_SIZE = 16384 };
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/number.h"
+#include "base/number.h"
 
 void month_text(struct day day, char out[MONTH_TEXT_SIZE])
 {

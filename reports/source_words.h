@@ -4,7 +4,7 @@
 #ifndef REPORTS_SOURCE_WORDS_H
 #define REPORTS_SOURCE_WORDS_H
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 
 /** Size of "2026-12" with its NUL. */
 #define MONTH_TEXT_SIZE sizeof("9999-12")

@@ -1,12 +1,12 @@
 #include <string.h>
 
+#include "base/number.h"
+#include "base/text.h"
 #include "reports/reports.h"
 #include "reports/shape.h"
 #include "reports/shortage.h"
 #include "reports/shown.h"
 #include "reports/words.h"
-#include "store/number.h"
-#include "store/text.h"
 
 enum { LABEL_MIN = 11, LABEL_MAX = 24, CELL_MIN = 6, PROJECT_MIN = 12 };
 

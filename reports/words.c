@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "base/number.h"
+#include "base/text.h"
+#include "model/feed.h"
+#include "model/roster.h"
+#include "model/sourcing.h"
 #include "reports/shown.h"
-#include "store/feed.h"
-#include "store/number.h"
-#include "store/roster.h"
-#include "store/sourcing.h"
-#include "store/text.h"
 
 enum { DOUBT_COLUMNS = 240 };
 

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /** The texts with the separator between, in the arena; "" for none. */
 const char *words_joined(const char *const *texts, size_t count, const char *separator,

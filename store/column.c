@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store/plan.h"
-#include "store/settings.h"
+#include "model/plan.h"
+#include "model/settings.h"
 #include "store/store_internal.h"
 
 /* No clock goes beyond the last day. */

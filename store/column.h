@@ -33,7 +33,7 @@ enum column_kind {
 
 enum { NOT_NULL, MAY_BE_NULL };
 
-/* Name, table, column, kind, whether it may be NULL, low, high. Days are those of store/day.h,
+/* Name, table, column, kind, whether it may be NULL, low, high. Days are those of base/day.h,
  * seconds and minutes end with its last day. */
 #define COLUMNS(X)                                                                                 \
 	X(BLOB_ID, "blob", "blob_id", NUMBER, NOT_NULL, 1, INT64_MAX)                              \

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 /* SQLite calls back each time it has taken so many. */
 enum { STEPS_AT_ONCE = 1000 };

@@ -11,7 +11,7 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
-#include "store/fault.h"
+#include "base/fault.h"
 
 /** The most that a row may hold: SQLite's own limit, above the largest feed (feed_mb = 1000). */
 enum { GUARD_ROW_BYTES = 1000000000 };

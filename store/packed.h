@@ -3,8 +3,8 @@
 #ifndef STORE_PACKED_H
 #define STORE_PACKED_H
 
-#include "store/arena.h"
-#include "store/span.h"
+#include "base/arena.h"
+#include "base/span.h"
 
 enum { DIGEST_SIZE = 32 };
 

@@ -4,7 +4,7 @@
 
 #include <sqlite3.h>
 
-#include "store/fault.h"
+#include "base/fault.h"
 
 struct store;
 

@@ -13,10 +13,10 @@
 
 #include <stdint.h>
 
-#include "store/arena.h"
-#include "store/day.h"
-#include "store/event.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/fault.h"
+#include "model/event.h"
 #include "store/packed.h"
 
 struct store;
@@ -134,10 +134,10 @@ struct plan_record {
 	int32_t number; /* from 1 */
 	struct day today, first_week;
 	size_t week_count;
-	int32_t objective;                /* enum objective of store/plan.h */
-	int32_t goal_percent, goal_draws; /* struct source_goal of store/plan.h */
+	int32_t objective;                /* enum objective of model/plan.h */
+	int32_t goal_percent, goal_draws; /* struct source_goal of model/plan.h */
 	int64_t goal_seed;
-	int32_t engine;         /* enum engine of store/settings.h */
+	int32_t engine;         /* enum engine of model/settings.h */
 	const char *sourced_by; /* "search 4", "cbc 4/2.10.8": what chose its engagements; "" where
 				 * nothing did, or nobody wrote it down; NULL is "" */
 	struct digest outcome;

@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "model/settings.h"
 #include "store/column.h"
-#include "store/settings.h"
 #include "store/store_internal.h"
 
 /** What identifies the inputs of a plan: its options, and name, content and age of each file. */

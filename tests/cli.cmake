@@ -11,7 +11,7 @@ endforeach()
 # The same program as a build without CBC has it, and one with it where there is one: folders of
 # engines/ as those of cases/.
 get_target_property(parts staffgap LINK_LIBRARIES)
-add_executable(staffgap_plain ${PROJECT_SOURCE_DIR}/planner/cover/cover_milp_none.c
+add_executable(staffgap_plain ${PROJECT_SOURCE_DIR}/solver/cover/cover_milp_none.c
   $<TARGET_OBJECTS:staffgap>)
 target_link_libraries(staffgap_plain PRIVATE ${parts})
 set(engines without)
@@ -132,7 +132,7 @@ unit_test(address model)
 target_sources(test_address PRIVATE ${PROJECT_SOURCE_DIR}/cli/feeds/feed_address.c)
 
 # A whole plan in one process, from any bytes: the program's own parts, but for main and the processes.
-fuzz_target(plan import planner reports store)
+fuzz_target(plan import planner compare roster sourcing simulation verify reports store)
 target_sources(fuzz_plan PRIVATE fuzz/workspace_bytes.c fuzz/worker_here.c
   $<FILTER:$<TARGET_OBJECTS:staffgap>,EXCLUDE,/main\\.c>)
 target_link_libraries(fuzz_plan PRIVATE ${parts})

@@ -4,7 +4,7 @@
 #ifndef TESTS_DIFF_PAIRS_H
 #define TESTS_DIFF_PAIRS_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 enum { DIFF_PAIRS = 300, DIFF_WEEKS = 6 };
 

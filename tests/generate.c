@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/number.h"
+#include "base/number.h"
 
 struct making {
 	const struct generate *how;

@@ -6,7 +6,7 @@
 #ifndef TESTS_GENERATE_H
 #define TESTS_GENERATE_H
 
-#include "store/company.h"
+#include "model/company.h"
 
 struct generate {
 	uint64_t seed;

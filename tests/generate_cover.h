@@ -1,11 +1,11 @@
 /**
- * Random problems of planner/cover/cover.h for tests and benchmarks: the same seed, the same
+ * Random problems of solver/cover/cover.h for tests and benchmarks: the same seed, the same
  * problem.
  */
 #ifndef TESTS_GENERATE_COVER_H
 #define TESTS_GENERATE_COVER_H
 
-#include "planner/cover/cover.h"
+#include "solver/cover/cover.h"
 
 struct generate_cover {
 	uint64_t seed;

@@ -4,7 +4,7 @@
 #ifndef TESTS_GENERATE_RATES_H
 #define TESTS_GENERATE_RATES_H
 
-#include "store/company.h"
+#include "model/company.h"
 
 struct generate_rates {
 	uint64_t seed;

@@ -2,26 +2,29 @@
 cmake_minimum_required(VERSION 3.25)
 
 # A folder may include itself and the folders named here.
-set(may_store   store)
-set(may_import  import store)
-set(may_planner planner store)
-set(may_reports reports store)
-set(may_cli     cli import planner reports store)
+set(may_base    base)
+set(may_model   model base)
+set(may_solver  solver base)
+set(may_store   store model base)
+set(may_import  import model base)
+set(may_planner planner solver model base)
+set(may_reports reports model base)
+set(may_cli     cli import planner reports store model base solver)
 
-# So may a folder in the planner; the planner's own files may open all of them. The verifier shares nothing with what it checks, but
-# for the lines as they are drawn.
-set(planner_network    network)
-set(planner_allocation allocation network)
-set(planner_names      names allocation network)
-set(planner_cover      cover network)
-set(planner_sourcing   sourcing allocation cover draws network)
-set(planner_draws      draws allocation network)
-set(planner_meeting    meeting)
-set(planner_verify     verify draws)
-set(without_own_files  network cover verify)
+# So may a folder in the planner. The verifier sees nouns only: it shares nothing with what it checks.
+set(planner_allocation "solver/network")
+set(planner_own        "planner/allocation")
+set(planner_roster     "planner/allocation;solver/network")
+set(planner_simulation "planner;planner/allocation;solver/network")
+set(planner_sourcing   "planner;planner/allocation;planner/simulation;solver/cover;solver/network")
+set(planner_compare    "planner")
+set(planner_verify     "")
+set(solver_network     "")
+set(solver_cover       "solver/network")
 
 # These headers are doors: header, then the files that may open it (a regular expression).
 set(doors
+  "solver/.*" "^(solver|planner|cli/(answers\\.h|compute\\.c)$)" # kept answers and the engines that there are
   "store/store\\.h"          "^(store|cli)/"
   "store/rescue\\.h"         "^(store|cli)/"
   "store/store_internal\\.h" "^store/"
@@ -32,29 +35,28 @@ set(doors
   "xxhash\\.h"              "^store/packed\\.c$"
   "confuse\\.h"              "^import/settings\\.c$"
   "curl/.*"                  "^cli/feeds/feed_(http\\.c|(peer|transfer)\\.[ch])$"
-  "coin/.*"               "^planner/cover/cover_milp\\.c$"
+  "coin/.*"               "^solver/cover/cover_milp\\.c$"
   "xlsxwriter\\.h"         "^reports/xlsx/"
   "minizip/"              "^reports/xlsx/"
   "reports/xlsx/xlsx_book\\.h" "^reports/xlsx/"
   "(sys/)?time\\.h"          "^cli/"
-  "stdio\\.h"              "^(cli|store|reports|import)/"
+  "stdio\\.h"              "^(base|cli|store|reports|import)/"
   "(dirent|unistd|fcntl)\\.h|sys/.*" "^(cli|store|reports)/|^import/ical/ical_zone_file\\.c$")
 
 # No two folders include each other, but for these: it only gets shorter.
 set(known_pairs
   "cli <-> cli/feeds"
   "import <-> import/ical"
-  "planner <-> planner/allocation"
   "reports <-> reports/ics"
   "reports <-> reports/xlsx")
 
 # Whoever prints does it at the door of the terminal (cli/door.h); the arena's one sentence has no other.
-set(printers "^(cli/door|store/arena)\\.c$")
+set(printers "^(cli/door|base/arena)\\.c$")
 set(printing "(^|[^a-zA-Z_0-9/])((v?printf|v?dprintf|puts|putchar|perror|psignal|psiginfo) *\\(|(stdout|stderr)[^a-zA-Z_0-9\"])")
 
 set(breaches "")
 set(arrows "")
-foreach(folder store import planner reports cli)
+foreach(folder base model solver store import planner reports cli)
   file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/${folder}/*.[ch])
   if(NOT files)
     list(APPEND breaches "${folder} has no files: this check checked nothing")
@@ -85,16 +87,12 @@ foreach(folder store import planner reports cli)
         list(APPEND arrows "${from}+${to}")
         set(why_${from}+${to} "${file} includes ${header}")
       endif()
-      if("${file}" MATCHES "^planner/[a-z]+/" AND "${header}" MATCHES "^planner/")
-        string(REGEX MATCH "^planner/([a-z]+)/" own "${file}")
-        set(inner "${CMAKE_MATCH_1}")
-        if(NOT DEFINED planner_${inner})
-          list(APPEND breaches "${file}: say in tests/layers.cmake what planner/${inner} may include")
-        elseif("${header}" MATCHES "^planner/([a-z]+)/")
-          if(NOT CMAKE_MATCH_1 IN_LIST planner_${inner})
-            list(APPEND breaches "${file} includes ${header}")
-          endif()
-        elseif(inner IN_LIST without_own_files)
+      if("${file}" MATCHES "^(planner|solver)/" AND "${header}" MATCHES "^(planner|solver)/" AND NOT from STREQUAL to)
+        string(REGEX REPLACE "/" "_" inner "${from}")
+        string(REGEX REPLACE "^planner$" "planner_own" inner "${inner}")
+        if(NOT DEFINED ${inner})
+          list(APPEND breaches "${file}: say in tests/layers.cmake what ${from} may include")
+        elseif(NOT to IN_LIST ${inner})
           list(APPEND breaches "${file} includes ${header}")
         endif()
       endif()

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "store/company_order.h"
-#include "store/number.h"
+#include "base/number.h"
+#include "model/company_order.h"
 #include "tests/generate.h"
 
 struct mutation {

@@ -2,7 +2,7 @@
 #ifndef TESTS_MUTATE_H
 #define TESTS_MUTATE_H
 
-#include "store/company.h"
+#include "model/company.h"
 
 /**
  * A copy of the company with `count` changes: people leave, join, change contract or roles;

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-#include "store/diff.h"
-#include "store/proof.h"
-#include "store/roster.h"
-#include "store/sourcing.h"
+#include "model/diff.h"
+#include "model/proof.h"
+#include "model/roster.h"
+#include "model/sourcing.h"
 #include "tests/report_fixture.h"
 
 #define HOSTILE "<script>alert(1)</script>\"'&amp;<img src=x onerror=alert(2)>"

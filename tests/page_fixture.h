@@ -2,7 +2,7 @@
 #ifndef TESTS_PAGE_FIXTURE_H
 #define TESTS_PAGE_FIXTURE_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /**
  * report_fixture with certificates, engagements, feeds, findings and notes on top: a late order,

@@ -1,7 +1,7 @@
 #include "tests/report_fixture.h"
 
-#include "store/proof.h"
-#include "store/roster.h"
+#include "model/proof.h"
+#include "model/roster.h"
 
 enum { WEEKS = 4, LINES = 3, REQUIREMENTS = 2 };
 

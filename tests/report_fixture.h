@@ -2,7 +2,7 @@
 #ifndef TESTS_REPORT_FIXTURE_H
 #define TESTS_REPORT_FIXTURE_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /** A plan in static memory, the same at every call. */
 const struct plan *report_fixture(void);

@@ -1,10 +1,10 @@
-# Tests of sourcing: planner/cover/ and planner/sourcing/.
+# Tests of sourcing: solver/cover/ and planner/sourcing/.
 # The core of sourcing, alone and against integer programs.
 add_library(generate_cover STATIC generate_cover.c)
-target_link_libraries(generate_cover PUBLIC planner generate)
+target_link_libraries(generate_cover PUBLIC solver generate)
 unit_test(cover generate_cover)
 # Once more as a build without CBC has it: this object stands before the library.
-add_executable(test_cover_plain test_cover.c ${PROJECT_SOURCE_DIR}/planner/cover/cover_milp_none.c)
+add_executable(test_cover_plain test_cover.c ${PROJECT_SOURCE_DIR}/solver/cover/cover_milp_none.c)
 target_link_libraries(test_cover_plain PRIVATE testing generate_cover)
 add_test(NAME unit.cover_plain COMMAND test_cover_plain)
 unit_test(known generate_cover)
@@ -23,14 +23,14 @@ endif()
 # Sourcing of whole companies.
 add_library(generate_rates STATIC generate_rates.c)
 target_link_libraries(generate_rates PUBLIC generate)
-unit_test(source planner generate_rates)
-unit_test(source_to planner generate_rates)
-unit_test(source_limits planner generate_rates)
+unit_test(source planner sourcing roster verify generate_rates)
+unit_test(source_to planner sourcing simulation verify generate_rates)
+unit_test(source_limits planner sourcing verify generate_rates)
 target_sources(test_source_limits PRIVATE oracles/dump_plan.c)
 
 # Draws of uncertain demand and how far engagements are used in them, counted again.
 add_executable(dump_draws oracles/dump_draws.c)
-target_link_libraries(dump_draws PRIVATE planner generate_rates)
+target_link_libraries(dump_draws PRIVATE planner allocation simulation sourcing generate_rates)
 if(SYSTEM_PYTHON)
   add_test(NAME oracle.draws COMMAND ${SYSTEM_PYTHON}
     ${CMAKE_CURRENT_SOURCE_DIR}/oracles/draws_recount.py $<TARGET_FILE:dump_draws> 1 25 60)
@@ -48,7 +48,7 @@ foreach(kind "limits 180 192" "joint 1 25")
   separate_arguments(range UNIX_COMMAND "${kind}")
   list(POP_FRONT range name)
   add_executable(dump_${name} oracles/dump_${name}.c oracles/dump_candidates.c oracles/dump_plan.c)
-  target_link_libraries(dump_${name} PRIVATE planner generate_rates)
+  target_link_libraries(dump_${name} PRIVATE planner allocation sourcing verify generate_rates)
   if(SYSTEM_PYTHON)
     add_test(NAME oracle.sourcing_${name} COMMAND ${SYSTEM_PYTHON}
       ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_${name}.py $<TARGET_FILE:dump_${name}> ${range})

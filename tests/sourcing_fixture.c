@@ -1,6 +1,6 @@
 #include "tests/sourcing_fixture.h"
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 #include "tests/report_fixture.h"
 
 enum { WEEKS = 4, MONDAY = 20801 /* 2026-12-14 */ };

@@ -3,7 +3,7 @@
 #ifndef TESTS_SOURCING_FIXTURE_H
 #define TESTS_SOURCING_FIXTURE_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /** A plan in static memory, the same at every call; plan->sourcing is set. */
 const struct plan *sourcing_fixture(void);

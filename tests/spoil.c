@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "store/attributes.h"
+#include "base/attributes.h"
 #include "tests/generate.h"
 
 enum { CHANGES_MAX = 5, HUGE = 40000 };

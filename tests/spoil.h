@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 /**
  * A copy of a table with 1 to 5 changes, in the arena: cells, rows and columns dropped, doubled or

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 enum { MONDAY = 20780 /* 2026-11-23 */ };
 

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "planner/allocation/allocate.h"
 #include "planner/allocation/projects.h"
 #include "planner/planner.h"
-#include "store/number.h"
 #include "tests/generate.h"
 #include "tests/make_generated.h"
 #include "tests/test.h"

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "model/event.h"
 #include "reports/datapackage.h"
 #include "reports/registry.h"
-#include "store/event.h"
-#include "store/text.h"
 #include "tests/sourcing_fixture.h"
 #include "tests/test.h"
 

@@ -2,8 +2,8 @@
  * The core of sourcing: what a few problems cost by hand, and what must hold of random ones.
  * The optimum itself is held by oracle.sourcing.
  */
-#include "planner/cover/cover_milp.h"
-#include "planner/cover/cover_price.h"
+#include "solver/cover/cover_milp.h"
+#include "solver/cover/cover_price.h"
 #include "tests/generate_cover.h"
 #include "tests/test.h"
 

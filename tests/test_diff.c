@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "planner/meeting/diff.h"
+#include "planner/compare/diff.h"
 #include "planner/planner.h"
 #include "planner/remake.h"
 #include "tests/diff_pairs.h"

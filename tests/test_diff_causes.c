@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "planner/meeting/diff.h"
-#include "store/company_order.h"
+#include "model/company_order.h"
+#include "planner/compare/diff.h"
 #include "tests/diff_pairs.h"
 #include "tests/generate.h"
 #include "tests/mutate.h"

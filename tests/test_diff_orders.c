@@ -1,5 +1,5 @@
 /* Which engagements are the same one in two plans, and what of them differs. */
-#include "planner/meeting/diff_orders.h"
+#include "planner/compare/diff_orders.h"
 #include "tests/test.h"
 
 #include <string.h>

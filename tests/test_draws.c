@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "planner/draws/draws.h"
+#include "base/number.h"
 #include "planner/planner.h"
-#include "store/number.h"
+#include "planner/simulation/draws.h"
 #include "tests/generate.h"
 #include "tests/mutate.h"
 

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "planner/allocation/prove.h"
-#include "planner/meeting/explain.h"
-#include "planner/names/names.h"
+#include "planner/compare/explain.h"
 #include "planner/planner.h"
+#include "planner/roster/names.h"
 #include "planner/sourcing/source.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"

@@ -1,6 +1,6 @@
-#include "store/feed.h"
+#include "model/feed.h"
 
-#include "store/company.h"
+#include "model/company.h"
 #include "tests/test.h"
 
 /* --- what a source is ------------------------------------------------------------ */

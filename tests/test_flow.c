@@ -1,5 +1,5 @@
 /* The flow as others read it: over the entries of a node comes what is used of its neighbours. */
-#include "planner/network/flow.h"
+#include "solver/network/flow.h"
 #include "tests/test.h"
 
 enum { GRAPHS = 200, SOURCES = 9, SINKS = 7, MINUTES = 60 };

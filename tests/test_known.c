@@ -1,7 +1,7 @@
 /* Answers that are known: the same as found anew, and only to the very same problem. */
 #include <string.h>
 
-#include "planner/cover/cover_known.h"
+#include "solver/cover/cover_known.h"
 #include "tests/generate_cover.h"
 #include "tests/test.h"
 

@@ -3,12 +3,12 @@
  */
 #include <string.h>
 
-#include "planner/names/names.h"
-#include "planner/names/names_bench.h"
+#include "base/number.h"
 #include "planner/planner.h"
+#include "planner/roster/names.h"
+#include "planner/roster/names_bench.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_roster.h"
-#include "store/number.h"
 #include "tests/generate.h"
 #include "tests/make_generated.h"
 #include "tests/test.h"

@@ -4,13 +4,13 @@
  */
 #include <string.h>
 
-#include "planner/names/names.h"
-#include "planner/names/names_fewer.h"
-#include "planner/names/names_net.h"
-#include "planner/names/names_week.h"
-#include "planner/network/simplex.h"
+#include "base/number.h"
 #include "planner/planner.h"
-#include "store/number.h"
+#include "planner/roster/names.h"
+#include "planner/roster/names_fewer.h"
+#include "planner/roster/names_net.h"
+#include "planner/roster/names_week.h"
+#include "solver/network/simplex.h"
 #include "tests/generate.h"
 #include "tests/make_generated.h"
 #include "tests/test.h"

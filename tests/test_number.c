@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "store/attributes.h"
-#include "store/number.h"
+#include "base/attributes.h"
+#include "base/number.h"
 #include "tests/test.h"
 
 struct parse_case {

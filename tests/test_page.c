@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "reports/html.h"
 #include "reports/registry.h"
-#include "store/text.h"
 #include "tests/page_fixture.h"
 #include "tests/report_fixture.h"
 #include "tests/test.h"

@@ -3,12 +3,12 @@
  */
 #include <string.h>
 
+#include "base/number.h"
 #include "planner/allocation/projects.h"
 #include "planner/allocation/prove.h"
 #include "planner/planner.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_proof.h"
-#include "store/number.h"
 #include "tests/generate.h"
 #include "tests/make_generated.h"
 #include "tests/test.h"

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "reports/plan_schema.h"
 #include "reports/reports.h"
-#include "store/text.h"
 #include "tests/report_fixture.h"
 #include "tests/test.h"
 

@@ -12,10 +12,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "import/csv.h"
 #include "import/import.h"
 #include "import/scenario.h"
-#include "store/text.h"
 #include "tests/generate.h"
 #include "tests/spoil.h"
 #include "tests/test.h"

@@ -4,14 +4,14 @@
  */
 #include <string.h>
 
-#include "planner/cover/cover_milp.h"
-#include "planner/names/names.h"
+#include "model/company_order.h"
 #include "planner/planner.h"
+#include "planner/roster/names.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_roster.h"
 #include "planner/verify/verify_sourcing.h"
-#include "store/company_order.h"
+#include "solver/cover/cover_milp.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 #include "tests/test.h"

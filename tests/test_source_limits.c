@@ -1,10 +1,10 @@
 /*
  * Plans under limits against their integer optimum, and what is said where nothing is proven.
  */
+#include "base/number.h"
 #include "planner/planner.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
-#include "store/number.h"
 #include "tests/oracles/dump_plan.h"
 #include "tests/test.h"
 

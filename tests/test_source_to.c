@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "planner/draws/draw_kept.h"
 #include "planner/planner.h"
+#include "planner/simulation/draw_kept.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_draws.h"
 #include "planner/verify/verify_sourcing.h"

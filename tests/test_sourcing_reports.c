@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "reports/registry.h"
 #include "reports/source_words.h"
-#include "store/text.h"
 #include "tests/sourcing_fixture.h"
 #include "tests/test.h"
 

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "reports/columns.h"
-#include "store/text.h"
 #include "tests/page_fixture.h"
 #include "tests/report_fixture.h"
 #include "tests/test.h"

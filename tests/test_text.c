@@ -1,9 +1,9 @@
 #include <string.h>
 
-#include "store/attributes.h"
-#include "store/fault.h"
-#include "store/note.h"
-#include "store/text.h"
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "base/note.h"
+#include "base/text.h"
 #include "tests/test.h"
 
 static struct arena arena = ARENA_INIT;

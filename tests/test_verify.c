@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "planner/allocation/prove.h"
-#include "planner/names/names.h"
 #include "planner/planner.h"
+#include "planner/roster/names.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_proof.h"
 #include "planner/verify/verify_roster.h"

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "store/attributes.h"
+#include "base/attributes.h"
 
 enum confinement { CONFINED_BY_LIMITS, CONFINED_BY_LANDLOCK, CONFINED_BY_SECCOMP };
 

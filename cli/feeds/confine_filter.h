@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-#include "store/attributes.h"
+#include "base/attributes.h"
 
 /** A sanitizer says on stderr, by handlers of its own, what it found: it keeps these. */
 #if defined(__SANITIZE_ADDRESS__)

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "store/feed.h"
+#include "model/feed.h"
 
 /* --- ranges ------------------------------------------------------------------------------ */
 

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <sys/socket.h>
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 /** From far to near; what is refused is refused to everybody. */
 enum nearness {

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "cli/feeds/feed_peer.h"
-#include "store/arena.h"
-#include "store/feed.h"
+#include "model/feed.h"
 
 enum { REDIRECTS_MAX = 5 };
 

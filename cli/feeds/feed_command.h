@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 /** The longest that a command may take, and the most that it may print. */
 enum { COMMAND_SECONDS = 30, COMMAND_BYTES_MAX = 8192 };

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "cli/feeds/feed_answer.h"
 #include "cli/feeds/feed_peer.h"
 #include "cli/feeds/feed_transfer.h"
-#include "store/arena.h"
-#include "store/feed.h"
+#include "model/feed.h"
 
 enum { ACTIVE_MAX = 8, WAIT_MS = 100, HOST_TIMEOUTS_MAX = 4 };
 

@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "store/fault.h"
-#include "store/span.h"
+#include "base/fault.h"
+#include "base/span.h"
 
 struct arena;
 

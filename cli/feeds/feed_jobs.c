@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/workspace.h"
-#include "store/text.h"
 
 struct digest source_digest(const char *source)
 {

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/day.h"
 #include "cli/given.h"
-#include "store/day.h"
 
 struct feed_local {
 	struct span bytes;

@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 
 #include "cli/feeds/feed_transfer.h"
-#include "store/feed.h"
+#include "model/feed.h"
 
 bool peer_is_https(const char *url)
 {

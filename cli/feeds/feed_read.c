@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
+#include "base/text.h"
 #include "cli/feeds/worker.h"
-#include "planner/parallel.h"
-#include "store/text.h"
 
 void feed_window(struct day first_week, struct day *first, struct day *last)
 {

@@ -8,7 +8,7 @@
 #define CLI_FEED_READ_H
 
 #include "cli/feeds/feed_result.h"
-#include "store/company.h"
+#include "model/company.h"
 
 /** The local days that plans from a week on may need: first and last. */
 void feed_window(struct day first_week, struct day *first, struct day *last);

@@ -9,7 +9,7 @@
 #define CLI_FEED_REFRESH_H
 
 #include "cli/command.h"
-#include "store/calendar.h"
+#include "model/calendar.h"
 #include "store/store.h"
 
 /** How one feed fared. */

@@ -4,7 +4,7 @@
 
 #include "cli/feeds/feed_command.h"
 #include "cli/user_file.h"
-#include "store/feed.h"
+#include "model/feed.h"
 
 /* The value of `NAME = VALUE`; false when no line has it. */
 static bool find_value(struct span text, const char *name, struct span *value)

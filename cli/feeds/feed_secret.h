@@ -11,8 +11,8 @@
 
 #include <stdbool.h>
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 /**
  * The address of a secret; it may hold a name and a password ("https://me:word@host/...").

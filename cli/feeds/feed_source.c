@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/text.h"
 #include "cli/core_dump.h"
 #include "cli/feeds/feed_http.h"
 #include "cli/feeds/feed_local.h"
@@ -11,7 +12,6 @@
 #include "cli/plan_options.h"
 #include "cli/state.h"
 #include "cli/workspace.h"
-#include "store/text.h"
 
 enum { WEEKS = 12 };
 

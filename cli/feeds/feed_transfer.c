@@ -5,8 +5,8 @@
 #include <strings.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "cli/feeds/feed_peer.h"
-#include "store/arena.h"
 
 enum { CONNECT_SECONDS = 10, SLOW_BYTES = 10, HEADER_MAX = 1024 };
 

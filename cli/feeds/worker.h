@@ -11,8 +11,8 @@
 
 #include <stdbool.h>
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 struct workers;
 

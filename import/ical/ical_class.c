@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 static bool says_any(const char *summary, const char *const *words, size_t count,
 		     struct arena *arena)

@@ -9,7 +9,7 @@
 #ifndef IMPORT_ICAL_CLOCK_H
 #define IMPORT_ICAL_CLOCK_H
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 /** One content line: NAME;PARAMETERS:VALUE. */
 struct ical_line {

@@ -12,8 +12,8 @@
 
 #include <stdint.h>
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 enum {
 	MATCH_BYTES_MAX = 4000, /* of a pattern */

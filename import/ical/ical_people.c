@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 /* The address of "mailto:ana@example.com", or of EMAIL= where the value is something else. */
 static const char *address_of(const struct ical_line *line, struct arena *arena)

@@ -11,8 +11,8 @@
 
 #include <libical/ical.h>
 
-#include "store/arena.h"
-#include "store/day.h"
+#include "base/arena.h"
+#include "base/day.h"
 
 /** A wall-clock time. */
 struct moment {

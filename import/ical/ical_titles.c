@@ -4,7 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 /* A code point comes apart into four at most while it is composed anew. */
 enum { TITLE_BYTES_MAX = 1000, POINTS_MAX = 4 * TITLE_BYTES_MAX };

@@ -9,7 +9,7 @@
 #define IMPORT_ICAL_TITLES_H
 
 #include "import/ical/ical_match.h"
-#include "store/settings.h"
+#include "model/settings.h"
 
 enum { TITLE_GROUPS_MAX = MATCH_GROUPS_MAX };
 

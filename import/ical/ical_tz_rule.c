@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/day.h"
+#include "base/day.h"
 
 enum { DAY_SECONDS = 86400, YEAR_FIRST = 1900, YEAR_LAST = 2099, HOURS_MAX = 167 };
 

@@ -5,8 +5,8 @@
 #ifndef IMPORT_ICAL_TZ_RULE_H
 #define IMPORT_ICAL_TZ_RULE_H
 
+#include "base/span.h"
 #include "import/ical/ical_clock.h"
-#include "store/span.h"
 
 /** A moment of every year, on the clock that is then changed. */
 struct tz_date {

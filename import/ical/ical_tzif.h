@@ -9,9 +9,9 @@
 #ifndef IMPORT_ICAL_TZIF_H
 #define IMPORT_ICAL_TZIF_H
 
+#include "base/fault.h"
+#include "base/span.h"
 #include "import/ical/ical_clock.h"
-#include "store/fault.h"
-#include "store/span.h"
 
 /* More bytes are refused. The largest zone of 2025 has 4 kB. */
 enum { TZIF_BYTES_MAX = 1024 * 1024 };

@@ -9,8 +9,8 @@
 #ifndef IMPORT_ICAL_ZONE_FILE_H
 #define IMPORT_ICAL_ZONE_FILE_H
 
-#include "store/arena.h"
-#include "store/fault.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 enum { ZONE_NAME_MAX = 127 };
 

@@ -17,8 +17,8 @@
 #ifndef PLANNER_LATTICE_H
 #define PLANNER_LATTICE_H
 
-#include "planner/network/flow.h"
-#include "store/plan.h"
+#include "model/plan.h"
+#include "solver/network/flow.h"
 
 /** People who qualify for exactly the same requirements. */
 struct crew {

@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "store/number.h"
+#include "base/number.h"
 
 /* --- the days of heads ------------------------------------------------- */
 

@@ -10,7 +10,7 @@
 #ifndef PLANNER_PRICE_H
 #define PLANNER_PRICE_H
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 
 /** The longest term in weeks: max_weeks, or less where a tenure limit holds on the first day. */
 int32_t price_longest_weeks(const struct settings *settings, const struct option *option,

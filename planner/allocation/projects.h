@@ -2,7 +2,7 @@
 #ifndef PLANNER_PROJECTS_H
 #define PLANNER_PROJECTS_H
 
-#include "store/company.h"
+#include "model/company.h"
 
 struct projects {
 	const struct company *company;

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "planner/allocation/allocate.h"
-#include "planner/parallel.h"
 
 enum { RULE_FIRST = REASON_LEVEL, RULE_LAST = REASON_AWAY };
 

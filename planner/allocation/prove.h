@@ -8,7 +8,7 @@
 #ifndef PLANNER_PROVE_H
 #define PLANNER_PROVE_H
 
-#include "store/proof.h"
+#include "model/proof.h"
 
 /**
  * Prove the gap of one view of a plan, week by week and group by group.

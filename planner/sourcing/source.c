@@ -2,10 +2,9 @@
 
 #include <string.h>
 
-#include "planner/cover/cover_milp.h"
-#include "planner/cover/cover_price.h"
-#include "planner/draws/draw_need.h"
-#include "planner/parallel.h"
+#include "base/number.h"
+#include "base/parallel.h"
+#include "planner/simulation/draw_need.h"
 #include "planner/sourcing/source_bound.h"
 #include "planner/sourcing/source_dual.h"
 #include "planner/sourcing/source_engage.h"
@@ -19,7 +18,8 @@
 #include "planner/sourcing/source_spread.h"
 #include "planner/sourcing/source_state.h"
 #include "planner/sourcing/source_use.h"
-#include "store/number.h"
+#include "solver/cover/cover_milp.h"
+#include "solver/cover/cover_price.h"
 
 /* Method and constants; raised when the same input gives another answer. */
 #define SOURCE_VERSION "9"

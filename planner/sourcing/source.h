@@ -3,14 +3,14 @@
  *
  * The plan's own people stay where the allocation of the view has put them. What they leave open
  * falls apart into groups: demand lines and the options that may fill them, by connection. Each
- * group is a problem of planner/cover/cover.h; its answer is put back as engagements, and external
+ * group is a problem of solver/cover/cover.h; its answer is put back as engagements, and external
  * minutes are given to lines, dear priorities first. docs/sourcing.md.
  */
 #ifndef PLANNER_SOURCE_H
 #define PLANNER_SOURCE_H
 
-#include "planner/cover/cover_known.h"
-#include "store/sourcing.h"
+#include "model/sourcing.h"
+#include "solver/cover/cover_known.h"
 
 struct draw_week;
 
@@ -20,8 +20,8 @@ struct source_effort {
 	const struct cover_known *known; /* answers that need not be found again; may be NULL */
 	bool stay;      /* own people stay where the allocation has put them: for comparison */
 	bool unbounded; /* no bounds are worked out (they are 0): who compares plans needs none */
-	/* Shown what is made of the draws (planner/draws/draw_need.h), where there are any; may be
-	 * NULL. */
+	/* Shown what is made of the draws (planner/simulation/draw_need.h), where there are any;
+	 * may be NULL. */
 	void (*watch)(void *shared, const struct draw_week *week, const struct cover *need);
 	void *shared;
 	/* Told now and then how many weeks are drawn; may be NULL. */

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-#include "planner/cover/cover_known.h"
 #include "planner/sourcing/source_engage.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_worth.h"
+#include "solver/cover/cover_known.h"
 
 enum { AGAIN_STEPS = 2500 };
 

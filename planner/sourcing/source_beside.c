@@ -6,7 +6,7 @@
  */
 #include "planner/sourcing/source_beside.h"
 
-#include "planner/parallel.h"
+#include "base/parallel.h"
 #include "planner/sourcing/source_state.h"
 #include "planner/sourcing/source_work.h"
 

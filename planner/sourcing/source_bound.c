@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-#include "planner/cover/cover.h"
-#include "planner/cover/cover_price.h"
-#include "planner/parallel.h"
+#include "base/parallel.h"
 #include "planner/sourcing/source_cluster.h"
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_joint.h"
 #include "planner/sourcing/source_menu.h"
 #include "planner/sourcing/source_state.h"
+#include "solver/cover/cover.h"
+#include "solver/cover/cover_price.h"
 
 /* --- people where they are -------------------------------------------------- */
 

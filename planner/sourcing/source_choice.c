@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_menu.h"
-#include "store/number.h"
 
 enum { PAIRS_MAX = 20000000 };
 

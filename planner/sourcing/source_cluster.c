@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/network/flow.h"
-#include "planner/parallel.h"
+#include "base/parallel.h"
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_cuts.h"
 #include "planner/sourcing/source_joint.h"
 #include "planner/sourcing/source_reach.h"
+#include "solver/network/flow.h"
 
 enum { NONE = -1 };
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "planner/network/flow.h"
+#include "solver/network/flow.h"
 
 struct cut_work cut_work_new(const struct cluster *cluster, size_t week, struct arena *arena)
 {

@@ -11,11 +11,11 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "planner/sourcing/source_asking.h"
 #include "planner/sourcing/source_flip.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_state.h"
-#include "store/number.h"
 
 enum { FLIPS_MAX = 12 };
 

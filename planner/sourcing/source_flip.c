@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "planner/allocation/price.h"
-#include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_asking.h"
+#include "solver/cover/cover_price.h"
 
 #define RATE_STEP_MAX (INT64_C(1) << 34)
 

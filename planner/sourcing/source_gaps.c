@@ -1,7 +1,7 @@
 #include "planner/sourcing/source_gaps.h"
 
+#include "base/number.h"
 #include "planner/sourcing/source_inner.h"
-#include "store/number.h"
 
 /* --- why ------------------------------------------------------------------------------------ */
 

@@ -1,9 +1,9 @@
 #include "planner/sourcing/source_groups.h"
 
-#include "planner/cover/cover.h"
-#include "planner/cover/cover_known.h"
-#include "planner/parallel.h"
+#include "base/parallel.h"
 #include "planner/sourcing/source_state.h"
+#include "solver/cover/cover.h"
+#include "solver/cover/cover_known.h"
 
 struct solving {
 	struct source *s;

@@ -1,9 +1,9 @@
 /* The problem of a cluster, and the loop that proves it. */
 #include "planner/sourcing/source_joint.h"
 
-#include "planner/cover/cover.h"
-#include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_cuts.h"
+#include "solver/cover/cover.h"
+#include "solver/cover/cover_price.h"
 
 /* Proofs of a cluster, rounds of two of them. */
 enum { PROOFS = 3, ROUNDS = 500 };

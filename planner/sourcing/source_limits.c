@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "planner/allocation/price.h"
 #include "planner/sourcing/source_costs.h"
-#include "store/number.h"
 
 enum { AFFORDABLE_MAX = 12 };
 

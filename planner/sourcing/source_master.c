@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-#include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_choice.h"
 #include "planner/sourcing/source_groups.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_menu.h"
 #include "planner/sourcing/source_mix.h"
 #include "planner/sourcing/source_state.h"
+#include "solver/cover/cover_price.h"
 
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 

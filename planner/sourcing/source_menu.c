@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "planner/allocation/price.h"
-#include "planner/cover/cover_price.h"
 #include "planner/sourcing/source_engage.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_state.h"
+#include "solver/cover/cover_price.h"
 
 enum {
 	ENTRIES_MAX = 400,

@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "planner/cover/cover_mix.h"
+#include "base/number.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_menu.h"
 #include "planner/sourcing/source_state.h"
-#include "store/number.h"
+#include "solver/cover/cover_mix.h"
 
 /* Of options times weeks times weeks: how much is looked at for one group. */
 enum { MIX_CELLS = 12000000 };

@@ -1,10 +1,10 @@
 #include "planner/sourcing/source_offer.h"
 
+#include "base/number.h"
 #include "planner/allocation/price.h"
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_stating.h"
-#include "store/number.h"
 
 static void set_minutes(struct stating *st, const struct option *option,
 			const struct price_table *table, int32_t age, struct cover_option *out)

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "planner/allocation/allocate.h"
 #include "planner/allocation/lattice.h"
-#include "planner/network/flow.h"
-#include "planner/parallel.h"
 #include "planner/sourcing/source_work.h"
+#include "solver/network/flow.h"
 
 enum { NONE = -1 };
 

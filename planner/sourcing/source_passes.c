@@ -18,14 +18,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/cover/cover.h"
-#include "planner/cover/cover_known.h"
-#include "planner/cover/cover_price.h"
-#include "planner/parallel.h"
+#include "base/parallel.h"
 #include "planner/sourcing/source_beside.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_use.h"
 #include "planner/sourcing/source_whole.h"
+#include "solver/cover/cover.h"
+#include "solver/cover/cover_known.h"
+#include "solver/cover/cover_price.h"
 
 /* Answers are compared with what is there already, so a short search will do. */
 enum { PASSES = 2, PASS_STEPS = 600 };

@@ -1,6 +1,6 @@
 #include "planner/sourcing/source_problems.h"
 
-#include "planner/parallel.h"
+#include "base/parallel.h"
 #include "planner/sourcing/source_gather.h"
 #include "planner/sourcing/source_inner.h"
 #include "planner/sourcing/source_limits.h"

@@ -5,8 +5,8 @@
 #ifndef PLANNER_SOURCE_PROBLEMS_H
 #define PLANNER_SOURCE_PROBLEMS_H
 
-#include "planner/cover/cover.h"
-#include "store/plan.h"
+#include "model/plan.h"
+#include "solver/cover/cover.h"
 
 /**
  * The problem of each group with own people where the plan has them: what source_plan

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/network/flow.h"
+#include "base/number.h"
 #include "planner/sourcing/source_inner.h"
-#include "store/number.h"
+#include "solver/network/flow.h"
 
 /* The engagements and lines of one group as a graph, solved week by week. */
 struct spread {

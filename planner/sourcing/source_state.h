@@ -1,4 +1,4 @@
-/** A group as a problem of planner/cover/cover.h: sets of kinds, needs. */
+/** A group as a problem of solver/cover/cover.h: sets of kinds, needs. */
 #ifndef PLANNER_SOURCE_STATE_H
 #define PLANNER_SOURCE_STATE_H
 

@@ -1,6 +1,6 @@
 #include "planner/sourcing/source_use.h"
 
-#include "planner/parallel.h"
+#include "base/parallel.h"
 #include "planner/sourcing/source_own.h"
 #include "planner/sourcing/source_work.h"
 

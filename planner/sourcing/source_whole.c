@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "planner/parallel.h"
+#include "base/parallel.h"
 #include "planner/sourcing/source_engage.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_work.h"

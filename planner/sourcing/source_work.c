@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/network/flow.h"
+#include "solver/network/flow.h"
 
 struct own_work own_work_new(const struct own_use *own, size_t week, struct arena *arena)
 {

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "planner/network/flow.h"
 #include "planner/sourcing/source_inner.h"
+#include "solver/network/flow.h"
 
 /* --- what stays open ------------------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 #ifndef PLANNER_VERIFY_H
 #define PLANNER_VERIFY_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /**
  * Check capacities, demand, bookings and totals of a plan.

@@ -2,7 +2,7 @@
 #ifndef PLANNER_VERIFY_CHECK_H
 #define PLANNER_VERIFY_CHECK_H
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 
 struct sourcing_check {
 	const struct plan *plan;

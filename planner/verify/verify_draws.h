@@ -8,8 +8,8 @@
 #ifndef PLANNER_VERIFY_DRAWS_H
 #define PLANNER_VERIFY_DRAWS_H
 
-#include "planner/draws/draw_weeks.h"
-#include "store/sourcing.h"
+#include "model/draws.h"
+#include "model/sourcing.h"
 
 struct draw_check;
 

@@ -4,7 +4,7 @@
 #ifndef PLANNER_VERIFY_FACTS_H
 #define PLANNER_VERIFY_FACTS_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /** Set FAULT_BROKEN: "the plan contradicts its input: WHAT of 'WHO' in WEEK"; returns false. */
 bool facts_broken(struct fault *fault, const char *what, const char *who, const struct plan *plan,

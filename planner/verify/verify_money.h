@@ -2,7 +2,7 @@
 #ifndef PLANNER_VERIFY_MONEY_H
 #define PLANNER_VERIFY_MONEY_H
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 
 __extension__ typedef __int128 wide_int;
 

@@ -2,7 +2,7 @@
 #ifndef PLANNER_VERIFY_OWN_H
 #define PLANNER_VERIFY_OWN_H
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 
 struct own_check;
 

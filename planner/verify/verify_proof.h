@@ -2,7 +2,7 @@
 #ifndef PLANNER_VERIFY_PROOF_H
 #define PLANNER_VERIFY_PROOF_H
 
-#include "store/proof.h"
+#include "model/proof.h"
 
 /**
  * Check the arithmetic and the completeness of certificates: who qualifies, their minutes,

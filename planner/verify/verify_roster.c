@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "model/sourcing.h"
 #include "planner/verify/verify_facts.h"
-#include "store/sourcing.h"
 
 struct roster_sums {
 	int64_t *person, *booked; /* per person: minutes without and with a booking */

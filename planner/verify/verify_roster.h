@@ -2,7 +2,7 @@
 #ifndef PLANNER_VERIFY_ROSTER_H
 #define PLANNER_VERIFY_ROSTER_H
 
-#include "store/roster.h"
+#include "model/roster.h"
 
 /**
  * Check that names keep to the plan: everybody qualifies or is booked, nobody works more than

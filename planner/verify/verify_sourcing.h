@@ -5,7 +5,7 @@
 #ifndef PLANNER_VERIFY_SOURCING_H
 #define PLANNER_VERIFY_SOURCING_H
 
-#include "store/sourcing.h"
+#include "model/sourcing.h"
 
 /**
  * Check a plan's sourcing: terms, lead times, validity, tenure, heads at a time, what becomes of

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+#include "model/rates.h"
+#include "model/sourcing.h"
 #include "reports/shape.h"
 #include "reports/shortage.h"
 #include "reports/shown.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
-#include "store/number.h"
-#include "store/rates.h"
-#include "store/sourcing.h"
 
 enum { NAME_COLUMNS = 400 };
 

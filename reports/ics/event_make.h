@@ -7,8 +7,8 @@
 #ifndef REPORTS_EVENT_MAKE_H
 #define REPORTS_EVENT_MAKE_H
 
-#include "store/event.h"
-#include "store/plan.h"
+#include "model/event.h"
+#include "model/plan.h"
 
 /** In the arena, by event_order; without UID: the matching gives it (reports/ics/event_match.h). */
 void events_make(const struct plan *plan, struct arena *arena, struct event_list *events);

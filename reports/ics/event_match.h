@@ -12,7 +12,7 @@
  *   EVENT_KEEP_DAYS). A gap that had begun before the plan, or goes on after it, keeps that end
  *   where the new one reaches the plan's edge; one that had begun and is gone ends with the week
  *   before.
- * - What a gap says about weeks before the plan is kept as it was; figures (store/event.h) alone
+ * - What a gap says about weeks before the plan is kept as it was; figures (model/event.h) alone
  *   are no change.
  * - What vanishes is cancelled for EVENT_KEEP_DAYS, then dropped; when it reappears meanwhile, it
  *   is the same event again. Live events are matched before cancelled ones.
@@ -22,8 +22,8 @@
 #ifndef REPORTS_EVENT_MATCH_H
 #define REPORTS_EVENT_MATCH_H
 
-#include "store/event.h"
-#include "store/plan.h"
+#include "model/event.h"
+#include "model/plan.h"
 
 /** What the matching must know of the new plan. */
 struct event_frame {

@@ -3,8 +3,8 @@
 #ifndef REPORTS_EVENT_REDACT_H
 #define REPORTS_EVENT_REDACT_H
 
-#include "store/arena.h"
-#include "store/event.h"
+#include "base/arena.h"
+#include "model/event.h"
 
 /**
  * Copies of events that say days, roles, numbers and amounts only. Their texts are those that

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "store/text.h"
+#include "base/text.h"
 
 enum { FOLD_OCTETS = 75 };
 

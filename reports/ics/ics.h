@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "store/day.h"
+#include "base/day.h"
 
 /** "NAME:value", folded at 75 octets, never inside a UTF-8 character. The value is as it stands and
  * valid UTF-8. */

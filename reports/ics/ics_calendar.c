@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "model/feed.h"
 #include "reports/ics/event_make.h"
 #include "reports/ics/event_match.h"
 #include "reports/ics/ics.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
-#include "store/feed.h"
 
 /** One of the files: what it is called, how it looks in a list of calendars, what is in it. */
 struct face {

@@ -3,12 +3,12 @@
 #include <assert.h>
 #include <string.h>
 
+#include "model/sourcing.h"
+#include "reports/compare/agenda_changes.h"
+#include "reports/compare/agenda_items.h"
+#include "reports/compare/agenda_text.h"
 #include "reports/html.h"
-#include "reports/meeting/agenda_changes.h"
-#include "reports/meeting/agenda_items.h"
-#include "reports/meeting/agenda_text.h"
 #include "reports/page_parts.h"
-#include "store/sourcing.h"
 
 enum { ORDERS = 10 };
 

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "model/roster.h"
 #include "reports/html.h"
 #include "reports/page_parts.h"
-#include "store/roster.h"
 
 enum { ROWS = 12 };
 

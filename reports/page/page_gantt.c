@@ -2,9 +2,9 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "reports/html.h"
 #include "reports/page/page_order_rows.h"
-#include "store/text.h"
 
 /* The picture in units of its viewBox. Weeks begin behind the labels; the axis is on top. */
 enum { WIDTH = 1200, LABELS = 250, AXIS = 26, ROW = 24, BAR = 12, LABEL_COLUMNS = 30 };

@@ -2,8 +2,8 @@
 #ifndef REPORTS_PAGE_ORDER_ROWS_H
 #define REPORTS_PAGE_ORDER_ROWS_H
 
+#include "model/sourcing.h"
 #include "reports/page_parts.h"
-#include "store/sourcing.h"
 
 struct orders {
 	const struct engagement **list; /* by the day on which they must be ordered */

@@ -1,12 +1,12 @@
 #include "reports/page/page_orders.h"
 
+#include "base/text.h"
 #include "reports/html.h"
 #include "reports/page/page_gantt.h"
 #include "reports/page/page_order_rows.h"
 #include "reports/page_parts.h"
 #include "reports/source_words.h"
 #include "reports/words.h"
-#include "store/text.h"
 
 enum { SHORT_PLACE = 16 };
 

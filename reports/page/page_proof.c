@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/proof.h"
 #include "reports/html.h"
 #include "reports/page_parts.h"
-#include "store/proof.h"
 
 enum { RUNS = 20, NAMES = 12 };
 

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 
+#include "model/proof.h"
 #include "reports/html.h"
 #include "reports/page_parts.h"
 #include "reports/shortage.h"
-#include "store/proof.h"
 
 enum { ROWS = 25 };
 

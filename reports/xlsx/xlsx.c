@@ -4,6 +4,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/number.h"
+#include "base/text.h"
 #include "reports/shape.h"
 #include "reports/xlsx/xlsx_apart.h"
 #include "reports/xlsx/xlsx_book.h"
@@ -13,8 +15,6 @@
 #include "reports/xlsx/xlsx_people.h"
 #include "reports/xlsx/xlsx_weeks.h"
 #include "reports/xlsx/xlsx_whole.h"
-#include "store/number.h"
-#include "store/text.h"
 
 /* --- cells ------------------------------------------------------------------------- */
 

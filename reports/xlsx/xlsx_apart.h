@@ -8,7 +8,7 @@
 #ifndef REPORTS_XLSX_APART_H
 #define REPORTS_XLSX_APART_H
 
-#include "store/fault.h"
+#include "base/fault.h"
 
 /** What is done in the other process, which sees all memory as it is now; what it changes there is
  * gone with it. */

@@ -1,7 +1,7 @@
 #include "reports/xlsx/xlsx_book.h"
 
-#include "store/number.h"
-#include "store/text.h"
+#include "base/number.h"
+#include "base/text.h"
 
 enum { CELL_MAX = 32000 }; /* a cell holds 32,767 characters */
 

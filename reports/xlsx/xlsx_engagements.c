@@ -1,9 +1,9 @@
 #include "reports/xlsx/xlsx_engagements.h"
 
+#include "model/sourcing.h"
 #include "reports/orders.h"
 #include "reports/words.h"
 #include "reports/xlsx/xlsx_book.h"
-#include "store/sourcing.h"
 
 enum { TABLE = 3 };
 

@@ -3,7 +3,7 @@
 #include <minizip/unzip.h>
 #include <string.h>
 
-#include "store/arena.h"
+#include "base/arena.h"
 
 enum { NAME_MAX_BYTES = 256, PART_MAX = 1 << 30 };
 

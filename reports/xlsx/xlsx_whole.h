@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "store/attributes.h"
+#include "base/attributes.h"
 
 /**
  * @param path  of the file, closed

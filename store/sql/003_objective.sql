@@ -1,2 +1,2 @@
--- What a plan places its gap by: 0 priority, 1 cost (store/plan.h).
+-- What a plan places its gap by: 0 priority, 1 cost (model/plan.h).
 ALTER TABLE plan ADD COLUMN objective INTEGER NOT NULL DEFAULT 0 CHECK (objective IN (0, 1));

@@ -6,7 +6,7 @@
 #ifndef TESTS_FUZZ_WORKSPACE_BYTES_H
 #define TESTS_FUZZ_WORKSPACE_BYTES_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 #include "store/store.h"
 
 struct choices {

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attributes.h"
 #include "import/import.h"
-#include "store/attributes.h"
 
 enum { LINE_MAX_BYTES = 4096, PATH_MAX_BYTES = 4096 };
 

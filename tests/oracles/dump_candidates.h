@@ -7,7 +7,7 @@
 #ifndef TESTS_ORACLES_DUMP_CANDIDATES_H
 #define TESTS_ORACLES_DUMP_CANDIDATES_H
 
-#include "store/plan.h"
+#include "model/plan.h"
 
 /** Print the members "heads" (limits by option), "candidates" (one head of each) and "running"
  * (heads that are there), each with a comma before it. */

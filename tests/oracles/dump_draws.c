@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 #include "planner/allocation/price.h"
-#include "planner/draws/draw_lines.h"
-#include "planner/draws/draw_weeks.h"
 #include "planner/effort.h"
 #include "planner/eligible.h"
 #include "planner/planner.h"
+#include "planner/simulation/draw_lines.h"
+#include "planner/simulation/draw_weeks.h"
 #include "planner/sourcing/source.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/network/simplex.h"
+#include "solver/network/simplex.h"
 #include "tests/generate.h"
 
 /* Supplies in the first part, needs in the last, arcs of all kinds in between; costs may be below

@@ -2,10 +2,10 @@
 #ifndef TESTS_ORACLES_DUMP_PLAN_H
 #define TESTS_ORACLES_DUMP_PLAN_H
 
-#include "store/attributes.h"
-#include "store/fault.h"
-#include "store/plan.h"
-#include "store/sourcing.h"
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "model/plan.h"
+#include "model/sourcing.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 

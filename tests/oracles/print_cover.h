@@ -2,7 +2,7 @@
 #ifndef TESTS_ORACLES_PRINT_COVER_H
 #define TESTS_ORACLES_PRINT_COVER_H
 
-#include "planner/cover/cover.h"
+#include "solver/cover/cover.h"
 
 /**
  * Which options count for each need (may), needs that count once together (tied) and pools stand

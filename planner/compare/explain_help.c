@@ -1,0 +1,72 @@
+#include "planner/compare/explain_help.h"
+
+static struct explained_line *find_line(struct explanation *made, uint32_t line)
+{
+	for (size_t i = 0; i < made->line_count; i++)
+		if (made->lines[i].line == line)
+			return &made->lines[i];
+	return NULL;
+}
+
+static void find_help(const struct plan *plan, struct arena *arena, struct explanation *made)
+{
+	const struct sourcing *sourcing = plan->sourcing;
+	size_t room = 0;
+
+	for (size_t i = 0; i < sourcing->coverage_count; i++) {
+		const struct coverage *c = &sourcing->coverage[i];
+		struct explained_line *line;
+
+		if (c->week != made->week || !(line = find_line(made, c->line)))
+			continue;
+		line->engaged_min += c->minutes;
+		made->engaged_min += c->minutes;
+		made->help = ARENA_PUSH(arena, made->help, made->help_count, room);
+		made->help[made->help_count++] =
+			(struct explained_help){ c->engagement, c->line, c->minutes };
+	}
+}
+
+/* What is open of a requirement is open for one reason. */
+static enum gap_outcome outcome_of(const struct plan *plan, size_t line, size_t week)
+{
+	const struct sourcing *sourcing = plan->sourcing;
+
+	for (size_t i = 0; i < sourcing->gap_count; i++)
+		if (sourcing->gaps[i].requirement == plan->demand_requirement[line] &&
+		    sourcing->gaps[i].week == week)
+			return sourcing->gaps[i].outcome;
+	return GAP_COVERED;
+}
+
+/* Before anybody is engaged. */
+static int32_t to_fill(const struct plan *plan, const struct explained_line *line,
+		       const struct line_cover *cover)
+{
+	return plan_is_drawn(plan) ? cover->asked_min - cover->own_min
+				   : line->cover.demand_min - line->cover.covered_min;
+}
+
+bool explain_help(const struct plan *plan, struct arena *arena, struct explanation *made,
+		  struct fault *fault)
+{
+	made->sourced = true;
+	find_help(plan, arena, made);
+	for (size_t i = 0; i < made->line_count; i++) {
+		struct explained_line *line = &made->lines[i];
+		const struct line_cover *cover =
+			&plan->sourcing
+				 ->lines[line->line * plan->sourcing->week_count + made->week];
+
+		line->to_fill_min = to_fill(plan, line, cover);
+		line->open_min = cover->asked_min - cover->own_min - line->engaged_min;
+		made->to_fill_min += line->to_fill_min;
+		made->open_min += line->open_min;
+		if (line->open_min > 0)
+			line->outcome = outcome_of(plan, line->line, made->week);
+		if (line->open_min < 0 || (line->open_min > 0 && line->outcome == GAP_COVERED))
+			return fault_set(fault, FAULT_BROKEN,
+					 "the engagements do not belong to this plan");
+	}
+	return true;
+}

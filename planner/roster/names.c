@@ -1,0 +1,171 @@
+/* From week to week: the flow, then fewer projects per person, then pieces of a useful size. */
+#include "planner/roster/names.h"
+
+#include <assert.h>
+
+#include "model/sourcing.h"
+#include "planner/roster/names_fewer.h"
+#include "planner/roster/names_net.h"
+#include "planner/roster/names_week.h"
+
+/* --- pieces too small to be useful ------------------------------------------------- */
+
+/* This week's assignments by line: those of line d are order[first[d]] and on. */
+struct by_line {
+	size_t *first, *order;
+};
+
+static struct by_line by_line_of(const struct naming *n, struct arena *arena)
+{
+	const struct roster *roster = n->roster;
+	size_t lines = n->plan->company->demand_count;
+	struct by_line by = { ARENA_ARRAY(arena, size_t, lines + 2),
+			      ARENA_ARRAY(arena, size_t, roster->count - n->here + 1) };
+	size_t *at = ARENA_ARRAY(arena, size_t, lines + 1);
+
+	for (size_t i = n->here; i < roster->count; i++)
+		by.first[roster->list[i].line + 1]++;
+	for (size_t d = 0; d < lines; d++) {
+		by.first[d + 1] += by.first[d];
+		at[d] = by.first[d];
+	}
+	for (size_t i = n->here; i < roster->count; i++)
+		by.order[at[roster->list[i].line]++] = i;
+	return by;
+}
+
+/* Somebody on the same line, with more of it and with time left, takes a small piece over. */
+static bool hand_over(struct naming *n, const struct by_line *by, struct assignment *piece,
+		      const int32_t *left, uint32_t *taker)
+{
+	struct assignment *best = NULL;
+
+	for (size_t i = by->first[piece->line]; i < by->first[piece->line + 1]; i++) {
+		struct assignment *other = &n->roster->list[by->order[i]];
+
+		if (other->person == piece->person || other->minutes <= other->booked_min ||
+		    other->minutes < n->chunk_min || left[other->person] < piece->minutes)
+			continue;
+		if (!best || other->minutes > best->minutes)
+			best = other;
+	}
+	if (!best)
+		return false;
+	best->minutes += piece->minutes;
+	*taker = best->person;
+	return true;
+}
+
+static void tidy_week(struct naming *n, struct arena *scratch)
+{
+	struct roster *roster = n->roster;
+	struct by_line by = by_line_of(n, scratch);
+	int32_t *left = ARENA_ARRAY(scratch, int32_t, n->plan->company->person_count + 1);
+
+	for (size_t p = 0; p < n->plan->company->person_count; p++)
+		left[p] = plan_capacity(n->plan, p, n->week)->free_min;
+	for (size_t i = n->here; i < roster->count; i++)
+		left[roster->list[i].person] -=
+			roster->list[i].minutes - roster->list[i].booked_min;
+	for (size_t i = n->here; i < roster->count; i++) {
+		struct assignment *piece = &roster->list[i];
+		uint32_t taker;
+
+		if (piece->minutes >= n->chunk_min || piece->booked_min > 0 ||
+		    !hand_over(n, &by, piece, left, &taker))
+			continue;
+		left[taker] -= piece->minutes;
+		left[piece->person] += piece->minutes;
+		piece->minutes = 0;
+	}
+	names_merge(n);
+}
+
+/* --- the weeks ------------------------------------------------------------------------ */
+
+/* One person's assignments of this week: from..to-1. */
+static void count_person(struct naming *n, size_t from, size_t to)
+{
+	struct roster *roster = n->roster;
+	size_t last_from, last_to;
+
+	names_last_week(n, roster->list[from].person, &last_from, &last_to);
+	roster->worker_weeks++;
+	for (size_t i = from; i < to; i++) {
+		struct assignment *a = &roster->list[i];
+		uint32_t project = n->projects.of_line[a->line];
+
+		a->kept = names_project_min(n, last_from, last_to, project) > 0;
+		roster->project_weeks += names_project_min(n, from, i, project) == 0;
+		roster->assigned_min += a->minutes;
+		roster->later_min += n->week > 0 ? a->minutes : 0;
+		roster->kept_min += a->kept ? a->minutes : 0;
+	}
+}
+
+static void count_week(struct naming *n)
+{
+	size_t from = n->here;
+
+	for (size_t i = n->here; i < n->roster->count; i++)
+		if (i + 1 == n->roster->count ||
+		    n->roster->list[i + 1].person != n->roster->list[from].person) {
+			count_person(n, from, i + 1);
+			from = i + 1;
+		}
+}
+
+static bool name_week(struct naming *n, struct fault *fault)
+{
+	struct arena arena = ARENA_INIT;
+	struct week_worth worth;
+	char name[WEEK_TEXT_SIZE];
+	bool ok;
+
+	n->last = n->here;
+	n->here = n->roster->count;
+	ok = names_flow(n, &arena, &worth);
+	if (ok) {
+		names_fewer(n, &worth);
+		tidy_week(n, &arena);
+		count_week(n);
+	}
+	arena_release(&arena);
+	if (ok)
+		return true;
+	week_format(plan_week(n->plan, n->week), name);
+	return fault_set(fault, FAULT_BROKEN,
+			 "no names for the covered hours of %s (a bug: please report it)", name);
+}
+
+static bool name_all(const struct plan *plan, enum view view, const struct sourcing *beside,
+		     int32_t chunk_min, struct arena *arena, struct roster *roster,
+		     struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	struct roster made;
+	struct naming n = names_begin(plan, view, chunk_min, arena, &scratch, &made);
+	bool ok = true;
+
+	made.beside = beside;
+	for (; ok && n.week < plan->options.week_count; n.week++)
+		ok = name_week(&n, fault);
+	arena_release(&scratch);
+	if (ok)
+		*roster = made;
+	return ok;
+}
+
+bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, struct arena *arena,
+		  struct roster *roster, struct fault *fault)
+{
+	return name_all(plan, view, NULL, chunk_min, arena, roster, fault);
+}
+
+bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
+			 int32_t chunk_min, struct arena *arena, struct roster *roster,
+			 struct fault *fault)
+{
+	assert(!plan_is_drawn(plan));
+	return name_all(plan, sourcing->view, sourcing, chunk_min, arena, roster, fault);
+}

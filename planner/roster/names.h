@@ -1,0 +1,36 @@
+/**
+ * Names: who does which work, week by week, after the gap is known.
+ *
+ * Every line gets exactly the minutes that our people cover, so no gap changes. Among all ways
+ * to do so, weeks are taken in order and each is solved as a minimum cost flow: booked minutes
+ * go to what they are booked for, people stay where they worked the week before (16 hours or
+ * more count more than 4 or more), soft bookings are preferred. Then pieces below a useful
+ * size go to somebody who is on the line anyhow and has time left. docs/allocation.md.
+ */
+#ifndef PLANNER_NAMES_H
+#define PLANNER_NAMES_H
+
+#include "model/roster.h"
+
+enum { NAMES_CHUNK_MIN = 4 * 60 };
+
+/**
+ * Name the people for one view of a plan.
+ *
+ * @param chunk_min  pieces below this are avoided where it costs nothing
+ * @param[out] roster  in the arena
+ * @return false with FAULT_BROKEN when the plan's coverage can not be worked: a bug
+ */
+bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, struct arena *arena,
+		  struct roster *roster, struct fault *fault) MUST_CHECK;
+
+/**
+ * Name them beside the engagements of the plan: lines get what a sourcing leaves to our people,
+ * which is not what the allocation has given them where engaged heads free them for other work. Of
+ * its view; not for sourcing to a percentile, which speaks of no single use of our people.
+ */
+bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
+			 int32_t chunk_min, struct arena *arena, struct roster *roster,
+			 struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,15 @@
+/** Who is free, after names were given. */
+#ifndef PLANNER_NAMES_BENCH_H
+#define PLANNER_NAMES_BENCH_H
+
+#include "model/roster.h"
+
+/**
+ * Who is free: runs of weeks with at least chunk_min free minutes each.
+ *
+ * Free is what a person can work less hard bookings and less what the roster gives them.
+ */
+void names_bench(const struct plan *plan, const struct roster *roster, int32_t chunk_min,
+		 struct arena *arena, struct bench *bench);
+
+#endif

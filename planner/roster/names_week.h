@@ -1,0 +1,44 @@
+/**
+ * What the parts of naming stand on: the lists of all weeks, and one week's assignments.
+ * names_net.h gives the hours of a week to people, names_fewer.h gathers them, names.h goes from
+ * week to week.
+ */
+#ifndef PLANNER_NAMES_WEEK_H
+#define PLANNER_NAMES_WEEK_H
+
+#include "model/roster.h"
+#include "planner/allocation/lattice.h"
+#include "planner/allocation/projects.h"
+
+/** Naming at work: the lists are made by names_begin, the rest moves on with each week. */
+struct naming {
+	const struct plan *plan;
+	enum view view;
+	int32_t chunk_min;
+	struct arena *arena; /* of the roster */
+	struct lattice lattice;
+	bool *from_booking; /* per node of the lattice: a booking's */
+	struct projects projects;
+	struct roster *roster;
+	size_t room;
+	size_t week;
+	size_t last, here; /* where last week's and this week's assignments begin */
+};
+
+/** Minutes that a line gets in the week n->week. */
+int32_t names_wanted(const struct naming *n, uint32_t line);
+
+/** The roster is made empty; all else lives in scratch. */
+struct naming names_begin(const struct plan *plan, enum view view, int32_t chunk_min,
+			  struct arena *arena, struct arena *scratch, struct roster *roster);
+
+/** Sort this week's assignments by person and line, and make one of those that are of both. */
+void names_merge(struct naming *n);
+
+/** Minutes for a project among the assignments from..to-1. */
+int32_t names_project_min(const struct naming *n, size_t from, size_t to, uint32_t project);
+
+/** What the person did last week: assignments *from..*to-1. */
+void names_last_week(const struct naming *n, uint32_t person, size_t *from, size_t *to);
+
+#endif

@@ -1,0 +1,116 @@
+#include "planner/simulation/draw_need.h"
+
+#include <stdlib.h>
+
+#include "planner/simulation/draw_lines.h"
+#include "planner/simulation/draw_weeks.h"
+
+#define FIXED UINT32_MAX
+
+struct needing {
+	const struct plan *plan;
+	uint32_t *entry; /* per demand line: its place among the lines that vary; FIXED */
+	struct cover *need;
+	const struct draw_watch *watch;
+};
+
+/* The gap of a requirement in an outcome, and in how many draws that comes. */
+struct weighed {
+	int64_t gap_min;
+	uint32_t outcome; /* by the first draw that has it */
+	int32_t draws;
+};
+
+static int by_gap(const void *left, const void *right)
+{
+	const struct weighed *a = left, *b = right;
+
+	if (a->gap_min != b->gap_min)
+		return a->gap_min < b->gap_min ? -1 : 1;
+	return (a->outcome > b->outcome) - (a->outcome < b->outcome);
+}
+
+/* The outcome that stands for the cell. The list is put in order. */
+static uint32_t pick(struct weighed *list, size_t count, const struct source_goal *goal)
+{
+	int64_t rank = ((int64_t)goal->draws * goal->percent + 99) / 100, reached = 0;
+	size_t at = 0, first;
+
+	assert(count > 0);
+	qsort(list, count, sizeof(*list), by_gap);
+	for (reached = list[0].draws; reached < rank && at + 1 < count; reached += list[at].draws)
+		at++;
+	for (first = at; first > 0 && list[first - 1].gap_min == list[at].gap_min; first--)
+		;
+	return list[first].outcome;
+}
+
+static struct cover line_in(const struct needing *n, const struct draw_week *week, uint32_t outcome,
+			    size_t line)
+{
+	uint32_t entry = n->entry[line];
+	int32_t asked = entry == FIXED
+				? plan_demand_cover(n->plan, VIEW_ALL, line, week->week)->demand_min
+				: week->asked[outcome][entry];
+
+	return (struct cover){ asked, asked - week->gap[outcome][line] };
+}
+
+static void visit(void *shared, size_t worker, const struct draw_week *week)
+{
+	const struct needing *n = shared;
+	size_t requirements = n->plan->requirement_count, lines = n->plan->company->demand_count;
+	size_t weeks = n->plan->options.week_count;
+	int64_t *gaps = ARENA_ARRAY(week->arena, int64_t, requirements * week->outcome_count + 1);
+	struct weighed *list = ARENA_ARRAY(week->arena, struct weighed, week->outcome_count + 1);
+	int32_t *times = ARENA_ARRAY(week->arena, int32_t, week->outcome_count + 1);
+	uint32_t *stands = ARENA_ARRAY(week->arena, uint32_t, requirements + 1);
+	struct cover *need = ARENA_ARRAY(week->arena, struct cover, lines + 1);
+
+	(void)worker;
+	for (size_t o = 0; o < week->outcome_count; o++)
+		for (size_t d = 0; d < lines; d++)
+			gaps[n->plan->demand_requirement[d] * week->outcome_count + o] +=
+				week->gap[o][d];
+	for (size_t draw = 0; draw < (size_t)n->plan->options.goal.draws; draw++)
+		times[week->outcome[draw]]++;
+	for (size_t r = 0; r < requirements; r++) {
+		for (uint32_t o = 0; o < week->outcome_count; o++)
+			list[o] =
+				(struct weighed){ gaps[r * week->outcome_count + o], o, times[o] };
+		stands[r] = pick(list, week->outcome_count, &n->plan->options.goal);
+	}
+	for (size_t d = 0; d < lines; d++) {
+		need[d] = line_in(n, week, stands[n->plan->demand_requirement[d]], d);
+		n->need[d * weeks + week->week] = need[d];
+	}
+	if (n->watch->watch)
+		n->watch->watch(n->watch->shared, week, need);
+}
+
+const struct cover *draw_need(const struct plan *plan, const struct draw_watch *watch,
+			      struct arena *arena)
+{
+	size_t lines = plan->company->demand_count;
+	struct arena scratch = ARENA_INIT;
+	struct draw_request request = { .count = plan->options.goal.draws,
+					.seed = (uint64_t)plan->options.goal.seed,
+					.progress = watch->progress,
+					.shared = watch->progress_shared };
+	struct draw_lines varying = draw_lines_find(plan, request.seed, &scratch);
+	struct needing n = {
+		.plan = plan,
+		.entry = ARENA_ARRAY(&scratch, uint32_t, lines + 1),
+		.need = ARENA_ARRAY(arena, struct cover, lines * plan->options.week_count + 1),
+		.watch = watch,
+	};
+
+	assert(plan->options.goal.percent > 0 && plan->options.goal.draws > 0);
+	for (size_t d = 0; d < lines; d++)
+		n.entry[d] = FIXED;
+	for (uint32_t i = 0; i < varying.count; i++)
+		n.entry[varying.list[i]] = i;
+	draw_weeks(plan, &request, visit, &n);
+	arena_release(&scratch);
+	return n.need;
+}

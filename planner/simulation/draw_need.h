@@ -1,0 +1,35 @@
+/**
+ * What sourcing to a percentile has to cover: the goal of plan->options (docs/sourcing.md).
+ *
+ * Of each requirement and week the drawn gaps are put in order; the smallest that at least so
+ * many percent of the draws do not exceed is the need. The first draw that has it stands for the
+ * cell: its lines say how the need falls on them.
+ */
+#ifndef PLANNER_DRAW_NEED_H
+#define PLANNER_DRAW_NEED_H
+
+#include "planner/simulation/draw_weeks.h"
+
+/** Who looks on; any of it may be NULL. */
+struct draw_watch {
+	/* Shown what is made of each week. */
+	void (*watch)(void *shared, const struct draw_week *week, const struct cover *need);
+	void *shared;
+	/* Told now and then how many weeks are drawn. */
+	void (*progress)(void *shared, size_t done, size_t all);
+	void *progress_shared;
+};
+
+/**
+ * The need of a plan whose goal has a percentile, for which draws_possible.
+ *
+ * What is made of each week is shown to watch->watch with all draws of the week, in any order and
+ * several at a time: per demand line what it asks for in the draw that stands for its
+ * requirement, and what own people cover of it there.
+ *
+ * @return [demand line][week], in the arena
+ */
+const struct cover *draw_need(const struct plan *plan, const struct draw_watch *watch,
+			      struct arena *arena);
+
+#endif

@@ -1,0 +1,139 @@
+#include "reports/compare/draws_json.h"
+
+#include "model/sourcing.h"
+#include "reports/json.h"
+
+static void json_spread(struct json *json, const struct draws *draws, const struct spread *spread)
+{
+	static const char *const keys[] = { "p10_minutes", "p50_minutes", "p80_minutes",
+					    "p95_minutes" };
+
+	static_assert(ARRAY_LEN(keys) == DRAW_QUANTILE_COUNT, "every quantile has a key");
+	json_key(json, "expected_minutes");
+	json_decimal(json, spread->sum_min, draws->count);
+	for (size_t q = 0; q < ARRAY_LEN(keys); q++) {
+		json_key(json, keys[q]);
+		json_integer(json, spread->quantile_min[q]);
+	}
+}
+
+/* What the engagements leave open. */
+static void json_open_time(struct json *json, const struct draws *draws, const struct spread *open,
+			   int32_t closed)
+{
+	if (!draws->uses)
+		return;
+	json_key(json, "after_engagements");
+	json_open_row(json, '{');
+	json_key(json, "closed_draws");
+	json_integer(json, closed);
+	json_spread(json, draws, open);
+	json_close(json);
+}
+
+static void json_week_spread(struct json *json, const struct plan *plan, const struct draws *draws,
+			     size_t week, const struct spread *spread)
+{
+	json_open_row(json, '{');
+	json_key(json, "week");
+	json_week(json, plan_week(plan, week));
+	json_spread(json, draws, spread);
+}
+
+static void json_all(struct json *json, const struct plan *plan, const struct draws *draws)
+{
+	json_key(json, "all_roles");
+	json_open(json, '{');
+	json_spread(json, draws, &draws->whole);
+	json_open_time(json, draws, &draws->open_whole, draws->closed_whole);
+	json_key(json, "weeks");
+	json_open(json, '[');
+	for (size_t w = 0; w < plan->options.week_count; w++) {
+		json_week_spread(json, plan, draws, w, &draws->weeks[w]);
+		json_open_time(json, draws, &draws->open[w], draws->closed_draws[w]);
+		json_close(json);
+	}
+	json_close(json);
+	json_close(json);
+}
+
+static void json_role(struct json *json, const struct plan *plan, const struct draws *draws,
+		      size_t role)
+{
+	size_t weeks = plan->options.week_count;
+
+	json_open(json, '{');
+	json_key(json, "role");
+	json_text(json, draws->roles[role]);
+	json_spread(json, draws, &draws->totals[role]);
+	json_key(json, "weeks");
+	json_open(json, '[');
+	for (size_t w = 0; w < weeks; w++) {
+		json_week_spread(json, plan, draws, w, &draws->cells[role * weeks + w]);
+		json_close(json);
+	}
+	json_close(json);
+	json_close(json);
+}
+
+static void json_engagement(struct json *json, const struct plan *plan, const struct draws *draws,
+			    size_t index)
+{
+	const struct engagement *e = &plan->sourcing->engagements[index];
+
+	json_open_row(json, '{');
+	json_key(json, "engagement");
+	json_integer(json, (int64_t)index + 1);
+	json_key(json, "decision");
+	json_plain(json, decision_name(e->decision));
+	json_key(json, "option");
+	json_text(json, plan->company->options[e->option].id);
+	json_key(json, "heads");
+	json_integer(json, e->heads);
+	json_key(json, "first_day");
+	json_day(json, e->first_day);
+	json_key(json, "last_day");
+	json_day(json, e->last_day);
+	json_key(json, "delivered_minutes");
+	json_integer(json, e->delivered_min);
+	json_key(json, "planned_minutes");
+	json_integer(json, e->covered_min);
+	json_key(json, "used_draws");
+	json_integer(json, draws->uses[index].used_draws);
+	json_spread(json, draws, &draws->uses[index].covered);
+	json_close(json);
+}
+
+static void json_head(struct json *json, const struct plan *plan, const struct draws *draws)
+{
+	json_key(json, "schema");
+	json_text(json, "staffgap/risk/1");
+	json_key(json, "plan");
+	json_integer(json, plan->options.number);
+	json_key(json, "draws");
+	json_integer(json, draws->count);
+	json_key(json, "seed");
+	json_integer(json, (int64_t)draws->seed);
+	json_key(json, "full_week_minutes");
+	json_integer(json, plan->company->settings.full_week_min);
+}
+
+void draws_json(const struct plan *plan, const struct draws *draws, FILE *out)
+{
+	struct json json = json_start(out);
+
+	json_open(&json, '{');
+	json_head(&json, plan, draws);
+	json_all(&json, plan, draws);
+	json_key(&json, "roles");
+	json_open(&json, '[');
+	for (size_t r = 0; r < draws->role_count; r++)
+		json_role(&json, plan, draws, r);
+	json_close(&json);
+	json_key(&json, "engagements");
+	json_open(&json, '[');
+	for (size_t e = 0; draws->uses && e < plan->sourcing->engagement_count; e++)
+		json_engagement(&json, plan, draws, e);
+	json_close(&json);
+	json_close(&json);
+}

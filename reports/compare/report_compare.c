@@ -1,0 +1,195 @@
+#include "reports/compare/report_compare.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/sourcing.h"
+#include "reports/compare/compare_sums.h"
+#include "reports/compare/compare_table.h"
+#include "reports/compare/report_diff_orders.h"
+#include "reports/csv.h"
+#include "reports/json.h"
+#include "reports/shape.h"
+
+const unsigned compare_formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void find_roles(struct comparison *c, struct arena *arena)
+{
+	size_t count = 0, room = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		room += c->plans[i].plan->requirement_count;
+	c->roles = ARENA_ARRAY(arena, const char *, room + 1);
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t r = 0; r < c->plans[i].plan->requirement_count; r++)
+			c->roles[count++] = c->plans[i].plan->requirements[r].role;
+	qsort(c->roles, count, sizeof(*c->roles), by_text);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || strcmp(c->roles[c->role_count - 1], c->roles[i]) != 0)
+			c->roles[c->role_count++] = c->roles[i];
+}
+
+/* --- CSV and JSON ---------------------------------------------------------------- */
+
+static void csv_week(struct csv *csv, struct day monday)
+{
+	char week[WEEK_TEXT_SIZE];
+
+	week_format(monday, week);
+	csv_word(csv, week);
+	csv_day(csv, monday);
+}
+
+static void write_csv(const struct comparison *c, const struct report_options *options)
+{
+	static const char *const names[] = { "scenario", "week",         "week_start",
+					     "role",     "view",         "gap_hours",
+					     "gap_fte",  "change_hours", "change_fte" };
+	struct csv csv = csv_start(options, c->out);
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		csv_word(&csv, names[i]);
+	csv_end(&csv);
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t r = 0; r < c->role_count; r++)
+			for (size_t w = 0; w < c->plans[i].plan->options.week_count; w++)
+				for (enum view v = 0; v < VIEW_COUNT; v++) {
+					const struct plan *plan = c->plans[i].plan;
+					int64_t full = plan->company->settings.full_week_min;
+					int64_t now = compare_gap(plan, v, c->roles[r], w);
+					int64_t was =
+						compare_gap(c->plans[0].plan, v, c->roles[r], w);
+
+					if (!shape_has_view(options, v))
+						continue;
+					csv_text(&csv, c->plans[i].name);
+					csv_week(&csv, plan_week(plan, w));
+					csv_text(&csv, c->roles[r]);
+					csv_word(&csv, view_name(v));
+					csv_decimal(&csv, now, 60);
+					csv_decimal(&csv, now, full);
+					csv_decimal(&csv, now - was, 60);
+					csv_decimal(&csv, now - was, full);
+					csv_end(&csv);
+				}
+}
+
+static void json_plan(struct json *json, const struct comparison *c, size_t index)
+{
+	const struct plan *plan = c->plans[index].plan;
+	size_t worst = compare_worst_week(plan, c->view);
+	struct compared_orders orders = compare_orders(plan);
+
+	json_open(json, '{');
+	json_key(json, "name");
+	json_text(json, c->plans[index].name);
+	json_key(json, "gap_minutes");
+	json_integer(json, compare_gap(plan, c->view, NULL, SIZE_MAX));
+	json_key(json, "worst_week");
+	json_week(json, plan_week(plan, worst));
+	json_key(json, "worst_week_gap_minutes");
+	json_integer(json, compare_gap(plan, c->view, NULL, worst));
+	json_key(json, "people");
+	json_integer(json, (int64_t)plan->company->person_count);
+	if (plan->sourcing) {
+		json_key(json, "heads_to_order");
+		json_integer(json, orders.heads);
+		json_key(json, "cost");
+		json_decimal(json, orders.help_cents, 100);
+		json_key(json, "penalty");
+		json_decimal(json, orders.penalty_cents, 100);
+		json_key(json, "total");
+		json_decimal(json, orders.total_cents, 100);
+		json_key(json, "bound");
+		json_decimal(json, orders.bound_cents, 100);
+		json_key(json, "first_order_by");
+		if (orders.any)
+			json_day(json, orders.first);
+		else
+			json_null(json);
+	}
+	json_key(json, "roles");
+	json_open(json, '[');
+	for (size_t r = 0; r < c->role_count; r++) {
+		json_open_row(json, '{');
+		json_key(json, "role");
+		json_text(json, c->roles[r]);
+		json_key(json, "gap_minutes");
+		json_integer(json, compare_gap(plan, c->view, c->roles[r], SIZE_MAX));
+		json_close(json);
+	}
+	json_close(json);
+	json_close(json);
+}
+
+static void write_json(const struct comparison *c)
+{
+	const struct plan *plan = c->plans[0].plan;
+	struct json json = json_start(c->out);
+
+	json_open(&json, '{');
+	json_key(&json, "schema");
+	json_text(&json, "staffgap/compare/1");
+	json_key(&json, "view");
+	json_text(&json, view_name(c->view));
+	json_key(&json, "first_week");
+	json_week(&json, plan->options.first_week);
+	json_key(&json, "weeks");
+	json_integer(&json, (int64_t)plan->options.week_count);
+	json_key(&json, "full_week_minutes");
+	json_integer(&json, plan->company->settings.full_week_min);
+	json_key(&json, "plans");
+	json_open(&json, '[');
+	for (size_t i = 0; i < c->count; i++)
+		json_plan(&json, c, i);
+	json_close(&json);
+	if (c->orders) {
+		json_key(&json, "engagements");
+		orders_json(&json, c->orders, c->order_count);
+	}
+	json_close(&json);
+}
+
+static bool write(struct comparison *c, const struct report_options *options, struct fault *fault)
+{
+	struct arena arena = ARENA_INIT;
+
+	find_roles(c, &arena);
+	if (options->format == FORMAT_CSV)
+		write_csv(c, options);
+	else if (options->format == FORMAT_JSON)
+		write_json(c);
+	else
+		compare_table(c, options->width);
+	arena_release(&arena);
+	return shape_finish(c->out, fault);
+}
+
+bool compare_write(const struct compared *plans, size_t count, const struct report_options *options,
+		   FILE *out, struct fault *fault)
+{
+	struct comparison c = { .plans = plans, .count = count, .view = options->view, .out = out };
+
+	return write(&c, options, fault);
+}
+
+bool what_if_write(const struct plan *before, const struct plan *after,
+		   const struct order_change *orders, size_t order_count,
+		   const struct report_options *options, FILE *out, struct fault *fault)
+{
+	const struct compared plans[] = { { "as planned", before }, { "what if", after } };
+	struct comparison c = { .plans = plans,
+				.count = ARRAY_LEN(plans),
+				.view = options->view,
+				.out = out,
+				.one_change = true,
+				.orders = orders,
+				.order_count = order_count };
+
+	return write(&c, options, fault);
+}

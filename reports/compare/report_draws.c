@@ -1,0 +1,272 @@
+#include "reports/compare/report_draws.h"
+
+#include "base/number.h"
+#include "model/sourcing.h"
+#include "reports/certificate.h"
+#include "reports/columns.h"
+#include "reports/compare/draws_json.h"
+#include "reports/csv.h"
+#include "reports/shape.h"
+#include "reports/shown.h"
+#include "reports/words.h"
+
+enum { LABEL_MIN = 10, LABEL_MAX = 20, CELL = 10, CELLS = 1 + DRAW_QUANTILE_COUNT };
+
+const unsigned draws_formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
+
+/* --- table ------------------------------------------------------------------ */
+
+static void put_number(const struct plan *plan, int64_t value, int64_t scale, FILE *out)
+{
+	char text[NUMBER_TEXT_SIZE];
+
+	number_format(text, value, scale * plan->company->settings.full_week_min, 2, '.');
+	fprintf(out, "%10s", text);
+}
+
+/* What the numbers leave of the terminal. */
+static int label_columns(int width)
+{
+	int room = width - CELL * CELLS;
+
+	return room < LABEL_MIN ? LABEL_MIN : room > LABEL_MAX ? LABEL_MAX : room;
+}
+
+static void put_spread(const struct plan *plan, const struct draws *draws, const char *label,
+		       int width, const struct spread *spread, FILE *out)
+{
+	shown_put(out, label, label_columns(width));
+	put_number(plan, spread->sum_min, draws->count, out);
+	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
+		put_number(plan, spread->quantile_min[q], 1, out);
+	fputc('\n', out);
+}
+
+static void put_title(const struct plan *plan, const struct draws *draws, int width, FILE *out,
+		      struct arena *arena)
+{
+	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
+
+	week_format(plan_week(plan, 0), first);
+	week_format(plan_week(plan, plan->options.week_count - 1), last);
+	words_wrapped(
+		out,
+		arena_format(arena,
+			     "Plan %d: %s to %s, %d draws of %zu uncertain project%s, seed %lld",
+			     (int)plan->options.number, first, last, (int)draws->count,
+			     draws->project_count, draws->project_count == 1 ? "" : "s",
+			     (long long)draws->seed),
+		0, width);
+}
+
+static bool has_engagements(const struct plan *plan, const struct draws *draws)
+{
+	return draws->uses && plan->sourcing->engagement_count > 0;
+}
+
+/* "34 of 1000 draws (3.4 %)" */
+static const char *share_text(const struct draws *draws, int32_t part, struct arena *arena)
+{
+	char percent[NUMBER_TEXT_SIZE];
+
+	number_format(percent, 100 * (int64_t)part, draws->count, 1, '.');
+	return arena_format(arena, "%d of %d draws (%s %%)", (int)part, (int)draws->count, percent);
+}
+
+static void put_roles(const struct plan *plan, const struct draws *draws, int width, FILE *out,
+		      struct arena *arena)
+{
+	fputs("FTE-weeks short\n\n", out);
+	shown_put(out, "Role", label_columns(width));
+	fprintf(out, "%10s", "expected");
+	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
+		fprintf(out, "%7sP%d", "", (int)draw_percent(q));
+	fputc('\n', out);
+	for (size_t r = 0; r < draws->role_count; r++)
+		put_spread(plan, draws, draws->roles[r], width, &draws->totals[r], out);
+	for (int i = 0; i < label_columns(width) + CELL * CELLS; i++)
+		fputc('-', out);
+	fputc('\n', out);
+	put_spread(plan, draws, "All roles", width, &draws->whole, out);
+	if (has_engagements(plan, draws))
+		put_spread(plan, draws, "After engagements", width, &draws->open_whole, out);
+	fputc('\n', out);
+	words_wrapped(out,
+		      "P80: in 80 of 100 draws no more is missing. Quantiles of roles do not add "
+		      "up.",
+		      0, width);
+	if (has_engagements(plan, draws))
+		words_wrapped(out,
+			      arena_format(arena, "The engagements close the whole gap in %s.",
+					   share_text(draws, draws->closed_whole, arena)),
+			      0, width);
+}
+
+/* A line for each engagement. Hours are per draw: none of them hides how they spread. */
+static void put_engagements(const struct plan *plan, const struct draws *draws, int width,
+			    FILE *out, struct arena *arena)
+{
+	static const struct column_head heads[] = {
+		{ "Decision", false, 0 },
+		{ "No", true, 0 },
+		{ "Option", false, 8 },
+		{ "Used in", true, 0 },
+		{ "Hours", true, 0 },
+		{ "P10", true, 0 },
+		{ "P80", true, 0 },
+		{ "Planned", true, COLUMN_SPARE },
+		{ "Delivers", true, COLUMN_SPARE },
+	};
+	size_t count = plan->sourcing->engagement_count;
+	const char **cells = ARENA_ARRAY(arena, const char *, count *ARRAY_LEN(heads) + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct engagement *e = &plan->sourcing->engagements[i];
+		const struct draw_use *use = &draws->uses[i];
+		const char **cell = &cells[i * ARRAY_LEN(heads)];
+		char percent[NUMBER_TEXT_SIZE];
+
+		number_format(percent, 100 * (int64_t)use->used_draws, draws->count, 1, '.');
+		*cell++ = decision_name(e->decision);
+		*cell++ = arena_format(arena, "%d", (int)e->heads);
+		*cell++ = plan->company->options[e->option].id;
+		*cell++ = arena_format(arena, "%s %%", percent);
+		*cell++ = hours_text(divide_half_even(use->covered.sum_min, draws->count), arena);
+		*cell++ = hours_text(use->covered.quantile_min[DRAW_P10], arena);
+		*cell++ = hours_text(use->covered.quantile_min[DRAW_P80], arena);
+		*cell++ = hours_text(e->covered_min, arena);
+		*cell++ = hours_text(e->delivered_min, arena);
+	}
+	columns_write(out, width, heads, ARRAY_LEN(heads), cells, count);
+	fputc('\n', out);
+	words_wrapped(
+		out,
+		"Used in: draws in which the engagement covers anything. Hours: what it covers "
+		"in a draw, on average; P10, P80: in 10, in 80 of 100 draws no more.",
+		0, width);
+}
+
+static void write_table(const struct plan *plan, const struct draws *draws, enum draws_part part,
+			int width, FILE *out)
+{
+	struct arena arena = ARENA_INIT;
+
+	put_title(plan, draws, width, out, &arena);
+	if (part == DRAWS_ALL)
+		put_roles(plan, draws, width, out, &arena);
+	if (has_engagements(plan, draws)) {
+		fputc('\n', out);
+		put_engagements(plan, draws, width, out, &arena);
+	} else if (part == DRAWS_ENGAGEMENTS) {
+		fputs("\nThe plan has no engagements.\n", out);
+	}
+	arena_release(&arena);
+}
+
+/* --- CSV ---------------------------------------------------------------------- */
+
+static void csv_spread(struct csv *csv, const struct draws *draws, const struct spread *spread,
+		       int64_t unit_min)
+{
+	csv_decimal(csv, spread->sum_min, draws->count * unit_min);
+	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
+		csv_decimal(csv, spread->quantile_min[q], unit_min);
+}
+
+static void csv_names(struct csv *csv, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		csv_word(csv, names[i]);
+	csv_end(csv);
+}
+
+static void csv_gap(struct csv *csv, const struct plan *plan, const struct draws *draws,
+		    const char *role, size_t week, const struct spread *spread)
+{
+	int64_t full = plan->company->settings.full_week_min;
+	bool open = !role[0] && draws->uses;
+	char name[WEEK_TEXT_SIZE];
+
+	week_format(plan_week(plan, week), name);
+	shape_plan(csv, plan);
+	csv_word(csv, name);
+	csv_day(csv, plan_week(plan, week));
+	csv_text(csv, role);
+	csv_spread(csv, draws, spread, full);
+	if (open) {
+		csv_spread(csv, draws, &draws->open[week], full);
+		csv_decimal(csv, 100 * (int64_t)draws->closed_draws[week], draws->count);
+	} else {
+		for (int i = 0; i < DRAW_QUANTILE_COUNT + 2; i++)
+			csv_word(csv, "");
+	}
+	csv_end(csv);
+}
+
+/* A row of all roles follows those of each role: their quantiles are no sums. */
+static void csv_gaps(const struct plan *plan, const struct draws *draws, struct csv *csv)
+{
+	static const char *const names[] = {
+		"plan",         "week",         "week_start",   "role",         "expected_fte",
+		"p10_fte",      "p50_fte",      "p80_fte",      "p95_fte",      "open_expected_fte",
+		"open_p10_fte", "open_p50_fte", "open_p80_fte", "open_p95_fte", "closed_percent"
+	};
+	size_t weeks = plan->options.week_count;
+
+	csv_names(csv, names, ARRAY_LEN(names));
+	for (size_t r = 0; r < draws->role_count; r++)
+		for (size_t w = 0; w < weeks; w++)
+			csv_gap(csv, plan, draws, draws->roles[r], w, &draws->cells[r * weeks + w]);
+	for (size_t w = 0; w < weeks; w++)
+		csv_gap(csv, plan, draws, "", w, &draws->weeks[w]);
+}
+
+static void csv_engagements(const struct plan *plan, const struct draws *draws, struct csv *csv)
+{
+	static const char *const names[] = {
+		"plan",          "engagement",   "decision",       "option",    "vendor",
+		"heads",         "first_day",    "last_day",       "order_by",  "delivered_hours",
+		"planned_hours", "used_percent", "expected_hours", "p10_hours", "p50_hours",
+		"p80_hours",     "p95_hours"
+	};
+
+	csv_names(csv, names, ARRAY_LEN(names));
+	for (size_t i = 0; draws->uses && i < plan->sourcing->engagement_count; i++) {
+		const struct engagement *e = &plan->sourcing->engagements[i];
+		const struct option *option = &plan->company->options[e->option];
+
+		shape_plan(csv, plan);
+		csv_integer(csv, (int64_t)i + 1);
+		csv_word(csv, decision_name(e->decision));
+		csv_text(csv, option->id);
+		csv_text(csv, option->vendor);
+		csv_integer(csv, e->heads);
+		csv_day(csv, e->first_day);
+		csv_day(csv, e->last_day);
+		csv_day(csv, e->order_by);
+		csv_decimal(csv, e->delivered_min, 60);
+		csv_decimal(csv, e->covered_min, 60);
+		csv_decimal(csv, 100 * (int64_t)draws->uses[i].used_draws, draws->count);
+		csv_spread(csv, draws, &draws->uses[i].covered, 60);
+		csv_end(csv);
+	}
+}
+
+bool draws_write(const struct plan *plan, const struct draws *draws, enum draws_part part,
+		 const struct report_options *options, FILE *out, struct fault *fault)
+{
+	struct csv csv;
+
+	if (options->format == FORMAT_CSV) {
+		csv = csv_start(options, out);
+		if (part == DRAWS_ENGAGEMENTS)
+			csv_engagements(plan, draws, &csv);
+		else
+			csv_gaps(plan, draws, &csv);
+	} else if (options->format == FORMAT_JSON) {
+		draws_json(plan, draws, out);
+	} else {
+		write_table(plan, draws, part, options->width, out);
+	}
+	return shape_finish(out, fault);
+}

@@ -1,0 +1,358 @@
+#include "reports/compare/report_explain.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "reports/certificate.h"
+#include "reports/compare/explain_json.h"
+#include "reports/shape.h"
+#include "reports/shown.h"
+#include "reports/words.h"
+
+enum { LABEL = 16, WIDE_LABEL = 48, CELL = 10, PERSON_CELLS = 6, INDENT = 11 };
+
+const unsigned explain_formats = 1u << FORMAT_TABLE | 1u << FORMAT_JSON;
+
+struct page {
+	const struct plan *plan;
+	const struct explanation *e;
+	FILE *out;
+	int width;
+	struct arena *arena;
+};
+
+/* --- numbers ------------------------------------------------------------------ */
+
+/* Hours with two decimals; "." for none. */
+static void put_hours(const struct page *page, int64_t minutes, int sign)
+{
+	char number[NUMBER_TEXT_SIZE];
+
+	number_format(number, minutes, 60, 2, '.');
+	if (minutes == 0)
+		fprintf(page->out, "%10s", ".");
+	else
+		fprintf(page->out, "%10s",
+			arena_format(page->arena, "%s%s", sign < 0 ? "-" : "", number));
+}
+
+static const char *fte(const struct page *page, int64_t minutes)
+{
+	char number[NUMBER_TEXT_SIZE];
+
+	number_format(number, minutes, page->plan->company->settings.full_week_min, 2, '.');
+	return arena_copy(page->arena, span_of(number));
+}
+
+/* "; without it 0.40 FTE less short" */
+static const char *helps_text(const struct page *page, int64_t minutes)
+{
+	if (minutes == 0)
+		return "";
+	return arena_format(page->arena, "; without it %s FTE %s short",
+			    fte(page, minutes < 0 ? -minutes : minutes),
+			    minutes < 0 ? "more" : "less");
+}
+
+/* A label, and below it the numbers where both do not fit beside each other. */
+static void put_label(const struct page *page, const char *label, size_t count)
+{
+	if (LABEL + CELL * (int)count <= page->width)
+		shown_put(page->out, label, LABEL);
+	else
+		fprintf(page->out, "%s\n", shown_text(label, WIDE_LABEL, page->arena));
+}
+
+static void put_head(const struct page *page, const char *label, const char *const *names,
+		     size_t count)
+{
+	put_label(page, label, count);
+	for (size_t i = 0; i < count; i++)
+		fprintf(page->out, "%10s", names[i]);
+	fputc('\n', page->out);
+}
+
+static void put_rule(const struct page *page, size_t count)
+{
+	int all = LABEL + CELL * (int)count;
+	int wide = all <= page->width ? all : CELL * (int)count;
+
+	for (int i = 0; i < wide; i++)
+		fputc('-', page->out);
+	fputc('\n', page->out);
+}
+
+static void put_note(const struct page *page, int64_t minutes, const char *text)
+{
+	char number[NUMBER_TEXT_SIZE];
+
+	number_format(number, minutes, 60, 2, '.');
+	words_hanging(page->out, arena_format(page->arena, "  %7s  ", number),
+		      shown_text(text, SIZE_MAX / 2, page->arena), INDENT, page->width);
+}
+
+/* --- the cell --------------------------------------------------------------------- */
+
+static void put_title(const struct page *page)
+{
+	const struct explanation *e = page->e;
+	struct day monday = plan_week(page->plan, e->week);
+	char week[WEEK_TEXT_SIZE], first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
+	int64_t gap = e->demand_min - e->covered_min;
+	const char *which = "";
+
+	week_format(monday, week);
+	day_format(monday, first);
+	day_format(day_add(monday, 6), last);
+	if (e->level)
+		which = arena_format(page->arena, ", level %d", (int)e->level);
+	if (e->location)
+		which = arena_format(page->arena, "%s, at %s", which,
+				     e->location[0] ? e->location : "any place");
+	words_hanging(page->out, "",
+		      arena_format(page->arena,
+				   "%s%s in %s (%s to %s), %s demand: %s FTE asked for - %s "
+				   "covered = %s short",
+				   e->role, which, week, first, last, view_name(e->view),
+				   fte(page, e->demand_min), fte(page, e->covered_min),
+				   fte(page, gap)),
+		      0, page->width);
+}
+
+/* --- demand -------------------------------------------------------------------------- */
+
+static const char *line_text(const struct page *page, const struct explained_line *line)
+{
+	const struct demand *d = &page->plan->company->demands[line->line];
+	const char *skills =
+		skills_text((const char *const *)d->skills, d->skill_count, page->arena);
+
+	return arena_format(
+		page->arena, "%s:%d %s, P%d, level %d%s%s%s%s%s%s", d->place.file,
+		(int)d->place.line, d->project, (int)d->priority, (int)d->level,
+		skills[0] ? ", " : "", skills, d->location[0] ? ", in " : "", d->location,
+		d->status == DEMAND_COMMITTED ? ""
+					      : arena_format(page->arena, ", tentative %d %%",
+							     (int)d->probability_percent),
+		helps_text(page, line->helps_min));
+}
+
+static void put_lines(const struct page *page)
+{
+	static const char *const names[] = { "asked", "covered", "short" };
+	const struct explanation *e = page->e;
+
+	fputc('\n', page->out);
+	put_head(page, "Demand, in hours", names, ARRAY_LEN(names));
+	for (size_t i = 0; i < e->line_count; i++) {
+		const struct explained_line *line = &e->lines[i];
+
+		shown_put(page->out, page->plan->company->demands[line->line].id, LABEL);
+		put_hours(page, line->cover.demand_min, 1);
+		put_hours(page, line->cover.covered_min, 1);
+		put_hours(page, line->cover.demand_min - line->cover.covered_min, 1);
+		fputc('\n', page->out);
+		words_hanging(page->out, "",
+			      shown_text(line_text(page, line), SIZE_MAX / 2, page->arena), 2,
+			      page->width);
+	}
+	put_rule(page, ARRAY_LEN(names));
+	shown_put(page->out, "Sum", LABEL);
+	put_hours(page, e->demand_min, 1);
+	put_hours(page, e->covered_min, 1);
+	put_hours(page, e->demand_min - e->covered_min, 1);
+	fputc('\n', page->out);
+}
+
+/* --- people -------------------------------------------------------------------------- */
+
+static const char *taken_text(const struct page *page, const struct taken *taken)
+{
+	const char *title = taken->summary;
+
+	if (title[0])
+		title = arena_format(page->arena, " \"%s\"", title);
+	return arena_format(page->arena, "%s: %s:%d%s%s%s%s", taken_name(taken->kind), taken->feed,
+			    (int)taken->line, title, taken->uid[0] ? " uid " : "", taken->uid,
+			    helps_text(page, taken->helps_min));
+}
+
+static const char *booking_text(const struct page *page, const struct explained_booking *booked)
+{
+	const struct booking *b = &page->plan->company->bookings[booked->booking];
+
+	return arena_format(page->arena, "booked: %s:%d %s%s%s%s", b->place.file,
+			    (int)b->place.line, b->project, b->role[0] ? " as " : "", b->role,
+			    helps_text(page, booked->helps_min));
+}
+
+static const char *use_text(const struct page *page, const struct use *use)
+{
+	const struct demand *d = &page->plan->company->demands[use->line];
+
+	return arena_format(page->arena, "%s %s (%s:%d), %s, P%d%s",
+			    use->here ? "works here on" : "works on", d->id, d->place.file,
+			    (int)d->place.line, d->role, (int)d->priority,
+			    use->booked_min ? ", by booking" : "");
+}
+
+static void put_person(const struct page *page, const struct explained_person *person)
+{
+	const struct person *p = &page->plan->company->people[person->person];
+	const struct capacity *c = plan_capacity(page->plan, person->person, page->e->week);
+
+	put_label(page, p->id, PERSON_CELLS);
+	put_hours(page, c->contracted_min, 1);
+	put_hours(page, c->contracted_min - c->available_min, -1);
+	put_hours(page, c->overhead_min, -1);
+	put_hours(page, person->here_min, 1);
+	put_hours(page, person->elsewhere_min, 1);
+	put_hours(page, person->unused_min, 1);
+	fputc('\n', page->out);
+	if (!person->qualifies)
+		fprintf(page->out, "  qualifies for none of these lines, but is booked here\n");
+	for (size_t i = 0; i < person->taken_count; i++)
+		if (person->taken[i].minutes)
+			put_note(page, -person->taken[i].minutes,
+				 taken_text(page, &person->taken[i]));
+	for (size_t i = 0; i < person->booking_count; i++)
+		put_note(page, person->bookings[i].minutes,
+			 booking_text(page, &person->bookings[i]));
+	for (size_t i = 0; i < person->use_count; i++)
+		put_note(page, person->uses[i].minutes, use_text(page, &person->uses[i]));
+}
+
+static void put_people(const struct page *page)
+{
+	static const char *const names[] = { "contract", "away",  "overhead",
+					     "here",     "other", "unused" };
+	const struct explanation *e = page->e;
+	int64_t here = 0;
+
+	fputc('\n', page->out);
+	put_head(page, "Who qualifies", names, ARRAY_LEN(names));
+	for (size_t i = 0; i < e->person_count; i++) {
+		put_person(page, &e->people[i]);
+		here += e->people[i].here_min;
+	}
+	if (!e->person_count)
+		fputs("Nobody.\n", page->out);
+	put_rule(page, ARRAY_LEN(names));
+	words_wrapped(page->out,
+		      arena_format(page->arena,
+				   "They give %s h here, which is what is covered. contract - away "
+				   "- overhead = here + other + unused, for each.",
+				   hours_text(here, page->arena)),
+		      0, page->width);
+}
+
+/* --- help from outside --------------------------------------------------------------- */
+
+static void put_help(const struct page *page, const struct explained_help *help)
+{
+	const struct engagement *e = &page->plan->sourcing->engagements[help->engagement];
+	const struct demand *d = &page->plan->company->demands[help->line];
+	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE], by[DAY_TEXT_SIZE];
+
+	day_format(e->first_day, from);
+	day_format(e->last_day, to);
+	day_format(e->order_by, by);
+	put_note(page, help->minutes,
+		 arena_format(page->arena, "engagement %d: %d %s, %s to %s (%s%s%s), on %s",
+			      (int)help->engagement + 1, (int)e->heads,
+			      page->plan->company->options[e->option].id, from, to,
+			      decision_name(e->decision),
+			      e->decision == DECISION_NEW ? ", order by " : "",
+			      e->decision == DECISION_NEW ? by : "", d->id));
+}
+
+/* Short, and what becomes of it: our people may do more once heads free them, or less. */
+static const char *sum_of_help(const struct page *page)
+{
+	const struct explanation *e = page->e;
+	int64_t gap = e->to_fill_min, more = gap - e->engaged_min - e->open_min;
+	const char *shortage = hours_text(gap, page->arena);
+	const char *engaged = hours_text(e->engaged_min, page->arena);
+	const char *open = hours_text(e->open_min, page->arena);
+
+	if (more > 0)
+		return arena_format(page->arena,
+				    "%s h short = %s h by engagements + %s h by our people, whom "
+				    "they free elsewhere + %s h open.",
+				    shortage, engaged, hours_text(more, page->arena), open);
+	if (more < 0)
+		return arena_format(page->arena,
+				    "%s h short + %s h of our people, who are wanted elsewhere = "
+				    "%s h by engagements + %s h open.",
+				    shortage, hours_text(-more, page->arena), engaged, open);
+	return arena_format(page->arena, "%s h short = %s h by engagements + %s h open.", shortage,
+			    engaged, open);
+}
+
+static void put_outside(const struct page *page)
+{
+	const struct explanation *e = page->e;
+
+	if (!e->sourced || (e->to_fill_min == 0 && e->engaged_min == 0))
+		return;
+	fputs("\nWhat fills the gap, in hours\n", page->out);
+	if (plan_is_drawn(page->plan))
+		words_wrapped(page->out,
+			      arena_format(page->arena,
+					   "Help is sourced to %s: %s h, not the %s h short above.",
+					   sourced_to_text(&page->plan->options.goal, e->view,
+							   page->arena),
+					   hours_text(e->to_fill_min, page->arena),
+					   hours_text(e->demand_min - e->covered_min, page->arena)),
+			      0, page->width);
+	for (size_t i = 0; i < e->help_count; i++)
+		put_help(page, &e->help[i]);
+	for (size_t i = 0; i < e->line_count; i++) {
+		const struct explained_line *line = &e->lines[i];
+
+		if (line->open_min)
+			put_note(page, line->open_min,
+				 arena_format(page->arena, "%s stays open: %s",
+					      page->plan->company->demands[line->line].id,
+					      gap_outcome_name(line->outcome)));
+	}
+	words_wrapped(page->out, sum_of_help(page), 0, page->width);
+}
+
+/* --- why it can not be better ------------------------------------------------------------- */
+
+static void put_proof(const struct page *page)
+{
+	const struct explanation *e = page->e;
+
+	if (!e->certificate_count)
+		return;
+	fputs("\nWhy no other use of people leaves less\n", page->out);
+	for (size_t i = 0; i < e->certificate_count; i++) {
+		const struct certificate *c = &page->plan->proof->list[e->certificates[i]];
+
+		words_hanging(page->out, "  ", certificate_sentence(page->plan, c, page->arena), 2,
+			      page->width);
+		words_hanging(page->out, "  ", certificate_reason(c, page->arena), 2, page->width);
+	}
+}
+
+bool explain_write(const struct plan *plan, const struct explanation *explained,
+		   const struct report_options *options, FILE *out, struct fault *fault)
+{
+	struct arena arena = ARENA_INIT;
+	struct page page = { plan, explained, out, options->width, &arena };
+
+	if (options->format == FORMAT_JSON) {
+		explain_write_json(plan, explained, out);
+	} else {
+		put_title(&page);
+		put_lines(&page);
+		put_people(&page);
+		put_proof(&page);
+		put_outside(&page);
+	}
+	arena_release(&arena);
+	return shape_finish(out, fault);
+}

@@ -1,0 +1,361 @@
+#include "solver/cover/cover.h"
+
+#include <stdlib.h>
+
+#include "solver/cover/cover_bound.h"
+#include "solver/cover/cover_core.h"
+#include "solver/cover/cover_flow.h"
+#include "solver/cover/cover_milp.h"
+#include "solver/cover/cover_price.h"
+#include "solver/cover/cover_search.h"
+
+enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500, AGAIN = 2, WIDE_PART = 100, CLOSE_PART = 400 };
+enum { MORE = 6, VERY_WIDE_PART = 40 };
+
+/* --- the answer ----------------------------------------------------------------------- */
+
+static int by_seat(const void *left, const void *right)
+{
+	const struct cover_seat *a = left, *b = right;
+
+	if (a->option != b->option)
+		return a->option < b->option ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->last > b->last) - (a->last < b->last);
+}
+
+/* Whether windows and limits are kept: what CBC says is checked. */
+static bool seats_fit(const struct cover_core *core, const struct cover_seats *seats)
+{
+	const struct cover_problem *p = core->problem;
+
+	for (uint32_t t = 0; t < core->weeks; t++) {
+		for (uint32_t k = 0; k < p->option_count; k++) {
+			const struct cover_option *o = &p->options[k];
+			int64_t own = 0, pool = 0;
+
+			for (size_t i = 0; i < seats->count; i++) {
+				const struct cover_seat *seat = &seats->list[i];
+				bool there = seat->first <= t && seat->last >= t;
+
+				own += there && seat->option == k;
+				pool += there && o->pool != COVER_NO_POOL &&
+					p->options[seat->option].pool == o->pool;
+			}
+			if ((o->heads_max > 0 && own > o->heads_max) ||
+			    (o->pool != COVER_NO_POOL && pool > p->pools[o->pool].heads_max[t]))
+				return false;
+		}
+	}
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+		const struct cover_option *o = &p->options[seat->option];
+
+		if (seat->last < o->last_min[seat->first] || seat->last > o->last_max[seat->first])
+			return false;
+	}
+	return true;
+}
+
+/* --- one head in place of two ----------------------------------------------------------- */
+
+/* Whether a head may stay on for the weeks of one that comes when it leaves: it does as much, and
+ * costs no more. */
+static bool may_stay(const struct cover_problem *p, const struct cover_seat *stays,
+		     const struct cover_seat *comes)
+{
+	const struct cover_option *o = &p->options[stays->option];
+
+	if (comes->first != stays->last + 1 || o->kind != p->options[comes->option].kind ||
+	    comes->last < o->last_min[stays->first] || comes->last > o->last_max[stays->first] ||
+	    cover_cost(p, stays->option, stays->first, comes->last) >
+		    cover_cost(p, stays->option, stays->first, stays->last) +
+			    cover_cost(p, comes->option, comes->first, comes->last))
+		return false;
+	for (uint32_t t = comes->first; t <= comes->last; t++)
+		if (cover_minutes(p, stays->option, stays->first, t) <
+		    cover_minutes(p, comes->option, comes->first, t))
+			return false;
+	return true;
+}
+
+/* Let the seat i stay on for the seat k, if limits allow. */
+static bool stay_on(const struct cover_core *core, struct cover_seats *seats, size_t i, size_t k)
+{
+	struct cover_seat stays = seats->list[i], comes = seats->list[k];
+
+	if (!may_stay(core->problem, &stays, &comes))
+		return false;
+	seats->list[i].last = comes.last;
+	seats->list[k] = seats->list[--seats->count];
+	if (stays.option == comes.option || seats_fit(core, seats))
+		return true;
+	seats->list[seats->count++] = seats->list[k];
+	seats->list[k] = comes;
+	seats->list[i] = stays;
+	return false;
+}
+
+/* Heads that are there already may stay in one week only: that is where the option starts. */
+static bool starts_only(const struct cover_core *core, uint32_t option, uint32_t first)
+{
+	const struct cover_option *o = &core->problem->options[option];
+
+	for (uint32_t t = 0; t < core->weeks; t++)
+		if ((o->last_min[t] <= o->last_max[t]) != (t == first))
+			return false;
+	return true;
+}
+
+/* Whether a head of the option may be there in the place of one that comes. */
+static bool may_be(const struct cover_problem *p, uint32_t option, const struct cover_seat *comes)
+{
+	const struct cover_option *o = &p->options[option];
+
+	if (o->kind != p->options[comes->option].kind || comes->last < o->last_min[comes->first] ||
+	    comes->last > o->last_max[comes->first] ||
+	    cover_cost(p, option, comes->first, comes->last) >
+		    cover_cost(p, comes->option, comes->first, comes->last))
+		return false;
+	for (uint32_t t = comes->first; t <= comes->last; t++)
+		if (cover_minutes(p, option, comes->first, t) <
+		    cover_minutes(p, comes->option, comes->first, t))
+			return false;
+	return true;
+}
+
+/* Rather than order a head in the week in which one that is there would leave, keep that one. */
+static void keep_heads(const struct cover_core *core, struct cover_seats *seats)
+{
+	for (size_t i = 0; i < seats->count; i++) {
+		struct cover_seat *seat = &seats->list[i];
+		const struct cover_seat before = *seat;
+
+		if (starts_only(core, seat->option, seat->first))
+			continue;
+		for (uint32_t k = 0; k < core->problem->option_count; k++) {
+			if (!may_be(core->problem, k, &before) ||
+			    !starts_only(core, k, seat->first))
+				continue;
+			seat->option = k;
+			if (seats_fit(core, seats))
+				break;
+			*seat = before;
+		}
+	}
+}
+
+static bool same_seat(const struct cover_seat *a, const struct cover_seat *b)
+{
+	return a->option == b->option && a->first == b->first && a->last == b->last;
+}
+
+/* The first head of each kind: of thousands that are alike all fare as it does. */
+static size_t list_kinds(const struct cover_seats *seats, size_t *kinds)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < seats->count; i++) {
+		size_t k = count;
+
+		/* From the end: they stand beside each other. */
+		while (k > 0 && !same_seat(&seats->list[kinds[k - 1]], &seats->list[i]))
+			k--;
+		if (k == 0)
+			kinds[count++] = i;
+	}
+	return count;
+}
+
+/* Heads of one kind never stay on for each other: one comes when the other has left. */
+static bool one_stays(const struct cover_core *core, struct cover_seats *seats, const size_t *kinds,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < count; k++)
+			if (k != i && stay_on(core, seats, kinds[i], kinds[k]))
+				return true;
+	return false;
+}
+
+/* Of answers that cost the same the one with fewer orders: nobody is sent away for another of the
+ * same kind. */
+static void stay_all(const struct cover_core *core, struct cover_seats *seats)
+{
+	struct arena scratch = ARENA_INIT;
+	size_t *kinds = ARENA_ARRAY(&scratch, size_t, seats->count + 1);
+
+	if (seats->count > 0)
+		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
+	keep_heads(core, seats);
+	while (one_stays(core, seats, kinds, list_kinds(seats, kinds)))
+		continue;
+	arena_release(&scratch);
+}
+
+static void join_seats(const struct cover_seats *seats, struct arena *arena,
+		       struct cover_answer *answer)
+{
+	struct cover_buy *buy = NULL;
+
+	if (seats->count > 0)
+		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
+	answer->buys = ARENA_ARRAY(arena, struct cover_buy, seats->count + 1);
+	answer->buy_count = 0;
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+
+		if (i == 0 || by_seat(seat, &seats->list[i - 1]) != 0) {
+			buy = &answer->buys[answer->buy_count++];
+			*buy = (struct cover_buy){ seat->option, seat->first, seat->last, 0 };
+		}
+		buy->heads++;
+	}
+}
+
+static bool nothing_to_do(const struct cover_core *core)
+{
+	for (size_t t = 0; t < core->weeks; t++)
+		if (core->need_min[t] > 0 && core->problem->option_count > 0)
+			return false;
+	return true;
+}
+
+/* Whether the bound leaves so much open that it pays to search on. */
+static bool is_wide(const struct cover_answer *answer, int64_t part)
+{
+	int64_t cost = answer->spend + answer->penalty;
+
+	return cost - answer->bound > cost / part;
+}
+
+/* Where the bound leaves more than 1/part open. */
+static void search_on(const struct cover_core *core, int64_t steps, int64_t part,
+		      struct cover_seats *seats, struct arena *scratch, struct arena *arena,
+		      struct cover_answer *answer)
+{
+	if (!is_wide(answer, part))
+		return;
+	cover_search_on(core, steps, answer->bound + answer->bound / CLOSE_PART, scratch, seats);
+	stay_all(core, seats);
+	join_seats(seats, arena, answer);
+	cover_price(core->problem, answer);
+}
+
+/* Branch and bound, where the search is not known to be the best; its answer counts when it is
+ * cheaper, its bound when it is higher. */
+static void solve_exactly(const struct cover_core *core, struct arena *scratch, struct arena *arena,
+			  struct cover_answer *answer)
+{
+	struct cover_answer other = { .method = COVER_MILP, .bound = answer->bound };
+	struct cover_seats seats = { .count = 0 };
+	int64_t bound = 0, cost = answer->spend + answer->penalty;
+	bool found;
+
+	if (answer->bound >= cost)
+		return;
+	found = cover_milp(core, answer, COVER_MILP_GAP_PART, scratch, &seats, &bound);
+	if (!cover_cbc_version())
+		return;
+	answer->method = COVER_MILP;
+	if (found && seats_fit(core, &seats)) {
+		stay_all(core, &seats);
+		join_seats(&seats, arena, &other);
+		cover_price(core->problem, &other);
+		if (other.spend + other.penalty < cost)
+			*answer = other;
+	}
+	cost = answer->spend + answer->penalty;
+	if (bound > answer->bound)
+		answer->bound = bound < cost ? bound : cost;
+}
+
+static bool wants_exact(const struct cover_problem *problem, enum cover_engine engine)
+{
+	return engine == COVER_ENGINE_CBC ||
+	       (engine == COVER_ENGINE_AUTO &&
+		problem->option_count * problem->week_count <= COVER_AUTO_STARTS);
+}
+
+void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
+		 struct arena *arena, struct cover_answer *answer)
+{
+	int64_t steps = effort->search_steps ? effort->search_steps : SEARCH_STEPS;
+	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
+	struct arena scratch = ARENA_INIT;
+	struct cover_seats seats = { .count = 0 };
+	struct cover_core core;
+
+	cover_core_make(problem, &scratch, &core);
+	*answer = (struct cover_answer){ .method = COVER_SEARCH };
+	if (nothing_to_do(&core)) {
+		answer->method = COVER_NOTHING;
+	} else if (!effort->search_only && cover_flow_holds(&core)) {
+		answer->method = COVER_FLOW;
+		cover_flow(&core, &scratch, &seats);
+	} else {
+		cover_search(&core, steps, &scratch, &seats);
+	}
+	stay_all(&core, &seats);
+	join_seats(&seats, arena, answer);
+	cover_price(problem, answer);
+	answer->bound = answer->spend + answer->penalty;
+	if (answer->method == COVER_SEARCH)
+		answer->bound = rounds < 0 ? 0 : cover_bound(&core, answer, rounds);
+	if (answer->method == COVER_SEARCH && rounds >= 0) {
+		search_on(&core, steps * AGAIN, WIDE_PART, &seats, &scratch, arena, answer);
+		search_on(&core, steps * MORE, VERY_WIDE_PART, &seats, &scratch, arena, answer);
+	}
+	if (answer->method == COVER_SEARCH && wants_exact(problem, effort->engine))
+		solve_exactly(&core, &scratch, arena, answer);
+	arena_release(&scratch);
+}
+
+/* Nothing can be bought: what is open costs its price. */
+static void prove_nothing(const struct cover_problem *p, struct arena *arena,
+			  struct cover_proof *proof)
+{
+	proof->rows = ARENA_ARRAY(arena, struct cover_row, p->need_count + 1);
+	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+		uint32_t most = n;
+
+		for (next = n + 1; next < p->need_count && p->needs[next].tied; next++)
+			if (p->needs[next].minutes > p->needs[most].minutes)
+				most = next;
+		if (p->needs[most].minutes > 0 && p->needs[most].price > 0)
+			proof->rows[proof->row_count++] =
+				(struct cover_row){ most, 0, p->needs[most].minutes,
+						    p->needs[most].price * COVER_GRAIN };
+	}
+}
+
+void cover_prove(const struct cover_problem *problem, const struct cover_answer *known,
+		 const struct cover_effort *effort, const struct cover_proof *start,
+		 struct arena *arena, struct cover_proof *proof)
+{
+	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
+	struct arena scratch = ARENA_INIT;
+	struct cover_core core;
+
+	*proof = (struct cover_proof){ .row_count = 0 };
+	if (rounds < 0)
+		return;
+	cover_core_make(problem, &scratch, &core);
+	if (nothing_to_do(&core)) {
+		prove_nothing(problem, arena, proof);
+		proof->coins = known->spend + known->penalty;
+	} else {
+		cover_bound_rows(&core, known, rounds, effort->brief, start, arena, proof);
+		if (problem->part_count == 0 && cover_flow_holds(&core)) {
+			struct cover_seats seats = { .count = 0 };
+			struct cover_answer best = { .method = COVER_FLOW };
+
+			cover_flow(&core, &scratch, &seats);
+			join_seats(&seats, &scratch, &best);
+			cover_price(problem, &best);
+			proof->coins = best.spend + best.penalty;
+		}
+	}
+	arena_release(&scratch);
+}

@@ -1,0 +1,114 @@
+/*
+ * The exact path: one head more or less is one unit of flow on the line of weeks.
+ *
+ * Node t stands before week t. An engagement over weeks a to b is a unit of flow from a to
+ * b + 1; it comes back over the arcs t + 1 to t, each of which earns what the next head saves of
+ * the penalty of week t, and for nothing where no more heads help. The penalty is convex, so the
+ * dear arcs fill first. Whole heads come out because the matrix of runs is an interval matrix.
+ */
+#include "solver/cover/cover_flow.h"
+
+#include "solver/network/simplex.h"
+
+bool cover_flow_holds(const struct cover_core *core)
+{
+	const struct cover_problem *p = core->problem;
+
+	if (p->set_count > 1)
+		return false;
+	for (uint32_t k = 0; k < p->option_count; k++) {
+		if (p->options[k].ramp_count > 0 || p->options[k].heads_max > 0 ||
+		    p->options[k].pool != COVER_NO_POOL || !core_counts(core, k, 0))
+			return false;
+		for (size_t t = 0; t < core->weeks; t++)
+			if (p->options[k].minutes[t] != p->options[0].minutes[t])
+				return false;
+	}
+	return p->option_count > 0;
+}
+
+/* Equal savings of one head after the other make one arc. Returns the heads that help. */
+static int64_t earn(const struct cover_core *core, struct network *network, size_t week)
+{
+	int64_t minutes = core_minutes(core, 0, 0, week), heads = 0, run = 0, saved = 0;
+
+	if (minutes <= 0)
+		return 0;
+	for (;; heads++, run++) {
+		int64_t covered = heads * minutes;
+		int64_t next = core_penalty(core, week, &covered, 0, 0) -
+			       core_penalty(core, week, &covered, 0, minutes);
+
+		if (next != saved && run > 0) {
+			network_arc(network, (int32_t)week + 1, (int32_t)week, run, -saved);
+			run = 0;
+		}
+		saved = next;
+		if (next == 0)
+			return heads;
+	}
+}
+
+struct run_arc {
+	size_t arc;
+	struct cover_seat seat;
+};
+
+/* Only the cheapest option of each run matters; the first of equal ones. */
+static void add_runs(const struct cover_core *core, struct network *network, int64_t heads,
+		     struct run_arc *runs, size_t *count)
+{
+	const struct cover_problem *p = core->problem;
+	int64_t cost[COVER_WEEKS_MAX];
+	uint32_t option[COVER_WEEKS_MAX];
+
+	for (uint32_t first = 0; first < core->weeks; first++) {
+		for (uint32_t last = first; last < core->weeks; last++)
+			cost[last] = INT64_MAX;
+		for (uint32_t k = 0; k < p->option_count; k++) {
+			const struct cover_option *o = &p->options[k];
+			int64_t sum = o->start_cost[first];
+
+			for (uint32_t last = first; last < core->weeks; last++) {
+				sum += o->week_cost[last];
+				if (last < o->last_min[first] || last > o->last_max[first] ||
+				    sum >= cost[last])
+					continue;
+				cost[last] = sum;
+				option[last] = k;
+			}
+		}
+		for (uint32_t last = first; last < core->weeks; last++)
+			if (cost[last] < INT64_MAX)
+				runs[(*count)++] =
+					(struct run_arc){ network_arc(network, (int32_t)first,
+								      (int32_t)last + 1, heads,
+								      cost[last]),
+							  { option[last], first, last } };
+	}
+}
+
+void cover_flow(const struct cover_core *core, struct arena *arena, struct cover_seats *seats)
+{
+	struct arena scratch = ARENA_INIT;
+	struct network network = { .arena = &scratch };
+	struct run_arc *runs =
+		ARENA_ARRAY(&scratch, struct run_arc, core->weeks * (core->weeks + 1) / 2);
+	size_t run_count = 0;
+	int64_t heads = 0;
+
+	for (size_t t = 0; t <= core->weeks; t++)
+		network_node(&network, 0);
+	for (size_t t = 0; t < core->weeks; t++)
+		heads += earn(core, &network, t);
+	for (size_t t = 0; t < core->weeks; t++)
+		network_arc(&network, (int32_t)t + 1, (int32_t)t, heads, 0);
+	add_runs(core, &network, heads, runs, &run_count);
+	network_solve(&network);
+	for (size_t i = 0; i < run_count; i++)
+		for (int64_t n = network.arcs[runs[i].arc].flow; n > 0; n--) {
+			seats->list = ARENA_PUSH(arena, seats->list, seats->count, seats->room);
+			seats->list[seats->count++] = runs[i].seat;
+		}
+	arena_release(&scratch);
+}

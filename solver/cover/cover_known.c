@@ -1,0 +1,175 @@
+#include "solver/cover/cover_known.h"
+
+#include <string.h>
+
+#include "solver/cover/cover_milp.h"
+#include "solver/cover/cover_price.h"
+
+struct writer {
+	struct arena *arena;
+	char *data;
+	size_t size, room;
+};
+
+static void put(struct writer *w, const void *bytes, size_t count)
+{
+	w->data = arena_grow(w->arena, w->data, w->size, &w->room, w->size + count + 1, 1);
+	if (count)
+		memcpy(w->data + w->size, bytes, count);
+	w->size += count;
+}
+
+static void put_number(struct writer *w, int64_t number)
+{
+	put(w, &number, sizeof(number));
+}
+
+/* Member by member: what lies between the members of a struct is not the same each time. */
+static void put_option(struct writer *w, const struct cover_problem *p, size_t index)
+{
+	const struct cover_option *option = &p->options[index];
+
+	put_number(w, (int64_t)option->ramp_count);
+	put(w, option->minutes, (option->ramp_count + 1) * p->week_count * sizeof(int32_t));
+	put(w, option->start_cost, p->week_count * sizeof(int64_t));
+	put(w, option->week_cost, p->week_count * sizeof(int64_t));
+	put(w, option->last_min, p->week_count * sizeof(uint32_t));
+	put(w, option->last_max, p->week_count * sizeof(uint32_t));
+	put_number(w, option->heads_max);
+	put_number(w, option->kind);
+	put_number(w, option->pool);
+}
+
+struct span cover_bytes(const struct cover_problem *problem, const struct cover_effort *effort,
+			struct arena *arena)
+{
+	struct writer w = { .arena = arena };
+
+	put_number(&w, effort->search_steps);
+	put_number(&w, effort->bound_rounds);
+	put_number(&w, effort->search_only);
+	put_number(&w, effort->engine);
+	for (const char *v = cover_cbc_version(); v && effort->engine && *v; v++)
+		put_number(&w, *v);
+	put_number(&w, (int64_t)problem->week_count);
+	put_number(&w, (int64_t)problem->need_count);
+	put_number(&w, (int64_t)problem->option_count);
+	put_number(&w, (int64_t)problem->set_count);
+	put_number(&w, (int64_t)problem->pool_count);
+	for (size_t i = 0; i < problem->need_count; i++) {
+		const struct cover_need *need = &problem->needs[i];
+
+		put_number(&w, (int64_t)need->week << 32 | need->set);
+		put_number(&w, (int64_t)need->minutes << 1 | need->tied);
+		put_number(&w, need->price);
+	}
+	for (size_t i = 0; i < problem->option_count; i++)
+		put_option(&w, problem, i);
+	put(&w, problem->sets, problem->set_count * sizeof(*problem->sets));
+	for (size_t i = 0; i < problem->pool_count; i++)
+		put(&w, problem->pools[i].heads_max, problem->week_count * sizeof(int32_t));
+	return (struct span){ w.data, w.size };
+}
+
+static bool may_buy(const struct cover_problem *p, const struct cover_buy *buy)
+{
+	return buy->option < p->option_count && buy->first <= buy->last &&
+	       buy->last < p->week_count && buy->heads > 0 &&
+	       p->options[buy->option].last_min[buy->first] <= buy->last &&
+	       buy->last <= p->options[buy->option].last_max[buy->first];
+}
+
+/* An answer with more heads at once is not one that we found: their cost must be a number. */
+enum { HEADS_MAX = 100000 };
+
+static bool add_heads(int64_t *there, int32_t heads, int32_t most)
+{
+	*there += heads;
+	return *there <= HEADS_MAX && (most == 0 || *there <= most);
+}
+
+static bool add_pool(const struct cover_problem *p, const struct cover_buy *buy, uint32_t week,
+		     int64_t *pools)
+{
+	uint32_t pool = p->options[buy->option].pool;
+	int64_t *there = pool == COVER_NO_POOL ? NULL : &pools[pool * p->week_count + week];
+
+	if (!there)
+		return true;
+	*there += buy->heads;
+	return *there <= p->pools[pool].heads_max[week];
+}
+
+/* No more heads at once than the options and pools have. */
+static bool keeps_limits(const struct cover_problem *p, const struct cover_answer *found)
+{
+	struct arena scratch = ARENA_INIT;
+	int64_t *options = ARENA_ARRAY(&scratch, int64_t, p->option_count * p->week_count + 1);
+	int64_t *pools = ARENA_ARRAY(&scratch, int64_t, p->pool_count * p->week_count + 1);
+	bool ok = true;
+
+	for (size_t i = 0; i < found->buy_count && ok; i++) {
+		const struct cover_buy *buy = &found->buys[i];
+
+		for (uint32_t t = buy->first; t <= buy->last && ok; t++)
+			ok = add_heads(&options[buy->option * p->week_count + t], buy->heads,
+				       p->options[buy->option].heads_max) &&
+			     add_pool(p, buy, t, pools);
+	}
+	arena_release(&scratch);
+	return ok;
+}
+
+/* What was kept may come from anybody: each buy is possible, all together, and for that money. */
+static bool answers(const struct cover_problem *p, const struct cover_answer *found)
+{
+	struct cover_answer anew = *found;
+
+	for (size_t i = 0; i < found->buy_count; i++)
+		if (!may_buy(p, &found->buys[i]))
+			return false;
+	if (!keeps_limits(p, found))
+		return false;
+	cover_price(p, &anew);
+	return anew.spend == found->spend && anew.penalty == found->penalty &&
+	       found->bound <= found->spend + found->penalty;
+}
+
+bool cover_recall(const struct cover_known *known, const struct cover_problem *problem,
+		  const struct cover_effort *effort, struct arena *arena,
+		  struct cover_answer *answer)
+{
+	struct arena scratch = ARENA_INIT;
+	struct cover_answer found;
+	bool ok;
+
+	if (!known)
+		return false;
+	ok = known->find(known->context, cover_bytes(problem, effort, &scratch), arena, &found) &&
+	     answers(problem, &found);
+	arena_release(&scratch);
+	if (ok)
+		*answer = found;
+	return ok;
+}
+
+void cover_remember(const struct cover_known *known, const struct cover_problem *problem,
+		    const struct cover_effort *effort, const struct cover_answer *answer)
+{
+	struct arena scratch = ARENA_INIT;
+
+	if (!known)
+		return;
+	known->keep(known->context, cover_bytes(problem, effort, &scratch), answer);
+	arena_release(&scratch);
+}
+
+void cover_solve_once(const struct cover_known *known, const struct cover_problem *problem,
+		      const struct cover_effort *effort, struct arena *arena,
+		      struct cover_answer *answer)
+{
+	if (cover_recall(known, problem, effort, arena, answer))
+		return;
+	cover_solve(problem, effort, arena, answer);
+	cover_remember(known, problem, effort, answer);
+}

@@ -1,0 +1,50 @@
+/**
+ * Answers of solver/cover/cover.h that were found before.
+ *
+ * An answer depends on nothing but its problem and the effort, so a problem that was solved once
+ * need not be solved again: not by the next report, and not for the parts of a company that a
+ * what-if leaves alone. Where answers are kept is the giver's business (cli/answers.h).
+ */
+#ifndef SOLVER_COVER_KNOWN_H
+#define SOLVER_COVER_KNOWN_H
+
+#include "base/span.h"
+#include "solver/cover/cover.h"
+
+/** Not called by several threads at a time. */
+struct cover_known {
+	void *context;
+	/** Find the answer to a problem, given as bytes; its buys may live in the arena. */
+	bool (*find)(void *context, struct span problem, struct arena *arena,
+		     struct cover_answer *answer);
+	/** A new answer; copy what is to stay. */
+	void (*keep)(void *context, struct span problem, const struct cover_answer *answer);
+};
+
+/** Everything that an answer depends on, as bytes in the arena: for this machine only. */
+struct span cover_bytes(const struct cover_problem *problem, const struct cover_effort *effort,
+			struct arena *arena);
+
+/**
+ * Look an answer up.
+ *
+ * @param known  NULL: nothing is known
+ * @return false also when what is found does not answer the problem: money is worked out again
+ */
+bool cover_recall(const struct cover_known *known, const struct cover_problem *problem,
+		  const struct cover_effort *effort, struct arena *arena,
+		  struct cover_answer *answer);
+
+/** Keep an answer; does nothing when `known` is NULL. */
+void cover_remember(const struct cover_known *known, const struct cover_problem *problem,
+		    const struct cover_effort *effort, const struct cover_answer *answer);
+
+/** cover_solve, unless the answer is known. */
+void cover_solve_once(const struct cover_known *known, const struct cover_problem *problem,
+		      const struct cover_effort *effort, struct arena *arena,
+		      struct cover_answer *answer);
+
+/** Changes whenever the methods do: answers must not outlive what found them. */
+const char *cover_version(void);
+
+#endif
