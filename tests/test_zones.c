@@ -247,6 +247,19 @@ static void files(void **state)
 	assert_number(c->name, known, c->known);
 }
 
+/* A feed may name any number of zones that nobody has. */
+static void nothing_is_kept(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct fault fault = FAULT_INIT;
+	struct span bytes = { "", 1 };
+
+	(void)state;
+	assert_ok(zone_file_read("Here/Nowhere", &arena, &bytes, &fault), &fault);
+	assert_null(bytes.ptr);
+	assert_null(arena.blocks);
+}
+
 /* The same answers once all have been read; then no file is opened any more. */
 static void all_at_once(void **state)
 {
@@ -281,7 +294,7 @@ enum {
 
 int main(void)
 {
-	struct CMUnitTest tests[BYTES + RULES + FILES + 3];
+	struct CMUnitTest tests[BYTES + RULES + FILES + 4];
 	size_t count = 0;
 
 	for (size_t i = 0; i < BYTES; i++)
@@ -292,6 +305,7 @@ int main(void)
 		tests[count++] = ROW_TEST(rules, &rule_cases[i]);
 	for (size_t i = 0; i < FILES; i++)
 		tests[count++] = ROW_TEST(files, &file_cases[i]);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(nothing_is_kept);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(all_at_once);
 	return cmocka_run_group_tests_name("zones", tests, make_files, NULL);
 }

@@ -133,9 +133,8 @@ bool zone_folder_missing(struct fault *fault)
 			 folder());
 }
 
-bool zone_file_read(const char *name, struct arena *arena, struct span *bytes, struct fault *fault)
+static bool read_at(const char *path, struct arena *arena, struct span *bytes, struct fault *fault)
 {
-	const char *path = zone_file_path(name, arena);
 	bool ok;
 	int file;
 
@@ -151,6 +150,16 @@ bool zone_file_read(const char *name, struct arena *arena, struct span *bytes, s
 		return unreadable(path, strerror(errno), fault);
 	ok = read_open(file, path, arena, bytes, fault);
 	close(file);
+	return ok;
+}
+
+/* The path is not the zone's: names that nobody has leave nothing behind. */
+bool zone_file_read(const char *name, struct arena *arena, struct span *bytes, struct fault *fault)
+{
+	struct arena here = ARENA_INIT;
+	bool ok = read_at(zone_file_path(name, &here), arena, bytes, fault);
+
+	arena_release(&here);
 	return ok;
 }
 
