@@ -26,7 +26,10 @@ target_link_libraries(generate_rates PUBLIC generate)
 unit_test(source planner sourcing roster verify generate_rates)
 unit_test(source_to planner sourcing simulation verify generate_rates)
 unit_test(source_limits planner sourcing verify generate_rates)
-target_sources(test_source_limits PRIVATE oracles/dump_plan.c)
+unit_test(source_heads planner sourcing verify generate_rates)
+foreach(test source_limits source_heads)
+  target_sources(test_${test} PRIVATE oracles/dump_plan.c)
+endforeach()
 
 # Draws of uncertain demand and how far engagements are used in them, counted again.
 add_executable(dump_draws oracles/dump_draws.c)

@@ -125,7 +125,8 @@ static struct cover_answer solve_without(const struct asking *a)
 	memcpy(options, p.options, p.option_count * sizeof(*options));
 	if (p.pool_count > 0)
 		memcpy(pools, p.pools, p.pool_count * sizeof(*pools));
-	pools[pool == COVER_NO_POOL ? added : pool].heads_max = heads_without(a, pool);
+	pools[pool == COVER_NO_POOL ? added : pool] =
+		(struct cover_pool){ heads_without(a, pool), false };
 	if (pool == COVER_NO_POOL) {
 		p.pool_count++;
 		for (uint32_t k = 0; k < p.option_count; k++)

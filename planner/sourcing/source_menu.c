@@ -312,6 +312,10 @@ static bool same_windows(const struct cover_problem *a, const struct cover_probl
 		    memcmp(a->options[k].last_min, b->options[k].last_min, bytes) != 0 ||
 		    memcmp(a->options[k].last_max, b->options[k].last_max, bytes) != 0)
 			return false;
+	for (size_t i = 0; i < a->pool_count; i++)
+		if (memcmp(a->pools[i].heads_max, b->pools[i].heads_max,
+			   a->week_count * sizeof(int32_t)) != 0)
+			return false;
 	return true;
 }
 

@@ -1,5 +1,7 @@
 #include "planner/sourcing/source_offer.h"
 
+#include <assert.h>
+
 #include "base/number.h"
 #include "planner/allocation/price.h"
 #include "planner/sourcing/source_costs.h"
@@ -171,7 +173,10 @@ static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
 	return left;
 }
 
-/* A limit on heads belongs to the option itself, or to a pool when it is split. */
+static_assert((int)HEADS_OPEN == (int)COVER_HEADS_MAX, "an option without max_heads needs none");
+
+/* A limit on heads belongs to the option itself, or to a pool when it is split: also the one that
+ * holds where none is given. */
 static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 {
 	struct cover_problem *p = &st->group->problem;
@@ -181,14 +186,15 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 		affordable = source_limits_heads(st->s, k);
 	if (affordable < most)
 		most = affordable;
-	if (most >= HEADS_OPEN || from == p->option_count)
+	if (from == p->option_count)
 		return;
 	if (!runs && p->option_count - from == 1) {
-		st->options[from].heads_max = most;
+		st->options[from].heads_max = most < HEADS_OPEN ? most : 0;
 		return;
 	}
 	st->pools = ARENA_PUSH(st->s->scratch, st->pools, p->pool_count, st->pool_room);
-	st->pools[p->pool_count] = (struct cover_pool){ heads_left(st, k, most) };
+	st->pools[p->pool_count] =
+		(struct cover_pool){ heads_left(st, k, most), most >= HEADS_OPEN };
 	for (size_t i = from; i < p->option_count; i++)
 		st->options[i].pool = (uint32_t)p->pool_count;
 	p->pool_count++;

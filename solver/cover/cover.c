@@ -25,29 +25,8 @@ static int by_seat(const void *left, const void *right)
 	return (a->last > b->last) - (a->last < b->last);
 }
 
-/* Whether windows and limits are kept: what CBC says is checked. */
-static bool seats_fit(const struct cover_core *core, const struct cover_seats *seats)
+static bool windows_hold(const struct cover_problem *p, const struct cover_seats *seats)
 {
-	const struct cover_problem *p = core->problem;
-
-	for (uint32_t t = 0; t < core->weeks; t++) {
-		for (uint32_t k = 0; k < p->option_count; k++) {
-			const struct cover_option *o = &p->options[k];
-			int64_t own = 0, pool = 0;
-
-			for (size_t i = 0; i < seats->count; i++) {
-				const struct cover_seat *seat = &seats->list[i];
-				bool there = seat->first <= t && seat->last >= t;
-
-				own += there && seat->option == k;
-				pool += there && o->pool != COVER_NO_POOL &&
-					p->options[seat->option].pool == o->pool;
-			}
-			if ((o->heads_max > 0 && own > o->heads_max) ||
-			    (o->pool != COVER_NO_POOL && pool > p->pools[o->pool].heads_max[t]))
-				return false;
-		}
-	}
 	for (size_t i = 0; i < seats->count; i++) {
 		const struct cover_seat *seat = &seats->list[i];
 		const struct cover_option *o = &p->options[seat->option];
@@ -56,6 +35,54 @@ static bool seats_fit(const struct cover_core *core, const struct cover_seats *s
 			return false;
 	}
 	return true;
+}
+
+/* Heads by option, then by pool, in each week. */
+static int64_t *count_heads(const struct cover_core *core, const struct cover_seats *seats,
+			    struct arena *arena)
+{
+	const struct cover_problem *p = core->problem;
+	int64_t *heads =
+		ARENA_ARRAY(arena, int64_t, (p->option_count + p->pool_count) * core->weeks + 1);
+
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+		uint32_t pool = p->options[seat->option].pool;
+
+		for (uint32_t t = seat->first; t <= seat->last; t++) {
+			heads[seat->option * core->weeks + t]++;
+			if (pool != COVER_NO_POOL)
+				heads[(p->option_count + pool) * core->weeks + t]++;
+		}
+	}
+	return heads;
+}
+
+static bool heads_fit(const struct cover_core *core, const int64_t *heads)
+{
+	const struct cover_problem *p = core->problem;
+
+	for (size_t t = 0; t < core->weeks; t++) {
+		for (size_t k = 0; k < p->option_count; k++)
+			if (heads[k * core->weeks + t] > cover_heads_max(&p->options[k]))
+				return false;
+		for (size_t i = 0; i < p->pool_count; i++)
+			if (heads[(p->option_count + i) * core->weeks + t] >
+			    p->pools[i].heads_max[t])
+				return false;
+	}
+	return true;
+}
+
+/* Whether windows and limits are kept: what the flow and CBC say is checked. */
+static bool seats_fit(const struct cover_core *core, const struct cover_seats *seats)
+{
+	struct arena scratch = ARENA_INIT;
+	bool fit = windows_hold(core->problem, seats) &&
+		   heads_fit(core, count_heads(core, seats, &scratch));
+
+	arena_release(&scratch);
+	return fit;
 }
 
 /* --- one head in place of two ----------------------------------------------------------- */
@@ -125,30 +152,42 @@ static bool may_be(const struct cover_problem *p, uint32_t option, const struct 
 	return true;
 }
 
-/* Rather than order a head in the week in which one that is there would leave, keep that one. */
-static void keep_heads(const struct cover_core *core, struct cover_seats *seats)
-{
-	for (size_t i = 0; i < seats->count; i++) {
-		struct cover_seat *seat = &seats->list[i];
-		const struct cover_seat before = *seat;
-
-		if (starts_only(core, seat->option, seat->first))
-			continue;
-		for (uint32_t k = 0; k < core->problem->option_count; k++) {
-			if (!may_be(core->problem, k, &before) ||
-			    !starts_only(core, k, seat->first))
-				continue;
-			seat->option = k;
-			if (seats_fit(core, seats))
-				break;
-			*seat = before;
-		}
-	}
-}
-
 static bool same_seat(const struct cover_seat *a, const struct cover_seat *b)
 {
 	return a->option == b->option && a->first == b->first && a->last == b->last;
+}
+
+/* A head that is there and may stay in the place of one that comes; false when there is none. */
+static bool keep_head(const struct cover_core *core, struct cover_seats *seats, size_t i)
+{
+	struct cover_seat *seat = &seats->list[i];
+	const struct cover_seat before = *seat;
+
+	for (uint32_t k = 0; k < core->problem->option_count; k++) {
+		if (!may_be(core->problem, k, &before) || !starts_only(core, k, seat->first))
+			continue;
+		seat->option = k;
+		if (seats_fit(core, seats))
+			return true;
+		*seat = before;
+	}
+	return false;
+}
+
+/* Rather than order a head in the week in which one that is there would leave, keep that one.
+ * Seats that are alike stand beside each other: when the first may not, the others may not. */
+static void keep_heads(const struct cover_core *core, struct cover_seats *seats)
+{
+	size_t refused = SIZE_MAX;
+
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct cover_seat *seat = &seats->list[i];
+
+		if (starts_only(core, seat->option, seat->first) ||
+		    (refused != SIZE_MAX && same_seat(seat, &seats->list[refused])))
+			continue;
+		refused = keep_head(core, seats, i) ? SIZE_MAX : i;
+	}
 }
 
 /* The first head of each kind: of thousands that are alike all fare as it does. */
@@ -278,6 +317,18 @@ static bool wants_exact(const struct cover_problem *problem, enum cover_engine e
 		problem->option_count * problem->week_count <= COVER_AUTO_STARTS);
 }
 
+/* The exact path, where it holds and needs no more heads than anybody orders. */
+static bool flow_fits(const struct cover_core *core, struct arena *arena, struct cover_seats *seats)
+{
+	if (!cover_flow_holds(core))
+		return false;
+	cover_flow(core, arena, seats);
+	if (seats_fit(core, seats))
+		return true;
+	seats->count = 0;
+	return false;
+}
+
 void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
 		 struct arena *arena, struct cover_answer *answer)
 {
@@ -291,9 +342,8 @@ void cover_solve(const struct cover_problem *problem, const struct cover_effort 
 	*answer = (struct cover_answer){ .method = COVER_SEARCH };
 	if (nothing_to_do(&core)) {
 		answer->method = COVER_NOTHING;
-	} else if (!effort->search_only && cover_flow_holds(&core)) {
+	} else if (!effort->search_only && flow_fits(&core, &scratch, &seats)) {
 		answer->method = COVER_FLOW;
-		cover_flow(&core, &scratch, &seats);
 	} else {
 		cover_search(&core, steps, &scratch, &seats);
 	}

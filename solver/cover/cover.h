@@ -32,8 +32,8 @@ enum { COVER_COINS = 60 };
 
 enum { COVER_WEEKS_MAX = 104 };
 
-/** As many of an option as anybody orders at once: where limits make a head cheaper than none,
- * there is no other end. */
+/** As many of an option as anybody orders at once: where limits make a head cheaper than none, or
+ * heads cost nothing, there is no other end. */
 enum { COVER_HEADS_MAX = 10000 };
 
 /** Of a week: price coins for each of `minutes` that is not covered. */
@@ -48,6 +48,9 @@ struct cover_need {
 /** A limit on heads that several options share. */
 struct cover_pool {
 	const int32_t *heads_max; /* [week] */
+	/* So large that the flow and branch and bound are not told of it: what they find is looked
+	 * at afterwards, so that problems in which nobody comes near it are solved as without. */
+	bool far;
 };
 
 #define COVER_NO_POOL UINT32_MAX

@@ -45,6 +45,12 @@ static inline int64_t core_penalty(const struct cover_core *core, size_t week,
 	return sum;
 }
 
+/** As many heads of an option as may be there at once, but for its pool. */
+static inline int32_t cover_heads_max(const struct cover_option *option)
+{
+	return option->heads_max > 0 ? option->heads_max : COVER_HEADS_MAX;
+}
+
 void cover_core_make(const struct cover_problem *problem, struct arena *arena,
 		     struct cover_core *core);
 

@@ -10,6 +10,11 @@
 
 #include "solver/network/simplex.h"
 
+static bool in_pool(const struct cover_problem *p, const struct cover_option *option)
+{
+	return option->pool != COVER_NO_POOL && !p->pools[option->pool].far;
+}
+
 bool cover_flow_holds(const struct cover_core *core)
 {
 	const struct cover_problem *p = core->problem;
@@ -18,7 +23,7 @@ bool cover_flow_holds(const struct cover_core *core)
 		return false;
 	for (uint32_t k = 0; k < p->option_count; k++) {
 		if (p->options[k].ramp_count > 0 || p->options[k].heads_max > 0 ||
-		    p->options[k].pool != COVER_NO_POOL || !core_counts(core, k, 0))
+		    in_pool(p, &p->options[k]) || !core_counts(core, k, 0))
 			return false;
 		for (size_t t = 0; t < core->weeks; t++)
 			if (p->options[k].minutes[t] != p->options[0].minutes[t])
@@ -27,9 +32,11 @@ bool cover_flow_holds(const struct cover_core *core)
 	return p->option_count > 0;
 }
 
-/* Equal savings of one head after the other make one arc. Returns the heads that help. */
+/* Equal savings of one head after the other make one arc. Returns the heads that help: at most one
+ * more than all options have together, of which it is seen that they are too many. */
 static int64_t earn(const struct cover_core *core, struct network *network, size_t week)
 {
+	int64_t most = (int64_t)core->problem->option_count * COVER_HEADS_MAX;
 	int64_t minutes = core_minutes(core, 0, 0, week), heads = 0, run = 0, saved = 0;
 
 	if (minutes <= 0)
@@ -46,6 +53,10 @@ static int64_t earn(const struct cover_core *core, struct network *network, size
 		saved = next;
 		if (next == 0)
 			return heads;
+		if (heads > most) {
+			network_arc(network, (int32_t)week + 1, (int32_t)week, run + 1, -saved);
+			return heads + 1;
+		}
 	}
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "solver/cover/cover_core.h"
 #include "solver/cover/cover_milp.h"
 #include "solver/cover/cover_price.h"
 
@@ -66,8 +67,10 @@ struct span cover_bytes(const struct cover_problem *problem, const struct cover_
 	for (size_t i = 0; i < problem->option_count; i++)
 		put_option(&w, problem, i);
 	put(&w, problem->sets, problem->set_count * sizeof(*problem->sets));
-	for (size_t i = 0; i < problem->pool_count; i++)
+	for (size_t i = 0; i < problem->pool_count; i++) {
 		put(&w, problem->pools[i].heads_max, problem->week_count * sizeof(int32_t));
+		put_number(&w, problem->pools[i].far);
+	}
 	return (struct span){ w.data, w.size };
 }
 
@@ -79,13 +82,10 @@ static bool may_buy(const struct cover_problem *p, const struct cover_buy *buy)
 	       buy->last <= p->options[buy->option].last_max[buy->first];
 }
 
-/* An answer with more heads at once is not one that we found: their cost must be a number. */
-enum { HEADS_MAX = 100000 };
-
 static bool add_heads(int64_t *there, int32_t heads, int32_t most)
 {
 	*there += heads;
-	return *there <= HEADS_MAX && (most == 0 || *there <= most);
+	return *there <= most;
 }
 
 static bool add_pool(const struct cover_problem *p, const struct cover_buy *buy, uint32_t week,
@@ -113,7 +113,7 @@ static bool keeps_limits(const struct cover_problem *p, const struct cover_answe
 
 		for (uint32_t t = buy->first; t <= buy->last && ok; t++)
 			ok = add_heads(&options[buy->option * p->week_count + t], buy->heads,
-				       p->options[buy->option].heads_max) &&
+				       cover_heads_max(&p->options[buy->option])) &&
 			     add_pool(p, buy, t, pools);
 	}
 	arena_release(&scratch);

@@ -206,8 +206,11 @@ static void add_limits(struct program *p)
 				put_heads(p, add_row(p, 0, problem->options[k].heads_max), k, t,
 					  false);
 		for (uint32_t i = 0; i < problem->pool_count; i++) {
-			int row = add_row(p, 0, problem->pools[i].heads_max[t]);
+			int row;
 
+			if (problem->pools[i].far)
+				continue;
+			row = add_row(p, 0, problem->pools[i].heads_max[t]);
 			for (uint32_t k = 0; k < problem->option_count; k++)
 				if (problem->options[k].pool == i)
 					put_heads(p, row, k, t, false);

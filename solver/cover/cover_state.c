@@ -164,8 +164,7 @@ bool cover_state_full(const struct cover_market *m, const struct cover_state *st
 	const struct cover_core *core = m->core;
 	const struct cover_option *o = &core->problem->options[k];
 
-	return state->heads[k * core->weeks + week] >=
-		       (o->heads_max > 0 ? o->heads_max : COVER_HEADS_MAX) ||
+	return state->heads[k * core->weeks + week] >= cover_heads_max(o) ||
 	       (o->pool != COVER_NO_POOL && *pool_heads(core, state, o->pool, week) >=
 						    core->problem->pools[o->pool].heads_max[week]);
 }
