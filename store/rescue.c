@@ -8,12 +8,12 @@
 #include <unistd.h>
 
 #include "store/guard.h"
+#include "store/rescue_places.h"
+#include "store/rescue_replace.h"
 #include "store/rescue_rows.h"
 #include "store/rescue_source.h"
 #include "store/rescue_usable.h"
 #include "store/schema.h"
-
-enum { ASIDE_MAX = 1000 };
 
 /* --- what is found -------------------------------------------------------------------- */
 
@@ -43,18 +43,6 @@ static bool count_usable(struct store *store, struct rescue *rescue, struct faul
 
 /* --- the new database ---------------------------------------------------------------- */
 
-static int version_of(sqlite3 *db)
-{
-	sqlite3_stmt *row = NULL;
-	int version = store_migration_count;
-
-	if (sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &row, NULL) == SQLITE_OK &&
-	    sqlite3_step(row) == SQLITE_ROW)
-		version = sqlite3_column_int(row, 0);
-	sqlite3_finalize(row);
-	return version < 1 || version > store_migration_count ? store_migration_count : version;
-}
-
 static bool migrate(struct store *store, int from, int to, struct fault *fault)
 {
 	for (int i = from; i < to; i++)
@@ -66,19 +54,40 @@ static bool migrate(struct store *store, int from, int to, struct fault *fault)
 /* What was kept before rows had a mac nobody takes over: it is not lost, but found again. */
 enum { RESULTS_SINCE = 9 };
 
+static bool has_bytes(const char *path)
+{
+	struct stat found;
+
+	return lstat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0;
+}
+
 /* Empty tables of their version, their rows, the tables of today, and only what belongs together.
  */
-static bool fill(struct store *made, const struct source *source, struct rescue *rescue,
-		 struct fault *fault)
+static bool take_rows(struct store *made, struct source *source, const struct places *places,
+		      struct rescue *rescue, struct fault *fault)
 {
-	int version = source->readable ? version_of(source->copy) : store_migration_count;
-
-	if (!migrate(made, 0, version, fault) ||
-	    (source->readable && !rescue_rows(source->copy, made, rescue, fault)))
+	if (!migrate(made, 0, places->version, fault))
 		return false;
-	if (version < RESULTS_SINCE)
+	rescue->unreadable =
+		!source_mend(source, SCHEMA_EMPTY) || !places_define(source->copy, places, made);
+	if (!rescue->unreadable && !rescue_rows(source->copy, made, rescue, fault))
+		return false;
+	if (places->version < RESULTS_SINCE)
 		rescue->found[RESCUE_RESULTS] = 0;
-	return migrate(made, version, store_migration_count, fault) && store_stamp(made, fault) &&
+	return migrate(made, places->version, store_migration_count, fault);
+}
+
+static bool fill(struct store *made, struct source *source, const char *path, struct arena *arena,
+		 struct rescue *rescue, struct fault *fault)
+{
+	struct places *places = ARENA_ARRAY(arena, struct places, 1);
+
+	if (!source_mend(source, SCHEMA_KEPT)) {
+		rescue->unreadable = has_bytes(path);
+		return migrate(made, 0, store_migration_count, fault) && store_stamp(made, fault);
+	}
+	return places_find(source->copy, arena, places, fault) &&
+	       take_rows(made, source, places, rescue, fault) && store_stamp(made, fault) &&
 	       usable_keep(made, fault) && count_usable(made, rescue, fault);
 }
 
@@ -90,72 +99,6 @@ static bool new_store(const char *path, struct store *made, struct fault *fault)
 		return fault_set(fault, FAULT_SYSTEM, "out of memory");
 	if (sqlite3_exec(made->db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL) != SQLITE_OK)
 		return store_fault(made, fault);
-	return true;
-}
-
-/* --- in its place -------------------------------------------------------------------- */
-
-static const char *free_name(const char *path, struct arena *arena)
-{
-	struct stat found;
-
-	for (int i = 1; i < ASIDE_MAX; i++) {
-		const char *name = arena_format(arena, "%s.damaged-%d", path, i);
-
-		if (lstat(name, &found) != 0 && errno == ENOENT)
-			return name;
-	}
-	return NULL;
-}
-
-static bool rename_where_there(const char *from, const char *to, struct fault *fault)
-{
-	if (rename(from, to) == 0 || errno == ENOENT)
-		return true;
-	return fault_set(fault, FAULT_STORE, "cannot rename '%s' to '%s': %s", from, to,
-			 strerror(errno));
-}
-
-static bool write_file(const struct store *made, const char *name, struct fault *fault)
-{
-	sqlite3 *file = NULL;
-	sqlite3_backup *backup = NULL;
-	bool ok;
-
-	lock_file_make(name); /* for its owner only, from the start */
-	ok = sqlite3_open_v2(name, &file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) ==
-		     SQLITE_OK &&
-	     (backup = sqlite3_backup_init(file, "main", made->db, "main")) &&
-	     sqlite3_backup_step(backup, -1) == SQLITE_DONE;
-
-	ok = sqlite3_backup_finish(backup) == SQLITE_OK && ok;
-	if (!ok)
-		fault_set(fault, FAULT_STORE, "'%s': %s", name, sqlite3_errmsg(file));
-	sqlite3_close(file);
-	return ok && (chmod(name, 0600) == 0 ||
-		      fault_set(fault, FAULT_STORE, "'%s': %s", name, strerror(errno)));
-}
-
-/* The log and its index belong to the file that they lie beside, and move first. */
-static bool put_in_place(const struct store *made, const char *path, struct arena *arena,
-			 struct rescue *rescue, struct fault *fault)
-{
-	static const char *const suffixes[] = { "-wal", "-shm", "-journal", "" };
-	const char *aside = free_name(path, arena), *fresh = arena_format(arena, "%s.new", path);
-
-	if (!aside)
-		return fault_set(fault, FAULT_STORE, "'%s': there are %d damaged ones already",
-				 path, ASIDE_MAX - 1);
-	(void)unlink(fresh);
-	if (!write_file(made, fresh, fault))
-		return false;
-	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++)
-		if (!rename_where_there(arena_format(arena, "%s%s", path, suffixes[i]),
-					arena_format(arena, "%s%s", aside, suffixes[i]), fault))
-			return false;
-	if (!rename_where_there(fresh, path, fault))
-		return false;
-	rescue->aside = aside;
 	return true;
 }
 
@@ -190,35 +133,29 @@ static bool find_trouble(const struct source *source, const char *path, struct a
 		return fault_set(fault, FAULT_SYSTEM, "out of memory");
 	if (!store_check(&looked, &newer, &trouble))
 		rescue->trouble = arena_copy(arena, span_of(trouble.message));
+	else if (sqlite3_db_readonly(looked.db, "main") != 0)
+		rescue->trouble =
+			arena_format(arena, "'%s' is damaged: no SQLite may write to it", path);
 	free(looked.path);
 	if (newer)
 		*fault = trouble;
 	return !newer;
 }
 
-static bool has_bytes(const char *path)
-{
-	struct stat found;
-
-	return lstat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0;
-}
-
-static bool look(const struct source *source, const char *path, bool rebuild, struct arena *arena,
+static bool look(struct source *source, const char *path, bool rebuild, struct arena *arena,
 		 struct rescue *rescue, struct fault *fault)
 {
 	struct store made = { .db = NULL };
 	struct rescue seen = { .aside = "" };
 	bool ok = find_trouble(source, path, arena, &seen, fault) &&
-		  new_store(path, &made, fault) && fill(&made, source, &seen, fault);
+		  new_store(path, &made, fault) && fill(&made, source, path, arena, &seen, fault);
 
-	if (ok && !source->readable)
-		seen.unreadable = has_bytes(path);
 	if (ok && !seen.trouble[0] && !lost_nothing(&seen))
 		seen.trouble =
 			arena_format(arena, "'%s' is damaged: some rows are not usable", path);
 	seen.whole = ok && !seen.trouble[0];
 	if (ok && !seen.whole && rebuild)
-		ok = put_in_place(&made, path, arena, &seen, fault);
+		ok = replace_database(&made, path, arena, &seen.aside, fault);
 	for (size_t i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(made.statements[i]);
 	sqlite3_close(made.db);
@@ -233,7 +170,7 @@ static bool move_strangers(const char *path, struct arena *arena, const char **a
 			   struct fault *fault)
 {
 	static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
-	const char *to = free_name(path, arena);
+	const char *to = replace_free_name(path, arena);
 
 	for (size_t i = 0; i < ARRAY_LEN(suffixes) && to; i++) {
 		const char *name = arena_format(arena, "%s%s", path, suffixes[i]);
@@ -242,7 +179,7 @@ static bool move_strangers(const char *path, struct arena *arena, const char **a
 		if (lstat(name, &found) != 0 || S_ISREG(found.st_mode))
 			continue;
 		*aside = arena_format(arena, "%s%s", to, suffixes[i]);
-		if (!rename_where_there(name, *aside, fault))
+		if (!replace_move(name, *aside, fault))
 			return false;
 	}
 	return true;

@@ -29,92 +29,6 @@ static const struct table tables[] = {
 	TABLE("solved", RESCUE_RESULTS),
 };
 
-/* --- our schema over their pages --------------------------------------------- */
-
-struct place {
-	const char *table;
-	int64_t page;
-};
-
-/* Where their tables begin; of two of one name the first. */
-static size_t find_places(sqlite3 *from, struct place places[], size_t room)
-{
-	sqlite3_stmt *row = NULL;
-	size_t count = 0;
-
-	if (sqlite3_prepare_v2(from,
-			       "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 1"
-			       " AND type = 'table'",
-			       -1, &row, NULL) != SQLITE_OK)
-		return 0;
-	while (sqlite3_step(row) == SQLITE_ROW && count < room) {
-		const char *name = (const char *)sqlite3_column_text(row, 0);
-
-		for (size_t i = 0; i < ARRAY_LEN(tables) && name; i++)
-			if (strcmp(tables[i].name, name) == 0)
-				places[count++] = (struct place){ tables[i].name,
-								  sqlite3_column_int64(row, 1) };
-	}
-	sqlite3_finalize(row);
-	return count;
-}
-
-static bool run(sqlite3 *db, const char *sql)
-{
-	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
-}
-
-/* The table at that page, with the text that `to` has for it. */
-static bool define(sqlite3 *from, sqlite3 *to, const struct place *place)
-{
-	sqlite3_stmt *text = NULL, *add = NULL;
-	bool ok =
-		sqlite3_prepare_v2(to, "SELECT sql FROM sqlite_schema WHERE name = ?1", -1, &text,
-				   NULL) == SQLITE_OK &&
-		sqlite3_prepare_v2(from,
-				   "INSERT INTO sqlite_schema(type, name, tbl_name, rootpage, sql)"
-				   " VALUES('table', ?1, ?1, ?2, ?3)",
-				   -1, &add, NULL) == SQLITE_OK;
-
-	if (ok) {
-		sqlite3_bind_text(text, 1, place->table, -1, SQLITE_STATIC);
-		sqlite3_bind_text(add, 1, place->table, -1, SQLITE_STATIC);
-		sqlite3_bind_int64(add, 2, place->page);
-		if (sqlite3_step(text) == SQLITE_ROW) {
-			sqlite3_bind_value(add, 3, sqlite3_column_value(text, 0));
-			ok = sqlite3_step(add) == SQLITE_DONE;
-		}
-	}
-	sqlite3_finalize(text);
-	sqlite3_finalize(add);
-	return ok;
-}
-
-static bool impose_schema(sqlite3 *from, sqlite3 *to)
-{
-	struct place places[2 * ARRAY_LEN(tables)];
-	size_t count;
-	bool ok;
-
-	/* Only here: the copy is read by our own text. */
-	sqlite3_db_config(from, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-	ok = run(from, "PRAGMA writable_schema = ON");
-	count = ok ? find_places(from, places, ARRAY_LEN(places)) : 0;
-	ok = ok && count > 0 && run(from, "DELETE FROM sqlite_schema");
-	for (size_t i = 0; i < count && ok; i++) {
-		bool known = false;
-
-		for (size_t k = 0; k < i; k++)
-			known = known || places[k].table == places[i].table;
-		ok = known || define(from, to, &places[i]);
-	}
-	ok = ok && run(from, "PRAGMA writable_schema = RESET");
-	sqlite3_db_config(from, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	return ok;
-}
-
-/* --- rows ---------------------------------------------------------------------- */
-
 struct copying {
 	const struct table *table;
 	const struct store *to;
@@ -234,10 +148,6 @@ done:
 
 bool rescue_rows(sqlite3 *from, const struct store *to, struct rescue *rescue, struct fault *fault)
 {
-	if (!impose_schema(from, to->db)) {
-		rescue->unreadable = true;
-		return true;
-	}
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
 		if (!copy_table(from, &tables[i], to, rescue, fault))
 			return false;

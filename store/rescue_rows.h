@@ -8,7 +8,7 @@
 /**
  * Copy all rows whose values fit and which the new tables take.
  *
- * @param from     in memory; its schema is replaced by ours, so that it is good for nothing else
+ * @param from     in memory, with our schema (store/rescue_places.h)
  * @param to       has the tables of that version and nothing in them
  * @param[in,out] rescue  counts what is found; what cannot be read at all is no failure
  */

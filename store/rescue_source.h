@@ -24,6 +24,17 @@ bool source_look(struct source *source, const char *path, struct fault *fault) M
  */
 bool source_lock(struct source *source, const char *path, struct fault *fault) MUST_CHECK;
 
+enum source_schema { SCHEMA_KEPT, SCHEMA_EMPTY };
+
+/**
+ * Put right what the copy's header says about itself, and let definitions that are not SQL be no
+ * failure; with SCHEMA_EMPTY also leave all of them out, so that the pages of rows are there, but
+ * no table. Statements of before are to be finalized.
+ *
+ * @return false when there are no pages; the copy may be NULL then
+ */
+bool source_mend(struct source *source, enum source_schema schema) MUST_CHECK;
+
 void source_close(struct source *source);
 
 #endif

@@ -50,6 +50,15 @@ struct versions {
 	int schema, application;
 };
 
+/* Each version has other tables than those before it (tests/test_store.c). */
+static bool lies_newer(const struct store *store, int version)
+{
+	struct fault unused = FAULT_INIT;
+
+	return version > store_migration_count &&
+	       schema_check(store, store_migration_count, &unused);
+}
+
 /* Before anything else is read: whose file it is, how old, and whether its tables are ours. */
 static bool check_tables(struct store *store, struct versions *versions, struct fault *fault)
 {
@@ -66,6 +75,11 @@ static bool check_tables(struct store *store, struct versions *versions, struct 
 	if (read.schema < 0 || read.schema > VERSION_MAX)
 		return fault_set(fault, FAULT_STORE, "'%s' is damaged: its version is %d%s",
 				 store->path, read.schema, STORE_DAMAGED);
+	if (lies_newer(store, read.schema))
+		return fault_set(fault, FAULT_STORE,
+				 "'%s' is damaged: its version is %d, but its tables are those of "
+				 "%d%s",
+				 store->path, read.schema, store_migration_count, STORE_DAMAGED);
 	*versions = read;
 	if (read.schema > store_migration_count)
 		return fault_set(fault, FAULT_STORE,

@@ -53,6 +53,7 @@ static void every_column_has_one_rule(void **state)
 	store_close(store);
 }
 
+/* And each has other tables than the one before: a version that lies is known by that. */
 static void each_older_version_is_ours(void **state)
 {
 	(void)state;

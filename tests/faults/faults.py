@@ -81,6 +81,7 @@ COMMANDS = {
     "prune": ["plans", "prune", "--keep", "1"],
     "check": ["check"],
     "store": ["check", "--store"],
+    "rescue": ["check", "--store"],  # of a database that is damaged
     "diff": ["diff", "-o", "{out}/diff.json", "-O", "json"],
     "trust": ["trust", "{firm}"],
     "demo": ["demo", "{out}/demo"],
@@ -164,6 +165,10 @@ class Faults:
 
     def state(self, place):
         return self.stored(place), tree(place + "/firm"), dict(tree(place + "/out"), **tree(place + "/home"))
+
+    @staticmethod
+    def base(name):
+        return "damaged" if name == "rescue" else "base"
 
     def copy(self, which):
         place = os.path.join(self.temporary, "run")
@@ -263,10 +268,15 @@ class Faults:
         self.run(base, ["plan", "--weeks", "3"])
         with open(base + "/firm/calendars/cem.ics", "w", encoding="utf-8", newline="") as out:
             out.write(calendar(MORE))
+        damaged = os.path.join(self.temporary, "damaged")
+        shutil.copytree(base, damaged)
+        db = sqlite3.connect(damaged + "/firm/.staffgap/state.db")
+        db.execute("PRAGMA user_version = -1")
+        db.close()
         self.before, self.good, self.output, self.counts = {}, {}, {}, {}
 
     def measure(self, name):
-        place = self.copy("base")
+        place = self.copy(self.base(name))
         self.before[name] = self.state(place)
         counts = os.path.join(self.temporary, "counts")
         done = self.run(place, COMMANDS[name], counts=counts)
@@ -300,7 +310,7 @@ class Faults:
                 yield name, None, None, limit
 
     def one(self, name, fault, wanted_signal, limit):
-        place = self.copy("base")
+        place = self.copy(self.base(name))
         self.tried += 1
         try:
             result = self.run(place, COMMANDS[name], fault, limit=limit)
