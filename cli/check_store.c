@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "cli/door.h"
-#include "cli/state.h"
-#include "cli/workspace.h"
+#include "service/state.h"
+#include "service/workspace/workspace.h"
 #include "store/rescue.h"
 
 static const char *const kind_names[] = {
@@ -65,7 +65,7 @@ bool check_store(struct run *run, struct fault *fault)
 	struct rescue rescue;
 
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !state_path(run, root, &path, fault) ||
+	    !state_path(run->session, root, &path, fault) ||
 	    !store_rescue(path, !run->options->dry_run, run->arena, &rescue, fault))
 		return false;
 	write_counts(&rescue);

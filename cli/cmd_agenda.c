@@ -1,14 +1,14 @@
-#include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/redact.h"
 #include "cli/report_options.h"
-#include "cli/shell.h"
-#include "cli/stored.h"
 #include "reports/compare/agenda.h"
 #include "reports/compare/agenda_text.h"
 #include "reports/compare/report_agenda.h"
 #include "reports/shortage.h"
+#include "service/changes.h"
+#include "service/redact.h"
+#include "service/stored.h"
+#include "service/workspace/shell.h"
 
 /* The plan before is the first argument, the plan the second; else the last two. */
 static bool find_plans(struct run *run, const char *number[2], struct fault *fault)
@@ -21,8 +21,8 @@ static bool find_plans(struct run *run, const char *number[2], struct fault *fau
 		number[0] = run->args[0];
 		return true;
 	}
-	if (!stored_number(run, 0, &number[1], fault) ||
-	    !stored_records(run, &records, &count, fault))
+	if (!stored_number(run->session, 0, &number[1], fault) ||
+	    !stored_records(run->session, &records, &count, fault))
 		return false;
 	/* The first plan has none before it. */
 	number[0] =
@@ -71,7 +71,8 @@ static bool run_agenda(struct run *run, struct fault *fault)
 	struct computed *before = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct computed *now = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct notes unused = NOTES_INIT(run->arena);
-	struct run past = *run; /* doubts are those of the plan that the meeting is about */
+	struct session past =
+		*run->session; /* doubts are those of the plan that the meeting is about */
 	const char *number[2] = { 0 };
 	struct agenda agenda;
 	struct diff diff;
@@ -81,14 +82,15 @@ static bool run_agenda(struct run *run, struct fault *fault)
 	    !report_options_read(run, &options, fault) || !find_plans(run, number, fault))
 		return false;
 	if ((number[0] && !stored_plan(&past, number[0], before, fault)) ||
-	    !stored_plan(run, number[1], now, fault))
+	    !stored_plan(run->session, number[1], now, fault))
 		return false;
 	before->view = now->view = options.view;
 	before->unbounded = now->unbounded = true; /* the agenda names none */
-	if ((number[0] && !changes_between(run, before, now, NULL, options.view, &diff, fault)) ||
+	if ((number[0] &&
+	     !changes_between(run->session, before, now, NULL, options.view, &diff, fault)) ||
 	    !compute_parts(now, PLAN_ROSTER | PLAN_SOURCING, run->arena, fault))
 		return false;
-	redact_plans(run, &now, 1);
+	redact_plans(run->session, &now, 1);
 	agenda_make(&now->plan, number[0] ? &diff : NULL, options.view, run->arena, &agenda);
 	if (options.format == FORMAT_TABLE)
 		say_next(run, &now->plan, options.view);

@@ -2,11 +2,12 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/redact.h"
 #include "cli/report_options.h"
-#include "cli/scenario.h"
-#include "cli/stored.h"
 #include "reports/compare/report_compare.h"
+#include "service/redact.h"
+#include "service/scenario.h"
+#include "service/session.h"
+#include "service/stored.h"
 
 enum { PLANS_MAX = 12 };
 
@@ -16,8 +17,9 @@ static bool find_plan(struct run *run, const char *name, struct computed *comput
 {
 	const char *number = run->options->plan;
 
-	return strcmp(name, "base") == 0 ? stored_plan(run, number, computed, fault)
-					 : scenario_plan(run, number, name, computed, fault);
+	return strcmp(name, "base") == 0
+		       ? stored_plan(run->session, number, computed, fault)
+		       : scenario_plan(run->session, number, name, computed, fault);
 }
 
 /* The name of a scenario is one of a folder. */
@@ -25,7 +27,7 @@ static const char *name_of(const struct run *run, size_t i)
 {
 	const char *name = run->args[i];
 
-	return redact_wanted(run->options) == REDACT_IDS && strcmp(name, "base") != 0
+	return run->session->redact == REDACT_IDS && strcmp(name, "base") != 0
 		       ? arena_format(run->arena, "scenario-%zu", i + 1)
 		       : name;
 }
@@ -54,7 +56,7 @@ static bool run_compare(struct run *run, struct fault *fault)
 		plans[i] = (struct compared){ name_of(run, i), &computed[i].plan };
 		shown[i] = &computed[i];
 	}
-	redact_plans(run, shown, run->arg_count);
+	redact_plans(run->session, shown, run->arg_count);
 	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
 	ok = compare_write(plans, run->arg_count, &options, output.file, fault);

@@ -1,16 +1,16 @@
-#include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/report_options.h"
-#include "cli/stored.h"
 #include "reports/compare/report_diff.h"
+#include "service/changes.h"
+#include "service/stored.h"
 
 /* The plans that are compared: by number, or the last two. */
 static bool find_plans(struct run *run, const char *number[2], struct fault *fault)
 {
 	if (run->arg_count > 0)
 		number[0] = run->args[0];
-	else if (!stored_number(run, 1, &number[0], fault))
+	else if (!stored_number(run->session, 1, &number[0], fault))
 		return false;
 	number[1] = run->arg_count > 1 ? run->args[1] : NULL;
 	return true;
@@ -41,7 +41,7 @@ static bool run_diff(struct run *run, struct fault *fault)
 
 	if (!report_format_read(run, "a diff", diff_formats, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) || !find_plans(run, number, fault) ||
-	    !changes_make(run, number, options.view, &diff, fault) ||
+	    !changes_make(run->session, number, options.view, &diff, fault) ||
 	    !write_diff(run, &diff, &options, fault))
 		return false;
 	if (run->options->exit_code && diff_any(&diff)) {

@@ -5,12 +5,12 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/plan_options.h"
-#include "cli/redact.h"
 #include "cli/report_options.h"
-#include "cli/stored.h"
 #include "planner/compare/explain.h"
 #include "planner/planner.h"
 #include "reports/compare/report_explain.h"
+#include "service/redact.h"
+#include "service/stored.h"
 
 /* The role as demand spells it. */
 static bool find_role(struct run *run, const struct plan *plan, const char *word, const char **role,
@@ -174,11 +174,11 @@ static bool run_explain(struct run *run, struct fault *fault)
 
 	if (!report_format_read(run, "an explanation", explain_formats, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
-	    !stored_plan(run, run->options->plan, computed, fault) ||
+	    !stored_plan(run->session, run->options->plan, computed, fault) ||
 	    !find_cell(run, &computed->plan, &cell, fault))
 		return false;
 	computed->view = cell.view = options.view;
-	redact_plans(run, &computed, 1);
+	redact_plans(run->session, &computed, 1);
 	if (!shorten(run, computed, cell.week + 1, fault) ||
 	    !compute_parts(computed, PLAN_PROOF | PLAN_ALONE, run->arena, fault) ||
 	    !explain_make(&computed->plan, &cell, run->arena, &explained, fault) ||

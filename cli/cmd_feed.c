@@ -4,12 +4,14 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/door.h"
-#include "cli/feeds/feed_source.h"
 #include "cli/output.h"
+#include "cli/plan_options.h"
 #include "model/feed.h"
 #include "reports/csv.h"
 #include "reports/json.h"
 #include "reports/shown.h"
+#include "service/feed_source.h"
+#include "service/session.h"
 
 /* --- formats --------------------------------------------------------------------- */
 
@@ -57,7 +59,7 @@ static void list_table(const struct feed_outcome *list, size_t count, const stru
 
 		say("%s%*s  %-8s", o->input, pad, "", feed_kind_name(o->kind));
 		if (o->has_copy)
-			say("  %3d d  %7d  %8d", (int)day_distance(o->read_on, run->today),
+			say("  %3d d  %7d  %8d", (int)day_distance(o->read_on, run->session->today),
 			    (int)o->event_count, (int)o->absence_count);
 		else
 			say("  %5s  %7s  %8s", "-", "-", "-");
@@ -87,7 +89,7 @@ static void list_csv(const struct feed_outcome *list, size_t count, const struct
 		csv_word(&csv, feed_state_name(o->state));
 		if (o->has_copy) {
 			csv_day(&csv, o->read_on);
-			csv_integer(&csv, day_distance(o->read_on, run->today));
+			csv_integer(&csv, day_distance(o->read_on, run->session->today));
 		} else {
 			csv_word(&csv, "");
 			csv_word(&csv, "");
@@ -154,7 +156,7 @@ static bool run_list(struct run *run, struct fault *fault)
 	size_t count, doubted = 0;
 	bool ok = true;
 
-	if (!read_format(run, &format, fault) || !feeds_known(run, &list, &count, fault))
+	if (!read_format(run, &format, fault) || !feeds_known(run->session, &list, &count, fault))
 		return false;
 	if (format == FEED_TABLE) {
 		list_table(list, count, run);
@@ -180,6 +182,66 @@ static bool run_list(struct run *run, struct fault *fault)
 	return ok;
 }
 
+/* --- what is asked for ---------------------------------------------------------------- */
+
+static bool read_kind(const char *text, enum feed_kind *kind, struct arena *arena,
+		      struct fault *fault)
+{
+	const char *names[FEED_FREEBUSY + 1], *near;
+
+	for (int i = 0; i <= FEED_FREEBUSY; i++) {
+		names[i] = feed_kind_name((enum feed_kind)i);
+		if (strcmp(text, names[i]) == 0) {
+			*kind = (enum feed_kind)i;
+			return true;
+		}
+	}
+	near = text_nearest(text, names, ARRAY_LEN(names), arena);
+	return fault_set(fault, FAULT_USAGE, "--kind '%s' is not known (%s'%s'%s)", text,
+			 near ? "did you mean " : "personal, absence, holidays or ",
+			 near ? near : "freebusy", near ? "?" : "");
+}
+
+static bool read_zone(const char *name, struct fault *fault)
+{
+	bool known;
+
+	if (!import_zone_find(name, NULL, &known, fault))
+		return false;
+	return known || fault_set(fault, FAULT_USAGE,
+				  "--time-zone '%s' is not a time zone (write it like "
+				  "Europe/Berlin)",
+				  name);
+}
+
+/* The source of the command line, as --kind and --time-zone say. */
+static bool open_sample(struct run *run, bool fresh, struct feed_sample *sample,
+			struct fault *fault)
+{
+	const struct options *given = run->options;
+	enum feed_kind kind;
+	struct feed_asked asked = { .text = run->args[1],
+				    .fresh = fresh,
+				    .kind = given->kind ? &kind : NULL,
+				    .time_zone = given->time_zone };
+
+	if ((given->kind && !read_kind(given->kind, &kind, run->arena, fault)) ||
+	    (given->time_zone && !read_zone(given->time_zone, fault)))
+		return false;
+	return feed_sample_open(run->session, &asked, sample, fault);
+}
+
+/* From the week of --from or today on, for --weeks. */
+static bool account_for(struct run *run, struct feed_sample *sample, struct feed_account *account,
+			struct fault *fault)
+{
+	struct plan_options options;
+
+	return plan_options_read(run, &options, fault) &&
+	       feed_sample_account(run->session, sample, options.first_week, options.week_count,
+				   account, fault);
+}
+
 /* --- test -------------------------------------------------------------------------- */
 
 /* Files and commands answer nothing; after a redirect there may be no answer, either. */
@@ -202,7 +264,7 @@ static bool run_test(struct run *run, struct fault *fault)
 	struct feed_sample sample;
 	struct feed_account account;
 
-	if (!feed_sample_open(run, run->args[1], true, &sample, fault))
+	if (!open_sample(run, true, &sample, fault))
 		return false;
 	say_line("source   %s", sample.shown);
 	say_answer(&sample);
@@ -215,7 +277,7 @@ static bool run_test(struct run *run, struct fault *fault)
 		return true;
 	}
 	say_line("bytes    %zu", sample.request.source.bytes.len);
-	if (!feed_sample_account(run, &sample, &account, fault)) {
+	if (!account_for(run, &sample, &account, fault)) {
 		say_line("trouble  %s", fault->message);
 		*fault = (struct fault)FAULT_INIT;
 		run->status = EXIT_STALE;
@@ -375,12 +437,11 @@ static bool run_inspect(struct run *run, struct fault *fault)
 	enum feed_format format = FEED_TABLE;
 	struct output output;
 
-	if (!read_format(run, &format, fault) ||
-	    !feed_sample_open(run, run->args[1], false, &sample, fault))
+	if (!read_format(run, &format, fault) || !open_sample(run, false, &sample, fault))
 		return false;
 	if (sample.trouble[0])
 		return fault_set(fault, FAULT_INPUT, "%s: %s", sample.shown, sample.trouble);
-	if (!feed_sample_account(run, &sample, &account, fault))
+	if (!account_for(run, &sample, &account, fault))
 		return false;
 	if (format == FEED_TABLE) {
 		inspect_table(&account, sample.request.source.name, run->arena);
@@ -399,7 +460,12 @@ static bool run_inspect(struct run *run, struct fault *fault)
 
 static bool run_forget(struct run *run, struct fault *fault)
 {
-	return feed_forget(run, run->args[1], fault);
+	const char *name;
+
+	if (!feed_forget(run->session, run->args[1], &name, fault))
+		return false;
+	run->headline = arena_format(run->arena, "%s is forgotten", name);
+	return true;
 }
 
 static bool run_feed(struct run *run, struct fault *fault)

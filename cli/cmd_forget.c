@@ -4,13 +4,15 @@
 
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/compute.h"
-#include "cli/damaged.h"
 #include "cli/door.h"
-#include "cli/feeds/feed_read.h"
-#include "cli/forget.h"
-#include "cli/state.h"
-#include "cli/workspace.h"
+#include "service/compute.h"
+#include "service/damaged.h"
+#include "service/feeds/feed_read.h"
+#include "service/forget.h"
+#include "service/inputs.h"
+#include "service/session.h"
+#include "service/state.h"
+#include "service/workspace/workspace.h"
 
 /* Bytes that were looked at: those that stand in their place; the same bytes where nothing does. */
 struct made {
@@ -313,7 +315,7 @@ static bool tell_named(const struct forgetting *f, const char *root, const char 
 	struct plan_input input;
 	bool found = false, ok;
 
-	ok = workspace_file(root, name, f->run->today, &scratch, &input, &found, fault);
+	ok = workspace_file(root, name, f->run->session->today, &scratch, &input, &found, fault);
 	if (ok && found)
 		*count += tell_file(f, name, input.bytes);
 	arena_release(&scratch);
@@ -381,15 +383,17 @@ static bool forget(struct run *run, const char *id, struct fault *fault)
 	bool ok;
 
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !workspace_read(root, run->today, run->arena, &f.tables, &f.table_count, fault) ||
-	    !state_open(run, root, &f.store, fault))
+	    !workspace_read(root, run->session->today, run->arena, &f.tables, &f.table_count,
+			    fault) ||
+	    !state_open(run->session, root, &f.store, fault))
 		return false;
-	ok = past_read(run, f.store, &f.past, &f.past_count, fault) &&
-	     forgotten_find(run, id, f.past, f.past_count, f.tables, f.table_count, &f.who,
+	ok = past_read(run->session, f.store, &f.past, &f.past_count, fault) &&
+	     forgotten_find(run->session, id, f.past, f.past_count, f.tables, f.table_count, &f.who,
 			    fault) &&
 	     change_store(&f, fault);
 	store_close(f.store);
-	if (!ok || !damaged_remove(run, root, fault) || !tell_files(&f, root, &lines, fault))
+	if (!ok || !damaged_remove(run->session, root, fault) ||
+	    !tell_files(&f, root, &lines, fault))
 		return false;
 	run->headline = arena_format(
 		run->arena, "%s%s", was_where(&f),

@@ -3,8 +3,8 @@
 
 #include "cli/command.h"
 #include "cli/door.h"
-#include "cli/feeds/confine.h"
 #include "reports/reports.h"
+#include "service/feeds/confine.h"
 
 static void print_option(const struct option_entry *option)
 {

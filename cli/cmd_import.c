@@ -3,11 +3,12 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/door.h"
-#include "cli/feeds/feed_refresh.h"
-#include "cli/state.h"
-#include "cli/workspace.h"
 #include "import/import.h"
 #include "model/feed.h"
+#include "service/feeds/feed_refresh.h"
+#include "service/session.h"
+#include "service/state.h"
+#include "service/workspace/workspace.h"
 
 enum { FEEDS_MAX = 10000 };
 
@@ -80,14 +81,18 @@ static bool retain(const struct run *run, struct store *store, const struct plan
 		    !import_settings((struct source){ inputs[i].name, inputs[i].bytes }, run->arena,
 				     &settings, &said, fault))
 			return false;
-	return store_retain(store, settings.keep_plans, settings.keep_copies_days, run->today,
-			    fault);
+	return store_retain(store, settings.keep_plans, settings.keep_copies_days,
+			    run->session->today, fault);
 }
 
 static bool run_import(struct run *run, struct fault *fault)
 {
 	struct refresh_request request = {
-		.first_week = day_week_start(run->today),
+		.arena = run->arena,
+		.notes = run->session->notes,
+		.today = run->session->today,
+		.teller = run->session->teller,
+		.first_week = day_week_start(run->session->today),
 		.only = run->args,
 		.only_count = run->arg_count,
 		.offline = run->options->offline,
@@ -102,11 +107,12 @@ static bool run_import(struct run *run, struct fault *fault)
 	bool ok;
 
 	if (!workspace_find(run->options->folder, run->arena, &request.root, fault) ||
-	    !workspace_read(request.root, run->today, run->arena, &inputs, &count, fault) ||
-	    !state_open(run, request.root, &store, fault))
+	    !workspace_read(request.root, run->session->today, run->arena, &inputs, &count,
+			    fault) ||
+	    !state_open(run->session, request.root, &store, fault))
 		return false;
 	request.store = store;
-	ok = feeds_refresh(run, &request, &inputs, &count, &outcomes, &outcome_count, fault) &&
+	ok = feeds_refresh(&request, &inputs, &count, &outcomes, &outcome_count, fault) &&
 	     retain(run, store, inputs, count, fault) && store_commit(store, fault);
 	store_close(store);
 	if (!ok)

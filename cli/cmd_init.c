@@ -1,8 +1,8 @@
 #include "cli/command.h"
 #include "cli/demo_history.h"
-#include "cli/own.h"
-#include "cli/shell.h"
 #include "cli/unpack.h"
+#include "service/workspace/own.h"
+#include "service/workspace/shell.h"
 
 static bool run_init(struct run *run, struct fault *fault)
 {

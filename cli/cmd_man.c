@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/door.h"
+#include "import/inputs.h"
 #include "reports/reports.h"
 
 /* --- mdoc -------------------------------------------------------------- */
@@ -52,21 +53,17 @@ static void put_mdoc_command(const struct command *command)
 
 static void put_files(void)
 {
-	static const char *const files[][2] = {
-		{ "staffgap.conf", "the rules of the company" },
-		{ "people.csv", "who is there, with roles, skills, place and working pattern" },
-		{ "demand.csv", "what the projects ask for" },
-		{ "bookings.csv", "who is promised to whom" },
-		{ "rates.csv", "the rate card: what help costs and on which terms" },
-		{ "engagements.csv", "help that has been ordered already" },
+	static const char *const others[][2] = {
 		{ "calendars/PERSON.ics", "a person's calendar" },
 		{ "holidays/LOCATION.ics", "holidays of a place and everything below it" },
 		{ ".staffgap/state.db", "plans and the last good copy of each calendar" },
 	};
 
 	say_block(".Sh FILES\n.Bl -tag -width Ds");
-	for (size_t i = 0; i < ARRAY_LEN(files); i++)
-		say_ours(".It Pa %s\n%s.\n", files[i][0], files[i][1]);
+	for (size_t i = 0; i < input_kind_count; i++)
+		say_ours(".It Pa %s\n%s.\n", input_kinds[i].name, input_kinds[i].what);
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		say_ours(".It Pa %s\n%s.\n", others[i][0], others[i][1]);
 	say_block(".El");
 }
 

@@ -3,12 +3,12 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/own.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
-#include "cli/state.h"
-#include "cli/workspace.h"
 #include "reports/csv.h"
+#include "service/state.h"
+#include "service/workspace/own.h"
+#include "service/workspace/workspace.h"
 
 enum { KEEP_MAX = 1000000 };
 
@@ -121,7 +121,7 @@ static bool list(struct run *run, struct fault *fault)
 		return fault_set(fault, FAULT_USAGE, "--keep belongs to 'plans prune'");
 	if (!report_format_read(run, "the list of plans", formats, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) || !find_root(run, &root, fault) ||
-	    !state_read(run, root, &store, fault))
+	    !state_read(run->session, root, &store, fault))
 		return false;
 	ok = store_plans(store, run->arena, &plans.records, &plans.count, fault) &&
 	     store_commit(store, fault);
@@ -141,7 +141,7 @@ static bool prune(struct run *run, struct fault *fault)
 		return fault_set(fault, FAULT_USAGE,
 				 "say how many plans stay: staffgap plans prune --keep 104");
 	if (!option_integer("--keep", run->options->keep, 1, KEEP_MAX, &keep, fault) ||
-	    !find_root(run, &root, fault) || !state_open(run, root, &store, fault))
+	    !find_root(run, &root, fault) || !state_open(run->session, root, &store, fault))
 		return false;
 	ok = store_plans_prune(store, (int32_t)keep, &removed, fault) &&
 	     store_commit(store, fault) && (removed == 0 || store_shrink(store, fault));

@@ -2,16 +2,16 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "cli/changes.h"
 #include "cli/command.h"
-#include "cli/folder.h"
-#include "cli/own.h"
-#include "cli/redact.h"
 #include "cli/report_options.h"
-#include "cli/stored.h"
-#include "cli/workspace.h"
 #include "model/sourcing.h"
 #include "reports/datapackage.h"
+#include "service/changes.h"
+#include "service/redact.h"
+#include "service/stored.h"
+#include "service/workspace/folder.h"
+#include "service/workspace/own.h"
+#include "service/workspace/workspace.h"
 
 /** One of the files that reports are written to. */
 struct published {
@@ -120,7 +120,7 @@ static bool prepare(struct publishing *p, const struct published *what, struct f
 			   report->needs | (report->needs & PLAN_SOURCING ? PLAN_REASONS : 0),
 			   p->run->arena, fault) ||
 	    (report->needs & PLAN_CHANGES &&
-	     !changes_since_last(p->run, p->computed, p->options.view, fault)))
+	     !changes_since_last(p->run->session, p->computed, p->options.view, fault)))
 		return false;
 	/* Without a rate card nothing is ordered; then there is no such file. */
 	if (what->layout == LAYOUT_LONG && what->format == FORMAT_CSV &&
@@ -157,7 +157,7 @@ static bool write_reports(struct publishing *p, struct fault *fault)
 	for (size_t i = 0; i < PUBLISHED; i++)
 		if (!prepare(p, &published[i], fault))
 			return false;
-	redact_plans(p->run, &p->computed, 1);
+	redact_plans(p->run->session, &p->computed, 1);
 	parallel_run_singly(parallel_workers(threads, p->writing_count), p->writing_count,
 			    write_some, p);
 	for (size_t i = 0; i < p->writing_count; i++) {
@@ -232,7 +232,7 @@ static bool run_publish(struct run *run, struct fault *fault)
 	if (!report_options_read(run, &p->options, fault) ||
 	    !workspace_find(run->options->folder, run->arena, &root, fault) ||
 	    !own_apart(root, run->args[0], run->arena, fault) ||
-	    !stored_plan(run, run->options->plan, p->computed, fault))
+	    !stored_plan(run->session, run->options->plan, p->computed, fault))
 		return false;
 	p->options.colour = false;
 	p->options.width = report_options_default().width;

@@ -1,15 +1,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/redact.h"
 #include "cli/report_options.h"
-#include "cli/stored.h"
 #include "cli/terminal.h"
-#include "cli/workspace.h"
 #include "reports/sheet.h"
+#include "service/changes.h"
+#include "service/redact.h"
+#include "service/session.h"
+#include "service/stored.h"
+#include "service/workspace/workspace.h"
 
 /* "gaps, people, demand" */
 static const char *names_of_wide(struct arena *arena)
@@ -81,16 +82,16 @@ static bool run_report(struct run *run, struct fault *fault)
 	if (!report || !find_format(run, report, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
 	    !report_suits(run, report, &options, fault) ||
-	    !stored_plan(run, run->options->plan, computed, fault))
+	    !stored_plan(run->session, run->options->plan, computed, fault))
 		return false;
 	computed->view = options.view;
-	computed->shows_progress = !run->options->quiet;
+	computed->teller = &run->session->teller;
 	if (!compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,
 			   fault) ||
 	    (report->needs & PLAN_CHANGES &&
-	     !changes_since_last(run, computed, options.view, fault)))
+	     !changes_since_last(run->session, computed, options.view, fault)))
 		return false;
-	redact_plans(run, &computed, 1);
+	redact_plans(run->session, &computed, 1);
 	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
 	if (output.path) {

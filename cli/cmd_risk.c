@@ -3,16 +3,19 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/plan_options.h"
-#include "cli/redact.h"
 #include "cli/report_options.h"
-#include "cli/stored.h"
-#include "cli/terminal.h"
 #include "planner/simulation/draw_kept.h"
 #include "reports/compare/report_draws.h"
+#include "service/redact.h"
+#include "service/session.h"
+#include "service/stored.h"
 
-static void show_weeks(void *shared, size_t done, size_t all)
+static void tell_weeks(void *shared, size_t done, size_t all)
 {
-	progress_show(shared, done, all);
+	const struct teller *teller = shared;
+
+	if (teller->progress)
+		teller->progress(teller->shared, "drawing the pipeline: week", done, all);
 }
 
 static bool read_part(const struct run *run, enum draws_part *part, struct fault *fault)
@@ -51,7 +54,7 @@ static bool run_risk(struct run *run, struct fault *fault)
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct source_goal goal = { 0 };
 	struct draw_request request;
-	struct progress progress;
+	struct teller *teller = &run->session->teller;
 	enum draws_part part;
 	struct output output;
 	struct draw_kept *kept;
@@ -61,26 +64,26 @@ static bool run_risk(struct run *run, struct fault *fault)
 	if (!read_part(run, &part, fault) || !draws_read(run, &goal.draws, &goal.seed, fault) ||
 	    !report_format_read(run, "a risk report", formats, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
-	    !stored_plan(run, run->options->plan, computed, fault))
+	    !stored_plan(run->session, run->options->plan, computed, fault))
 		return false;
-	computed->shows_progress = !run->options->quiet;
+	computed->teller = &run->session->teller;
 	goal = draws_of(&computed->plan);
 	if (!draws_read(run, &goal.draws, &goal.seed, fault) ||
 	    !draws_possible(&computed->plan, fault))
 		return false;
 	computed->kept = kept = kept_of(&computed->plan, &goal);
-	redact_plans(run, &computed, 1);
+	redact_plans(run->session, &computed, 1);
 	if (!compute_parts(computed, PLAN_SOURCING, run->arena, fault) ||
 	    !output_open(run->options->output, options.format, run->arena, &output, fault))
 		goto done;
-	progress = progress_start("drawing the pipeline: week", !run->options->quiet);
 	request = (struct draw_request){ .count = goal.draws,
 					 .seed = (uint64_t)goal.seed,
 					 .kept = kept,
-					 .progress = show_weeks,
-					 .shared = &progress };
+					 .progress = tell_weeks,
+					 .shared = teller };
 	draws_make(&computed->plan, &request, run->arena, &draws);
-	progress_clear(&progress);
+	if (teller->over)
+		teller->over(teller->shared);
 	ok = draws_write(&computed->plan, &draws, part, &options, output.file, fault);
 	ok = output_close(&output, ok, fault) && ok;
 done:

@@ -4,8 +4,9 @@
 
 #include "cli/command.h"
 #include "cli/door.h"
-#include "cli/trust.h"
-#include "cli/workspace.h"
+#include "service/session.h"
+#include "service/workspace/trust.h"
+#include "service/workspace/workspace.h"
 
 static bool list(struct run *run, struct fault *fault)
 {
@@ -51,10 +52,12 @@ static void warn_of_others(struct run *run, const char *path)
 	if (stat(path, &about) != 0)
 		return;
 	if (about.st_uid != geteuid())
-		notes_add(run->notes, NOTE_WARNING, "trust-of-others", (struct place){ path, 0, 0 },
+		notes_add(run->session->notes, NOTE_WARNING, "trust-of-others",
+			  (struct place){ path, 0, 0 },
 			  "the folder belongs to somebody else, who may change what it asks for");
 	else if (about.st_mode & 022)
-		notes_add(run->notes, NOTE_WARNING, "trust-of-others", (struct place){ path, 0, 0 },
+		notes_add(run->session->notes, NOTE_WARNING, "trust-of-others",
+			  (struct place){ path, 0, 0 },
 			  "others may write here, and so change what it asks for");
 }
 

@@ -2,13 +2,13 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/redact.h"
 #include "cli/report_options.h"
-#include "cli/stored.h"
 #include "import/change.h"
 #include "planner/compare/diff_orders.h"
 #include "planner/planner.h"
 #include "reports/compare/report_compare.h"
+#include "service/redact.h"
+#include "service/stored.h"
 
 /* The option was given once or several times: one change in each line. */
 static bool apply(struct run *run, enum change_kind kind, const char *changes,
@@ -62,7 +62,7 @@ static bool run_what_if(struct run *run, struct fault *fault)
 
 	if (!report_format_read(run, "a comparison", compare_formats, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
-	    !stored_plan(run, run->options->plan, before, fault))
+	    !stored_plan(run->session, run->options->plan, before, fault))
 		return false;
 	*after = (struct computed){ .answers = before->answers };
 	company_copy(&before->company, run->arena, &after->company);
@@ -71,7 +71,7 @@ static bool run_what_if(struct run *run, struct fault *fault)
 			 &after->plan, &findings, fault) ||
 	    !source_both(run, before, after, &options, fault))
 		return false;
-	redact_plans(run, (struct computed *[]){ before, after }, 2);
+	redact_plans(run->session, (struct computed *[]){ before, after }, 2);
 	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
 	if (before->plan.sourcing)

@@ -10,8 +10,8 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
-#include "base/day.h"
-#include "base/note.h"
+#include "base/arena.h"
+#include "base/fault.h"
 
 enum exit_status {
 	EXIT_DONE = 0,
@@ -36,18 +36,17 @@ struct options {
 	bool offline, accept_shrink, no_guard, quiet, verbose, help, version;
 };
 
-struct state_seen;
+struct session;
 
 struct run {
 	const struct options *options;
 	const char *const *args; /* after the command's name */
 	size_t arg_count;
-	struct arena *arena;
-	struct day today;    /* --today, or the local day of the clock */
-	struct notes *notes; /* printed to stderr when the command has ended */
-	enum exit_status
-		status; /* of a command that returned true; notes of level ERROR raise it to 3 */
-	struct state_seen *seen; /* what the command looks at of the database: cli/state.h */
+	struct session *session; /* of --directory, --today, --threads, --redact and -o; its notes
+				  * are printed to stderr when the command has ended */
+	struct arena *arena;     /* the session's */
+	enum exit_status status; /* of a command that returned true; the session's outcome and notes
+				    may raise it */
 	const char *headline;    /* the most important line, printed last to stderr; may be NULL */
 	const char *next;        /* the command to type next; may be NULL */
 	/** Why the status is what it is, if it is not 0: said, with -q too, when no note or fault

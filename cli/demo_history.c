@@ -1,11 +1,11 @@
 #include "cli/demo_history.h"
+#include "service/session.h"
 
 #include <string.h>
 
-#include "cli/plan_keep.h"
-#include "cli/plan_options.h"
-#include "cli/shell.h"
 #include "cli/unpack.h"
+#include "service/plan_keep.h"
+#include "service/workspace/shell.h"
 
 enum { WEEKS = 3 };
 
@@ -115,22 +115,18 @@ static bool files_changed(const char *folder, const struct embedded_file *before
 static bool plan_monday(struct run *run, const char *folder, const char *monday,
 			struct fault *fault)
 {
-	struct options given = { .folder = folder,
-				 .today = monday,
-				 .threads = run->options->threads,
-				 .offline = true,
-				 .quiet = true };
-	struct notes unused = NOTES_INIT(run->arena); /* `plan` shows them */
-	struct run week = {
-		.options = &given, .arena = run->arena, .notes = &unused, .seen = run->seen
-	};
-	struct report_options layout = report_options_default();
-	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
-	struct plan_options options;
+	struct session *week = session_open(folder, (struct day){ 0 });
+	struct computed *computed = ARENA_ARRAY(week->arena, struct computed, 1);
+	struct plan_request request;
+	bool ok;
 
-	return day_parse(span_of(monday), &week.today, fault) &&
-	       plan_options_read(&week, &options, fault) &&
-	       plan_keep(&week, &options, &layout, computed, fault);
+	week->threads = run->session->threads;
+	ok = day_parse(span_of(monday), &week->today, fault);
+	request = plan_request_default(week);
+	request.stores = request.offline = true;
+	ok = ok && plan_keep(week, &request, computed, fault); /* `plan` shows its notes */
+	session_close(week);
+	return ok;
 }
 
 bool demo_history(struct run *run, const char *folder, struct fault *fault)

@@ -2,9 +2,11 @@
 
 #include "cli/command.h"
 #include "cli/door.h"
-#include "cli/interrupt.h"
-#include "cli/state.h"
+#include "cli/plan_options.h"
+#include "cli/report_options.h"
 #include "cli/terminal.h"
+#include "service/session.h"
+#include "service/workspace/interrupt.h"
 
 static bool local_today(struct day *day, struct fault *fault)
 {
@@ -69,6 +71,40 @@ static enum exit_status status_of(const struct fault *fault)
 	return EXIT_FAILED;
 }
 
+static bool set_session(struct run *run, struct fault *fault)
+{
+	struct session *session = run->session;
+	const struct options *options = run->options;
+
+	session->folder = options->folder;
+	session->output = options->output;
+	session->teller = terminal_teller(options->quiet);
+	return find_today(options, &session->today, fault) &&
+	       threads_read(options, &session->threads, fault) &&
+	       redact_read(options, &session->redact, run->arena, fault);
+}
+
+/* What the session was in doubt about is what the command ends with, unless it knows better. */
+static void settle(struct run *run)
+{
+	const struct outcome *outcome = &run->session->outcome;
+
+	if (run->status == EXIT_DONE && outcome->input_errors) {
+		run->status = EXIT_INPUT;
+		run->reason = arena_format(run->arena,
+					   "the files of plan %d have errors: %zu ('staffgap "
+					   "check' lists those of the files of now)",
+					   (int)outcome->errors_plan, outcome->input_errors);
+	} else if (run->status == EXIT_DONE && outcome->stale_feeds) {
+		run->status = EXIT_STALE;
+		run->reason = arena_format(
+			run->arena, "%zu feed%s in doubt ('staffgap feed list' says why)",
+			outcome->stale_feeds, outcome->stale_feeds == 1 ? " is" : "s are");
+	}
+	if (run->session->notes->by_level[NOTE_ERROR])
+		run->status = EXIT_INPUT;
+}
+
 static bool execute(int argc, char **argv, struct run *run, struct options *options,
 		    struct fault *fault)
 {
@@ -79,12 +115,11 @@ static bool execute(int argc, char **argv, struct run *run, struct options *opti
 		return false;
 	run->args = args;
 	command = choose(run, fault);
-	if (!command || !find_today(options, &run->today, fault) || !command->run(run, fault))
+	if (!command || !set_session(run, fault) || !command->run(run, fault))
 		return false;
 	if (!door_finish(fault))
 		return false;
-	if (run->notes->by_level[NOTE_ERROR])
-		run->status = EXIT_INPUT;
+	settle(run);
 	return true;
 }
 
@@ -97,13 +132,26 @@ static void tell_reason(const struct run *run)
 		tell_line("%s", run->reason);
 }
 
+static void end_told(const struct run *run, const struct fault *fault)
+{
+	bool quiet = run->options->quiet;
+
+	terminal_notes(run->session->notes, run->options);
+	if (fault->kind != FAULT_NONE)
+		tell_line("staffgap: %s", fault->message);
+	if (run->status != EXIT_DONE && !door_told())
+		tell_reason(run);
+	if (run->next && !quiet)
+		tell_line("next: %s", run->next);
+	if (run->headline && !quiet)
+		tell_line("%s", run->headline);
+}
+
 int main(int argc, char **argv)
 {
-	struct arena arena = ARENA_INIT;
-	struct notes notes = NOTES_INIT(&arena);
+	struct session *session = session_open(NULL, (struct day){ 0 });
 	struct options options = { 0 };
-	struct state_seen seen = { NULL, NULL };
-	struct run run = { .options = &options, .arena = &arena, .notes = &notes, .seen = &seen };
+	struct run run = { .options = &options, .session = session, .arena = session->arena };
 	struct fault fault = FAULT_INIT;
 
 	interrupt_install();
@@ -111,16 +159,7 @@ int main(int argc, char **argv)
 		run.status = status_of(&fault);
 		run.headline = run.next = run.reason = NULL;
 	}
-	terminal_notes(&notes, &options);
-	if (fault.kind != FAULT_NONE)
-		tell_line("staffgap: %s", fault.message);
-	if (run.status != EXIT_DONE && !door_told())
-		tell_reason(&run);
-	if (run.next && !options.quiet)
-		tell_line("next: %s", run.next);
-	if (run.headline && !options.quiet)
-		tell_line("%s", run.headline);
-	state_seen_release(&seen);
-	arena_release(&arena);
+	end_told(&run, &fault);
+	session_close(session);
 	return (int)run.status;
 }

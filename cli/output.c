@@ -1,5 +1,7 @@
 #include "cli/output.h"
 
+#include "service/workspace/descriptor.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -9,31 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DESCRIPTOR_DIGITS_MAX = 6, DESCRIPTOR_LEAST = 3 };
+enum { DESCRIPTOR_LEAST = 3 };
 
 static bool trouble(const char *path, int error, struct fault *fault)
 {
 	return fault_set(fault, FAULT_SYSTEM, "cannot write '%s': %s", path, strerror(error));
-}
-
-int output_descriptor(const char *path)
-{
-	static const char *const folders[] = { "/dev/fd/", "/proc/self/fd/" };
-
-	if (strcmp(path, "/dev/stdout") == 0)
-		return STDOUT_FILENO;
-	if (strcmp(path, "/dev/stderr") == 0)
-		return STDERR_FILENO;
-	for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
-		size_t len = strlen(folders[i]), digits;
-
-		if (strncmp(path, folders[i], len) != 0)
-			continue;
-		digits = strspn(path + len, "0123456789");
-		if (digits > 0 && digits <= DESCRIPTOR_DIGITS_MAX && !path[len + digits])
-			return (int)strtol(path + len, NULL, 10);
-	}
-	return -1;
 }
 
 /* The descriptor itself and not what its name leads to: it keeps its place in the file. */
@@ -160,7 +142,7 @@ static bool release(struct output *output)
 static bool open_stream(const char *path, struct arena *arena, struct output *output,
 			struct fault *fault)
 {
-	int descriptor = path ? output_descriptor(path) : STDOUT_FILENO;
+	int descriptor = path ? descriptor_named(path) : STDOUT_FILENO;
 	bool ok;
 
 	*output = (struct output){

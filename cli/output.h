@@ -13,8 +13,8 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "cli/door.h"
-#include "cli/draft.h"
 #include "reports/reports.h"
+#include "service/workspace/draft.h"
 
 struct output {
 	FILE *file;
@@ -49,8 +49,5 @@ bool output_open(const char *path, enum report_format format, struct arena *aren
  * false and it is set already
  */
 bool output_close(struct output *output, bool good, struct fault *fault) MUST_CHECK;
-
-/** "/dev/fd/3", "/dev/stderr", "/proc/self/fd/3": the descriptor, else -1. */
-int output_descriptor(const char *path);
 
 #endif

@@ -1,14 +1,14 @@
 #include "cli/plan_options.h"
+#include "service/session.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/number.h"
-#include "cli/compute.h"
 #include "reports/shortage.h"
-
-enum { THREADS_MAX = 64 };
+#include "service/compute.h"
+#include "service/plan_keep.h"
 
 bool option_integer(const char *option, const char *text, int64_t low, int64_t high, int64_t *value,
 		    struct fault *fault)
@@ -49,14 +49,14 @@ static bool read_from(const char *text, struct day *monday, struct fault *fault)
 	return true;
 }
 
-bool threads_read(const struct run *run, int *threads, struct fault *fault)
+bool threads_read(const struct options *options, int *threads, struct fault *fault)
 {
-	int64_t value = sysconf(_SC_NPROCESSORS_ONLN);
+	int64_t value = 0;
 
-	if (run->options->threads &&
-	    !option_integer("--threads", run->options->threads, 1, THREADS_MAX, &value, fault))
+	if (options->threads &&
+	    !option_integer("--threads", options->threads, 1, SESSION_THREADS_MAX, &value, fault))
 		return false;
-	*threads = value < 1 ? 1 : value > THREADS_MAX ? THREADS_MAX : (int)value;
+	*threads = (int)value;
 	return true;
 }
 
@@ -114,10 +114,10 @@ static bool read_first_week(const struct run *run, struct day *monday, struct fa
 {
 	char last[DAY_TEXT_SIZE];
 
-	*monday = day_week_start(run->today);
+	*monday = day_week_start(run->session->today);
 	if (run->options->from && !read_from(run->options->from, monday, fault))
 		return false;
-	if (monday->since_1970 <= PLAN_DAY_LAST && run->today.since_1970 <= PLAN_DAY_LAST)
+	if (monday->since_1970 <= PLAN_DAY_LAST && run->session->today.since_1970 <= PLAN_DAY_LAST)
 		return true;
 	day_format((struct day){ PLAN_DAY_LAST }, last);
 	return fault_set(fault, FAULT_USAGE, "no plan is made for a day after %s", last);
@@ -125,14 +125,13 @@ static bool read_first_week(const struct run *run, struct day *monday, struct fa
 
 bool plan_options_read(const struct run *run, struct plan_options *options, struct fault *fault)
 {
-	*options = (struct plan_options){ .today = run->today };
+	*options = plan_request_default(run->session).options;
 	return read_first_week(run, &options->first_week, fault) &&
 	       (!run->options->objective ||
 		read_objective(run->options->objective, &options->objective, fault)) &&
 	       read_goal(run, &options->goal, fault) &&
 	       (!run->options->engine ||
 		read_engine(run->options->engine, &options->engine, fault)) &&
-	       threads_read(run, &options->threads, fault) &&
 	       (!run->options->weeks ||
 		read_weeks("--weeks", run->options->weeks, &options->week_count, fault));
 }

@@ -25,8 +25,8 @@ bool plan_options_read(const struct run *run, struct plan_options *options,
 bool draws_read(const struct run *run, int32_t *draws, int64_t *seed,
 		struct fault *fault) MUST_CHECK;
 
-/** --threads, else the processors that are online. @return false with FAULT_USAGE */
-bool threads_read(const struct run *run, int *threads, struct fault *fault) MUST_CHECK;
+/** --threads; 0 when it is not given. @return false with FAULT_USAGE */
+bool threads_read(const struct options *options, int *threads, struct fault *fault) MUST_CHECK;
 
 /** A whole number from low to high. @return false with FAULT_USAGE that names the option */
 bool option_integer(const char *option, const char *text, int64_t low, int64_t high, int64_t *value,

@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "cli/door.h"
-#include "cli/redact.h"
 #include "model/event.h"
 
 bool option_word(const char *option, const char *text, const char *const *words, size_t count,
@@ -21,6 +20,24 @@ bool option_word(const char *option, const char *text, const char *const *words,
 	near = text_nearest(text, words, count, arena);
 	return fault_set(fault, FAULT_USAGE, "%s '%s' is not known (%s '%s'%s)", option, text,
 			 near ? "did you mean" : "one is", near ? near : words[0], near ? "?" : "");
+}
+
+/* In the order of enum redact; nothing is what it is without the option. */
+static const char *const hows[] = { "nothing", "names", "ids" };
+
+bool redact_read(const struct options *options, enum redact *redact, struct arena *arena,
+		 struct fault *fault)
+{
+	int how = 0;
+
+	*redact = options->redact ? REDACT_NAMES : REDACT_NOTHING;
+	if (!options->redact || !options->redact[0])
+		return true;
+	if (!option_word("--redact", options->redact, hows + REDACT_NAMES,
+			 ARRAY_LEN(hows) - REDACT_NAMES, &how, arena, fault))
+		return false;
+	*redact = (enum redact)(how + REDACT_NAMES);
+	return true;
 }
 
 /* "gaps,deadlines": a sum of 1 << enum event_kind. */
@@ -96,8 +113,7 @@ bool report_options_read(const struct run *run, struct report_options *options, 
 	    (given->view && !option_word("--view", given->view, views, ARRAY_LEN(views), &view,
 					 run->arena, fault)))
 		return false;
-	if (!redact_check(given, run->arena, fault) ||
-	    !calendar_options_read(given, options, run->arena, fault))
+	if (!calendar_options_read(given, options, run->arena, fault))
 		return false;
 	options->layout = (enum report_layout)layout;
 	options->profile = (enum csv_profile)profile;

@@ -3,6 +3,7 @@
 #define CLI_REPORT_OPTIONS_H
 
 #include "cli/command.h"
+#include "model/redact.h"
 #include "reports/reports.h"
 
 /**
@@ -12,6 +13,11 @@
  */
 bool option_word(const char *option, const char *text, const char *const *words, size_t count,
 		 int *index, struct arena *arena, struct fault *fault) MUST_CHECK;
+
+/** --redact; nothing when it is not given. @return false with FAULT_USAGE for a word that is not
+ * known */
+bool redact_read(const struct options *options, enum redact *redact, struct arena *arena,
+		 struct fault *fault) MUST_CHECK;
 
 /** @return false with FAULT_USAGE for a word that is not known */
 bool report_options_read(const struct run *run, struct report_options *options,

@@ -10,6 +10,7 @@ enum {
 	SHOWN_OF_A_KIND = 5,
 	PROGRESS_AFTER_MS = 500,
 	PROGRESS_EVERY_MS = 100,
+	WAITING_AFTER_MS = 300,
 };
 
 static void print_note(const struct note *note)
@@ -58,14 +59,6 @@ void terminal_notes(struct notes *notes, const struct options *options)
 		tell_line("and %zu more of the same kinds (-v shows all)", hidden);
 }
 
-void run_in_doubt(struct run *run, size_t feeds)
-{
-	run->status = EXIT_STALE;
-	run->reason =
-		arena_format(run->arena, "%zu feed%s in doubt ('staffgap feed list' says why)",
-			     feeds, feeds == 1 ? " is" : "s are");
-}
-
 /* --- progress ---------------------------------------------------------- */
 
 static int64_t now_ms(void)
@@ -76,29 +69,74 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-struct progress progress_start(const char *what, bool wanted)
-{
-	return (struct progress){ .what = what,
-				  .wanted = wanted && isatty(STDERR_FILENO),
-				  .started_ms = now_ms() };
-}
+/* One of the process, as there is one terminal. */
+static struct progress {
+	const char *what;             /* NULL: nothing is going on */
+	int64_t started_ms, shown_ms; /* 0: nothing stands there */
+	bool said;
+} going;
 
-void progress_show(struct progress *progress, size_t done, size_t all)
+/* "drawing the pipeline: week 12 of 52", in place of what stood there. */
+static void show(const char *what, size_t done, size_t all, int64_t after_ms)
 {
 	struct arena arena = ARENA_INIT;
 	int64_t now = now_ms();
 
-	if (!progress->wanted || now - progress->started_ms < PROGRESS_AFTER_MS ||
-	    now - progress->shown_ms < PROGRESS_EVERY_MS)
+	if (!going.what || strcmp(going.what, what) != 0) {
+		going.what = what;
+		going.started_ms = now;
+	}
+	if (!isatty(STDERR_FILENO) || now - going.started_ms < after_ms ||
+	    now - going.shown_ms < PROGRESS_EVERY_MS)
 		return;
-	progress->shown_ms = now;
-	tell_again(arena_format(&arena, "%s %zu of %zu", progress->what, done, all));
+	going.shown_ms = now;
+	tell_again(arena_format(&arena, "%s %zu of %zu", what, done, all));
 	arena_release(&arena);
 }
 
-void progress_clear(struct progress *progress)
+static void show_progress(void *shared, const char *what, size_t done, size_t all)
 {
-	if (progress->shown_ms)
+	(void)shared;
+	show(what, done, all, PROGRESS_AFTER_MS);
+}
+
+static void show_waiting(void *shared, int32_t waited_ms, int32_t most_ms, long process)
+{
+	struct arena arena = ARENA_INIT;
+	const char *who = process ? arena_format(&arena, " (process %ld)", process) : "";
+
+	(void)shared;
+	if (waited_ms >= WAITING_AFTER_MS && isatty(STDERR_FILENO)) {
+		tell_again(arena_format(
+			&arena, "waiting for another staffgap%s in this folder: second %d of %d",
+			who, (int)waited_ms / 1000, (int)most_ms / 1000));
+		going.shown_ms = now_ms();
+	} else if (waited_ms >= WAITING_AFTER_MS && !going.said) {
+		going.said = true;
+		tell_line("waiting for another staffgap%s in this folder", who);
+	}
+	arena_release(&arena);
+}
+
+static void take_off(void *shared)
+{
+	(void)shared;
+	if (going.shown_ms)
 		tell_again(NULL);
-	progress->shown_ms = 0;
+	going = (struct progress){ 0 };
+}
+
+static void tell_text(void *shared, const char *text)
+{
+	(void)shared;
+	tell_line("%s", text);
+}
+
+struct teller terminal_teller(bool quiet)
+{
+	return quiet ? (struct teller){ 0 }
+		     : (struct teller){ .progress = show_progress,
+					.over = take_off,
+					.waiting = show_waiting,
+					.line = tell_text };
 }

@@ -2,6 +2,8 @@
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
 
+#include "base/note.h"
+#include "base/teller.h"
 #include "cli/command.h"
 
 /**
@@ -10,23 +12,10 @@
  */
 void terminal_notes(struct notes *notes, const struct options *options);
 
-/** End with 4: so many feeds are not as they should be. Their notes say why, unless quiet or
- * redacted. */
-void run_in_doubt(struct run *run, size_t feeds);
-
-/** How far long work is, on the terminal only and only once it has taken a while. */
-struct progress {
-	const char *what; /* "drawing the pipeline: week" */
-	bool wanted;
-	int64_t started_ms, shown_ms; /* 0: nothing stands there */
-};
-
-struct progress progress_start(const char *what, bool wanted);
-
-/** "WHAT 12 of 52", in place of what stood there. */
-void progress_show(struct progress *progress, size_t done, size_t all);
-
-/** Take it off the terminal again. */
-void progress_clear(struct progress *progress);
+/**
+ * What a session tells goes to stderr: how far long work is on a terminal only and only once it has
+ * taken a while. Nothing when quiet.
+ */
+struct teller terminal_teller(bool quiet);
 
 #endif

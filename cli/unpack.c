@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/draft.h"
-#include "cli/interrupt.h"
+#include "service/workspace/draft.h"
+#include "service/workspace/interrupt.h"
 
 enum { FOLDER_READ = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 

@@ -86,8 +86,8 @@ const char *import_version(void);
 
 /**
  * Have in memory what reading a calendar asks the system for: all its time zones, and the names
- * that Windows gives them. A confined process (cli/feeds/confine.h) then inherits it. Does nothing
- * the second time. One thread only.
+ * that Windows gives them. A confined process (service/feeds/confine.h) then inherits it. Does
+ * nothing the second time. One thread only.
  *
  * @return false with FAULT_SYSTEM when the zones cannot be listed, or memory is out
  */

@@ -280,31 +280,43 @@ static bool merge_rates(struct merging *m, struct source source, struct company 
 	return true;
 }
 
-bool import_scenario(struct source source, const char *table, struct arena *arena,
-		     struct company *company, struct notes *notes, struct fault *fault)
+/* --- tables ----------------------------------------------------------------------- */
+
+typedef bool merger(struct merging *m, struct source source, struct company *company,
+		    struct fault *fault);
+
+static bool merge_table(struct source source, const char *id_column, merger *merge,
+			struct arena *arena, struct company *company, struct notes *notes,
+			struct fault *fault)
 {
-	static const struct {
-		const char *name, *id_column;
-		bool (*merge)(struct merging *m, struct source source, struct company *company,
-			      struct fault *fault);
-	} tables[] = {
-		{ "people.csv", "person", merge_people },
-		{ "demand.csv", "demand", merge_demand },
-		{ "bookings.csv", "person", merge_bookings },
-		{ "rates.csv", "option", merge_rates },
-	};
 	struct merging m = { .arena = arena, .notes = notes };
 
-	if (strcmp(table, "staffgap.conf") == 0)
-		return import_settings(source, arena, &company->settings, notes, fault);
-	for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
-		if (strcmp(table, tables[i].name) != 0)
-			continue;
-		if (!take_removals(&m, &source, tables[i].id_column, fault) ||
-		    !tables[i].merge(&m, source, company, fault))
-			return false;
-		note_idle(&m);
-		return true;
-	}
-	return fault_set(fault, FAULT_INPUT, "%s: a scenario can not have this file", source.name);
+	if (!take_removals(&m, &source, id_column, fault) || !merge(&m, source, company, fault))
+		return false;
+	note_idle(&m);
+	return true;
+}
+
+bool scenario_people(struct source source, struct arena *arena, struct company *company,
+		     struct notes *notes, struct fault *fault)
+{
+	return merge_table(source, "person", merge_people, arena, company, notes, fault);
+}
+
+bool scenario_demand(struct source source, struct arena *arena, struct company *company,
+		     struct notes *notes, struct fault *fault)
+{
+	return merge_table(source, "demand", merge_demand, arena, company, notes, fault);
+}
+
+bool scenario_bookings(struct source source, struct arena *arena, struct company *company,
+		       struct notes *notes, struct fault *fault)
+{
+	return merge_table(source, "person", merge_bookings, arena, company, notes, fault);
+}
+
+bool scenario_rates(struct source source, struct arena *arena, struct company *company,
+		    struct notes *notes, struct fault *fault)
+{
+	return merge_table(source, "option", merge_rates, arena, company, notes, fault);
 }

@@ -11,13 +11,13 @@
  *
  * people.csv, demand.csv and rates.csv go by their id. In bookings.csv rows of a person, project
  * and role replace all that the workspace has of these; `-ana` removes Ana's bookings, of the
- * project and role only where these cells are filled. In staffgap.conf each setting stands for
- * itself.
+ * project and role only where these cells are filled.
  *
- * @param table  which: "people.csv"
- * @return false with FAULT_INPUT when the file is useless, or no table that a scenario can have
+ * @return false with FAULT_INPUT when the file is useless
  */
-bool import_scenario(struct source source, const char *table, struct arena *arena,
-		     struct company *company, struct notes *notes, struct fault *fault) MUST_CHECK;
+typedef bool scenario_reader(struct source source, struct arena *arena, struct company *company,
+			     struct notes *notes, struct fault *fault);
+
+scenario_reader scenario_people, scenario_demand, scenario_bookings, scenario_rates;
 
 #endif

@@ -155,12 +155,12 @@ struct plan {
 	int32_t *booking_min;     /* [booking][week]: what a hard booking gets of its person */
 	struct finding *findings; /* by week, person, kind, booking */
 	size_t finding_count;
-	/* Parts, each NULL until it was asked for (compute_parts in cli/compute.h). */
+	/* Parts, each NULL until it was asked for (compute_parts in service/compute.h). */
 	const struct proof *proof;       /* why the gap of the weighted view is unavoidable */
 	const struct roster *roster;     /* who does what, in the weighted view */
 	const struct bench *bench;       /* who is free */
 	const struct sourcing *sourcing; /* which engagements close the gap */
-	const struct diff *changes;      /* since the plan before (cli/changes.h); NULL: none */
+	const struct diff *changes;      /* since the plan before (service/changes.h); NULL: none */
 	const struct notes *notes;       /* what was odd in the input, sorted; may be NULL */
 	/* What its calendars say (model/event.h); NULL for a plan that is not stored. */
 	const struct event_list *events;

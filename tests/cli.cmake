@@ -107,7 +107,7 @@ if(SYSTEM_PYTHON AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
 endif()
 
 unit_test(feed_result import store)
-target_sources(test_feed_result PRIVATE ${PROJECT_SOURCE_DIR}/cli/feeds/feed_result.c)
+target_sources(test_feed_result PRIVATE ${PROJECT_SOURCE_DIR}/service/feeds/feed_result.c)
 
 # Processes that read feeds: what each of them may not do, under each way to confine them.
 unit_test(worker worker)
@@ -129,7 +129,7 @@ endif()
 
 # Whom a workspace may have us ask.
 unit_test(address model)
-target_sources(test_address PRIVATE ${PROJECT_SOURCE_DIR}/cli/feeds/feed_address.c)
+target_sources(test_address PRIVATE ${PROJECT_SOURCE_DIR}/service/feeds/feed_address.c)
 
 # A whole plan in one process, from any bytes: the program's own parts, but for main and the processes.
 fuzz_target(plan import planner compare roster sourcing simulation verify reports store)

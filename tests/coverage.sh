@@ -48,7 +48,7 @@ done | awk -v least="$least" -v summary="$summary" '
 		if (better) { run[file] = a[2] * a[4] / 100; all[file] = a[4] }
 	}
 	/^Taken at least once:/ && better { split($0, a, /[:%]| of /); took[file] = a[2] * a[4] / 100; ways[file] = a[4]; better = 0 }
-	function room(f) { return f ~ /^store\// ? "store/" : f ~ /^cli\/feeds\// ? "cli/feeds/" : "" }
+	function room(f) { return f ~ /^store\// ? "store/" : f ~ /^cli\/feeds\// ? "service/feeds/" : "" }
 	function percent(a, b) { return b ? sprintf("%5.1f %%", 100 * a / b) : "    -  " }
 	END {
 		for (f in all) if (room(f) && f ~ /\.c$/) {

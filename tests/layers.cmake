@@ -9,7 +9,8 @@ set(may_store   store model base)
 set(may_import  import model base)
 set(may_planner planner solver model base)
 set(may_reports reports model base)
-set(may_cli     cli import planner reports store model base solver)
+set(may_service service import planner reports store model base solver)
+set(may_cli     cli service import planner reports store model base)
 
 # So may a folder in the planner. The verifier sees nouns only: it shares nothing with what it checks.
 set(planner_allocation "solver/network")
@@ -24,9 +25,9 @@ set(solver_cover       "solver/network")
 
 # These headers are doors: header, then the files that may open it (a regular expression).
 set(doors
-  "solver/.*" "^(solver|planner|cli/(answers\\.h|compute\\.c)$)" # kept answers and the engines that there are
-  "store/store\\.h"          "^(store|cli)/"
-  "store/rescue\\.h"         "^(store|cli)/"
+  "solver/.*" "^(solver|planner|service/(answers\\.h|compute\\.c)$)" # kept answers and the engines that there are
+  "store/store\\.h"          "^(store|service|cli)/"
+  "store/rescue\\.h"         "^(store|service|cli)/"
   "store/store_internal\\.h" "^store/"
   "sqlite3\\.h"              "^store/"
   "libical/.*"               "^(import/ical/|reports/ics/)"
@@ -34,18 +35,17 @@ set(doors
   "csv\\.h"                  "^import/csv\\.c$"
   "xxhash\\.h"              "^store/packed\\.c$"
   "confuse\\.h"              "^import/settings\\.c$"
-  "curl/.*"                  "^cli/feeds/feed_(http\\.c|(peer|transfer)\\.[ch])$"
+  "curl/.*"                  "^service/feeds/feed_(http\\.c|(peer|transfer)\\.[ch])$"
   "coin/.*"               "^solver/cover/cover_milp\\.c$"
   "xlsxwriter\\.h"         "^reports/xlsx/"
   "minizip/"              "^reports/xlsx/"
   "reports/xlsx/xlsx_book\\.h" "^reports/xlsx/"
-  "(sys/)?time\\.h"          "^cli/"
-  "stdio\\.h"              "^(base|cli|store|reports|import)/"
-  "(dirent|unistd|fcntl)\\.h|sys/.*" "^(cli|store|reports)/|^import/ical/ical_zone_file\\.c$")
+  "(sys/)?time\\.h"          "^(service|cli)/"
+  "stdio\\.h"              "^(base|service|cli|store|reports|import)/"
+  "(dirent|unistd|fcntl)\\.h|sys/.*" "^(service|cli|store|reports)/|^import/ical/ical_zone_file\\.c$")
 
 # No two folders include each other, but for these: it only gets shorter.
 set(known_pairs
-  "cli <-> cli/feeds"
   "import <-> import/ical"
   "reports <-> reports/ics"
   "reports <-> reports/xlsx")
@@ -56,7 +56,7 @@ set(printing "(^|[^a-zA-Z_0-9/])((v?printf|v?dprintf|puts|putchar|perror|psignal
 
 set(breaches "")
 set(arrows "")
-foreach(folder base model solver store import planner reports cli)
+foreach(folder base model solver store import planner reports service cli)
   file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/${folder}/*.[ch])
   if(NOT files)
     list(APPEND breaches "${folder} has no files: this check checked nothing")

@@ -3,7 +3,7 @@ add_test(NAME layers COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
   -P ${CMAKE_CURRENT_SOURCE_DIR}/layers.cmake)
 
 # Each room links with what its CMakeLists.txt says that it may use, and nothing else: an empty program with all of its objects.
-set(rooms base model solver import allocation planner roster simulation sourcing compare verify reports store)
+set(rooms base model solver import allocation planner roster simulation sourcing compare verify reports store workspace worker feeds service)
 foreach(room IN LISTS rooms)
   add_executable(linked_${room} linked.c)
   target_link_libraries(linked_${room} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,${room}>")
@@ -12,7 +12,7 @@ endforeach()
 # Who needs whom, by the objects of the program; and the check itself, tried by making circles.
 if(UNIX)
   set(objects "")
-  foreach(target ${rooms} worker staffgap)
+  foreach(target ${rooms} staffgap)
     string(APPEND objects "$<JOIN:$<TARGET_OBJECTS:${target}>,\n>\n")
   endforeach()
   set(objects_list ${CMAKE_CURRENT_BINARY_DIR}/circles.objects)
@@ -28,7 +28,7 @@ file(GLOB_RECURSE house_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/base/*.[ch] ${PROJECT_SOURCE_DIR}/model/*.[ch] ${PROJECT_SOURCE_DIR}/solver/*.[ch]
   ${PROJECT_SOURCE_DIR}/store/*.[ch] ${PROJECT_SOURCE_DIR}/import/*.[ch]
   ${PROJECT_SOURCE_DIR}/planner/*.[ch] ${PROJECT_SOURCE_DIR}/reports/*.[ch]
-  ${PROJECT_SOURCE_DIR}/cli/*.[ch] ${PROJECT_SOURCE_DIR}/tests/*.[ch]
+  ${PROJECT_SOURCE_DIR}/service/*.[ch] ${PROJECT_SOURCE_DIR}/cli/*.[ch] ${PROJECT_SOURCE_DIR}/tests/*.[ch]
   ${PROJECT_SOURCE_DIR}/bench/*.[ch])
 find_program(CLANG_FORMAT NAMES clang-format-14 clang-format REQUIRED)
 add_test(NAME lint.format COMMAND ${CLANG_FORMAT} --dry-run -Werror ${house_sources}
@@ -37,7 +37,7 @@ add_test(NAME lint.format COMMAND ${CLANG_FORMAT} --dry-run -Werror ${house_sour
 # One file per clang-tidy run: version 14 mixes up findings of files that it reads together.
 find_program(CLANG_TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)
 foreach(source IN LISTS house_sources)
-  if(source MATCHES "^(base|model|solver|store|import|planner|reports|cli)/.*\\.c$")
+  if(source MATCHES "^(base|model|solver|store|import|planner|reports|service|cli)/.*\\.c$")
     add_test(NAME tidy.${source} COMMAND ${CLANG_TIDY} -p ${PROJECT_BINARY_DIR} --quiet ${source}
       WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   endif()

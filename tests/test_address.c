@@ -1,5 +1,5 @@
-/* How near addresses of the network are: cli/feeds/feed_address.h. */
-#include "cli/feeds/feed_address.h"
+/* How near addresses of the network are: service/feeds/feed_address.h. */
+#include "service/feeds/feed_address.h"
 
 #include <netinet/in.h>
 #include <stdlib.h>

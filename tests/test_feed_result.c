@@ -1,10 +1,10 @@
 /* What reading a feed gives: which remarks are listed and how, and that bytes which nobody wrote
  * are refused. */
-#include "cli/feeds/feed_result.h"
+#include "service/feeds/feed_result.h"
 
 #include <string.h>
 
-#include "cli/feeds/feed_local.h"
+#include "service/feeds/feed_local.h"
 #include "tests/test.h"
 
 #define START_LESS "BEGIN:VEVENT\nUID:w\nSUMMARY:Secret talk\nEND:VEVENT\n"

@@ -15,7 +15,7 @@
 #include "base/text.h"
 #include "import/csv.h"
 #include "import/import.h"
-#include "import/scenario.h"
+#include "import/inputs.h"
 #include "tests/generate.h"
 #include "tests/spoil.h"
 #include "tests/test.h"
@@ -36,13 +36,13 @@ static size_t workspaces = COUNT, rows_used, rows_named, rows_unusable, events_c
 static const char feeds[] = "feed,kind,who,source\nana-home,personal,ana,a.ics\nleave,absence,,"
 			    "leave.ics\nberlin,holidays,DE-BE,de.ics\n"
 			    "ben-busy,freebusy,ben,https://calendar.example.org/ben.ics\n";
-static const char scenario_people[] =
+static const char over_people[] =
 	"person,roles,location\nzoe,sre:3,DE-BE\n-ben,,\nana,backend:4,DE-BE\n";
-static const char scenario_demand[] =
+static const char over_demand[] =
 	"demand,project,role,start,end,fte\n-APO-1,,,,,\nNEW-1,New,sre,2026-11-23,2026-12-18,2\n";
-static const char scenario_bookings[] = "person,project,role,start,end,percent\n-ines,Apollo,,,,"
+static const char over_bookings[] = "person,project,role,start,end,percent\n-ines,Apollo,,,,"
 					"\nfelix,Fjord,backend,2026-12-07,2026-12-18,10\n";
-static const char scenario_rates[] =
+static const char over_rates[] =
 	"option,model,role,rate,unit\n-on-sre,,,,\nnew,offshore,sre,40,hour\n";
 
 struct table {
@@ -60,14 +60,14 @@ static struct table tables[] = {
 	{ "feeds.csv", NULL, { feeds, sizeof(feeds) - 1 } },
 	{ "scenarios/s/people.csv",
 	  "people.csv",
-	  { scenario_people, sizeof(scenario_people) - 1 } },
+	  { over_people, sizeof(over_people) - 1 } },
 	{ "scenarios/s/demand.csv",
 	  "demand.csv",
-	  { scenario_demand, sizeof(scenario_demand) - 1 } },
+	  { over_demand, sizeof(over_demand) - 1 } },
 	{ "scenarios/s/bookings.csv",
 	  "bookings.csv",
-	  { scenario_bookings, sizeof(scenario_bookings) - 1 } },
-	{ "scenarios/s/rates.csv", "rates.csv", { scenario_rates, sizeof(scenario_rates) - 1 } },
+	  { over_bookings, sizeof(over_bookings) - 1 } },
+	{ "scenarios/s/rates.csv", "rates.csv", { over_rates, sizeof(over_rates) - 1 } },
 };
 
 enum { TABLES = ARRAY_LEN(tables), OWN_TABLES = 6 };
@@ -262,7 +262,8 @@ static bool read_table(struct world *w, size_t t, struct fault *fault)
 
 	if (t < OWN_TABLES)
 		return readers[t](source, w->arena, &w->company, &w->notes, fault);
-	return import_scenario(source, tables[t].base, w->arena, &w->company, &w->notes, fault);
+	return input_kind_find(tables[t].base)->merge(source, w->arena, &w->company, &w->notes,
+						     fault);
 }
 
 /* The id of a scenario's row that removes, "-ben": the first cell that begins so; NULL of other
@@ -592,7 +593,7 @@ static void remove_row(void **state)
 	struct source over = { "scenarios/s/people.csv", span_of(c->scenario) };
 
 	assert_ok(import_people(base, &arena, &company, &notes, &fault), &fault);
-	assert_ok(import_scenario(over, "people.csv", &arena, &company, &notes, &fault), &fault);
+	assert_ok(scenario_people(over, &arena, &company, &notes, &fault), &fault);
 	assert_number(c->name, notes.count, 0);
 	assert_number(c->name, company.person_count, 2);
 	assert_string_equal(company.people[0].id, "ana");

@@ -1,5 +1,5 @@
 /* Jobs that do what a reader may not: each costs its own answer, and nothing else. */
-#include "cli/feeds/worker.h"
+#include "service/feeds/worker.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/feeds/confine.h"
-#include "cli/feeds/confine_filter.h"
+#include "service/feeds/confine.h"
+#include "service/feeds/confine_filter.h"
 #include "tests/test.h"
 
 #define STOPPED "reading it tried what a reader may not do, and was stopped"

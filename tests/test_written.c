@@ -2,10 +2,11 @@
 
 #include <stdint.h>
 
-#include "cli/draft.h"
 #include "cli/output.h"
-#include "cli/own.h"
-#include "cli/rights.h"
+#include "service/workspace/descriptor.h"
+#include "service/workspace/draft.h"
+#include "service/workspace/own.h"
+#include "service/workspace/rights.h"
 
 /* --- names of drafts ------------------------------------------------------------- */
 
@@ -103,7 +104,7 @@ static void descriptor(void **state)
 {
 	const struct descriptor_case *c = *state;
 
-	assert_number(c->path, output_descriptor(c->path), c->descriptor);
+	assert_number(c->path, descriptor_named(c->path), c->descriptor);
 }
 
 /* --- rights ------------------------------------------------------------------------ */

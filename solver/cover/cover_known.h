@@ -3,7 +3,7 @@
  *
  * An answer depends on nothing but its problem and the effort, so a problem that was solved once
  * need not be solved again: not by the next report, and not for the parts of a company that a
- * what-if leaves alone. Where answers are kept is the giver's business (cli/answers.h).
+ * what-if leaves alone. Where answers are kept is the giver's business (service/answers.h).
  */
 #ifndef SOLVER_COVER_KNOWN_H
 #define SOLVER_COVER_KNOWN_H

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/feeds/feed_result.h"
+#include "service/feeds/feed_result.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/compute.h"
 #include "reports/reports.h"
+#include "service/compute.h"
 #include "tests/fuzz/workspace_bytes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -1,7 +1,7 @@
-/* The jobs of cli/feeds/worker.h without processes, for a target that runs a million times. */
+/* The jobs of service/feeds/worker.h without processes, for a target that runs a million times. */
 #include <stdlib.h>
 
-#include "cli/feeds/worker.h"
+#include "service/feeds/worker.h"
 
 struct workers {
 	worker_job *job;

@@ -1,0 +1,48 @@
+#include "import/inputs.h"
+
+#include <string.h>
+
+static bool read_settings(struct source source, struct arena *arena, struct company *company,
+			  struct notes *notes, struct fault *fault)
+{
+	return import_settings(source, arena, &company->settings, notes, fault);
+}
+
+const struct input_kind input_kinds[] = {
+	{ .name = "staffgap.conf",
+	  .what = "the rules of the company",
+	  .settings = true,
+	  .read = read_settings,
+	  .merge = read_settings /* each setting stands for itself */ },
+	{ .name = "people.csv",
+	  .what = "who is there, with roles, skills, place and working pattern",
+	  .required = true,
+	  .read = import_people,
+	  .merge = scenario_people },
+	{ .name = "demand.csv",
+	  .what = "what the projects ask for",
+	  .required = true,
+	  .read = import_demand,
+	  .merge = scenario_demand },
+	{ .name = "bookings.csv",
+	  .what = "who is promised to whom",
+	  .read = import_bookings,
+	  .merge = scenario_bookings },
+	{ .name = "rates.csv",
+	  .what = "the rate card: what help costs and on which terms",
+	  .read = import_rates,
+	  .merge = scenario_rates },
+	{ .name = "engagements.csv",
+	  .what = "help that has been ordered already",
+	  .read = import_engagements },
+	{ .name = "feeds.csv", .what = "where calendars come from", .read = import_feeds },
+};
+const size_t input_kind_count = ARRAY_LEN(input_kinds);
+
+const struct input_kind *input_kind_find(const char *name)
+{
+	for (size_t i = 0; i < input_kind_count; i++)
+		if (strcmp(input_kinds[i].name, name) == 0)
+			return &input_kinds[i];
+	return NULL;
+}

@@ -1,0 +1,199 @@
+#include "service/answers.h"
+
+#include <string.h>
+
+struct entry {
+	struct fast_hash key;
+	struct cover_answer answer;
+	bool used;  /* asked for by this command: belongs to what is saved */
+	bool fresh; /* found by this command */
+};
+
+struct answers {
+	struct arena *arena;
+	struct cover_known known;
+	struct entry *list;
+	size_t count, room;
+	uint32_t
+		*slots; /* index in the list and 1; 0: free. Of a power of two, at most half full */
+	size_t slot_count;
+	int32_t number; /* of the plan whose answers were loaded last */
+};
+
+/* --- the table --------------------------------------------------------------- */
+
+static size_t slot_of(const struct answers *a, const struct fast_hash *key)
+{
+	uint64_t start;
+	size_t slot;
+
+	memcpy(&start, key->bytes, sizeof(start));
+	slot = (size_t)start & (a->slot_count - 1);
+	while (a->slots[slot] && memcmp(&a->list[a->slots[slot] - 1].key, key, sizeof(*key)) != 0)
+		slot = (slot + 1) & (a->slot_count - 1);
+	return slot;
+}
+
+static void grow(struct answers *a)
+{
+	a->slot_count = a->slot_count ? 2 * a->slot_count : 256;
+	a->slots = ARENA_ARRAY(a->arena, uint32_t, a->slot_count);
+	for (size_t i = 0; i < a->count; i++)
+		a->slots[slot_of(a, &a->list[i].key)] = (uint32_t)i + 1;
+}
+
+static void add(struct answers *a, const struct entry *entry)
+{
+	size_t slot;
+
+	if (2 * (a->count + 1) > a->slot_count)
+		grow(a);
+	slot = slot_of(a, &entry->key);
+	if (a->slots[slot]) {
+		a->list[a->slots[slot] - 1] = *entry;
+		return;
+	}
+	a->list = ARENA_PUSH(a->arena, a->list, a->count, a->room);
+	a->list[a->count++] = *entry;
+	a->slots[slot] = (uint32_t)a->count;
+}
+
+static bool find(void *context, struct span problem, struct arena *arena,
+		 struct cover_answer *answer)
+{
+	struct answers *a = context;
+	struct fast_hash key = fast_hash_of(problem);
+	size_t slot = a->slot_count ? slot_of(a, &key) : 0;
+
+	(void)arena; /* what is known outlives the sourcing */
+	if (!a->slot_count || !a->slots[slot])
+		return false;
+	a->list[a->slots[slot] - 1].used = true;
+	*answer = a->list[a->slots[slot] - 1].answer;
+	return true;
+}
+
+static void keep(void *context, struct span problem, const struct cover_answer *answer)
+{
+	struct answers *a = context;
+	struct entry entry = { fast_hash_of(problem), *answer, true, true };
+
+	entry.answer.buys = ARENA_ARRAY(a->arena, struct cover_buy, answer->buy_count + 1);
+	if (answer->buy_count)
+		memcpy(entry.answer.buys, answer->buys, answer->buy_count * sizeof(*answer->buys));
+	add(a, &entry);
+}
+
+struct answers *answers_new(struct arena *arena)
+{
+	struct answers *answers = ARENA_ARRAY(arena, struct answers, 1);
+
+	*answers = (struct answers){ .arena = arena, .known = { answers, find, keep } };
+	return answers;
+}
+
+const struct cover_known *answers_known(struct answers *answers)
+{
+	return answers ? &answers->known : NULL;
+}
+
+/* --- as bytes ------------------------------------------------------------------ */
+
+/* What stands before the buys of an answer. Without holes: it is written as it is. */
+struct head {
+	struct fast_hash key;
+	int64_t spend, penalty, bound;
+	uint32_t method, buy_count;
+};
+
+static size_t size_of(const struct answers *a)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < a->count; i++)
+		if (a->list[i].used)
+			size += sizeof(struct head) +
+				a->list[i].answer.buy_count * sizeof(struct cover_buy);
+	return size;
+}
+
+static struct span write_used(const struct answers *a, struct arena *arena)
+{
+	static_assert(sizeof(struct head) == 48, "no holes");
+	static_assert(sizeof(struct cover_buy) == 16, "no holes");
+	size_t size = size_of(a);
+	char *bytes = ARENA_ARRAY(arena, char, size + 1), *at = bytes;
+
+	for (size_t i = 0; i < a->count; i++) {
+		const struct cover_answer *answer = &a->list[i].answer;
+		struct head head = { a->list[i].key, answer->spend,  answer->penalty,
+				     answer->bound,  answer->method, (uint32_t)answer->buy_count };
+
+		if (!a->list[i].used)
+			continue;
+		memcpy(at, &head, sizeof(head));
+		at += sizeof(head);
+		if (head.buy_count)
+			memcpy(at, answer->buys, head.buy_count * sizeof(*answer->buys));
+		at += head.buy_count * sizeof(*answer->buys);
+	}
+	return (struct span){ bytes, size };
+}
+
+static void read_all(struct answers *a, struct span bytes)
+{
+	struct head head;
+
+	while (bytes.len >= sizeof(head)) {
+		struct entry entry = { .used = false };
+		size_t size;
+
+		memcpy(&head, bytes.ptr, sizeof(head));
+		bytes = (struct span){ bytes.ptr + sizeof(head), bytes.len - sizeof(head) };
+		size = (size_t)head.buy_count * sizeof(struct cover_buy);
+		if (size > bytes.len || head.method > COVER_MILP)
+			return;
+		entry.key = head.key;
+		entry.answer = (struct cover_answer){
+			.buys = ARENA_ARRAY(a->arena, struct cover_buy, head.buy_count + 1),
+			.buy_count = head.buy_count,
+			.spend = head.spend,
+			.penalty = head.penalty,
+			.bound = head.bound,
+			.method = (enum cover_method)head.method,
+		};
+		if (size)
+			memcpy(entry.answer.buys, bytes.ptr, size);
+		bytes = (struct span){ bytes.ptr + size, bytes.len - size };
+		add(a, &entry);
+	}
+}
+
+bool answers_load(struct answers *answers, struct store *store, int32_t number, struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	struct span bytes = SPAN("");
+	bool ok = store_solved_find(store, number, cover_version(), &scratch, &bytes, fault);
+
+	if (ok)
+		read_all(answers, bytes);
+	answers->number = number;
+	arena_release(&scratch);
+	return ok;
+}
+
+bool answers_save(const struct answers *answers, struct store *store, int32_t number,
+		  struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	bool news = number != answers->number, ok;
+
+	for (size_t i = 0; i < answers->count; i++)
+		news |= answers->list[i].fresh;
+	if (!news || size_of(answers) == 0)
+		return true;
+	ok = store_solved_keep(store, number, cover_version(), write_used(answers, &scratch),
+			       fault);
+	arena_release(&scratch);
+	return ok;
+}

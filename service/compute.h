@@ -1,0 +1,77 @@
+/**
+ * From the bytes of a plan's inputs to the plan: the same way for a new plan and for a stored one.
+ */
+#ifndef SERVICE_COMPUTE_H
+#define SERVICE_COMPUTE_H
+
+#include "base/teller.h"
+#include "import/import.h"
+#include "model/plan.h"
+#include "service/answers.h"
+#include "store/store.h"
+
+struct computed {
+	struct company company;
+	struct plan plan;
+	struct digest outcome;
+	enum view view; /* of the parts; VIEW_WEIGHTED unless it is set before they are made */
+	const struct teller *teller; /* told of long work; may be NULL */
+	bool redacted;               /* names were replaced: service/redact.h */
+	bool unbounded; /* sourcing is made without its bounds, for who does not show them */
+	struct zone_marks asked; /* the system's time zones that it comes from */
+	const char *zones;       /* the same as text, with their digests */
+	size_t stale_count;      /* feeds whose last good copy is used, or that never had one */
+	struct draw_kept
+		*kept; /* given: of the draws that sourcing makes, keeps those of the plan */
+	struct answers *answers; /* that sourcing need not find again: none yet */
+};
+
+/**
+ * Import the inputs and compute the plan.
+ *
+ * @param options  week_count 0, what is GOAL_AS_SET of the goal, ENGINE_AS_SET: as the settings say
+ * @param[out] computed  must stay where it is as long as the plan is used
+ */
+bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_options options,
+		  struct arena *arena, struct computed *computed, struct notes *notes,
+		  struct fault *fault) MUST_CHECK;
+
+/**
+ * Import the tables and feeds alone: company, and feeds that were stale.
+ *
+ * @param options  of which the weeks' first, today and threads count
+ */
+bool compute_company(const struct plan_input *inputs, size_t count, struct plan_options options,
+		     struct arena *arena, struct computed *computed, struct notes *notes,
+		     struct fault *fault) MUST_CHECK;
+
+/** The engine that is taken for one of an option or of the settings: auto is the search where CBC
+ * is not built in. */
+enum engine compute_engine(enum engine engine);
+
+/**
+ * Whether an engine is built in.
+ *
+ * @param who  what the message begins with: who wants it
+ * @return false with FAULT_USAGE
+ */
+bool compute_engine_there(enum engine engine, const char *who, struct fault *fault) MUST_CHECK;
+
+/**
+ * Check a computed plan from its input, and prove the gap of each view: no other allocation
+ * leaves less. To be called before a plan is stored.
+ *
+ * @return false with FAULT_BROKEN when a check of our own fails
+ */
+bool compute_check(const struct computed *computed, struct fault *fault) MUST_CHECK;
+
+/**
+ * Work out parts of a computed plan (a sum of enum plan_part) and verify them.
+ *
+ * @return false with FAULT_BROKEN when a check of our own fails, with FAULT_USAGE when the engine
+ * of the plan is not built in
+ */
+bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
+		   struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,46 @@
+#include "service/session.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "service/state.h"
+
+/* It lives in its own arena, so that nothing is left of it. */
+struct whole {
+	struct session session;
+	struct arena arena;
+	struct notes notes;
+	struct state_seen seen;
+};
+
+struct session *session_open(const char *folder, struct day today)
+{
+	struct arena arena = ARENA_INIT;
+	struct whole *whole = ARENA_ARRAY(&arena, struct whole, 1);
+
+	whole->arena = arena;
+	whole->notes = (struct notes)NOTES_INIT(&whole->arena);
+	whole->session = (struct session){ .folder = folder,
+					   .arena = &whole->arena,
+					   .notes = &whole->notes,
+					   .today = today,
+					   .seen = &whole->seen };
+	return &whole->session;
+}
+
+void session_close(struct session *session)
+{
+	struct arena arena = *session->arena;
+
+	state_seen_release(session->seen);
+	arena_release(&arena);
+}
+
+int session_threads(const struct session *session)
+{
+	long processors = session->threads ? session->threads : sysconf(_SC_NPROCESSORS_ONLN);
+
+	return processors < 1                     ? 1
+	       : processors > SESSION_THREADS_MAX ? SESSION_THREADS_MAX
+						  : (int)processors;
+}

@@ -1,0 +1,167 @@
+#include "service/stored.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "service/plan_events.h"
+#include "service/state.h"
+#include "service/workspace/own.h"
+#include "service/workspace/workspace.h"
+
+static bool find_plan(const struct session *session, struct store *store, const char *text,
+		      struct plan_record *record, struct fault *fault)
+{
+	struct plan_record *records = NULL;
+	char *end = NULL;
+	long number = text ? strtol(text, &end, 10) : 0;
+	size_t count = 0;
+
+	if (text && (end == text || *end))
+		return fault_set(fault, FAULT_USAGE, "'%s' is not the number of a plan", text);
+	if (!store_plans(store, session->arena, &records, &count, fault))
+		return false;
+	if (count == 0)
+		return fault_set(fault, FAULT_INPUT, "there is no plan yet (type 'staffgap plan')");
+	*record = records[count - 1];
+	if (!text)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (records[i].number == number) {
+			*record = records[i];
+			return true;
+		}
+	/* Only the oldest are ever pruned, so that the numbers that are left have no holes. */
+	if (count == 1)
+		return fault_set(fault, FAULT_USAGE, "there is no plan %s (only plan %d is stored)",
+				 text, (int)records[0].number);
+	return fault_set(fault, FAULT_USAGE,
+			 "there is no plan %s (stored are %d %s %d: 'staffgap plans' lists them)",
+			 text, (int)records[0].number, count == 2 ? "and" : "to",
+			 (int)records[count - 1].number);
+}
+
+/* Whoever reads a report must know that it stands on old copies, whatever its format. */
+static void say_stale(struct session *session, const struct notes *repeated)
+{
+	for (size_t i = 0; i < repeated->count && !session->redact; i++) {
+		const struct note *note = &repeated->list[i];
+
+		if (strcmp(note->id, "feed-stale") == 0 || strcmp(note->id, "feed-missing") == 0 ||
+		    strcmp(note->id, "zones-changed") == 0)
+			notes_add(session->notes, note->level, note->id, note->place, "%s",
+				  note->text);
+	}
+}
+
+static struct plan_options options_of(const struct plan_record *record, int threads)
+{
+	return (struct plan_options){
+		.number = record->number,
+		.today = record->today,
+		.first_week = record->first_week,
+		.week_count = record->week_count,
+		.objective = (enum objective)record->objective,
+		.goal = { record->goal_percent, record->goal_draws, record->goal_seed },
+		.engine = (enum engine)record->engine,
+		.threads = threads,
+	};
+}
+
+bool stored_plan(struct session *session, const char *number, struct computed *computed,
+		 struct fault *fault)
+{
+	struct notes *repeated =
+		ARENA_ARRAY(session->arena, struct notes, 1); /* 'plan' showed them */
+	struct plan_record record = { 0 };
+	struct plan_input *inputs = NULL;
+	struct store *store = NULL;
+	const char *root;
+	size_t count = 0;
+	bool ok;
+
+	repeated->arena = session->arena;
+	if (!workspace_find(session->folder, session->arena, &root, fault) ||
+	    !own_spares(root, session->output, session->arena, fault) ||
+	    !state_read(session, root, &store, fault))
+		return false;
+	ok = find_plan(session, store, number, &record, fault) &&
+	     store_plan_inputs(store, record.number, session->arena, &inputs, &count, fault);
+	if (ok) {
+		struct plan_options options = options_of(&record, session_threads(session));
+
+		ok = compute_plan(inputs, count, options, session->arena, computed, repeated,
+				  fault) &&
+		     plan_events_load(store, computed, session->arena, fault) &&
+		     answers_load(computed->answers, store, record.number, fault) &&
+		     store_commit(store, fault);
+	}
+	store_close(store);
+	if (!ok)
+		return false;
+	if (memcmp(&record.outcome, &computed->outcome, sizeof(record.outcome)) != 0)
+		notes_add(session->notes, NOTE_WARNING, "plan-differs", (struct place){ "", 0, 0 },
+			  "this staffgap computes plan %d differently from the one that stored it",
+			  record.number);
+	notes_sort(repeated);
+	say_stale(session, repeated);
+	computed->plan.notes = repeated;
+	if (computed->stale_count)
+		session->outcome.stale_feeds = computed->stale_count;
+	if (repeated->by_level[NOTE_ERROR]) {
+		session->outcome.input_errors = repeated->by_level[NOTE_ERROR];
+		session->outcome.errors_plan = record.number;
+	}
+	return true;
+}
+
+bool stored_inputs(struct session *session, const char *number, struct store **store,
+		   struct plan_options *options, struct plan_input **inputs, size_t *count,
+		   struct fault *fault)
+{
+	struct plan_record record = { 0 };
+	const char *root;
+
+	if (!workspace_find(session->folder, session->arena, &root, fault) ||
+	    !own_spares(root, session->output, session->arena, fault) ||
+	    !state_read(session, root, store, fault))
+		return false;
+	if (!find_plan(session, *store, number, &record, fault) ||
+	    !store_plan_inputs(*store, record.number, session->arena, inputs, count, fault)) {
+		store_close(*store);
+		return false;
+	}
+	*options = options_of(&record, session_threads(session));
+	return true;
+}
+
+bool stored_records(struct session *session, struct plan_record **records, size_t *count,
+		    struct fault *fault)
+{
+	struct store *store = NULL;
+	const char *root;
+	bool ok;
+
+	if (!workspace_find(session->folder, session->arena, &root, fault) ||
+	    !state_read(session, root, &store, fault))
+		return false;
+	ok = store_plans(store, session->arena, records, count, fault) &&
+	     store_commit(store, fault);
+	store_close(store);
+	return ok;
+}
+
+bool stored_number(struct session *session, size_t back, const char **number, struct fault *fault)
+{
+	struct plan_record *records = NULL;
+	size_t count = 0;
+
+	if (!stored_records(session, &records, &count, fault))
+		return false;
+	if (count <= back)
+		return fault_set(fault, FAULT_INPUT,
+				 back ? "there are no two plans yet (type 'staffgap plan' again "
+					"when something has changed)"
+				      : "there is no plan yet (type 'staffgap plan')");
+	*number = arena_format(session->arena, "%d", (int)records[count - 1 - back].number);
+	return true;
+}
