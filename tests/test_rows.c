@@ -41,7 +41,7 @@ static const char over_people[] =
 static const char over_demand[] =
 	"demand,project,role,start,end,fte\n-APO-1,,,,,\nNEW-1,New,sre,2026-11-23,2026-12-18,2\n";
 static const char over_bookings[] = "person,project,role,start,end,percent\n-ines,Apollo,,,,"
-					"\nfelix,Fjord,backend,2026-12-07,2026-12-18,10\n";
+				    "\nfelix,Fjord,backend,2026-12-07,2026-12-18,10\n";
 static const char over_rates[] =
 	"option,model,role,rate,unit\n-on-sre,,,,\nnew,offshore,sre,40,hour\n";
 
@@ -58,12 +58,8 @@ static struct table tables[] = {
 	{ "rates.csv", NULL, { 0 } },
 	{ "engagements.csv", NULL, { 0 } },
 	{ "feeds.csv", NULL, { feeds, sizeof(feeds) - 1 } },
-	{ "scenarios/s/people.csv",
-	  "people.csv",
-	  { over_people, sizeof(over_people) - 1 } },
-	{ "scenarios/s/demand.csv",
-	  "demand.csv",
-	  { over_demand, sizeof(over_demand) - 1 } },
+	{ "scenarios/s/people.csv", "people.csv", { over_people, sizeof(over_people) - 1 } },
+	{ "scenarios/s/demand.csv", "demand.csv", { over_demand, sizeof(over_demand) - 1 } },
 	{ "scenarios/s/bookings.csv",
 	  "bookings.csv",
 	  { over_bookings, sizeof(over_bookings) - 1 } },
@@ -262,8 +258,8 @@ static bool read_table(struct world *w, size_t t, struct fault *fault)
 
 	if (t < OWN_TABLES)
 		return readers[t](source, w->arena, &w->company, &w->notes, fault);
-	return input_kind_find(tables[t].base)->merge(source, w->arena, &w->company, &w->notes,
-						     fault);
+	return input_kind_find(tables[t].base)
+		->merge(source, w->arena, &w->company, &w->notes, fault);
 }
 
 /* The id of a scenario's row that removes, "-ben": the first cell that begins so; NULL of other
