@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/command.h"
 #include "cli/door.h"
+#include "cli/options.h"
 #include "reports/reports.h"
 #include "service/feeds/confine.h"
 
@@ -43,12 +43,12 @@ static void print_entry(const struct command *command)
 	say_ours("%*s%s\n", WIDTH - used, "", command->summary);
 }
 
-static void print_all(void)
+static void print_all(const struct command_table *commands)
 {
 	say_block("staffgap: where will we be short of people, by role and week\n\n"
 		  "Usage: staffgap [-C DIR] COMMAND [options]\n\nCommands:");
-	for (size_t i = 0; i < command_count; i++)
-		print_entry(command_list[i]);
+	for (size_t i = 0; i < commands->count; i++)
+		print_entry(commands->list[i]);
 	say_block("\nReports:");
 	for (size_t i = 0; i < report_count; i++)
 		say_ours("  %-17s %s\n", report_list[i]->name, report_list[i]->summary);
@@ -82,10 +82,10 @@ static bool run_help(struct run *run, struct fault *fault)
 		return true;
 	}
 	if (run->arg_count == 0) {
-		print_all();
+		print_all(run->commands);
 		return true;
 	}
-	command = command_find(run->args[0], run->arena, fault);
+	command = command_find(run->commands, run->args[0], run->arena, fault);
 	if (command)
 		print_command(command);
 	return command != NULL;

@@ -1,8 +1,8 @@
 /* The manual page and the completions: written from the same tables as the help. */
 #include <string.h>
 
-#include "cli/command.h"
 #include "cli/door.h"
+#include "cli/options.h"
 #include "import/inputs.h"
 #include "reports/reports.h"
 
@@ -90,7 +90,9 @@ static void put_statuses(void)
 
 static bool run_man(struct run *run, struct fault *fault)
 {
-	(void)run, (void)fault;
+	const struct command_table *commands = run->commands;
+
+	(void)fault;
 	say_block(".Dd November 24, 2026\n.Dt STAFFGAP 1\n.Os\n.Sh NAME\n.Nm staffgap\n"
 		  ".Nd where people will be missing, by role and week\n.Sh SYNOPSIS\n.Nm\n"
 		  ".Op Fl C Ar DIR\n.Ar command\n.Op Ar options\n.Sh DESCRIPTION\n.Nm\n"
@@ -98,8 +100,8 @@ static bool run_man(struct run *run, struct fault *fault)
 		  "computes per week how much of the demand the people can cover when they are\n"
 		  "used as well as possible, and reports what is missing.\n.Pp\nThe commands:\n"
 		  ".Bl -tag -width Ds");
-	for (size_t i = 0; i < command_count; i++)
-		put_mdoc_command(command_list[i]);
+	for (size_t i = 0; i < commands->count; i++)
+		put_mdoc_command(commands->list[i]);
 	say_block(".El\n.Pp\nThe reports:\n.Bl -tag -width Ds");
 	for (size_t i = 0; i < report_count; i++)
 		say_ours(".It Cm %s\n%s.\n", report_list[i]->name, report_list[i]->summary);
@@ -137,10 +139,10 @@ static void put_quoted(const char *text)
 	}
 }
 
-static void put_names(void)
+static void put_names(const struct command_table *commands)
 {
-	for (size_t i = 0; i < command_count; i++)
-		say_ours("%s%s", i ? " " : "", command_list[i]->name);
+	for (size_t i = 0; i < commands->count; i++)
+		say_ours("%s%s", i ? " " : "", commands->list[i]->name);
 }
 
 static void put_reports(void)
@@ -149,14 +151,14 @@ static void put_reports(void)
 		say_ours("%s%s", i ? " " : "", report_list[i]->name);
 }
 
-static void put_bash(void)
+static void put_bash(const struct command_table *commands)
 {
 	say_block("# bash completion for staffgap\n_staffgap() {\n"
 		  "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}");
 	say_ours("%s", "\tcase $before in\n\treport) COMPREPLY=($(compgen -W '");
 	put_reports();
 	say_ours("%s", "' -- \"$word\")); return ;;\n\thelp) COMPREPLY=($(compgen -W '");
-	put_names();
+	put_names(commands);
 	say_block("' -- \"$word\")); return ;;\n\t-C|--folder) COMPREPLY=($(compgen -d -- "
 		  "\"$word\")); "
 		  "return ;;\n\t-o|--output) COMPREPLY=($(compgen -f -- \"$word\")); return "
@@ -165,17 +167,17 @@ static void put_bash(void)
 	for (size_t i = 0; i < option_count; i++)
 		say_ours("%s--%s", i ? " " : "", option_list[i].name);
 	say_ours("%s", "' -- \"$word\"))\n\telse\n\t\tCOMPREPLY=($(compgen -W '");
-	put_names();
+	put_names(commands);
 	say_block("' -- \"$word\"))\n\tfi\n}\ncomplete -o default -F _staffgap staffgap");
 }
 
-static void put_zsh(void)
+static void put_zsh(const struct command_table *commands)
 {
 	say_block("#compdef staffgap\n_staffgap() {\n\tlocal -a commands reports");
 	say_block("\tcommands=(");
-	for (size_t i = 0; i < command_count; i++) {
-		say_ours("\t\t'%s:", command_list[i]->name);
-		put_quoted(command_list[i]->summary);
+	for (size_t i = 0; i < commands->count; i++) {
+		say_ours("\t\t'%s:", commands->list[i]->name);
+		put_quoted(commands->list[i]->summary);
 		say_block("'");
 	}
 	say_ours("%s", "\t)\n\treports=(");
@@ -200,12 +202,12 @@ static void put_fish_line(const char *start, const char *word, const char *summa
 	say_block("'");
 }
 
-static void put_fish(void)
+static void put_fish(const struct command_table *commands)
 {
 	say_block("# fish completion for staffgap");
-	for (size_t i = 0; i < command_count; i++)
+	for (size_t i = 0; i < commands->count; i++)
 		put_fish_line("complete -c staffgap -n __fish_use_subcommand -f -a ",
-			      command_list[i]->name, command_list[i]->summary);
+			      commands->list[i]->name, commands->list[i]->summary);
 	for (size_t i = 0; i < report_count; i++)
 		put_fish_line("complete -c staffgap -n '__fish_seen_subcommand_from report' -f -a ",
 			      report_list[i]->name, report_list[i]->summary);
@@ -223,12 +225,12 @@ static bool run_completion(struct run *run, struct fault *fault)
 {
 	static const struct {
 		const char *shell;
-		void (*put)(void);
+		void (*put)(const struct command_table *commands);
 	} shells[] = { { "bash", put_bash }, { "zsh", put_zsh }, { "fish", put_fish } };
 
 	for (size_t i = 0; i < ARRAY_LEN(shells); i++)
 		if (strcmp(shells[i].shell, run->args[0]) == 0) {
-			shells[i].put();
+			shells[i].put(run->commands);
 			return true;
 		}
 	return fault_set(fault, FAULT_USAGE, "there is no completion for '%s' (bash, zsh or fish)",

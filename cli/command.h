@@ -37,8 +37,10 @@ struct options {
 };
 
 struct session;
+struct command_table;
 
 struct run {
+	const struct command_table *commands;
 	const struct options *options;
 	const char *const *args; /* after the command's name */
 	size_t arg_count;
@@ -69,36 +71,13 @@ struct command {
 	bool (*run)(struct run *run, struct fault *fault);
 };
 
-extern const struct command *const command_list[];
-extern const size_t command_count;
-
-/** An option of the program. */
-struct option_entry {
-	char letter;          /* its one-letter name; 0 when it has none */
-	const char *name;     /* "today" */
-	const char *argument; /* "DATE"; "[FTE]" when it may be left out; NULL when it takes none */
-	const char *summary;
-	size_t offset; /* of its member in struct options */
+struct command_table {
+	const struct command *const *list;
+	size_t count;
 };
 
-extern const struct option_entry option_list[];
-extern const size_t option_count;
-
-/** Whether the command takes the option: its own, or one that all take. */
-bool command_takes(const struct command *command, const struct option_entry *option);
-
-/** Whether the command names the option as its own. */
-bool command_takes_itself(const struct command *command, const struct option_entry *option);
-
 /** The command of that name; otherwise NULL and FAULT_USAGE with a did-you-mean. */
-const struct command *command_find(const char *name, struct arena *arena, struct fault *fault);
-
-/** Read the command line. @param[out] args  what is no option, in order; room for argc items */
-bool options_parse(int argc, char **argv, struct options *options, const char **args,
-		   size_t *arg_count, struct arena *arena, struct fault *fault) MUST_CHECK;
-
-/** The command line's first complaint about options that the command does not take. */
-bool options_fit(const struct command *command, const struct options *options,
-		 struct fault *fault) MUST_CHECK;
+const struct command *command_find(const struct command_table *table, const char *name,
+				   struct arena *arena, struct fault *fault);
 
 #endif

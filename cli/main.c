@@ -1,7 +1,8 @@
 #include <time.h>
 
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/door.h"
+#include "cli/options.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
 #include "cli/terminal.h"
@@ -47,7 +48,7 @@ static const struct command *choose(struct run *run, struct fault *fault)
 		run->args++;
 		run->arg_count--;
 	}
-	command = command_find(name, run->arena, fault);
+	command = command_find(run->commands, name, run->arena, fault);
 	if (!command || !options_fit(command, run->options, fault))
 		return NULL;
 	if (run->arg_count < command->min_args || run->arg_count > command->max_args) {
@@ -151,7 +152,10 @@ int main(int argc, char **argv)
 {
 	struct session *session = session_open(NULL, (struct day){ 0 });
 	struct options options = { 0 };
-	struct run run = { .options = &options, .session = session, .arena = session->arena };
+	struct run run = { .commands = &command_table,
+			   .options = &options,
+			   .session = session,
+			   .arena = session->arena };
 	struct fault fault = FAULT_INIT;
 
 	interrupt_install();

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "cli/command.h"
+#include "cli/options.h"
 
 #define MEMBER(name) offsetof(struct options, name)
 
