@@ -22,6 +22,12 @@ if(UNIX)
   add_test(NAME circles.made COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM}
     sh ${CMAKE_CURRENT_SOURCE_DIR}/test_circles.sh ${CMAKE_CURRENT_SOURCE_DIR}/circles.sh ${CMAKE_C_COMPILER}
     "${CMAKE_CURRENT_BINARY_DIR}/circles made")
+  # A header declares what its own file has.
+  add_test(NAME headers COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM} sh ${CMAKE_CURRENT_SOURCE_DIR}/headers.sh
+    ${CMAKE_CURRENT_SOURCE_DIR}/headers.known ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} ${objects_list})
+  add_test(NAME headers.made COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM}
+    sh ${CMAKE_CURRENT_SOURCE_DIR}/test_headers.sh ${CMAKE_CURRENT_SOURCE_DIR}/headers.sh ${CMAKE_C_COMPILER}
+    "${CMAKE_CURRENT_BINARY_DIR}/headers made")
 endif()
 
 file(GLOB_RECURSE house_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
