@@ -1,6 +1,5 @@
 #include "store/column.h"
-#include "store/mac.h"
-#include "store/store_internal.h"
+#include "store/result.h"
 
 enum { PARSED_DAYS = 60 };
 
@@ -11,9 +10,7 @@ static struct digest parsed_mac(const struct store *store, const struct digest *
 
 	mac_begin(&mac, &store->key, "parsed 1");
 	mac_bytes(&mac, (struct span){ (const char *)key->bytes, DIGEST_SIZE });
-	mac_number(&mac, (int64_t)packed->size);
-	mac_bytes(&mac, packed->deflated);
-	return mac_end(&mac);
+	return result_mac(&mac, packed);
 }
 
 static void bind_row(sqlite3_stmt *keep, const struct digest *key, struct day used_on,
@@ -21,15 +18,13 @@ static void bind_row(sqlite3_stmt *keep, const struct digest *key, struct day us
 {
 	sqlite3_bind_blob(keep, 1, key->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
 	sqlite3_bind_int(keep, 2, used_on.since_1970);
-	sqlite3_bind_int64(keep, 3, (int64_t)packed->size);
-	sqlite3_bind_blob64(keep, 4, packed->deflated.ptr, packed->deflated.len, SQLITE_TRANSIENT);
-	sqlite3_bind_blob(keep, 5, mac->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	result_bind(keep, packed, mac);
 }
 
 bool store_parsed_keep(struct store *store, const struct digest *key, struct span result,
 		       struct day today, struct fault *fault)
 {
-	sqlite3_stmt *keep = store_statement(store, SQL_PARSED_KEEP, fault), *purge;
+	sqlite3_stmt *keep = store_statement(store, SQL_PARSED_KEEP, fault);
 	struct arena scratch = ARENA_INIT;
 	struct packed packed;
 	struct digest mac;
@@ -37,17 +32,14 @@ bool store_parsed_keep(struct store *store, const struct digest *key, struct spa
 
 	if (!keep)
 		return false;
-	if (!store->has_key || result.len > RESULT_BYTES_MAX)
+	if (!result_is_kept(store, result))
 		return true;
 	packed = bytes_pack(result, &scratch);
 	mac = parsed_mac(store, key, &packed);
 	bind_row(keep, key, today, &packed, &mac);
 	ok = store_run(store, keep, fault);
 	arena_release(&scratch);
-	if (!ok || !(purge = store_statement(store, SQL_PARSED_PURGE, fault)))
-		return false;
-	sqlite3_bind_int(purge, 1, today.since_1970 - PARSED_DAYS);
-	return store_run(store, purge, fault);
+	return ok && result_purge(store, SQL_PARSED_PURGE, today.since_1970 - PARSED_DAYS, fault);
 }
 
 static bool parsed_used(struct store *store, const struct digest *key, struct day today,

@@ -1,6 +1,5 @@
 #include "store/column.h"
-#include "store/mac.h"
-#include "store/store_internal.h"
+#include "store/result.h"
 
 /* What compares plans looks at the last ones; older answers are found again. */
 enum { PLANS_KEPT = 4 };
@@ -13,15 +12,13 @@ static struct digest solved_mac(const struct store *store, int32_t number, const
 	mac_begin(&mac, &store->key, "solved 1");
 	mac_number(&mac, number);
 	mac_text(&mac, version);
-	mac_number(&mac, (int64_t)packed->size);
-	mac_bytes(&mac, packed->deflated);
-	return mac_end(&mac);
+	return result_mac(&mac, packed);
 }
 
 bool store_solved_keep(struct store *store, int32_t number, const char *version, struct span bytes,
 		       struct fault *fault)
 {
-	sqlite3_stmt *keep = store_statement(store, SQL_SOLVED_KEEP, fault), *purge;
+	sqlite3_stmt *keep = store_statement(store, SQL_SOLVED_KEEP, fault);
 	struct arena scratch = ARENA_INIT;
 	struct packed packed;
 	struct digest mac;
@@ -29,21 +26,16 @@ bool store_solved_keep(struct store *store, int32_t number, const char *version,
 
 	if (!keep)
 		return false;
-	if (!store->has_key || bytes.len > RESULT_BYTES_MAX)
+	if (!result_is_kept(store, bytes))
 		return true;
 	packed = bytes_pack(bytes, &scratch);
 	mac = solved_mac(store, number, version, &packed);
 	sqlite3_bind_int(keep, 1, number);
 	sqlite3_bind_text(keep, 2, version, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_int64(keep, 3, (int64_t)packed.size);
-	sqlite3_bind_blob64(keep, 4, packed.deflated.ptr, packed.deflated.len, SQLITE_TRANSIENT);
-	sqlite3_bind_blob(keep, 5, mac.bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+	result_bind(keep, &packed, &mac);
 	ok = store_run(store, keep, fault);
 	arena_release(&scratch);
-	if (!ok || !(purge = store_statement(store, SQL_SOLVED_PURGE, fault)))
-		return false;
-	sqlite3_bind_int(purge, 1, number - PLANS_KEPT);
-	return store_run(store, purge, fault);
+	return ok && result_purge(store, SQL_SOLVED_PURGE, number - PLANS_KEPT, fault);
 }
 
 bool store_solved_find(struct store *store, int32_t number, const char *version,

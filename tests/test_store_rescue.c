@@ -105,18 +105,29 @@ static bool change(sqlite3 *db, const char *what, const char *sql)
 	return sqlite3_total_changes(db) > before;
 }
 
-/* It is damaged, so many plans come back, and then it is whole. */
+/* It is damaged, and so many plans can come back. */
+static void is_usable(const char *what, const struct place *place, bool rebuild, int plans)
+{
+	struct arena arena = ARENA_INIT;
+	struct rescue rescue;
+	struct fault fault = FAULT_INIT;
+
+	if (!store_rescue(place->path, rebuild, &arena, &rescue, &fault))
+		fail_msg("%s: %s", what, fault.message);
+	if (rescue.whole || !rescue.trouble[0])
+		fail_msg("%s: nobody sees it", what);
+	assert_number(what, rescue.usable[RESCUE_PLANS], plans);
+	arena_release(&arena);
+}
+
+/* So many plans come back, and then it is whole. */
 static void comes_back(const char *what, const struct place *place, int plans)
 {
 	struct arena arena = ARENA_INIT;
 	struct rescue rescue;
 	struct fault fault = FAULT_INIT;
 
-	if (!store_rescue(place->path, true, &arena, &rescue, &fault))
-		fail_msg("%s: %s", what, fault.message);
-	if (rescue.whole || !rescue.trouble[0])
-		fail_msg("%s: nobody sees it", what);
-	assert_number(what, rescue.usable[RESCUE_PLANS], plans);
+	is_usable(what, place, true, plans);
 	if (!store_rescue(place->path, true, &arena, &rescue, &fault) || !rescue.whole)
 		fail_msg("%s: not whole afterwards: %s", what, rescue.trouble);
 	assert_number(what, rescue.usable[RESCUE_PLANS], plans);
@@ -169,7 +180,7 @@ static void each_definition(void **state)
 		snprintf(what, sizeof(what), "%s, row %d", c->name, row);
 		if (change(store->db, what, sql)) {
 			write_database(store->db, &place);
-			comes_back(what, &place, PLANS);
+			is_usable(what, &place, false, PLANS);
 			tried++;
 		}
 		store_close(store);
@@ -297,7 +308,7 @@ static void tables_of_each_version_are_known(void **state)
 			write_database(db, &place);
 			sqlite3_close(db);
 			if (lies[lie] != version)
-				comes_back(what, &place, 1);
+				is_usable(what, &place, false, 1);
 			place_removed(&place);
 		}
 }
