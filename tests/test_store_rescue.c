@@ -448,7 +448,7 @@ static void a_file_cannot_move(void **state)
 static void the_disk_is_full(void **state)
 {
 	struct place place = place_made();
-	struct rlimit limit, small;
+	struct rlimit limit, small, now;
 
 	(void)state;
 	write_damaged(&place);
@@ -456,6 +456,12 @@ static void the_disk_is_full(void **state)
 	small = (struct rlimit){ 12288, limit.rlim_max };
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &now), 0);
+	if (now.rlim_cur !=
+	    small.rlim_cur) { /* in the build that counts lines nothing is limited */
+		place_removed(&place);
+		skip();
+	}
 	fails(&place, "state.db.new");
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
 	signal(SIGXFSZ, SIG_DFL);
