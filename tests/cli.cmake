@@ -136,3 +136,7 @@ fuzz_target(plan import planner compare roster sourcing simulation verify report
 target_sources(fuzz_plan PRIVATE fuzz/workspace_bytes.c fuzz/worker_here.c
   $<FILTER:$<TARGET_OBJECTS:staffgap>,EXCLUDE,/main\\.c>)
 target_link_libraries(fuzz_plan PRIVATE ${parts})
+
+# The services as any other front end calls them.
+unit_test(session service reports)
+target_compile_definitions(test_session PRIVATE DEMO_DATA="${PROJECT_SOURCE_DIR}/cli/demo_data")

@@ -1,10 +1,10 @@
 #include "import/ical/ical_clock.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/lock.h"
 #include "import/ical/ical_rule.h"
 #include "import/ical/ical_scan.h"
 
@@ -284,7 +284,7 @@ struct kept_clock {
 	const struct clock *clock;
 };
 
-static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct lock kept_lock = LOCK_INIT(2);
 static struct arena kept_arena = ARENA_INIT;
 static struct kept_clock kept[KEPT_MAX];
 static size_t kept_count;
@@ -325,7 +325,7 @@ const struct clock *clock_of_text(struct span text, struct arena *arena)
 
 	if (text.len > KEPT_TEXT_MAX)
 		return read_or_null(text, arena);
-	pthread_mutex_lock(&kept_lock);
+	lock_take(&kept_lock);
 	found = find_kept(text);
 	if (found)
 		clock = found->clock;
@@ -334,6 +334,6 @@ const struct clock *clock_of_text(struct span text, struct arena *arena)
 		if (clock && kept_count < KEPT_MAX)
 			clock = keep(text, clock);
 	}
-	pthread_mutex_unlock(&kept_lock);
+	lock_give(&kept_lock);
 	return clock;
 }

@@ -1,10 +1,10 @@
 #include "import/ical/ical_system.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/lock.h"
 #include "import/ical/ical_tzif.h"
 #include "import/ical/ical_zone_file.h"
 
@@ -21,7 +21,7 @@ struct kept_zone {
 };
 
 /* Everything below is the lock's. */
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct lock lock = LOCK_INIT(1);
 static struct arena arena = ARENA_INIT;
 static struct kept_zone *zones;
 static size_t zone_count, zone_room;
@@ -116,12 +116,12 @@ static bool find_clock(const char *name, struct kept_zone *copy, bool *known, st
 	struct kept_zone *zone = NULL;
 	bool ok;
 
-	pthread_mutex_lock(&lock);
+	lock_take(&lock);
 	ok = look_up(name, &zone, fault) && (!zone || read_clock(zone, fault));
 	*known = ok && zone;
 	if (*known)
 		*copy = *zone;
-	pthread_mutex_unlock(&lock);
+	lock_give(&lock);
 	return ok;
 }
 
@@ -172,11 +172,11 @@ bool import_zones_load(struct fault *fault)
 {
 	bool ok = true;
 
-	pthread_mutex_lock(&lock);
+	lock_take(&lock);
 	if (!complete && !zone_folder_there())
 		complete = absent = true; /* who works in UTC needs none */
 	if (!complete)
 		ok = complete = zone_files_each(&arena, add, NULL, fault);
-	pthread_mutex_unlock(&lock);
+	lock_give(&lock);
 	return ok;
 }

@@ -142,7 +142,7 @@ static void reset_signals(void)
 		if (!stays_ignored(number) && !(CONFINE_SANITIZED && is_fault(number)))
 			(void)signal(number, SIG_DFL);
 	sigemptyset(&none);
-	(void)sigprocmask(SIG_SETMASK, &none, NULL);
+	(void)pthread_sigmask(SIG_SETMASK, &none, NULL);
 }
 
 static void close_from(int first)

@@ -52,7 +52,7 @@ static _Noreturn void become(const char *command, int answer)
 
 	sigemptyset(&none);
 	if (setsid() < 0 || nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
-	    dup2(answer, STDOUT_FILENO) < 0 || sigprocmask(SIG_SETMASK, &none, NULL) != 0)
+	    dup2(answer, STDOUT_FILENO) < 0 || pthread_sigmask(SIG_SETMASK, &none, NULL) != 0)
 		_exit(126);
 	close_from(STDERR_FILENO + 1);
 	execl("/bin/sh", "sh", "-c", command, (char *)NULL);

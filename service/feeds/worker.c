@@ -240,7 +240,7 @@ static pid_t fork_quietly(sigset_t *before)
 	sigset_t all;
 
 	sigfillset(&all);
-	(void)sigprocmask(SIG_SETMASK, &all, before);
+	(void)pthread_sigmask(SIG_SETMASK, &all, before);
 	return fork();
 }
 
@@ -259,10 +259,11 @@ bool workers_start(struct workers *workers, void *context, struct fault *fault)
 	if (pipe(ends) != 0)
 		return fault_set(fault, FAULT_SYSTEM, "cannot start a process: %s",
 				 strerror(errno));
-	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC); /* not for commands that another thread starts */
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	pid = fork_quietly(&before);
 	if (pid != 0)
-		(void)sigprocmask(SIG_SETMASK, &before, NULL);
+		(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (pid < 0) {
 		close(ends[0]);
 		close(ends[1]);

@@ -58,7 +58,7 @@ void interrupt_forget(void)
 			signal(ending[i], SIG_DFL);
 	signal(SIGXFSZ, SIG_DFL);
 	ending_set(&set);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 void interrupt_hold(sigset_t *before)
@@ -66,12 +66,12 @@ void interrupt_hold(sigset_t *before)
 	sigset_t set;
 
 	ending_set(&set);
-	sigprocmask(SIG_BLOCK, &set, before);
+	pthread_sigmask(SIG_BLOCK, &set, before);
 }
 
 void interrupt_release(const sigset_t *before)
 {
-	sigprocmask(SIG_SETMASK, before, NULL);
+	pthread_sigmask(SIG_SETMASK, before, NULL);
 }
 
 void interrupt_removes(int folder, const char *name)
