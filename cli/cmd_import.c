@@ -3,12 +3,8 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/door.h"
-#include "import/import.h"
 #include "model/feed.h"
-#include "service/feeds/feed_refresh.h"
-#include "service/session.h"
-#include "service/state.h"
-#include "service/workspace/workspace.h"
+#include "service/feeds_import.h"
 
 enum { FEEDS_MAX = 10000 };
 
@@ -69,53 +65,17 @@ static void sum_up(struct run *run, const struct feed_outcome *list, size_t coun
 	run->reason = run->headline;
 }
 
-/* Settings that cannot be read were a fault of reading the feeds already. */
-static bool retain(const struct run *run, struct store *store, const struct plan_input *inputs,
-		   size_t count, struct fault *fault)
-{
-	struct settings settings = settings_default();
-	struct notes said = NOTES_INIT(run->arena);
-
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(inputs[i].name, "staffgap.conf") == 0 &&
-		    !import_settings((struct source){ inputs[i].name, inputs[i].bytes }, run->arena,
-				     &settings, &said, fault))
-			return false;
-	return store_retain(store, settings.keep_plans, settings.keep_copies_days,
-			    run->session->today, fault);
-}
-
 static bool run_import(struct run *run, struct fault *fault)
 {
-	struct refresh_request request = {
-		.arena = run->arena,
-		.notes = run->session->notes,
-		.today = run->session->today,
-		.teller = run->session->teller,
-		.first_week = day_week_start(run->session->today),
-		.only = run->args,
-		.only_count = run->arg_count,
-		.offline = run->options->offline,
-		.accept_shrink = run->options->accept_shrink,
-		.tells = true,
-	};
+	struct import_request request = { .only = run->args,
+					  .only_count = run->arg_count,
+					  .offline = run->options->offline,
+					  .accept_shrink = run->options->accept_shrink };
 	struct feed_outcome *outcomes;
-	struct plan_input *inputs;
-	struct store *store = NULL;
-	size_t count, outcome_count;
+	size_t outcome_count;
 	int width = 0;
-	bool ok;
 
-	if (!workspace_find(run->options->folder, run->arena, &request.root, fault) ||
-	    !workspace_read(request.root, run->session->today, run->arena, &inputs, &count,
-			    fault) ||
-	    !state_open(run->session, request.root, &store, fault))
-		return false;
-	request.store = store;
-	ok = feeds_refresh(&request, &inputs, &count, &outcomes, &outcome_count, fault) &&
-	     retain(run, store, inputs, count, fault) && store_commit(store, fault);
-	store_close(store);
-	if (!ok)
+	if (!feeds_import(run->session, &request, &outcomes, &outcome_count, fault))
 		return false;
 	for (size_t i = 0; i < outcome_count; i++) {
 		int name = (int)text_width(span_of(outcomes[i].input));
