@@ -1,4 +1,4 @@
-# cmake -DOUT=version.c -DFILES=a|b -DLIBRARIES=text -DHEADER=import/import.h -DFUNCTION=import_version
+# cmake -DOUT=version.c -DFILES=a|b -DLIBRARIES=text -DHEADER=import/ical/ical_version.h -DFUNCTION=import_version
 #       -P HashSources.cmake
 # Writes a function that gives a text which changes with any byte of the files.
 cmake_minimum_required(VERSION 3.25)

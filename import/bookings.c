@@ -1,4 +1,5 @@
-/* bookings.csv: who is reserved for which project. */
+#include "import/bookings.h"
+
 #include "import/table.h"
 
 enum { PERSON, PROJECT, ROLE, START, END, PERCENT, HOURS_PER_WEEK, HOURS, STATUS, COLUMN_COUNT };

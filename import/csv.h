@@ -9,7 +9,10 @@
 #ifndef IMPORT_CSV_H
 #define IMPORT_CSV_H
 
-#include "import/import.h"
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/note.h"
+#include "base/source.h"
 
 struct csv_cell {
 	const char *text; /* without the blanks around it */

@@ -1,4 +1,5 @@
-/* demand.csv: what the projects ask for, long (a row per line) or wide (a column per week). */
+#include "import/demand.h"
+
 #include <string.h>
 
 #include "base/number.h"

@@ -1,4 +1,5 @@
-/* engagements.csv: help that has been ordered already. */
+#include "import/engagements.h"
+
 #include "import/table.h"
 
 enum { ENGAGEMENT, OPTION, HEADS, START, END, NOTICE_DAYS, NOTE, COLUMN_COUNT };

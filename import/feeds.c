@@ -1,4 +1,5 @@
-/* feeds.csv: where the calendars come from. */
+#include "import/feeds.h"
+
 #include "import/table.h"
 
 enum { FEED, KIND, WHO, SOURCE, MEETINGS, TIME_ZONE, STALE_DAYS, COLUMN_COUNT };

@@ -1,7 +1,8 @@
+#include "import/forget_feed.h"
+
 #include <stdio.h>
 #include <strings.h>
 
-#include "import/forget.h"
 #include "import/out.h"
 
 enum { LINE_OCTETS = 75, DAY_MIN = 24 * 60 };

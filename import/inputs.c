@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+#include "import/bookings.h"
+#include "import/demand.h"
+#include "import/engagements.h"
+#include "import/feeds.h"
+#include "import/people.h"
+#include "import/rates.h"
+#include "import/settings.h"
+
 static bool read_settings(struct source source, struct arena *arena, struct company *company,
 			  struct notes *notes, struct fault *fault)
 {

@@ -6,7 +6,6 @@
 #ifndef IMPORT_INPUTS_H
 #define IMPORT_INPUTS_H
 
-#include "import/import.h"
 #include "import/scenario.h"
 
 typedef bool input_reader(struct source source, struct arena *arena, struct company *company,

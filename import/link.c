@@ -1,8 +1,8 @@
-/* Bringing the tables together: names that mean the same become the same bytes. */
+#include "import/link.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/import.h"
 #include "import/link_rates.h"
 #include "model/company_order.h"
 

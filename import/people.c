@@ -1,4 +1,5 @@
-/* people.csv: who is there, what they can do, when they work. */
+#include "import/people.h"
+
 #include <stdlib.h>
 #include <string.h>
 

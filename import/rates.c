@@ -1,4 +1,5 @@
-/* rates.csv: what help costs and on which terms. */
+#include "import/rates.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,7 +3,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "import/bookings.h"
 #include "import/csv.h"
+#include "import/demand.h"
+#include "import/people.h"
+#include "import/rates.h"
 
 /* A row that takes away: its id, and of bookings the project and role where they are given. */
 struct removal {

@@ -4,7 +4,8 @@
 #ifndef IMPORT_SCENARIO_H
 #define IMPORT_SCENARIO_H
 
-#include "import/import.h"
+#include "base/source.h"
+#include "model/company.h"
 
 /**
  * Read a table of a scenario and change the company by it, before company_link.

@@ -1,4 +1,6 @@
-/* staffgap.conf through libconfuse. Every setting is text to libconfuse, so that we judge it. */
+/* Every setting is text to libconfuse, so that we judge it. */
+#include "import/settings.h"
+
 #include <confuse.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,8 +8,8 @@
 #include "base/attributes.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "import/ical/ical_system.h"
 #include "import/ical/ical_titles.h"
-#include "import/import.h"
 #include "import/pattern.h"
 #include "import/settings_costs.h"
 #include "import/settings_scan.h"

@@ -8,7 +8,10 @@
 #ifndef IMPORT_SETTINGS_SCAN_H
 #define IMPORT_SETTINGS_SCAN_H
 
-#include "import/import.h"
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/note.h"
+#include "base/source.h"
 
 /* More bytes are refused; the longest settings that make sense have a tenth of it. */
 enum { SETTINGS_BYTES_MAX = 256 * 1024, SETTING_NAME_MAX = 64 };

@@ -7,7 +7,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "import/import.h"
+#include "import/ical/ical_system.h"
 
 /* --- columns ----------------------------------------------------------- */
 

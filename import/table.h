@@ -10,6 +10,7 @@
 #define IMPORT_TABLE_H
 
 #include "import/csv.h"
+#include "model/company.h"
 
 struct column {
 	const char *name;

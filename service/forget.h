@@ -3,6 +3,8 @@
 #define SERVICE_FORGET_H
 
 #include "import/forget.h"
+#include "import/forget_feed.h"
+#include "import/import.h"
 #include "service/session.h"
 #include "store/store.h"
 

@@ -46,7 +46,6 @@ set(doors
 
 # No two folders include each other, but for these: it only gets shorter.
 set(known_pairs
-  "import <-> import/ical"
   "reports <-> reports/ics"
   "reports <-> reports/xlsx")
 

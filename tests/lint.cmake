@@ -3,7 +3,7 @@ add_test(NAME layers COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
   -P ${CMAKE_CURRENT_SOURCE_DIR}/layers.cmake)
 
 # Each room links with what its CMakeLists.txt says that it may use, and nothing else: an empty program with all of its objects.
-set(rooms base model solver import allocation planner roster simulation sourcing compare verify reports store workspace worker feeds service)
+set(rooms base model solver calendars import allocation planner roster simulation sourcing compare verify reports store workspace worker feeds service)
 foreach(room IN LISTS rooms)
   add_executable(linked_${room} linked.c)
   target_link_libraries(linked_${room} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,${room}>")

@@ -1,8 +1,9 @@
-/* What reading a calendar asks the system for, asked for beforehand. */
+#include "import/ical/ical_ahead.h"
+
 #include <locale.h>
 #include <unicode/ucal.h>
 
-#include "import/import.h"
+#include "import/ical/ical_system.h"
 
 bool import_read_ahead(struct fault *fault)
 {

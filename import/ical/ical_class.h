@@ -10,6 +10,7 @@
 
 #include "import/ical/ical_series.h"
 #include "import/ical/ical_titles.h"
+#include "import/ical/ical_use.h"
 
 /** What the verdicts of one feed depend on. */
 struct judge {

@@ -9,6 +9,7 @@
 
 #include "import/ical/ical_rule.h"
 #include "import/ical/ical_time.h"
+#include "import/ical/ical_use.h"
 
 enum busy_status {
 	STATUS_NOT_SAID,

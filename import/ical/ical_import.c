@@ -1,4 +1,5 @@
-/* The doors of the calendar importer: a feed becomes busy times or holidays. */
+#include "import/ical/ical_import.h"
+
 #include <stdlib.h>
 #include <string.h>
 

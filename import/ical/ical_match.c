@@ -3,6 +3,8 @@
  * a part can be moved to make room for a fork in front of it, and be copied for a repeat: no tree
  * is built, and nothing calls itself.
  */
+#include "import/ical/ical_match.h"
+
 #include <string.h>
 #include <utf8proc.h>
 

@@ -3,6 +3,8 @@
  * 1968, Pike 1987). Which steps can be where after the same characters is worked out once and
  * kept as a state, up to a limit, since titles of a feed are alike.
  */
+#include "import/ical/ical_match_run.h"
+
 #include <string.h>
 
 #include "import/ical/ical_match_steps.h"

@@ -1,7 +1,9 @@
+#include "import/ical/ical_match_set.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
-#include "import/ical/ical_match_steps.h"
+#include "base/attributes.h"
 
 static unsigned ascii_classes(int32_t c)
 {

@@ -2,7 +2,8 @@
 #ifndef IMPORT_ICAL_MATCH_STEPS_H
 #define IMPORT_ICAL_MATCH_STEPS_H
 
-#include "import/ical/ical_match.h"
+#include "base/arena.h"
+#include "import/ical/ical_match_set.h"
 
 enum step_kind {
 	STEP_POINT, /* this code point: x */
@@ -25,31 +26,6 @@ struct step {
 	int32_t x, y; /* FORK, JUMP: from this step on */
 };
 
-struct point_range {
-	int32_t low, high;
-};
-
-/* [:alpha:] and the like, as bits. */
-enum point_class {
-	CLASS_ALPHA = 1,
-	CLASS_DIGIT = 2,
-	CLASS_SPACE = 4,
-	CLASS_BLANK = 8,
-	CLASS_PUNCT = 16,
-	CLASS_CNTRL = 32,
-	CLASS_XDIGIT = 64,
-	CLASS_GRAPH = 128,
-	CLASS_PRINT = 256,
-	CLASS_LINE = 512 /* "_", of \w */
-};
-
-struct point_set {
-	struct point_range *ranges;
-	size_t count, room;
-	unsigned classes;
-	bool negated;
-};
-
 struct match {
 	struct step *steps;
 	size_t count, room;
@@ -59,14 +35,5 @@ struct match {
 	struct runner *runner; /* what looking takes; made by the first */
 	struct arena *arena;
 };
-
-/** The classes of a code point, as sums of enum point_class. */
-unsigned point_classes(int32_t point);
-
-/** The sum of a name ("alpha"); 0 for no class. Upper and lower are alpha, without regard to case.
- */
-unsigned point_class_named(const char *name, size_t len);
-
-bool point_in_set(const struct point_set *set, int32_t capital);
 
 #endif

@@ -1,9 +1,10 @@
-/* The offsets of time zones by day, for rooms that know no zones. */
+#include "import/ical/ical_offsets.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/ical/ical_clock.h"
 #include "import/ical/ical_system.h"
-#include "import/import.h"
 
 static int32_t offset_at_noon(const struct clock *clock, struct day day)
 {

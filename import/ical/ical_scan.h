@@ -11,7 +11,7 @@
 #define IMPORT_ICAL_SCAN_H
 
 #include "import/ical/ical_lines.h"
-#include "import/import.h"
+#include "import/ical/ical_request.h"
 
 enum scan_kind { SCAN_EVENT, SCAN_FREEBUSY, SCAN_AVAILABILITY, SCAN_AVAILABLE };
 

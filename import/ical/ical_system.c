@@ -5,11 +5,9 @@
 #include <strings.h>
 
 #include "base/lock.h"
+#include "import/ical/ical_clock.h"
 #include "import/ical/ical_tzif.h"
 #include "import/ical/ical_zone_file.h"
-
-/* More names that nobody has are not marked: a feed may have any number of them. */
-enum { UNKNOWN_MARKS_MAX = 1000 };
 
 #define NO_ZONE ((struct span){ NULL, 0 })
 
@@ -141,20 +139,6 @@ bool system_zone_find(const char *name, struct zone_marks *marks, const struct c
 	if (ok)
 		*clock = known ? zone.clock : NULL;
 	return ok;
-}
-
-/* --- the importer's door ----------------------------------------------------------------- */
-
-void zone_marks_add(struct zone_marks *marks, struct zone_mark mark)
-{
-	for (size_t i = 0; i < marks->count; i++)
-		if (strcmp(marks->list[i].name, mark.name) == 0)
-			return;
-	if (!mark.bytes.ptr && marks->unknown++ >= UNKNOWN_MARKS_MAX)
-		return;
-	mark.name = arena_copy(marks->arena, span_of(mark.name));
-	marks->list = ARENA_PUSH(marks->arena, marks->list, marks->count, marks->room);
-	marks->list[marks->count++] = mark;
 }
 
 bool import_zone_find(const char *time_zone, struct zone_marks *marks, bool *known,

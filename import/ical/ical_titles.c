@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "base/text.h"
+#include "import/ical/ical_match_run.h"
 
 /* A code point comes apart into four at most while it is composed anew. */
 enum { TITLE_BYTES_MAX = 1000, POINTS_MAX = 4 * TITLE_BYTES_MAX };

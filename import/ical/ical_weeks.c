@@ -1,4 +1,5 @@
-/* A feed summed up by weeks of real time, and what became of each of its events. */
+#include "import/ical/ical_weeks.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -10,7 +10,6 @@
 
 #include "import/ical/ical_clock.h"
 #include "import/ical/ical_scan.h"
-#include "import/import.h"
 
 struct zone_entry {
 	size_t calendar;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "import/ical/ical_clock.h"
 #include "import/ical/ical_system.h"
 
 int main(void)

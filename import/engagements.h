@@ -1,0 +1,12 @@
+/** engagements.csv: help that has been ordered already. */
+#ifndef IMPORT_ENGAGEMENTS_H
+#define IMPORT_ENGAGEMENTS_H
+
+#include "base/source.h"
+#include "model/company.h"
+
+/** Read engagements.csv into company->running. */
+bool import_engagements(struct source source, struct arena *arena, struct company *company,
+			struct notes *notes, struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,12 @@
+/** feeds.csv: where the calendars come from. */
+#ifndef IMPORT_FEEDS_H
+#define IMPORT_FEEDS_H
+
+#include "base/source.h"
+#include "model/company.h"
+
+/** Read feeds.csv into company->feed_entries. Whether their people exist is not checked here. */
+bool import_feeds(struct source source, struct arena *arena, struct company *company,
+		  struct notes *notes, struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,12 @@
+/** rates.csv: what help costs and on which terms. */
+#ifndef IMPORT_RATES_H
+#define IMPORT_RATES_H
+
+#include "base/source.h"
+#include "model/company.h"
+
+/** Read rates.csv into company->options. Uses company->settings: currency, exchange, zone. */
+bool import_rates(struct source source, struct arena *arena, struct company *company,
+		  struct notes *notes, struct fault *fault) MUST_CHECK;
+
+#endif
