@@ -7,4 +7,11 @@ if(SYSTEM_PYTHON AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   add_test(NAME faults COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/faults/faults.py
     $<TARGET_FILE:staffgap> $<TARGET_FILE:fault_shim> --cases 150)
   set_tests_properties(faults PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+  # Some of them under valgrind, which has no say in a program with sanitizers: there it takes that of the coverage build.
+  set(plain $<TARGET_FILE:staffgap>)
+  if(CMAKE_C_FLAGS MATCHES "-fsanitize")
+    set(plain ${PROJECT_BINARY_DIR}/coverage/cli/staffgap)
+  endif()
+  add_test(NAME memcheck COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/faults/memcheck.py ${plain} $<TARGET_FILE:fault_shim>)
+  set_tests_properties(memcheck PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 DEPENDS coverage SKIP_RETURN_CODE 77)
 endif()

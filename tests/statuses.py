@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """statuses.py STAFFGAP: whatever ends with another status than 0 leaves a line on standard error, also with -q.
 
-Every command that the program lists is run in workspaces in which something is wrong, with -q and, where more than
-faults ends it, without.
+Every command that the program lists is run in workspaces in which something is wrong, with -q and, where rows are
+skipped, without. What needs no workspace is run in one.
 """
 import os
 import pathlib
@@ -30,6 +30,7 @@ ARGS = {
     "risk": [[], ["--draws", "200"]], "trust": [["--list"], ["nowhere"], ["--remove", "nowhere"]], "version": [[]],
     "what-if": [["demand", "d1", "--probability", "50"], ["nothing"]],
 }
+ALONE = {"--nothing", "nothing", "completion", "help", "man", "version", "demo"}
 DATED = {"plan", "import", "check", "feed"}
 
 
@@ -100,13 +101,15 @@ EXPECTED = {good: {0, 1, 2, 3, 5}, stale: {2, 4, 5}, rows: {2, 3}, damaged: {1, 
 
 def check_state(exe, state, seen):
     failures = 0
-    for quiet in (False, True) if state in (good, stale, rows) else (True,):
+    for quiet in (False, True) if state is rows else (True,):
         world = World(exe)
         state(world)
         statuses = set()
         names = commands(world)
         world.check(f"all commands are known: {set(names) ^ set(ARGS)}", set(names) == set(ARGS))
         for words in [[], ["--nothing"], ["nothing"], *([name, *args] for name in names for args in ARGS[name])]:
+            if state is not good and words and words[0] in ALONE:
+                continue
             done = run(world, words, quiet)
             statuses.add(done.returncode)
             seen.add(done.returncode)
