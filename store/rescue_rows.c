@@ -124,10 +124,13 @@ static bool copy_table(sqlite3 *from, const struct table *table, const struct st
 	struct copying copying = { .table = table, .to = to };
 	sqlite3_stmt *forward = NULL, *backward = NULL;
 	bool whole = false, ok = true;
+	int code = sqlite3_prepare_v2(from, table->forward, -1, &forward, NULL);
 
-	if (sqlite3_prepare_v2(from, table->forward, -1, &forward, NULL) != SQLITE_OK ||
-	    sqlite3_prepare_v2(from, table->backward, -1, &backward, NULL) != SQLITE_OK ||
-	    sqlite3_column_count(forward) > COLUMNS_MAX)
+	if (code == SQLITE_OK)
+		code = sqlite3_prepare_v2(from, table->backward, -1, &backward, NULL);
+	/* SQLITE_ERROR: their version has no such table. */
+	rescue->unreadable = rescue->unreadable || (code != SQLITE_OK && code != SQLITE_ERROR);
+	if (code != SQLITE_OK || sqlite3_column_count(forward) > COLUMNS_MAX)
 		goto done;
 	ok = prepare_add(&copying, forward, fault) && walk(&copying, forward, false, &whole, fault);
 	if (ok && !whole) {

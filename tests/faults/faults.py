@@ -295,8 +295,8 @@ class Faults:
     def cases(self, name, kinds):
         """(fault, signal, limit of descriptors) of everything that can go wrong in a command."""
         for kind in kinds:
-            if name == "store" and kind == "sqlite":
-                continue  # it reads a copy in memory, where SQLite has no such errors
+            if name in ("store", "rescue") and kind == "sqlite":
+                continue  # they read a copy in memory, where SQLite has no such errors
             numbers = self.numbers(kind, self.counts[name][kind])
             ways = [(f"{{}}:{error}", None) for error in ERRORS[kind]]
             ways += [(f"{{}}+:{error}", None) for sticky, error in STICKY if sticky == kind]
