@@ -221,7 +221,7 @@ int main(int argc, char **argv)
 	make_parts(&plan, &arena);
 	printf("%zu requirements, %zu demand lines, %zu people, %zu weeks\n",
 	       plan.requirement_count, company.demand_count, company.person_count, weeks);
-	for (size_t r = 0; r < report_count; r++)
+	for (size_t r = 0; r < report_plan_count; r++)
 		if (argc < 4 || strcmp(argv[3], report_list[r]->name) == 0)
 			add_report(&tasks, report_list[r]);
 	print_alone(&tasks);

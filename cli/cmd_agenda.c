@@ -3,7 +3,7 @@
 #include "cli/report_options.h"
 #include "reports/compare/agenda.h"
 #include "reports/compare/agenda_text.h"
-#include "reports/compare/report_agenda.h"
+#include "reports/registry.h"
 #include "reports/shortage.h"
 #include "service/changes.h"
 #include "service/redact.h"
@@ -40,7 +40,8 @@ static bool write_agenda(struct run *run, const struct agenda *agenda,
 		return false;
 	if (output.path)
 		options->width = report_options_default().width;
-	ok = agenda_write(agenda, options, output.file, fault);
+	ok = report_write_from(&report_agenda, &(struct report_subject){ .agenda = agenda },
+			       options, output.file, fault);
 	ok = output_close(&output, ok, fault) && ok;
 	if (ok && output.path)
 		run->headline = arena_format(run->arena, "wrote '%s' from plan %d", output.path,
@@ -78,7 +79,7 @@ static bool run_agenda(struct run *run, struct fault *fault)
 	struct diff diff;
 
 	past.notes = &unused;
-	if (!report_format_read(run, "an agenda", agenda_formats, &options.format, fault) ||
+	if (!report_format_of(run, &report_agenda, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) || !find_plans(run, number, fault))
 		return false;
 	if ((number[0] && !stored_plan(&past, number[0], before, fault)) ||

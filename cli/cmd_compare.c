@@ -3,7 +3,8 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/report_options.h"
-#include "reports/compare/report_compare.h"
+#include "reports/compare/comparison.h"
+#include "reports/registry.h"
 #include "service/redact.h"
 #include "service/scenario.h"
 #include "service/session.h"
@@ -38,10 +39,11 @@ static bool run_compare(struct run *run, struct fault *fault)
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, PLANS_MAX);
 	struct computed *shown[PLANS_MAX];
 	struct compared plans[PLANS_MAX];
+	const struct comparison compared = { .plans = plans, .count = run->arg_count };
 	struct output output;
 	bool ok;
 
-	if (!report_format_read(run, "a comparison", compare_formats, &options.format, fault) ||
+	if (!report_format_of(run, &report_compare, &options.format, fault) ||
 	    !report_options_read(run, &options, fault))
 		return false;
 	for (size_t i = 0; i < run->arg_count; i++) {
@@ -59,7 +61,8 @@ static bool run_compare(struct run *run, struct fault *fault)
 	redact_plans(run->session, shown, run->arg_count);
 	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
-	ok = compare_write(plans, run->arg_count, &options, output.file, fault);
+	ok = report_write_from(&report_compare, &(struct report_subject){ .comparison = &compared },
+			       &options, output.file, fault);
 	return output_close(&output, ok, fault) && ok;
 }
 

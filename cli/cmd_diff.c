@@ -1,7 +1,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/report_options.h"
-#include "reports/compare/report_diff.h"
+#include "reports/registry.h"
 #include "service/changes.h"
 #include "service/stored.h"
 
@@ -26,7 +26,8 @@ static bool write_diff(struct run *run, const struct diff *diff, struct report_o
 		return false;
 	if (output.path)
 		options->width = report_options_default().width;
-	ok = diff_write(diff, options, output.file, fault);
+	ok = report_write_from(&report_diff, &(struct report_subject){ .diff = diff }, options,
+			       output.file, fault);
 	ok = output_close(&output, ok, fault) && ok;
 	if (ok && output.path)
 		run->headline = arena_format(run->arena, "wrote '%s'", output.path);
@@ -39,7 +40,7 @@ static bool run_diff(struct run *run, struct fault *fault)
 	const char *number[2] = { 0 };
 	struct diff diff;
 
-	if (!report_format_read(run, "a diff", diff_formats, &options.format, fault) ||
+	if (!report_format_of(run, &report_diff, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) || !find_plans(run, number, fault) ||
 	    !changes_make(run->session, number, options.view, &diff, fault) ||
 	    !write_diff(run, &diff, &options, fault))

@@ -8,7 +8,7 @@
 #include "cli/report_options.h"
 #include "planner/compare/explain.h"
 #include "planner/planner.h"
-#include "reports/compare/report_explain.h"
+#include "reports/registry.h"
 #include "service/redact.h"
 #include "service/stored.h"
 
@@ -169,10 +169,11 @@ static bool run_explain(struct run *run, struct fault *fault)
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct explain_cell cell = { 0 };
 	struct explanation explained;
+	struct report_subject subject;
 	struct output output;
 	bool ok;
 
-	if (!report_format_read(run, "an explanation", explain_formats, &options.format, fault) ||
+	if (!report_format_of(run, &report_explain, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
 	    !stored_plan(run->session, run->options->plan, computed, fault) ||
 	    !find_cell(run, &computed->plan, &cell, fault))
@@ -188,7 +189,8 @@ static bool run_explain(struct run *run, struct fault *fault)
 		hide_titles(&explained);
 	if (output.path)
 		options.width = report_options_default().width;
-	ok = explain_write(&computed->plan, &explained, &options, output.file, fault);
+	subject = (struct report_subject){ .plan = &computed->plan, .explanation = &explained };
+	ok = report_write_from(&report_explain, &subject, &options, output.file, fault);
 	ok = output_close(&output, ok, fault) && ok;
 	if (ok && output.path)
 		run->headline = arena_format(run->arena, "wrote '%s'", output.path);

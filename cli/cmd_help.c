@@ -50,7 +50,7 @@ static void print_all(const struct command_table *commands)
 	for (size_t i = 0; i < commands->count; i++)
 		print_entry(commands->list[i]);
 	say_block("\nReports:");
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		say_ours("  %-17s %s\n", report_list[i]->name, report_list[i]->summary);
 	say_block("\n'staffgap help COMMAND' shows a command's options.\n\n"
 		  "Exit status: 0 done, 1 failed, 2 usage, 3 input invalid, 4 done with an old "

@@ -103,7 +103,7 @@ static bool run_man(struct run *run, struct fault *fault)
 	for (size_t i = 0; i < commands->count; i++)
 		put_mdoc_command(commands->list[i]);
 	say_block(".El\n.Pp\nThe reports:\n.Bl -tag -width Ds");
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		say_ours(".It Cm %s\n%s.\n", report_list[i]->name, report_list[i]->summary);
 	say_block(".El\n.Pp\nThe options:\n.Bl -tag -width Ds");
 	for (size_t i = 0; i < option_count; i++)
@@ -147,7 +147,7 @@ static void put_names(const struct command_table *commands)
 
 static void put_reports(void)
 {
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		say_ours("%s%s", i ? " " : "", report_list[i]->name);
 }
 
@@ -208,7 +208,7 @@ static void put_fish(const struct command_table *commands)
 	for (size_t i = 0; i < commands->count; i++)
 		put_fish_line("complete -c staffgap -n __fish_use_subcommand -f -a ",
 			      commands->list[i]->name, commands->list[i]->summary);
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		put_fish_line("complete -c staffgap -n '__fish_seen_subcommand_from report' -f -a ",
 			      report_list[i]->name, report_list[i]->summary);
 	for (size_t i = 0; i < option_count; i++) {

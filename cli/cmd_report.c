@@ -17,7 +17,7 @@ static const char *names_of_wide(struct arena *arena)
 {
 	const char *text = "";
 
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		if (report_list[i]->sheet && report_list[i]->sheet->wide_rows)
 			text = arena_format(arena, "%s%s%s", text, text[0] ? ", " : "",
 					    report_list[i]->name);
@@ -26,26 +26,14 @@ static const char *names_of_wide(struct arena *arena)
 
 static const struct report *report_find(const char *name, struct arena *arena, struct fault *fault)
 {
-	const char **names = ARENA_ARRAY(arena, const char *, report_count);
+	const char **names = ARENA_ARRAY(arena, const char *, report_plan_count);
 	int index = 0;
 
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		names[i] = report_list[i]->name;
-	return option_word("the report", name, names, report_count, &index, arena, fault)
+	return option_word("the report", name, names, report_plan_count, &index, arena, fault)
 		       ? report_list[index]
 		       : NULL;
-}
-
-static bool find_format(const struct run *run, const struct report *report,
-			enum report_format *format, struct fault *fault)
-{
-	unsigned formats = 0;
-
-	for (unsigned i = 0; i < FORMAT_COUNT; i++)
-		if (report_has(report, (enum report_format)i))
-			formats |= 1u << i;
-	return report_format_read(run, arena_format(run->arena, "the report '%s'", report->name),
-				  formats, format, fault);
 }
 
 /* Options that this report does not have: an option without effect would deceive. */
@@ -79,7 +67,7 @@ static bool run_report(struct run *run, struct fault *fault)
 	struct output output;
 	bool ok;
 
-	if (!report || !find_format(run, report, &options.format, fault) ||
+	if (!report || !report_format_of(run, report, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
 	    !report_suits(run, report, &options, fault) ||
 	    !stored_plan(run->session, run->options->plan, computed, fault))
@@ -110,7 +98,7 @@ static bool run_report(struct run *run, struct fault *fault)
 static void print_reports(void)
 {
 	say_block("\nReports, and what each can be written as:");
-	for (size_t i = 0; i < report_count; i++) {
+	for (size_t i = 0; i < report_plan_count; i++) {
 		say_ours("  %-17s", report_list[i]->name);
 		for (int f = 0; f < FORMAT_COUNT; f++)
 			if (report_has(report_list[i], (enum report_format)f))

@@ -5,7 +5,7 @@
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
 #include "planner/simulation/draw_kept.h"
-#include "reports/compare/report_draws.h"
+#include "reports/registry.h"
 #include "service/redact.h"
 #include "service/session.h"
 #include "service/stored.h"
@@ -18,9 +18,9 @@ static void tell_weeks(void *shared, size_t done, size_t all)
 		teller->progress(teller->shared, "drawing the pipeline: week", done, all);
 }
 
-static bool read_part(const struct run *run, enum draws_part *part, struct fault *fault)
+static bool find_report(const struct run *run, const struct report **report, struct fault *fault)
 {
-	*part = run->arg_count ? DRAWS_ENGAGEMENTS : DRAWS_ALL;
+	*report = run->arg_count ? &report_risk_engagements : &report_risk;
 	return !run->arg_count || strcmp(run->args[0], "engagements") == 0 ||
 	       fault_set(fault, FAULT_USAGE, "'%s' is no part of risk (write engagements)",
 			 run->args[0]);
@@ -49,20 +49,20 @@ static struct draw_kept *kept_of(const struct plan *plan, const struct source_go
 
 static bool run_risk(struct run *run, struct fault *fault)
 {
-	const unsigned formats = draws_formats;
 	struct report_options options = report_options_default();
 	struct computed *computed = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct source_goal goal = { 0 };
 	struct draw_request request;
 	struct teller *teller = &run->session->teller;
-	enum draws_part part;
+	const struct report *report;
 	struct output output;
 	struct draw_kept *kept;
 	struct draws draws;
+	struct report_subject subject;
 	bool ok = false;
 
-	if (!read_part(run, &part, fault) || !draws_read(run, &goal.draws, &goal.seed, fault) ||
-	    !report_format_read(run, "a risk report", formats, &options.format, fault) ||
+	if (!find_report(run, &report, fault) || !draws_read(run, &goal.draws, &goal.seed, fault) ||
+	    !report_format_of(run, report, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
 	    !stored_plan(run->session, run->options->plan, computed, fault))
 		return false;
@@ -84,7 +84,8 @@ static bool run_risk(struct run *run, struct fault *fault)
 	draws_make(&computed->plan, &request, run->arena, &draws);
 	if (teller->over)
 		teller->over(teller->shared);
-	ok = draws_write(&computed->plan, &draws, part, &options, output.file, fault);
+	subject = (struct report_subject){ .plan = &computed->plan, .draws = &draws };
+	ok = report_write_from(report, &subject, &options, output.file, fault);
 	ok = output_close(&output, ok, fault) && ok;
 done:
 	draw_kept_release(kept);

@@ -6,7 +6,8 @@
 #include "import/change.h"
 #include "planner/compare/diff_orders.h"
 #include "planner/planner.h"
-#include "reports/compare/report_compare.h"
+#include "reports/compare/comparison.h"
+#include "reports/registry.h"
 #include "service/redact.h"
 #include "service/stored.h"
 
@@ -54,13 +55,18 @@ static bool run_what_if(struct run *run, struct fault *fault)
 	struct report_options options = report_options_default();
 	struct computed *before = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct computed *after = ARENA_ARRAY(run->arena, struct computed, 1);
+	const struct compared plans[] = { { "as planned", &before->plan },
+					  { "what if", &after->plan } };
+	struct comparison compared = { .plans = plans,
+				       .count = ARRAY_LEN(plans),
+				       .one_change = true };
 	struct notes findings = NOTES_INIT(run->arena);
 	struct order_change *orders = NULL;
 	size_t order_count = 0;
 	struct output output;
 	bool ok;
 
-	if (!report_format_read(run, "a comparison", compare_formats, &options.format, fault) ||
+	if (!report_format_of(run, &report_compare, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
 	    !stored_plan(run->session, run->options->plan, before, fault))
 		return false;
@@ -76,8 +82,10 @@ static bool run_what_if(struct run *run, struct fault *fault)
 		return false;
 	if (before->plan.sourcing)
 		diff_orders(&before->plan, &after->plan, run->arena, &orders, &order_count);
-	ok = what_if_write(&before->plan, &after->plan, orders, order_count, &options, output.file,
-			   fault);
+	compared.orders = orders;
+	compared.order_count = order_count;
+	ok = report_write_from(&report_compare, &(struct report_subject){ .comparison = &compared },
+			       &options, output.file, fault);
 	return output_close(&output, ok, fault) && ok;
 }
 

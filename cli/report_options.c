@@ -209,3 +209,13 @@ bool report_format_read(const struct run *run, const char *what, unsigned format
 	*format = (enum report_format)index;
 	return true;
 }
+
+bool report_format_of(const struct run *run, const struct report *report,
+		      enum report_format *format, struct fault *fault)
+{
+	const char *what = report->called
+				   ? report->called
+				   : arena_format(run->arena, "the report '%s'", report->name);
+
+	return report_format_read(run, what, report_formats(report), format, fault);
+}

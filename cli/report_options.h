@@ -34,4 +34,8 @@ bool report_options_read(const struct run *run, struct report_options *options,
 bool report_format_read(const struct run *run, const char *what, unsigned formats,
 			enum report_format *format, struct fault *fault) MUST_CHECK;
 
+/** The same of a report. */
+bool report_format_of(const struct run *run, const struct report *report,
+		      enum report_format *format, struct fault *fault) MUST_CHECK;
+
 #endif

@@ -174,7 +174,7 @@ static void put_properties(struct json *json)
 	put_list(json, "weeks", weeks, ARRAY_LEN(weeks));
 	put_totals(json);
 	put_list(json, "feeds", feeds, ARRAY_LEN(feeds));
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		if (report_list[i]->sheet)
 			put_sheet(json, report_list[i]);
 	json_close(json);

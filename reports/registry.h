@@ -1,25 +1,43 @@
-/** Every report there is: one file, one line here, one line in reports.c. */
+/**
+ * Every report there is: a file with a `const struct report report_NAME`, and its NAME here.
+ *
+ * Those that are written from a stored plan stand in the order of the help, and come first.
+ */
 #ifndef REPORTS_REGISTRY_H
 #define REPORTS_REGISTRY_H
 
 #include "reports/reports.h"
 
-extern const struct report report_gaps;
-extern const struct report report_people;
-extern const struct report report_demand;
-extern const struct report report_plan;
-extern const struct report report_calendar;
-extern const struct report report_actions;
-extern const struct report report_certificates;
-extern const struct report report_assignments;
-extern const struct report report_bench;
-extern const struct report report_findings;
-extern const struct report report_page;
-extern const struct report report_engagements;
-extern const struct report report_costs;
-extern const struct report report_spend;
-extern const struct report report_coverage;
-extern const struct report report_outcomes;
-extern const struct report report_limits;
+#define REPORTS_FROM_PLAN(X)                                                                       \
+	X(gaps)                                                                                    \
+	X(people)                                                                                  \
+	X(demand)                                                                                  \
+	X(certificates)                                                                            \
+	X(assignments)                                                                             \
+	X(bench)                                                                                   \
+	X(findings)                                                                                \
+	X(engagements)                                                                             \
+	X(costs)                                                                                   \
+	X(spend)                                                                                   \
+	X(coverage)                                                                                \
+	X(outcomes)                                                                                \
+	X(limits)                                                                                  \
+	X(plan)                                                                                    \
+	X(page)                                                                                    \
+	X(calendar)                                                                                \
+	X(actions)
+
+#define REPORTS_FROM_MORE(X)                                                                       \
+	X(diff)                                                                                    \
+	X(explain)                                                                                 \
+	X(compare)                                                                                 \
+	X(risk)                                                                                    \
+	X(risk_engagements)                                                                        \
+	X(agenda)
+
+#define REPORT_DECLARED(name) extern const struct report report_##name;
+REPORTS_FROM_PLAN(REPORT_DECLARED)
+REPORTS_FROM_MORE(REPORT_DECLARED)
+#undef REPORT_DECLARED
 
 #endif

@@ -101,7 +101,7 @@ static bool add_file(struct publishing *p, const struct writing *w, const char *
 
 static const struct report *find_report(const char *name)
 {
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		if (strcmp(report_list[i]->name, name) == 0)
 			return report_list[i];
 	return NULL;

@@ -1,6 +1,7 @@
 add_library(report_fixture STATIC report_fixture.c)
 target_link_libraries(report_fixture PUBLIC model)
 unit_test(reports reports report_fixture)
+target_compile_definitions(test_reports PRIVATE DOCS="${PROJECT_SOURCE_DIR}/docs")
 add_library(sourcing_fixture STATIC sourcing_fixture.c)
 target_link_libraries(sourcing_fixture PUBLIC report_fixture)
 unit_test(sourcing_reports reports sourcing_fixture)

@@ -19,7 +19,7 @@ static int release(void **state)
 
 static const struct report *find(const char *name)
 {
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		if (strcmp(report_list[i]->name, name) == 0)
 			return report_list[i];
 	fail_msg("no report '%s'", name);
@@ -304,6 +304,50 @@ static void the_schema_in_the_documents_is_that_of_the_columns(void **state)
 	free(bytes);
 }
 
+/* A report is one row: what it is written from and in which formats says the list, not who calls
+ * it. */
+static void the_list_of_reports_is_whole(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < report_count; i++) {
+		const struct report *report = report_list[i];
+		bool of_plan = report->from == FROM_PLAN;
+
+		assert_true(report_formats(report) != 0);
+		assert_true(of_plan == (i < report_plan_count));
+		assert_true(of_plan == (report->summary != NULL));
+		assert_true(of_plan == (report->called == NULL));
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(report->name, report_list[k]->name);
+		for (int f = 0; f < FORMAT_COUNT; f++) {
+			assert_false(of_plan && report->write_from[f]);
+			assert_true(of_plan || !report->write[f]);
+		}
+	}
+}
+
+static void every_report_stands_in_the_documents(void **state)
+{
+	char *text = NULL;
+	size_t len = 0, size = 0;
+	FILE *file = fopen(DOCS "/outputs.md", "r");
+
+	(void)state;
+	assert_non_null(file);
+	size = (size_t)getdelim(&text, &len, '\0', file);
+	fclose(file);
+	assert_true(size < len);
+	for (size_t i = 0; i < report_count; i++) {
+		const char *name = report_list[i]->name;
+
+		if (!strstr(text, arena_format(&arena, "`%s`", name)) &&
+		    !strstr(text, arena_format(&arena, "`staffgap %s", name)) &&
+		    !strstr(text, arena_format(&arena, "`staffgap report %s", name)))
+			fail_msg("docs/outputs.md has no word about the report '%s'", name);
+	}
+	free(text);
+}
+
 static void a_full_disk_is_a_fault(void **state)
 {
 	struct report_options options = report_options_default();
@@ -322,7 +366,7 @@ static void a_full_disk_is_a_fault(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + 1 + 5];
+	struct CMUnitTest tests[ARRAY_LEN(golden_cases) + 1 + 7];
 	size_t count = 0;
 
 	for (; count < ARRAY_LEN(golden_cases); count++)
@@ -335,6 +379,8 @@ int main(void)
 		(struct CMUnitTest)cmocka_unit_test(long_names_are_folded_between_characters);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(
 		the_schema_in_the_documents_is_that_of_the_columns);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(the_list_of_reports_is_whole);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(every_report_stands_in_the_documents);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_full_disk_is_a_fault);
 	return cmocka_run_group_tests_name("reports", tests, NULL, release);
 }

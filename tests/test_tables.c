@@ -35,7 +35,7 @@ static const char *table(const struct plan *plan, const char *name, int width)
 	FILE *out = open_memstream(&bytes, &len);
 
 	options.width = width;
-	for (size_t i = 0; i < report_count; i++)
+	for (size_t i = 0; i < report_plan_count; i++)
 		if (strcmp(report_list[i]->name, name) == 0)
 			report = report_list[i];
 	assert_non_null(report);

@@ -5,7 +5,6 @@
 #include "reports/compare/agenda_text.h"
 #include "reports/html.h"
 #include "reports/page_parts.h"
-#include "reports/shape.h"
 
 /* A page has room for more than a terminal, and is still one to be read in a meeting. */
 enum { ROWS_TIMES = 2 };
@@ -134,9 +133,10 @@ static void put_section(const struct page *page, const struct agenda *agenda,
 	fputs("</section>\n", page->out);
 }
 
-bool agenda_write_html(const struct agenda *agenda, const struct report_options *options, FILE *out,
-		       struct fault *fault)
+void agenda_html(const struct report_subject *subject, const struct report_options *options,
+		 FILE *out)
 {
+	const struct agenda *agenda = subject->agenda;
 	struct page page = { .plan = agenda->plan,
 			     .options = options,
 			     .view = options->view,
@@ -155,5 +155,4 @@ bool agenda_write_html(const struct agenda *agenda, const struct report_options 
 	fputs("</main>\n<footer>\n<p>FTE: full-time weeks of the company. Written by staffgap. "
 	      "The same plans always give this same page.</p>\n</footer>\n</body>\n</html>\n",
 	      out);
-	return shape_finish(out, fault);
 }

@@ -2,14 +2,7 @@
 #ifndef REPORTS_COMPARE_SUMS_H
 #define REPORTS_COMPARE_SUMS_H
 
-#include "model/diff.h"
-#include "reports/reports.h"
-
-/** One column. Plans of one comparison have the same weeks. */
-struct compared {
-	const char *name; /* "base", a scenario, "what if" */
-	const struct plan *plan;
-};
+#include "model/plan.h"
 
 /** Of one role, or (NULL) of all, in one week or (SIZE_MAX) in all. */
 int64_t compare_gap(const struct plan *plan, enum view view, const char *role, size_t week);

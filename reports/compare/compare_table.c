@@ -13,7 +13,8 @@ enum { LABEL = 18, CELL_LEAST = 18, CELL_MOST = 26, PAIR_SIZE = 2 * NUMBER_TEXT_
 
 /* Plans `from` to `to` (exclusive) stand side by side; others in blocks before and after. */
 struct table {
-	const struct comparison *c;
+	const struct side_by_side *c;
+	FILE *out;
 	int cell, width;
 	size_t from, to;
 };
@@ -23,7 +24,7 @@ static void put_cell(const struct table *t, const char *text)
 	struct arena arena = ARENA_INIT;
 	const char *shown = shown_text(text, (size_t)t->cell - 1, &arena);
 
-	fprintf(t->c->out, "%*s%s", t->cell - (int)text_width(span_of(shown)), "", shown);
+	fprintf(t->out, "%*s%s", t->cell - (int)text_width(span_of(shown)), "", shown);
 	arena_release(&arena);
 }
 
@@ -43,9 +44,9 @@ static void pair_text(int64_t now, int64_t change, int64_t scale, int decimals,
 
 /* --- gaps ----------------------------------------------------------------------- */
 
-static bool same_weeks(const struct comparison *c, const char *role, size_t index)
+static bool same_weeks(const struct side_by_side *c, const char *role, size_t index)
 {
-	const struct plan *plan = c->plans[index].plan, *first = c->plans[0].plan;
+	const struct plan *plan = c->of->plans[index].plan, *first = c->of->plans[0].plan;
 
 	for (size_t w = 0; w < plan->options.week_count; w++)
 		if (compare_gap(plan, c->view, role, w) != compare_gap(first, c->view, role, w))
@@ -55,8 +56,8 @@ static bool same_weeks(const struct comparison *c, const char *role, size_t inde
 
 static void put_gap(const struct table *t, const char *role, size_t index)
 {
-	const struct comparison *c = t->c;
-	const struct plan *plan = c->plans[index].plan, *first = c->plans[0].plan;
+	const struct side_by_side *c = t->c;
+	const struct plan *plan = c->of->plans[index].plan, *first = c->of->plans[0].plan;
 	int64_t minutes = compare_gap(plan, c->view, role, SIZE_MAX);
 	int64_t change = minutes - compare_gap(first, c->view, role, SIZE_MAX);
 	char text[PAIR_SIZE], number[NUMBER_TEXT_SIZE];
@@ -71,43 +72,43 @@ static void put_gap(const struct table *t, const char *role, size_t index)
 
 static void put_gaps(const struct table *t, const char *label, const char *role)
 {
-	shown_put(t->c->out, label, LABEL);
+	shown_put(t->out, label, LABEL);
 	for (size_t i = t->from; i < t->to; i++)
 		put_gap(t, role, i);
-	fputc('\n', t->c->out);
+	fputc('\n', t->out);
 }
 
 static void put_roles(const struct table *t)
 {
-	const struct comparison *c = t->c;
+	const struct side_by_side *c = t->c;
 	size_t same = 0;
 
 	for (size_t r = 0; r < c->role_count; r++) {
-		if (c->one_change && same_weeks(c, c->roles[r], 1))
+		if (c->of->one_change && same_weeks(c, c->roles[r], 1))
 			same++;
 		else
 			put_gaps(t, c->roles[r], c->roles[r]);
 	}
 	if (same == c->role_count)
-		fprintf(c->out, "The gap of no role changes, in no week.\n");
+		fprintf(t->out, "The gap of no role changes, in no week.\n");
 	else if (same > 0)
-		fprintf(c->out, "%zu other role%s: no change\n", same, same == 1 ? "" : "s");
+		fprintf(t->out, "%zu other role%s: no change\n", same, same == 1 ? "" : "s");
 }
 
 static void put_rule(const struct table *t)
 {
 	for (size_t i = 0; i < LABEL + (size_t)t->cell * (t->to - t->from); i++)
-		fputc('-', t->c->out);
-	fputc('\n', t->c->out);
+		fputc('-', t->out);
+	fputc('\n', t->out);
 }
 
 static void put_worst(const struct table *t)
 {
-	const struct comparison *c = t->c;
+	const struct side_by_side *c = t->c;
 
-	shown_put(c->out, "Worst week", LABEL);
+	shown_put(t->out, "Worst week", LABEL);
 	for (size_t i = t->from; i < t->to; i++) {
-		const struct plan *plan = c->plans[i].plan;
+		const struct plan *plan = c->of->plans[i].plan;
 		size_t worst = compare_worst_week(plan, c->view);
 		char week[WEEK_TEXT_SIZE], fte[NUMBER_TEXT_SIZE],
 			text[NUMBER_TEXT_SIZE + WEEK_TEXT_SIZE + 2];
@@ -118,39 +119,39 @@ static void put_worst(const struct table *t)
 		snprintf(text, sizeof(text), "%s %s", fte, week);
 		put_cell(t, text);
 	}
-	fputc('\n', c->out);
+	fputc('\n', t->out);
 }
 
 /* --- people and orders ------------------------------------------------------------ */
 
 static void put_people(const struct table *t)
 {
-	int64_t before = (int64_t)t->c->plans[0].plan->company->person_count;
+	int64_t before = (int64_t)t->c->of->plans[0].plan->company->person_count;
 
-	shown_put(t->c->out, "People", LABEL);
+	shown_put(t->out, "People", LABEL);
 	for (size_t i = t->from; i < t->to; i++) {
-		int64_t people = (int64_t)t->c->plans[i].plan->company->person_count;
+		int64_t people = (int64_t)t->c->of->plans[i].plan->company->person_count;
 		char text[PAIR_SIZE];
 
 		pair_text(people, people - before, 1, 0, text);
 		put_cell(t, text);
 	}
-	fputc('\n', t->c->out);
+	fputc('\n', t->out);
 }
 
 static void put_heads(const struct table *t)
 {
-	int64_t before = compare_orders(t->c->plans[0].plan).heads;
+	int64_t before = compare_orders(t->c->of->plans[0].plan).heads;
 
-	shown_put(t->c->out, "Heads to order", LABEL);
+	shown_put(t->out, "Heads to order", LABEL);
 	for (size_t i = t->from; i < t->to; i++) {
-		int64_t heads = compare_orders(t->c->plans[i].plan).heads;
+		int64_t heads = compare_orders(t->c->of->plans[i].plan).heads;
 		char text[PAIR_SIZE];
 
 		pair_text(heads, heads - before, 1, 0, text);
 		put_cell(t, text);
 	}
-	fputc('\n', t->c->out);
+	fputc('\n', t->out);
 }
 
 /* Cents where they fit. */
@@ -167,17 +168,17 @@ static void put_money(const struct table *t, int64_t cents, int64_t before)
 static void put_costs(const struct table *t)
 {
 	static const char *const labels[] = { "Help", "Penalty", "Together" };
-	const struct comparison *c = t->c;
-	const char *currency = c->plans[0].plan->company->settings.currency;
+	const struct side_by_side *c = t->c;
+	const char *currency = c->of->plans[0].plan->company->settings.currency;
 
 	for (size_t row = 0; row < ARRAY_LEN(labels); row++) {
 		char label[LABEL];
 
 		snprintf(label, sizeof(label), "%s %s", labels[row], currency);
-		shown_put(c->out, label, LABEL);
+		shown_put(t->out, label, LABEL);
 		for (size_t i = t->from; i < t->to; i++) {
-			struct compared_orders now = compare_orders(c->plans[i].plan);
-			struct compared_orders was = compare_orders(c->plans[0].plan);
+			struct compared_orders now = compare_orders(c->of->plans[i].plan);
+			struct compared_orders was = compare_orders(c->of->plans[0].plan);
 
 			if (row == 0)
 				put_money(t, now.help_cents, was.help_cents);
@@ -186,30 +187,30 @@ static void put_costs(const struct table *t)
 			else
 				put_money(t, now.total_cents, was.total_cents);
 		}
-		fputc('\n', c->out);
+		fputc('\n', t->out);
 	}
 }
 
 static void put_first(const struct table *t)
 {
-	shown_put(t->c->out, "First order by", LABEL);
+	shown_put(t->out, "First order by", LABEL);
 	for (size_t i = t->from; i < t->to; i++) {
-		struct compared_orders orders = compare_orders(t->c->plans[i].plan);
+		struct compared_orders orders = compare_orders(t->c->of->plans[i].plan);
 		char text[DAY_TEXT_SIZE] = "none";
 
 		if (orders.any)
 			day_format(orders.first, text);
 		put_cell(t, text);
 	}
-	fputc('\n', t->c->out);
+	fputc('\n', t->out);
 }
 
-static bool all_sourced(const struct comparison *c)
+static bool all_sourced(const struct side_by_side *c)
 {
 	bool sourced = true;
 
-	for (size_t i = 0; i < c->count; i++)
-		sourced &= c->plans[i].plan->sourcing != NULL;
+	for (size_t i = 0; i < c->of->count; i++)
+		sourced &= c->of->plans[i].plan->sourcing != NULL;
 	return sourced;
 }
 
@@ -238,8 +239,8 @@ static const char *change_words(int64_t change, int64_t scale, const char *unit,
 /* The line that people came for stands last. */
 static void put_sentence(const struct table *t)
 {
-	const struct comparison *c = t->c;
-	const struct plan *before = c->plans[0].plan, *after = c->plans[1].plan;
+	const struct side_by_side *c = t->c;
+	const struct plan *before = c->of->plans[0].plan, *after = c->of->plans[1].plan;
 	struct compared_orders was = compare_orders(before), now = compare_orders(after);
 	struct arena arena = ARENA_INIT;
 	const char *text =
@@ -253,25 +254,25 @@ static void put_sentence(const struct table *t)
 				    change_words(now.total_cents - was.total_cents, 100,
 						 after->company->settings.currency, "dearer",
 						 "cheaper", "cost the same", &arena));
-	words_wrapped(c->out, arena_format(&arena, "What if: %s.", text), 0, t->width);
+	words_wrapped(t->out, arena_format(&arena, "What if: %s.", text), 0, t->width);
 	arena_release(&arena);
 }
 
 /* As many plans as the width has room for, two at least. */
-static size_t cells_that_fit(const struct comparison *c, int width)
+static size_t cells_that_fit(const struct side_by_side *c, int width)
 {
 	size_t fit = width < LABEL + 2 * CELL_LEAST ? 2 : (size_t)((width - LABEL) / CELL_LEAST);
 
-	return fit < c->count ? fit : c->count;
+	return fit < c->of->count ? fit : c->of->count;
 }
 
 static void put_block(const struct table *t)
 {
-	fputc('\n', t->c->out);
-	shown_put(t->c->out, "Role", LABEL);
+	fputc('\n', t->out);
+	shown_put(t->out, "Role", LABEL);
 	for (size_t i = t->from; i < t->to; i++)
-		put_cell(t, t->c->plans[i].name);
-	fputc('\n', t->c->out);
+		put_cell(t, t->c->of->plans[i].name);
+	fputc('\n', t->out);
 	put_roles(t);
 	put_rule(t);
 	put_gaps(t, "All roles", NULL);
@@ -280,30 +281,30 @@ static void put_block(const struct table *t)
 	put_orders(t);
 }
 
-void compare_table(const struct comparison *c, int width)
+void compare_table(const struct side_by_side *c, int width, FILE *out)
 {
-	const struct plan *plan = c->plans[0].plan;
+	const struct plan *plan = c->of->plans[0].plan;
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
 	size_t fit = cells_that_fit(c, width);
-	struct table t = { c, (width - LABEL) / (int)fit, width, 0, 0 };
+	struct table t = { c, out, (width - LABEL) / (int)fit, width, 0, 0 };
 	struct arena arena = ARENA_INIT;
 
 	t.cell = t.cell < CELL_LEAST ? CELL_LEAST : t.cell > CELL_MOST ? CELL_MOST : t.cell;
 	week_format(plan_week(plan, 0), first);
 	week_format(plan_week(plan, plan->options.week_count - 1), last);
-	words_wrapped(c->out,
+	words_wrapped(out,
 		      arena_format(&arena, "%s to %s, %s demand, FTE-weeks short (change)", first,
 				   last, view_name(c->view)),
 		      0, width);
 	arena_release(&arena);
-	for (t.from = 0; t.from < c->count; t.from = t.to) {
-		t.to = t.from + fit < c->count ? t.from + fit : c->count;
+	for (t.from = 0; t.from < c->of->count; t.from = t.to) {
+		t.to = t.from + fit < c->of->count ? t.from + fit : c->of->count;
 		put_block(&t);
 	}
-	if (!c->one_change)
+	if (!c->of->one_change)
 		return;
-	if (c->orders)
-		orders_put(c->orders, c->order_count, width, c->out);
-	fputc('\n', c->out);
+	if (c->of->orders)
+		orders_put(c->of->orders, c->of->order_count, width, out);
+	fputc('\n', out);
 	put_sentence(&t);
 }

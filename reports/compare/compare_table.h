@@ -2,21 +2,18 @@
 #ifndef REPORTS_COMPARE_TABLE_H
 #define REPORTS_COMPARE_TABLE_H
 
-#include "reports/compare/compare_sums.h"
+#include <stdio.h>
 
-struct comparison {
-	const struct compared *plans;
-	size_t count;
+#include "reports/compare/comparison.h"
+
+struct side_by_side {
+	const struct comparison *of;
 	enum view view;
-	FILE *out;
 	const char **roles; /* of all plans, sorted */
 	size_t role_count;
-	bool one_change; /* two plans: only what differs, and a sentence about it */
-	const struct order_change *orders; /* from the first to the second; NULL: not asked for */
-	size_t order_count;
 };
 
-/** The table. */
-void compare_table(const struct comparison *comparison, int width);
+/** The table; of one change with a sentence about it, which comes last. */
+void compare_table(const struct side_by_side *sides, int width, FILE *out);
 
 #endif

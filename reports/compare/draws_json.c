@@ -1,5 +1,6 @@
 #include "reports/compare/draws_json.h"
 
+#include "model/draws.h"
 #include "model/sourcing.h"
 #include "reports/json.h"
 
@@ -118,10 +119,14 @@ static void json_head(struct json *json, const struct plan *plan, const struct d
 	json_integer(json, plan->company->settings.full_week_min);
 }
 
-void draws_json(const struct plan *plan, const struct draws *draws, FILE *out)
+void draws_json(const struct report_subject *subject, const struct report_options *options,
+		FILE *out)
 {
+	const struct plan *plan = subject->plan;
+	const struct draws *draws = subject->draws;
 	struct json json = json_start(out);
 
+	(void)options;
 	json_open(&json, '{');
 	json_head(&json, plan, draws);
 	json_all(&json, plan, draws);

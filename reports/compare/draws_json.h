@@ -1,11 +1,9 @@
-/** The JSON of staffgap risk. */
+/** The JSON of staffgap risk: always all of it. */
 #ifndef REPORTS_DRAWS_JSON_H
 #define REPORTS_DRAWS_JSON_H
 
-#include <stdio.h>
+#include "reports/reports.h"
 
-#include "model/draws.h"
-
-void draws_json(const struct plan *plan, const struct draws *draws, FILE *out);
+report_subject_writer draws_json;
 
 #endif

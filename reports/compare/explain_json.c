@@ -1,5 +1,6 @@
 #include "reports/compare/explain_json.h"
 
+#include "model/explain.h"
 #include "reports/certificate.h"
 #include "reports/json.h"
 
@@ -183,11 +184,15 @@ static void put_cell(struct json *json, const struct plan *plan, const struct ex
 	put_number(json, "full_week_minutes", plan->company->settings.full_week_min);
 }
 
-void explain_write_json(const struct plan *plan, const struct explanation *explained, FILE *out)
+void explain_json(const struct report_subject *subject, const struct report_options *options,
+		  FILE *out)
 {
+	const struct plan *plan = subject->plan;
+	const struct explanation *explained = subject->explanation;
 	struct json json = json_start(out);
 	struct arena arena = ARENA_INIT;
 
+	(void)options;
 	json_open(&json, '{');
 	put_cell(&json, plan, explained);
 	json_key(&json, "demand");

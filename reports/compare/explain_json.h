@@ -2,10 +2,8 @@
 #ifndef REPORTS_EXPLAIN_JSON_H
 #define REPORTS_EXPLAIN_JSON_H
 
-#include <stdio.h>
+#include "reports/reports.h"
 
-#include "model/explain.h"
-
-void explain_write_json(const struct plan *plan, const struct explanation *explained, FILE *out);
+report_subject_writer explain_json;
 
 #endif

@@ -1,5 +1,3 @@
-#include "reports/compare/report_agenda.h"
-
 #include <string.h>
 
 #include "base/number.h"
@@ -9,15 +7,13 @@
 #include "reports/compare/agenda_text.h"
 #include "reports/csv.h"
 #include "reports/json.h"
+#include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
 #include "reports/shown.h"
 #include "reports/words.h"
 
 enum { INDENT = 9, TEXT_MAX = 2000 };
-
-const unsigned agenda_formats =
-	1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_HTML;
 
 /* --- table ----------------------------------------------------------------------------- */
 
@@ -106,9 +102,11 @@ static void put_section(const struct agenda *agenda, enum agenda_section section
 	fputc('\n', out);
 }
 
-static void write_table(const struct agenda *agenda, const struct report_options *options,
+static void write_table(const struct report_subject *subject, const struct report_options *options,
 			FILE *out)
 {
+	const struct agenda *agenda = subject->agenda;
+
 	words_wrapped(out, agenda_scope(agenda, options->view, agenda->arena), 0, options->width);
 	fputc('\n', out);
 	for (int s = AGENDA_SECTION_COUNT - 1; s >= 0; s--)
@@ -136,8 +134,10 @@ static void csv_optional(struct csv *csv, bool has, int64_t value, int64_t scale
 		csv_word(csv, "");
 }
 
-static void write_csv(const struct agenda *agenda, const struct report_options *options, FILE *out)
+static void write_csv(const struct report_subject *subject, const struct report_options *options,
+		      FILE *out)
 {
+	const struct agenda *agenda = subject->agenda;
 	static const char *const names[] = { "plan",      "plan_before", "section", "kind",
 					     "due",       "late_days",   "subject", "what",
 					     "first_day", "last_day",    "hours",   "fte",
@@ -218,8 +218,10 @@ static void json_item(struct json *json, const struct agenda_item *item)
 	json_close(json);
 }
 
-static void write_json(const struct agenda *agenda, const struct report_options *options, FILE *out)
+static void write_json(const struct report_subject *subject, const struct report_options *options,
+		       FILE *out)
 {
+	const struct agenda *agenda = subject->agenda;
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
@@ -244,16 +246,12 @@ static void write_json(const struct agenda *agenda, const struct report_options 
 	json_close(&json);
 }
 
-bool agenda_write(const struct agenda *agenda, const struct report_options *options, FILE *out,
-		  struct fault *fault)
-{
-	if (options->format == FORMAT_HTML)
-		return agenda_write_html(agenda, options, out, fault);
-	if (options->format == FORMAT_CSV)
-		write_csv(agenda, options, out);
-	else if (options->format == FORMAT_JSON)
-		write_json(agenda, options, out);
-	else
-		write_table(agenda, options, out);
-	return shape_finish(out, fault);
-}
+const struct report report_agenda = {
+	.name = "agenda",
+	.called = "an agenda",
+	.from = FROM_AGENDA,
+	.write_from = { [FORMAT_TABLE] = write_table,
+			[FORMAT_CSV] = write_csv,
+			[FORMAT_JSON] = write_json,
+			[FORMAT_HTML] = agenda_html },
+};

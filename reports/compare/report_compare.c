@@ -1,5 +1,3 @@
-#include "reports/compare/report_compare.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,25 +7,24 @@
 #include "reports/compare/report_diff_orders.h"
 #include "reports/csv.h"
 #include "reports/json.h"
+#include "reports/registry.h"
 #include "reports/shape.h"
-
-const unsigned compare_formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
 
 static int by_text(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void find_roles(struct comparison *c, struct arena *arena)
+static void find_roles(struct side_by_side *c, struct arena *arena)
 {
 	size_t count = 0, room = 0;
 
-	for (size_t i = 0; i < c->count; i++)
-		room += c->plans[i].plan->requirement_count;
+	for (size_t i = 0; i < c->of->count; i++)
+		room += c->of->plans[i].plan->requirement_count;
 	c->roles = ARENA_ARRAY(arena, const char *, room + 1);
-	for (size_t i = 0; i < c->count; i++)
-		for (size_t r = 0; r < c->plans[i].plan->requirement_count; r++)
-			c->roles[count++] = c->plans[i].plan->requirements[r].role;
+	for (size_t i = 0; i < c->of->count; i++)
+		for (size_t r = 0; r < c->of->plans[i].plan->requirement_count; r++)
+			c->roles[count++] = c->of->plans[i].plan->requirements[r].role;
 	qsort(c->roles, count, sizeof(*c->roles), by_text);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcmp(c->roles[c->role_count - 1], c->roles[i]) != 0)
@@ -45,29 +42,29 @@ static void csv_week(struct csv *csv, struct day monday)
 	csv_day(csv, monday);
 }
 
-static void write_csv(const struct comparison *c, const struct report_options *options)
+static void put_csv(const struct side_by_side *c, const struct report_options *options, FILE *out)
 {
 	static const char *const names[] = { "scenario", "week",         "week_start",
 					     "role",     "view",         "gap_hours",
 					     "gap_fte",  "change_hours", "change_fte" };
-	struct csv csv = csv_start(options, c->out);
+	struct csv csv = csv_start(options, out);
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		csv_word(&csv, names[i]);
 	csv_end(&csv);
-	for (size_t i = 0; i < c->count; i++)
+	for (size_t i = 0; i < c->of->count; i++)
 		for (size_t r = 0; r < c->role_count; r++)
-			for (size_t w = 0; w < c->plans[i].plan->options.week_count; w++)
+			for (size_t w = 0; w < c->of->plans[i].plan->options.week_count; w++)
 				for (enum view v = 0; v < VIEW_COUNT; v++) {
-					const struct plan *plan = c->plans[i].plan;
+					const struct plan *plan = c->of->plans[i].plan;
 					int64_t full = plan->company->settings.full_week_min;
 					int64_t now = compare_gap(plan, v, c->roles[r], w);
-					int64_t was =
-						compare_gap(c->plans[0].plan, v, c->roles[r], w);
+					int64_t was = compare_gap(c->of->plans[0].plan, v,
+								  c->roles[r], w);
 
 					if (!shape_has_view(options, v))
 						continue;
-					csv_text(&csv, c->plans[i].name);
+					csv_text(&csv, c->of->plans[i].name);
 					csv_week(&csv, plan_week(plan, w));
 					csv_text(&csv, c->roles[r]);
 					csv_word(&csv, view_name(v));
@@ -79,15 +76,15 @@ static void write_csv(const struct comparison *c, const struct report_options *o
 				}
 }
 
-static void json_plan(struct json *json, const struct comparison *c, size_t index)
+static void json_plan(struct json *json, const struct side_by_side *c, size_t index)
 {
-	const struct plan *plan = c->plans[index].plan;
+	const struct plan *plan = c->of->plans[index].plan;
 	size_t worst = compare_worst_week(plan, c->view);
 	struct compared_orders orders = compare_orders(plan);
 
 	json_open(json, '{');
 	json_key(json, "name");
-	json_text(json, c->plans[index].name);
+	json_text(json, c->of->plans[index].name);
 	json_key(json, "gap_minutes");
 	json_integer(json, compare_gap(plan, c->view, NULL, SIZE_MAX));
 	json_key(json, "worst_week");
@@ -127,10 +124,10 @@ static void json_plan(struct json *json, const struct comparison *c, size_t inde
 	json_close(json);
 }
 
-static void write_json(const struct comparison *c)
+static void put_json(const struct side_by_side *c, FILE *out)
 {
-	const struct plan *plan = c->plans[0].plan;
-	struct json json = json_start(c->out);
+	const struct plan *plan = c->of->plans[0].plan;
+	struct json json = json_start(out);
 
 	json_open(&json, '{');
 	json_key(&json, "schema");
@@ -145,51 +142,63 @@ static void write_json(const struct comparison *c)
 	json_integer(&json, plan->company->settings.full_week_min);
 	json_key(&json, "plans");
 	json_open(&json, '[');
-	for (size_t i = 0; i < c->count; i++)
+	for (size_t i = 0; i < c->of->count; i++)
 		json_plan(&json, c, i);
 	json_close(&json);
-	if (c->orders) {
+	if (c->of->orders) {
 		json_key(&json, "engagements");
-		orders_json(&json, c->orders, c->order_count);
+		orders_json(&json, c->of->orders, c->of->order_count);
 	}
 	json_close(&json);
 }
 
-static bool write(struct comparison *c, const struct report_options *options, struct fault *fault)
+/* --- the report -------------------------------------------------------------------- */
+
+static struct side_by_side sides_of(const struct report_subject *subject,
+				    const struct report_options *options, struct arena *arena)
+{
+	struct side_by_side sides = { .of = subject->comparison, .view = options->view };
+
+	find_roles(&sides, arena);
+	return sides;
+}
+
+static void write_table(const struct report_subject *subject, const struct report_options *options,
+			FILE *out)
 {
 	struct arena arena = ARENA_INIT;
+	struct side_by_side sides = sides_of(subject, options, &arena);
 
-	find_roles(c, &arena);
-	if (options->format == FORMAT_CSV)
-		write_csv(c, options);
-	else if (options->format == FORMAT_JSON)
-		write_json(c);
-	else
-		compare_table(c, options->width);
+	compare_table(&sides, options->width, out);
 	arena_release(&arena);
-	return shape_finish(c->out, fault);
 }
 
-bool compare_write(const struct compared *plans, size_t count, const struct report_options *options,
-		   FILE *out, struct fault *fault)
+static void write_csv(const struct report_subject *subject, const struct report_options *options,
+		      FILE *out)
 {
-	struct comparison c = { .plans = plans, .count = count, .view = options->view, .out = out };
+	struct arena arena = ARENA_INIT;
+	struct side_by_side sides = sides_of(subject, options, &arena);
 
-	return write(&c, options, fault);
+	put_csv(&sides, options, out);
+	arena_release(&arena);
 }
 
-bool what_if_write(const struct plan *before, const struct plan *after,
-		   const struct order_change *orders, size_t order_count,
-		   const struct report_options *options, FILE *out, struct fault *fault)
+static void write_json(const struct report_subject *subject, const struct report_options *options,
+		       FILE *out)
 {
-	const struct compared plans[] = { { "as planned", before }, { "what if", after } };
-	struct comparison c = { .plans = plans,
-				.count = ARRAY_LEN(plans),
-				.view = options->view,
-				.out = out,
-				.one_change = true,
-				.orders = orders,
-				.order_count = order_count };
+	struct arena arena = ARENA_INIT;
+	struct side_by_side sides = sides_of(subject, options, &arena);
 
-	return write(&c, options, fault);
+	put_json(&sides, out);
+	arena_release(&arena);
 }
+
+/* A table shows the change from the first plan; CSV has every role and week. */
+const struct report report_compare = {
+	.name = "compare",
+	.called = "a comparison",
+	.from = FROM_COMPARISON,
+	.write_from = { [FORMAT_TABLE] = write_table,
+			[FORMAT_CSV] = write_csv,
+			[FORMAT_JSON] = write_json },
+};

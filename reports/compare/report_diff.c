@@ -1,19 +1,17 @@
-#include "reports/compare/report_diff.h"
-
 #include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
+#include "model/diff.h"
 #include "reports/compare/report_diff_orders.h"
 #include "reports/csv.h"
 #include "reports/json.h"
+#include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/words.h"
 
 enum { LABEL_MIN = 11, LABEL_MAX = 24, INDENT = 9, NUMBERS = 5, WIDE = 11, NARROW = 10 };
-
-const unsigned diff_formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
 
 static struct day week_of(const struct diff *diff, size_t week)
 {
@@ -236,8 +234,11 @@ static void put_goals(const struct diff *diff, const struct report_options *opti
 	arena_release(&arena);
 }
 
-static void write_table(const struct diff *diff, const struct report_options *options, FILE *out)
+static void write_table(const struct report_subject *subject, const struct report_options *options,
+			FILE *out)
 {
+	const struct diff *diff = subject->diff;
+
 	put_title(diff, options, out);
 	put_bridges(diff, options, out);
 	if (!diff->cause_count) {
@@ -368,8 +369,10 @@ static void csv_window(struct csv *csv, const struct diff *diff, const char *wha
 		}
 }
 
-static void write_csv(const struct diff *diff, const struct report_options *options, FILE *out)
+static void write_csv(const struct report_subject *subject, const struct report_options *options,
+		      FILE *out)
 {
+	const struct diff *diff = subject->diff;
 	struct csv csv = csv_start(options, out);
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
@@ -492,10 +495,13 @@ static void json_role(struct json *json, const struct diff *diff, size_t role)
 	json_close(json);
 }
 
-static void write_json(const struct diff *diff, FILE *out)
+static void write_json(const struct report_subject *subject, const struct report_options *options,
+		       FILE *out)
 {
+	const struct diff *diff = subject->diff;
 	struct json json = json_start(out);
 
+	(void)options;
 	json_open(&json, '{');
 	json_key(&json, "schema");
 	json_text(&json, "staffgap/diff/1");
@@ -521,14 +527,12 @@ static void write_json(const struct diff *diff, FILE *out)
 	json_close(&json);
 }
 
-bool diff_write(const struct diff *diff, const struct report_options *options, FILE *out,
-		struct fault *fault)
-{
-	if (options->format == FORMAT_CSV)
-		write_csv(diff, options, out);
-	else if (options->format == FORMAT_JSON)
-		write_json(diff, out);
-	else
-		write_table(diff, options, out);
-	return shape_finish(out, fault);
-}
+/* A table shows the view of the options, the others all or that one. */
+const struct report report_diff = {
+	.name = "diff",
+	.called = "a diff",
+	.from = FROM_DIFF,
+	.write_from = { [FORMAT_TABLE] = write_table,
+			[FORMAT_CSV] = write_csv,
+			[FORMAT_JSON] = write_json },
+};

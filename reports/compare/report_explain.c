@@ -1,18 +1,16 @@
-#include "reports/compare/report_explain.h"
-
 #include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
+#include "model/explain.h"
 #include "reports/certificate.h"
 #include "reports/compare/explain_json.h"
+#include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/words.h"
 
 enum { LABEL = 16, WIDE_LABEL = 48, CELL = 10, PERSON_CELLS = 6, INDENT = 11 };
-
-const unsigned explain_formats = 1u << FORMAT_TABLE | 1u << FORMAT_JSON;
 
 struct page {
 	const struct plan *plan;
@@ -338,21 +336,23 @@ static void put_proof(const struct page *page)
 	}
 }
 
-bool explain_write(const struct plan *plan, const struct explanation *explained,
-		   const struct report_options *options, FILE *out, struct fault *fault)
+static void write_table(const struct report_subject *subject, const struct report_options *options,
+			FILE *out)
 {
 	struct arena arena = ARENA_INIT;
-	struct page page = { plan, explained, out, options->width, &arena };
+	struct page page = { subject->plan, subject->explanation, out, options->width, &arena };
 
-	if (options->format == FORMAT_JSON) {
-		explain_write_json(plan, explained, out);
-	} else {
-		put_title(&page);
-		put_lines(&page);
-		put_people(&page);
-		put_proof(&page);
-		put_outside(&page);
-	}
+	put_title(&page);
+	put_lines(&page);
+	put_people(&page);
+	put_proof(&page);
+	put_outside(&page);
 	arena_release(&arena);
-	return shape_finish(out, fault);
 }
+
+const struct report report_explain = {
+	.name = "explain",
+	.called = "an explanation",
+	.from = FROM_EXPLANATION,
+	.write_from = { [FORMAT_TABLE] = write_table, [FORMAT_JSON] = explain_json },
+};

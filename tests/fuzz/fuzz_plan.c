@@ -78,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct notes notes = NOTES_INIT(&arena);
 	struct fault fault = FAULT_INIT;
 	struct plan_options options = options_of(&from);
-	const struct report *report = report_list[choose(&from, 64) % report_count];
+	const struct report *report = report_list[choose(&from, 64) % report_plan_count];
 	struct plan_input *inputs;
 	struct computed computed;
 	size_t count;

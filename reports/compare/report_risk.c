@@ -1,18 +1,16 @@
-#include "reports/compare/report_draws.h"
-
 #include "base/number.h"
+#include "model/draws.h"
 #include "model/sourcing.h"
 #include "reports/certificate.h"
 #include "reports/columns.h"
 #include "reports/compare/draws_json.h"
 #include "reports/csv.h"
+#include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/words.h"
 
 enum { LABEL_MIN = 10, LABEL_MAX = 20, CELL = 10, CELLS = 1 + DRAW_QUANTILE_COUNT };
-
-const unsigned draws_formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
 
 /* --- table ------------------------------------------------------------------ */
 
@@ -146,20 +144,33 @@ static void put_engagements(const struct plan *plan, const struct draws *draws, 
 		0, width);
 }
 
-static void write_table(const struct plan *plan, const struct draws *draws, enum draws_part part,
-			int width, FILE *out)
+static void write_table(const struct report_subject *subject, const struct report_options *options,
+			FILE *out)
 {
+	const struct plan *plan = subject->plan;
 	struct arena arena = ARENA_INIT;
 
-	put_title(plan, draws, width, out, &arena);
-	if (part == DRAWS_ALL)
-		put_roles(plan, draws, width, out, &arena);
-	if (has_engagements(plan, draws)) {
+	put_title(plan, subject->draws, options->width, out, &arena);
+	put_roles(plan, subject->draws, options->width, out, &arena);
+	if (has_engagements(plan, subject->draws)) {
 		fputc('\n', out);
-		put_engagements(plan, draws, width, out, &arena);
-	} else if (part == DRAWS_ENGAGEMENTS) {
-		fputs("\nThe plan has no engagements.\n", out);
+		put_engagements(plan, subject->draws, options->width, out, &arena);
 	}
+	arena_release(&arena);
+}
+
+static void write_engagements_table(const struct report_subject *subject,
+				    const struct report_options *options, FILE *out)
+{
+	const struct plan *plan = subject->plan;
+	struct arena arena = ARENA_INIT;
+
+	put_title(plan, subject->draws, options->width, out, &arena);
+	fputc('\n', out);
+	if (has_engagements(plan, subject->draws))
+		put_engagements(plan, subject->draws, options->width, out, &arena);
+	else
+		fputs("The plan has no engagements.\n", out);
 	arena_release(&arena);
 }
 
@@ -252,21 +263,39 @@ static void csv_engagements(const struct plan *plan, const struct draws *draws, 
 	}
 }
 
-bool draws_write(const struct plan *plan, const struct draws *draws, enum draws_part part,
-		 const struct report_options *options, FILE *out, struct fault *fault)
+static void write_csv(const struct report_subject *subject, const struct report_options *options,
+		      FILE *out)
 {
-	struct csv csv;
+	struct csv csv = csv_start(options, out);
 
-	if (options->format == FORMAT_CSV) {
-		csv = csv_start(options, out);
-		if (part == DRAWS_ENGAGEMENTS)
-			csv_engagements(plan, draws, &csv);
-		else
-			csv_gaps(plan, draws, &csv);
-	} else if (options->format == FORMAT_JSON) {
-		draws_json(plan, draws, out);
-	} else {
-		write_table(plan, draws, part, options->width, out);
-	}
-	return shape_finish(out, fault);
+	csv_gaps(subject->plan, subject->draws, &csv);
 }
+
+static void write_engagements_csv(const struct report_subject *subject,
+				  const struct report_options *options, FILE *out)
+{
+	struct csv csv = csv_start(options, out);
+
+	csv_engagements(subject->plan, subject->draws, &csv);
+}
+
+/* --- the reports ------------------------------------------------------------------- */
+
+/* CSV has the gaps, since a file has one kind of rows. */
+const struct report report_risk = {
+	.name = "risk",
+	.called = "a risk report",
+	.from = FROM_DRAWS,
+	.write_from = { [FORMAT_TABLE] = write_table,
+			[FORMAT_CSV] = write_csv,
+			[FORMAT_JSON] = draws_json },
+};
+
+const struct report report_risk_engagements = {
+	.name = "risk engagements",
+	.called = "a risk report",
+	.from = FROM_DRAWS,
+	.write_from = { [FORMAT_TABLE] = write_engagements_table,
+			[FORMAT_CSV] = write_engagements_csv,
+			[FORMAT_JSON] = draws_json },
+};
