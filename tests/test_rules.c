@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "import/ical/ical_rule.h"
+#include "import/ical/ical_rule_each.h"
 #include "tests/test.h"
 
 struct row {

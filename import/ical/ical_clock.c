@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/lock.h"
-#include "import/ical/ical_rule.h"
+#include "import/ical/ical_rule_each.h"
 #include "import/ical/ical_scan.h"
 
 enum {

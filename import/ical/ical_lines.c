@@ -170,3 +170,11 @@ const char *line_text(const struct ical_line *line, struct arena *arena)
 	}
 	return text;
 }
+
+const struct ical_line *lines_find(const struct ical_line *lines, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(lines[i].name, name) == 0)
+			return &lines[i];
+	return NULL;
+}

@@ -62,4 +62,7 @@ const char *line_parameter(const struct ical_line *line, const char *name, struc
 /** A TEXT value without its escapes (RFC 5545, 3.3.11), in the arena. */
 const char *line_text(const struct ical_line *line, struct arena *arena);
 
+/** The first line of that name, or NULL. */
+const struct ical_line *lines_find(const struct ical_line *lines, size_t count, const char *name);
+
 #endif

@@ -1,9 +1,7 @@
 /**
- * Recurrence rules (RFC 5545, 3.3.10): which wall-clock times a rule means.
+ * Recurrence rules (RFC 5545, 3.3.10): read, and what can be told of one by itself.
  *
- * libical reads the rule, this expands it. libical 3.0's own iterator ignores
- * BYSETPOS with daily and weekly rules, gets BYWEEKNO and negative BYMONTHDAY
- * wrong and never returns from some sub-daily rules; see docs/calendars.md.
+ * libical reads the rule; it is expanded by ical_rule_each.h.
  * Zones do not matter here: a rule is a matter of wall clocks.
  */
 #ifndef IMPORT_ICAL_RULE_H
@@ -37,30 +35,5 @@ struct rule {
  *         kind than ours the rule may not be used either way
  */
 bool rule_read(char *text, struct arena *arena, struct rule *rule);
-
-/** Called for each instance in order; false ends the expansion. */
-typedef bool rule_visit(void *context, struct moment moment);
-
-/** Whether the rule names only days that no year has: the 30th of February. */
-bool rule_names_no_day(const struct icalrecurrencetype *rule);
-
-enum rule_end {
-	RULE_DONE,       /* everything up to `to` was visited, or the visitor had enough */
-	RULE_TOO_COSTLY, /* given up, no steps are left: what was visited is not all */
-};
-
-/** Steps (days and periods looked at) that one rule may take. A century of days is 36,525. */
-enum { RULE_STEPS_MAX = 1000000 };
-
-/**
- * Visit the instances from `from` to `to`, both included, that are not before start.
- *
- * COUNT counts from start on, instances before `from` included. UNTIL is the
- * visitor's business, because it may need time zones.
- * @param[in,out] steps_left  at most this many steps, and at most RULE_STEPS_MAX
- */
-enum rule_end rule_each(const struct icalrecurrencetype *rule, struct moment start,
-			struct moment from, struct moment to, int64_t *steps_left,
-			rule_visit *visit, void *context);
 
 #endif

@@ -4,6 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "import/ical/ical_outside.h"
+#include "import/ical/ical_scan_begin.h"
+
 /* Properties that decide what an event does; everything else is not even copied. */
 #define WANTED(name)                                                                               \
 	{                                                                                          \
@@ -116,15 +119,6 @@ static struct scan_component *opened(const struct reader *r)
 
 /* --- events outside of the window -------------------------------------- */
 
-static uint64_t hash_of(struct span text)
-{
-	uint64_t hash = UINT64_C(14695981039346656037);
-
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.ptr[i]) * UINT64_C(1099511628211);
-	return hash;
-}
-
 static int by_hash(const void *a, const void *b)
 {
 	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
@@ -132,74 +126,14 @@ static int by_hash(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static const struct ical_line *find_line(const struct ical_line *lines, size_t count,
-					 const char *name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(lines[i].name, name) == 0)
-			return &lines[i];
-	return NULL;
-}
-
-static int digits(const char *text, int count)
-{
-	int value = 0;
-
-	for (int i = 0; i < count; i++) {
-		if (text[i] < '0' || text[i] > '9')
-			return -1;
-		value = value * 10 + (text[i] - '0');
-	}
-	return value;
-}
-
-/* The midnight before a well-formed time, as if it were UTC; false when it is none. */
-static bool day_seconds(struct span text, int64_t *seconds)
-{
-	int year, month, mday;
-
-	if (text.len != 8 && text.len != 15 && text.len != 16)
-		return false;
-	if (text.len > 8 && (text.ptr[8] != 'T' || digits(text.ptr + 9, 6) < 0))
-		return false;
-	year = digits(text.ptr, 4);
-	month = digits(text.ptr + 4, 2);
-	mday = digits(text.ptr + 6, 2);
-	if (year < 1 || month < 1 || month > 12 || mday < 1 || mday > day_month_length(year, month))
-		return false;
-	*seconds = (int64_t)day_of(year, month, mday).since_1970 * 86400;
-	return true;
-}
-
-/* Takes place once, at a time that can be read, and surely not in the window. */
-static bool is_outside(const struct reader *r)
-{
-	static const char *const recurring[] = { "RRULE", "RDATE", "RECURRENCE-ID", "DURATION" };
-	const int64_t margin = INT64_C(3) * 86400;
-	const struct ical_line *from = find_line(r->lines, r->line_count, "DTSTART");
-	const struct ical_line *to = find_line(r->lines, r->line_count, "DTEND");
-	int64_t start, end;
-
-	if (!from || !day_seconds(from->value, &start))
-		return false;
-	end = start + 86400;
-	if (to && !day_seconds(to->value, &end))
-		return false;
-	for (size_t i = 0; i < sizeof(recurring) / sizeof(recurring[0]); i++)
-		if (find_line(r->lines, r->line_count, recurring[i]))
-			return false;
-	return (start < r->wishes->from - margin && end < r->wishes->from - margin) ||
-	       (start > r->wishes->to + margin && end > r->wishes->to + margin);
-}
-
 static void drop_event(struct reader *r)
 {
-	const struct ical_line *uid = find_line(r->lines, r->line_count, "UID");
+	const struct ical_line *uid = lines_find(r->lines, r->line_count, "UID");
 	size_t count = (size_t)r->scan->outside_count++;
 
 	r->scan->component_count--;
 	r->outside = ARENA_PUSH(r->arena, r->outside, count, r->outside_room);
-	r->outside[count] = uid ? hash_of(uid->value) : 0;
+	r->outside[count] = uid ? outside_hash(uid->value) : 0;
 }
 
 /* --- components -------------------------------------------------------- */
@@ -220,7 +154,8 @@ static void close_component(struct reader *r)
 	size_t parent = opened(r)->parent;
 
 	if (opened(r)->kind == SCAN_EVENT) {
-		if (r->wishes->only_window && is_outside(r))
+		if (r->wishes->only_window &&
+		    outside_is(r->lines, r->line_count, r->wishes->from, r->wishes->to))
 			drop_event(r);
 		else
 			keep_lines(r);
@@ -402,56 +337,6 @@ static void read_line(struct reader *r)
 		take_calendar_line(r, first);
 }
 
-static bool find_text(struct span bytes, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (size_t i = 0; i + len <= bytes.len; i++)
-		if (strncasecmp(bytes.ptr + i, word, len) == 0)
-			return true;
-	return false;
-}
-
-static bool no_calendar(struct source source, struct fault *fault)
-{
-	struct span head = span_trim(source.bytes);
-
-	if (head.len > 4096)
-		head.len = 4096;
-	if (head.len == 0)
-		return fault_set(fault, FAULT_INPUT, "%s: the feed is empty", source.name);
-	if (find_text(head, "<html") || find_text(head, "<!doctype"))
-		return fault_set(fault, FAULT_INPUT,
-				 "%s: this is a web page, not a calendar (a login page, perhaps: "
-				 "use the private address that the calendar's settings show)",
-				 source.name);
-	return fault_set(fault, FAULT_INPUT, "%s: there is no BEGIN:VCALENDAR: this is no calendar",
-			 source.name);
-}
-
-/* Junk before the first BEGIN: a byte order mark, blank lines, mail headers. */
-static bool find_begin(struct reader *r)
-{
-	while (r->in.at < r->in.end) {
-		const char *start = r->in.at;
-		int32_t line = r->in.line;
-		struct span text = lines_physical(&r->in);
-
-		if (line == 1 && text.len >= 3 && memcmp(text.ptr, "\xef\xbb\xbf", 3) == 0) {
-			start += 3;
-			text = (struct span){ text.ptr + 3, text.len - 3 };
-		}
-		text = span_trim(text);
-		if (span_is(text, "BEGIN:VCALENDAR") || span_is(text, "BEGIN:VEVENT") ||
-		    span_is(text, "BEGIN:VFREEBUSY")) {
-			r->in.at = start + (text.ptr - start);
-			r->in.line = line;
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Whether an event that was kept has the UID of one that was not: then the newer one counts. */
 static bool versions_are_missing(const struct reader *r)
 {
@@ -463,7 +348,7 @@ static bool versions_are_missing(const struct reader *r)
 	qsort(r->outside, count, sizeof(*r->outside), by_hash);
 	for (size_t i = 0; i < scan->component_count; i++) {
 		const struct ical_line *uid = component_line(&scan->components[i], "UID");
-		uint64_t hash = uid ? hash_of(uid->value) : 0;
+		uint64_t hash = uid ? outside_hash(uid->value) : 0;
 
 		if (uid && bsearch(&hash, r->outside, count, sizeof(hash), by_hash))
 			return true;
@@ -473,8 +358,8 @@ static bool versions_are_missing(const struct reader *r)
 
 static bool scan_all(struct reader *r, struct fault *fault)
 {
-	if (!find_begin(r))
-		return no_calendar(r->source, fault);
+	if (!scan_find_begin(&r->in))
+		return scan_no_calendar(r->source, fault);
 	while (r->in.at < r->in.end) {
 		read_line(r);
 		if (r->scan->component_count + (size_t)r->scan->outside_count >
@@ -523,7 +408,7 @@ bool scan_feed(struct source source, const struct scan_wishes *wishes, struct ar
 		return fault_set(fault, FAULT_INPUT, "%s: the feed is larger than %d MB",
 				 source.name, SCAN_BYTES_MAX / 1000000);
 	if (source.bytes.len == 0)
-		return no_calendar(source, fault);
+		return scan_no_calendar(source, fault);
 	if (!scan_once(source, wishes, arena, &made, notes, &again, fault))
 		return false;
 	if (again) {
@@ -538,8 +423,5 @@ bool scan_feed(struct source source, const struct scan_wishes *wishes, struct ar
 
 const struct ical_line *component_line(const struct scan_component *component, const char *name)
 {
-	for (size_t i = 0; i < component->count; i++)
-		if (strcmp(component->lines[i].name, name) == 0)
-			return &component->lines[i];
-	return NULL;
+	return lines_find(component->lines, component->count, name);
 }
