@@ -6,9 +6,7 @@
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
 #include "reports/csv.h"
-#include "service/state.h"
-#include "service/workspace/own.h"
-#include "service/workspace/workspace.h"
+#include "service/stored.h"
 
 enum { KEEP_MAX = 1000000 };
 
@@ -102,54 +100,34 @@ static bool write_plans(struct run *run, const struct plan_list *plans,
 	return output_close(&output, true, fault);
 }
 
-static bool find_root(const struct run *run, const char **root, struct fault *fault)
-{
-	return workspace_find(run->options->folder, run->arena, root, fault) &&
-	       own_spares(*root, run->options->output, run->arena, fault);
-}
-
 static bool list(struct run *run, struct fault *fault)
 {
 	const unsigned formats = 1u << FORMAT_TABLE | 1u << FORMAT_CSV | 1u << FORMAT_JSON;
 	struct report_options options = report_options_default();
 	struct plan_list plans = { 0 };
-	struct store *store = NULL;
-	const char *root;
-	bool ok;
 
 	if (run->options->keep)
 		return fault_set(fault, FAULT_USAGE, "--keep belongs to 'plans prune'");
-	if (!report_format_read(run, "the list of plans", formats, &options.format, fault) ||
-	    !report_options_read(run, &options, fault) || !find_root(run, &root, fault) ||
-	    !state_read(run->session, root, &store, fault))
-		return false;
-	ok = store_plans(store, run->arena, &plans.records, &plans.count, fault) &&
-	     store_commit(store, fault);
-	store_close(store);
-	return ok && write_plans(run, &plans, &options, fault);
+	return report_format_read(run, "the list of plans", formats, &options.format, fault) &&
+	       report_options_read(run, &options, fault) &&
+	       stored_records(run->session, &plans.records, &plans.count, fault) &&
+	       write_plans(run, &plans, &options, fault);
 }
 
 static bool prune(struct run *run, struct fault *fault)
 {
-	struct store *store = NULL;
-	const char *root;
 	int32_t removed;
 	int64_t keep = 0;
-	bool ok;
 
 	if (!run->options->keep)
 		return fault_set(fault, FAULT_USAGE,
 				 "say how many plans stay: staffgap plans prune --keep 104");
 	if (!option_integer("--keep", run->options->keep, 1, KEEP_MAX, &keep, fault) ||
-	    !find_root(run, &root, fault) || !state_open(run->session, root, &store, fault))
+	    !stored_prune(run->session, (int32_t)keep, &removed, fault))
 		return false;
-	ok = store_plans_prune(store, (int32_t)keep, &removed, fault) &&
-	     store_commit(store, fault) && (removed == 0 || store_shrink(store, fault));
-	store_close(store);
-	if (ok)
-		run->headline = arena_format(run->arena, "removed %d plan%s", (int)removed,
-					     removed == 1 ? "" : "s");
-	return ok;
+	run->headline = arena_format(run->arena, "removed %d plan%s", (int)removed,
+				     removed == 1 ? "" : "s");
+	return true;
 }
 
 static bool run_plans(struct run *run, struct fault *fault)

@@ -4,13 +4,8 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/report_options.h"
-#include "cli/terminal.h"
 #include "reports/sheet.h"
-#include "service/changes.h"
-#include "service/redact.h"
-#include "service/session.h"
-#include "service/stored.h"
-#include "service/workspace/workspace.h"
+#include "service/report_stored.h"
 
 /* "gaps, people, demand" */
 static const char *names_of_wide(struct arena *arena)
@@ -70,16 +65,8 @@ static bool run_report(struct run *run, struct fault *fault)
 	if (!report || !report_format_of(run, report, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
 	    !report_suits(run, report, &options, fault) ||
-	    !stored_plan(run->session, run->options->plan, computed, fault))
+	    !report_prepare(run->session, run->options->plan, report, &options, computed, fault))
 		return false;
-	computed->view = options.view;
-	computed->teller = &run->session->teller;
-	if (!compute_parts(computed, report->needs | report->more_needs[options.format], run->arena,
-			   fault) ||
-	    (report->needs & PLAN_CHANGES &&
-	     !changes_since_last(run->session, computed, options.view, fault)))
-		return false;
-	redact_plans(run->session, &computed, 1);
 	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
 	if (output.path) {

@@ -139,6 +139,11 @@ static bool release(struct output *output)
 	return ok;
 }
 
+bool output_is_named(const char *path)
+{
+	return path && strcmp(path, "-") != 0 && descriptor_named(path) != STDOUT_FILENO;
+}
+
 static bool open_stream(const char *path, struct arena *arena, struct output *output,
 			struct fault *fault)
 {
@@ -148,7 +153,7 @@ static bool open_stream(const char *path, struct arena *arena, struct output *ou
 	*output = (struct output){
 		.file = door_data(), .folder = -1, .through = -1, .draft = { .file = -1 }
 	};
-	if (descriptor == STDOUT_FILENO || strcmp(path, "-") == 0)
+	if (!output_is_named(path))
 		return true;
 	output->path = path;
 	signal(SIGPIPE, SIG_IGN); /* who was named and goes away is a failure */

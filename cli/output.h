@@ -42,6 +42,9 @@ struct output {
 bool output_open(const char *path, enum report_format format, struct arena *arena,
 		 struct output *output, struct fault *fault) MUST_CHECK;
 
+/** Whether a file is named, and not standard output by one of its names. */
+bool output_is_named(const char *path);
+
 /**
  * Give the file its name when `good`, otherwise drop it.
  *

@@ -67,6 +67,13 @@ static struct plan_options options_of(const struct plan_record *record, int thre
 	};
 }
 
+/* What will be written is none of its own files. */
+static bool find_root(const struct session *session, const char **root, struct fault *fault)
+{
+	return workspace_find(session->folder, session->arena, root, fault) &&
+	       own_spares(*root, session->output, session->arena, fault);
+}
+
 bool stored_plan(struct session *session, const char *number, struct computed *computed,
 		 struct fault *fault)
 {
@@ -80,9 +87,7 @@ bool stored_plan(struct session *session, const char *number, struct computed *c
 	bool ok;
 
 	repeated->arena = session->arena;
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
-	    !own_spares(root, session->output, session->arena, fault) ||
-	    !state_read(session, root, &store, fault))
+	if (!find_root(session, &root, fault) || !state_read(session, root, &store, fault))
 		return false;
 	ok = find_plan(session, store, number, &record, fault) &&
 	     store_plan_inputs(store, record.number, session->arena, &inputs, &count, fault);
@@ -121,9 +126,7 @@ bool stored_inputs(struct session *session, const char *number, struct store **s
 	struct plan_record record = { 0 };
 	const char *root;
 
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
-	    !own_spares(root, session->output, session->arena, fault) ||
-	    !state_read(session, root, store, fault))
+	if (!find_root(session, &root, fault) || !state_read(session, root, store, fault))
 		return false;
 	if (!find_plan(session, *store, number, &record, fault) ||
 	    !store_plan_inputs(*store, record.number, session->arena, inputs, count, fault)) {
@@ -141,8 +144,7 @@ bool stored_records(struct session *session, struct plan_record **records, size_
 	const char *root;
 	bool ok;
 
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
-	    !state_read(session, root, &store, fault))
+	if (!find_root(session, &root, fault) || !state_read(session, root, &store, fault))
 		return false;
 	ok = store_plans(store, session->arena, records, count, fault) &&
 	     store_commit(store, fault);
@@ -164,4 +166,18 @@ bool stored_number(struct session *session, size_t back, const char **number, st
 				      : "there is no plan yet (type 'staffgap plan')");
 	*number = arena_format(session->arena, "%d", (int)records[count - 1 - back].number);
 	return true;
+}
+
+bool stored_prune(struct session *session, int32_t keep, int32_t *removed, struct fault *fault)
+{
+	struct store *store = NULL;
+	const char *root;
+	bool ok;
+
+	if (!find_root(session, &root, fault) || !state_open(session, root, &store, fault))
+		return false;
+	ok = store_plans_prune(store, keep, removed, fault) && store_commit(store, fault) &&
+	     (*removed == 0 || store_shrink(store, fault));
+	store_close(store);
+	return ok;
 }

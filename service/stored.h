@@ -40,4 +40,8 @@ bool stored_records(struct session *session, struct plan_record **records, size_
 bool stored_number(struct session *session, size_t back, const char **number,
 		   struct fault *fault) MUST_CHECK;
 
+/** Drop all plans but the last ones. @param[out] removed  how many */
+bool stored_prune(struct session *session, int32_t keep, int32_t *removed,
+		  struct fault *fault) MUST_CHECK;
+
 #endif
