@@ -24,133 +24,169 @@
 /* Method and constants; raised when the same input gives another answer. */
 #define SOURCE_VERSION "9"
 
-static const char *version_of(const struct source *s, const char *engine)
+static const char *version_of(const char *engine, struct arena *arena)
 {
 	if (strcmp(engine, "cbc") != 0)
 		return SOURCE_VERSION;
-	return arena_format(s->arena, "%s/%s", SOURCE_VERSION, cover_cbc_version());
+	return arena_format(arena, "%s/%s", SOURCE_VERSION, cover_cbc_version());
 }
 
-static const char *engine_of(const struct source *s)
+static const char *engine_of(const struct source_facts *s, const struct stated *groups)
 {
 	const char *engine = "flow";
 
 	for (size_t g = 0; g < s->group_count; g++) {
-		if (s->groups[g].answer.method == COVER_MILP)
+		if (groups[g].answer.method == COVER_MILP)
 			return "cbc";
-		if (s->groups[g].answer.method == COVER_SEARCH)
+		if (groups[g].answer.method == COVER_SEARCH)
 			engine = "search";
 	}
 	return engine;
 }
 
-static void evaluate(struct source *s, bool answers, struct sourcing *out)
+/* Engagements beside our people: where these may move, they do. */
+static void evaluate(const struct source_facts *s, struct engaged engaged, struct arena *arena,
+		     struct sourcing *out)
 {
-	*out = (struct sourcing){ .view = s->view, .week_count = s->weeks };
-	source_use_plan(s);
-	source_engage(s, answers, out);
-	source_spread(s, out);
-	if (source_use_help(s, out))
-		source_spread(s, out);
+	struct arena scratch = ARENA_INIT;
+	struct placement place = placement_of_plan(s, &scratch);
+
+	*out = (struct sourcing){ .view = s->view,
+				  .week_count = s->weeks,
+				  .engagements = engaged.list,
+				  .engagement_count = engaged.count };
+	source_spread(s, &place, arena, out);
+	if (placement_move(s, out, &scratch, &place))
+		source_spread(s, &place, arena, out);
+	arena_release(&scratch);
 }
 
 /* What is used of the limits when the engagements are these. */
-static struct usage measure(struct source *s, const struct sourcing *sourcing)
+static struct usage measure(const struct source_facts *s, const struct engagement *list,
+			    size_t count, struct arena *arena)
 {
-	struct usage usage = usage_new(s, s->scratch);
+	struct usage usage = usage_new(s, arena);
 
-	for (size_t i = 0; i < sourcing->engagement_count; i++)
-		usage_add(s, &sourcing->engagements[i], &usage);
+	for (size_t i = 0; i < count; i++)
+		usage_add(s, &list[i], &usage);
 	return usage;
 }
 
-static void measure_sunk(struct source *s)
+static bool fits(const struct source_facts *s, const struct sourcing *sourcing)
 {
-	struct sourcing sunk = { .view = s->view };
-	struct usage usage;
+	struct arena arena = ARENA_INIT;
+	struct usage usage = measure(s, sourcing->engagements, sourcing->engagement_count, &arena);
+	bool ok = usage_fits(s, &usage);
 
-	for (size_t g = 0; g < s->group_count; g++)
-		s->groups[g].answer = (struct cover_answer){ .method = COVER_NOTHING };
-	source_engage(s, true, &sunk);
-	usage = measure(s, &sunk);
+	arena_release(&arena);
+	return ok;
+}
+
+static void measure_sunk(struct source_facts *s, struct arena *arena)
+{
+	struct engaged sunk = source_engage(s, stated_all(s, arena), arena);
+	struct usage usage = measure(s, sunk.list, sunk.count, arena);
+
 	s->sunk_used = usage.used;
 	s->sunk_spend = usage.spend;
 }
 
-static void set_limits(struct source *s, struct sourcing *sourcing)
+static void set_limits(const struct source_facts *s, const struct limit_terms *terms,
+		       struct arena *arena, struct sourcing *sourcing)
 {
-	struct usage usage = measure(s, sourcing);
+	struct usage usage = measure(s, sourcing->engagements, sourcing->engagement_count, arena);
 
-	for (size_t i = 0; i < s->limit_count; i++) {
-		s->limits[i].used_cents = usage.used[i];
-		if (s->limits[i].kind == LIMIT_ONSHORE)
-			s->limits[i].limit_cents =
-				(usage.spend * s->company->settings.min_onshore_percent + 99) / 100;
-	}
-	sourcing->limits = s->limits;
+	sourcing->limits = ARENA_ARRAY(arena, struct source_limit, s->limit_count + 1);
 	sourcing->limit_count = s->limit_count;
+	for (size_t i = 0; i < s->limit_count; i++) {
+		struct source_limit *limit = &sourcing->limits[i];
+
+		*limit = s->limits[i];
+		limit->name = arena_format(arena, "%s", limit->name);
+		limit->used_cents = usage.used[i];
+		if (limit->kind == LIMIT_ONSHORE)
+			limit->limit_cents =
+				(usage.spend * s->company->settings.min_onshore_percent + 99) / 100;
+		if (terms->found)
+			limit->saves_micro = terms->saves_micro[i];
+	}
 }
 
-static void keep_answers(const struct source *s, struct cover_answer *kept)
-{
-	for (size_t g = 0; g < s->group_count; g++)
-		kept[g] = s->groups[g].answer;
-}
+/* --- what is decided ------------------------------------------------------------------- */
 
-static void take_answers(struct source *s, const struct cover_answer *kept)
-{
-	for (size_t g = 0; g < s->group_count; g++)
-		s->groups[g].answer = kept[g];
-}
+/* A sourcing on its way: what there is when nobody is ordered, without limits, in the end. */
+struct deciding {
+	const struct source_facts *s;
+	const struct placement *start; /* where the plan has our people */
+	const struct source_rooms *rooms;
+	struct arena *arena;
+	struct stated *groups;
+	struct sourcing idle, unlimited;
+	struct limit_terms terms;
+};
 
 /* From the best plan without limits, which breaks one. */
-static void decide_limited(struct source *s, const struct sourcing *idle, struct sourcing *sourcing)
+static void decide_limited(struct deciding *d, struct sourcing *sourcing)
 {
-	struct usage usage;
-
-	*sourcing = *idle;
-	if (!source_limits_solve(s))
+	*sourcing = d->idle;
+	if (!source_limits_solve(d->s, d->start, d->rooms, d->groups, &d->terms))
 		return;
-	source_improve(s, true);
-	evaluate(s, true, sourcing);
-	usage = measure(s, sourcing);
-	if (!usage_fits(s, &usage))
-		*sourcing = *idle;
+	source_improve(d->s, &d->terms, d->rooms, d->groups);
+	evaluate(d->s, source_engage(d->s, d->groups, d->arena), d->arena, sourcing);
+	if (!fits(d->s, sourcing))
+		*sourcing = d->idle;
 }
 
 /* The best plan that fits. */
-static void decide(struct source *s, const struct sourcing *idle, struct sourcing *unlimited,
-		   struct sourcing *sourcing)
+static void decide(struct deciding *d, struct sourcing *sourcing)
 {
-	struct cover_answer *first =
-		ARENA_ARRAY(s->scratch, struct cover_answer, s->group_count + 1);
-	struct usage usage;
+	const struct source_facts *s = d->s;
+	const struct stated *first = stated_copy(s, d->groups, d->rooms->scratch);
 
-	keep_answers(s, first);
-	source_improve(s, false);
-	evaluate(s, true, unlimited);
-	*sourcing = *unlimited;
-	usage = measure(s, unlimited);
-	if (!usage_fits(s, &usage)) {
-		source_use_plan(s);
-		take_answers(s, first);
-		decide_limited(s, idle, sourcing);
+	source_improve(s, &d->terms, d->rooms, d->groups);
+	evaluate(s, source_engage(s, d->groups, d->arena), d->arena, &d->unlimited);
+	*sourcing = d->unlimited;
+	if (!fits(s, &d->unlimited)) {
+		memcpy(d->groups, first, s->group_count * sizeof(*first));
+		decide_limited(d, sourcing);
 	}
-	if (sourcing->total_cents >= idle->total_cents)
-		*sourcing = *idle;
+	if (sourcing->total_cents >= d->idle.total_cents)
+		*sourcing = d->idle;
 }
+
+/* All groups solved beside our people where the plan has them, then decided upon. */
+static void solve_and_decide(struct deciding *d, struct sourcing *sourcing)
+{
+	const struct source_facts *s = d->s;
+	const struct statement how = { .placement = d->start };
+	struct cover_effort first = s->effort->cover;
+
+	first.engine = source_engine(s);
+	/* Bounds are worth their time when it is known where our people are; or where there are few
+	 * groups, to search on where a bound leaves much open. */
+	if (s->group_count > BOUND_GROUPS)
+		first.bound_rounds = -1;
+	d->groups = stated_all(s, d->rooms->scratch);
+	source_solve(s, &how, &first, d->rooms, d->groups, s->group_count);
+	evaluate(s, source_engage_agreed(s, d->arena), d->arena, &d->idle);
+	decide(d, sourcing);
+	sourcing->idle_cents = d->idle.total_cents;
+}
+
+/* --- what is said of it ------------------------------------------------------------------ */
 
 /* Problems and answers of the groups with our people where the plan has them in the end. */
-static void state_as_decided(struct source *s, const struct sourcing *sourcing)
+static void state_as_decided(const struct deciding *d, const struct placement *end)
 {
-	source_use_lines(s, sourcing);
-	for (size_t g = 0; g < s->group_count; g++) {
-		source_state(s, &s->groups[g]);
-		cover_price(&s->groups[g].problem, &s->groups[g].answer);
+	const struct statement how = { .placement = end };
+
+	for (size_t g = 0; g < d->s->group_count; g++) {
+		source_state(d->s, &how, d->rooms->scratch, &d->groups[g]);
+		cover_price(&d->groups[g].problem, &d->groups[g].answer);
 	}
 }
 
-static size_t count_narrowed(const struct source *s)
+static size_t count_narrowed(const struct source_facts *s)
 {
 	size_t count = 0;
 
@@ -167,16 +203,16 @@ static int64_t bound_cents(int64_t coins, int64_t least, int64_t most)
 	return cents < least ? least : cents > most ? most : cents;
 }
 
-static void set_bounds(struct source *s, struct sourcing *sourcing)
+static void set_bounds(const struct deciding *d, const struct placement *end,
+		       struct sourcing *sourcing)
 {
-	struct source_bounds bounds = { 0, 0, true };
+	const struct statement how = { .placement = end };
+	struct source_bounds bounds;
 
-	if (s->effort->unbounded)
+	if (d->s->effort->unbounded)
 		return;
-	if (s->fit_micro)
-		source_limits_bound(s, &bounds);
-	else
-		bounds = source_bound(s);
+	bounds = d->terms.found ? source_limits_bound(d->s, end, &d->terms, d->rooms, d->groups)
+				: source_bound(d->s, &how, d->rooms, d->groups);
 	if (bounds.rigid)
 		bounds.free_coins = bounds.use_coins;
 	sourcing->bound_cents = bound_cents(bounds.free_coins, 0, sourcing->total_cents);
@@ -184,53 +220,40 @@ static void set_bounds(struct source *s, struct sourcing *sourcing)
 		bound_cents(bounds.use_coins, sourcing->bound_cents, sourcing->total_cents);
 }
 
+static void describe(struct deciding *d, struct sourcing *sourcing)
+{
+	const struct source_facts *s = d->s;
+	const struct placement end = placement_of_lines(s, sourcing, d->rooms->scratch);
+
+	state_as_decided(d, &end);
+	set_bounds(d, &end, sourcing);
+	sourcing->narrowed_count = count_narrowed(s);
+	source_gaps(s, &d->terms, &d->unlimited, d->arena, sourcing);
+	source_lateness(s, sourcing);
+	set_limits(s, &d->terms, d->arena, sourcing);
+	if (s->effort->explain)
+		source_explain(s, &end, &d->terms, d->groups, d->arena, sourcing);
+	sourcing->explained = s->effort->explain;
+	sourcing->engine = engine_of(s, d->groups);
+	sourcing->version = version_of(sourcing->engine, d->arena);
+}
+
 void source_plan(const struct plan *plan, enum view view, const struct source_effort *effort,
 		 struct arena *arena, struct sourcing *sourcing)
 {
-	size_t weeks = plan->options.week_count, options = plan->company->option_count;
-	struct arena scratch = ARENA_INIT, arenas[PARALLEL_MAX] = { ARENA_INIT };
-	struct source s = { .plan = plan,
-			    .company = plan->company,
-			    .view = view,
-			    .weeks = weeks,
-			    .arena = arena,
-			    .scratch = &scratch,
-			    .effort = effort,
-			    .burden = ARENA_ARRAY(&scratch, struct burden, options * weeks + 1),
-			    .burden_past = ARENA_ARRAY(&scratch, int64_t, options + 1),
-			    .worker_arenas = arenas };
+	struct arena scratch = ARENA_INIT, workers[PARALLEL_MAX] = { ARENA_INIT };
+	const struct source_rooms rooms = { &scratch, workers };
 	const struct draw_watch watch = { effort->watch, effort->shared, effort->progress,
 					  effort->progress_shared };
-	struct cover_effort first = effort->cover;
-	struct sourcing idle, unlimited;
+	const struct cover *need = plan_is_drawn(plan) ? draw_need(plan, &watch, &scratch) : NULL;
+	struct source_facts s = source_gather(plan, view, effort, need, &scratch, workers);
+	const struct placement start = placement_of_plan(&s, &scratch);
+	struct deciding d = { .s = &s, .start = &start, .rooms = &rooms, .arena = arena };
 
-	if (plan_is_drawn(plan))
-		s.need = draw_need(plan, &watch, &scratch);
-	source_gather(&s);
-	source_limits_make(&s);
-	measure_sunk(&s);
-	first.engine = source_engine(&s);
-	/* Bounds are worth their time when it is known where our people are; or where there are few
-	 * groups, to search on where a bound leaves much open. */
-	if (s.group_count > BOUND_GROUPS)
-		first.bound_rounds = -1;
-	source_solve(&s, s.groups, s.group_count, &first);
-	evaluate(&s, false, &idle);
-	source_use_plan(&s);
-	decide(&s, &idle, &unlimited, sourcing);
-	sourcing->idle_cents = idle.total_cents;
-	state_as_decided(&s, sourcing);
-	set_bounds(&s, sourcing);
-	sourcing->narrowed_count = count_narrowed(&s);
-	source_gaps(&s, &unlimited, sourcing);
-	source_lateness(&s, sourcing);
-	set_limits(&s, sourcing);
-	if (effort->explain)
-		source_explain(&s, sourcing);
-	sourcing->explained = effort->explain;
-	sourcing->engine = engine_of(&s);
-	sourcing->version = version_of(&s, sourcing->engine);
+	measure_sunk(&s, &scratch);
+	solve_and_decide(&d, sourcing);
+	describe(&d, sourcing);
 	for (size_t i = 0; i < PARALLEL_MAX; i++)
-		arena_release(&arenas[i]);
+		arena_release(&workers[i]);
 	arena_release(&scratch);
 }

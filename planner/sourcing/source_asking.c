@@ -3,13 +3,12 @@
 #include <string.h>
 
 #include "planner/sourcing/source_engage.h"
-#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_worth.h"
 #include "solver/cover/cover_known.h"
 
 enum { AGAIN_STEPS = 2500 };
 
-struct group *asking_group(const struct source *s, uint32_t option)
+const struct group *asking_group(const struct source_facts *s, uint32_t option)
 {
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].option_count; i++)
@@ -20,7 +19,7 @@ struct group *asking_group(const struct source *s, uint32_t option)
 
 bool asking_meant(const struct asking *a, uint32_t cover_option)
 {
-	const struct choice *choice = &a->group->choices[cover_option];
+	const struct choice *choice = &a->decided->choices[cover_option];
 
 	return choice->option == a->engagement->option && choice->running == a->engagement->running;
 }
@@ -29,7 +28,7 @@ struct cover_problem asking_changed(const struct asking *a, const struct cover_p
 				    uint32_t earliest, uint32_t need_end)
 {
 	struct cover_problem p = *problem;
-	struct arena *arena = a->s->scratch;
+	struct arena *arena = a->scratch;
 	struct cover_option *options = ARENA_ARRAY(arena, struct cover_option, p.option_count + 1);
 
 	for (uint32_t k = 0; k < p.option_count; k++) {
@@ -55,7 +54,7 @@ struct cover_answer asking_solve(const struct asking *a, const struct cover_prob
 	const struct cover_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
 	struct cover_answer answer;
 
-	cover_solve_once(a->s->effort->known, p, &effort, a->s->scratch, &answer);
+	cover_solve_once(a->s->effort->known, p, &effort, a->scratch, &answer);
 	return answer;
 }
 
@@ -78,12 +77,12 @@ static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
 
 struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *change, uint32_t week)
 {
-	struct cover_answer plan = a->group->answer;
+	struct cover_answer plan = a->decided->answer;
 
-	plan.buys = ARENA_ARRAY(a->s->scratch, struct cover_buy, plan.buy_count + 1);
+	plan.buys = ARENA_ARRAY(a->scratch, struct cover_buy, plan.buy_count + 1);
 	plan.buy_count = 0;
-	for (size_t i = 0; i < a->group->answer.buy_count; i++) {
-		struct cover_buy buy = a->group->answer.buys[i];
+	for (size_t i = 0; i < a->decided->answer.buy_count; i++) {
+		struct cover_buy buy = a->decided->answer.buys[i];
 		bool touched = all ? asking_meant(a, buy.option) : is_buy_of(a, &buy);
 
 		if (!touched || change(a, week, &buy))
@@ -94,19 +93,19 @@ struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *ch
 
 bool asking_fits(const struct asking *a, const struct engagement *list, size_t count)
 {
+	struct arena arena = ARENA_INIT;
 	struct usage usage;
+	bool fits;
 
 	if (a->s->limit_count == 0)
 		return true;
-	usage = usage_new(a->s, a->s->scratch);
-	usage.spend = a->others.spend;
-	for (size_t i = 0; i < a->s->limit_count; i++) {
-		usage.used[i] = a->others.used[i];
-		usage.ours[i] = a->others.ours[i];
-	}
+	usage = usage_new(a->s, &arena);
+	usage_sum(a->s, &a->others, 1, &usage);
 	for (size_t i = 0; i < count; i++)
 		usage_add(a->s, &list[i], &usage);
-	return usage_fits(a->s, &usage);
+	fits = usage_fits(a->s, &usage);
+	arena_release(&arena);
+	return fits;
 }
 
 int64_t asking_cost_60(const struct asking *a, const struct engagement *list, size_t count)
@@ -115,32 +114,31 @@ int64_t asking_cost_60(const struct asking *a, const struct engagement *list, si
 
 	for (size_t i = 0; i < count; i++)
 		cents += cost_total(&list[i].cost);
-	return 60 * cents + source_open_60(a->s, a->group, list, count);
+	return 60 * cents + source_open_60(a->s, a->place, a->decided->group, list, count);
 }
 
-struct way asking_way(const struct asking *a, const struct cover_answer *answer)
+struct way asking_way(const struct asking *a, const struct cover_answer *answer,
+		      struct arena *arena)
 {
-	struct source *s = a->s;
-	struct group group = *a->group;
-	struct instead *instead = ARENA_ARRAY(s->arena, struct instead, 1);
+	const struct source_facts *s = a->s;
+	const struct group *group = a->decided->group;
+	struct engaged engaged = source_engage_group(s, a->decided, answer, arena);
+	struct instead *instead = ARENA_ARRAY(arena, struct instead, 1);
 	struct way way = { .instead = instead, .answer = *answer, .cost_60 = NEVER_60 };
-	struct engagement *list;
-	size_t count;
 
-	group.answer = *answer;
-	source_engage_group(s, &group, &list, &count);
-	for (size_t i = 0; i < count; i++) {
-		int32_t passed = day_distance(list[i].order_by, s->plan->options.today);
+	for (size_t i = 0; i < engaged.count; i++) {
+		struct engagement *e = &engaged.list[i];
+		int32_t passed = day_distance(e->order_by, s->plan->options.today);
 
-		if (list[i].decision == DECISION_EXTEND && passed > 0)
-			list[i].late_days = passed;
+		if (e->decision == DECISION_EXTEND && passed > 0)
+			e->late_days = passed;
 	}
-	*instead = (struct instead){ .options = ARENA_ARRAY(s->arena, uint32_t, group.option_count),
-				     .option_count = group.option_count,
-				     .engagements = list,
-				     .engagement_count = count };
-	memcpy(instead->options, group.options, group.option_count * sizeof(uint32_t));
-	if (asking_fits(a, list, count))
-		way.cost_60 = asking_cost_60(a, list, count);
+	*instead = (struct instead){ .options = ARENA_ARRAY(arena, uint32_t, group->option_count),
+				     .option_count = group->option_count,
+				     .engagements = engaged.list,
+				     .engagement_count = engaged.count };
+	memcpy(instead->options, group->options, group->option_count * sizeof(uint32_t));
+	if (asking_fits(a, engaged.list, engaged.count))
+		way.cost_60 = asking_cost_60(a, engaged.list, engaged.count);
 	return way;
 }

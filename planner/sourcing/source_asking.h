@@ -1,23 +1,25 @@
 /**
- * What the parts of source_explain share and nobody else includes: ways to fill a group without an
- * engagement, or with it at other times.
+ * Ways to fill a group without an engagement, or with it at other times: what source_explain.c and
+ * source_flip.c ask.
  */
 #ifndef PLANNER_SOURCE_ASKING_H
 #define PLANNER_SOURCE_ASKING_H
 
-#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_state.h"
 
 /** The cost of a way that breaks a limit. */
 #define NEVER_60 INT64_MAX
 
 /** What is explained: an engagement within its group's problem. */
 struct asking {
-	struct source *s;
+	const struct source_facts *s;
+	const struct placement *place; /* where our people are in the end */
 	const struct sourcing *sourcing;
-	struct group *group;                /* prices as they are */
+	const struct stated *decided;       /* its group, with prices as they are */
 	const struct cover_problem *priced; /* with the multipliers of limits */
 	struct engagement *engagement;
-	struct usage others; /* what all other groups use of the limits */
+	struct usage others;   /* what all other groups use of the limits */
+	struct arena *scratch; /* for what is only asked */
 };
 
 /** A way to fill the group and what it costs, in sixtieths of a cent; dear ones that do not fit. */
@@ -31,7 +33,7 @@ struct way {
 bool asking_meant(const struct asking *a, uint32_t cover_option);
 
 /** The group that an option may fill; NULL when it fills none. */
-struct group *asking_group(const struct source *s, uint32_t option);
+const struct group *asking_group(const struct source_facts *s, uint32_t option);
 
 /** A problem of the group without starts of the option before a week, or needs from a week on. */
 struct cover_problem asking_changed(const struct asking *a, const struct cover_problem *problem,
@@ -50,8 +52,9 @@ typedef bool change_buy(const struct asking *a, uint32_t week, struct cover_buy 
 struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *change,
 				uint32_t week);
 
-/** An answer as engagements, with its cost. */
-struct way asking_way(const struct asking *a, const struct cover_answer *answer);
+/** An answer as engagements, with its cost; in the arena. */
+struct way asking_way(const struct asking *a, const struct cover_answer *answer,
+		      struct arena *arena);
 
 /** Sixtieths of a cent: engagements of the group, and what they leave open of it. */
 int64_t asking_cost_60(const struct asking *a, const struct engagement *list, size_t count);

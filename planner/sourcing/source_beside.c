@@ -7,14 +7,14 @@
 #include "planner/sourcing/source_beside.h"
 
 #include "base/parallel.h"
-#include "planner/sourcing/source_state.h"
 #include "planner/sourcing/source_work.h"
 
 enum { DEPTH_MAX = 34 };
 
 struct halving {
-	struct source *s;
-	struct group *groups;
+	const struct source_facts *s;
+	struct stated *groups;
+	int64_t **wanted_min;    /* [group] */
 	const int64_t *help_min; /* [kind][week] */
 };
 
@@ -24,7 +24,7 @@ struct span_of_groups {
 };
 
 /* What is open of lines that cost at least the penalty of each tier. */
-static void open_by_tier(const struct source *s, const struct own_work *work, int64_t *open)
+static void open_by_tier(const struct source_facts *s, const struct own_work *work, int64_t *open)
 {
 	size_t i = 0;
 	int64_t sum = 0;
@@ -54,7 +54,7 @@ static struct cover_kinds wanted_within(const struct own_work *work, uint32_t g,
 }
 
 /* Serve with heads without end of all kinds of the group that are not in the set. */
-static void serve_but(const struct source *s, struct own_work *work, uint32_t g,
+static void serve_but(const struct source_facts *s, struct own_work *work, uint32_t g,
 		      const struct cover_kinds *set)
 {
 	const struct own_use *own = s->own;
@@ -69,8 +69,8 @@ static void serve_but(const struct source *s, struct own_work *work, uint32_t g,
 static void ask_group(const struct halving *h, struct own_work *work, struct own_state *state,
 		      size_t week, uint32_t g)
 {
-	const struct source *s = h->s;
-	struct group *group = &h->groups[g];
+	const struct source_facts *s = h->s;
+	const struct stated *group = &h->groups[g];
 	size_t sets = group->problem.set_count;
 	int64_t least[PRIORITY_MAX + 1], open[PRIORITY_MAX + 1];
 
@@ -80,7 +80,7 @@ static void ask_group(const struct halving *h, struct own_work *work, struct own
 	for (size_t i = 0; i < sets; i++) {
 		const struct cover_kinds *set = &group->problem.sets[i],
 					 wanted_kinds = wanted_within(work, g, set);
-		int64_t *wanted = &group->wanted_min[(week * sets + i) * s->tier_count];
+		int64_t *wanted = &h->wanted_min[g][(week * sets + i) * s->tier_count];
 
 		if (kinds_compare(&wanted_kinds, set) != 0)
 			continue; /* a smaller set says as much */
@@ -149,15 +149,19 @@ static void ask_some(void *shared, size_t worker, size_t from, size_t to)
 		ask_week(shared, w);
 }
 
-void source_beside(struct source *s, struct group *groups, const int64_t *help_min,
-		   struct arena *arena)
+void source_beside(const struct source_facts *s, const struct surcharge *surcharge,
+		   const int64_t *help_min, struct arena *arena, struct stated *groups)
 {
-	struct halving h = { s, groups, help_min };
+	const struct statement how = { .surcharge = surcharge };
+	struct halving h = { s, groups, ARENA_ARRAY(arena, int64_t *, s->group_count + 1),
+			     help_min };
 
 	for (size_t g = 0; g < s->group_count; g++)
-		groups[g].wanted_min = ARENA_ARRAY(
+		h.wanted_min[g] = ARENA_ARRAY(
 			arena, int64_t, s->weeks * groups[g].problem.set_count * s->tier_count + 1);
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, ask_some, &h);
-	for (size_t g = 0; g < s->group_count; g++)
-		source_state(s, &groups[g]);
+	for (size_t g = 0; g < s->group_count; g++) {
+		groups[g].wanted_min = h.wanted_min[g];
+		source_state(s, &how, arena, &groups[g]);
+	}
 }

@@ -2,15 +2,15 @@
 #ifndef PLANNER_SOURCE_BESIDE_H
 #define PLANNER_SOURCE_BESIDE_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_state.h"
 
 /**
  * State groups beside the answers of all others.
  *
- * @param groups    copies of those of the sourcing: their needs are made anew
- * @param help_min  [kind][week]: what the heads of all answers do
+ * @param help_min        [kind][week]: what the heads of all answers do
+ * @param[in,out] groups  copies that were stated before: their needs are made anew
  */
-void source_beside(struct source *s, struct group *groups, const int64_t *help_min,
-		   struct arena *arena);
+void source_beside(const struct source_facts *s, const struct surcharge *surcharge,
+		   const int64_t *help_min, struct arena *arena, struct stated *groups);
 
 #endif

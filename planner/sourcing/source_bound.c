@@ -1,13 +1,10 @@
 #include "planner/sourcing/source_bound.h"
 
-#include <string.h>
-
 #include "base/parallel.h"
 #include "planner/sourcing/source_cluster.h"
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_joint.h"
 #include "planner/sourcing/source_menu.h"
-#include "planner/sourcing/source_state.h"
 #include "solver/cover/cover.h"
 #include "solver/cover/cover_price.h"
 
@@ -22,7 +19,7 @@ static void raise_by_cbc(struct bounding *b, size_t worker, size_t g, int64_t co
 	if (b->proofs[g].coins >= coins)
 		return;
 	effort.engine = source_engine(b->s);
-	cover_solve(&b->groups[g].problem, &effort, &b->s->worker_arenas[worker], &exact);
+	cover_solve(&b->groups[g].problem, &effort, &b->rooms->workers[worker], &exact);
 	if (exact.bound > b->proofs[g].coins)
 		b->proofs[g].coins = exact.bound < coins ? exact.bound : coins;
 }
@@ -32,40 +29,34 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 	struct bounding *b = shared;
 
 	for (size_t g = from; g < to; g++) {
-		struct group *group = &b->groups[g];
+		struct stated *group = &b->groups[g];
 		struct cover_answer now = group->answer;
 		struct cover_effort effort = b->s->effort->cover;
 
 		/* One of many says little of the whole. */
 		effort.brief = b->s->group_count > BOUND_GROUPS;
 		cover_price(&group->problem, &now);
-		cover_prove(&group->problem, &now, &effort, NULL, &b->s->worker_arenas[worker],
+		cover_prove(&group->problem, &now, &effort, NULL, &b->rooms->workers[worker],
 			    &b->proofs[g]);
 		if (source_engine(b->s) != COVER_ENGINE_SEARCH)
 			raise_by_cbc(b, worker, g, now.spend + now.penalty);
-		if (group->narrowed)
+		if (group->group->narrowed)
 			b->proofs[g] = (struct cover_proof){ .row_count = 0 };
 	}
 }
 
 /* --- both ------------------------------------------------------------------------------- */
 
-static void make_room(struct bounding *b)
+static void prove(struct bounding *b, const struct stated *decided)
 {
-	struct source *s = b->s;
+	const struct source_facts *s = b->s;
+	struct arena *scratch = b->rooms->scratch;
 
-	b->groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
-	b->proofs = ARENA_ARRAY(s->scratch, struct cover_proof, s->group_count + 1);
-	memcpy(b->groups, s->groups, s->group_count * sizeof(*b->groups));
-}
-
-static void prove(struct bounding *b)
-{
-	struct source *s = b->s;
-
+	b->groups = stated_copy(s, decided, scratch);
+	b->proofs = ARENA_ARRAY(scratch, struct cover_proof, s->group_count + 1);
 	for (size_t g = 0; g < s->group_count; g++) {
-		source_state(s, &b->groups[g]);
-		b->groups[g].answer = menu_carry(s, &s->groups[g], &b->groups[g]);
+		source_state(s, b->how, scratch, &b->groups[g]);
+		b->groups[g].answer = menu_carry(&decided[g], &b->groups[g], scratch);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     prove_some, b);
@@ -87,7 +78,7 @@ static void join_some(void *shared, size_t worker, size_t from, size_t to)
 /* Clusters in which nobody has a choice have the bound of their group. */
 static int64_t joint_coins(struct joint *j)
 {
-	const struct source *s = j->b->s;
+	const struct source_facts *s = j->b->s;
 	int64_t coins = source_sunk_all(s);
 
 	parallel_run(parallel_workers(s->plan->options.threads, j->built_count), j->built_count,
@@ -98,17 +89,17 @@ static int64_t joint_coins(struct joint *j)
 	return coins;
 }
 
-struct source_bounds source_bound(struct source *s)
+struct source_bounds source_bound(const struct source_facts *s, const struct statement *how,
+				  const struct source_rooms *rooms, const struct stated *groups)
 {
-	struct bounding b = { .s = s };
+	struct bounding b = { .s = s, .how = how, .rooms = rooms };
 	struct source_bounds bounds = { 0, 0, true };
 	struct joint j;
 
 	if (s->effort->cover.bound_rounds < 0)
 		return bounds;
-	make_room(&b);
-	prove(&b);
-	bounds.use_coins = source_fixed_coins(s);
+	prove(&b, groups);
+	bounds.use_coins = source_fixed_coins(s, how->placement);
 	for (size_t g = 0; g < s->group_count; g++)
 		bounds.use_coins += b.proofs[g].coins;
 	j = joint_new(&b);

@@ -5,7 +5,7 @@
 #ifndef PLANNER_SOURCE_BOUND_H
 #define PLANNER_SOURCE_BOUND_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_state.h"
 
 /** Proven: nothing costs less, with own people as they are now placed; wherever they work. */
 struct source_bounds {
@@ -13,7 +13,14 @@ struct source_bounds {
 	bool rigid; /* it does not matter where they work */
 };
 
-/** The bounds of the plan without its limits; 0 when none is wanted. */
-struct source_bounds source_bound(struct source *s);
+/**
+ * The bounds of problems without limits; 0 when none is wanted.
+ *
+ * @param how     with what the groups are stated; bounds at surcharges are those of another problem
+ *                (planner/sourcing/source_dual.h)
+ * @param groups  as they were decided
+ */
+struct source_bounds source_bound(const struct source_facts *s, const struct statement *how,
+				  const struct source_rooms *rooms, const struct stated *groups);
 
 #endif

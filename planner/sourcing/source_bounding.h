@@ -1,14 +1,18 @@
 /**
- * What the parts of planner/sourcing/source_bound.h share and nobody else includes.
+ * What the parts of a bound share, source_bound.c, source_cluster.c and source_joint.c, and nobody
+ * else includes but through source_joint.h: the groups as they are proven one by one.
  */
 #ifndef PLANNER_SOURCE_BOUNDING_H
 #define PLANNER_SOURCE_BOUNDING_H
 
 #include "planner/sourcing/source_own.h"
+#include "planner/sourcing/source_state.h"
 
 struct bounding {
-	struct source *s;
-	struct group *groups; /* stated with people as they are placed in s */
+	const struct source_facts *s;
+	const struct statement *how;
+	const struct source_rooms *rooms;
+	struct stated *groups; /* stated like that, with the answers that were decided on */
 	struct cover_proof *proofs;
 };
 

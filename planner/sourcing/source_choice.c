@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_menu.h"
 
 enum { PAIRS_MAX = 20000000 };
@@ -40,23 +39,13 @@ void master_cheapest(const struct master *m, const int64_t *micro, size_t *chose
 
 /* --- the choice ------------------------------------------------------------------------ */
 
-static void usage_change(const struct source *s, struct usage *sum, const struct usage *change,
-			 int sign)
-{
-	sum->spend += sign * change->spend;
-	for (size_t i = 0; i < s->limit_count; i++) {
-		sum->used[i] += sign * change->used[i];
-		sum->ours[i] += sign * change->ours[i];
-	}
-}
-
 struct usage master_usage(const struct master *m, const size_t *chosen)
 {
-	struct usage sum = usage_new(m->s, m->s->scratch);
+	struct usage sum = usage_new(m->s, m->rooms->scratch);
 
-	usage_change(m->s, &sum, &m->fixed, 1);
+	usage_sum(m->s, &m->fixed, 1, &sum);
 	for (size_t g = 0; g < m->s->group_count; g++)
-		usage_change(m->s, &sum, &m->menus[g].entries[chosen[g]].usage, 1);
+		usage_sum(m->s, &m->menus[g].entries[chosen[g]].usage, 1, &sum);
 	return sum;
 }
 
@@ -71,8 +60,8 @@ static int64_t sum_coins(const struct master *m, const size_t *chosen)
 
 static void take(struct master *m, size_t g, size_t e)
 {
-	usage_change(m->s, &m->sum, &m->menus[g].entries[m->taken[g]].usage, -1);
-	usage_change(m->s, &m->sum, &m->menus[g].entries[e].usage, 1);
+	usage_sum(m->s, &m->menus[g].entries[m->taken[g]].usage, -1, &m->sum);
+	usage_sum(m->s, &m->menus[g].entries[e].usage, 1, &m->sum);
 	m->taken[g] = e;
 }
 
@@ -154,10 +143,10 @@ static void improve(struct master *m)
 /* Start from a choice that fits, improve it, and keep the better one. */
 static void try_choice(struct master *m, const size_t *chosen)
 {
-	struct source *s = m->s;
+	const struct source_facts *s = m->s;
 	struct usage usage = master_usage(m, chosen);
 	size_t bytes = s->group_count * sizeof(*chosen);
-	size_t *before = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1);
+	size_t *before = ARENA_ARRAY(m->rooms->scratch, size_t, s->group_count + 1);
 
 	if (!usage_fits(s, &usage))
 		return;
@@ -172,9 +161,9 @@ static void try_choice(struct master *m, const size_t *chosen)
 void master_choose(struct master *m, const int64_t *micro)
 {
 	static const int32_t percents[] = { 100, 102, 105, 110, 120, 150, 200, 400, 1600 };
-	struct source *s = m->s;
-	size_t *chosen = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1);
-	int64_t *raised = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	const struct source_facts *s = m->s;
+	size_t *chosen = ARENA_ARRAY(m->rooms->scratch, size_t, s->group_count + 1);
+	int64_t *raised = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);
 
 	memset(chosen, 0, s->group_count * sizeof(*chosen));
 	try_choice(m, chosen); /* all ended */

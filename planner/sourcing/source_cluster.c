@@ -23,14 +23,14 @@ static uint32_t root_of(uint32_t *parent, uint32_t node)
 	return node;
 }
 
-static uint32_t node_of(const struct source *s, uint32_t class)
+static uint32_t node_of(const struct source_facts *s, uint32_t class)
 {
 	uint32_t group = s->own->classes[class].group;
 
 	return group == NO_GROUP ? (uint32_t)s->group_count + class : group;
 }
 
-static void join_week(const struct reaches *r, const struct source *s, uint32_t *parent,
+static void join_week(const struct reaches *r, const struct source_facts *s, uint32_t *parent,
 		      bool *loose)
 {
 	for (size_t i = 0; i < r->count; i++) {
@@ -59,9 +59,10 @@ static void add_group(const struct joint *j, struct cluster *c, uint32_t g)
 }
 
 /* How many groups hang together with each root. */
-static uint32_t *count_groups(const struct source *s, uint32_t *parent, size_t nodes)
+static uint32_t *count_groups(const struct source_facts *s, uint32_t *parent, size_t nodes,
+			      struct arena *arena)
 {
-	uint32_t *counts = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
+	uint32_t *counts = ARENA_ARRAY(arena, uint32_t, nodes + 1);
 
 	for (uint32_t g = 0; g < s->group_count; g++)
 		counts[root_of(parent, g)]++;
@@ -71,13 +72,14 @@ static uint32_t *count_groups(const struct source *s, uint32_t *parent, size_t n
 /* Groups are nodes, then classes. */
 static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose)
 {
-	const struct source *s = j->b->s;
+	const struct source_facts *s = j->b->s;
+	struct arena *scratch = j->b->rooms->scratch;
 	size_t nodes = s->group_count + s->own->class_count;
-	uint32_t *number = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
-	const uint32_t *group_counts = count_groups(s, parent, nodes);
+	uint32_t *number = ARENA_ARRAY(scratch, uint32_t, nodes + 1);
+	const uint32_t *group_counts = count_groups(s, parent, nodes, scratch);
 
-	j->clusters = ARENA_ARRAY(s->scratch, struct cluster, nodes + 1);
-	j->class_cluster = ARENA_ARRAY(s->scratch, uint32_t, s->own->class_count + 1);
+	j->clusters = ARENA_ARRAY(scratch, struct cluster, nodes + 1);
+	j->class_cluster = ARENA_ARRAY(scratch, uint32_t, s->own->class_count + 1);
 	for (uint32_t n = 0; n < nodes; n++) {
 		uint32_t root = root_of(parent, n);
 		struct cluster *c;
@@ -87,8 +89,8 @@ static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose
 		if (root == n) {
 			number[n] = (uint32_t)j->cluster_count;
 			c = &j->clusters[j->cluster_count++];
-			c->groups = ARENA_ARRAY(s->scratch, uint32_t, group_counts[root]);
-			c->kind_base = ARENA_ARRAY(s->scratch, uint32_t, group_counts[root]);
+			c->groups = ARENA_ARRAY(scratch, uint32_t, group_counts[root]);
+			c->kind_base = ARENA_ARRAY(scratch, uint32_t, group_counts[root]);
 		}
 		c = &j->clusters[number[root]];
 		c->loose |= loose[n];
@@ -106,10 +108,11 @@ static bool is_built(const struct cluster *c)
 
 static void find_clusters(struct joint *j)
 {
-	const struct source *s = j->b->s;
+	const struct source_facts *s = j->b->s;
+	struct arena *scratch = j->b->rooms->scratch;
 	size_t nodes = s->group_count + s->own->class_count;
-	uint32_t *parent = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
-	bool *loose = ARENA_ARRAY(s->scratch, bool, nodes + 1);
+	uint32_t *parent = ARENA_ARRAY(scratch, uint32_t, nodes + 1);
+	bool *loose = ARENA_ARRAY(scratch, bool, nodes + 1);
 
 	for (uint32_t n = 0; n < nodes; n++)
 		parent[n] = n;
@@ -121,10 +124,10 @@ static void find_clusters(struct joint *j)
 		arena_release(&arena);
 	}
 	number_clusters(j, parent, loose);
-	j->built = ARENA_ARRAY(s->scratch, size_t, j->cluster_count + 1);
+	j->built = ARENA_ARRAY(scratch, size_t, j->cluster_count + 1);
 	for (size_t c = 0; c < j->cluster_count; c++)
 		if (is_built(&j->clusters[c])) {
-			j->clusters[c].weeks = ARENA_ARRAY(s->scratch, struct cut_week, s->weeks);
+			j->clusters[c].weeks = ARENA_ARRAY(scratch, struct cut_week, s->weeks);
 			j->built[j->built_count++] = c;
 		}
 }
@@ -314,22 +317,23 @@ static void build_some(void *shared, size_t worker, size_t from, size_t to)
 	const struct joint *j = shared;
 
 	for (size_t w = from; w < to; w++)
-		build_week(j, w, &j->b->s->worker_arenas[worker]);
+		build_week(j, w, &j->b->rooms->workers[worker]);
 }
 
 static void find_there(struct joint *j)
 {
-	const struct source *s = j->b->s;
+	const struct source_facts *s = j->b->s;
+	struct arena *scratch = j->b->rooms->scratch;
 	const struct own_use *own = s->own;
 
-	j->there_min = ARENA_ARRAY(s->scratch, int64_t, own->kind_count * s->weeks + 1);
+	j->there_min = ARENA_ARRAY(scratch, int64_t, own->kind_count * s->weeks + 1);
 	for (uint32_t r = 0; r < s->company->running_count; r++) {
 		uint32_t kind = own->option_kind[s->company->running[r].option_index];
 		struct engagement e;
 
 		if (kind == NO_KIND || !s->terms[r].within)
 			continue;
-		e = source_sunk(s, r);
+		e = source_sunk(s, r, scratch);
 		for (size_t i = 0; i < e.week_count; i++)
 			j->there_min[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_min;
 	}
@@ -337,12 +341,12 @@ static void find_there(struct joint *j)
 
 struct joint joint_new(struct bounding *b)
 {
-	const struct source *s = b->s;
+	const struct source_facts *s = b->s;
 	struct joint j = { .b = b };
 
 	find_clusters(&j);
 	find_there(&j);
-	j.coins = ARENA_ARRAY(s->scratch, int64_t, j.cluster_count + 1);
+	j.coins = ARENA_ARRAY(b->rooms->scratch, int64_t, j.cluster_count + 1);
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, build_some,
 		     &j);
 	return j;

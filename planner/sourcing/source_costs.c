@@ -2,7 +2,7 @@
 
 #include "planner/allocation/price.h"
 
-struct engagement source_sunk(const struct source *s, uint32_t r)
+struct engagement source_sunk(const struct source_facts *s, uint32_t r, struct arena *arena)
 {
 	const struct term *term = &s->terms[r];
 	struct engagement e = {
@@ -19,46 +19,51 @@ struct engagement source_sunk(const struct source *s, uint32_t r)
 
 	if (e.decision == DECISION_LET_END)
 		e.last_week = term->agreed_week;
-	price_engagement(s->company, &s->plan->options, s->scratch, &e);
+	price_engagement(s->company, &s->plan->options, arena, &e);
 	return e;
 }
 
-int64_t source_cut_cents(const struct source *s, uint32_t r, int64_t *rate)
+int64_t source_cut_cents(const struct source_facts *s, uint32_t r, int64_t *rate)
 {
 	const struct term *term = &s->terms[r];
 	const struct running *running = &s->company->running[r];
-	struct engagement whole = source_sunk(s, r), shorter = whole;
+	struct arena arena = ARENA_INIT;
+	struct engagement whole, shorter;
 	int64_t part, part_rate;
 
 	*rate = 0;
 	if (term->agreed_week <= term->sunk_week || term->agreed_week >= (int32_t)s->weeks ||
 	    day_weekday(running->end) == 6)
 		return 0;
+	whole = shorter = source_sunk(s, r, &arena);
 	whole.decision = DECISION_LET_END;
 	whole.last_week = term->agreed_week;
 	shorter.decision = DECISION_END_EARLY;
 	shorter.last_week = term->agreed_week - 1;
-	price_engagement(s->company, &s->plan->options, s->scratch, &whole);
-	price_engagement(s->company, &s->plan->options, s->scratch, &shorter);
+	price_engagement(s->company, &s->plan->options, &arena, &whole);
+	price_engagement(s->company, &s->plan->options, &arena, &shorter);
 	part = cost_total(&whole.cost) - cost_total(&shorter.cost);
 	part_rate = cost_spend(&whole.cost) - cost_spend(&shorter.cost);
+	arena_release(&arena);
 	*rate = whole.heads * s->tables[whole.option].rate_cents[term->agreed_week] - part_rate;
 	return whole.heads * (s->tables[whole.option].rate_cents[term->agreed_week] +
 			      s->tables[whole.option].management_cents[term->agreed_week]) -
 	       part;
 }
 
-int64_t source_sunk_coins(const struct source *s, uint32_t r)
+int64_t source_sunk_coins(const struct source_facts *s, uint32_t r)
 {
-	struct engagement e = source_sunk(s, r);
+	struct arena arena = ARENA_INIT;
+	struct engagement e = source_sunk(s, r, &arena);
 	int64_t coins = cost_total(&e.cost), unused;
 
+	arena_release(&arena);
 	if (s->tables[e.option].present_min)
 		coins -= source_cut_cents(s, r, &unused);
 	return coins * COVER_COINS;
 }
 
-int64_t source_sunk_all(const struct source *s)
+int64_t source_sunk_all(const struct source_facts *s)
 {
 	int64_t coins = 0;
 
@@ -68,7 +73,7 @@ int64_t source_sunk_all(const struct source *s)
 	return coins;
 }
 
-int64_t source_fixed_coins(const struct source *s)
+int64_t source_fixed_coins(const struct source_facts *s, const struct placement *place)
 {
 	int64_t coins = source_sunk_all(s);
 
@@ -77,6 +82,6 @@ int64_t source_fixed_coins(const struct source *s)
 			if (kinds_none(&s->groups[g].line_kinds[i]))
 				for (size_t w = 0; w < s->weeks; w++)
 					coins += source_price(s, s->groups[g].lines[i]) *
-						 *source_gap(s, s->groups[g].lines[i], w);
+						 placement_gap(s, place, s->groups[g].lines[i], w);
 	return coins;
 }

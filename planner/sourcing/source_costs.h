@@ -3,23 +3,23 @@
 #ifndef PLANNER_SOURCE_COSTS_H
 #define PLANNER_SOURCE_COSTS_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_use.h"
 
-/** A running engagement up to the week in which its heads may leave, priced. */
-struct engagement source_sunk(const struct source *s, uint32_t running);
+/** A running engagement up to the week in which its heads may leave, priced; in the arena. */
+struct engagement source_sunk(const struct source_facts *s, uint32_t running, struct arena *arena);
 
 /** What a running engagement costs up to its earliest end, less what a week that the agreed end
  * cuts costs more in the problem than it does. */
-int64_t source_sunk_coins(const struct source *s, uint32_t running);
+int64_t source_sunk_coins(const struct source_facts *s, uint32_t running);
 
 /** By how much a week that the agreed end cuts costs more in the problem than it does, all heads
  * together, and what of that is rate. */
-int64_t source_cut_cents(const struct source *s, uint32_t running, int64_t *rate);
+int64_t source_cut_cents(const struct source_facts *s, uint32_t running, int64_t *rate);
 
-/** Cost and penalty that no answer of any group changes. */
-int64_t source_fixed_coins(const struct source *s);
+/** Cost and penalty that no answer of any group changes, with our people at a place. */
+int64_t source_fixed_coins(const struct source_facts *s, const struct placement *place);
 
 /** What running engagements cost whatever is decided. */
-int64_t source_sunk_all(const struct source *s);
+int64_t source_sunk_all(const struct source_facts *s);
 
 #endif

@@ -10,9 +10,6 @@
 
 #include <string.h>
 
-#include "planner/sourcing/source_bound.h"
-#include "planner/sourcing/source_limits.h"
-
 /* --- at multipliers ------------------------------------------------------------------ */
 
 static int64_t largest(int64_t a, int64_t b)
@@ -20,28 +17,35 @@ static int64_t largest(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* Raise what is known by what these multipliers prove; returns that of any use. */
-static int64_t prove_at(struct source *s, const int64_t *micro, struct source_bounds *bounds)
-{
-	struct limit_prices prices = { s, micro, s->ours_only };
-	struct source_bounds found;
-	int64_t relief;
+struct climbing {
+	const struct source_facts *s;
+	const struct placement *place;
+	const struct limit_terms *terms;
+	const struct source_rooms *rooms;
+	const struct stated *groups;
+	struct source_bounds *bounds;
+};
 
-	s->limited = true;
-	limit_prices_set(s, &prices);
-	found = source_bound(s);
-	relief = limit_relief(s, &prices);
-	limit_prices_clear(s);
-	s->limited = false;
-	bounds->use_coins = largest(bounds->use_coins, found.use_coins - relief);
-	bounds->free_coins = largest(bounds->free_coins, found.free_coins - relief);
-	bounds->rigid = found.rigid;
+/* Raise what is known by what these multipliers prove; returns that of any use. */
+static int64_t prove_at(const struct climbing *c, const int64_t *micro)
+{
+	struct arena arena = ARENA_INIT;
+	const struct limit_prices prices = { c->s, micro, c->terms->ours_only };
+	const struct surcharge surcharge = limit_surcharge(&prices, &arena);
+	const struct statement how = { c->place, &surcharge, true };
+	struct source_bounds found = source_bound(c->s, &how, c->rooms, c->groups);
+	int64_t relief = limit_relief(&prices, &surcharge, c->terms->room);
+
+	arena_release(&arena);
+	c->bounds->use_coins = largest(c->bounds->use_coins, found.use_coins - relief);
+	c->bounds->free_coins = largest(c->bounds->free_coins, found.free_coins - relief);
+	c->bounds->rigid = found.rigid;
 	return found.free_coins - relief;
 }
 
 /* --- better ones ------------------------------------------------------------------------ */
 
-static bool any_micro(const struct source *s, const int64_t *micro)
+static bool any_micro(const struct source_facts *s, const int64_t *micro)
 {
 	for (size_t i = 0; i < s->limit_count; i++)
 		if (micro[i] > 0)
@@ -50,19 +54,20 @@ static bool any_micro(const struct source *s, const int64_t *micro)
 }
 
 /* Around what is known, then limit by limit from the best. */
-static void climb(struct source *s, const int64_t *saves, struct source_bounds *bounds)
+static void climb(const struct climbing *c, const int64_t *saves)
 {
 	static const int32_t around[] = { 0, 50, 75, 90, 110, 135, 200 };
 	static const int32_t alone[] = { 0, 60, 85, 115, 150 };
+	const struct source_facts *s = c->s;
 	size_t bytes = s->limit_count * sizeof(*saves);
-	int64_t *best = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	int64_t *tried = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	int64_t most = prove_at(s, saves, bounds), value;
+	int64_t *best = ARENA_ARRAY(c->rooms->scratch, int64_t, s->limit_count + 1);
+	int64_t *tried = ARENA_ARRAY(c->rooms->scratch, int64_t, s->limit_count + 1);
+	int64_t most = prove_at(c, saves), value;
 
 	memcpy(best, saves, bytes);
 	for (size_t i = 0; i < ARRAY_LEN(around); i++) {
 		limit_scale(s, saves, around[i], tried);
-		value = prove_at(s, tried, bounds);
+		value = prove_at(c, tried);
 		if (value > most) {
 			most = value;
 			memcpy(best, tried, bytes);
@@ -76,7 +81,7 @@ static void climb(struct source *s, const int64_t *saves, struct source_bounds *
 			tried[k] = start * alone[i] / 100;
 			if (tried[k] > limit_most_micro(s, k))
 				tried[k] = limit_most_micro(s, k);
-			value = prove_at(s, tried, bounds);
+			value = prove_at(c, tried);
 			if (value > most) {
 				most = value;
 				memcpy(best, tried, bytes);
@@ -85,15 +90,20 @@ static void climb(struct source *s, const int64_t *saves, struct source_bounds *
 	}
 }
 
-void source_limits_bound(struct source *s, struct source_bounds *bounds)
+struct source_bounds source_limits_bound(const struct source_facts *s,
+					 const struct placement *place,
+					 const struct limit_terms *terms,
+					 const struct source_rooms *rooms,
+					 const struct stated *groups)
 {
-	int64_t *saves = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	struct source_bounds bounds = { 0, 0, true };
+	const struct climbing c = { s, place, terms, rooms, groups, &bounds };
+	bool saves = any_micro(s, terms->saves_micro);
 
-	prove_at(s, s->fit_micro, bounds);
-	for (size_t i = 0; i < s->limit_count; i++)
-		saves[i] = s->limits[i].saves_micro;
-	if (s->group_count <= FEW_GROUPS && (any_micro(s, saves) || any_micro(s, s->fit_micro)))
-		climb(s, any_micro(s, saves) ? saves : s->fit_micro, bounds);
-	if (bounds->use_coins < bounds->free_coins)
-		bounds->use_coins = bounds->free_coins;
+	prove_at(&c, terms->fit_micro);
+	if (s->group_count <= FEW_GROUPS && (saves || any_micro(s, terms->fit_micro)))
+		climb(&c, saves ? terms->saves_micro : terms->fit_micro);
+	if (bounds.use_coins < bounds.free_coins)
+		bounds.use_coins = bounds.free_coins;
+	return bounds;
 }

@@ -5,9 +5,13 @@
 #include "planner/sourcing/source_bound.h"
 
 /**
- * Raise the bounds of a plan under limits, with the groups as they were decided and our people
- * where they are in the end: bounds of the problems at multipliers, less the relief.
+ * The bounds of a plan under limits, with the groups as they were decided and our people where they
+ * are in the end: bounds of the problems at multipliers, less the relief.
  */
-void source_limits_bound(struct source *s, struct source_bounds *bounds);
+struct source_bounds source_limits_bound(const struct source_facts *s,
+					 const struct placement *place,
+					 const struct limit_terms *terms,
+					 const struct source_rooms *rooms,
+					 const struct stated *groups);
 
 #endif

@@ -3,23 +3,24 @@
 #include <stdlib.h>
 
 #include "planner/allocation/price.h"
-#include "planner/sourcing/source_limits.h"
 
 struct engaging {
-	struct source *s;
+	const struct source_facts *s;
+	struct arena *arena;
+	int32_t *left; /* [running]: heads of which nothing has been said */
 	struct engagement *list;
 	size_t count, room;
 };
 
 static void add(struct engaging *out, struct engagement e)
 {
-	out->list = ARENA_PUSH(out->s->arena, out->list, out->count, out->room);
+	out->list = ARENA_PUSH(out->arena, out->list, out->count, out->room);
 	out->list[out->count++] = e;
 }
 
 static void add_new(struct engaging *out, uint32_t k, const struct cover_buy *buy)
 {
-	const struct source *s = out->s;
+	const struct source_facts *s = out->s;
 	int32_t least = price_least_last_week(&s->plan->options, &s->company->options[k],
 					      (int32_t)buy->first);
 
@@ -36,7 +37,7 @@ static void add_new(struct engaging *out, uint32_t k, const struct cover_buy *bu
 /* Heads that are there up to a week of the plan. */
 static void add_running(struct engaging *out, uint32_t r, int32_t heads, int32_t last_week)
 {
-	const struct source *s = out->s;
+	const struct source_facts *s = out->s;
 	const struct term *term = &s->terms[r];
 	int32_t agreed = term->agreed_week, end = (int32_t)s->weeks - 1;
 	struct engagement e = { .option = (uint32_t)s->company->running[r].option_index,
@@ -56,18 +57,19 @@ static void add_running(struct engaging *out, uint32_t r, int32_t heads, int32_t
 	add(out, e);
 }
 
-static void add_answer(struct engaging *out, const struct group *group, int32_t *heads_left)
+static void add_answer(struct engaging *out, const struct stated *stated,
+		       const struct cover_answer *answer)
 {
-	for (size_t i = 0; i < group->answer.buy_count; i++) {
-		const struct cover_buy *buy = &group->answer.buys[i];
-		struct choice choice = group->choices[buy->option];
+	for (size_t i = 0; i < answer->buy_count; i++) {
+		const struct cover_buy *buy = &answer->buys[i];
+		struct choice choice = stated->choices[buy->option];
 
 		if (choice.running == NO_RUNNING) {
 			add_new(out, choice.option, buy);
 			continue;
 		}
 		add_running(out, choice.running, buy->heads, (int32_t)buy->last);
-		heads_left[choice.running] -= buy->heads;
+		out->left[choice.running] -= buy->heads;
 	}
 }
 
@@ -89,26 +91,28 @@ static int by_order(const void *left, const void *right)
 
 static void price_all(struct engaging *out)
 {
-	struct source *s = out->s;
+	const struct source_facts *s = out->s;
 
 	for (size_t i = 0; i < out->count; i++) {
-		price_engagement(s->company, &s->plan->options, s->arena, &out->list[i]);
+		price_engagement(s->company, &s->plan->options, out->arena, &out->list[i]);
 		out->list[i].wanted = out->list[i].first_day;
 		out->list[i].runner_up = NO_OPTION;
 		out->list[i].flip = (struct flip){ -1, -1, -1 };
 	}
 }
 
-static int32_t *heads_within(const struct source *s)
+static struct engaging engaging_new(const struct source_facts *s, struct arena *arena,
+				    struct arena *scratch)
 {
-	int32_t *heads = ARENA_ARRAY(s->scratch, int32_t, s->company->running_count + 1);
+	struct engaging out = { .s = s, .arena = arena };
 
+	out.left = ARENA_ARRAY(scratch, int32_t, s->company->running_count + 1);
 	for (uint32_t r = 0; r < s->company->running_count; r++)
-		heads[r] = s->terms[r].within ? s->company->running[r].heads : 0;
-	return heads;
+		out.left[r] = s->terms[r].within ? s->company->running[r].heads : 0;
+	return out;
 }
 
-static bool belongs(const struct source *s, const struct group *group, uint32_t running)
+static bool belongs(const struct source_facts *s, const struct group *group, uint32_t running)
 {
 	for (size_t i = 0; i < group->option_count; i++)
 		if (group->options[i] == s->company->running[running].option_index)
@@ -116,56 +120,69 @@ static bool belongs(const struct source *s, const struct group *group, uint32_t 
 	return false;
 }
 
-void source_engage_group(struct source *s, const struct group *group, struct engagement **list,
-			 size_t *count)
+struct engaged source_engage_group(const struct source_facts *s, const struct stated *stated,
+				   const struct cover_answer *answer, struct arena *arena)
 {
-	struct engaging out = { .s = s };
-	int32_t *left = heads_within(s);
+	struct arena scratch = ARENA_INIT;
+	struct engaging out = engaging_new(s, arena, &scratch);
 
-	add_answer(&out, group, left);
+	add_answer(&out, stated, answer);
 	for (uint32_t r = 0; r < s->company->running_count; r++)
-		if (belongs(s, group, r))
-			add_running(&out, r, left[r], s->terms[r].sunk_week);
+		if (belongs(s, stated->group, r))
+			add_running(&out, r, out.left[r], s->terms[r].sunk_week);
 	price_all(&out);
-	*list = out.list;
-	*count = out.count;
+	arena_release(&scratch);
+	return (struct engaged){ out.list, out.count };
 }
 
-struct usage source_fixed_usage(struct source *s)
+struct usage source_fixed_usage(const struct source_facts *s, struct arena *arena)
 {
-	struct engaging out = { .s = s };
-	struct usage usage = usage_new(s, s->scratch);
-	int32_t *heads = heads_within(s);
+	struct arena scratch = ARENA_INIT;
+	struct engaging out = engaging_new(s, &scratch, &scratch);
+	struct usage usage = usage_new(s, arena);
 
 	for (uint32_t r = 0; r < s->company->running_count; r++)
 		if (!s->tables[s->company->running[r].option_index].present_min)
-			add_running(&out, r, heads[r], s->terms[r].sunk_week);
+			add_running(&out, r, out.left[r], s->terms[r].sunk_week);
 	price_all(&out);
 	for (size_t i = 0; i < out.count; i++)
 		usage_add(s, &out.list[i], &usage);
+	arena_release(&scratch);
 	return usage;
 }
 
-void source_engage(struct source *s, bool answers, struct sourcing *sourcing)
+static struct engaged all_of(struct engaging *out, struct arena *scratch)
 {
-	struct engaging out = { .s = s };
-	int32_t *left = heads_within(s);
+	arena_release(scratch);
+	price_all(out);
+	if (out->count > 0)
+		qsort(out->list, out->count, sizeof(*out->list), by_order);
+	return (struct engaged){ out->list, out->count };
+}
 
-	for (size_t g = 0; answers && g < s->group_count; g++)
-		add_answer(&out, &s->groups[g], left);
+struct engaged source_engage(const struct source_facts *s, const struct stated *stated,
+			     struct arena *arena)
+{
+	struct arena scratch = ARENA_INIT;
+	struct engaging out = engaging_new(s, arena, &scratch);
+
+	for (size_t g = 0; g < s->group_count; g++)
+		add_answer(&out, &stated[g], &stated[g].answer);
+	/* What helps nobody ends as soon as it may, too. */
+	for (uint32_t r = 0; r < s->company->running_count; r++)
+		add_running(&out, r, out.left[r], s->terms[r].sunk_week);
+	return all_of(&out, &scratch);
+}
+
+struct engaged source_engage_agreed(const struct source_facts *s, struct arena *arena)
+{
+	struct arena scratch = ARENA_INIT;
+	struct engaging out = engaging_new(s, arena, &scratch);
+
 	for (uint32_t r = 0; r < s->company->running_count; r++) {
-		const struct term *term = &s->terms[r];
-		int32_t agreed = term->agreed_week, end = (int32_t)s->weeks - 1;
+		int32_t agreed = s->terms[r].agreed_week, end = (int32_t)s->weeks - 1;
 
-		/* What helps nobody ends as soon as it may, too. */
-		add_running(&out, r, left[r],
-			    answers        ? term->sunk_week
-			    : agreed < end ? agreed
-					   : end);
+		add_running(&out, r, out.left[r], agreed < end ? agreed : end);
 	}
-	price_all(&out);
-	if (out.count > 0)
-		qsort(out.list, out.count, sizeof(*out.list), by_order);
-	sourcing->engagements = out.list;
-	sourcing->engagement_count = out.count;
+	return all_of(&out, &scratch);
 }

@@ -2,17 +2,26 @@
 #ifndef PLANNER_SOURCE_ENGAGE_H
 #define PLANNER_SOURCE_ENGAGE_H
 
-#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_state.h"
 
-/** Engagements of all answers, priced and sorted; `answers` false: everything as agreed. */
-void source_engage(struct source *s, bool answers, struct sourcing *sourcing);
+struct engaged {
+	struct engagement *list;
+	size_t count;
+};
 
-/** Engagements of one group's answer, with what of its running ones is not continued; priced, in
- * the arena of the source. */
-void source_engage_group(struct source *s, const struct group *group, struct engagement **list,
-			 size_t *count);
+/** Engagements of the answers of all groups, priced and sorted; in the arena. */
+struct engaged source_engage(const struct source_facts *s, const struct stated *stated,
+			     struct arena *arena);
+
+/** Everything that runs ends as agreed, and nothing is ordered; likewise. */
+struct engaged source_engage_agreed(const struct source_facts *s, struct arena *arena);
+
+/** Engagements of an answer of one group, with what of its running ones is not continued; priced,
+ * in the arena. */
+struct engaged source_engage_group(const struct source_facts *s, const struct stated *stated,
+				   const struct cover_answer *answer, struct arena *arena);
 
 /** What running engagements that belong to no group use of the limits. */
-struct usage source_fixed_usage(struct source *s);
+struct usage source_fixed_usage(const struct source_facts *s, struct arena *arena);
 
 #endif

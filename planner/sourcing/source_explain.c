@@ -14,8 +14,6 @@
 #include "base/number.h"
 #include "planner/sourcing/source_asking.h"
 #include "planner/sourcing/source_flip.h"
-#include "planner/sourcing/source_limits.h"
-#include "planner/sourcing/source_state.h"
 
 enum { FLIPS_MAX = 12 };
 
@@ -24,14 +22,14 @@ static int64_t measure_plan(struct asking *a)
 {
 	const struct sourcing *sourcing = a->sourcing;
 	struct engagement *list =
-		ARENA_ARRAY(a->s->scratch, struct engagement, sourcing->engagement_count + 1);
+		ARENA_ARRAY(a->scratch, struct engagement, sourcing->engagement_count + 1);
 	size_t count = 0;
 
-	a->others = usage_new(a->s, a->s->scratch);
+	a->others = usage_new(a->s, a->scratch);
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		const struct engagement *e = &sourcing->engagements[i];
 
-		if (asking_group(a->s, e->option) == a->group)
+		if (asking_group(a->s, e->option) == a->decided->group)
 			list[count++] = *e;
 		else
 			usage_add(a->s, e, &a->others);
@@ -76,12 +74,12 @@ static int32_t first_left_out(const struct asking *a)
 /* New heads of the option or any that go on. */
 static bool is_of_option(const struct asking *a, uint32_t k)
 {
-	return a->group->choices[k].option == a->engagement->option;
+	return a->decided->choices[k].option == a->engagement->option;
 }
 
 static uint32_t pool_of(const struct asking *a)
 {
-	const struct cover_problem *p = &a->group->problem;
+	const struct cover_problem *p = &a->decided->problem;
 
 	for (uint32_t k = 0; k < p->option_count; k++)
 		if (is_of_option(a, k) && p->options[k].pool != COVER_NO_POOL)
@@ -92,17 +90,17 @@ static uint32_t pool_of(const struct asking *a)
 /* In its weeks the option has no more heads than it has now without the engagement. */
 static const int32_t *heads_without(const struct asking *a, uint32_t pool)
 {
-	const struct cover_problem *p = &a->group->problem;
+	const struct cover_problem *p = &a->decided->problem;
 	const struct engagement *e = a->engagement;
-	int32_t *most = ARENA_ARRAY(a->s->scratch, int32_t, p->week_count);
+	int32_t *most = ARENA_ARRAY(a->scratch, int32_t, p->week_count);
 
 	for (int32_t t = 0; t < (int32_t)p->week_count; t++) {
 		most[t] = pool == COVER_NO_POOL ? HEADS_OPEN : p->pools[pool].heads_max[t];
 		if (t < first_left_out(a) || t > e->last_week)
 			continue;
 		most[t] = -e->heads;
-		for (size_t i = 0; i < a->group->answer.buy_count; i++) {
-			const struct cover_buy *buy = &a->group->answer.buys[i];
+		for (size_t i = 0; i < a->decided->answer.buy_count; i++) {
+			const struct cover_buy *buy = &a->decided->answer.buys[i];
 
 			if (is_of_option(a, buy->option) && (int32_t)buy->first <= t &&
 			    t <= (int32_t)buy->last)
@@ -118,8 +116,8 @@ static struct cover_answer solve_without(const struct asking *a)
 {
 	struct cover_problem p = *a->priced;
 	struct cover_option *options =
-		ARENA_ARRAY(a->s->scratch, struct cover_option, p.option_count + 1);
-	struct cover_pool *pools = ARENA_ARRAY(a->s->scratch, struct cover_pool, p.pool_count + 1);
+		ARENA_ARRAY(a->scratch, struct cover_option, p.option_count + 1);
+	struct cover_pool *pools = ARENA_ARRAY(a->scratch, struct cover_pool, p.pool_count + 1);
 	uint32_t pool = pool_of(a), added = (uint32_t)p.pool_count;
 
 	memcpy(options, p.options, p.option_count * sizeof(*options));
@@ -174,7 +172,7 @@ static int64_t head_weeks(const struct asking *a, const struct cover_answer *ans
 		const struct cover_buy *buy = &answer->buys[i];
 
 		for (uint32_t t = buy->first; t <= buy->last; t++)
-			if (a->group->choices[buy->option].option == option &&
+			if (a->decided->choices[buy->option].option == option &&
 			    (int32_t)t >= a->engagement->first_week &&
 			    (int32_t)t <= a->engagement->last_week)
 				sum += buy->heads;
@@ -188,10 +186,10 @@ static void find_runner_up(const struct asking *a, const struct cover_answer *ot
 	struct engagement *e = a->engagement;
 	int64_t most = 0;
 
-	for (size_t i = 0; i < a->group->option_count; i++) {
-		uint32_t option = a->group->options[i];
+	for (size_t i = 0; i < a->decided->group->option_count; i++) {
+		uint32_t option = a->decided->group->options[i];
 		int64_t more =
-			head_weeks(a, other, option) - head_weeks(a, &a->group->answer, option);
+			head_weeks(a, other, option) - head_weeks(a, &a->decided->answer, option);
 
 		if (option != e->option && more > most) {
 			most = more;
@@ -201,15 +199,17 @@ static void find_runner_up(const struct asking *a, const struct cover_answer *ot
 }
 
 /* The runner-up, and what is cheapest without the engagement. */
-static struct way explain_choice(struct asking *a)
+static struct way explain_choice(struct asking *a, struct arena *arena)
 {
 	struct engagement *e = a->engagement;
 	int64_t now = measure_plan(a);
 	struct cover_answer answers[] = { asking_again(a, UINT32_MAX, UINT32_MAX),
 					  asking_plan(a, true, leave_out, 0), solve_without(a),
 					  asking_plan(a, false, leave_out, 0) };
-	struct way place = cheaper(asking_way(a, &answers[0]), asking_way(a, &answers[1]));
-	struct way without = cheaper(asking_way(a, &answers[2]), asking_way(a, &answers[3]));
+	struct way place =
+		cheaper(asking_way(a, &answers[0], arena), asking_way(a, &answers[1], arena));
+	struct way without =
+		cheaper(asking_way(a, &answers[2], arena), asking_way(a, &answers[3], arena));
 
 	if (is_without(a, place.instead))
 		without = cheaper(without, place);
@@ -245,53 +245,62 @@ static int64_t dear_from(const struct sourcing *sourcing)
 	return least;
 }
 
-static void explain_one(struct asking *a, int64_t dear)
+static void explain_one(struct asking *a, int64_t dear, struct arena *arena)
 {
 	struct engagement *e = a->engagement;
-	struct arena scratch = ARENA_INIT, *kept = a->s->scratch;
-	struct way place;
+	struct way place = explain_choice(a, arena);
 
-	a->s->scratch = &scratch;
-	place = explain_choice(a);
 	if (e->decision == DECISION_NEW && e->runner && cost_total(&e->cost) >= dear) {
 		flip_lead(a, place.cost_60);
 		flip_weeks(a);
 	}
-	a->s->scratch = kept;
-	arena_release(&scratch);
 }
 
 /* The groups with the multipliers of limits on their prices; where no limit binds as they are. */
-static struct group *priced_groups(struct source *s)
+static const struct stated *priced_groups(const struct source_facts *s,
+					  const struct placement *place,
+					  const struct limit_terms *terms,
+					  const struct stated *decided, struct arena *arena)
 {
-	struct group *groups;
+	const struct limit_prices prices = { s, terms->saves_micro, terms->ours_only };
+	struct statement how = { .placement = place };
+	struct surcharge surcharge;
+	struct stated *groups;
 
-	if (!s->ours_only)
-		return s->groups;
-	groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
-	memcpy(groups, s->groups, s->group_count * sizeof(*groups));
-	source_limits_charge(s, true);
+	if (!terms->found)
+		return decided;
+	surcharge = limit_surcharge(&prices, arena);
+	how.surcharge = &surcharge;
+	groups = stated_copy(s, decided, arena);
 	for (size_t g = 0; g < s->group_count; g++)
-		source_state(s, &groups[g]);
-	source_limits_charge(s, false);
+		source_state(s, &how, arena, &groups[g]);
 	return groups;
 }
 
-void source_explain(struct source *s, struct sourcing *sourcing)
+void source_explain(const struct source_facts *s, const struct placement *place,
+		    const struct limit_terms *terms, const struct stated *decided,
+		    struct arena *arena, struct sourcing *sourcing)
 {
+	struct arena prices = ARENA_INIT;
+	const struct stated *priced = priced_groups(s, place, terms, decided, &prices);
 	int64_t dear = dear_from(sourcing);
-	struct group *priced = priced_groups(s);
 
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
+		struct arena scratch = ARENA_INIT;
 		struct engagement *e = &sourcing->engagements[i];
-		struct group *group = asking_group(s, e->option);
-		struct asking asking = {
-			.s = s, .sourcing = sourcing, .group = group, .engagement = e
-		};
+		const struct group *group = asking_group(s, e->option);
+		struct asking asking = { .s = s,
+					 .place = place,
+					 .sourcing = sourcing,
+					 .engagement = e,
+					 .scratch = &scratch };
 
 		if ((e->decision != DECISION_NEW && e->decision != DECISION_EXTEND) || !group)
 			continue;
+		asking.decided = &decided[group - s->groups];
 		asking.priced = &priced[group - s->groups].problem;
-		explain_one(&asking, dear);
+		explain_one(&asking, dear, arena);
+		arena_release(&scratch);
 	}
+	arena_release(&prices);
 }

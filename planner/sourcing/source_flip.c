@@ -20,12 +20,12 @@ struct rated {
 	int64_t cost; /* of the option's new heads */
 };
 
-static struct rated at_rate(const struct asking *a, int64_t rate)
+static struct rated at_rate(const struct asking *a, int64_t rate, struct arena *arena)
 {
 	const struct sourcing *sourcing = a->sourcing;
 	struct company company = *a->s->company;
-	struct option *options = ARENA_ARRAY(a->s->scratch, struct option, company.option_count);
-	struct rated r = { .list = ARENA_ARRAY(a->s->scratch, struct engagement,
+	struct option *options = ARENA_ARRAY(arena, struct option, company.option_count);
+	struct rated r = { .list = ARENA_ARRAY(arena, struct engagement,
 					       sourcing->engagement_count + 1) };
 
 	memcpy(options, company.options, company.option_count * sizeof(*options));
@@ -35,12 +35,12 @@ static struct rated at_rate(const struct asking *a, int64_t rate)
 		struct engagement *e = &r.list[r.count];
 
 		*e = sourcing->engagements[i];
-		if (asking_group(a->s, e->option) != a->group)
+		if (asking_group(a->s, e->option) != a->decided->group)
 			continue;
 		r.count++;
 		if (e->option != a->engagement->option || e->decision != DECISION_NEW)
 			continue;
-		price_engagement(&company, &a->s->plan->options, a->s->scratch, e);
+		price_engagement(&company, &a->s->plan->options, arena, e);
 		r.cost += cost_total(&e->cost);
 	}
 	return r;
@@ -49,14 +49,10 @@ static struct rated at_rate(const struct asking *a, int64_t rate)
 /* Whether at that rate the plan is no cheaper than the runner-up, or breaks a limit. */
 static bool is_flipped(const struct asking *a, int64_t rate, int64_t now, int64_t rise_60)
 {
-	struct arena arena = ARENA_INIT, *kept = a->s->scratch;
-	struct rated r;
-	bool flipped;
+	struct arena arena = ARENA_INIT;
+	struct rated r = at_rate(a, rate, &arena);
+	bool flipped = 60 * (r.cost - now) >= rise_60 || !asking_fits(a, r.list, r.count);
 
-	a->s->scratch = &arena;
-	r = at_rate(a, rate);
-	flipped = 60 * (r.cost - now) >= rise_60 || !asking_fits(a, r.list, r.count);
-	a->s->scratch = kept;
 	arena_release(&arena);
 	return flipped;
 }
@@ -64,7 +60,7 @@ static bool is_flipped(const struct asking *a, int64_t rate, int64_t now, int64_
 void flip_rate(const struct asking *a, int64_t rise_60)
 {
 	int64_t rate = a->s->company->options[a->engagement->option].rate_cents;
-	int64_t now = at_rate(a, rate).cost, low = rate - 1, high = rate, step = 1;
+	int64_t now = at_rate(a, rate, a->scratch).cost, low = rate - 1, high = rate, step = 1;
 
 	while (!is_flipped(a, high, now, rise_60)) {
 		low = high;
@@ -96,7 +92,7 @@ static bool takes(const struct asking *a, const struct cover_answer *answer)
 
 static bool come_later(const struct asking *a, uint32_t week, struct cover_buy *buy)
 {
-	const struct cover_option *o = &a->group->problem.options[buy->option];
+	const struct cover_option *o = &a->decided->problem.options[buy->option];
 
 	if (buy->first >= week)
 		return true;
@@ -107,7 +103,7 @@ static bool come_later(const struct asking *a, uint32_t week, struct cover_buy *
 
 static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_buy *buy)
 {
-	uint32_t least = a->group->problem.options[buy->option].last_min[buy->first];
+	uint32_t least = a->decided->problem.options[buy->option].last_min[buy->first];
 
 	if (buy->last >= week)
 		buy->last = week - 1 > least ? week - 1 : least;
@@ -117,15 +113,12 @@ static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_
 /* Whether it takes the option and is cheaper than a way without it. */
 static bool beats(const struct asking *a, const struct cover_answer *answer, int64_t than_60)
 {
-	struct source *s = a->s;
-	struct arena arena = ARENA_INIT, *kept = s->arena;
+	struct arena arena = ARENA_INIT;
 	bool better;
 
 	if (!takes(a, answer))
 		return false;
-	s->arena = &arena;
-	better = asking_way(a, answer).cost_60 < than_60;
-	s->arena = kept;
+	better = asking_way(a, answer, &arena).cost_60 < than_60;
 	arena_release(&arena);
 	return better;
 }
@@ -168,7 +161,7 @@ static int64_t coins_of(const struct cover_problem *p, struct cover_answer *answ
 /* Whether it is taken when the need ends before that week. */
 static bool is_worth_to(const struct asking *a, uint32_t week)
 {
-	struct cover_problem p = asking_changed(a, &a->group->problem, 0, week);
+	struct cover_problem p = asking_changed(a, &a->decided->problem, 0, week);
 	struct cover_answer answer = asking_again(a, 0, week), shorter;
 
 	if (takes(a, &answer))

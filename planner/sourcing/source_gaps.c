@@ -1,12 +1,11 @@
 #include "planner/sourcing/source_gaps.h"
 
 #include "base/number.h"
-#include "planner/sourcing/source_inner.h"
 
 /* --- why ------------------------------------------------------------------------------------ */
 
-static bool at_its_cap(const struct source *s, const struct sourcing *sourcing, uint32_t option,
-		       size_t week)
+static bool at_its_cap(const struct source_facts *s, const struct sourcing *sourcing,
+		       uint32_t option, size_t week)
 {
 	int64_t heads = 0, most = s->company->options[option].max_heads;
 
@@ -26,11 +25,11 @@ struct help {
 	bool any, in_time, capped, limited;
 };
 
-static void look_for_help(const struct source *s, const struct sourcing *sourcing, size_t line,
-			  size_t week, struct help *help)
+static void look_for_help(const struct source_facts *s, const struct sourcing *sourcing,
+			  size_t line, size_t week, struct help *help)
 {
 	for (uint32_t k = 0; k < s->company->option_count; k++) {
-		if (!*source_may(s, k, line))
+		if (!source_may(s, k, line))
 			continue;
 		help->any = true;
 		if (s->tables[k].first_start > (int32_t)week)
@@ -41,31 +40,33 @@ static void look_for_help(const struct source *s, const struct sourcing *sourcin
 }
 
 /* The limit that costs most: money, or what may be had of it. */
-static enum gap_outcome binding_limit(const struct source *s)
+static enum gap_outcome binding_limit(const struct source_facts *s, const struct limit_terms *terms)
 {
 	enum gap_outcome outcome = GAP_CAP;
 	int64_t most = 0;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
-		const struct source_limit *limit = &s->limits[i];
-		bool money = limit->kind == LIMIT_BUDGET || limit->kind == LIMIT_QUARTER;
+		enum limit_kind kind = s->limits[i].kind;
+		bool money = kind == LIMIT_BUDGET || kind == LIMIT_QUARTER;
+		int64_t saves = terms->found ? terms->saves_micro[i] : 0;
 
-		if (limit->saves_micro > most || (most == 0 && money)) {
-			most = limit->saves_micro;
+		if (saves > most || (most == 0 && money)) {
+			most = saves;
 			outcome = money ? GAP_BUDGET : GAP_CAP;
 		}
 	}
 	return outcome;
 }
 
-static enum gap_outcome outcome_of(const struct source *s, const struct help *help)
+static enum gap_outcome outcome_of(const struct source_facts *s, const struct limit_terms *terms,
+				   const struct help *help)
 {
 	if (!help->any)
 		return GAP_NO_OPTION;
 	if (!help->in_time)
 		return GAP_TOO_LATE;
 	if (help->limited)
-		return binding_limit(s);
+		return binding_limit(s, terms);
 	return help->capped ? GAP_CAP : GAP_DEARER;
 }
 
@@ -78,11 +79,11 @@ struct members {
 
 #define NO_LINE UINT32_MAX
 
-static struct members list_members(const struct source *s)
+static struct members list_members(const struct source_facts *s, struct arena *arena)
 {
 	size_t lines = s->company->demand_count;
-	struct members m = { ARENA_ARRAY(s->scratch, uint32_t, s->plan->requirement_count + 1),
-			     ARENA_ARRAY(s->scratch, uint32_t, lines + 1) };
+	struct members m = { ARENA_ARRAY(arena, uint32_t, s->plan->requirement_count + 1),
+			     ARENA_ARRAY(arena, uint32_t, lines + 1) };
 
 	for (size_t r = 0; r < s->plan->requirement_count; r++)
 		m.first[r] = NO_LINE;
@@ -93,33 +94,42 @@ static struct members list_members(const struct source *s)
 	return m;
 }
 
-static bool add_gap(const struct source *s, const struct sourcing *unlimited,
-		    const struct sourcing *sourcing, const struct members *members,
-		    struct sourced_gap *gap)
+struct closing {
+	const struct source_facts *s;
+	const struct sourcing *unlimited, *sourcing;
+	const struct limit_terms *terms;
+	struct members members; /* of requirements */
+};
+
+static bool add_gap(const struct closing *c, struct sourced_gap *gap)
 {
+	const struct source_facts *s = c->s;
+	const struct members *members = &c->members;
 	struct help help = { false, false, false, false };
 	int64_t penalty_60 = 0, free_min = 0;
 
 	for (uint32_t d = members->first[gap->requirement]; d != NO_LINE; d = members->next[d]) {
-		const struct line_cover *line = &sourcing->lines[d * s->weeks + gap->week];
-		int32_t open = sourcing_open_min(s->plan, sourcing, d, gap->week);
+		const struct line_cover *line = &c->sourcing->lines[d * s->weeks + gap->week];
+		int32_t open = sourcing_open_min(s->plan, c->sourcing, d, gap->week);
 
 		gap->gap_min += open + line->external_min;
 		gap->open_min += open;
 		penalty_60 += open * source_price(s, d);
 		if (open > 0)
-			look_for_help(s, sourcing, d, gap->week, &help);
-		free_min += sourcing_open_min(s->plan, unlimited, d, gap->week);
+			look_for_help(s, c->sourcing, d, gap->week, &help);
+		free_min += sourcing_open_min(s->plan, c->unlimited, d, gap->week);
 	}
 	help.limited = free_min < gap->open_min;
 	gap->penalty_cents = divide_half_even(penalty_60, 60);
-	gap->outcome = gap->open_min == 0 ? GAP_COVERED : outcome_of(s, &help);
+	gap->outcome = gap->open_min == 0 ? GAP_COVERED : outcome_of(s, c->terms, &help);
 	return gap->gap_min > 0;
 }
 
-void source_gaps(struct source *s, const struct sourcing *unlimited, struct sourcing *sourcing)
+void source_gaps(const struct source_facts *s, const struct limit_terms *terms,
+		 const struct sourcing *unlimited, struct arena *arena, struct sourcing *sourcing)
 {
-	struct members members = list_members(s);
+	struct arena scratch = ARENA_INIT;
+	const struct closing c = { s, unlimited, sourcing, terms, list_members(s, &scratch) };
 	size_t room = 0;
 
 	sourcing->gaps = NULL;
@@ -128,28 +138,29 @@ void source_gaps(struct source *s, const struct sourcing *unlimited, struct sour
 		for (uint32_t w = 0; w < s->weeks; w++) {
 			struct sourced_gap gap = { .requirement = r, .week = w };
 
-			if (!add_gap(s, unlimited, sourcing, &members, &gap))
+			if (!add_gap(&c, &gap))
 				continue;
 			sourcing->gaps =
-				ARENA_PUSH(s->arena, sourcing->gaps, sourcing->gap_count, room);
+				ARENA_PUSH(arena, sourcing->gaps, sourcing->gap_count, room);
 			sourcing->gaps[sourcing->gap_count++] = gap;
 		}
+	arena_release(&scratch);
 }
 
 /* --- late ----------------------------------------------------------------------------------------
  */
 
-static bool has_open(const struct source *s, const struct sourcing *sourcing, uint32_t option,
+static bool has_open(const struct source_facts *s, const struct sourcing *sourcing, uint32_t option,
 		     size_t week)
 {
 	for (size_t d = 0; d < s->company->demand_count; d++)
-		if (*source_may(s, option, d) && sourcing_open_min(s->plan, sourcing, d, week) > 0)
+		if (source_may(s, option, d) && sourcing_open_min(s->plan, sourcing, d, week) > 0)
 			return true;
 	return false;
 }
 
 /* Weeks just before its start, too early for the lead time, that stay open. */
-static void find_wanted(const struct source *s, const struct sourcing *sourcing,
+static void find_wanted(const struct source_facts *s, const struct sourcing *sourcing,
 			struct engagement *e)
 {
 	const struct option *option = &s->company->options[e->option];
@@ -164,7 +175,7 @@ static void find_wanted(const struct source *s, const struct sourcing *sourcing,
 	e->late_days = late > 0 ? late : 0;
 }
 
-void source_lateness(struct source *s, struct sourcing *sourcing)
+void source_lateness(const struct source_facts *s, struct sourcing *sourcing)
 {
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		struct engagement *e = &sourcing->engagements[i];

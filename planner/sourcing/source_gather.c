@@ -4,19 +4,19 @@
 
 #include "planner/allocation/price.h"
 #include "planner/eligible.h"
+#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_own.h"
-#include "planner/sourcing/source_use.h"
 
-static void find_fillers(struct source *s, size_t line)
+static void find_fillers(const struct source_facts *s, size_t line, bool *may)
 {
 	for (size_t k = 0; k < s->company->option_count; k++)
-		*source_may(s, k, line) =
+		may[k * s->company->demand_count + line] =
 			price_may_fill(s->company, &s->plan->options, &s->company->options[k],
 				       &s->company->demands[line]);
 }
 
 /* What runs onshore and is of no help to anybody may still stay as agreed, for the share. */
-static bool may_stay(const struct source *s, size_t option)
+static bool may_stay(const struct source_facts *s, size_t option)
 {
 	const struct company *company = s->company;
 
@@ -30,28 +30,32 @@ static bool may_stay(const struct source *s, size_t option)
 	return false;
 }
 
-static void price_fillers(struct source *s)
+static const struct price_table *price_fillers(const struct source_facts *s, struct arena *arena)
 {
+	struct price_table *tables =
+		ARENA_ARRAY(arena, struct price_table, s->company->option_count + 1);
+
 	for (size_t k = 0; k < s->company->option_count; k++) {
 		bool any = may_stay(s, k);
 
 		for (size_t d = 0; d < s->company->demand_count && !any; d++)
-			any = *source_may(s, k, d);
+			any = source_may(s, k, d);
 		if (any)
-			price_option(s->company, &s->plan->options, &s->company->options[k],
-				     s->scratch, &s->tables[k]);
+			price_option(s->company, &s->plan->options, &s->company->options[k], arena,
+				     &tables[k]);
 	}
+	return tables;
 }
 
 /* --- running engagements -------------------------------------------------------------- */
 
-static int32_t week_of(const struct source *s, struct day day)
+static int32_t week_of(const struct source_facts *s, struct day day)
 {
 	return day_distance(s->plan->options.first_week, day_week_start(day)) / 7;
 }
 
 /* The first week on whose Sunday the heads may leave before what was agreed; or the agreed one. */
-static int32_t earliest_end(const struct source *s, const struct running *running,
+static int32_t earliest_end(const struct source_facts *s, const struct running *running,
 			    const struct option *option)
 {
 	int32_t agreed = price_agreed_last_week(&s->plan->options, running);
@@ -68,7 +72,7 @@ static int32_t earliest_end(const struct source *s, const struct running *runnin
 	return agreed;
 }
 
-static struct term term_of(const struct source *s, const struct running *running)
+static struct term term_of(const struct source_facts *s, const struct running *running)
 {
 	const struct option *option = &s->company->options[running->option_index];
 	struct day end = day_add(plan_week(s->plan, s->weeks - 1), 7);
@@ -114,22 +118,23 @@ static void join(uint32_t *parent, uint32_t a, uint32_t b)
 		parent[a] = b;
 }
 
-static bool same_lines(const struct source *s, uint32_t a, uint32_t b)
+static bool same_lines(const struct source_facts *s, uint32_t a, uint32_t b)
 {
-	return memcmp(source_may(s, a, 0), source_may(s, b, 0),
-		      s->company->demand_count * sizeof(bool)) == 0;
+	size_t lines = s->company->demand_count;
+
+	return memcmp(&s->may[a * lines], &s->may[b * lines], lines * sizeof(bool)) == 0;
 }
 
-static bool within_lines(const struct source *s, uint32_t narrow, uint32_t wide)
+static bool within_lines(const struct source_facts *s, uint32_t narrow, uint32_t wide)
 {
 	for (size_t d = 0; d < s->company->demand_count; d++)
-		if (*source_may(s, narrow, d) && !*source_may(s, wide, d))
+		if (source_may(s, narrow, d) && !source_may(s, wide, d))
 			return false;
 	return true;
 }
 
 /* Options that may fill the same are of one kind. */
-static void find_kinds(struct source *s, struct group *group)
+static void find_kinds(const struct source_facts *s, struct group *group)
 {
 	uint32_t sample[COVER_KINDS_MAX];
 	uint32_t kinds = 0;
@@ -157,68 +162,95 @@ static void find_kinds(struct source *s, struct group *group)
 	group->option_count = kept;
 	for (size_t i = 0; i < group->line_count; i++)
 		for (uint32_t kind = 0; kind < kinds; kind++)
-			if (*source_may(s, sample[kind], group->lines[i]))
+			if (source_may(s, sample[kind], group->lines[i]))
 				kinds_add(&group->line_kinds[i], kind);
 }
 
-static struct group *group_of(struct source *s, int32_t *number, uint32_t root)
-{
-	struct group *group;
+struct grouping {
+	const struct source_facts *s;
+	struct group *groups;
+	size_t count;
+	uint32_t *parent; /* [node]: lines, then options */
+	int32_t *number;  /* [root]: its group, or below 0 */
+	const bool *wanted;
+};
 
-	if (number[root] >= 0)
-		return &s->groups[number[root]];
-	number[root] = (int32_t)s->group_count;
-	group = &s->groups[s->group_count++];
-	return group;
+/* Whether a node is in a group: somebody wants the line, the option may be of help. */
+static bool is_grouped(const struct grouping *grouping, uint32_t node)
+{
+	uint32_t lines = (uint32_t)grouping->s->company->demand_count;
+
+	return node < lines ? grouping->wanted[node]
+			    : grouping->s->tables[node - lines].present_min != NULL;
 }
 
-static void make_groups(struct source *s, const bool *wanted)
+static struct group *group_of(struct grouping *grouping, uint32_t node)
+{
+	uint32_t root = root_of(grouping->parent, node);
+
+	if (grouping->number[root] < 0)
+		grouping->number[root] = (int32_t)grouping->count++;
+	return &grouping->groups[grouping->number[root]];
+}
+
+static void join_nodes(struct grouping *grouping, uint32_t lines, uint32_t nodes)
+{
+	for (uint32_t n = 0; n < nodes; n++) {
+		grouping->parent[n] = n;
+		grouping->number[n] = -1;
+	}
+	for (uint32_t n = lines; n < nodes; n++)
+		for (uint32_t d = 0; d < lines; d++)
+			if (source_may(grouping->s, n - lines, d))
+				join(grouping->parent, d, n);
+}
+
+static void make_room(struct group *group, struct arena *arena)
+{
+	group->lines = ARENA_ARRAY(arena, uint32_t, group->line_count + 1);
+	group->line_kinds = ARENA_ARRAY(arena, struct cover_kinds, group->line_count + 1);
+	group->options = ARENA_ARRAY(arena, uint32_t, group->option_count + 1);
+	group->option_kind = ARENA_ARRAY(arena, uint8_t, group->option_count + 1);
+	group->line_count = group->option_count = 0;
+}
+
+static const struct group *make_groups(const struct source_facts *s, const bool *wanted,
+				       struct arena *arena, size_t *count)
 {
 	uint32_t lines = (uint32_t)s->company->demand_count;
 	uint32_t nodes = lines + (uint32_t)s->company->option_count;
-	uint32_t *parent = ARENA_ARRAY(s->scratch, uint32_t, nodes + 1);
-	int32_t *number = ARENA_ARRAY(s->scratch, int32_t, nodes + 1);
+	struct grouping grouping = { .s = s,
+				     .groups = ARENA_ARRAY(arena, struct group, nodes + 1),
+				     .parent = ARENA_ARRAY(arena, uint32_t, nodes + 1),
+				     .number = ARENA_ARRAY(arena, int32_t, nodes + 1),
+				     .wanted = wanted };
 
-	for (uint32_t n = 0; n < nodes; n++) {
-		parent[n] = n;
-		number[n] = -1;
-	}
-	for (uint32_t k = 0; k < s->company->option_count; k++)
-		for (uint32_t d = 0; d < lines; d++)
-			if (*source_may(s, k, d))
-				join(parent, d, lines + k);
-	s->groups = ARENA_ARRAY(s->scratch, struct group, nodes + 1);
+	join_nodes(&grouping, lines, nodes);
 	for (uint32_t n = 0; n < nodes; n++)
-		if (n < lines ? wanted[n] : s->tables[n - lines].present_min != NULL) {
-			struct group *group = group_of(s, number, root_of(parent, n));
+		if (is_grouped(&grouping, n)) {
+			struct group *group = group_of(&grouping, n);
 
 			group->line_count += n < lines;
 			group->option_count += n >= lines;
 		}
-	for (size_t g = 0; g < s->group_count; g++) {
-		struct group *group = &s->groups[g];
-
-		group->lines = ARENA_ARRAY(s->scratch, uint32_t, group->line_count + 1);
-		group->line_kinds =
-			ARENA_ARRAY(s->scratch, struct cover_kinds, group->line_count + 1);
-		group->options = ARENA_ARRAY(s->scratch, uint32_t, group->option_count + 1);
-		group->option_kind = ARENA_ARRAY(s->scratch, uint8_t, group->option_count + 1);
-		group->line_count = group->option_count = 0;
-	}
+	for (size_t g = 0; g < grouping.count; g++)
+		make_room(&grouping.groups[g], arena);
 	for (uint32_t n = 0; n < nodes; n++)
-		if (n < lines ? wanted[n] : s->tables[n - lines].present_min != NULL) {
-			struct group *group = group_of(s, number, root_of(parent, n));
+		if (is_grouped(&grouping, n)) {
+			struct group *group = group_of(&grouping, n);
 
 			if (n < lines)
 				group->lines[group->line_count++] = n;
 			else
 				group->options[group->option_count++] = n - lines;
 		}
-	for (size_t g = 0; g < s->group_count; g++)
-		find_kinds(s, &s->groups[g]);
+	for (size_t g = 0; g < grouping.count; g++)
+		find_kinds(s, &grouping.groups[g]);
+	*count = grouping.count;
+	return grouping.groups;
 }
 
-static void find_tiers(struct source *s)
+static void find_tiers(struct source_facts *s)
 {
 	const int64_t *cents = s->company->settings.penalty_hour_cents;
 
@@ -235,25 +267,48 @@ static void find_tiers(struct source *s)
 	}
 }
 
-void source_gather(struct source *s)
+static const bool *make_may(const struct source_facts *s, const bool *wanted, struct arena *arena)
+{
+	size_t lines = s->company->demand_count;
+	bool *may = ARENA_ARRAY(arena, bool, s->company->option_count *lines + 1);
+
+	for (size_t d = 0; d < lines; d++)
+		if (wanted[d])
+			find_fillers(s, d, may);
+	return may;
+}
+
+static const struct term *make_terms(const struct source_facts *s, struct arena *arena)
 {
 	const struct company *company = s->company;
-	bool *wanted = ARENA_ARRAY(s->scratch, bool, company->demand_count + 1);
+	struct term *terms = ARENA_ARRAY(arena, struct term, company->running_count + 1);
 
-	s->own_min = ARENA_ARRAY(s->scratch, int32_t, company->demand_count * s->weeks + 1);
-	s->gap_min = ARENA_ARRAY(s->scratch, int32_t, company->demand_count * s->weeks + 1);
-	s->may = ARENA_ARRAY(s->scratch, bool, company->option_count * company->demand_count + 1);
-	s->tables = ARENA_ARRAY(s->scratch, struct price_table, company->option_count + 1);
-	s->terms = ARENA_ARRAY(s->scratch, struct term, company->running_count + 1);
-	find_tiers(s);
-	source_use_plan(s);
-	source_own_find(s, wanted);
-	for (size_t d = 0; d < company->demand_count; d++)
-		if (wanted[d])
-			find_fillers(s, d);
 	for (size_t r = 0; r < company->running_count; r++)
-		s->terms[r] = term_of(s, &company->running[r]);
-	price_fillers(s);
-	make_groups(s, wanted);
-	source_own_build(s);
+		terms[r] = term_of(s, &company->running[r]);
+	return terms;
+}
+
+struct source_facts source_gather(const struct plan *plan, enum view view,
+				  const struct source_effort *effort, const struct cover *need,
+				  struct arena *arena, struct arena *workers)
+{
+	bool *wanted = ARENA_ARRAY(arena, bool, plan->company->demand_count + 1);
+	struct source_facts s = { .plan = plan,
+				  .company = plan->company,
+				  .view = view,
+				  .weeks = plan->options.week_count,
+				  .effort = effort,
+				  .need = need };
+	struct own_use *own;
+
+	find_tiers(&s);
+	own = own_find(&s, arena, workers, wanted);
+	s.may = make_may(&s, wanted, arena);
+	s.terms = make_terms(&s, arena);
+	s.tables = price_fillers(&s, arena);
+	s.groups = make_groups(&s, wanted, arena, &s.group_count);
+	own_build(&s, own, arena, workers);
+	s.own = own;
+	s.limits = limits_make(plan->company, arena, &s.limit_count);
+	return s;
 }

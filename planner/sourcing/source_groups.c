@@ -1,15 +1,14 @@
 #include "planner/sourcing/source_groups.h"
 
 #include "base/parallel.h"
-#include "planner/sourcing/source_state.h"
 #include "solver/cover/cover.h"
 #include "solver/cover/cover_known.h"
 
 struct solving {
-	struct source *s;
-	struct group *groups;
+	struct stated *groups;
 	const struct cover_effort *effort;
 	bool *known; /* [group]: its answer need not be found again */
+	struct arena *workers;
 };
 
 static void solve_some(void *shared, size_t worker, size_t from, size_t to)
@@ -19,19 +18,22 @@ static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 	for (size_t g = from; g < to; g++)
 		if (!solving->known[g])
 			cover_solve(&solving->groups[g].problem, solving->effort,
-				    &solving->s->worker_arenas[worker], &solving->groups[g].answer);
+				    &solving->workers[worker], &solving->groups[g].answer);
 }
 
-void source_solve(struct source *s, struct group *groups, size_t count,
-		  const struct cover_effort *effort)
+void source_solve(const struct source_facts *s, const struct statement *how,
+		  const struct cover_effort *effort, const struct source_rooms *rooms,
+		  struct stated *groups, size_t count)
 {
-	struct solving solving = { s, groups, effort, ARENA_ARRAY(s->scratch, bool, count + 1) };
+	struct arena *scratch = rooms->scratch;
+	struct solving solving = { groups, effort, ARENA_ARRAY(scratch, bool, count + 1),
+				   rooms->workers };
 	const struct cover_known *known = s->effort->known;
 
 	for (size_t g = 0; g < count; g++) {
-		source_state(s, &groups[g]);
-		solving.known[g] = cover_recall(known, &groups[g].problem, effort, s->scratch,
-						&groups[g].answer);
+		source_state(s, how, scratch, &groups[g]);
+		solving.known[g] =
+			cover_recall(known, &groups[g].problem, effort, scratch, &groups[g].answer);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, count), count, solve_some,
 		     &solving);

@@ -2,10 +2,11 @@
 #ifndef PLANNER_SOURCE_GROUPS_H
 #define PLANNER_SOURCE_GROUPS_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_state.h"
 
-/** State and solve the problems of some groups, several at a time. */
-void source_solve(struct source *s, struct group *groups, size_t count,
-		  const struct cover_effort *effort);
+/** State and solve some groups, several at a time. */
+void source_solve(const struct source_facts *s, const struct statement *how,
+		  const struct cover_effort *effort, const struct source_rooms *rooms,
+		  struct stated *groups, size_t count);
 
 #endif

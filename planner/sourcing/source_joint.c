@@ -28,7 +28,7 @@ static void gather_options(struct proving *p)
 	size_t count = 0, pool_count = 0, buys = 0;
 
 	for (size_t g = 0; g < c->group_count; g++) {
-		const struct group *group = &p->j->b->groups[c->groups[g]];
+		const struct stated *group = &p->j->b->groups[c->groups[g]];
 
 		count += group->problem.option_count;
 		pool_count += group->problem.pool_count;
@@ -38,7 +38,7 @@ static void gather_options(struct proving *p)
 	pools = ARENA_ARRAY(p->arena, struct cover_pool, pool_count + 1);
 	p->known.buys = ARENA_ARRAY(p->arena, struct cover_buy, buys + 1);
 	for (size_t g = 0; g < c->group_count; g++) {
-		const struct group *group = &p->j->b->groups[c->groups[g]];
+		const struct stated *group = &p->j->b->groups[c->groups[g]];
 		const struct cover_problem *from = &group->problem;
 		struct cover_answer now = group->answer;
 
@@ -71,7 +71,7 @@ static void gather_options(struct proving *p)
 /* What classes of no group leave open now. */
 static int64_t no_group_penalty(const struct proving *p)
 {
-	const struct source *s = p->j->b->s;
+	const struct source_facts *s = p->j->b->s;
 	int64_t coins = 0;
 
 	for (size_t w = 0; w < s->weeks; w++)
@@ -80,7 +80,8 @@ static int64_t no_group_penalty(const struct proving *p)
 			const struct own_class *class = &s->own->classes[k->class];
 
 			for (size_t l = 0; class->group == NO_GROUP && l < class->count; l++)
-				coins += k->price * *source_gap(s, class->lines[l], w);
+				coins += k->price * placement_gap(s, p->j->b->how->placement,
+								  class->lines[l], w);
 		}
 	return coins;
 }
@@ -294,7 +295,7 @@ static bool is_narrowed(const struct proving *p)
 	bool any = false;
 
 	for (size_t g = 0; g < p->cluster->group_count; g++)
-		any |= p->j->b->groups[p->cluster->groups[g]].narrowed;
+		any |= p->j->b->groups[p->cluster->groups[g]].group->narrowed;
 	return any;
 }
 

@@ -18,32 +18,42 @@ static const char *quarter_name(struct day first, struct arena *arena)
 	return arena_format(arena, "%04d-Q%d", year, (month - 1) / 3 + 1);
 }
 
-static void add_limit(struct source *s, enum limit_kind kind, const char *name, int64_t cents)
+struct listing {
+	struct source_limit *list;
+	size_t count;
+};
+
+static void add_limit(struct listing *out, enum limit_kind kind, const char *name, int64_t cents)
 {
-	s->limits[s->limit_count++] =
+	out->list[out->count++] =
 		(struct source_limit){ .kind = kind, .name = name, .limit_cents = cents };
 }
 
-void source_limits_make(struct source *s)
+const struct source_limit *limits_make(const struct company *company, struct arena *arena,
+				       size_t *count)
 {
-	const struct settings *settings = &s->company->settings;
+	const struct settings *settings = &company->settings;
+	struct listing out = { ARENA_ARRAY(arena, struct source_limit,
+					   settings->quarter_count + settings->vendor_count + 2),
+			       0 };
 
-	s->limits = ARENA_ARRAY(s->arena, struct source_limit,
-				settings->quarter_count + settings->vendor_count + 2);
 	if (settings->budget_cents != NO_BUDGET)
-		add_limit(s, LIMIT_BUDGET, "", settings->budget_cents);
+		add_limit(&out, LIMIT_BUDGET, "", settings->budget_cents);
 	for (size_t i = 0; i < settings->quarter_count; i++)
-		add_limit(s, LIMIT_QUARTER, quarter_name(settings->quarters[i].first, s->arena),
+		add_limit(&out, LIMIT_QUARTER, quarter_name(settings->quarters[i].first, arena),
 			  settings->quarters[i].cents);
 	if (settings->min_onshore_percent > 0)
-		add_limit(s, LIMIT_ONSHORE, "", 0);
+		add_limit(&out, LIMIT_ONSHORE, "", 0);
 	for (size_t i = 0; i < settings->vendor_count; i++)
-		add_limit(s, LIMIT_VENDOR, settings->vendors[i].vendor, settings->vendors[i].cents);
+		add_limit(&out, LIMIT_VENDOR, settings->vendors[i].vendor,
+			  settings->vendors[i].cents);
+	*count = out.count;
+	return out.list;
 }
 
 /* --- what is used --------------------------------------------------------------------- */
 
-struct usage usage_new(const struct source *s, struct arena *arena)
+struct usage usage_new(const struct source_facts *s, struct arena *arena)
 {
 	return (struct usage){ .used = ARENA_ARRAY(arena, int64_t, s->limit_count + 1),
 			       .ours = ARENA_ARRAY(arena, int64_t, s->limit_count + 1) };
@@ -58,14 +68,14 @@ static struct day quarter_start(struct day day)
 }
 
 /* The day on which the quarter of a limit begins. */
-static struct day limit_quarter(const struct source *s, size_t index)
+static struct day limit_quarter(const struct source_facts *s, size_t index)
 {
 	size_t before = s->company->settings.budget_cents != NO_BUDGET;
 
 	return s->company->settings.quarters[index - before].first;
 }
 
-int64_t limit_counted(const struct source *s, size_t index, const struct engagement *e)
+int64_t limit_counted(const struct source_facts *s, size_t index, const struct engagement *e)
 {
 	const struct source_limit *limit = &s->limits[index];
 	const struct option *option = &s->company->options[e->option];
@@ -88,26 +98,51 @@ int64_t limit_counted(const struct source *s, size_t index, const struct engagem
 	return 0;
 }
 
-void usage_add(const struct source *s, const struct engagement *e, struct usage *usage)
+void usage_add(const struct source_facts *s, const struct engagement *e, struct usage *usage)
 {
 	bool ours = e->decision == DECISION_NEW || e->decision == DECISION_EXTEND;
 
 	usage->spend += cost_spend(&e->cost);
+	usage->elsewhere +=
+		ours && s->company->settings.min_onshore_percent > 0 &&
+		!option_is_onshore(&s->company->settings, &s->company->options[e->option]);
 	for (size_t i = 0; i < s->limit_count; i++) {
 		int64_t used = limit_counted(s, i, e);
 
 		usage->used[i] += used;
-		if (ours)
-			usage->ours[i] +=
-				s->limits[i].kind == LIMIT_ONSHORE
-					? (used == 0 &&
-					   !option_is_onshore(&s->company->settings,
-							      &s->company->options[e->option]))
-					: used;
+		if (ours && s->limits[i].kind != LIMIT_ONSHORE)
+			usage->ours[i] += used;
 	}
 }
 
-int64_t limit_over(const struct source *s, size_t index, const struct usage *usage)
+void usage_clear(const struct source_facts *s, struct usage *usage)
+{
+	memset(usage->used, 0, s->limit_count * sizeof(*usage->used));
+	memset(usage->ours, 0, s->limit_count * sizeof(*usage->ours));
+	usage->spend = 0;
+	usage->elsewhere = 0;
+}
+
+void usage_sum(const struct source_facts *s, const struct usage *other, int sign,
+	       struct usage *usage)
+{
+	usage->spend += sign * other->spend;
+	usage->elsewhere += sign * other->elsewhere;
+	for (size_t i = 0; i < s->limit_count; i++) {
+		usage->used[i] += sign * other->used[i];
+		usage->ours[i] += sign * other->ours[i];
+	}
+}
+
+bool usage_same(const struct source_facts *s, const struct usage *a, const struct usage *b)
+{
+	size_t bytes = s->limit_count * sizeof(int64_t);
+
+	return a->spend == b->spend && a->elsewhere == b->elsewhere &&
+	       memcmp(a->used, b->used, bytes) == 0 && memcmp(a->ours, b->ours, bytes) == 0;
+}
+
+int64_t limit_over(const struct source_facts *s, size_t index, const struct usage *usage)
 {
 	if (s->limits[index].kind == LIMIT_ONSHORE)
 		return (usage->spend * s->company->settings.min_onshore_percent + 99) / 100 -
@@ -115,10 +150,16 @@ int64_t limit_over(const struct source *s, size_t index, const struct usage *usa
 	return usage->used[index] - s->limits[index].limit_cents;
 }
 
-bool usage_fits(const struct source *s, const struct usage *usage)
+bool limit_is_ours(const struct source_facts *s, size_t index, const struct usage *usage)
+{
+	return s->limits[index].kind == LIMIT_ONSHORE ? usage->elsewhere > 0
+						      : usage->ours[index] > 0;
+}
+
+bool usage_fits(const struct source_facts *s, const struct usage *usage)
 {
 	for (size_t i = 0; i < s->limit_count; i++)
-		if (usage->ours[i] > 0 && limit_over(s, i, usage) > 0)
+		if (limit_is_ours(s, i, usage) && limit_over(s, i, usage) > 0)
 			return false;
 	return true;
 }
@@ -126,7 +167,7 @@ bool usage_fits(const struct source *s, const struct usage *usage)
 /* --- surcharges ------------------------------------------------------------------------ */
 
 /* Whether the limit counts the option, whatever the day; quarters and the share are apart. */
-static bool counts(const struct source *s, size_t index, uint32_t option)
+static bool counts(const struct source_facts *s, size_t index, uint32_t option)
 {
 	switch (s->limits[index].kind) {
 	case LIMIT_BUDGET: return true;
@@ -142,7 +183,7 @@ static bool counts(const struct source *s, size_t index, uint32_t option)
 /* Micro of the spend of an option whatever the day. */
 static int64_t steady_burden(const struct limit_prices *prices, uint32_t option, bool kept)
 {
-	const struct source *s = prices->s;
+	const struct source_facts *s = prices->s;
 	int64_t share = s->company->settings.min_onshore_percent, sum = 0;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
@@ -162,7 +203,7 @@ static int64_t steady_burden(const struct limit_prices *prices, uint32_t option,
 /* Micro of a day's quarter. */
 static int64_t day_burden(const struct limit_prices *prices, struct day day, bool kept)
 {
-	const struct source *s = prices->s;
+	const struct source_facts *s = prices->s;
 
 	for (size_t i = 0; i < s->limit_count; i++)
 		if (s->limits[i].kind == LIMIT_QUARTER && !(kept && prices->ours_only[i]) &&
@@ -171,7 +212,7 @@ static int64_t day_burden(const struct limit_prices *prices, struct day day, boo
 	return 0;
 }
 
-int64_t limit_most_micro(const struct source *s, size_t limit)
+int64_t limit_most_micro(const struct source_facts *s, size_t limit)
 {
 	/* No price may fall below 0. */
 	return s->limits[limit].kind == LIMIT_ONSHORE
@@ -179,7 +220,8 @@ int64_t limit_most_micro(const struct source *s, size_t limit)
 		       : 64 * MICRO;
 }
 
-void limit_scale(const struct source *s, const int64_t *micro, int32_t percent, int64_t *scaled)
+void limit_scale(const struct source_facts *s, const int64_t *micro, int32_t percent,
+		 int64_t *scaled)
 {
 	for (size_t i = 0; i < s->limit_count; i++) {
 		int64_t most = limit_most_micro(s, i);
@@ -190,17 +232,22 @@ void limit_scale(const struct source *s, const int64_t *micro, int32_t percent, 
 	}
 }
 
-void limit_prices_set(struct source *s, const struct limit_prices *prices)
+struct surcharge limit_surcharge(const struct limit_prices *prices, struct arena *arena)
 {
-	for (uint32_t k = 0; k < s->company->option_count; k++) {
+	const struct source_facts *s = prices->s;
+	size_t options = s->company->option_count;
+	struct surcharge made = { ARENA_ARRAY(arena, struct burden, options * s->weeks + 1),
+				  ARENA_ARRAY(arena, int64_t, options + 1) };
+
+	for (uint32_t k = 0; k < options; k++) {
 		int64_t steady = steady_burden(prices, k, false);
 		int64_t kept = steady_burden(prices, k, true);
 
-		s->burden_past[k] = steady;
+		made.past[k] = steady;
 		for (size_t t = 0; t < s->weeks; t++) {
 			struct day monday = plan_week(s->plan, t), sunday = day_add(monday, 6);
 
-			s->burden[k * s->weeks + t] = (struct burden){
+			made.weeks[k * s->weeks + t] = (struct burden){
 				steady + day_burden(prices, monday, false),
 				steady + day_burden(prices, sunday, false),
 				kept + day_burden(prices, monday, true),
@@ -208,16 +255,11 @@ void limit_prices_set(struct source *s, const struct limit_prices *prices)
 			};
 		}
 	}
-}
-
-void limit_prices_clear(struct source *s)
-{
-	memset(s->burden, 0, s->company->option_count * s->weeks * sizeof(*s->burden));
-	memset(s->burden_past, 0, s->company->option_count * sizeof(*s->burden_past));
+	return made;
 }
 
 /* What the problems charge more than there is for weeks that an agreed end cuts. */
-static int64_t cut_coins(const struct source *s)
+static int64_t cut_coins(const struct source_facts *s, const struct surcharge *surcharge)
 {
 	int64_t coins = 0;
 
@@ -231,7 +273,7 @@ static int64_t cut_coins(const struct source *s)
 		source_cut_cents(s, r, &rate);
 		if (rate <= 0)
 			continue;
-		b = &s->burden[k * s->weeks + (size_t)s->terms[r].agreed_week];
+		b = &surcharge->weeks[k * s->weeks + (size_t)s->terms[r].agreed_week];
 		most = b->kept > b->kept_late ? b->kept : b->kept_late;
 		if (most > 0)
 			coins += (scale_half_even(most, rate, MICRO) + 1) * COVER_COINS;
@@ -239,20 +281,22 @@ static int64_t cut_coins(const struct source *s)
 	return coins;
 }
 
-int64_t limit_relief(const struct source *s, const struct limit_prices *prices)
+int64_t limit_relief(const struct limit_prices *prices, const struct surcharge *surcharge,
+		     const int64_t *room)
 {
-	int64_t coins = cut_coins(s);
+	const struct source_facts *s = prices->s;
+	int64_t coins = cut_coins(s, surcharge);
 
 	for (size_t i = 0; i < s->limit_count; i++)
 		if (prices->micro[i] > 0)
-			coins += (scale_half_even(prices->micro[i], s->limit_room[i], MICRO) + 1) *
+			coins += (scale_half_even(prices->micro[i], room[i], MICRO) + 1) *
 				 COVER_COINS;
 	return coins;
 }
 
 int64_t limit_charge(const struct limit_prices *prices, const struct usage *usage)
 {
-	const struct source *s = prices->s;
+	const struct source_facts *s = prices->s;
 	int64_t cents = 0;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
@@ -266,32 +310,11 @@ int64_t limit_charge(const struct limit_prices *prices, const struct usage *usag
 	return cents * COVER_COINS;
 }
 
-/* --- with the multipliers that are reported -------------------------------------------- */
-
-static struct limit_prices found_prices(const struct source *s)
-{
-	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-
-	for (size_t i = 0; i < s->limit_count; i++)
-		micro[i] = s->limits[i].saves_micro;
-	return (struct limit_prices){ s, micro, s->ours_only };
-}
-
-void source_limits_charge(struct source *s, bool on)
-{
-	struct limit_prices prices;
-
-	limit_prices_clear(s);
-	if (!on || !s->ours_only)
-		return;
-	prices = found_prices(s);
-	limit_prices_set(s, &prices);
-}
-
 /* --- what one head may be at all ------------------------------------------------------- */
 
 /* Of a head's days in a week what the limit counts, without what is paid once. */
-static int64_t week_counted(const struct source *s, size_t index, uint32_t option, uint32_t week)
+static int64_t week_counted(const struct source_facts *s, size_t index, uint32_t option,
+			    uint32_t week)
 {
 	const struct price_table *table = &s->tables[option];
 	struct day monday = plan_week(s->plan, week);
@@ -309,7 +332,8 @@ static int64_t week_counted(const struct source *s, size_t index, uint32_t optio
 }
 
 /* What it counts of a head's fee and of what a start owes past the plan. */
-static int64_t start_counted(const struct source *s, size_t index, uint32_t option, uint32_t first)
+static int64_t start_counted(const struct source_facts *s, size_t index, uint32_t option,
+			     uint32_t first)
 {
 	int64_t fee = s->company->options[option].fixed_fee_cents;
 
@@ -323,15 +347,15 @@ static int64_t start_counted(const struct source *s, size_t index, uint32_t opti
 }
 
 /* What is left of a limit for what is ordered. */
-static int64_t room_left(const struct source *s, size_t index)
+static int64_t room_left(const struct source_facts *s, size_t index)
 {
 	int64_t room = s->limits[index].limit_cents - s->sunk_used[index];
 
 	return room > 0 ? room : 0;
 }
 
-bool source_limits_trim(const struct source *s, uint32_t option, uint32_t first, uint32_t least,
-			uint32_t *latest)
+bool limits_trim(const struct source_facts *s, uint32_t option, uint32_t first, uint32_t least,
+		 uint32_t *latest)
 {
 	for (size_t i = 0; i < s->limit_count; i++) {
 		int64_t sum, room;
@@ -352,7 +376,7 @@ bool source_limits_trim(const struct source *s, uint32_t option, uint32_t first,
 	return *latest >= least;
 }
 
-int32_t source_limits_heads(const struct source *s, uint32_t option)
+int32_t limits_heads(const struct source_facts *s, uint32_t option)
 {
 	int64_t heads = HEADS_OPEN;
 

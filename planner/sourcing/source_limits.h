@@ -7,74 +7,119 @@
 #ifndef PLANNER_SOURCE_LIMITS_H
 #define PLANNER_SOURCE_LIMITS_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_facts.h"
 
 /** With no more groups than that a whole head is much: more is tried. */
 enum { FEW_GROUPS = 8 };
 
-/** What some engagements use of the limits, by index in s->limits. */
+/** List the limits that are set: by kind, name; nothing is used of them. In the arena. */
+const struct source_limit *limits_make(const struct company *company, struct arena *arena,
+				       size_t *count);
+
+/* --- what is used --------------------------------------------------------------------- */
+
+/** What some engagements use of the limits, by index in s->limits; cents. */
 struct usage {
-	int64_t *used; /* as verified: cents; onshore: spend onshore */
-	int64_t *ours; /* of that by what is ordered or extended; onshore: elsewhere */
-	int64_t spend;
+	int64_t *used;     /* what the limit counts: of the share onshore the spend onshore */
+	int64_t *ours;     /* of that by what is ordered or extended; of the share nothing */
+	int64_t spend;     /* of all */
+	int64_t elsewhere; /* with a share: how many are ordered or extended that are not onshore */
 };
 
-struct usage usage_new(const struct source *s, struct arena *arena);
+/** Nothing. */
+struct usage usage_new(const struct source_facts *s, struct arena *arena);
 
-void usage_add(const struct source *s, const struct engagement *engagement, struct usage *usage);
+/** As new. */
+void usage_clear(const struct source_facts *s, struct usage *usage);
 
-/** What a limit counts of an engagement; onshore: its spend when it is onshore. */
-int64_t limit_counted(const struct source *s, size_t index, const struct engagement *engagement);
+/** With an engagement. */
+void usage_add(const struct source_facts *s, const struct engagement *engagement,
+	       struct usage *usage);
 
-/** By how much a limit is broken: 0 or less when it is kept. */
-int64_t limit_over(const struct source *s, size_t index, const struct usage *usage);
+/** With all that another one has (sign 1), or without it (-1). */
+void usage_sum(const struct source_facts *s, const struct usage *other, int sign,
+	       struct usage *usage);
+
+bool usage_same(const struct source_facts *s, const struct usage *a, const struct usage *b);
 
 /** Whether every limit is kept, or at least not broken by what is ordered or extended. */
-bool usage_fits(const struct source *s, const struct usage *usage);
+bool usage_fits(const struct source_facts *s, const struct usage *usage);
 
-/** List the limits that are set. */
-void source_limits_make(struct source *s);
+/** What a limit counts of an engagement; onshore: its spend when it is onshore. */
+int64_t limit_counted(const struct source_facts *s, size_t index,
+		      const struct engagement *engagement);
+
+/** By how much a limit is broken: 0 or less when it is kept. */
+int64_t limit_over(const struct source_facts *s, size_t index, const struct usage *usage);
+
+/** Whether something that is ordered or extended counts against it. */
+bool limit_is_ours(const struct source_facts *s, size_t index, const struct usage *usage);
+
+/* --- multipliers and surcharges ------------------------------------------------------- */
 
 /** Multipliers of the limits. */
 struct limit_prices {
-	const struct source *s;
+	const struct source_facts *s;
 	const int64_t *micro; /* [limit] */
 	/* [limit]: what was agreed breaks it, so only what is ordered or extended pays. */
 	const bool *ours_only;
 };
 
+/** What came of looking for plans under limits; `found` false: nobody has looked. */
+struct limit_terms {
+	bool found;
+	const bool *ours_only;      /* [limit]: struct limit_prices */
+	const int64_t *fit_micro;   /* [limit]: at which what is cheapest keeps the limits */
+	const int64_t *saves_micro; /* [limit]: what a cent more of it saves */
+	const int64_t *room;        /* [limit]: left beside what is sunk, or was agreed */
+};
+
+/** Of a week of an option, in millionths of the spend: docs/sourcing.md. */
+struct burden {
+	int64_t rate, late;      /* late: of days of a quarter that begins within the week */
+	int64_t kept, kept_late; /* the same for what was agreed */
+};
+
+/** What multipliers put on prices. */
+struct surcharge {
+	struct burden *weeks; /* [option][week] */
+	int64_t *past;        /* [option]: of what is owed past the plan, in millionths */
+};
+
 /** The largest multiplier: no price may fall below 0. */
-int64_t limit_most_micro(const struct source *s, size_t limit);
+int64_t limit_most_micro(const struct source_facts *s, size_t limit);
 
 /** Percents of multipliers, each at most that. */
-void limit_scale(const struct source *s, const int64_t *micro, int32_t percent, int64_t *scaled);
+void limit_scale(const struct source_facts *s, const int64_t *micro, int32_t percent,
+		 int64_t *scaled);
 
-/** Put the multipliers on the prices of all options, for problems that are stated from now on. */
-void limit_prices_set(struct source *s, const struct limit_prices *prices);
-
-void limit_prices_clear(struct source *s);
+/** The multipliers on the prices of all options; in the arena. */
+struct surcharge limit_surcharge(const struct limit_prices *prices, struct arena *arena);
 
 /**
  * Coins of the surcharges that are not above what is paid: with these taken off, bounds of problems
- * that were stated at the prices are a bound again. The prices must be set.
+ * that were stated at the prices are a bound again.
+ *
+ * @param surcharge  that of the prices
+ * @param room       struct limit_terms
  */
-int64_t limit_relief(const struct source *s, const struct limit_prices *prices);
+int64_t limit_relief(const struct limit_prices *prices, const struct surcharge *surcharge,
+		     const int64_t *room);
 
 /** Coins that the multipliers charge what is used. */
 int64_t limit_charge(const struct limit_prices *prices, const struct usage *usage);
 
-/** Put the multipliers of s->limits on the prices, or take all off; nothing where none binds. */
-void source_limits_charge(struct source *s, bool on);
+/* --- what one head may be at all ------------------------------------------------------ */
 
 /**
  * Let a new head leave so early that it keeps every limit by itself.
  *
  * @return false when it can not: no start
  */
-bool source_limits_trim(const struct source *s, uint32_t option, uint32_t first, uint32_t least,
-			uint32_t *latest);
+bool limits_trim(const struct source_facts *s, uint32_t option, uint32_t first, uint32_t least,
+		 uint32_t *latest);
 
 /** How many new heads of an option the limits can pay for; HEADS_OPEN when that are many. */
-int32_t source_limits_heads(const struct source *s, uint32_t option);
+int32_t limits_heads(const struct source_facts *s, uint32_t option);
 
 #endif

@@ -11,10 +11,8 @@
 
 #include "planner/sourcing/source_choice.h"
 #include "planner/sourcing/source_groups.h"
-#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_menu.h"
 #include "planner/sourcing/source_mix.h"
-#include "planner/sourcing/source_state.h"
 #include "solver/cover/cover_price.h"
 
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
@@ -22,7 +20,7 @@ enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 /* --- multipliers of the menus ---------------------------------------------------------- */
 
 /* Whether what is cheapest at that multiplier breaks the limit; base holds the other limits. */
-static bool breaks(const struct master *m, size_t limit, int64_t micro)
+static bool breaks(const struct master *m, size_t limit, int64_t micro, bool beyond)
 {
 	const wide *base = m->base;
 	int64_t load = 0;
@@ -36,7 +34,7 @@ static bool breaks(const struct master *m, size_t limit, int64_t micro)
 			wide sum =
 				base[e] + (wide)micro * menu->entries[e].load[limit] * COVER_COINS;
 
-			if (e == 0 || (sum < least && (m->beyond || !menu->entries[e].beyond))) {
+			if (e == 0 || (sum < least && (beyond || !menu->entries[e].beyond))) {
 				least = sum;
 				best = e;
 			}
@@ -48,7 +46,7 @@ static bool breaks(const struct master *m, size_t limit, int64_t micro)
 }
 
 /* The least multiplier at which the limit is kept, when the others stay as they are. */
-static bool settle(struct master *m, size_t limit, int64_t *micro)
+static bool settle(struct master *m, size_t limit, bool beyond, int64_t *micro)
 {
 	int64_t before = micro[limit], low = -1, high = limit_most_micro(m->s, limit);
 	wide *base = m->base;
@@ -60,7 +58,7 @@ static bool settle(struct master *m, size_t limit, int64_t *micro)
 	while (high - low > 1) {
 		int64_t middle = low + (high - low) / 2;
 
-		if (breaks(m, limit, middle))
+		if (breaks(m, limit, middle, beyond))
 			low = middle;
 		else
 			high = middle;
@@ -69,30 +67,32 @@ static bool settle(struct master *m, size_t limit, int64_t *micro)
 	return high != before;
 }
 
-static void settle_all(struct master *m, int64_t *micro)
+/* `beyond`: with entries that break a limit whatever other groups do. */
+static void settle_all(struct master *m, bool beyond, int64_t *micro)
 {
 	size_t count = 0;
 	bool moved = true;
 
 	for (size_t g = 0; g < m->s->group_count; g++)
 		count += m->menus[g].count;
-	m->base = ARENA_ARRAY(m->s->scratch, wide, count);
+	m->base = ARENA_ARRAY(m->rooms->scratch, wide, count);
 	for (int sweep = 0; moved && sweep < SWEEPS; sweep++) {
 		moved = false;
 		for (size_t i = 0; i < m->s->limit_count; i++)
-			moved |= settle(m, i, micro);
+			moved |= settle(m, i, beyond, micro);
 	}
 }
 
 /* --- rounds ---------------------------------------------------------------------------- */
 
 /* Whether the surcharges change nothing for a group. */
-static bool is_spared(const struct source *s, const struct group *group)
+static bool is_spared(const struct source_facts *s, const struct surcharge *surcharge,
+		      const struct group *group)
 {
 	for (size_t i = 0; i < group->option_count; i++) {
-		const struct burden *b = &s->burden[group->options[i] * s->weeks];
+		const struct burden *b = &surcharge->weeks[group->options[i] * s->weeks];
 
-		if (s->burden_past[group->options[i]] != 0)
+		if (surcharge->past[group->options[i]] != 0)
 			return false;
 		for (size_t t = 0; t < s->weeks; t++)
 			if (b[t].rate || b[t].late || b[t].kept || b[t].kept_late)
@@ -104,27 +104,29 @@ static bool is_spared(const struct source *s, const struct group *group)
 /* Solve all groups at the multipliers; whether that brought a new entry. */
 static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 {
-	struct source *s = m->s;
-	struct limit_prices prices = { s, micro, m->ours_only };
-	struct group *groups = ARENA_ARRAY(s->scratch, struct group, s->group_count + 1);
-	size_t *number = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1), count = 0;
-	struct cover_effort effort = m->effort;
+	const struct source_facts *s = m->s;
+	struct arena arena = ARENA_INIT;
+	const struct limit_prices prices = { s, micro, m->ours_only };
+	const struct surcharge surcharge = limit_surcharge(&prices, &arena);
+	const struct statement how = { m->place, &surcharge, true };
+	struct stated *groups = ARENA_ARRAY(&arena, struct stated, s->group_count + 1);
+	size_t *number = ARENA_ARRAY(&arena, size_t, s->group_count + 1), count = 0;
+	struct cover_effort effort = s->effort->cover;
 	bool added = false;
 
-	limit_prices_set(s, &prices);
 	effort.bound_rounds = -1;
 	if (effort.search_steps == 0)
 		effort.search_steps = steps;
 	for (size_t g = 0; g < s->group_count; g++) {
-		if (!m->trimmed[g] && is_spared(s, &s->groups[g]))
+		if (!m->trimmed[g] && is_spared(s, &surcharge, m->groups[g].group))
 			continue;
-		groups[count] = s->groups[g];
+		groups[count] = m->groups[g];
 		number[count++] = g;
 	}
-	source_solve(s, groups, count, &effort);
+	source_solve(s, &how, &effort, m->rooms, groups, count);
 	for (size_t i = 0; i < count; i++)
 		added |= menu_add(m, number[i], &groups[i].answer);
-	limit_prices_clear(s);
+	arena_release(&arena);
 	return added;
 }
 
@@ -134,8 +136,8 @@ static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 static void refine(struct master *m, const int64_t *micro)
 {
 	static const int32_t percents[] = { 0, 40, 70, 85, 95, 105, 115, 130, 160, 250, 400 };
-	struct source *s = m->s;
-	int64_t *moved = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	const struct source_facts *s = m->s;
+	int64_t *moved = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);
 
 	for (size_t i = 0; i < ARRAY_LEN(percents); i++) {
 		limit_scale(s, micro, percents[i], moved);
@@ -148,7 +150,7 @@ static void refine(struct master *m, const int64_t *micro)
 }
 
 /* Within a fiftieth: another round would hardly bring anything new. */
-static bool are_close(const struct source *s, const int64_t *a, const int64_t *b)
+static bool are_close(const struct source_facts *s, const int64_t *a, const int64_t *b)
 {
 	for (size_t i = 0; i < s->limit_count; i++)
 		if ((a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]) > b[i] / 50)
@@ -161,9 +163,9 @@ static bool are_close(const struct source *s, const int64_t *a, const int64_t *b
 static void mix_beside_wishes(struct master *m, const int64_t *micro)
 {
 	static const int32_t percents[] = { 0, 50 };
-	struct source *s = m->s;
-	int64_t *lower = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	size_t *before = ARENA_ARRAY(s->scratch, size_t, s->group_count + 1);
+	const struct source_facts *s = m->s;
+	int64_t *lower = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);
+	size_t *before = ARENA_ARRAY(m->rooms->scratch, size_t, s->group_count + 1);
 	size_t bytes = s->group_count * sizeof(*before);
 
 	if (s->group_count < 2)
@@ -194,46 +196,50 @@ static void mix(struct master *m, const int64_t *micro)
 /* With what was taken, as problems without limits. */
 static void leave_groups(const struct master *m)
 {
-	struct source *s = m->s;
+	const struct statement free_of_limits = { .placement = m->place };
 
-	s->limited = false;
-	for (size_t g = 0; g < s->group_count; g++) {
-		struct group *group = &s->groups[g], under = *group;
+	for (size_t g = 0; g < m->s->group_count; g++) {
+		struct stated *group = &m->groups[g], under = *group;
 		enum cover_method method = group->answer.method;
 
 		under.answer = m->menus[g].entries[m->taken[g]].answer;
-		source_state(s, group);
-		group->answer = menu_carry(s, &under, group);
+		source_state(m->s, &free_of_limits, m->rooms->scratch, group);
+		group->answer = menu_carry(&under, group, m->rooms->scratch);
 		group->answer.method = method;
 		cover_price(&group->problem, &group->answer);
 	}
 }
 
-bool source_limits_solve(struct source *s)
+/* Fill the menus, round by round: sets the multipliers at which the limits are kept. */
+static void run_rounds(struct master *m, int64_t *micro)
 {
-	struct master m = master_start(s);
-	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	int64_t *before = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	int64_t *saves = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	size_t bytes = s->limit_count * sizeof(*micro);
+	size_t bytes = m->s->limit_count * sizeof(*micro);
+	int64_t *before = ARENA_ARRAY(m->rooms->scratch, int64_t, m->s->limit_count + 1);
 
-	s->limit_room = m.room;
-	s->limited = true;
-	for (size_t g = 0; g < s->group_count; g++)
-		menu_fill(&m, g);
+	for (size_t g = 0; g < m->s->group_count; g++)
+		menu_fill(m, g);
 	for (int round = 0; round < MASTER_ROUNDS; round++) {
 		memcpy(before, micro, bytes);
-		settle_all(&m, micro);
-		if (round > 0 && are_close(s, before, micro))
+		settle_all(m, false, micro);
+		if (round > 0 && are_close(m->s, before, micro))
 			break;
-		if (!solve_round(&m, micro, ROUND_STEPS))
+		if (!solve_round(m, micro, ROUND_STEPS))
 			break;
 	}
-	solve_round(&m, micro, LAST_STEPS);
-	m.beyond = true;
-	memcpy(saves, micro, bytes);
-	settle_all(&m, saves);
-	m.beyond = false;
+	solve_round(m, micro, LAST_STEPS);
+}
+
+bool source_limits_solve(const struct source_facts *s, const struct placement *place,
+			 const struct source_rooms *rooms, struct stated *groups,
+			 struct limit_terms *terms)
+{
+	struct master m = master_start(s, place, rooms, groups);
+	int64_t *micro = ARENA_ARRAY(rooms->scratch, int64_t, s->limit_count + 1);
+	int64_t *saves = ARENA_ARRAY(rooms->scratch, int64_t, s->limit_count + 1);
+
+	run_rounds(&m, micro);
+	memcpy(saves, micro, s->limit_count * sizeof(*micro));
+	settle_all(&m, true, saves);
 	if (s->group_count <= FEW_GROUPS) {
 		solve_round(&m, saves, LAST_STEPS);
 		refine(&m, saves);
@@ -242,10 +248,7 @@ bool source_limits_solve(struct source *s)
 	if (s->group_count <= FEW_GROUPS)
 		mix(&m, micro);
 	leave_groups(&m);
-	s->ours_only = m.ours_only;
-	s->fit_micro = micro;
-	for (size_t i = 0; i < s->limit_count; i++)
-		s->limits[i].saves_micro = saves[i];
+	*terms = (struct limit_terms){ true, m.ours_only, micro, saves, m.room };
 	m.sum = master_usage(&m, m.taken);
 	return usage_fits(s, &m.sum);
 }

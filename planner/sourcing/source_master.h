@@ -2,15 +2,18 @@
 #ifndef PLANNER_SOURCE_MASTER_H
 #define PLANNER_SOURCE_MASTER_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_state.h"
 
 /**
- * Make the answers of all groups fit, and set the multipliers of s->limits.
+ * Make the answers of all groups fit.
  *
- * Answers must stand for no surcharge at all. The groups are left with the answers that were
- * taken.
+ * @param[in,out] groups  answers must stand for no surcharge at all; left with those that were
+ *                        taken, stated without limits
+ * @param[out] terms      the multipliers that were found
  * @return false when nothing but to leave everything as agreed was found to fit
  */
-bool source_limits_solve(struct source *s);
+bool source_limits_solve(const struct source_facts *s, const struct placement *place,
+			 const struct source_rooms *rooms, struct stated *groups,
+			 struct limit_terms *terms);
 
 #endif

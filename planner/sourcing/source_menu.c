@@ -18,7 +18,7 @@ enum {
 /* --- entries --------------------------------------------------------------------------- */
 
 /* What was agreed of an engagement that is extended. */
-static int64_t agreed_part(const struct source *s, size_t limit, const struct engagement *e,
+static int64_t agreed_part(const struct source_facts *s, size_t limit, const struct engagement *e,
 			   struct arena *arena)
 {
 	struct engagement agreed = *e;
@@ -29,10 +29,10 @@ static int64_t agreed_part(const struct source *s, size_t limit, const struct en
 	return limit_counted(s, limit, &agreed);
 }
 
-static int64_t load_of(const struct master *m, size_t limit, const struct engagement *list,
-		       size_t count, const struct usage *usage, struct arena *arena)
+static int64_t load_of(const struct master *m, size_t limit, const struct engaged *engaged,
+		       const struct usage *usage, struct arena *arena)
 {
-	const struct source *s = m->s;
+	const struct source_facts *s = m->s;
 	int64_t sum = 0;
 
 	if (s->limits[limit].kind == LIMIT_ONSHORE)
@@ -40,35 +40,29 @@ static int64_t load_of(const struct master *m, size_t limit, const struct engage
 		       usage->used[limit];
 	if (!m->ours_only[limit])
 		return usage->used[limit];
-	for (size_t i = 0; i < count; i++) {
-		if (list[i].decision == DECISION_NEW)
-			sum += limit_counted(s, limit, &list[i]);
-		if (list[i].decision == DECISION_EXTEND)
-			sum += limit_counted(s, limit, &list[i]) -
-			       agreed_part(s, limit, &list[i], arena);
+	for (size_t i = 0; i < engaged->count; i++) {
+		const struct engagement *e = &engaged->list[i];
+
+		if (e->decision == DECISION_NEW)
+			sum += limit_counted(s, limit, e);
+		if (e->decision == DECISION_EXTEND)
+			sum += limit_counted(s, limit, e) - agreed_part(s, limit, e, arena);
 	}
 	return sum;
 }
 
-static void measure_entry(const struct master *m, struct group *group, struct entry *entry)
+static void measure_entry(const struct master *m, const struct stated *as, struct entry *entry)
 {
-	struct source *s = m->s;
-	struct arena arena = ARENA_INIT, *kept = s->arena;
-	struct cover_answer before = group->answer;
-	struct engagement *list;
-	size_t count;
+	const struct source_facts *s = m->s;
+	struct arena arena = ARENA_INIT;
+	struct engaged engaged = source_engage_group(s, as, &entry->answer, &arena);
 
-	entry->usage = usage_new(s, s->scratch);
-	entry->load = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	s->arena = &arena;
-	group->answer = entry->answer;
-	source_engage_group(s, group, &list, &count);
-	for (size_t i = 0; i < count; i++)
-		usage_add(s, &list[i], &entry->usage);
+	entry->usage = usage_new(s, m->rooms->scratch);
+	entry->load = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);
+	for (size_t i = 0; i < engaged.count; i++)
+		usage_add(s, &engaged.list[i], &entry->usage);
 	for (size_t i = 0; i < s->limit_count; i++)
-		entry->load[i] = load_of(m, i, list, count, &entry->usage, &arena);
-	group->answer = before;
-	s->arena = kept;
+		entry->load[i] = load_of(m, i, &engaged, &entry->usage, &arena);
 	arena_release(&arena);
 }
 
@@ -85,27 +79,37 @@ static bool is_beyond(const struct master *m, const struct menu *menu, const str
 	return false;
 }
 
-static bool same_entry(const struct source *s, const struct entry *a, const struct entry *b)
+static bool same_entry(const struct source_facts *s, const struct entry *a, const struct entry *b)
 {
-	size_t bytes = s->limit_count * sizeof(int64_t);
-
-	return a->coins == b->coins && a->usage.spend == b->usage.spend &&
-	       memcmp(a->usage.used, b->usage.used, bytes) == 0 &&
-	       memcmp(a->usage.ours, b->usage.ours, bytes) == 0;
+	return a->coins == b->coins && usage_same(s, &a->usage, &b->usage);
 }
 
-/* False when there is such an entry already, or no room. */
-bool menu_add(struct master *m, size_t g, const struct cover_answer *answer)
-{
-	struct menu *menu = &m->menus[g];
-	struct entry entry = { .answer = *answer, .beyond = m->beyond };
+/* As what entries are added. */
+struct adding {
+	struct master *m;
+	size_t group;
+	const struct stated *as; /* the group in the problem of which the answers are */
+	size_t most;             /* no more entries than that */
+	bool beyond;             /* what may break a limit alone */
+};
 
-	if (menu->count == m->entries_max)
+static struct adding adding_to(struct master *m, size_t g)
+{
+	return (struct adding){ m, g, &m->groups[g], m->entries_max, false };
+}
+
+static bool add_entry(const struct adding *to, const struct cover_answer *answer)
+{
+	struct master *m = to->m;
+	struct menu *menu = &m->menus[to->group];
+	struct entry entry = { .answer = *answer };
+
+	if (menu->count >= to->most)
 		return false;
-	cover_price(&m->s->groups[g].problem, &entry.answer);
+	cover_price(&to->as->problem, &entry.answer);
 	entry.coins = entry.answer.spend + entry.answer.penalty;
-	measure_entry(m, &m->s->groups[g], &entry);
-	entry.beyond |= is_beyond(m, menu, &entry);
+	measure_entry(m, to->as, &entry);
+	entry.beyond = to->beyond || is_beyond(m, menu, &entry);
 	for (size_t i = 0; i < menu->count; i++) {
 		if (!same_entry(m->s, &menu->entries[i], &entry))
 			continue;
@@ -117,15 +121,23 @@ bool menu_add(struct master *m, size_t g, const struct cover_answer *answer)
 	return true;
 }
 
-/* Everything that runs ends as agreed, and nothing is ordered. */
-static struct cover_answer as_agreed(const struct source *s, const struct group *group)
+bool menu_add(struct master *m, size_t g, const struct cover_answer *answer)
 {
-	const struct cover_problem *p = &group->problem;
+	const struct adding to = adding_to(m, g);
+
+	return add_entry(&to, answer);
+}
+
+/* Everything that runs ends as agreed, and nothing is ordered. */
+static struct cover_answer as_agreed(const struct source_facts *s, const struct stated *stated,
+				     struct arena *arena)
+{
+	const struct cover_problem *p = &stated->problem;
 	struct cover_answer answer = { .method = COVER_NOTHING };
 
-	answer.buys = ARENA_ARRAY(s->scratch, struct cover_buy, p->option_count + 1);
+	answer.buys = ARENA_ARRAY(arena, struct cover_buy, p->option_count + 1);
 	for (uint32_t k = 0; k < p->option_count; k++) {
-		uint32_t r = group->choices[k].running;
+		uint32_t r = stated->choices[k].running;
 		int32_t end = (int32_t)s->weeks - 1;
 
 		if (r == NO_RUNNING || s->terms[r].agreed_week <= s->terms[r].sunk_week)
@@ -139,12 +151,12 @@ static struct cover_answer as_agreed(const struct source *s, const struct group 
 	return answer;
 }
 
-struct cover_answer menu_carry(const struct source *s, const struct group *from,
-			       const struct group *to)
+struct cover_answer menu_carry(const struct stated *from, const struct stated *to,
+			       struct arena *arena)
 {
 	struct cover_answer answer = from->answer;
 
-	answer.buys = ARENA_ARRAY(s->scratch, struct cover_buy, answer.buy_count + 1);
+	answer.buys = ARENA_ARRAY(arena, struct cover_buy, answer.buy_count + 1);
 	answer.buy_count = 0;
 	for (size_t i = 0; i < from->answer.buy_count; i++) {
 		struct cover_buy buy = from->answer.buys[i];
@@ -173,9 +185,8 @@ struct cover_answer menu_carry(const struct source *s, const struct group *from,
 enum cut { CUT_HEAD, CUT_END, CUT_START, CUT_COUNT };
 
 /* One head of a buy less, or for a week less; false when its terms do not let it. */
-static bool cut_buy(const struct source *s, const struct cover_problem *p,
-		    const struct cover_answer *answer, size_t buy, enum cut how,
-		    struct cover_answer *less)
+static bool cut_buy(const struct cover_problem *p, const struct cover_answer *answer, size_t buy,
+		    enum cut how, struct arena *arena, struct cover_answer *less)
 {
 	struct cover_buy head = answer->buys[buy];
 	const struct cover_option *o = &p->options[head.option];
@@ -186,7 +197,7 @@ static bool cut_buy(const struct source *s, const struct cover_problem *p,
 				 o->last_max[head.first] < head.last))
 		return false;
 	*less = *answer;
-	less->buys = ARENA_ARRAY(s->scratch, struct cover_buy, answer->buy_count + 2);
+	less->buys = ARENA_ARRAY(arena, struct cover_buy, answer->buy_count + 2);
 	less->buy_count = 0;
 	for (size_t i = 0; i < answer->buy_count; i++) {
 		less->buys[less->buy_count] = answer->buys[i];
@@ -200,13 +211,14 @@ static bool cut_buy(const struct source *s, const struct cover_problem *p,
 }
 
 /* Cut again and again, each time what is missed least for what it costs. */
-void menu_thin_out(struct master *m, size_t g, struct cover_answer answer)
+static void thin_out(const struct adding *to, struct cover_answer answer)
 {
-	const struct cover_problem *p = &m->s->groups[g].problem;
+	struct master *m = to->m;
+	const struct cover_problem *p = &to->as->problem;
 	enum cut ways = m->s->group_count <= FEW_GROUPS ? CUT_COUNT : CUT_END;
 
 	cover_price(p, &answer);
-	while (answer.buy_count > 0 && m->menus[g].count < m->entries_max) {
+	while (answer.buy_count > 0 && m->menus[to->group].count < to->most) {
 		struct cover_answer best = answer;
 		int64_t best_loss = INT64_MAX, best_saved = 1;
 
@@ -214,7 +226,8 @@ void menu_thin_out(struct master *m, size_t g, struct cover_answer answer)
 			struct cover_answer less;
 			int64_t loss, saved;
 
-			if (!cut_buy(m->s, p, &answer, i / ways, (enum cut)(i % ways), &less))
+			if (!cut_buy(p, &answer, i / ways, (enum cut)(i % ways), m->rooms->scratch,
+				     &less))
 				continue;
 			cover_price(p, &less);
 			loss = less.penalty - answer.penalty;
@@ -227,8 +240,15 @@ void menu_thin_out(struct master *m, size_t g, struct cover_answer answer)
 			}
 		}
 		answer = best;
-		menu_add(m, g, &answer);
+		add_entry(to, &answer);
 	}
+}
+
+void menu_thin_out(struct master *m, size_t g, struct cover_answer answer)
+{
+	const struct adding to = adding_to(m, g);
+
+	thin_out(&to, answer);
 }
 
 /* --- the first entries ----------------------------------------------------------------- */
@@ -236,7 +256,7 @@ void menu_thin_out(struct master *m, size_t g, struct cover_answer answer)
 /* What every limit leaves: of the loads of entries, and for bounds. */
 static void set_rooms(struct master *m)
 {
-	struct source *s = m->s;
+	const struct source_facts *s = m->s;
 	int64_t share = s->company->settings.min_onshore_percent;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
@@ -260,41 +280,42 @@ static void set_rooms(struct master *m)
 
 static void measure_agreed(struct master *m)
 {
-	struct source *s = m->s;
-	struct arena arena = ARENA_INIT, *kept = s->arena;
-	struct sourcing agreed = { .view = s->view };
+	const struct source_facts *s = m->s;
+	struct arena arena = ARENA_INIT;
+	struct engaged agreed = source_engage_agreed(s, &arena);
 
-	m->agreed = usage_new(s, s->scratch);
-	s->arena = &arena;
-	source_engage(s, false, &agreed);
-	for (size_t i = 0; i < agreed.engagement_count; i++)
-		usage_add(s, &agreed.engagements[i], &m->agreed);
-	s->arena = kept;
+	m->agreed = usage_new(s, m->rooms->scratch);
+	for (size_t i = 0; i < agreed.count; i++)
+		usage_add(s, &agreed.list[i], &m->agreed);
 	arena_release(&arena);
 	for (size_t i = 0; i < s->limit_count; i++)
 		m->ours_only[i] = s->limits[i].kind != LIMIT_ONSHORE &&
 				  m->agreed.used[i] > s->limits[i].limit_cents;
 }
 
-struct master master_start(struct source *s)
+struct master master_start(const struct source_facts *s, const struct placement *place,
+			   const struct source_rooms *rooms, struct stated *groups)
 {
-	size_t limits = s->limit_count + 1, groups = s->group_count + 1;
+	struct arena *scratch = rooms->scratch;
+	size_t limits = s->limit_count + 1, menus = s->group_count + 1;
 	struct master m = { .s = s,
-			    .effort = s->effort->cover,
-			    .menus = ARENA_ARRAY(s->scratch, struct menu, groups),
-			    .taken = ARENA_ARRAY(s->scratch, size_t, groups),
-			    .trimmed = ARENA_ARRAY(s->scratch, bool, groups),
-			    .ours_only = ARENA_ARRAY(s->scratch, bool, limits),
-			    .rest = ARENA_ARRAY(s->scratch, int64_t, limits),
-			    .left = ARENA_ARRAY(s->scratch, int64_t, limits),
-			    .room = ARENA_ARRAY(s->scratch, int64_t, limits) };
+			    .place = place,
+			    .rooms = rooms,
+			    .groups = groups,
+			    .menus = ARENA_ARRAY(scratch, struct menu, menus),
+			    .taken = ARENA_ARRAY(scratch, size_t, menus),
+			    .trimmed = ARENA_ARRAY(scratch, bool, menus),
+			    .ours_only = ARENA_ARRAY(scratch, bool, limits),
+			    .rest = ARENA_ARRAY(scratch, int64_t, limits),
+			    .left = ARENA_ARRAY(scratch, int64_t, limits),
+			    .room = ARENA_ARRAY(scratch, int64_t, limits) };
 
-	m.entries_max = ENTRIES_ALL / groups;
+	m.entries_max = ENTRIES_ALL / menus;
 	if (m.entries_max < ENTRIES_LEAST)
 		m.entries_max = ENTRIES_LEAST;
 	if (m.entries_max > ENTRIES_MAX)
 		m.entries_max = ENTRIES_MAX;
-	m.fixed = source_fixed_usage(s);
+	m.fixed = source_fixed_usage(s, scratch);
 	measure_agreed(&m);
 	set_rooms(&m);
 	return m;
@@ -319,37 +340,38 @@ static bool same_windows(const struct cover_problem *a, const struct cover_probl
 	return true;
 }
 
+/* The answer without limits, and less and less of it, for multipliers. */
+static void add_unlimited(struct master *m, size_t g, const struct stated *before, size_t most)
+{
+	const struct adding to = { m, g, before, most, true };
+
+	add_entry(&to, &before->answer);
+	thin_out(&to, before->answer);
+}
+
 void menu_fill(struct master *m, size_t g)
 {
-	struct source *s = m->s;
-	struct group *group = &s->groups[g], before = *group;
+	struct arena *scratch = m->rooms->scratch;
+	const struct statement under_limits = { .placement = m->place, .limited = true };
+	struct stated *group = &m->groups[g];
+	const struct stated before = *group;
 	const struct cover_answer nothing = { .method = COVER_NOTHING };
+	struct adding to = adding_to(m, g);
 	struct cover_answer agreed;
-	bool trimmed;
 
-	m->menus[g].entries = ARENA_ARRAY(s->scratch, struct entry, m->entries_max + MIX_ENTRIES);
-	m->beyond = false;
-	source_state(s, group);
-	agreed = as_agreed(s, group);
-	menu_add(m, g, &nothing);
-	menu_add(m, g, &agreed);
-	trimmed = m->trimmed[g] = !same_windows(&before.problem, &group->problem);
+	m->menus[g].entries = ARENA_ARRAY(scratch, struct entry, m->entries_max + MIX_ENTRIES);
+	source_state(m->s, &under_limits, scratch, group);
+	agreed = as_agreed(m->s, group, scratch);
+	add_entry(&to, &nothing);
+	add_entry(&to, &agreed);
+	m->trimmed[g] = !same_windows(&before.problem, &group->problem);
+	if (m->trimmed[g])
+		m->entries_max -= m->entries_max % 2;
 	/* Leave room for what the rounds bring. */
-	m->entries_max -= (size_t)2 * MASTER_ROUNDS;
-	if (trimmed) {
-		struct group under = *group;
-
-		*group = before;
-		m->beyond = true;
-		menu_add(m, g, &before.answer);
-		m->entries_max /= 2;
-		menu_thin_out(m, g, before.answer);
-		m->entries_max *= 2;
-		m->beyond = false;
-		*group = under;
-	}
-	group->answer = menu_carry(s, &before, group);
-	menu_add(m, g, &group->answer);
-	menu_thin_out(m, g, group->answer);
-	m->entries_max += (size_t)2 * MASTER_ROUNDS;
+	to.most = m->entries_max - (size_t)2 * MASTER_ROUNDS;
+	if (m->trimmed[g])
+		add_unlimited(m, g, &before, to.most / 2);
+	group->answer = menu_carry(&before, group, scratch);
+	add_entry(&to, &group->answer);
+	thin_out(&to, group->answer);
 }

@@ -8,7 +8,7 @@
 #ifndef PLANNER_SOURCE_MENU_H
 #define PLANNER_SOURCE_MENU_H
 
-#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_state.h"
 
 __extension__ typedef __int128 wide;
 
@@ -29,7 +29,10 @@ struct menu {
 };
 
 struct master {
-	struct source *s;
+	const struct source_facts *s;
+	const struct placement *place;
+	const struct source_rooms *rooms;
+	struct stated *groups; /* under limits, once their menus are filled */
 	size_t entries_max;
 	struct menu *menus;  /* per group */
 	struct usage fixed;  /* running engagements of no group */
@@ -39,15 +42,14 @@ struct master {
 	int64_t *left;       /* [limit]: of it when all that runs ends as soon as it may */
 	int64_t *room; /* [limit]: that, less what is sunk, and whatever was agreed: for bounds */
 	bool *trimmed; /* [group]: its problem is another one under limits */
-	bool beyond;   /* whether such entries count */
 	size_t *taken; /* entry of each group */
-	struct usage sum;           /* of what is taken */
-	wide *base;                 /* of each entry, menu by menu: what other limits make of it */
-	struct cover_effort effort; /* of each round */
+	struct usage sum; /* of what is taken */
+	wide *base;       /* of each entry, menu by menu: what other limits make of it */
 };
 
-/** Everything but the entries. */
-struct master master_start(struct source *s);
+/** Everything but the entries, in the scratch arena. */
+struct master master_start(const struct source_facts *s, const struct placement *place,
+			   const struct source_rooms *rooms, struct stated *groups);
 
 /**
  * Restate a group under limits and make the first entries of its menu: entry 0 is nothing at all,
@@ -56,8 +58,8 @@ struct master master_start(struct source *s);
 void menu_fill(struct master *m, size_t group);
 
 /** An answer of the same group in its other problem, in which some starts may be missing. */
-struct cover_answer menu_carry(const struct source *s, const struct group *from,
-			       const struct group *to);
+struct cover_answer menu_carry(const struct stated *from, const struct stated *to,
+			       struct arena *arena);
 
 /** False when there is such an entry already, or no room. */
 bool menu_add(struct master *m, size_t group, const struct cover_answer *answer);

@@ -3,9 +3,6 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/sourcing/source_limits.h"
-#include "planner/sourcing/source_menu.h"
-#include "planner/sourcing/source_state.h"
 #include "solver/cover/cover_mix.h"
 
 /* Of options times weeks times weeks: how much is looked at for one group. */
@@ -21,7 +18,7 @@ static void add_entry(void *shared, const struct cover_answer *answer)
 	const struct mixing *mixing = shared;
 	struct cover_answer kept = *answer;
 
-	kept.buys = ARENA_ARRAY(mixing->m->s->scratch, struct cover_buy, kept.buy_count + 1);
+	kept.buys = ARENA_ARRAY(mixing->m->rooms->scratch, struct cover_buy, kept.buy_count + 1);
 	memcpy(kept.buys, answer->buys, kept.buy_count * sizeof(*kept.buys));
 	menu_add(mixing->m, mixing->group, &kept);
 }
@@ -30,14 +27,18 @@ static void add_entry(void *shared, const struct cover_answer *answer)
 static struct cover_problem charged_problem(const struct master *m, size_t g, size_t limit,
 					    const bool *ours_only)
 {
-	struct source *s = m->s;
-	struct group group = s->groups[g];
-	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
+	const struct source_facts *s = m->s;
+	struct arena arena = ARENA_INIT;
+	int64_t *micro = ARENA_ARRAY(&arena, int64_t, s->limit_count + 1);
+	const struct limit_prices prices = { s, micro, ours_only };
+	struct surcharge surcharge;
+	struct statement how = { m->place, &surcharge, true };
+	struct stated group = m->groups[g];
 
 	micro[limit] = MICRO;
-	limit_prices_set(s, &(struct limit_prices){ s, micro, ours_only });
-	source_state(s, &group);
-	limit_prices_clear(s);
+	surcharge = limit_surcharge(&prices, &arena);
+	source_state(s, &how, m->rooms->scratch, &group);
+	arena_release(&arena);
 	return group.problem;
 }
 
@@ -64,17 +65,17 @@ static int64_t room_coins(const struct master *m, size_t g, size_t limit)
 
 static void search(struct master *m, size_t g, const struct cover_side *sides, size_t count)
 {
-	struct source *s = m->s;
+	const struct source_facts *s = m->s;
 	struct mixing mixing = { m, g };
 	struct cover_answer taken = m->menus[g].entries[m->taken[g]].answer;
-	const struct cover_answer *starts[] = { &taken, &s->groups[g].answer,
+	const struct cover_answer *starts[] = { &taken, &m->groups[g].answer,
 						&m->menus[g].entries[0].answer };
-	int64_t cells = (int64_t)(s->groups[g].problem.option_count * s->weeks * s->weeks) + 1;
+	int64_t cells = (int64_t)(m->groups[g].problem.option_count * s->weeks * s->weeks) + 1;
 
 	for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
 		int64_t looks = MIX_CELLS / (int64_t)ARRAY_LEN(starts) / cells;
 
-		cover_mix(&s->groups[g].problem, sides, count, starts[i], &looks, add_entry,
+		cover_mix(&m->groups[g].problem, sides, count, starts[i], &looks, add_entry,
 			  &mixing);
 	}
 }
@@ -82,10 +83,10 @@ static void search(struct master *m, size_t g, const struct cover_side *sides, s
 /* A limit that is broken by what was agreed is kept by less of that, or by nothing of ours. */
 void menu_mix(struct master *m, size_t g)
 {
-	struct source *s = m->s;
+	const struct source_facts *s = m->s;
 	struct cover_problem *charged =
-		ARENA_ARRAY(s->scratch, struct cover_problem, s->limit_count + 1);
-	const bool *all = ARENA_ARRAY(s->scratch, bool, s->limit_count + 1);
+		ARENA_ARRAY(m->rooms->scratch, struct cover_problem, s->limit_count + 1);
+	const bool *all = ARENA_ARRAY(m->rooms->scratch, bool, s->limit_count + 1);
 	struct cover_side sides[COVER_SIDES_MAX];
 	size_t count = s->limit_count < COVER_SIDES_MAX ? s->limit_count : COVER_SIDES_MAX;
 	bool any_ours = false;

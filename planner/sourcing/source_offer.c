@@ -13,7 +13,7 @@ static void set_minutes(struct stating *st, const struct option *option,
 {
 	size_t weeks = st->s->weeks;
 	size_t ramp = option->ramp_count > (size_t)age ? option->ramp_count - (size_t)age : 0;
-	int32_t *minutes = ARENA_ARRAY(st->s->scratch, int32_t, (ramp + 1) * weeks);
+	int32_t *minutes = ARENA_ARRAY(st->arena, int32_t, (ramp + 1) * weeks);
 
 	if (ramp > weeks)
 		ramp = weeks;
@@ -26,8 +26,18 @@ static void set_minutes(struct stating *st, const struct option *option,
 	out->minutes = minutes;
 }
 
+/* What nothing is put on. */
+static const struct burden no_burden = { 0, 0, 0, 0 };
+
+static const struct burden *burden_of(const struct stating *st, uint32_t option, size_t week)
+{
+	const struct surcharge *surcharge = st->how->surcharge;
+
+	return surcharge ? &surcharge->weeks[option * st->s->weeks + week] : &no_burden;
+}
+
 /* Coins that a limit's multiplier puts on a spend; rounded down, so that bounds stay bounds. */
-static int64_t surcharge(int64_t cents, int64_t micro)
+static int64_t charged(int64_t cents, int64_t micro)
 {
 	int64_t whole = micro / MICRO, part = micro % MICRO;
 	int64_t coins = cents * COVER_COINS * whole + cents * part / MICRO * COVER_COINS;
@@ -41,26 +51,26 @@ static struct cover_option *add_option(struct stating *st, size_t index, uint32_
 	uint32_t k = st->group->options[index];
 	const struct option *option = &st->s->company->options[k];
 	const struct price_table *table = &st->s->tables[k];
-	size_t weeks = st->s->weeks, count = st->group->problem.option_count++;
-	int64_t *week_cost = ARENA_ARRAY(st->s->scratch, int64_t, weeks);
+	size_t weeks = st->s->weeks, count = st->stated->problem.option_count++;
+	int64_t *week_cost = ARENA_ARRAY(st->arena, int64_t, weeks);
 	struct cover_option *out;
 
-	st->options = ARENA_PUSH(st->s->scratch, st->options, count, st->option_room);
-	st->group->choices = ARENA_PUSH(st->s->scratch, st->group->choices, count, st->choice_room);
-	st->group->choices[count] = (struct choice){ k, running };
+	st->options = ARENA_PUSH(st->arena, st->options, count, st->option_room);
+	st->stated->choices = ARENA_PUSH(st->arena, st->stated->choices, count, st->choice_room);
+	st->stated->choices[count] = (struct choice){ k, running };
 	out = &st->options[count];
 	*out = (struct cover_option){ .kind = st->group->option_kind[index],
 				      .pool = COVER_NO_POOL };
 	set_minutes(st, option, table, age, out);
 	for (size_t t = 0; t < weeks; t++) {
-		const struct burden *b = &st->s->burden[k * weeks + t];
+		const struct burden *b = burden_of(st, k, t);
 		bool kept =
 			running != NO_RUNNING && (int32_t)t <= st->s->terms[running].agreed_week;
 		int64_t late = table->late_cents[t], early = table->rate_cents[t] - late;
 
 		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * COVER_COINS +
-			       surcharge(early, kept ? b->kept : b->rate) +
-			       surcharge(late, kept ? b->kept_late : b->late);
+			       charged(early, kept ? b->kept : b->rate) +
+			       charged(late, kept ? b->kept_late : b->late);
 	}
 	out->week_cost = week_cost;
 	return out;
@@ -74,9 +84,9 @@ struct windows {
 static struct windows no_windows(struct stating *st, struct cover_option *option)
 {
 	size_t weeks = st->s->weeks;
-	struct windows w = { ARENA_ARRAY(st->s->scratch, int64_t, weeks),
-			     ARENA_ARRAY(st->s->scratch, uint32_t, weeks),
-			     ARENA_ARRAY(st->s->scratch, uint32_t, weeks) };
+	struct windows w = { ARENA_ARRAY(st->arena, int64_t, weeks),
+			     ARENA_ARRAY(st->arena, uint32_t, weeks),
+			     ARENA_ARRAY(st->arena, uint32_t, weeks) };
 
 	for (size_t t = 0; t < weeks; t++)
 		w.last_min[t] = 1; /* and last_max 0: no start */
@@ -86,7 +96,7 @@ static struct windows no_windows(struct stating *st, struct cover_option *option
 	return w;
 }
 
-static uint32_t within_plan(const struct source *s, int32_t week)
+static uint32_t within_plan(const struct source_facts *s, int32_t week)
 {
 	return week < (int32_t)s->weeks ? (uint32_t)week : (uint32_t)s->weeks - 1;
 }
@@ -95,7 +105,7 @@ static uint32_t within_plan(const struct source *s, int32_t week)
  * since the windows of one only move forward. */
 static size_t add_new(struct stating *st, size_t index)
 {
-	const struct source *s = st->s;
+	const struct source_facts *s = st->s;
 	uint32_t k = st->group->options[index];
 	const struct option *option = &s->company->options[k];
 	const struct price_table *table = &s->tables[k];
@@ -110,7 +120,7 @@ static size_t add_new(struct stating *st, size_t index)
 
 		if (!table->may_start[t])
 			continue;
-		if (s->limited && !source_limits_trim(s, k, (uint32_t)t, least, &latest))
+		if (st->how->limited && !limits_trim(s, k, (uint32_t)t, least, &latest))
 			continue;
 		if (added == 0 || latest < before) {
 			windows = no_windows(st, add_option(st, index, NO_RUNNING, 0));
@@ -119,8 +129,9 @@ static size_t add_new(struct stating *st, size_t index)
 		before = latest;
 		windows.start_cost[t] =
 			(option->fixed_fee_cents + table->commitment_cents[t]) * COVER_COINS +
-			surcharge(option->fixed_fee_cents, s->burden[k * s->weeks + t].rate) +
-			surcharge(table->commitment_cents[t], s->burden_past[k]);
+			charged(option->fixed_fee_cents, burden_of(st, k, t)->rate) +
+			charged(table->commitment_cents[t],
+				st->how->surcharge ? st->how->surcharge->past[k] : 0);
 		windows.last_min[t] = least;
 		windows.last_max[t] = latest;
 	}
@@ -130,7 +141,7 @@ static size_t add_new(struct stating *st, size_t index)
 /* Heads of a running engagement that stay longer than they must. */
 static void add_continued(struct stating *st, size_t index, uint32_t r)
 {
-	const struct source *s = st->s;
+	const struct source_facts *s = st->s;
 	const struct running *running = &s->company->running[r];
 	const struct term *term = &s->terms[r];
 	int32_t first = term->sunk_week + 1, last = (int32_t)within_plan(s, term->agreed_week);
@@ -153,8 +164,8 @@ static void add_continued(struct stating *st, size_t index, uint32_t r)
 /* What the vendor's limit on heads leaves for what is decided here. */
 static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
 {
-	const struct source *s = st->s;
-	int32_t *left = ARENA_ARRAY(s->scratch, int32_t, s->weeks);
+	const struct source_facts *s = st->s;
+	int32_t *left = ARENA_ARRAY(st->arena, int32_t, s->weeks);
 
 	for (int32_t t = 0; t < (int32_t)s->weeks; t++) {
 		int32_t sunk = 0, agreed = 0;
@@ -179,11 +190,11 @@ static_assert((int)HEADS_OPEN == (int)COVER_HEADS_MAX, "an option without max_he
  * holds where none is given. */
 static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 {
-	struct cover_problem *p = &st->group->problem;
+	struct cover_problem *p = &st->stated->problem;
 	int32_t most = st->s->company->options[k].max_heads, affordable = HEADS_OPEN;
 
-	if (st->s->limited && !runs)
-		affordable = source_limits_heads(st->s, k);
+	if (st->how->limited && !runs)
+		affordable = limits_heads(st->s, k);
 	if (affordable < most)
 		most = affordable;
 	if (from == p->option_count)
@@ -192,7 +203,7 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 		st->options[from].heads_max = most < HEADS_OPEN ? most : 0;
 		return;
 	}
-	st->pools = ARENA_PUSH(st->s->scratch, st->pools, p->pool_count, st->pool_room);
+	st->pools = ARENA_PUSH(st->arena, st->pools, p->pool_count, st->pool_room);
 	st->pools[p->pool_count] =
 		(struct cover_pool){ heads_left(st, k, most), most >= HEADS_OPEN };
 	for (size_t i = from; i < p->option_count; i++)
@@ -202,8 +213,8 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 
 static void add_sunk(struct stating *st, uint8_t kind, uint32_t r)
 {
-	const struct source *s = st->s;
-	struct engagement e = source_sunk(s, r);
+	const struct source_facts *s = st->s;
+	struct engagement e = source_sunk(s, r, st->arena);
 
 	for (size_t i = 0; i < e.week_count; i++)
 		st->sunk_min[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_min;
@@ -213,7 +224,7 @@ void stating_options(struct stating *st)
 {
 	for (size_t i = 0; i < st->group->option_count; i++) {
 		uint32_t k = st->group->options[i];
-		size_t from = st->group->problem.option_count;
+		size_t from = st->stated->problem.option_count;
 		bool runs = false;
 
 		/* Nobody is ordered or extended who may do nothing that is wanted. */

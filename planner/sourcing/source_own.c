@@ -14,8 +14,10 @@ enum { NONE = -1 };
 /* --- the cut of each week ------------------------------------------------ */
 
 struct finding_cuts {
-	struct source *s;
+	const struct source_facts *s;
+	struct own_use *own;
 	struct allocator *allocators; /* [worker] */
+	struct arena *workers;
 };
 
 static void keep_cut(const struct flow_work *work, const struct lattice *lattice,
@@ -49,18 +51,17 @@ static void keep_cut(const struct flow_work *work, const struct lattice *lattice
 static void find_some(void *shared, size_t worker, size_t from, size_t to)
 {
 	const struct finding_cuts *finding = shared;
-	struct source *s = finding->s;
 	struct allocator *allocator = &finding->allocators[worker];
 
 	for (size_t w = from; w < to; w++) {
-		allocate_flow(allocator, s->view, w);
-		keep_cut(&allocator->work, &s->own->lattice, &s->worker_arenas[worker],
-			 &s->own->weeks[w]);
+		allocate_flow(allocator, finding->s->view, w);
+		keep_cut(&allocator->work, &finding->own->lattice, &finding->workers[worker],
+			 &finding->own->weeks[w]);
 	}
 }
 
 /* Whether service by penalty never contradicts service by priority. */
-static bool penalties_follow(const struct source *s)
+static bool penalties_follow(const struct source_facts *s)
 {
 	const int64_t *cents = s->company->settings.penalty_hour_cents;
 
@@ -71,30 +72,34 @@ static bool penalties_follow(const struct source *s)
 }
 
 /* Draws place people anew each: what is asked of heads is fixed, and nobody is moved. */
-static void stay_as_drawn(struct source *s, bool *wanted)
+static void stay_as_drawn(const struct source_facts *s, bool *wanted)
 {
 	for (size_t w = 0; w < s->weeks; w++)
-		for (size_t d = 0; d < s->company->demand_count; d++)
-			wanted[d] |= *source_gap(s, d, w) > 0;
+		for (size_t d = 0; d < s->company->demand_count; d++) {
+			const struct cover *cover = source_asked(s, d, w);
+
+			wanted[d] |= cover->demand_min > cover->covered_min;
+		}
 }
 
-void source_own_find(struct source *s, bool *wanted)
+struct own_use *own_find(const struct source_facts *s, struct arena *arena, struct arena *workers,
+			 bool *wanted)
 {
-	size_t workers = parallel_workers(s->plan->options.threads, s->weeks);
-	struct finding_cuts finding = { s, ARENA_ARRAY(s->scratch, struct allocator, workers) };
-	struct own_use *own = ARENA_ARRAY(s->scratch, struct own_use, 1);
+	size_t worker_count = parallel_workers(s->plan->options.threads, s->weeks);
+	struct own_use *own = ARENA_ARRAY(arena, struct own_use, 1);
+	struct finding_cuts finding = { s, own, ARENA_ARRAY(arena, struct allocator, worker_count),
+					workers };
 
-	s->own = own;
-	own->weeks = ARENA_ARRAY(s->scratch, struct own_week, s->weeks);
+	own->weeks = ARENA_ARRAY(arena, struct own_week, s->weeks);
 	if (s->need) {
 		stay_as_drawn(s, wanted);
-		return;
+		return own;
 	}
 	own->movable = s->plan->options.objective == OBJECTIVE_COST || penalties_follow(s);
-	lattice_build(s->plan, BOOKINGS_HOLD, s->scratch, &own->lattice);
-	for (size_t i = 0; i < workers; i++)
-		finding.allocators[i] = allocator_new(s->plan, &own->lattice, s->scratch);
-	parallel_run(workers, s->weeks, find_some, &finding);
+	lattice_build(s->plan, BOOKINGS_HOLD, arena, &own->lattice);
+	for (size_t i = 0; i < worker_count; i++)
+		finding.allocators[i] = allocator_new(s->plan, &own->lattice, arena);
+	parallel_run(worker_count, s->weeks, find_some, &finding);
 	for (size_t b = 0; b < own->lattice.bucket_count; b++)
 		for (size_t w = 0; w < s->weeks; w++) {
 			const struct bucket *bucket = &own->lattice.buckets[b];
@@ -106,6 +111,7 @@ void source_own_find(struct source *s, bool *wanted)
 					plan_demand_cover(s->plan, s->view, bucket->lines[i], w)
 						->demand_min > 0;
 		}
+	return own;
 }
 
 /* --- classes ------------------------------------------------------------------ */
@@ -123,69 +129,80 @@ static int by_service(const void *left, const void *right)
 	return (a->lines[0] > b->lines[0]) - (a->lines[0] < b->lines[0]);
 }
 
-static void add_class(struct source *s, const struct own_class *like, size_t first)
+static void add_class(struct own_use *own, const struct own_class *like, size_t first,
+		      struct arena *arena)
 {
-	const struct bucket *bucket = &s->own->lattice.buckets[like->bucket];
+	const struct bucket *bucket = &own->lattice.buckets[like->bucket];
 	struct own_class class = *like;
 
-	class.lines = ARENA_ARRAY(s->scratch, uint32_t, bucket->count - first);
+	class.lines = ARENA_ARRAY(arena, uint32_t, bucket->count - first);
 	class.lines[class.count++] = bucket->lines[first];
-	s->own->classes[s->own->class_count++] = class;
+	own->classes[own->class_count++] = class;
 }
 
+/* What the graphs are made of, and where. */
+struct making {
+	const struct source_facts *s;
+	struct own_use *own;
+	struct arena *arena, *workers;
+};
+
 /* The lines of a bucket that the same heads may do are one class. */
-static void split_bucket(struct source *s, uint32_t b, const uint32_t *group,
+static void split_bucket(const struct making *m, uint32_t b, const uint32_t *group,
 			 const struct cover_kinds *kinds)
 {
-	const struct bucket *bucket = &s->own->lattice.buckets[b];
-	size_t from = s->own->class_count;
+	struct own_use *own = m->own;
+	const struct bucket *bucket = &own->lattice.buckets[b];
+	size_t from = own->class_count;
 
 	for (size_t i = 0; i < bucket->count; i++) {
 		uint32_t line = bucket->lines[i];
 		struct own_class like = { .bucket = b,
-					  .price = source_price(s, line),
+					  .price = source_price(m->s, line),
 					  .priority = bucket->priority,
 					  .group =
 						  kinds_none(&kinds[line]) ? NO_GROUP : group[line],
 					  .kinds = kinds[line] };
 		size_t c = from;
 
-		while (c < s->own->class_count &&
-		       (s->own->classes[c].group != like.group ||
-			kinds_compare(&s->own->classes[c].kinds, &like.kinds) != 0))
+		while (c < own->class_count &&
+		       (own->classes[c].group != like.group ||
+			kinds_compare(&own->classes[c].kinds, &like.kinds) != 0))
 			c++;
-		if (c == s->own->class_count)
-			add_class(s, &like, i);
+		if (c == own->class_count)
+			add_class(own, &like, i, m->arena);
 		else
-			s->own->classes[c].lines[s->own->classes[c].count++] = line;
+			own->classes[c].lines[own->classes[c].count++] = line;
 	}
 }
 
-static void make_classes(struct source *s)
+static void make_classes(const struct making *m)
 {
+	const struct source_facts *s = m->s;
 	size_t lines = s->company->demand_count;
-	uint32_t *group = ARENA_ARRAY(s->scratch, uint32_t, lines + 1);
-	struct cover_kinds *kinds = ARENA_ARRAY(s->scratch, struct cover_kinds, lines + 1);
-	struct own_use *own = s->own;
+	uint32_t *group = ARENA_ARRAY(m->arena, uint32_t, lines + 1);
+	struct cover_kinds *kinds = ARENA_ARRAY(m->arena, struct cover_kinds, lines + 1);
+	struct own_use *own = m->own;
 
 	for (uint32_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].line_count; i++) {
 			group[s->groups[g].lines[i]] = g;
 			kinds[s->groups[g].lines[i]] = s->groups[g].line_kinds[i];
 		}
-	own->classes = ARENA_ARRAY(s->scratch, struct own_class, lines + 1);
+	own->classes = ARENA_ARRAY(m->arena, struct own_class, lines + 1);
 	for (uint32_t b = 0; b < own->lattice.bucket_count; b++)
-		split_bucket(s, b, group, kinds);
+		split_bucket(m, b, group, kinds);
 	if (own->class_count > 0)
 		qsort(own->classes, own->class_count, sizeof(*own->classes), by_service);
 }
 
-static void number_kinds(struct source *s)
+static void number_kinds(const struct making *m)
 {
-	struct own_use *own = s->own;
+	const struct source_facts *s = m->s;
+	struct own_use *own = m->own;
 
-	own->kind_first = ARENA_ARRAY(s->scratch, uint32_t, s->group_count + 1);
-	own->option_kind = ARENA_ARRAY(s->scratch, uint32_t, s->company->option_count + 1);
+	own->kind_first = ARENA_ARRAY(m->arena, uint32_t, s->group_count + 1);
+	own->option_kind = ARENA_ARRAY(m->arena, uint32_t, s->company->option_count + 1);
 	for (size_t k = 0; k < s->company->option_count; k++)
 		own->option_kind[k] = NO_KIND;
 	for (size_t g = 0; g < s->group_count; g++) {
@@ -205,7 +222,7 @@ static void number_kinds(struct source *s)
 
 /* --- the graph of a week ---------------------------------------------------- */
 
-static int64_t class_asked(const struct source *s, const struct own_class *class, size_t w,
+static int64_t class_asked(const struct source_facts *s, const struct own_class *class, size_t w,
 			   int64_t *covered)
 {
 	int64_t asked = 0;
@@ -220,18 +237,19 @@ static int64_t class_asked(const struct source *s, const struct own_class *class
 	return asked;
 }
 
-static void add_classes(const struct source *s, size_t w, struct arena *arena)
+static void add_classes(const struct making *m, size_t w, struct arena *arena)
 {
-	struct own_week *week = &s->own->weeks[w];
-	size_t all = s->own->class_count + 1;
+	struct own_use *own = m->own;
+	struct own_week *week = &own->weeks[w];
+	size_t all = own->class_count + 1;
 
 	week->classes = ARENA_ARRAY(arena, uint32_t, all);
 	week->class_node = ARENA_ARRAY(arena, int32_t, all);
 	week->asked_min = ARENA_ARRAY(arena, int32_t, all);
 	week->covered_min = ARENA_ARRAY(arena, int32_t, all);
-	for (uint32_t c = 0; c < s->own->class_count; c++) {
-		const struct own_class *class = &s->own->classes[c];
-		int64_t covered, asked = class_asked(s, class, w, &covered);
+	for (uint32_t c = 0; c < own->class_count; c++) {
+		const struct own_class *class = &own->classes[c];
+		int64_t covered, asked = class_asked(m->s, class, w, &covered);
 		size_t i = week->class_count;
 
 		if (asked == 0 || week->bucket_node[class->bucket] == NONE)
@@ -245,23 +263,25 @@ static void add_classes(const struct source *s, size_t w, struct arena *arena)
 	}
 }
 
-static void add_kinds(const struct source *s, size_t w, struct arena *arena)
+static void add_kinds(const struct making *m, size_t w, struct arena *arena)
 {
-	struct own_week *week = &s->own->weeks[w];
+	const struct source_facts *s = m->s;
+	struct own_use *own = m->own;
+	struct own_week *week = &own->weeks[w];
 	bool *active = ARENA_ARRAY(arena, bool, s->group_count + 1);
 
-	week->kind_node = ARENA_ARRAY(arena, int32_t, s->own->kind_count + 1);
-	for (size_t k = 0; k < s->own->kind_count; k++)
+	week->kind_node = ARENA_ARRAY(arena, int32_t, own->kind_count + 1);
+	for (size_t k = 0; k < own->kind_count; k++)
 		week->kind_node[k] = NONE;
 	for (size_t i = 0; i < week->class_count; i++) {
-		const struct own_class *class = &s->own->classes[week->classes[i]];
+		const struct own_class *class = &own->classes[week->classes[i]];
 
 		uint32_t first, kinds;
 
 		if (class->group == NO_GROUP)
 			continue;
-		first = s->own->kind_first[class->group];
-		kinds = s->own->kind_first[class->group + 1] - first;
+		first = own->kind_first[class->group];
+		kinds = own->kind_first[class->group + 1] - first;
 		for (uint32_t k = 0; k < kinds; k++) {
 			if (!kinds_have(&class->kinds, k))
 				continue;
@@ -308,10 +328,10 @@ static void set_own(struct own_week *week, struct arena *arena)
 }
 
 /* What own people alone do when service goes by penalty, not by the price of help. */
-static void serve_by_penalty(const struct source *s, size_t w, struct arena *arena)
+static void serve_by_penalty(struct own_use *own, size_t w, struct arena *arena)
 {
-	struct own_week *week = &s->own->weeks[w];
-	struct own_work work = own_work_new(s->own, w, arena);
+	struct own_week *week = &own->weeks[w];
+	struct own_work work = own_work_new(own, w, arena);
 
 	memcpy(work.flow.supply, week->own_min,
 	       (size_t)week->node_count * sizeof(*work.flow.supply));
@@ -324,30 +344,35 @@ static void serve_by_penalty(const struct source *s, size_t w, struct arena *are
 
 static void build_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	const struct source *s = shared;
-	struct arena *arena = &s->worker_arenas[worker];
+	const struct making *m = shared;
+	struct own_use *own = m->own;
+	struct arena *arena = &m->workers[worker];
 
 	for (size_t w = from; w < to; w++) {
-		struct own_week *week = &s->own->weeks[w];
+		struct own_week *week = &own->weeks[w];
 
 		week->flow = flow_new(arena);
 		for (int32_t v = 0; v < week->node_count; v++)
 			flow_node(&week->flow);
 		for (size_t i = 0; i < week->arc_count; i++)
 			flow_arc(&week->flow, week->from[i], week->to[i]);
-		add_classes(s, w, arena);
-		add_kinds(s, w, arena);
+		add_classes(m, w, arena);
+		add_kinds(m, w, arena);
 		flow_seal(&week->flow);
 		set_base(week, arena);
 		set_own(week, arena);
-		if (s->plan->options.objective == OBJECTIVE_COST)
-			serve_by_penalty(s, w, arena);
+		if (m->s->plan->options.objective == OBJECTIVE_COST)
+			serve_by_penalty(own, w, arena);
 	}
 }
 
-void source_own_build(struct source *s)
+void own_build(const struct source_facts *s, struct own_use *own, struct arena *arena,
+	       struct arena *workers)
 {
-	make_classes(s);
-	number_kinds(s);
-	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, build_some, s);
+	struct making m = { s, own, arena, workers };
+
+	make_classes(&m);
+	number_kinds(&m);
+	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, build_some,
+		     &m);
 }

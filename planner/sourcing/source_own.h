@@ -14,7 +14,7 @@
 #define PLANNER_SOURCE_OWN_H
 
 #include "planner/allocation/lattice.h"
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_facts.h"
 
 #define NO_GROUP UINT32_MAX
 #define NO_KIND UINT32_MAX
@@ -62,10 +62,17 @@ struct own_use {
 	bool movable; /* people may be moved: a dearer penalty never is of a lower priority */
 };
 
-/** Find the cut of each week; sets wanted[line] where help may be of use. */
-void source_own_find(struct source *s, bool *wanted);
+/**
+ * Find the cut of each week.
+ *
+ * @param workers      PARALLEL_MAX arenas that live as long as the result
+ * @param[out] wanted  [line]: where help may be of use
+ */
+struct own_use *own_find(const struct source_facts *s, struct arena *arena, struct arena *workers,
+			 bool *wanted);
 
 /** Make the graphs, once the groups are known. */
-void source_own_build(struct source *s);
+void own_build(const struct source_facts *s, struct own_use *own, struct arena *arena,
+	       struct arena *workers);
 
 #endif

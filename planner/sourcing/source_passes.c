@@ -20,8 +20,6 @@
 
 #include "base/parallel.h"
 #include "planner/sourcing/source_beside.h"
-#include "planner/sourcing/source_limits.h"
-#include "planner/sourcing/source_use.h"
 #include "planner/sourcing/source_whole.h"
 #include "solver/cover/cover.h"
 #include "solver/cover/cover_known.h"
@@ -49,15 +47,17 @@ static int by_gain(const void *left, const void *right)
 }
 
 struct trying {
-	struct source *s;
-	struct group *groups;
+	const struct source_facts *s;
+	const struct source_rooms *rooms;
+	const struct stated *decided; /* what there is */
+	struct stated *groups;        /* the same beside all others */
 	struct candidate *list;
 	bool ask_all;
 	struct cover_effort effort;
 };
 
 /* Whether a group has to cover just what it was solved for. */
-static bool same_needs(const struct group *a, const struct group *b)
+static bool same_needs(const struct stated *a, const struct stated *b)
 {
 	const struct cover_problem *p = &a->problem, *q = &b->problem;
 
@@ -76,7 +76,7 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 	const struct trying *t = shared;
 
 	for (size_t g = from; g < to; g++) {
-		struct group *group = &t->groups[g];
+		const struct stated *group = &t->groups[g];
 		struct cover_answer now = group->answer;
 		struct candidate *c = &t->list[g];
 
@@ -84,7 +84,7 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 			continue;
 		cover_price(&group->problem, &now);
 		if (!c->known)
-			cover_solve(&group->problem, &t->effort, &t->s->worker_arenas[worker],
+			cover_solve(&group->problem, &t->effort, &t->rooms->workers[worker],
 				    &c->answer);
 		c->gain = now.spend + now.penalty - c->answer.spend - c->answer.penalty;
 	}
@@ -93,16 +93,16 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 /* A candidate of each group that has something else to cover. */
 static void try_all(struct trying *t)
 {
-	struct source *s = t->s;
+	const struct source_facts *s = t->s;
 	const struct cover_known *known = s->effort->known;
 
 	for (size_t g = 0; g < s->group_count; g++) {
 		struct candidate *c = &t->list[g];
 
 		c->group = g;
-		c->asked = t->ask_all || !same_needs(&t->groups[g], &s->groups[g]);
+		c->asked = t->ask_all || !same_needs(&t->groups[g], &t->decided[g]);
 		c->known = c->asked && cover_recall(known, &t->groups[g].problem, &t->effort,
-						    s->scratch, &c->answer);
+						    t->rooms->scratch, &c->answer);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     try_some, t);
@@ -116,24 +116,24 @@ static void try_all(struct trying *t)
  * with the multipliers, whether it fits or not. */
 static bool take(struct whole *p, const struct candidate *c, bool charged, struct arena *scratch)
 {
-	struct source *s = p->s;
+	const struct source_facts *s = p->s;
 	size_t cells = s->own->kind_count * s->weeks + 1;
 	int64_t *help_before = ARENA_ARRAY(scratch, int64_t, cells);
 	int64_t *penalty_before = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
 	int64_t before = charged ? whole_charged(p) : whole_coins(p);
 	bool *changed = ARENA_ARRAY(scratch, bool, s->weeks + 1);
-	struct cover_answer answer_before = s->groups[c->group].answer;
+	struct cover_answer answer_before = p->groups[c->group].answer;
 
 	memcpy(help_before, p->help_min, cells * sizeof(*help_before));
 	memcpy(penalty_before, p->penalty, s->weeks * sizeof(*penalty_before));
-	s->groups[c->group].answer = c->answer;
+	p->groups[c->group].answer = c->answer;
 	whole_read(p, c->group);
 	for (size_t i = 0; i + 1 < cells; i++)
 		changed[i % s->weeks] |= p->help_min[i] != help_before[i];
 	whole_open(p, changed);
 	if (charged ? whole_charged(p) < before : whole_coins(p) < before && whole_fits(p))
 		return true;
-	s->groups[c->group].answer = answer_before;
+	p->groups[c->group].answer = answer_before;
 	whole_read(p, c->group);
 	memcpy(p->penalty, penalty_before, s->weeks * sizeof(*penalty_before));
 	return false;
@@ -142,13 +142,13 @@ static bool take(struct whole *p, const struct candidate *c, bool charged, struc
 /* Walk downhill at the multipliers, and go back to the cheapest place that fits. */
 static void walk(struct whole *p, const struct candidate *list, struct arena *scratch)
 {
-	struct source *s = p->s;
+	const struct source_facts *s = p->s;
 	struct cover_answer *best = ARENA_ARRAY(scratch, struct cover_answer, s->group_count + 1);
 	int64_t least = whole_coins(p);
 	bool there = true;
 
 	for (size_t g = 0; g < s->group_count; g++)
-		best[g] = s->groups[g].answer;
+		best[g] = p->groups[g].answer;
 	for (size_t i = 0; i < s->group_count && list[i].gain > 0; i++) {
 		if (!take(p, &list[i], true, scratch))
 			continue;
@@ -157,16 +157,16 @@ static void walk(struct whole *p, const struct candidate *list, struct arena *sc
 			continue;
 		least = whole_coins(p);
 		for (size_t g = 0; g < s->group_count; g++)
-			best[g] = s->groups[g].answer;
+			best[g] = p->groups[g].answer;
 	}
 	if (there)
 		return;
 	for (size_t g = 0; g < s->group_count; g++)
-		s->groups[g].answer = best[g];
+		p->groups[g].answer = best[g];
 	whole_measure(p);
 }
 
-static struct cover_effort effort_of_pass(const struct source *s)
+static struct cover_effort effort_of_pass(const struct source_facts *s)
 {
 	struct cover_effort effort = s->effort->cover;
 
@@ -177,22 +177,31 @@ static struct cover_effort effort_of_pass(const struct source *s)
 	return effort;
 }
 
-static bool pass(struct whole *p)
+/* State copies of the groups beside all others, at the multipliers. */
+static struct stated *ask_all_groups(const struct whole *p, struct arena *arena)
 {
-	struct source *s = p->s;
+	struct stated *groups = stated_copy(p->s, p->groups, arena);
+	struct surcharge surcharge;
+
+	if (p->prices)
+		surcharge = limit_surcharge(p->prices, arena);
+	source_beside(p->s, p->prices ? &surcharge : NULL, p->help_min, arena, groups);
+	return groups;
+}
+
+static bool pass(struct whole *p, const struct source_rooms *rooms)
+{
+	const struct source_facts *s = p->s;
 	struct arena scratch = ARENA_INIT;
 	struct trying t = { .s = s,
-			    .groups = ARENA_ARRAY(&scratch, struct group, s->group_count + 1),
+			    .rooms = rooms,
+			    .decided = p->groups,
 			    .list = ARENA_ARRAY(&scratch, struct candidate, s->group_count + 1),
 			    .ask_all = p->prices && s->group_count <= FEW_GROUPS,
 			    .effort = effort_of_pass(s) };
 	int64_t before = whole_coins(p);
 
-	memcpy(t.groups, s->groups, s->group_count * sizeof(*t.groups));
-	if (p->prices)
-		limit_prices_set(s, p->prices);
-	source_beside(s, t.groups, p->help_min, &scratch);
-	limit_prices_clear(s);
+	t.groups = ask_all_groups(p, &scratch);
 	try_all(&t);
 	qsort(t.list, s->group_count, sizeof(*t.list), by_gain);
 	if (p->prices)
@@ -204,30 +213,32 @@ static bool pass(struct whole *p)
 }
 
 /* At the multipliers; with few groups a whole head is much: also at lower and higher ones. */
-static void improve_limited(struct whole *p)
+static void improve_limited(struct whole *p, const struct limit_terms *terms,
+			    const struct source_rooms *rooms)
 {
 	static const int32_t percents[] = { 100, 100, 60, 140, 0, 100 };
-	struct source *s = p->s;
-	int64_t *micro = ARENA_ARRAY(s->scratch, int64_t, s->limit_count + 1);
-	struct limit_prices prices = { s, micro, s->ours_only };
+	const struct source_facts *s = p->s;
+	int64_t *micro = ARENA_ARRAY(rooms->scratch, int64_t, s->limit_count + 1);
+	struct limit_prices prices = { s, micro, terms->ours_only };
 
 	p->prices = &prices;
 	for (size_t i = 0; i < (s->group_count <= FEW_GROUPS ? ARRAY_LEN(percents) : PASSES); i++) {
-		limit_scale(s, s->fit_micro, percents[i], micro);
-		pass(p);
+		limit_scale(s, terms->fit_micro, percents[i], micro);
+		pass(p, rooms);
 	}
 	p->prices = NULL;
 }
 
-void source_improve(struct source *s, bool limited)
+void source_improve(const struct source_facts *s, const struct limit_terms *terms,
+		    const struct source_rooms *rooms, struct stated *groups)
 {
 	struct whole p;
 
 	if (!source_may_move(s) || s->group_count == 0)
 		return;
-	p = whole_new(s);
-	if (limited)
-		improve_limited(&p);
-	for (int i = 0; !limited && i < PASSES && pass(&p); i++)
+	p = whole_new(s, groups, rooms->scratch);
+	if (terms->found)
+		improve_limited(&p, terms, rooms);
+	for (int i = 0; !terms->found && i < PASSES && pass(&p, rooms); i++)
 		;
 }

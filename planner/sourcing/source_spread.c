@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/sourcing/source_inner.h"
 #include "solver/network/flow.h"
 
 /* The engagements and lines of one group as a graph, solved week by week. */
 struct spread {
-	struct source *s;
+	const struct source_facts *s;
+	const struct placement *place;
 	struct sourcing *sourcing;
 	const struct group *group;
 	struct arena *arena; /* of the group */
@@ -48,8 +48,8 @@ static void build(struct spread *sp)
 		flow_node(&sp->flow);
 	for (size_t l = 0; l < group->line_count; l++)
 		for (size_t i = 0; i < sp->engagement_count; i++)
-			if (*source_may(sp->s, sp->sourcing->engagements[sp->engagements[i]].option,
-					group->lines[l]))
+			if (source_may(sp->s, sp->sourcing->engagements[sp->engagements[i]].option,
+				       group->lines[l]))
 				flow_arc(&sp->flow, (int32_t)i, line_node(sp, l));
 	flow_seal(&sp->flow);
 	sp->work = flow_work_new(&sp->flow, sp->arena);
@@ -89,7 +89,7 @@ static void solve(struct spread *sp, size_t week)
 		bool any = false;
 
 		for (size_t l = 0; l < lines; l++) {
-			int32_t gap = *source_gap(sp->s, sp->group->lines[l], week);
+			int32_t gap = placement_gap(sp->s, sp->place, sp->group->lines[l], week);
 
 			if (source_price(sp->s, sp->group->lines[l]) != price || gap <= 0)
 				continue;
@@ -105,6 +105,7 @@ static void solve(struct spread *sp, size_t week)
 }
 
 struct collecting {
+	struct arena *arena;
 	struct coverage *list;
 	size_t count, room;
 };
@@ -120,7 +121,7 @@ static void read_week(struct spread *sp, size_t week, struct collecting *out)
 
 			if (minutes <= 0)
 				continue;
-			out->list = ARENA_PUSH(sp->s->arena, out->list, out->count, out->room);
+			out->list = ARENA_PUSH(out->arena, out->list, out->count, out->room);
 			out->list[out->count++] =
 				(struct coverage){ sp->engagements[sp->flow.in_node[slot]],
 						   sp->group->lines[l], (uint32_t)week, minutes };
@@ -139,11 +140,14 @@ static int by_record(const void *left, const void *right)
 	return (a->week > b->week) - (a->week < b->week);
 }
 
-static void spread_group(struct source *s, struct sourcing *sourcing, const struct group *group,
+static void spread_group(const struct source_facts *s, const struct placement *place,
+			 struct sourcing *sourcing, const struct group *group,
 			 struct collecting *out)
 {
 	struct arena arena = ARENA_INIT;
-	struct spread sp = { .s = s, .sourcing = sourcing, .group = group, .arena = &arena };
+	struct spread sp = {
+		.s = s, .place = place, .sourcing = sourcing, .group = group, .arena = &arena
+	};
 
 	build(&sp);
 	for (size_t w = 0; w < s->weeks && sp.engagement_count > 0; w++) {
@@ -167,7 +171,7 @@ static void forget_coverage(struct sourcing *sourcing)
 	sourcing->cost = (struct cost){ 0 };
 }
 
-static void note_coverage(struct source *s, struct sourcing *sourcing)
+static void note_coverage(const struct source_facts *s, struct sourcing *sourcing)
 {
 	for (size_t i = 0; i < sourcing->coverage_count; i++) {
 		const struct coverage *c = &sourcing->coverage[i];
@@ -183,7 +187,7 @@ static void note_coverage(struct source *s, struct sourcing *sourcing)
 
 /* --- totals -------------------------------------------------------------------------------- */
 
-static void add_up(struct source *s, struct sourcing *sourcing)
+static void add_up(const struct source_facts *s, struct sourcing *sourcing)
 {
 	for (size_t i = 0; i < sourcing->engagement_count; i++)
 		cost_add(&sourcing->cost, &sourcing->engagements[i].cost);
@@ -195,21 +199,22 @@ static void add_up(struct source *s, struct sourcing *sourcing)
 	sourcing->total_cents = cost_total(&sourcing->cost) + sourcing->penalty_cents;
 }
 
-void source_spread(struct source *s, struct sourcing *sourcing)
+void source_spread(const struct source_facts *s, const struct placement *place, struct arena *arena,
+		   struct sourcing *sourcing)
 {
-	struct collecting out = { NULL, 0, 0 };
+	struct collecting out = { .arena = arena };
 
 	forget_coverage(sourcing);
 	sourcing->lines =
-		ARENA_ARRAY(s->arena, struct line_cover, s->company->demand_count * s->weeks + 1);
+		ARENA_ARRAY(arena, struct line_cover, s->company->demand_count * s->weeks + 1);
 	for (size_t d = 0; d < s->company->demand_count; d++)
 		for (size_t w = 0; w < s->weeks; w++)
 			sourcing->lines[d * s->weeks + w] =
-				(struct line_cover){ .own_min = *source_own_min(s, d, w),
+				(struct line_cover){ .own_min = placement_own(s, place, d, w),
 						     .asked_min =
 							     source_asked(s, d, w)->demand_min };
 	for (size_t g = 0; g < s->group_count; g++)
-		spread_group(s, sourcing, &s->groups[g], &out);
+		spread_group(s, place, sourcing, &s->groups[g], &out);
 	if (out.count > 0)
 		qsort(out.list, out.count, sizeof(*out.list), by_record);
 	sourcing->coverage = out.list;

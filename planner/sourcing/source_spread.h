@@ -2,9 +2,11 @@
 #ifndef PLANNER_SOURCE_SPREAD_H
 #define PLANNER_SOURCE_SPREAD_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_use.h"
 
-/** Give external minutes to lines; fill lines, coverage, open minutes, totals. */
-void source_spread(struct source *s, struct sourcing *sourcing);
+/** Give external minutes to lines, beside our people; fill lines, coverage, open minutes, totals.
+ */
+void source_spread(const struct source_facts *s, const struct placement *place, struct arena *arena,
+		   struct sourcing *sourcing);
 
 #endif

@@ -56,25 +56,27 @@ static int dearest_first(const void *left, const void *right)
 
 static void find_prices(struct stating *st)
 {
+	int64_t *prices;
 	size_t count = 0;
 
-	if (st->group->wanted_min) {
+	if (st->stated->wanted_min) {
 		st->prices = st->s->tiers;
 		st->price_count = st->s->tier_count;
 		return;
 	}
-	st->prices = ARENA_ARRAY(st->s->scratch, int64_t, st->group->line_count + 1);
+	prices = ARENA_ARRAY(st->arena, int64_t, st->group->line_count + 1);
 	for (size_t i = 0; i < st->group->line_count; i++) {
 		int64_t price = source_price(st->s, st->group->lines[i]);
 
 		if (price > 0)
-			st->prices[count++] = price;
+			prices[count++] = price;
 	}
 	if (count > 0)
-		qsort(st->prices, count, sizeof(*st->prices), dearest_first);
+		qsort(prices, count, sizeof(*prices), dearest_first);
 	for (size_t i = 0; i < count; i++)
-		if (i == 0 || st->prices[i] != st->prices[st->price_count - 1])
-			st->prices[st->price_count++] = st->prices[i];
+		if (i == 0 || prices[i] != prices[st->price_count - 1])
+			prices[st->price_count++] = prices[i];
+	st->prices = prices;
 }
 
 static int64_t sunk_of(const struct stating *st, const struct cover_kinds *set, size_t week)
@@ -91,16 +93,17 @@ static int64_t sunk_of(const struct stating *st, const struct cover_kinds *set, 
 static int64_t need_min(const struct stating *st, size_t set, size_t tier, size_t week)
 {
 	const struct group *group = st->group;
+	const int64_t *wanted_min = st->stated->wanted_min;
 	int64_t sum = 0;
 
-	if (group->wanted_min)
-		sum = group->wanted_min[(week * st->set_count + set) * st->price_count + tier];
-	for (size_t i = 0; !group->wanted_min && i < group->line_count; i++) {
+	if (wanted_min)
+		sum = wanted_min[(week * st->set_count + set) * st->price_count + tier];
+	for (size_t i = 0; !wanted_min && i < group->line_count; i++) {
 		const struct cover_kinds *kinds = &group->line_kinds[i];
 
 		if (!kinds_none(kinds) && kinds_within(kinds, &st->sets[set]) &&
 		    source_price(st->s, group->lines[i]) >= st->prices[tier])
-			sum += *source_gap(st->s, group->lines[i], week);
+			sum += placement_gap(st->s, st->how->placement, group->lines[i], week);
 	}
 	return sum - sunk_of(st, &st->sets[set], week);
 }
@@ -119,7 +122,7 @@ static void find_needs(const struct stating *st, size_t tier, size_t week, struc
 static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 		     const struct tier_needs *needs)
 {
-	struct cover_problem *p = &st->group->problem;
+	struct cover_problem *p = &st->stated->problem;
 	int64_t price = st->prices[tier] - (next < st->price_count ? st->prices[next] : 0);
 	const int64_t *minutes = needs->minutes;
 	bool tied = false;
@@ -133,10 +136,7 @@ static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 				  minutes[k] < minutes[i];
 		if (!matters)
 			continue;
-		st->needs = ARENA_PUSH(st->s->scratch, st->needs, p->need_count, st->need_room);
-		st->group->need_floor = ARENA_PUSH(st->s->scratch, st->group->need_floor,
-						   p->need_count, st->floor_room);
-		st->group->need_floor[p->need_count] = st->prices[tier];
+		st->needs = ARENA_PUSH(st->arena, st->needs, p->need_count, st->need_room);
 		st->needs[p->need_count++] =
 			(struct cover_need){ (uint32_t)week, (int32_t)minutes[i], price, i, tied };
 		tied = true;
@@ -162,28 +162,49 @@ static void add_week(struct stating *st, size_t week)
 	}
 }
 
-void source_state(struct source *s, struct group *group)
+struct stated *stated_all(const struct source_facts *s, struct arena *arena)
 {
-	struct stating st = { .s = s, .group = group };
+	struct stated *all = ARENA_ARRAY(arena, struct stated, s->group_count + 1);
+
+	for (size_t g = 0; g < s->group_count; g++)
+		all[g].group = &s->groups[g];
+	return all;
+}
+
+struct stated *stated_copy(const struct source_facts *s, const struct stated *stated,
+			   struct arena *arena)
+{
+	struct stated *copy = ARENA_ARRAY(arena, struct stated, s->group_count + 1);
+
+	memcpy(copy, stated, s->group_count * sizeof(*copy));
+	return copy;
+}
+
+void source_state(const struct source_facts *s, const struct statement *how, struct arena *arena,
+		  struct stated *stated)
+{
+	const struct group *group = stated->group;
+	struct stating st = {
+		.s = s, .how = how, .arena = arena, .group = group, .stated = stated
+	};
 	struct cover_kinds *sets;
 
 	for (size_t i = 0; i < group->option_count; i++)
 		if (group->option_kind[i] >= st.kind_count)
 			st.kind_count = group->option_kind[i] + 1U;
-	st.sunk_min = ARENA_ARRAY(s->scratch, int64_t, st.kind_count * s->weeks + 1);
-	group->problem = (struct cover_problem){ .week_count = s->weeks };
-	group->choices = NULL;
-	group->need_floor = NULL;
+	st.sunk_min = ARENA_ARRAY(arena, int64_t, st.kind_count * s->weeks + 1);
+	stated->problem = (struct cover_problem){ .week_count = s->weeks };
+	stated->choices = NULL;
 	stating_options(&st);
 	find_sets(&st);
 	find_prices(&st);
 	for (size_t t = 0; t < s->weeks; t++)
 		add_week(&st, t);
-	sets = ARENA_ARRAY(s->scratch, struct cover_kinds, st.set_count);
+	sets = ARENA_ARRAY(arena, struct cover_kinds, st.set_count);
 	memcpy(sets, st.sets, st.set_count * sizeof(*sets));
-	group->problem.sets = sets;
-	group->problem.set_count = st.set_count;
-	group->problem.needs = st.needs;
-	group->problem.options = st.options;
-	group->problem.pools = st.pools;
+	stated->problem.sets = sets;
+	stated->problem.set_count = st.set_count;
+	stated->problem.needs = st.needs;
+	stated->problem.options = st.options;
+	stated->problem.pools = st.pools;
 }

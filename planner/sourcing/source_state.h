@@ -1,10 +1,43 @@
-/** A group as a problem of solver/cover/cover.h: sets of kinds, needs. */
+/** A group as a problem of solver/cover/cover.h: who can be ordered, sets of kinds, needs. */
 #ifndef PLANNER_SOURCE_STATE_H
 #define PLANNER_SOURCE_STATE_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_use.h"
 
-/** The problem of a group. */
-void source_state(struct source *s, struct group *group);
+/** What a cover option stands for. */
+struct choice {
+	uint32_t option;  /* of the company */
+	uint32_t running; /* whose heads go on; or NO_RUNNING */
+};
+
+/** A group that was stated, and its answer. Copies may be stated otherwise. */
+struct stated {
+	const struct group *group;
+	struct choice *choices; /* per option of the problem */
+	/* [week][set][tier]: what sets of kinds have to cover beside all other groups; NULL: what
+	 * their lines lack with our people where the statement has them. */
+	const int64_t *wanted_min;
+	struct cover_problem problem;
+	struct cover_answer answer;
+};
+
+/** With what groups are stated. */
+struct statement {
+	const struct placement *placement; /* not looked at where wanted_min is set */
+	const struct surcharge *surcharge; /* NULL: none */
+	bool limited; /* no head may break a limit alone: only when the best plan does */
+};
+
+/** All groups, none of them stated, without answers. */
+struct stated *stated_all(const struct source_facts *s, struct arena *arena);
+
+/** A copy of each, which share everything until they are stated or answered anew. */
+struct stated *stated_copy(const struct source_facts *s, const struct stated *stated,
+			   struct arena *arena);
+
+/** State a group: problem and choices anew, in the arena; the answer stays as it is. */
+void source_state(const struct source_facts *s, const struct statement *how, struct arena *arena,
+		  struct stated *stated);
 
 #endif

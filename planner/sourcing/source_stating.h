@@ -6,23 +6,26 @@
 #ifndef PLANNER_SOURCING_SOURCE_STATING_H
 #define PLANNER_SOURCING_SOURCE_STATING_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_state.h"
 
 enum { SETS_MAX = 128 };
 
 struct stating {
-	struct source *s;
-	struct group *group;
+	const struct source_facts *s;
+	const struct statement *how;
+	struct arena *arena;
+	const struct group *group; /* of `stated` */
+	struct stated *stated;
 	struct cover_option *options;
 	struct cover_pool *pools;
 	struct cover_need *needs;
 	struct cover_kinds sets[SETS_MAX];
 	size_t set_count;
 	uint32_t kind_count;
-	int64_t *sunk_min; /* [kind][week]: running heads that are there whatever is decided */
-	int64_t *prices;   /* distinct, the dearest first */
+	int64_t *sunk_min;     /* [kind][week]: running heads that are there whatever is decided */
+	const int64_t *prices; /* distinct, the dearest first */
 	size_t price_count;
-	size_t option_room, choice_room, pool_room, need_room, floor_room;
+	size_t option_room, choice_room, pool_room, need_room;
 };
 
 #endif

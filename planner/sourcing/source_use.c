@@ -4,9 +4,9 @@
 #include "planner/sourcing/source_own.h"
 #include "planner/sourcing/source_work.h"
 
-struct using
-{
-	struct source *s;
+struct moving {
+	const struct source_facts *s;
+	struct placement *place;
 	const int64_t *help_min;  /* [kind][week] */
 	const int64_t *was_coins; /* [week]: with everybody where they are */
 };
@@ -17,13 +17,23 @@ static int32_t own_minutes(const struct own_work *work, size_t i)
 	return flow_entering(&work->flow, work->week->flow.in_first[work->week->class_node[i]]);
 }
 
-/* A class that own people do as much of as before is left as it was. */
-static void place(struct source *s, const struct own_class *class, size_t week, int64_t minutes)
+static void put(const struct source_facts *s, struct placement *place, size_t line, size_t week,
+		int32_t own_min)
 {
+	place->own_min[line * s->weeks + week] = own_min;
+	place->gap_min[line * s->weeks + week] = source_asked(s, line, week)->demand_min - own_min;
+}
+
+/* A class that own people do as much of as before is left as it was. */
+static void place_class(const struct moving *moving, const struct own_class *class, size_t week,
+			int64_t minutes)
+{
+	const struct source_facts *s = moving->s;
+	struct placement *place = moving->place;
 	int64_t before = 0;
 
 	for (size_t i = 0; i < class->count; i++)
-		before += *source_own_min(s, class->lines[i], week);
+		before += placement_own(s, place, class->lines[i], week);
 	if (before == minutes)
 		return;
 	for (size_t i = 0; i < class->count; i++) {
@@ -31,16 +41,15 @@ static void place(struct source *s, const struct own_class *class, size_t week, 
 		int32_t asked = source_asked(s, line, week)->demand_min;
 		int32_t own = minutes < asked ? (int32_t)minutes : asked;
 
-		*source_own_min(s, line, week) = own;
-		*source_gap(s, line, week) = asked - own;
+		put(s, place, line, week, own);
 		minutes -= own;
 	}
 }
 
-static void use_some(void *shared, size_t worker, size_t from, size_t to)
+static void move_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	const struct using *using = shared;
-	struct source *s = using->s;
+	const struct moving *moving = shared;
+	const struct source_facts *s = moving->s;
 
 	(void)worker;
 	for (size_t w = from; w < to; w++) {
@@ -49,19 +58,20 @@ static void use_some(void *shared, size_t worker, size_t from, size_t to)
 
 		own_start(&work);
 		for (size_t k = 0; k < s->own->kind_count; k++)
-			own_help(&work, k, using->help_min[k * s->weeks + w]);
+			own_help(&work, k, moving->help_min[k * s->weeks + w]);
 		own_serve(&work);
-		if (own_penalty(&work) < using->was_coins[w])
+		if (own_penalty(&work) < moving->was_coins[w])
 			for (size_t i = 0; i < work.week->class_count; i++)
-				place(s, &s->own->classes[work.week->classes[i]], w,
-				      own_minutes(&work, i));
+				place_class(moving, &s->own->classes[work.week->classes[i]], w,
+					    own_minutes(&work, i));
 		arena_release(&arena);
 	}
 }
 
-static int64_t *help_of(const struct source *s, const struct sourcing *sourcing)
+static int64_t *help_of(const struct source_facts *s, const struct sourcing *sourcing,
+			struct arena *arena)
 {
-	int64_t *help = ARENA_ARRAY(s->scratch, int64_t, s->own->kind_count * s->weeks + 1);
+	int64_t *help = ARENA_ARRAY(arena, int64_t, s->own->kind_count * s->weeks + 1);
 
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		const struct engagement *e = &sourcing->engagements[i];
@@ -73,37 +83,45 @@ static int64_t *help_of(const struct source *s, const struct sourcing *sourcing)
 	return help;
 }
 
-void source_use_plan(struct source *s)
+static struct placement placement_new(const struct source_facts *s, struct arena *arena)
 {
-	for (size_t d = 0; d < s->company->demand_count; d++)
-		for (size_t w = 0; w < s->weeks; w++) {
-			const struct cover *cover = source_asked(s, d, w);
+	size_t cells = s->company->demand_count * s->weeks + 1;
 
-			*source_own_min(s, d, w) = cover->covered_min;
-			*source_gap(s, d, w) = cover->demand_min - cover->covered_min;
-		}
+	return (struct placement){ ARENA_ARRAY(arena, int32_t, cells),
+				   ARENA_ARRAY(arena, int32_t, cells) };
 }
 
-bool source_may_move(const struct source *s)
+struct placement placement_of_plan(const struct source_facts *s, struct arena *arena)
+{
+	struct placement place = placement_new(s, arena);
+
+	for (size_t d = 0; d < s->company->demand_count; d++)
+		for (size_t w = 0; w < s->weeks; w++)
+			put(s, &place, d, w, source_asked(s, d, w)->covered_min);
+	return place;
+}
+
+struct placement placement_of_lines(const struct source_facts *s, const struct sourcing *sourcing,
+				    struct arena *arena)
+{
+	struct placement place = placement_new(s, arena);
+
+	for (size_t d = 0; d < s->company->demand_count; d++)
+		for (size_t w = 0; w < s->weeks; w++)
+			put(s, &place, d, w, sourcing->lines[d * s->weeks + w].own_min);
+	return place;
+}
+
+bool source_may_move(const struct source_facts *s)
 {
 	return s->own->movable && !s->effort->stay;
 }
 
-void source_use_lines(struct source *s, const struct sourcing *sourcing)
+bool placement_move(const struct source_facts *s, const struct sourcing *sourcing,
+		    struct arena *scratch, struct placement *place)
 {
-	for (size_t d = 0; d < s->company->demand_count; d++)
-		for (size_t w = 0; w < s->weeks; w++) {
-			int32_t own = sourcing->lines[d * s->weeks + w].own_min;
-
-			*source_own_min(s, d, w) = own;
-			*source_gap(s, d, w) = source_asked(s, d, w)->demand_min - own;
-		}
-}
-
-bool source_use_help(struct source *s, const struct sourcing *sourcing)
-{
-	int64_t *was = ARENA_ARRAY(s->scratch, int64_t, s->weeks + 1);
-	struct using using = { s, help_of(s, sourcing), was };
+	int64_t *was = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
+	struct moving moving = { s, place, help_of(s, sourcing, scratch), was };
 	bool any = false;
 
 	if (!source_may_move(s))
@@ -115,7 +133,7 @@ bool source_use_help(struct source *s, const struct sourcing *sourcing)
 		any = sourcing->engagements[i].delivered_min > 0;
 	if (!any && s->plan->options.objective != OBJECTIVE_COST)
 		return false;
-	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, use_some,
-		     &using);
+	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, move_some,
+		     &moving);
 	return true;
 }

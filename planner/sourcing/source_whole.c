@@ -4,35 +4,30 @@
 
 #include "base/parallel.h"
 #include "planner/sourcing/source_engage.h"
-#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_work.h"
 
 void whole_read(const struct whole *p, size_t g)
 {
-	struct source *s = p->s;
+	const struct source_facts *s = p->s;
 	uint32_t first = s->own->kind_first[g];
-	size_t rows = s->own->kind_first[g + 1] - first, count;
-	struct arena arena = ARENA_INIT, *kept = s->arena;
-	struct usage *usage = &p->usage[g];
-	struct engagement *list;
+	size_t rows = s->own->kind_first[g + 1] - first;
+	struct arena arena = ARENA_INIT;
+	struct engaged engaged;
 
 	memset(&p->help_min[first * s->weeks], 0, rows * s->weeks * sizeof(*p->help_min));
 	p->cost[g] = 0;
-	usage->spend = 0;
-	memset(usage->used, 0, s->limit_count * sizeof(*usage->used));
-	memset(usage->ours, 0, s->limit_count * sizeof(*usage->ours));
-	s->arena = &arena;
-	source_engage_group(s, &s->groups[g], &list, &count);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t kind = s->own->option_kind[list[i].option];
+	usage_clear(s, &p->usage[g]);
+	engaged = source_engage_group(s, &p->groups[g], &p->groups[g].answer, &arena);
+	for (size_t i = 0; i < engaged.count; i++) {
+		const struct engagement *e = &engaged.list[i];
+		uint32_t kind = s->own->option_kind[e->option];
 
-		p->cost[g] += cost_total(&list[i].cost);
-		usage_add(s, &list[i], usage);
-		for (size_t k = 0; k < list[i].week_count; k++)
-			p->help_min[kind * s->weeks + list[i].weeks[k].week] +=
-				list[i].weeks[k].delivered_min;
+		p->cost[g] += cost_total(&e->cost);
+		usage_add(s, e, &p->usage[g]);
+		for (size_t k = 0; k < e->week_count; k++)
+			p->help_min[kind * s->weeks + e->weeks[k].week] +=
+				e->weeks[k].delivered_min;
 	}
-	s->arena = kept;
 	arena_release(&arena);
 }
 
@@ -71,7 +66,7 @@ int64_t whole_coins(const struct whole *p)
 
 void whole_open(struct whole *p, const bool *week_changed)
 {
-	struct source *s = p->s;
+	const struct source_facts *s = p->s;
 
 	p->week_changed = week_changed;
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, open_some, p);
@@ -79,60 +74,63 @@ void whole_open(struct whole *p, const bool *week_changed)
 
 void whole_measure(struct whole *p)
 {
-	struct source *s = p->s;
+	const struct source_facts *s = p->s;
 
 	for (size_t g = 0; g < s->group_count; g++)
 		whole_read(p, g);
 	whole_open(p, NULL);
 }
 
-static struct usage usage_of_all(const struct whole *p)
+static struct usage usage_of_all(const struct whole *p, struct arena *arena)
 {
-	struct source *s = p->s;
-	struct usage sum = source_fixed_usage(s);
+	struct usage sum = source_fixed_usage(p->s, arena);
 
-	for (size_t g = 0; g < s->group_count; g++) {
-		sum.spend += p->usage[g].spend;
-		for (size_t i = 0; i < s->limit_count; i++) {
-			sum.used[i] += p->usage[g].used[i];
-			sum.ours[i] += p->usage[g].ours[i];
-		}
-	}
+	for (size_t g = 0; g < p->s->group_count; g++)
+		usage_sum(p->s, &p->usage[g], 1, &sum);
 	return sum;
 }
 
 bool whole_fits(const struct whole *p)
 {
+	struct arena arena = ARENA_INIT;
 	struct usage usage;
+	bool fits;
 
 	if (!p->prices)
 		return true;
-	usage = usage_of_all(p);
-	return usage_fits(p->s, &usage);
+	usage = usage_of_all(p, &arena);
+	fits = usage_fits(p->s, &usage);
+	arena_release(&arena);
+	return fits;
 }
 
 int64_t whole_charged(const struct whole *p)
 {
+	struct arena arena = ARENA_INIT;
 	struct usage usage;
+	int64_t charge;
 
 	if (!p->prices)
 		return whole_coins(p);
-	usage = usage_of_all(p);
-	return whole_coins(p) + limit_charge(p->prices, &usage);
+	usage = usage_of_all(p, &arena);
+	charge = limit_charge(p->prices, &usage);
+	arena_release(&arena);
+	return whole_coins(p) + charge;
 }
 
-struct whole whole_new(struct source *s)
+struct whole whole_new(const struct source_facts *s, struct stated *groups, struct arena *arena)
 {
 	struct whole p = {
 		.s = s,
-		.help_min = ARENA_ARRAY(s->scratch, int64_t, s->own->kind_count * s->weeks + 1),
-		.cost = ARENA_ARRAY(s->scratch, int64_t, s->group_count + 1),
-		.usage = ARENA_ARRAY(s->scratch, struct usage, s->group_count + 1),
-		.penalty = ARENA_ARRAY(s->scratch, int64_t, s->weeks + 1),
+		.groups = groups,
+		.help_min = ARENA_ARRAY(arena, int64_t, s->own->kind_count * s->weeks + 1),
+		.cost = ARENA_ARRAY(arena, int64_t, s->group_count + 1),
+		.usage = ARENA_ARRAY(arena, struct usage, s->group_count + 1),
+		.penalty = ARENA_ARRAY(arena, int64_t, s->weeks + 1),
 	};
 
 	for (size_t g = 0; g < s->group_count; g++)
-		p.usage[g] = usage_new(s, s->scratch);
+		p.usage[g] = usage_new(s, arena);
 	whole_measure(&p);
 	return p;
 }

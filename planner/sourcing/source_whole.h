@@ -6,12 +6,13 @@
 #ifndef PLANNER_SOURCE_WHOLE_H
 #define PLANNER_SOURCE_WHOLE_H
 
-#include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_own.h"
+#include "planner/sourcing/source_state.h"
 
 /** What the answers of all groups do and cost. */
 struct whole {
-	struct source *s;
+	const struct source_facts *s;
+	struct stated *groups;             /* whose answers are tried */
 	const struct limit_prices *prices; /* NULL: no limits */
 	int64_t *help_min;                 /* [kind][week]: of all answers */
 	int64_t *cost;                     /* [group]: cents of its engagements */
@@ -20,8 +21,8 @@ struct whole {
 	const bool *week_changed;          /* NULL: look at all weeks */
 };
 
-/** Of the answers that the groups have; without prices of limits. */
-struct whole whole_new(struct source *s);
+/** Of the answers that the groups have; without prices of limits. In the arena. */
+struct whole whole_new(const struct source_facts *s, struct stated *groups, struct arena *arena);
 
 /** Minutes, cost and usage of a group's engagements, as they are priced. */
 void whole_read(const struct whole *whole, size_t group);

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "planner/sourcing/source_inner.h"
 #include "solver/network/flow.h"
 
 /* --- what stays open ------------------------------------------------------------------- */
@@ -15,7 +14,8 @@ static int dearest_first(const void *left, const void *right)
 }
 
 /* Penalties of the lines, the dearest first; they may repeat. */
-static int64_t *prices_of(const struct source *s, const struct group *group, struct arena *arena)
+static int64_t *prices_of(const struct source_facts *s, const struct group *group,
+			  struct arena *arena)
 {
 	int64_t *prices = ARENA_ARRAY(arena, int64_t, group->line_count + 1);
 
@@ -27,7 +27,8 @@ static int64_t *prices_of(const struct source *s, const struct group *group, str
 }
 
 struct opening {
-	const struct source *s;
+	const struct source_facts *s;
+	const struct placement *place;
 	const struct group *group;
 	const struct engagement *list;
 	size_t count;
@@ -54,7 +55,7 @@ static int64_t open_week_60(struct opening *o, size_t week)
 		if (p > 0 && o->prices[p] == o->prices[p - 1])
 			continue;
 		for (size_t l = 0; l < o->group->line_count; l++) {
-			int32_t gap = *source_gap(o->s, o->group->lines[l], week);
+			int32_t gap = placement_gap(o->s, o->place, o->group->lines[l], week);
 
 			if (source_price(o->s, o->group->lines[l]) == o->prices[p] && gap > 0)
 				flow_want(&o->work, (int32_t)(o->count + l), gap);
@@ -70,11 +71,12 @@ static int64_t open_week_60(struct opening *o, size_t week)
 	return sum;
 }
 
-int64_t source_open_60(const struct source *s, const struct group *group,
-		       const struct engagement *list, size_t count)
+int64_t source_open_60(const struct source_facts *s, const struct placement *place,
+		       const struct group *group, const struct engagement *list, size_t count)
 {
 	struct arena arena = ARENA_INIT;
 	struct opening o = { .s = s,
+			     .place = place,
 			     .group = group,
 			     .list = list,
 			     .count = count,
@@ -86,7 +88,7 @@ int64_t source_open_60(const struct source *s, const struct group *group,
 		flow_node(&o.flow);
 	for (size_t l = 0; l < group->line_count; l++)
 		for (size_t i = 0; i < count; i++)
-			if (*source_may(s, list[i].option, group->lines[l]))
+			if (source_may(s, list[i].option, group->lines[l]))
 				flow_arc(&o.flow, (int32_t)i, (int32_t)(count + l));
 	flow_seal(&o.flow);
 	o.work = flow_work_new(&o.flow, &arena);

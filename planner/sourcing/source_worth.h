@@ -2,10 +2,10 @@
 #ifndef PLANNER_SOURCE_WORTH_H
 #define PLANNER_SOURCE_WORTH_H
 
-#include "planner/sourcing/source_inner.h"
+#include "planner/sourcing/source_use.h"
 
 /** Sixtieths of a cent of what stays open of a group's lines beside these engagements. */
-int64_t source_open_60(const struct source *s, const struct group *group,
-		       const struct engagement *list, size_t count);
+int64_t source_open_60(const struct source_facts *s, const struct placement *place,
+		       const struct group *group, const struct engagement *list, size_t count);
 
 #endif

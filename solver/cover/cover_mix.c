@@ -22,6 +22,8 @@ struct mix {
 	int32_t charge;
 	int64_t *worth; /* [age][week] of the option that is looked at */
 	int64_t *looks;
+	uint32_t *mark; /* [option][first][last]: the last time that such a seat was met */
+	uint32_t marks;
 };
 
 /* A seat less, then a seat or two more; what that changes, charged. */
@@ -209,6 +211,24 @@ static size_t seat_index(const struct mix *m, const struct cover_seat *seat)
 	return i;
 }
 
+/* [seat]: no seat before it is such a one. */
+static const bool *first_seats(struct mix *m, struct arena *arena)
+{
+	size_t weeks = m->core->weeks;
+	bool *first = ARENA_ARRAY(arena, bool, m->state.count + 1);
+
+	m->marks++;
+	for (size_t i = 0; i < m->state.count; i++) {
+		const struct cover_seat *seat = &m->state.seats[i];
+		uint32_t *mark =
+			&m->mark[(seat->option * weeks + seat->first) * weeks + seat->last];
+
+		first[i] = *mark != m->marks;
+		*mark = m->marks;
+	}
+	return first;
+}
+
 static void try_twos(struct mix *m, struct move *best)
 {
 	for (uint32_t k = 0; k<m->core->problem->option_count && * m->looks> 0; k++)
@@ -233,19 +253,35 @@ static void try_two_for(struct mix *m, size_t index, struct move *best)
 	push(m, seat);
 }
 
+typedef void try_move(struct mix *m, size_t index, struct move *best);
+
+/* One of each kind is tried, from the last on, up to the first that makes it cheaper where `first`
+ * will do: a seat that was taken out comes back as the last one, and those before it stay. */
+static void try_each(struct mix *m, try_move *attempt, bool first, struct move *best)
+{
+	struct arena arena = ARENA_INIT;
+	const bool *first_of_kind;
+
+	if (first && best->change < 0)
+		return;
+	first_of_kind = first_seats(m, &arena);
+	for (size_t i = m->state.count; i-- > 0 && *m->looks > 0;) {
+		if (first && best->change < 0)
+			break;
+		if (first_of_kind[i])
+			attempt(m, i, best);
+	}
+	arena_release(&arena);
+}
+
 /* The best move of all, one for two only when no other makes it cheaper; false when none does. */
 static bool step(struct mix *m)
 {
 	struct move best = { .change = 0 };
 
 	try_twos(m, &best);
-	/* A seat that was taken out comes back as the last one: those before it stay. */
-	for (size_t i = m->state.count; i-- > 0 && *m->looks > 0;)
-		if (seat_index(m, &m->state.seats[i]) == i)
-			try_out(m, i, &best);
-	for (size_t i = m->state.count; best.change >= 0 && i-- > 0 && *m->looks > 0;)
-		if (seat_index(m, &m->state.seats[i]) == i)
-			try_two_for(m, i, &best);
+	try_each(m, try_out, false, &best);
+	try_each(m, try_two_for, true, &best);
 	if (best.change >= 0)
 		return false;
 	if (best.takes)
@@ -302,6 +338,7 @@ void cover_mix(const struct cover_problem *problem, const struct cover_side *sid
 		if (problem->options[k].ramp_count + 1 > ages)
 			ages = problem->options[k].ramp_count + 1;
 	m.worth = ARENA_ARRAY(&arena, int64_t, ages * core.weeks + 1);
+	m.mark = ARENA_ARRAY(&arena, uint32_t, problem->option_count * core.weeks * core.weeks + 1);
 	for (size_t i = 0; i < start->buy_count; i++)
 		for (int32_t head = 0; head < start->buys[i].heads; head++)
 			push(&m, (struct cover_seat){ start->buys[i].option, start->buys[i].first,

@@ -1,0 +1,95 @@
+/**
+ * What stays as it is while a plan is sourced: made once by planner/sourcing/source_gather.h, and
+ * const from then on. Where our people are is a struct placement (source_use.h), what limits put on
+ * prices a struct surcharge (source_limits.h), what a group has to cover and its answer a struct
+ * stated (source_state.h): they are handed over beside it. For planner/sourcing/ only.
+ */
+#ifndef PLANNER_SOURCE_FACTS_H
+#define PLANNER_SOURCE_FACTS_H
+
+#include "planner/allocation/price.h"
+#include "planner/sourcing/source.h"
+
+/** When the heads of a running engagement may leave. */
+struct term {
+	bool within;          /* it has days in the plan */
+	int32_t first_week;   /* of its first day in the plan */
+	int32_t agreed_week;  /* of its agreed last day; may lie past the plan */
+	int32_t sunk_week;    /* the last week that its heads are there whatever is decided */
+	int32_t longest_week; /* to which it may be extended; below agreed_week: not at all */
+};
+
+/** Demand lines and the options that may fill them. */
+struct group {
+	uint32_t *lines;
+	size_t line_count;
+	struct cover_kinds *line_kinds; /* per line of the group: who may fill it */
+	uint32_t *options;
+	size_t option_count;
+	uint8_t *option_kind; /* per option of the group */
+	bool narrowed;        /* more kinds than can be told apart: some fill less than they may */
+};
+
+/** In plans of more groups, bounds are worked out once and in brief. */
+enum { BOUND_GROUPS = 32 };
+
+struct source_facts {
+	const struct plan *plan;
+	const struct company *company;
+	enum view view;
+	size_t weeks;
+	const struct source_effort *effort;
+	const struct price_table *tables; /* [option]; present_min NULL: no help to any line */
+	const bool *may;                  /* [option][line]: of lines that help may be of use to */
+	const struct cover *need;         /* [line][week]: of a percentile; NULL: of the view */
+	const struct term *terms;         /* [running] */
+	int64_t tiers[PRIORITY_MAX];      /* distinct penalties above 0, the dearest first */
+	size_t tier_count;
+	const struct group *groups; /* by first line */
+	size_t group_count;
+	const struct source_limit
+		*limits; /* that are set: by kind, name; nothing used, no saving */
+	size_t limit_count;
+	const int64_t *sunk_used; /* [limit]: by running engagements whatever is decided */
+	int64_t sunk_spend;
+	const struct own_use *own; /* planner/sourcing/source_own.h */
+};
+
+/** Where what is made while sourcing lives: until the sourcing is done. */
+struct source_rooms {
+	struct arena *scratch;
+	struct arena *workers; /* PARALLEL_MAX: as scratch, one for each worker */
+};
+
+static inline bool source_may(const struct source_facts *s, size_t option, size_t line)
+{
+	return s->may[option * s->company->demand_count + line];
+}
+
+/** What a line asks for and what own people cover of it. */
+static inline const struct cover *source_asked(const struct source_facts *s, size_t line,
+					       size_t week)
+{
+	return s->need ? &s->need[line * s->weeks + week]
+		       : plan_demand_cover(s->plan, s->view, line, week);
+}
+
+static inline int64_t source_price(const struct source_facts *s, size_t line)
+{
+	return s->company->settings.penalty_hour_cents[s->company->demands[line].priority];
+}
+
+/** What chooses in a group that is asked anew. */
+static inline enum cover_engine source_engine(const struct source_facts *s)
+{
+	switch (s->plan->options.engine) {
+	case ENGINE_CBC: return COVER_ENGINE_CBC;
+	case ENGINE_AUTO: return COVER_ENGINE_AUTO;
+	case ENGINE_AS_SET:
+	case ENGINE_SEARCH:
+	case ENGINE_COUNT: break;
+	}
+	return COVER_ENGINE_SEARCH;
+}
+
+#endif
