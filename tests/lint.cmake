@@ -56,12 +56,12 @@ add_test(NAME notes COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
 
 # How much of store/ and of the feed code their tests run, in a build of its own; quickstart shows the sums.
 add_test(NAME coverage COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/coverage.sh ${PROJECT_BINARY_DIR}/coverage)
-set_tests_properties(coverage PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 1800 LABELS coverage)
+set_tests_properties(coverage PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 1800 LABELS coverage COST 200 PROCESSORS 2) # begins first
 
 # The fuzz preset builds with clang, and its targets replay what they have.
 find_program(CLANG NAMES clang clang-14)
 if(NOT STAFFGAP_FUZZ)
   add_test(NAME fuzz COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} "-DCLANG=$<$<BOOL:${CLANG}>:${CLANG}>"
     -P ${CMAKE_CURRENT_SOURCE_DIR}/fuzz.cmake)
-  set_tests_properties(fuzz PROPERTIES SKIP_REGULAR_EXPRESSION "SKIP:" TIMEOUT 1800)
+  set_tests_properties(fuzz PROPERTIES SKIP_REGULAR_EXPRESSION "SKIP:" TIMEOUT 1800 COST 100 PROCESSORS 2)
 endif()
