@@ -1,4 +1,5 @@
 #include "cli/plan_options.h"
+#include "service/engine.h"
 #include "service/session.h"
 
 #include <stdlib.h>
@@ -106,8 +107,8 @@ static bool read_engine(const char *text, enum engine *engine, struct fault *fau
 	if (!engine_parse(text, engine))
 		return fault_set(fault, FAULT_USAGE,
 				 "--engine '%s' is not known (write search, cbc or auto)", text);
-	*engine = compute_engine(*engine);
-	return compute_engine_there(*engine, "--engine cbc asks for", fault);
+	*engine = engine_settled(*engine);
+	return engine_there(*engine, "--engine cbc asks for", fault);
 }
 
 static bool read_first_week(const struct run *run, struct day *monday, struct fault *fault)

@@ -20,11 +20,13 @@ const struct input_kind input_kinds[] = {
 	{ .name = "staffgap.conf",
 	  .what = "the rules of the company",
 	  .settings = true,
+	  .for_feeds = true,
 	  .read = read_settings,
 	  .merge = read_settings /* each setting stands for itself */ },
 	{ .name = "people.csv",
 	  .what = "who is there, with roles, skills, place and working pattern",
 	  .required = true,
+	  .for_feeds = true,
 	  .read = import_people,
 	  .merge = scenario_people },
 	{ .name = "demand.csv",
@@ -43,7 +45,11 @@ const struct input_kind input_kinds[] = {
 	{ .name = "engagements.csv",
 	  .what = "help that has been ordered already",
 	  .read = import_engagements },
-	{ .name = "feeds.csv", .what = "where calendars come from", .read = import_feeds },
+	{ .name = "feeds.csv",
+	  .what = "where calendars come from",
+	  .for_feeds = true,
+	  .addresses = true,
+	  .read = import_feeds },
 };
 const size_t input_kind_count = ARRAY_LEN(input_kinds);
 

@@ -1,4 +1,5 @@
 #include "service/agenda.h"
+#include "service/parts.h"
 
 #include "service/changes.h"
 #include "service/redact.h"

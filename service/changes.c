@@ -1,4 +1,5 @@
 #include "service/changes.h"
+#include "service/parts.h"
 
 #include "import/import.h"
 #include "planner/compare/diff.h"

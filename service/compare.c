@@ -1,4 +1,5 @@
 #include "service/compare.h"
+#include "service/parts.h"
 
 #include <string.h>
 

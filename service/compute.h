@@ -8,6 +8,7 @@
 #include "import/import.h"
 #include "model/plan.h"
 #include "service/answers.h"
+#include "service/tables.h"
 #include "store/store.h"
 
 struct computed {
@@ -36,6 +37,11 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 		  struct arena *arena, struct computed *computed, struct notes *notes,
 		  struct fault *fault) MUST_CHECK;
 
+/** The same of tables that were read already. */
+bool compute_of_tables(const struct plan_input *inputs, size_t count, const struct tables *tables,
+		       struct plan_options options, struct arena *arena, struct computed *computed,
+		       struct notes *notes, struct fault *fault) MUST_CHECK;
+
 /**
  * Import the tables and feeds alone: company, and feeds that were stale.
  *
@@ -44,34 +50,5 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 bool compute_company(const struct plan_input *inputs, size_t count, struct plan_options options,
 		     struct arena *arena, struct computed *computed, struct notes *notes,
 		     struct fault *fault) MUST_CHECK;
-
-/** The engine that is taken for one of an option or of the settings: auto is the search where CBC
- * is not built in. */
-enum engine compute_engine(enum engine engine);
-
-/**
- * Whether an engine is built in.
- *
- * @param who  what the message begins with: who wants it
- * @return false with FAULT_USAGE
- */
-bool compute_engine_there(enum engine engine, const char *who, struct fault *fault) MUST_CHECK;
-
-/**
- * Check a computed plan from its input, and prove the gap of each view: no other allocation
- * leaves less. To be called before a plan is stored.
- *
- * @return false with FAULT_BROKEN when a check of our own fails
- */
-bool compute_check(const struct computed *computed, struct fault *fault) MUST_CHECK;
-
-/**
- * Work out parts of a computed plan (a sum of enum plan_part) and verify them.
- *
- * @return false with FAULT_BROKEN when a check of our own fails, with FAULT_USAGE when the engine
- * of the plan is not built in
- */
-bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
-		   struct fault *fault) MUST_CHECK;
 
 #endif

@@ -1,4 +1,5 @@
 #include "service/plan_events.h"
+#include "service/parts.h"
 
 #include "reports/ics/event_make.h"
 #include "reports/ics/event_match.h"

@@ -2,6 +2,7 @@
 
 #include "model/sourcing.h"
 #include "service/feeds/feed_refresh.h"
+#include "service/parts.h"
 #include "service/plan_events.h"
 #include "service/plan_zones.h"
 #include "service/state.h"
@@ -105,27 +106,36 @@ static bool take_turn(const struct making *making, struct day today, struct faul
 }
 
 /*
- * Read the feeds and compute. Tables that are of no use for the feeds are of none for the plan
- * either: then the computation is left to say everything that is wrong with all of them.
+ * Read the tables, the feeds, and compute. Tables that are of no use for the feeds are of none for
+ * the plan either: then the computation is left to say everything that is wrong with all of them.
  */
-static bool compute_from_feeds(struct session *session, const struct refresh_request *request,
+static bool compute_from_feeds(struct session *session, struct refresh_request *request,
 			       struct making *making, const struct plan_options *options,
 			       struct plan_input **inputs, size_t *count, struct computed *computed,
 			       struct fault *fault)
 {
 	struct feed_outcome *outcomes;
 	size_t outcome_count;
+	struct tables tables;
 	struct fault trouble = FAULT_INIT;
-	bool refreshed = feeds_refresh(request, inputs, count, &outcomes, &outcome_count, &trouble);
+	bool refreshed;
 
-	if (!refreshed && trouble.kind != FAULT_INPUT) {
+	if (!tables_read(*inputs, *count, TABLES_WITHOUT_ADDRESSES, session->arena, &tables,
+			 session->notes, fault))
+		return false;
+	request->company = &tables.company;
+	refreshed = !tables.no_feeds &&
+		    feeds_refresh(request, inputs, count, &outcomes, &outcome_count, &trouble);
+	if (!refreshed && !tables.no_feeds && trouble.kind != FAULT_INPUT) {
 		*fault = trouble;
 		return false;
 	}
 	if (refreshed && making && !let_others_write(making, *inputs, *count, fault))
 		return false;
-	if (!compute_plan(*inputs, *count, *options, session->arena, computed, session->notes,
-			  fault))
+	if (!tables_read(*inputs, *count, TABLES_WITH_ADDRESSES, session->arena, &tables,
+			 session->notes, fault) ||
+	    !compute_of_tables(*inputs, *count, &tables, *options, session->arena, computed,
+			       session->notes, fault))
 		return false;
 	if (!refreshed)
 		*fault = trouble;

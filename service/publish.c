@@ -1,4 +1,5 @@
 #include "service/publish.h"
+#include "service/parts.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 #include "service/report_stored.h"
+#include "service/parts.h"
 
 #include "service/changes.h"
 #include "service/redact.h"

@@ -1,4 +1,5 @@
 #include "service/risk.h"
+#include "service/parts.h"
 
 #include "planner/simulation/draw_kept.h"
 #include "service/redact.h"

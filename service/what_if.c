@@ -1,4 +1,5 @@
 #include "service/what_if.h"
+#include "service/parts.h"
 
 #include "import/change.h"
 #include "planner/planner.h"

@@ -175,22 +175,34 @@ static void tell_feeds(const struct refresh *r, const struct plan_input *feeds)
 			    r->request->notes, &none);
 }
 
-bool jobs_read_tables(struct refresh *r, const struct plan_input *inputs, size_t count,
-		      struct fault *fault)
+static bool read_company(struct refresh *r, const struct plan_input *inputs, size_t count,
+			 struct notes *notes, struct fault *fault)
 {
 	const struct plan_input *settings = find_input(inputs, count, "staffgap.conf");
 	const struct plan_input *people = find_input(inputs, count, "people.csv");
+
+	r->company.settings = settings_default();
+	return (!settings || import_settings((struct source){ settings->name, settings->bytes },
+					     r->arena, &r->company.settings, notes, fault)) &&
+	       (!people || import_people((struct source){ people->name, people->bytes }, r->arena,
+					 &r->company, notes, fault));
+}
+
+bool jobs_read_tables(struct refresh *r, const struct plan_input *inputs, size_t count,
+		      struct fault *fault)
+{
 	const struct plan_input *feeds = find_input(inputs, count, "feeds.csv");
 	struct notes unsaid = NOTES_INIT(r->arena); /* whoever computes the plan says them */
 	struct notes *notes = r->request->tells ? r->request->notes : &unsaid;
 
-	r->company.settings = settings_default();
-	if ((settings && !import_settings((struct source){ settings->name, settings->bytes },
-					  r->arena, &r->company.settings, notes, fault)) ||
-	    (people && !import_people((struct source){ people->name, people->bytes }, r->arena,
-				      &r->company, notes, fault)) ||
-	    (feeds && !import_feeds((struct source){ feeds->name, feeds->bytes }, r->arena,
-				    &r->company, &unsaid, fault)))
+	if (r->request->company)
+		r->company = (struct company){ .settings = r->request->company->settings,
+					       .people = r->request->company->people,
+					       .person_count = r->request->company->person_count };
+	else if (!read_company(r, inputs, count, notes, fault))
+		return false;
+	if (feeds && !import_feeds((struct source){ feeds->name, feeds->bytes }, r->arena,
+				   &r->company, &unsaid, fault))
 		return false;
 	if (feeds && r->request->tells)
 		tell_feeds(r, feeds);

@@ -38,6 +38,8 @@ struct refresh_request {
 	struct teller teller;
 	struct store *store; /* as store_open leaves it, and so it is afterwards */
 	struct day first_week;
+	/** Settings and people, where they were read already; NULL: from the inputs. */
+	const struct company *company;
 	const char *const *only; /* names of feeds, as written; all when there are none */
 	size_t only_count;
 	bool offline;   /* read nothing over the network */

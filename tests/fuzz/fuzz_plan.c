@@ -8,6 +8,7 @@
 
 #include "reports/reports.h"
 #include "service/compute.h"
+#include "service/parts.h"
 #include "tests/fuzz/workspace_bytes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

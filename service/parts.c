@@ -1,0 +1,140 @@
+#include "service/parts.h"
+
+#include "model/sourcing.h"
+#include "planner/allocation/prove.h"
+#include "planner/planner.h"
+#include "planner/roster/names.h"
+#include "planner/roster/names_bench.h"
+#include "planner/simulation/draw_kept.h"
+#include "planner/sourcing/source.h"
+#include "planner/verify/verify.h"
+#include "planner/verify/verify_draws.h"
+#include "planner/verify/verify_proof.h"
+#include "planner/verify/verify_roster.h"
+#include "planner/verify/verify_sourcing.h"
+#include "service/engine.h"
+
+/* Of each week's draws, to check the use of own people in them. */
+enum { DRAWS_SOLVED_AGAIN = 1 };
+
+static bool compute_proof(struct plan *plan, enum view view, struct arena *arena,
+			  struct fault *fault)
+{
+	struct proof *proof = ARENA_ARRAY(arena, struct proof, 1);
+
+	prove_plan(plan, view, true, arena, proof);
+	plan->proof = proof;
+	return verify_proof(plan, proof, fault);
+}
+
+bool compute_check(const struct computed *computed, struct fault *fault)
+{
+	bool ok = verify_plan(&computed->plan, fault);
+
+	for (enum view v = 0; ok && v < VIEW_COUNT; v++) {
+		struct arena scratch = ARENA_INIT;
+		struct proof proof;
+
+		prove_plan(&computed->plan, v, false, &scratch, &proof);
+		ok = verify_proof(&computed->plan, &proof, fault);
+		arena_release(&scratch);
+	}
+	return ok;
+}
+
+static bool compute_roster(struct plan *plan, enum view view, bool alone, struct arena *arena,
+			   struct fault *fault)
+{
+	struct roster *roster = ARENA_ARRAY(arena, struct roster, 1);
+	struct bench *bench = ARENA_ARRAY(arena, struct bench, 1);
+
+	if (!(alone ? names_assign(plan, view, NAMES_CHUNK_MIN, arena, roster, fault)
+		    : names_assign_beside(plan, plan->sourcing, NAMES_CHUNK_MIN, arena, roster,
+					  fault)) ||
+	    !verify_roster(plan, roster, fault))
+		return false;
+	names_bench(plan, roster, NAMES_CHUNK_MIN, arena, bench);
+	plan->roster = roster;
+	plan->bench = bench;
+	return true;
+}
+
+static void tell_weeks(void *shared, size_t done, size_t all)
+{
+	const struct teller *teller = shared;
+
+	if (teller->progress)
+		teller->progress(teller->shared, "drawing the pipeline: week", done, all);
+}
+
+/* Who looks at the draws of a plan that is sourced to a percentile. */
+struct watching {
+	struct draw_check *check;
+	struct draw_kept *kept; /* may be NULL */
+};
+
+static void watch(void *shared, const struct draw_week *week, const struct cover *need)
+{
+	const struct watching *watching = shared;
+
+	verify_draws_week(watching->check, week, need);
+	if (watching->kept)
+		draw_kept_add(watching->kept, week);
+}
+
+static bool compute_sourcing(struct computed *computed, bool explain, struct arena *arena,
+			     struct fault *fault)
+{
+	struct plan *plan = &computed->plan;
+	struct teller teller = computed->teller ? *computed->teller : (struct teller){ 0 };
+	struct source_effort effort = { .explain = explain,
+					.unbounded = computed->unbounded,
+					.known = answers_known(computed->answers) };
+	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
+	struct arena scratch = ARENA_INIT;
+	struct watching watching = { NULL, computed->kept };
+	bool ok;
+
+	if (!engine_there(plan->options.engine,
+			  plan->company->settings.engine == plan->options.engine
+				  ? "the settings ask for"
+				  : "the plan was made for",
+			  fault))
+		return false;
+	if (plan_is_drawn(plan)) {
+		if (!draws_possible(plan, fault))
+			return false;
+		watching.check = verify_draws_new(plan, DRAWS_SOLVED_AGAIN, &scratch);
+		effort.watch = watch;
+		effort.shared = &watching;
+		effort.progress = tell_weeks;
+		effort.progress_shared = &teller;
+	}
+	source_plan(plan, computed->view, &effort, arena, sourcing);
+	if (teller.over)
+		teller.over(teller.shared);
+	plan->sourcing = sourcing;
+	ok = verify_sourcing(plan, sourcing, fault) &&
+	     (!watching.check || verify_draws(watching.check, sourcing, fault));
+	arena_release(&scratch);
+	return ok;
+}
+
+bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
+		   struct fault *fault)
+{
+	struct plan *plan = &computed->plan;
+	bool named = parts & (PLAN_ROSTER | PLAN_ALONE);
+	/* Sourced to a percentile our people have no single use: names are those of the view. */
+	bool alone = parts & PLAN_ALONE || !plan->company->option_count || plan_is_drawn(plan);
+	bool explain = parts & PLAN_REASONS;
+	bool source = explain || parts & PLAN_SOURCING || (named && !alone);
+
+	if (plan->sourcing && (!explain || plan->sourcing->explained))
+		source = false;
+	return (!(parts & PLAN_PROOF) || plan->proof ||
+		compute_proof(plan, computed->view, arena, fault)) &&
+	       (!source || compute_sourcing(computed, explain, arena, fault)) &&
+	       (!named || plan->roster ||
+		compute_roster(plan, computed->view, alone, arena, fault));
+}

@@ -1,0 +1,24 @@
+/** What a computed plan can be asked for beside its gaps, each part checked as it is made. */
+#ifndef SERVICE_PARTS_H
+#define SERVICE_PARTS_H
+
+#include "service/compute.h"
+
+/**
+ * Check a computed plan from its input, and prove the gap of each view: no other allocation
+ * leaves less. To be called before a plan is stored.
+ *
+ * @return false with FAULT_BROKEN when a check of our own fails
+ */
+bool compute_check(const struct computed *computed, struct fault *fault) MUST_CHECK;
+
+/**
+ * Work out parts of a computed plan (a sum of enum plan_part) and verify them.
+ *
+ * @return false with FAULT_BROKEN when a check of our own fails, with FAULT_USAGE when the engine
+ * of the plan is not built in
+ */
+bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
+		   struct fault *fault) MUST_CHECK;
+
+#endif
