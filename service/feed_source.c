@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "service/feeds/feed_http.h"
 #include "service/feeds/feed_local.h"
+#include "service/feeds/feed_name.h"
 #include "service/feeds/feed_read.h"
 #include "service/feeds/feed_secret.h"
 #include "service/state.h"

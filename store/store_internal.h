@@ -8,6 +8,8 @@
 #include "store/lock.h"
 #include "store/statement.h"
 #include "store/store.h"
+#include "store/store_blob.h"
+#include "store/store_carry.h"
 #include "store/wait.h"
 
 extern const char *const store_migrations[];
@@ -54,23 +56,6 @@ struct digest store_inputs_digest_again(const struct digest *inputs, int32_t num
 
 bool store_plan_is_taken(struct store *store, const struct digest *inputs,
 			 const struct digest *outcome, bool *taken, struct fault *fault);
-
-/** Store bytes once. @param[out] blob_id  their row */
-bool store_blob_keep(struct store *store, struct span bytes, int64_t *blob_id, struct fault *fault);
-bool store_blob_keep_packed(struct store *store, const struct packed *copy, int64_t *blob_id,
-			    struct fault *fault);
-
-/** The row of bytes that are kept; 0 when they are not. */
-bool store_blob_find(struct store *store, const struct digest *digest, int64_t *blob_id,
-		     struct fault *fault);
-
-/** Bytes that are kept, checked against their hash. */
-bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
-		     struct span *bytes, struct fault *fault);
-
-/** Store once more what a copy of the store has (store_copy). */
-bool store_blob_carry(struct store *store, struct store *copy, const struct digest *digest,
-		      int64_t *blob_id, struct fault *fault);
 
 /**
  * Keep the inputs of a new plan, which is the newest: those that the plan before has, too, last on.

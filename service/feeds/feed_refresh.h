@@ -59,12 +59,4 @@ bool feeds_refresh(const struct refresh_request *request, struct plan_input **in
 		   struct feed_outcome **outcomes, size_t *outcome_count,
 		   struct fault *fault) MUST_CHECK;
 
-/**
- * Which of the inputs a person means: by its whole name, or "ana" for feed:ana, else
- * calendars/ana.ics, else holidays/ana.ics.
- *
- * @return its index; count when there is none
- */
-size_t feed_name_find(const char *const *inputs, size_t count, const char *name);
-
 #endif
