@@ -99,16 +99,15 @@ static void set_limits(const struct source_facts *s, const struct limit_terms *t
 	sourcing->limits = ARENA_ARRAY(arena, struct source_limit, s->limit_count + 1);
 	sourcing->limit_count = s->limit_count;
 	for (size_t i = 0; i < s->limit_count; i++) {
-		struct source_limit *limit = &sourcing->limits[i];
+		const struct limit *limit = &s->limits[i];
 
-		*limit = s->limits[i];
-		limit->name = arena_format(arena, "%s", limit->name);
-		limit->used_cents = usage.used[i];
-		if (limit->kind == LIMIT_ONSHORE)
-			limit->limit_cents =
-				(usage.spend * s->company->settings.min_onshore_percent + 99) / 100;
-		if (terms->found)
-			limit->saves_micro = terms->saves_micro[i];
+		sourcing->limits[i] = (struct source_limit){
+			.kind = limit->row->kind,
+			.name = arena_format(arena, "%s", limit->name),
+			.limit_cents = limit_allowed(s, i, &usage),
+			.used_cents = usage.used[i],
+			.saves_micro = terms->found ? terms->saves_micro[i] : 0,
+		};
 	}
 }
 

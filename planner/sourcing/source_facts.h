@@ -9,6 +9,7 @@
 
 #include "planner/allocation/price.h"
 #include "planner/sourcing/source.h"
+#include "planner/sourcing/source_limit_rows.h"
 
 /** When the heads of a running engagement may leave. */
 struct term {
@@ -47,8 +48,7 @@ struct source_facts {
 	size_t tier_count;
 	const struct group *groups; /* by first line */
 	size_t group_count;
-	const struct source_limit
-		*limits; /* that are set: by kind, name; nothing used, no saving */
+	const struct limit *limits; /* that are set */
 	size_t limit_count;
 	const int64_t *sunk_used; /* [limit]: by running engagements whatever is decided */
 	int64_t sunk_spend;

@@ -46,13 +46,12 @@ static enum gap_outcome binding_limit(const struct source_facts *s, const struct
 	int64_t most = 0;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
-		enum limit_kind kind = s->limits[i].kind;
-		bool money = kind == LIMIT_BUDGET || kind == LIMIT_QUARTER;
+		bool money = s->limits[i].row->outcome == GAP_BUDGET;
 		int64_t saves = terms->found ? terms->saves_micro[i] : 0;
 
 		if (saves > most || (most == 0 && money)) {
 			most = saves;
-			outcome = money ? GAP_BUDGET : GAP_CAP;
+			outcome = s->limits[i].row->outcome;
 		}
 	}
 	return outcome;

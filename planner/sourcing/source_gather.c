@@ -4,7 +4,7 @@
 
 #include "planner/allocation/price.h"
 #include "planner/eligible.h"
-#include "planner/sourcing/source_limits.h"
+#include "planner/sourcing/source_limit_rows.h"
 #include "planner/sourcing/source_own.h"
 
 static void find_fillers(const struct source_facts *s, size_t line, bool *may)

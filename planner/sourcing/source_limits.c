@@ -8,50 +8,12 @@
 
 enum { AFFORDABLE_MAX = 12 };
 
-/* --- the limits that are set ------------------------------------------------------------------ */
-
-static const char *quarter_name(struct day first, struct arena *arena)
-{
-	int year, month, mday;
-
-	day_date(first, &year, &month, &mday);
-	return arena_format(arena, "%04d-Q%d", year, (month - 1) / 3 + 1);
-}
-
-struct listing {
-	struct source_limit *list;
-	size_t count;
-};
-
-static void add_limit(struct listing *out, enum limit_kind kind, const char *name, int64_t cents)
-{
-	out->list[out->count++] =
-		(struct source_limit){ .kind = kind, .name = name, .limit_cents = cents };
-}
-
-const struct source_limit *limits_make(const struct company *company, struct arena *arena,
-				       size_t *count)
-{
-	const struct settings *settings = &company->settings;
-	struct listing out = { ARENA_ARRAY(arena, struct source_limit,
-					   settings->quarter_count + settings->vendor_count + 2),
-			       0 };
-
-	if (settings->budget_cents != NO_BUDGET)
-		add_limit(&out, LIMIT_BUDGET, "", settings->budget_cents);
-	for (size_t i = 0; i < settings->quarter_count; i++)
-		add_limit(&out, LIMIT_QUARTER, quarter_name(settings->quarters[i].first, arena),
-			  settings->quarters[i].cents);
-	if (settings->min_onshore_percent > 0)
-		add_limit(&out, LIMIT_ONSHORE, "", 0);
-	for (size_t i = 0; i < settings->vendor_count; i++)
-		add_limit(&out, LIMIT_VENDOR, settings->vendors[i].vendor,
-			  settings->vendors[i].cents);
-	*count = out.count;
-	return out.list;
-}
-
 /* --- what is used --------------------------------------------------------------------- */
+
+static bool counts(const struct source_facts *s, size_t index, uint32_t option)
+{
+	return limit_counts_option(s->company, &s->limits[index], &s->company->options[option]);
+}
 
 struct usage usage_new(const struct source_facts *s, struct arena *arena)
 {
@@ -59,43 +21,17 @@ struct usage usage_new(const struct source_facts *s, struct arena *arena)
 			       .ours = ARENA_ARRAY(arena, int64_t, s->limit_count + 1) };
 }
 
-static struct day quarter_start(struct day day)
-{
-	int year, month, mday;
-
-	day_date(day, &year, &month, &mday);
-	return day_of(year, month - (month - 1) % 3, 1);
-}
-
-/* The day on which the quarter of a limit begins. */
-static struct day limit_quarter(const struct source_facts *s, size_t index)
-{
-	size_t before = s->company->settings.budget_cents != NO_BUDGET;
-
-	return s->company->settings.quarters[index - before].first;
-}
-
 int64_t limit_counted(const struct source_facts *s, size_t index, const struct engagement *e)
 {
-	const struct source_limit *limit = &s->limits[index];
-	const struct option *option = &s->company->options[e->option];
+	const struct limit *limit = &s->limits[index];
 	int64_t sum = 0;
 
-	switch (limit->kind) {
-	case LIMIT_BUDGET: return cost_spend(&e->cost);
-	case LIMIT_ONSHORE:
-		return option_is_onshore(&s->company->settings, option) ? cost_spend(&e->cost) : 0;
-	case LIMIT_VENDOR:
-		return strcmp(option->vendor, limit->name) == 0 ? cost_spend(&e->cost) : 0;
-	case LIMIT_QUARTER:
-		for (size_t i = 0; i < e->part_count; i++)
-			if (day_distance(quarter_start(e->parts[i].first),
-					 limit_quarter(s, index)) == 0)
-				sum += cost_spend(&e->parts[i].cost);
-		return sum;
-	case LIMIT_COUNT: break;
-	}
-	return 0;
+	if (limit->row->option)
+		return counts(s, index, e->option) ? cost_spend(&e->cost) : 0;
+	for (size_t i = 0; i < e->part_count; i++)
+		if (limit_counts_day(limit, e->parts[i].first))
+			sum += cost_spend(&e->parts[i].cost);
+	return sum;
 }
 
 void usage_add(const struct source_facts *s, const struct engagement *e, struct usage *usage)
@@ -110,7 +46,7 @@ void usage_add(const struct source_facts *s, const struct engagement *e, struct 
 		int64_t used = limit_counted(s, i, e);
 
 		usage->used[i] += used;
-		if (ours && s->limits[i].kind != LIMIT_ONSHORE)
+		if (ours && !s->limits[i].row->share)
 			usage->ours[i] += used;
 	}
 }
@@ -142,18 +78,23 @@ bool usage_same(const struct source_facts *s, const struct usage *a, const struc
 	       memcmp(a->used, b->used, bytes) == 0 && memcmp(a->ours, b->ours, bytes) == 0;
 }
 
+int64_t limit_allowed(const struct source_facts *s, size_t index, const struct usage *usage)
+{
+	return s->limits[index].row->share
+		       ? (usage->spend * s->company->settings.min_onshore_percent + 99) / 100
+		       : s->limits[index].cents;
+}
+
 int64_t limit_over(const struct source_facts *s, size_t index, const struct usage *usage)
 {
-	if (s->limits[index].kind == LIMIT_ONSHORE)
-		return (usage->spend * s->company->settings.min_onshore_percent + 99) / 100 -
-		       usage->used[index];
-	return usage->used[index] - s->limits[index].limit_cents;
+	int64_t over = usage->used[index] - limit_allowed(s, index, usage);
+
+	return s->limits[index].row->share ? -over : over;
 }
 
 bool limit_is_ours(const struct source_facts *s, size_t index, const struct usage *usage)
 {
-	return s->limits[index].kind == LIMIT_ONSHORE ? usage->elsewhere > 0
-						      : usage->ours[index] > 0;
+	return s->limits[index].row->share ? usage->elsewhere > 0 : usage->ours[index] > 0;
 }
 
 bool usage_fits(const struct source_facts *s, const struct usage *usage)
@@ -166,56 +107,49 @@ bool usage_fits(const struct source_facts *s, const struct usage *usage)
 
 /* --- surcharges ------------------------------------------------------------------------ */
 
-/* Whether the limit counts the option, whatever the day; quarters and the share are apart. */
-static bool counts(const struct source_facts *s, size_t index, uint32_t option)
+/* What a multiplier puts on the spend of an option, whatever the day. */
+static int64_t option_burden(const struct source_facts *s, size_t index, int64_t micro,
+			     uint32_t option)
 {
-	switch (s->limits[index].kind) {
-	case LIMIT_BUDGET: return true;
-	case LIMIT_VENDOR:
-		return strcmp(s->company->options[option].vendor, s->limits[index].name) == 0;
-	case LIMIT_QUARTER:
-	case LIMIT_ONSHORE:
-	case LIMIT_COUNT: break;
-	}
-	return false;
+	int64_t share = s->company->settings.min_onshore_percent;
+	bool counted = counts(s, index, option);
+
+	if (!s->limits[index].row->share)
+		return counted ? micro : 0;
+	return counted ? -((micro * (100 - share) + 99) / 100) : micro * share / 100;
+}
+
+static bool pays(const struct limit_prices *prices, size_t index, bool kept)
+{
+	return !(kept && prices->ours_only[index]);
 }
 
 /* Micro of the spend of an option whatever the day. */
 static int64_t steady_burden(const struct limit_prices *prices, uint32_t option, bool kept)
 {
-	const struct source_facts *s = prices->s;
-	int64_t share = s->company->settings.min_onshore_percent, sum = 0;
+	int64_t sum = 0;
 
-	for (size_t i = 0; i < s->limit_count; i++) {
-		if (kept && prices->ours_only[i])
-			continue;
-		if (counts(s, i, option))
-			sum += prices->micro[i];
-		if (s->limits[i].kind == LIMIT_ONSHORE)
-			sum += option_is_onshore(&s->company->settings,
-						 &s->company->options[option])
-				       ? -((prices->micro[i] * (100 - share) + 99) / 100)
-				       : prices->micro[i] * share / 100;
-	}
+	for (size_t i = 0; i < prices->s->limit_count; i++)
+		if (pays(prices, i, kept))
+			sum += option_burden(prices->s, i, prices->micro[i], option);
 	return sum;
 }
 
-/* Micro of a day's quarter. */
+/* Micro of what is spent for a day, whatever the option. */
 static int64_t day_burden(const struct limit_prices *prices, struct day day, bool kept)
 {
-	const struct source_facts *s = prices->s;
+	int64_t sum = 0;
 
-	for (size_t i = 0; i < s->limit_count; i++)
-		if (s->limits[i].kind == LIMIT_QUARTER && !(kept && prices->ours_only[i]) &&
-		    day_distance(quarter_start(day), limit_quarter(s, i)) == 0)
-			return prices->micro[i];
-	return 0;
+	for (size_t i = 0; i < prices->s->limit_count; i++)
+		if (pays(prices, i, kept) && limit_counts_day(&prices->s->limits[i], day))
+			sum += prices->micro[i];
+	return sum;
 }
 
 int64_t limit_most_micro(const struct source_facts *s, size_t limit)
 {
 	/* No price may fall below 0. */
-	return s->limits[limit].kind == LIMIT_ONSHORE
+	return s->limits[limit].row->share
 		       ? INT64_C(95) * MICRO / (101 - s->company->settings.min_onshore_percent)
 		       : 64 * MICRO;
 }
@@ -302,7 +236,7 @@ int64_t limit_charge(const struct limit_prices *prices, const struct usage *usag
 	for (size_t i = 0; i < s->limit_count; i++) {
 		int64_t load = prices->ours_only[i] ? usage->ours[i] : usage->used[i];
 
-		if (s->limits[i].kind == LIMIT_ONSHORE)
+		if (s->limits[i].row->share)
 			load = usage->spend * s->company->settings.min_onshore_percent / 100 -
 			       usage->used[i];
 		cents += scale_half_even(prices->micro[i], load, MICRO);
@@ -317,16 +251,15 @@ static int64_t week_counted(const struct source_facts *s, size_t index, uint32_t
 			    uint32_t week)
 {
 	const struct price_table *table = &s->tables[option];
+	const struct limit *limit = &s->limits[index];
 	struct day monday = plan_week(s->plan, week);
 	int64_t late = table->late_cents[week], sum = 0;
 
 	if (counts(s, index, option))
 		return table->rate_cents[week];
-	if (s->limits[index].kind != LIMIT_QUARTER)
-		return 0;
-	if (day_distance(quarter_start(monday), limit_quarter(s, index)) == 0)
+	if (limit_counts_day(limit, monday))
 		sum += table->rate_cents[week] - late;
-	if (day_distance(quarter_start(day_add(monday, 6)), limit_quarter(s, index)) == 0)
+	if (limit_counts_day(limit, day_add(monday, 6)))
 		sum += late > 0 ? late : 0;
 	return sum;
 }
@@ -339,17 +272,13 @@ static int64_t start_counted(const struct source_facts *s, size_t index, uint32_
 
 	if (counts(s, index, option))
 		return fee + s->tables[option].commitment_cents[first];
-	return s->limits[index].kind == LIMIT_QUARTER &&
-			       day_distance(quarter_start(plan_week(s->plan, first)),
-					    limit_quarter(s, index)) == 0
-		       ? fee
-		       : 0;
+	return limit_counts_day(&s->limits[index], plan_week(s->plan, first)) ? fee : 0;
 }
 
 /* What is left of a limit for what is ordered. */
 static int64_t room_left(const struct source_facts *s, size_t index)
 {
-	int64_t room = s->limits[index].limit_cents - s->sunk_used[index];
+	int64_t room = s->limits[index].cents - s->sunk_used[index];
 
 	return room > 0 ? room : 0;
 }
@@ -360,7 +289,7 @@ bool limits_trim(const struct source_facts *s, uint32_t option, uint32_t first, 
 	for (size_t i = 0; i < s->limit_count; i++) {
 		int64_t sum, room;
 
-		if (s->limits[i].kind == LIMIT_ONSHORE)
+		if (s->limits[i].row->share)
 			continue;
 		room = room_left(s, i);
 		sum = start_counted(s, i, option, first);
@@ -383,7 +312,7 @@ int32_t limits_heads(const struct source_facts *s, uint32_t option)
 	for (size_t i = 0; i < s->limit_count; i++) {
 		int64_t least = INT64_MAX;
 
-		if (!counts(s, i, option))
+		if (s->limits[i].row->share || !counts(s, i, option))
 			continue;
 		for (uint32_t t = 0; t < s->weeks; t++) {
 			int64_t sum = start_counted(s, i, option, t);

@@ -12,10 +12,6 @@
 /** With no more groups than that a whole head is much: more is tried. */
 enum { FEW_GROUPS = 8 };
 
-/** List the limits that are set: by kind, name; nothing is used of them. In the arena. */
-const struct source_limit *limits_make(const struct company *company, struct arena *arena,
-				       size_t *count);
-
 /* --- what is used --------------------------------------------------------------------- */
 
 /** What some engagements use of the limits, by index in s->limits; cents. */
@@ -48,6 +44,9 @@ bool usage_fits(const struct source_facts *s, const struct usage *usage);
 /** What a limit counts of an engagement; onshore: its spend when it is onshore. */
 int64_t limit_counted(const struct source_facts *s, size_t index,
 		      const struct engagement *engagement);
+
+/** At most so much, at least so much of a share: of the spend there is, rounded up. */
+int64_t limit_allowed(const struct source_facts *s, size_t index, const struct usage *usage);
 
 /** By how much a limit is broken: 0 or less when it is kept. */
 int64_t limit_over(const struct source_facts *s, size_t index, const struct usage *usage);

@@ -35,7 +35,7 @@ static int64_t load_of(const struct master *m, size_t limit, const struct engage
 	const struct source_facts *s = m->s;
 	int64_t sum = 0;
 
-	if (s->limits[limit].kind == LIMIT_ONSHORE)
+	if (s->limits[limit].row->share)
 		return usage->spend * s->company->settings.min_onshore_percent / 100 -
 		       usage->used[limit];
 	if (!m->ours_only[limit])
@@ -72,7 +72,7 @@ static bool is_beyond(const struct master *m, const struct menu *menu, const str
 	for (size_t i = 0; menu->count > 0 && i < m->s->limit_count; i++) {
 		int64_t sunk = m->ours_only[i] ? 0 : menu->entries[0].load[i];
 
-		if (m->s->limits[i].kind != LIMIT_ONSHORE && entry->usage.ours[i] > 0 &&
+		if (!m->s->limits[i].row->share && entry->usage.ours[i] > 0 &&
 		    entry->load[i] - sunk > m->left[i])
 			return true;
 	}
@@ -260,12 +260,12 @@ static void set_rooms(struct master *m)
 	int64_t share = s->company->settings.min_onshore_percent;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
-		int64_t limit = s->limits[i].limit_cents, sunk = s->sunk_used[i];
+		int64_t limit = s->limits[i].cents, sunk = s->sunk_used[i];
 		int64_t left = limit > sunk ? limit - sunk : 0;
 
 		m->room[i] = m->left[i] = left;
 		m->rest[i] = m->ours_only[i] ? left : limit - m->fixed.used[i];
-		if (s->limits[i].kind == LIMIT_ONSHORE) {
+		if (s->limits[i].row->share) {
 			int64_t elsewhere =
 				m->agreed.spend - m->agreed.used[i] - s->sunk_spend + sunk;
 
@@ -289,8 +289,8 @@ static void measure_agreed(struct master *m)
 		usage_add(s, &agreed.list[i], &m->agreed);
 	arena_release(&arena);
 	for (size_t i = 0; i < s->limit_count; i++)
-		m->ours_only[i] = s->limits[i].kind != LIMIT_ONSHORE &&
-				  m->agreed.used[i] > s->limits[i].limit_cents;
+		m->ours_only[i] =
+			!s->limits[i].row->share && m->agreed.used[i] > s->limits[i].cents;
 }
 
 struct master master_start(const struct source_facts *s, const struct placement *place,

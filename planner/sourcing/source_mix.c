@@ -44,17 +44,15 @@ static struct cover_problem charged_problem(const struct master *m, size_t g, si
 
 static int64_t used_of(const struct master *m, const struct entry *entry, size_t limit)
 {
-	return m->s->limits[limit].kind == LIMIT_ONSHORE ? entry->load[limit]
-							 : entry->usage.used[limit];
+	return m->s->limits[limit].row->share ? entry->load[limit] : entry->usage.used[limit];
 }
 
 /* Coins of the limit that the other groups leave, as they were chosen, and what ends as soon as it
  * may. */
 static int64_t room_coins(const struct master *m, size_t g, size_t limit)
 {
-	const struct source_limit *l = &m->s->limits[limit];
-	int64_t room =
-		l->kind == LIMIT_ONSHORE ? m->rest[limit] : l->limit_cents - m->fixed.used[limit];
+	const struct limit *l = &m->s->limits[limit];
+	int64_t room = l->row->share ? m->rest[limit] : l->cents - m->fixed.used[limit];
 
 	room -= used_of(m, &m->menus[g].entries[0], limit);
 	for (size_t h = 0; h < m->s->group_count; h++)
