@@ -7,6 +7,9 @@
 #include "cli/report_options.h"
 #include "cli/terminal.h"
 #include "reports/orders.h"
+#include "reports/tables/plan_orders.h"
+#include "reports/tables/plan_table.h"
+#include "reports/tables/report_certificates.h"
 #include "service/scenario.h"
 #include "service/workspace/shell.h"
 
@@ -14,12 +17,11 @@ static bool write_plan(const struct plan *plan, const struct report_options *lay
 		       FILE *out, struct fault *fault)
 {
 	if (proof) {
-		if (!report_certificates_table(plan, layout, out, fault))
+		if (!certificates_table(plan, layout, out, fault))
 			return false;
 		fputc('\n', out);
 	}
-	return report_plan_table(plan, layout, out, fault) &&
-	       report_orders_table(plan, layout, out, fault);
+	return plan_table(plan, layout, out, fault) && plan_orders(plan, layout, out, fault);
 }
 
 static bool print_plan(const struct run *run, const struct plan *plan,

@@ -11,7 +11,7 @@
 
 enum { WIDTH_DEFAULT = 80, WIDTH_LEAST = 40 };
 
-/* Those of notes and of the cells of tables (reports/table.c). */
+/* Those of notes and of the cells of tables (reports/tables/plan_table.c). */
 static const char *const colours[] = { "\033[0m", "\033[31m", "\033[33m", "\033[36m",
 				       "\033[1;31m" };
 

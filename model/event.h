@@ -2,7 +2,7 @@
  * What a plan says in calendars: gaps, engagements, deadlines, and who each event is from plan to
  * plan.
  *
- * reports/ics/event_make.h makes them of a plan, reports/ics/event_match.h finds each one's
+ * reports/events/event_make.h makes them of a plan, reports/events/event_match.h finds each one's
  * predecessor in the plan before, so that a moved gap stays the same event in a subscriber's
  * calendar. The store keeps the events of each plan as they were: what was published is never
  * rewritten.

@@ -133,14 +133,4 @@ bool report_write_from(const struct report *report, const struct report_subject 
 /** "table", "csv", "ics", "json", "html", "xlsx": also the extensions. */
 const char *report_format_name(enum report_format format);
 
-/** What `staffgap plan` prints: role by week, then the totals, the most important line last. */
-report_writer report_plan_table;
-
-/** And ends with: the orders to place, what they cost, which comes first; nothing without a rate
- * card. */
-report_writer report_orders_table;
-
-/** The certificates as sentences, one below the other: what `staffgap plan -v` prints. */
-report_writer report_certificates_table;
-
 #endif

@@ -1,7 +1,7 @@
 #include "service/redact.h"
 
 #include "model/sourcing.h"
-#include "reports/ics/event_redact.h"
+#include "reports/events/event_redact.h"
 
 /* Limits are called by their vendors. */
 static void redact_limits(struct plan *plan, const struct redaction *redaction, struct arena *arena)

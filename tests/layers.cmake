@@ -44,11 +44,6 @@ set(doors
   "stdio\\.h"              "^(base|service|cli|store|reports|import)/"
   "(dirent|unistd|fcntl)\\.h|sys/.*" "^(service|cli|store|reports)/|^import/ical/ical_zone_file\\.c$")
 
-# No two folders include each other, but for these: it only gets shorter.
-set(known_pairs
-  "reports <-> reports/ics"
-  "reports <-> reports/xlsx")
-
 # Whoever prints does it at the door of the terminal (cli/door.h); the arena's one sentence has no other.
 set(printers "^(cli/door|base/arena)\\.c$")
 set(printing "(^|[^a-zA-Z_0-9/])((v?printf|v?dprintf|puts|putchar|perror|psignal|psiginfo) *\\(|(stdout|stderr)[^a-zA-Z_0-9\"])")
@@ -109,20 +104,15 @@ foreach(folder base model solver store import planner reports service cli)
   endforeach()
 endforeach()
 
+# No two folders include each other.
 list(REMOVE_DUPLICATES arrows)
 list(SORT arrows)
 foreach(arrow IN LISTS arrows)
   string(REGEX REPLACE "(.*)\\+(.*)" "\\2+\\1" back "${arrow}")
   string(REPLACE "+" " <-> " pair "${arrow}")
   if(arrow STRLESS back AND back IN_LIST arrows)
-    if(NOT pair IN_LIST known_pairs)
-      list(APPEND breaches "${pair}: ${why_${arrow}}, ${why_${back}}")
-    endif()
-    list(REMOVE_ITEM known_pairs "${pair}")
+    list(APPEND breaches "${pair}: ${why_${arrow}}, ${why_${back}}")
   endif()
-endforeach()
-foreach(pair IN LISTS known_pairs)
-  list(APPEND breaches "${pair} is known and gone: take it from the list")
 endforeach()
 if(breaches)
   list(JOIN breaches "\n  " text)

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reports/ics/event_match.h"
+#include "reports/events/event_match.h"
 #include "tests/test.h"
 
 /* The plan has the weeks 0 to 11; it is made on the Monday of week 0. */

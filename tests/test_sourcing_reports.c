@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "reports/registry.h"
 #include "reports/source_words.h"
+#include "reports/tables/plan_orders.h"
 #include "tests/sourcing_fixture.h"
 #include "tests/test.h"
 
@@ -140,7 +141,7 @@ static void the_orders_of_a_plan_fit_the_terminal(void **state)
 
 		assert_non_null(out);
 		options.width = widths[i];
-		assert_ok(report_orders_table(sourcing_fixture(), &options, out, &fault), &fault);
+		assert_ok(plan_orders(sourcing_fixture(), &options, out, &fault), &fault);
 		fclose(out);
 		rest = (struct span){ bytes, len };
 		for (; span_next(&rest, '\n', &line); rows++)

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "model/feed.h"
-#include "reports/ics/event_make.h"
-#include "reports/ics/event_match.h"
+#include "reports/events/event_make.h"
+#include "reports/events/event_match.h"
 #include "reports/ics/ics.h"
 #include "reports/registry.h"
 #include "reports/shape.h"

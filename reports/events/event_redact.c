@@ -1,4 +1,4 @@
-#include "reports/ics/event_redact.h"
+#include "reports/events/event_redact.h"
 
 #include <sha256.h>
 #include <stdio.h>

@@ -10,7 +10,8 @@
 #include "model/event.h"
 #include "model/plan.h"
 
-/** In the arena, by event_order; without UID: the matching gives it (reports/ics/event_match.h). */
+/** In the arena, by event_order; without UID: the matching gives it (reports/events/event_match.h).
+ */
 void events_make(const struct plan *plan, struct arena *arena, struct event_list *events);
 
 #endif

@@ -1,8 +1,9 @@
 /* What `plan` ends with: the orders to place, what they cost, how good they are, which comes first.
  */
+#include "reports/tables/plan_orders.h"
+
 #include "reports/columns.h"
 #include "reports/orders.h"
-#include "reports/reports.h"
 #include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/source_words.h"
@@ -124,8 +125,8 @@ static void put_first(const struct plan *plan, int width, FILE *out, struct aren
 		put_due(plan, first, width, out, arena);
 }
 
-bool report_orders_table(const struct plan *plan, const struct report_options *options, FILE *out,
-			 struct fault *fault)
+bool plan_orders(const struct plan *plan, const struct report_options *options, FILE *out,
+		 struct fault *fault)
 {
 	const struct engagement **list;
 	struct arena arena = ARENA_INIT;

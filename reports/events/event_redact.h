@@ -8,8 +8,8 @@
 
 /**
  * Copies of events that say days, roles, numbers and amounts only. Their texts are those that
- * reports/ics/event_make.c wrote, in whatever plan: what is not known to be free of names is left
- * out. UIDs are others, the same for the same event, so that nobody can put both calendars
+ * reports/events/event_make.c wrote, in whatever plan: what is not known to be free of names is
+ * left out. UIDs are others, the same for the same event, so that nobody can put both calendars
  * together.
  */
 void events_redact(const struct event_list *events, struct arena *arena,

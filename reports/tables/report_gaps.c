@@ -3,6 +3,7 @@
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
+#include "reports/tables/plan_table.h"
 #include "reports/xlsx/xlsx.h"
 
 static const struct column columns[] = {
@@ -121,7 +122,7 @@ const struct report report_gaps = {
 	.summary = "Demand, coverage and gap by requirement and week",
 	.more_needs = { [FORMAT_XLSX] = PLAN_REASONS },
 	.sheet = &sheet_gaps,
-	.write = { [FORMAT_TABLE] = report_plan_table,
+	.write = { [FORMAT_TABLE] = plan_table,
 		   [FORMAT_ICS] = ics_gaps_write,
 		   [FORMAT_XLSX] = xlsx_write },
 	.viewless = 1U << FORMAT_ICS,

@@ -1,4 +1,4 @@
-#include "reports/ics/event_match.h"
+#include "reports/events/event_match.h"
 
 #include <sha256.h>
 #include <stdio.h>

@@ -1,3 +1,5 @@
+#include "reports/tables/report_certificates.h"
+
 #include <string.h>
 
 #include "reports/certificate.h"
@@ -140,8 +142,8 @@ static const struct sheet sheet_certificates = {
 
 /* --- sentences ------------------------------------------------------------ */
 
-bool report_certificates_table(const struct plan *plan, const struct report_options *options,
-			       FILE *out, struct fault *fault)
+bool certificates_table(const struct plan *plan, const struct report_options *options, FILE *out,
+			struct fault *fault)
 {
 	struct arena arena = ARENA_INIT;
 	int64_t missing = 0;
@@ -175,5 +177,5 @@ const struct report report_certificates = {
 	.summary = "Why each gap is unavoidable: who qualifies, their hours, what is missing",
 	.needs = PLAN_PROOF,
 	.sheet = &sheet_certificates,
-	.write = { [FORMAT_TABLE] = report_certificates_table },
+	.write = { [FORMAT_TABLE] = certificates_table },
 };

@@ -1,4 +1,4 @@
-#include "reports/ics/event_make.h"
+#include "reports/events/event_make.h"
 
 #include <stdio.h>
 #include <stdlib.h>

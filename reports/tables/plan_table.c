@@ -1,8 +1,9 @@
+#include "reports/tables/plan_table.h"
+
 #include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
-#include "reports/reports.h"
 #include "reports/shape.h"
 #include "reports/shortage.h"
 #include "reports/shown.h"
@@ -278,8 +279,8 @@ static void put_shortage(const struct frame *frame, struct range role,
 	arena_release(&arena);
 }
 
-bool report_plan_table(const struct plan *plan, const struct report_options *options, FILE *out,
-		       struct fault *fault)
+bool plan_table(const struct plan *plan, const struct report_options *options, FILE *out,
+		struct fault *fault)
 {
 	struct line line = { .out = out };
 	struct frame frame = frame_of(plan, options, out, &line);

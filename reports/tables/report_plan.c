@@ -5,6 +5,7 @@
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/sheet.h"
+#include "reports/tables/plan_table.h"
 
 static void put_weeks(const struct plan *plan, struct json *json)
 {
@@ -133,6 +134,6 @@ const struct report report_plan = {
 	.name = "plan",
 	.summary = "The whole plan in one JSON document",
 	.needs = PLAN_PROOF | PLAN_ROSTER | PLAN_REASONS,
-	.write = { [FORMAT_TABLE] = report_plan_table },
+	.write = { [FORMAT_TABLE] = plan_table },
 	.write_all = write_json,
 };

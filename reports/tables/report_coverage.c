@@ -1,0 +1,62 @@
+#include "base/number.h"
+#include "model/sourcing.h"
+#include "reports/columns.h"
+#include "reports/registry.h"
+#include "reports/shape.h"
+#include "reports/sheet.h"
+#include "reports/source_words.h"
+#include "reports/words.h"
+
+static const struct column columns[] = {
+	SHEET_WEEK_COLUMNS,
+	{ "engagement", COLUMN_INTEGER, true, "Number in engagements" },
+	{ "option", COLUMN_TEXT, false, "Id in rates.csv" },
+	{ "demand", COLUMN_TEXT, true, "Id of the demand line" },
+	{ "project", COLUMN_TEXT, false, "Project" },
+	{ "role", COLUMN_TEXT, false, "Role" },
+	{ "level", COLUMN_INTEGER, false, "Level that is asked for" },
+	{ "skills", COLUMN_LIST, false, "Skills that are asked for" },
+	{ "location", COLUMN_TEXT, false, "Where it is to be done" },
+	{ "hours", COLUMN_DECIMAL, false, "Hours that the engagement covers" },
+};
+
+static void row(struct sheet_out *out, const struct coverage *c)
+{
+	const struct plan *plan = out->plan;
+	const struct demand *line = &plan->company->demands[c->line];
+	const struct engagement *e = &plan->sourcing->engagements[c->engagement];
+
+	sheet_plan_week(out, c->week);
+	sheet_integer(out, (int64_t)c->engagement + 1);
+	sheet_text(out, plan->company->options[e->option].id);
+	sheet_text(out, line->id);
+	sheet_text(out, line->project);
+	sheet_text(out, line->role);
+	sheet_integer(out, line->level);
+	sheet_list(out, line->skills, line->skill_count);
+	sheet_text(out, line->location);
+	sheet_decimal(out, c->minutes, 60);
+	sheet_end(out);
+}
+
+static void rows(const struct plan *plan, const struct report_options *options,
+		 struct sheet_out *out)
+{
+	(void)options;
+	for (size_t i = 0; i < plan->sourcing->coverage_count; i++)
+		row(out, &plan->sourcing->coverage[i]);
+}
+
+static const struct sheet sheet_coverage = {
+	.name = "coverage",
+	.columns = columns,
+	.column_count = ARRAY_LEN(columns),
+	.rows = rows,
+};
+
+const struct report report_coverage = {
+	.name = "coverage",
+	.summary = "Which engagement covers which demand, by week",
+	.needs = PLAN_SOURCING,
+	.sheet = &sheet_coverage,
+};
