@@ -8,7 +8,7 @@
 #include "planner/planner.h"
 #include "planner/roster/names.h"
 #include "planner/roster/names_fewer.h"
-#include "planner/roster/names_net.h"
+#include "planner/roster/names_flow.h"
 #include "planner/roster/names_week.h"
 #include "solver/network/simplex.h"
 #include "tests/generate.h"

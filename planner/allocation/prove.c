@@ -5,23 +5,10 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "planner/allocation/allocate.h"
+#include "planner/allocation/prove_groups.h"
+#include "planner/allocation/prove_rules.h"
 
 enum { RULE_FIRST = REASON_LEVEL, RULE_LAST = REASON_AWAY };
-
-/* The plan once more, with one rule dropped. */
-struct relaxed {
-	struct plan plan;
-	struct company company;
-	struct lattice lattice;
-};
-
-/* A certificate in the making. */
-struct draft {
-	struct certificate made;
-	size_t line_room, people_room, booking_room;
-	int32_t seen; /* the last walk that added its supply */
-};
 
 /* What all weeks share. */
 struct proving {
@@ -29,7 +16,7 @@ struct proving {
 	enum view view;
 	struct arena scratch;
 	struct lattice lattice;
-	struct relaxed *relaxed[REASON_COUNT]; /* NULL: dropping it would change nothing */
+	struct relaxing rules;
 	struct prover *workers;
 	struct week_proof *weeks;
 };
@@ -39,202 +26,6 @@ struct week_proof {
 	struct certificate *list;
 	size_t count;
 };
-
-/* One worker's memory. */
-struct prover {
-	const struct plan *plan;
-	enum view view;
-	struct arena arena;   /* of its certificates */
-	struct arena scratch; /* of its solvers */
-	const struct lattice *lattice;
-	struct allocator allocator;
-	struct allocator *without[REASON_COUNT]; /* one for each rule that can be dropped */
-	const struct plan *present;              /* the plan if nobody were away; may be NULL */
-	/* Per node: the representative of the nodes that hang together with it. */
-	int32_t *parent;
-	int32_t *group; /* per representative: its draft of this week; -1 for none */
-	int32_t *stamp; /* per node: the last walk that came by */
-	int32_t *stack;
-	int32_t walk;
-	struct draft *drafts; /* of this week */
-	size_t draft_count, draft_room;
-};
-
-/* --- what hangs together ------------------------------------------------ */
-
-static int32_t find(struct prover *p, int32_t node)
-{
-	while (p->parent[node] != node) {
-		p->parent[node] = p->parent[p->parent[node]];
-		node = p->parent[node];
-	}
-	return node;
-}
-
-static void join(struct prover *p, int32_t a, int32_t b)
-{
-	a = find(p, a);
-	b = find(p, b);
-	if (a != b)
-		p->parent[a < b ? b : a] = a < b ? a : b;
-}
-
-typedef void visitor(struct prover *p, int32_t from, int32_t to, void *context);
-
-/* Call for each arc that leads from the node, and on from there, over nodes short of minutes. */
-static void walk_down(struct prover *p, int32_t start, visitor *visit, void *context)
-{
-	const struct flow *flow = &p->lattice->flow;
-	size_t depth = 0;
-
-	p->stack[depth++] = start;
-	p->stamp[start] = ++p->walk;
-	while (depth > 0) {
-		int32_t node = p->stack[--depth];
-
-		for (int32_t i = flow->out_first[node]; i < flow->out_first[node + 1]; i++) {
-			int32_t to = flow->out_node[i];
-
-			if (!p->allocator.work.cut[to])
-				continue;
-			visit(p, node, to, context);
-			if (p->stamp[to] == p->walk)
-				continue;
-			p->stamp[to] = p->walk;
-			p->stack[depth++] = to;
-		}
-	}
-}
-
-static void join_arc(struct prover *p, int32_t from, int32_t to, void *context)
-{
-	(void)context;
-	join(p, from, to);
-}
-
-static void join_source(struct prover *p, int32_t node, int32_t minutes)
-{
-	if (p->allocator.work.cut[node] && minutes > 0)
-		walk_down(p, node, join_arc, NULL);
-}
-
-static void find_groups(struct prover *p, size_t week)
-{
-	const struct lattice *l = p->lattice;
-
-	for (int32_t v = 0; v < l->flow.node_count; v++) {
-		p->parent[v] = v;
-		p->group[v] = -1;
-	}
-	for (size_t c = 0; c < l->crew_count; c++)
-		join_source(p, l->crews[c].node, crew_min(p->plan, &l->crews[c], week));
-	for (size_t b = 0; b < p->plan->company->booking_count; b++)
-		if (l->booking_node[b] >= 0)
-			join_source(p, l->booking_node[b], plan_booking_min(p->plan, b, week));
-}
-
-/* --- certificates ------------------------------------------------------- */
-
-static struct draft *draft_at(struct prover *p, int32_t node)
-{
-	int32_t top = find(p, node);
-
-	if (p->group[top] < 0) {
-		p->drafts = ARENA_PUSH(&p->scratch, p->drafts, p->draft_count, p->draft_room);
-		p->drafts[p->draft_count] = (struct draft){ .made = { .view = p->view } };
-		p->group[top] = (int32_t)p->draft_count++;
-	}
-	return &p->drafts[p->group[top]];
-}
-
-static void add_line(struct prover *p, int32_t node, size_t line, size_t week)
-{
-	const struct cover *cover = plan_demand_cover(p->plan, p->view, line, week);
-	struct certificate *made;
-	struct draft *draft;
-
-	if (cover->demand_min == 0)
-		return;
-	draft = draft_at(p, node);
-	made = &draft->made;
-	made->lines = ARENA_PUSH(&p->arena, made->lines, made->line_count, draft->line_room);
-	made->lines[made->line_count++] = (uint32_t)line;
-	made->demand_min += cover->demand_min;
-}
-
-static void add_lines(struct prover *p, size_t week)
-{
-	const struct lattice *l = p->lattice;
-
-	for (size_t i = 0; i < l->bucket_count; i++) {
-		int32_t node = l->buckets[i].node;
-
-		for (size_t k = 0; p->allocator.work.cut[node] && k < l->buckets[i].count; k++)
-			add_line(p, node, l->buckets[i].lines[k], week);
-	}
-}
-
-/* Whoever can reach a node of a group qualifies for it. */
-struct supply {
-	const size_t *people;
-	size_t people_count;
-	size_t booking;
-	int64_t minutes;
-};
-
-static void supply_draft(struct prover *p, struct draft *draft, const struct supply *supply)
-{
-	struct certificate *made = &draft->made;
-
-	if (draft->seen == p->walk)
-		return;
-	draft->seen = p->walk;
-	made->supply_min += supply->minutes;
-	for (size_t i = 0; i < supply->people_count; i++) {
-		made->people =
-			ARENA_PUSH(&p->arena, made->people, made->people_count, draft->people_room);
-		made->people[made->people_count++] = (uint32_t)supply->people[i];
-	}
-	if (supply->people_count == 0) {
-		made->bookings = ARENA_PUSH(&p->arena, made->bookings, made->booking_count,
-					    draft->booking_room);
-		made->bookings[made->booking_count++] = (uint32_t)supply->booking;
-	}
-}
-
-static void supply_node(struct prover *p, int32_t from, int32_t to, void *context)
-{
-	int32_t group = p->group[find(p, to)];
-
-	(void)from;
-	if (group >= 0)
-		supply_draft(p, &p->drafts[group], context);
-}
-
-static void add_supply(struct prover *p, int32_t node, struct supply *supply)
-{
-	if (p->allocator.work.cut[node])
-		walk_down(p, node, supply_node, supply);
-}
-
-static void add_supplies(struct prover *p, size_t week)
-{
-	const struct lattice *l = p->lattice;
-
-	for (size_t c = 0; c < l->crew_count; c++) {
-		const struct crew *crew = &l->crews[c];
-
-		add_supply(p, crew->node,
-			   &(struct supply){ crew->people, crew->count, 0,
-					     crew_min(p->plan, crew, week) });
-	}
-	for (size_t b = 0; b < p->plan->company->booking_count; b++) {
-		int32_t minutes = plan_booking_min(p->plan, b, week);
-
-		if (l->booking_node[b] >= 0 && minutes > 0)
-			add_supply(p, l->booking_node[b], &(struct supply){ NULL, 0, b, minutes });
-	}
-}
 
 /* --- reasons ------------------------------------------------------------ */
 
@@ -279,80 +70,6 @@ static void find_help(struct prover *p, enum reason rule, const int32_t *covered
 					->covered_min;
 		made->helps_min[rule] = more > 0 ? more : 0;
 	}
-}
-
-/* --- rules, dropped one by one ------------------------------------------ */
-
-static struct relaxed *relax(struct proving *p, enum reason rule)
-{
-	struct relaxed *relaxed = ARENA_ARRAY(&p->scratch, struct relaxed, 1);
-
-	relaxed->plan = *p->plan;
-	relaxed->company = *p->plan->company;
-	relaxed->plan.company = &relaxed->company;
-	p->relaxed[rule] = relaxed;
-	return relaxed;
-}
-
-static struct requirement relaxed_requirement(const struct requirement *asked, enum reason rule)
-{
-	struct requirement requirement = *asked;
-
-	if (rule == REASON_LEVEL)
-		requirement.level = LEVEL_JUNIOR;
-	if (rule == REASON_LOCATION)
-		requirement.location = "";
-	if (rule == REASON_SKILL)
-		requirement.skill_count = 0;
-	return requirement;
-}
-
-static void relax_requirements(struct proving *p, enum reason rule)
-{
-	const struct plan *plan = p->plan;
-	struct requirement *list =
-		ARENA_ARRAY(&p->scratch, struct requirement, plan->requirement_count + 1);
-	bool limited = rule == REASON_LEVEL &&
-		       plan->company->settings.max_levels_down < LEVEL_MAX - LEVEL_JUNIOR;
-	bool changed = limited;
-	struct relaxed *relaxed;
-
-	for (size_t r = 0; r < plan->requirement_count; r++) {
-		list[r] = relaxed_requirement(&plan->requirements[r], rule);
-		changed |= requirement_order(&list[r], &plan->requirements[r]) != 0;
-	}
-	if (!changed)
-		return;
-	relaxed = relax(p, rule);
-	relaxed->plan.requirements = list;
-	if (limited)
-		relaxed->company.settings.max_levels_down = LEVEL_MAX - LEVEL_JUNIOR;
-	lattice_build(&relaxed->plan, BOOKINGS_HOLD, &p->scratch, &relaxed->lattice);
-}
-
-static void relax_away(struct proving *p)
-{
-	const struct plan *plan = p->plan;
-	size_t cells = plan->company->person_count * plan->options.week_count;
-	struct capacity *people = ARENA_ARRAY(&p->scratch, struct capacity, cells + 1);
-
-	for (size_t i = 0; i < cells; i++) {
-		people[i] = plan->people[i];
-		people[i].free_min += people[i].contracted_min - people[i].available_min;
-	}
-	relax(p, REASON_AWAY)->plan.people = people;
-}
-
-static void relax_rules(struct proving *p)
-{
-	for (int rule = REASON_LEVEL; rule <= REASON_SKILL; rule++)
-		relax_requirements(p, (enum reason)rule);
-	if (p->plan->company->booking_count > 0) {
-		relax(p, REASON_BOOKED);
-		lattice_build(p->plan, BOOKINGS_RELEASE, &p->scratch,
-			      &p->relaxed[REASON_BOOKED]->lattice);
-	}
-	relax_away(p);
 }
 
 /* --- the weeks ---------------------------------------------------------- */
@@ -404,9 +121,9 @@ static struct week_proof prove_week(struct prover *p, size_t week)
 
 	p->draft_count = 0;
 	allocate_flow(&p->allocator, p->view, week);
-	find_groups(p, week);
-	add_lines(p, week);
-	add_supplies(p, week);
+	groups_find(p, week);
+	groups_add_lines(p, week);
+	groups_add_supplies(p, week);
 	for (size_t i = 0; i < p->draft_count; i++)
 		finish_draft(&p->drafts[i].made, week);
 	for (int rule = RULE_FIRST; rule <= RULE_LAST; rule++)
@@ -453,15 +170,15 @@ static struct prover prover_new(struct proving *p)
 			       .stack = ARENA_ARRAY(&p->scratch, int32_t, nodes) };
 
 	for (int rule = RULE_FIRST; rule < REASON_AWAY; rule++) {
-		struct relaxed *relaxed = p->relaxed[rule];
+		struct relaxed *relaxed = p->rules.relaxed[rule];
 
 		if (!relaxed)
 			continue;
 		made.without[rule] = ARENA_ARRAY(&p->scratch, struct allocator, 1);
 		*made.without[rule] = allocator_new(&relaxed->plan, &relaxed->lattice, &p->scratch);
 	}
-	if (p->relaxed[REASON_AWAY])
-		made.present = &p->relaxed[REASON_AWAY]->plan;
+	if (p->rules.relaxed[REASON_AWAY])
+		made.present = &p->rules.relaxed[REASON_AWAY]->plan;
 	return made;
 }
 
@@ -503,8 +220,11 @@ void prove_plan(const struct plan *plan, enum view view, bool with_reasons, stru
 	struct proving p = { .plan = plan, .view = view, .scratch = ARENA_INIT };
 
 	lattice_build(plan, BOOKINGS_HOLD, &p.scratch, &p.lattice);
-	if (with_reasons)
-		relax_rules(&p);
+	if (with_reasons) {
+		p.rules.plan = plan;
+		p.rules.scratch = &p.scratch;
+		rules_relax(&p.rules);
+	}
 	p.weeks = ARENA_ARRAY(&p.scratch, struct week_proof, weeks);
 	p.workers = ARENA_ARRAY(&p.scratch, struct prover, workers);
 	for (size_t i = 0; i < workers; i++)

@@ -5,7 +5,7 @@
 
 #include "model/sourcing.h"
 #include "planner/roster/names_fewer.h"
-#include "planner/roster/names_net.h"
+#include "planner/roster/names_flow.h"
 #include "planner/roster/names_week.h"
 
 /* --- pieces too small to be useful ------------------------------------------------- */

@@ -2,7 +2,7 @@
 #ifndef PLANNER_NAMES_FEWER_H
 #define PLANNER_NAMES_FEWER_H
 
-#include "planner/roster/names_net.h"
+#include "planner/roster/names_flow.h"
 
 /**
  * Gather this week's work: fewer projects per person, then fewer lines.

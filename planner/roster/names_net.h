@@ -1,29 +1,35 @@
-/** The hours of a week, given to people by a minimum cost flow over the lattice. */
+/** The network of a week: who can work on which line, and what staying where one was is worth. */
 #ifndef PLANNER_NAMES_NET_H
 #define PLANNER_NAMES_NET_H
 
 #include "planner/roster/names_week.h"
+#include "solver/network/simplex.h"
 
-/** What the flow of a week says beside who does what, for names_fewer. In the week's arena. */
-struct week_worth {
-	/* Of the people's and lines' nodes in the network; who is not in it has 0. */
-	int64_t *person_price, *line_price;
-	/* Costs of minutes that are worth something: those of person p from first[p] on. */
-	struct wish {
-		uint32_t line;
-		int32_t cost; /* below 0 */
-	} * wishes;
-	size_t *first;
-};
+enum { NET_NO_NODE = -1 };
 
 /**
- * Name the week n->week: assignments from n->here on, by person and line.
- *
- * @return false when the covered minutes can not be worked
+ * The network: people and hard bookings give, lines take. Between them are the nodes of the
+ * lattice that lead from somebody to some line of this week, but neither those with only one way on
+ * nor crews of one person: they are one with where they lead to, and with the person.
  */
-bool names_flow(struct naming *n, struct arena *arena, struct week_worth *worth) MUST_CHECK;
+struct week_net {
+	struct network network;
+	struct arena *arena;
+	size_t week;
+	int64_t no_limit;
+	int32_t *person_node, *line_node, *booking_node; /* NET_NO_NODE: no part in this week */
+	int32_t *lattice_node;
+	size_t *ways;   /* per node of the lattice: how many ways lead on to a line */
+	uint32_t *line; /* per node of the network: its line */
+	struct arc_note {
+		enum arc_kind { ARC_INNER, ARC_DIRECT, ARC_BOOKED } kind;
+		uint32_t person, line;
+	} * notes; /* per arc */
+	size_t note_room;
+};
 
-/** What is worth nothing is 0. */
-int32_t worth_cost(const struct week_worth *worth, uint32_t person, uint32_t line);
+/** Make the network of the week n->week, unsolved. @param arena  for as long as the network is used
+ */
+void net_make(const struct naming *n, struct arena *arena, struct week_net *net);
 
 #endif

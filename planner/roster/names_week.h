@@ -1,6 +1,6 @@
 /**
  * What the parts of naming stand on: the lists of all weeks, and one week's assignments.
- * names_net.h gives the hours of a week to people, names_fewer.h gathers them, names.h goes from
+ * names_flow.h gives the hours of a week to people, names_fewer.h gathers them, names.h goes from
  * week to week.
  */
 #ifndef PLANNER_NAMES_WEEK_H

@@ -1,0 +1,115 @@
+#include "planner/allocation/lattice_crews.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One person's entry nodes. */
+struct entry {
+	size_t person;
+	int32_t *nodes;
+	size_t count, room;
+};
+
+static bool has_skills(const struct person *person, const struct requirement *requirement)
+{
+	size_t have = 0;
+
+	for (size_t i = 0; i < requirement->skill_count; i++) {
+		while (have < person->skill_count &&
+		       strcmp(person->skills[have], requirement->skills[i]) < 0)
+			have++;
+		if (have == person->skill_count ||
+		    strcmp(person->skills[have], requirement->skills[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+static int by_role(const void *key, const void *item)
+{
+	return strcmp(key, ((const struct role_pools *)item)->role);
+}
+
+static void enter(struct build *build, struct entry *entry, const struct pool *pool, int32_t level)
+{
+	const struct person *person = &build->plan->company->people[entry->person];
+	ptrdiff_t scope;
+	int32_t node;
+
+	if (!has_skills(person, pool->sample))
+		return;
+	scope = pools_narrowest(pool, pool->scope_count, person->location);
+	node = scope < 0 ? POOLS_NO_NODE : *pools_entry(pool, level, (size_t)scope);
+	if (node == POOLS_NO_NODE)
+		return;
+	entry->nodes = ARENA_PUSH(build->scratch, entry->nodes, entry->count, entry->room);
+	entry->nodes[entry->count++] = node;
+}
+
+/* A person's roles are sorted, so their nodes are found in the same order as everybody's. */
+static void find_entries(struct build *build, struct entry *entry)
+{
+	const struct person *person = &build->plan->company->people[entry->person];
+
+	for (size_t i = 0; i < person->role_count && build->role_count > 0; i++) {
+		const struct role_pools *role =
+			bsearch(person->roles[i].role, build->roles, build->role_count,
+				sizeof(*build->roles), by_role);
+
+		for (size_t p = role ? role->from : 0; role && p < role->to; p++)
+			enter(build, entry, &build->pools[p], person->roles[i].level);
+	}
+}
+
+static int by_nodes(const struct entry *a, const struct entry *b)
+{
+	for (size_t i = 0; i < a->count && i < b->count; i++)
+		if (a->nodes[i] != b->nodes[i])
+			return a->nodes[i] < b->nodes[i] ? -1 : 1;
+	return (a->count > b->count) - (a->count < b->count);
+}
+
+static int by_nodes_then_person(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+	int order = by_nodes(a, b);
+
+	return order ? order : (a->person > b->person) - (a->person < b->person);
+}
+
+static void add_crew(struct build *build, const struct entry *entries, size_t count)
+{
+	struct lattice *l = build->lattice;
+	struct crew crew = { .people = ARENA_ARRAY(build->arena, size_t, count), .count = count };
+
+	crew.node = flow_node(&l->flow);
+	for (size_t i = 0; i < count; i++) {
+		crew.people[i] = entries[i].person;
+		l->person_node[entries[i].person] = crew.node;
+	}
+	for (size_t i = 0; i < entries->count; i++)
+		flow_arc(&l->flow, crew.node, entries->nodes[i]);
+	l->crews = ARENA_PUSH(build->arena, l->crews, l->crew_count, l->crew_room);
+	l->crews[l->crew_count++] = crew;
+}
+
+void crews_build(struct build *build)
+{
+	size_t count = build->plan->company->person_count, from = 0;
+	struct entry *entries = ARENA_ARRAY(build->scratch, struct entry, count + 1);
+
+	build->lattice->person_node = ARENA_ARRAY(build->arena, int32_t, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		build->lattice->person_node[i] = POOLS_NO_NODE;
+		entries[i].person = i;
+		find_entries(build, &entries[i]);
+	}
+	if (count > 0)
+		qsort(entries, count, sizeof(*entries), by_nodes_then_person);
+	for (size_t i = 1; i <= count; i++)
+		if (i == count || by_nodes(&entries[from], &entries[i]) != 0) {
+			if (entries[from].count > 0)
+				add_crew(build, &entries[from], i - from);
+			from = i;
+		}
+}

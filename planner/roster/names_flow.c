@@ -1,0 +1,60 @@
+#include "planner/roster/names_flow.h"
+
+#include <string.h>
+
+#include "planner/roster/names_read.h"
+
+static void read_wishes(const struct naming *n, const struct week_net *net,
+			struct week_worth *worth)
+{
+	size_t people = n->plan->company->person_count, arcs = net->network.arc_count;
+	size_t *at = ARENA_ARRAY(net->arena, size_t, people + 1);
+
+	worth->first = ARENA_ARRAY(net->arena, size_t, people + 2);
+	for (size_t i = 0; i < arcs; i++)
+		if (net->notes[i].kind == ARC_DIRECT)
+			worth->first[net->notes[i].person + 1]++;
+	for (size_t p = 0; p < people; p++)
+		worth->first[p + 1] += worth->first[p];
+	worth->wishes = ARENA_ARRAY(net->arena, struct wish, worth->first[people] + 1);
+	memcpy(at, worth->first, people * sizeof(*at));
+	for (size_t i = 0; i < arcs; i++)
+		if (net->notes[i].kind == ARC_DIRECT)
+			worth->wishes[at[net->notes[i].person]++] =
+				(struct wish){ net->notes[i].line,
+					       (int32_t)net->network.arcs[i].cost };
+}
+
+static int64_t *prices_of(const struct week_net *net, const int32_t *node, size_t count)
+{
+	int64_t *prices = ARENA_ARRAY(net->arena, int64_t, count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		prices[i] = node[i] == NET_NO_NODE ? 0 : net->network.nodes[node[i]].price;
+	return prices;
+}
+
+int32_t worth_cost(const struct week_worth *worth, uint32_t person, uint32_t line)
+{
+	int32_t least = 0;
+
+	for (size_t i = worth->first[person]; i < worth->first[person + 1]; i++)
+		if (worth->wishes[i].line == line && worth->wishes[i].cost < least)
+			least = worth->wishes[i].cost;
+	return least;
+}
+
+bool names_flow(struct naming *n, struct arena *arena, struct week_worth *worth)
+{
+	const struct company *company = n->plan->company;
+	struct week_net net;
+
+	net_make(n, arena, &net);
+	if (!network_solve(&net.network))
+		return false;
+	worth->person_price = prices_of(&net, net.person_node, company->person_count);
+	worth->line_price = prices_of(&net, net.line_node, company->demand_count);
+	read_wishes(n, &net, worth);
+	net_read(n, &net);
+	return true;
+}

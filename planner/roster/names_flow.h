@@ -1,0 +1,29 @@
+/** The hours of a week, given to people by a minimum cost flow over the lattice. */
+#ifndef PLANNER_NAMES_FLOW_H
+#define PLANNER_NAMES_FLOW_H
+
+#include "planner/roster/names_week.h"
+
+/** What the flow of a week says beside who does what, for names_fewer. In the week's arena. */
+struct week_worth {
+	/* Of the people's and lines' nodes in the network; who is not in it has 0. */
+	int64_t *person_price, *line_price;
+	/* Costs of minutes that are worth something: those of person p from first[p] on. */
+	struct wish {
+		uint32_t line;
+		int32_t cost; /* below 0 */
+	} * wishes;
+	size_t *first;
+};
+
+/**
+ * Name the week n->week: assignments from n->here on, by person and line.
+ *
+ * @return false when the covered minutes can not be worked
+ */
+bool names_flow(struct naming *n, struct arena *arena, struct week_worth *worth) MUST_CHECK;
+
+/** What is worth nothing is 0. */
+int32_t worth_cost(const struct week_worth *worth, uint32_t person, uint32_t line);
+
+#endif
