@@ -20,14 +20,25 @@ static bool local_today(struct day *day, struct fault *fault)
 	return true;
 }
 
-static bool find_today(const struct options *options, struct day *day, struct fault *fault)
+static bool typed_today(const char *typed, struct day *day, struct fault *fault)
 {
-	if (!options->today)
-		return local_today(day, fault);
-	if (day_parse(span_of(options->today), day, fault))
+	if (day_parse(span_of(typed), day, fault))
 		return true;
 	fault->kind = FAULT_USAGE;
 	return fault_within(fault, "--today");
+}
+
+/* Of every command: a later day would be stored with copies that no plan can be made with. */
+static bool find_today(const struct options *options, struct day *day, struct fault *fault)
+{
+	char last[DAY_TEXT_SIZE];
+
+	if (!(options->today ? typed_today(options->today, day, fault) : local_today(day, fault)))
+		return false;
+	if (day->since_1970 <= PLAN_DAY_LAST)
+		return true;
+	day_format((struct day){ PLAN_DAY_LAST }, last);
+	return fault_set(fault, FAULT_USAGE, "no plan is made for a day after %s", last);
 }
 
 /** The command that is meant, with its arguments left in the run. */

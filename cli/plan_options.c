@@ -118,7 +118,7 @@ static bool read_first_week(const struct run *run, struct day *monday, struct fa
 	*monday = day_week_start(run->session->today);
 	if (run->options->from && !read_from(run->options->from, monday, fault))
 		return false;
-	if (monday->since_1970 <= PLAN_DAY_LAST && run->session->today.since_1970 <= PLAN_DAY_LAST)
+	if (monday->since_1970 <= PLAN_DAY_LAST)
 		return true;
 	day_format((struct day){ PLAN_DAY_LAST }, last);
 	return fault_set(fault, FAULT_USAGE, "no plan is made for a day after %s", last);
