@@ -6,10 +6,10 @@
 #include "reports/sheet.h"
 
 #define ROW(name) &report_##name,
-#define ONE(name) +1
+#define PLUS_ONE(name) +1 /* NOLINT(bugprone-macro-parentheses): a sum of them */
 const struct report *const report_list[] = { REPORTS_FROM_PLAN(ROW) REPORTS_FROM_MORE(ROW) };
 const size_t report_count = ARRAY_LEN(report_list);
-const size_t report_plan_count = 0 REPORTS_FROM_PLAN(ONE);
+const size_t report_plan_count = 0 REPORTS_FROM_PLAN(PLUS_ONE);
 
 struct report_options report_options_default(void)
 {

@@ -109,7 +109,7 @@ static bool take_turn(const struct making *making, struct day today, struct faul
  * Read the tables, the feeds, and compute. Tables that are of no use for the feeds are of none for
  * the plan either: then the computation is left to say everything that is wrong with all of them.
  */
-static bool compute_from_feeds(struct session *session, struct refresh_request *request,
+static bool compute_from_feeds(struct session *session, const struct refresh_request *request,
 			       struct making *making, const struct plan_options *options,
 			       struct plan_input **inputs, size_t *count, struct computed *computed,
 			       struct fault *fault)
@@ -117,15 +117,16 @@ static bool compute_from_feeds(struct session *session, struct refresh_request *
 	struct feed_outcome *outcomes;
 	size_t outcome_count;
 	struct tables tables;
+	struct refresh_request refresh = *request;
 	struct fault trouble = FAULT_INIT;
 	bool refreshed;
 
 	if (!tables_read(*inputs, *count, TABLES_WITHOUT_ADDRESSES, session->arena, &tables,
 			 session->notes, fault))
 		return false;
-	request->company = &tables.company;
+	refresh.company = &tables.company;
 	refreshed = !tables.no_feeds &&
-		    feeds_refresh(request, inputs, count, &outcomes, &outcome_count, &trouble);
+		    feeds_refresh(&refresh, inputs, count, &outcomes, &outcome_count, &trouble);
 	if (!refreshed && !tables.no_feeds && trouble.kind != FAULT_INPUT) {
 		*fault = trouble;
 		return false;

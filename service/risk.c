@@ -34,35 +34,45 @@ static struct draw_kept *kept_of(const struct plan *plan, const struct source_go
 	return draw_kept_new(plan, goal->draws, (uint64_t)goal->seed);
 }
 
-bool risk_make(struct session *session, const struct risk_request *request, struct risk *risk,
-	       struct fault *fault)
+bool risk_prepare(struct session *session, const struct risk_request *request, struct risk *risk,
+		  struct fault *fault)
 {
 	struct computed *computed = &risk->computed;
-	struct teller *teller = &session->teller;
-	struct draw_request draw = { .progress = tell_weeks, .shared = teller };
-	struct source_goal goal;
-	bool ok;
 
+	*risk = (struct risk){ .teller = &session->teller };
 	if (!stored_plan(session, request->number, computed, fault))
 		return false;
-	goal = draws_of(&computed->plan);
-	goal.draws = request->draws == RISK_AS_SET ? goal.draws : request->draws;
-	goal.seed = request->seed == RISK_AS_SET ? goal.seed : request->seed;
+	risk->goal = draws_of(&computed->plan);
+	if (request->draws != RISK_AS_SET)
+		risk->goal.draws = request->draws;
+	if (request->seed != RISK_AS_SET)
+		risk->goal.seed = request->seed;
 	if (!draws_possible(&computed->plan, fault))
 		return false;
-	computed->teller = teller;
-	computed->kept = kept_of(&computed->plan, &goal);
+	computed->teller = risk->teller;
+	computed->kept = kept_of(&computed->plan, &risk->goal);
 	redact_plans(session, (struct computed *[]){ computed }, 1);
-	ok = compute_parts(computed, PLAN_SOURCING, session->arena, fault);
-	if (ok) {
-		draw.count = goal.draws;
-		draw.seed = (uint64_t)goal.seed;
-		draw.kept = computed->kept;
-		draws_make(&computed->plan, &draw, session->arena, &risk->draws);
-	}
-	if (teller->over)
-		teller->over(teller->shared);
-	draw_kept_release(computed->kept);
-	computed->kept = NULL;
-	return ok;
+	if (compute_parts(computed, PLAN_SOURCING, session->arena, fault))
+		return true;
+	risk_release(risk);
+	return false;
+}
+
+void risk_draw(struct session *session, struct risk *risk)
+{
+	const struct draw_request request = { .count = risk->goal.draws,
+					      .seed = (uint64_t)risk->goal.seed,
+					      .kept = risk->computed.kept,
+					      .progress = tell_weeks,
+					      .shared = risk->teller };
+
+	draws_make(&risk->computed.plan, &request, session->arena, &risk->draws);
+	if (risk->teller->over)
+		risk->teller->over(risk->teller->shared);
+}
+
+void risk_release(struct risk *risk)
+{
+	draw_kept_release(risk->computed.kept);
+	risk->computed.kept = NULL;
 }

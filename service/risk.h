@@ -16,16 +16,24 @@ enum { RISK_AS_SET = -1 };
 
 struct risk {
 	struct computed computed;
-	struct draws draws;
+	struct draws draws; /* of risk_draw */
+	struct source_goal goal;
+	struct teller *teller;
 };
 
 /**
- * Draw it, redacted as the session is.
+ * Compute the plan and its engagements, redacted as the session is.
  *
- * @param[out] risk  must stay where it is as long as its plan is used
+ * @param[out] risk  must stay where it is as long as its plan is used; when this returns true the
+ * caller ends with risk_release
  * @return false with FAULT_USAGE when there are too many draws for the plan; as stored_plan
  */
-bool risk_make(struct session *session, const struct risk_request *request, struct risk *risk,
-	       struct fault *fault) MUST_CHECK;
+bool risk_prepare(struct session *session, const struct risk_request *request, struct risk *risk,
+		  struct fault *fault) MUST_CHECK;
+
+/** Draw: what takes long. */
+void risk_draw(struct session *session, struct risk *risk);
+
+void risk_release(struct risk *risk);
 
 #endif
