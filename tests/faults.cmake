@@ -3,6 +3,7 @@ if(SYSTEM_PYTHON AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   add_library(fault_shim MODULE faults/shim.c)
   set_target_properties(fault_shim PROPERTIES C_EXTENSIONS ON)
   target_compile_options(fault_shim PRIVATE -fno-sanitize=all)
+  target_link_options(fault_shim PRIVATE -fno-sanitize=all) # else it brings what valgrind cannot run
   target_link_libraries(fault_shim PRIVATE ${CMAKE_DL_LIBS})
   add_test(NAME faults COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/faults/faults.py
     $<TARGET_FILE:staffgap> $<TARGET_FILE:fault_shim> --cases 150)
