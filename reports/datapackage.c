@@ -20,21 +20,15 @@ static const char *type_of(enum column_type type)
 	return "string";
 }
 
-static void put_pair(struct json *json, const char *key, const char *text)
-{
-	json_key(json, key);
-	json_text(json, text);
-}
-
 static void put_field(const struct column *column, const char *name,
 		      const struct report_options *options, struct json *json)
 {
 	json_open_row(json, '{');
-	put_pair(json, "name", name);
-	put_pair(json, "type", type_of(column->type));
+	json_text_at(json, "name", name);
+	json_text_at(json, "type", type_of(column->type));
 	if (column->type == COLUMN_DECIMAL && options->profile == CSV_EXCEL_EU)
-		put_pair(json, "decimalChar", ",");
-	put_pair(json, "description", column->meaning);
+		json_text_at(json, "decimalChar", ",");
+	json_text_at(json, "description", column->meaning);
 	json_close(json);
 }
 
@@ -56,8 +50,7 @@ static void put_wide_fields(const struct sheet *sheet, const struct plan *plan,
 /* What makes a row unique. The wide layout has a row of totals, so no key. */
 static void put_key(const struct sheet *sheet, struct json *json)
 {
-	json_key(json, "primaryKey");
-	json_open_row(json, '[');
+	json_open_row_at(json, "primaryKey", '[');
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (sheet->columns[i].key)
 			json_text(json, sheet->columns[i].name);
@@ -69,10 +62,8 @@ static void put_schema(const struct package_file *file, const struct plan *plan,
 {
 	const struct sheet *sheet = file->sheet;
 
-	json_key(json, "schema");
-	json_open(json, '{');
-	json_key(json, "fields");
-	json_open(json, '[');
+	json_open_at(json, "schema", '{');
+	json_open_at(json, "fields", '[');
 	if (file->layout == LAYOUT_WIDE)
 		put_wide_fields(sheet, plan, options, json);
 	else
@@ -88,11 +79,10 @@ static void put_schema(const struct package_file *file, const struct plan *plan,
 
 static void put_dialect(const struct report_options *options, struct json *json)
 {
-	json_key(json, "dialect");
-	json_open_row(json, '{');
-	put_pair(json, "delimiter", options->profile == CSV_EXCEL_EU ? ";" : ",");
-	put_pair(json, "lineTerminator", options->profile == CSV_UNIX ? "\n" : "\r\n");
-	put_pair(json, "quoteChar", "\"");
+	json_open_row_at(json, "dialect", '{');
+	json_text_at(json, "delimiter", options->profile == CSV_EXCEL_EU ? ";" : ",");
+	json_text_at(json, "lineTerminator", options->profile == CSV_UNIX ? "\n" : "\r\n");
+	json_text_at(json, "quoteChar", "\"");
 	json_key(json, "doubleQuote");
 	json_bool(json, true);
 	json_key(json, "header");
@@ -109,19 +99,18 @@ static void put_resource(const struct package_file *file, const struct plan *pla
 
 	json_open(json, '{');
 	/* Names must be unique: plan.ics and plan.json are plan-ics and plan-json. */
-	put_pair(json, "name",
-		 file->sheet ? arena_copy(&arena, (struct span){ file->path, stem })
-			     : arena_format(&arena, "%.*s-%s", (int)stem, file->path,
-					    dot ? dot + 1 : "file"));
-	put_pair(json, "path", file->path);
+	json_text_at(json, "name",
+		     file->sheet ? arena_copy(&arena, (struct span){ file->path, stem })
+				 : arena_format(&arena, "%.*s-%s", (int)stem, file->path,
+						dot ? dot + 1 : "file"));
+	json_text_at(json, "path", file->path);
 	if (file->sheet)
-		put_pair(json, "profile", "tabular-data-resource");
-	put_pair(json, "format", dot ? dot + 1 : "");
-	put_pair(json, "mediatype", file->media_type);
-	put_pair(json, "encoding", "utf-8");
-	json_key(json, "bytes");
-	json_integer(json, (int64_t)file->size);
-	put_pair(json, "hash", arena_format(&arena, "sha256:%s", file->sha256));
+		json_text_at(json, "profile", "tabular-data-resource");
+	json_text_at(json, "format", dot ? dot + 1 : "");
+	json_text_at(json, "mediatype", file->media_type);
+	json_text_at(json, "encoding", "utf-8");
+	json_integer_at(json, "bytes", (int64_t)file->size);
+	json_text_at(json, "hash", arena_format(&arena, "sha256:%s", file->sha256));
 	if (file->sheet) {
 		put_dialect(options, json);
 		put_schema(file, plan, options, json);
@@ -137,12 +126,11 @@ bool datapackage_write(const struct plan *plan, const struct report_options *opt
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
-	put_pair(&json, "name", "staffgap-plan");
-	put_pair(&json, "profile", "data-package");
-	put_pair(&json, "title", "Demand, coverage and gaps by role and week");
+	json_text_at(&json, "name", "staffgap-plan");
+	json_text_at(&json, "profile", "data-package");
+	json_text_at(&json, "title", "Demand, coverage and gaps by role and week");
 	sheet_json_head(plan, &json);
-	json_key(&json, "resources");
-	json_open(&json, '[');
+	json_open_at(&json, "resources", '[');
 	for (size_t i = 0; i < count; i++)
 		put_resource(&files[i], plan, options, &json);
 	json_close(&json);

@@ -244,6 +244,48 @@ void json_null(struct json *json)
 	after_value(json);
 }
 
+void json_text_at(struct json *json, const char *key, const char *text)
+{
+	json_key(json, key);
+	json_text(json, text);
+}
+
+void json_integer_at(struct json *json, const char *key, int64_t value)
+{
+	json_key(json, key);
+	json_integer(json, value);
+}
+
+void json_decimal_at(struct json *json, const char *key, int64_t value, int64_t scale)
+{
+	json_key(json, key);
+	json_decimal(json, value, scale);
+}
+
+void json_day_at(struct json *json, const char *key, struct day day)
+{
+	json_key(json, key);
+	json_day(json, day);
+}
+
+void json_week_at(struct json *json, const char *key, struct day day)
+{
+	json_key(json, key);
+	json_week(json, day);
+}
+
+void json_open_at(struct json *json, const char *key, char bracket)
+{
+	json_key(json, key);
+	json_open(json, bracket);
+}
+
+void json_open_row_at(struct json *json, const char *key, char bracket)
+{
+	json_key(json, key);
+	json_open_row(json, bracket);
+}
+
 void json_texts(struct json *json, const char *const *texts, size_t count)
 {
 	json_open_row(json, '[');

@@ -71,6 +71,17 @@ void json_week(struct json *json, struct day day);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 
+/** A key and its value. */
+void json_text_at(struct json *json, const char *key, const char *text);
+void json_integer_at(struct json *json, const char *key, int64_t value);
+void json_decimal_at(struct json *json, const char *key, int64_t value, int64_t scale);
+void json_day_at(struct json *json, const char *key, struct day day);
+void json_week_at(struct json *json, const char *key, struct day day);
+
+/** A key and an object or a list that is open from then on. */
+void json_open_at(struct json *json, const char *key, char bracket);
+void json_open_row_at(struct json *json, const char *key, char bracket);
+
 /** A list of texts on one line. */
 void json_texts(struct json *json, const char *const *texts, size_t count);
 

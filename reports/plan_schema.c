@@ -9,12 +9,6 @@ struct member {
 	bool nullable;
 };
 
-static void put_pair(struct json *json, const char *key, const char *text)
-{
-	json_key(json, key);
-	json_text(json, text);
-}
-
 static void put_type(struct json *json, const char *type, const char *format, bool nullable)
 {
 	json_key(json, "type");
@@ -26,14 +20,13 @@ static void put_type(struct json *json, const char *type, const char *format, bo
 		json_text(json, type);
 	}
 	if (format)
-		put_pair(json, "format", format);
+		json_text_at(json, "format", format);
 }
 
 static void put_members(struct json *json, const struct member *members, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		json_key(json, members[i].name);
-		json_open_row(json, '{');
+		json_open_row_at(json, members[i].name, '{');
 		put_type(json, members[i].type, members[i].format, members[i].nullable);
 		json_close(json);
 	}
@@ -41,8 +34,7 @@ static void put_members(struct json *json, const struct member *members, size_t 
 
 static void put_required(struct json *json, const struct member *members, size_t count)
 {
-	json_key(json, "required");
-	json_open_row(json, '[');
+	json_open_row_at(json, "required", '[');
 	for (size_t i = 0; i < count; i++)
 		json_text(json, members[i].name);
 	json_close(json);
@@ -52,14 +44,11 @@ static void put_required(struct json *json, const struct member *members, size_t
 static void put_list(struct json *json, const char *name, const struct member *members,
 		     size_t count)
 {
-	json_key(json, name);
-	json_open(json, '{');
-	put_pair(json, "type", "array");
-	json_key(json, "items");
-	json_open(json, '{');
-	put_pair(json, "type", "object");
-	json_key(json, "properties");
-	json_open(json, '{');
+	json_open_at(json, name, '{');
+	json_text_at(json, "type", "array");
+	json_open_at(json, "items", '{');
+	json_text_at(json, "type", "object");
+	json_open_at(json, "properties", '{');
 	put_members(json, members, count);
 	json_close(json);
 	put_required(json, members, count);
@@ -82,12 +71,11 @@ static void put_column(struct json *json, const struct column *column)
 	};
 	const struct member *type = &types[column->type];
 
-	json_key(json, column->name);
-	json_open_row(json, '{');
+	json_open_row_at(json, column->name, '{');
 	put_type(json, type->type, type->format, type->nullable);
 	if (column->type == COLUMN_WEEK)
-		put_pair(json, "pattern", "^[0-9]{4}-W[0-5][0-9]$");
-	put_pair(json, "description", column->meaning);
+		json_text_at(json, "pattern", "^[0-9]{4}-W[0-5][0-9]$");
+	json_text_at(json, "description", column->meaning);
 	json_close(json);
 }
 
@@ -95,20 +83,16 @@ static void put_sheet(struct json *json, const struct report *report)
 {
 	const struct sheet *sheet = report->sheet;
 
-	json_key(json, report->name);
-	json_open(json, '{');
-	put_pair(json, "type", "array");
-	json_key(json, "items");
-	json_open(json, '{');
-	put_pair(json, "type", "object");
-	json_key(json, "properties");
-	json_open(json, '{');
+	json_open_at(json, report->name, '{');
+	json_text_at(json, "type", "array");
+	json_open_at(json, "items", '{');
+	json_text_at(json, "type", "object");
+	json_open_at(json, "properties", '{');
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (sheet->columns[i].type != COLUMN_PLAN)
 			put_column(json, &sheet->columns[i]);
 	json_close(json);
-	json_key(json, "required");
-	json_open_row(json, '[');
+	json_open_row_at(json, "required", '[');
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (sheet->columns[i].type != COLUMN_PLAN)
 			json_text(json, sheet->columns[i].name);
@@ -124,17 +108,13 @@ static void put_totals(struct json *json)
 						 { "gap_hours", "number", NULL, false },
 						 { "gap_fte_weeks", "number", NULL, false } };
 
-	json_key(json, "totals");
-	json_open(json, '{');
-	put_pair(json, "type", "object");
-	json_key(json, "properties");
-	json_open(json, '{');
+	json_open_at(json, "totals", '{');
+	json_text_at(json, "type", "object");
+	json_open_at(json, "properties", '{');
 	for (enum view v = 0; v < VIEW_COUNT; v++) {
-		json_key(json, view_name(v));
-		json_open(json, '{');
-		put_pair(json, "type", "object");
-		json_key(json, "properties");
-		json_open(json, '{');
+		json_open_at(json, view_name(v), '{');
+		json_text_at(json, "type", "object");
+		json_open_at(json, "properties", '{');
 		put_members(json, members, ARRAY_LEN(members));
 		json_close(json);
 		put_required(json, members, ARRAY_LEN(members));
@@ -164,11 +144,9 @@ static void put_properties(struct json *json)
 		{ "skipped", "integer", NULL, false },
 	};
 
-	json_key(json, "properties");
-	json_open(json, '{');
-	json_key(json, "schema");
-	json_open_row(json, '{');
-	put_pair(json, "const", "staffgap/plan/1");
+	json_open_at(json, "properties", '{');
+	json_open_row_at(json, "schema", '{');
+	json_text_at(json, "const", "staffgap/plan/1");
 	json_close(json);
 	put_members(json, head, ARRAY_LEN(head));
 	put_list(json, "weeks", weeks, ARRAY_LEN(weeks));
@@ -188,14 +166,14 @@ void plan_schema_write(FILE *out)
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
-	put_pair(&json, "$schema", "http://json-schema.org/draft-07/schema#");
-	put_pair(&json, "title", "A plan of staffgap");
-	put_pair(&json, "description",
-		 "What 'staffgap report plan -O json' writes. Keys are only ever added within /1.");
-	put_pair(&json, "type", "object");
+	json_text_at(&json, "$schema", "http://json-schema.org/draft-07/schema#");
+	json_text_at(&json, "title", "A plan of staffgap");
+	json_text_at(
+		&json, "description",
+		"What 'staffgap report plan -O json' writes. Keys are only ever added within /1.");
+	json_text_at(&json, "type", "object");
 	put_properties(&json);
-	json_key(&json, "required");
-	json_open_row(&json, '[');
+	json_open_row_at(&json, "required", '[');
 	json_text(&json, "schema");
 	for (size_t i = 0; i < ARRAY_LEN(head); i++)
 		json_text(&json, head[i].name);

@@ -209,8 +209,7 @@ void sheet_json_goal(struct json *json, const struct source_goal *goal)
 {
 	struct arena arena = ARENA_INIT;
 
-	json_key(json, "source_to");
-	json_text(json, source_goal_name(goal->percent, &arena));
+	json_text_at(json, "source_to", source_goal_name(goal->percent, &arena));
 	json_key(json, "draws");
 	if (goal->percent)
 		json_integer(json, goal->draws);
@@ -233,23 +232,15 @@ void sheet_json_head(const struct plan *plan, struct json *json)
 		json_integer(json, plan->options.number);
 	else
 		json_null(json);
-	json_key(json, "company");
-	json_text(json, settings->company ? settings->company : "");
-	json_key(json, "today");
-	json_day(json, plan->options.today);
-	json_key(json, "first_week");
-	json_week(json, plan->options.first_week);
-	json_key(json, "week_count");
-	json_integer(json, (int64_t)plan->options.week_count);
-	json_key(json, "objective");
-	json_text(json, objective_name(plan->options.objective));
+	json_text_at(json, "company", settings->company ? settings->company : "");
+	json_day_at(json, "today", plan->options.today);
+	json_week_at(json, "first_week", plan->options.first_week);
+	json_integer_at(json, "week_count", (int64_t)plan->options.week_count);
+	json_text_at(json, "objective", objective_name(plan->options.objective));
 	sheet_json_goal(json, &plan->options.goal);
-	json_key(json, "engine");
-	json_text(json, engine_name(plan->options.engine));
-	json_key(json, "full_week_hours");
-	json_decimal(json, settings->full_week_min, 60);
-	json_key(json, "currency");
-	json_text(json, settings->currency ? settings->currency : "");
+	json_text_at(json, "engine", engine_name(plan->options.engine));
+	json_decimal_at(json, "full_week_hours", settings->full_week_min, 60);
+	json_text_at(json, "currency", settings->currency ? settings->currency : "");
 }
 
 bool sheet_write_json(const struct sheet *sheet, const struct plan *plan,
@@ -259,8 +250,7 @@ bool sheet_write_json(const struct sheet *sheet, const struct plan *plan,
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
-	json_key(&json, "schema");
-	json_text(&json, arena_format(&arena, "staffgap/%s/1", sheet->name));
+	json_text_at(&json, "schema", arena_format(&arena, "staffgap/%s/1", sheet->name));
 	sheet_json_head(plan, &json);
 	json_key(&json, "rows");
 	sheet_json_rows(sheet, plan, options, &json);

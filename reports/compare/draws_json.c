@@ -10,11 +10,9 @@ static void json_spread(struct json *json, const struct draws *draws, const stru
 					    "p95_minutes" };
 
 	static_assert(ARRAY_LEN(keys) == DRAW_QUANTILE_COUNT, "every quantile has a key");
-	json_key(json, "expected_minutes");
-	json_decimal(json, spread->sum_min, draws->count);
+	json_decimal_at(json, "expected_minutes", spread->sum_min, draws->count);
 	for (size_t q = 0; q < ARRAY_LEN(keys); q++) {
-		json_key(json, keys[q]);
-		json_integer(json, spread->quantile_min[q]);
+		json_integer_at(json, keys[q], spread->quantile_min[q]);
 	}
 }
 
@@ -24,10 +22,8 @@ static void json_open_time(struct json *json, const struct draws *draws, const s
 {
 	if (!draws->uses)
 		return;
-	json_key(json, "after_engagements");
-	json_open_row(json, '{');
-	json_key(json, "closed_draws");
-	json_integer(json, closed);
+	json_open_row_at(json, "after_engagements", '{');
+	json_integer_at(json, "closed_draws", closed);
 	json_spread(json, draws, open);
 	json_close(json);
 }
@@ -36,19 +32,16 @@ static void json_week_spread(struct json *json, const struct plan *plan, const s
 			     size_t week, const struct spread *spread)
 {
 	json_open_row(json, '{');
-	json_key(json, "week");
-	json_week(json, plan_week(plan, week));
+	json_week_at(json, "week", plan_week(plan, week));
 	json_spread(json, draws, spread);
 }
 
 static void json_all(struct json *json, const struct plan *plan, const struct draws *draws)
 {
-	json_key(json, "all_roles");
-	json_open(json, '{');
+	json_open_at(json, "all_roles", '{');
 	json_spread(json, draws, &draws->whole);
 	json_open_time(json, draws, &draws->open_whole, draws->closed_whole);
-	json_key(json, "weeks");
-	json_open(json, '[');
+	json_open_at(json, "weeks", '[');
 	for (size_t w = 0; w < plan->options.week_count; w++) {
 		json_week_spread(json, plan, draws, w, &draws->weeks[w]);
 		json_open_time(json, draws, &draws->open[w], draws->closed_draws[w]);
@@ -64,11 +57,9 @@ static void json_role(struct json *json, const struct plan *plan, const struct d
 	size_t weeks = plan->options.week_count;
 
 	json_open(json, '{');
-	json_key(json, "role");
-	json_text(json, draws->roles[role]);
+	json_text_at(json, "role", draws->roles[role]);
 	json_spread(json, draws, &draws->totals[role]);
-	json_key(json, "weeks");
-	json_open(json, '[');
+	json_open_at(json, "weeks", '[');
 	for (size_t w = 0; w < weeks; w++) {
 		json_week_spread(json, plan, draws, w, &draws->cells[role * weeks + w]);
 		json_close(json);
@@ -83,40 +74,27 @@ static void json_engagement(struct json *json, const struct plan *plan, const st
 	const struct engagement *e = &plan->sourcing->engagements[index];
 
 	json_open_row(json, '{');
-	json_key(json, "engagement");
-	json_integer(json, (int64_t)index + 1);
+	json_integer_at(json, "engagement", (int64_t)index + 1);
 	json_key(json, "decision");
 	json_plain(json, decision_name(e->decision));
-	json_key(json, "option");
-	json_text(json, plan->company->options[e->option].id);
-	json_key(json, "heads");
-	json_integer(json, e->heads);
-	json_key(json, "first_day");
-	json_day(json, e->first_day);
-	json_key(json, "last_day");
-	json_day(json, e->last_day);
-	json_key(json, "delivered_minutes");
-	json_integer(json, e->delivered_min);
-	json_key(json, "planned_minutes");
-	json_integer(json, e->covered_min);
-	json_key(json, "used_draws");
-	json_integer(json, draws->uses[index].used_draws);
+	json_text_at(json, "option", plan->company->options[e->option].id);
+	json_integer_at(json, "heads", e->heads);
+	json_day_at(json, "first_day", e->first_day);
+	json_day_at(json, "last_day", e->last_day);
+	json_integer_at(json, "delivered_minutes", e->delivered_min);
+	json_integer_at(json, "planned_minutes", e->covered_min);
+	json_integer_at(json, "used_draws", draws->uses[index].used_draws);
 	json_spread(json, draws, &draws->uses[index].covered);
 	json_close(json);
 }
 
 static void json_head(struct json *json, const struct plan *plan, const struct draws *draws)
 {
-	json_key(json, "schema");
-	json_text(json, "staffgap/risk/1");
-	json_key(json, "plan");
-	json_integer(json, plan->options.number);
-	json_key(json, "draws");
-	json_integer(json, draws->count);
-	json_key(json, "seed");
-	json_integer(json, (int64_t)draws->seed);
-	json_key(json, "full_week_minutes");
-	json_integer(json, plan->company->settings.full_week_min);
+	json_text_at(json, "schema", "staffgap/risk/1");
+	json_integer_at(json, "plan", plan->options.number);
+	json_integer_at(json, "draws", draws->count);
+	json_integer_at(json, "seed", (int64_t)draws->seed);
+	json_integer_at(json, "full_week_minutes", plan->company->settings.full_week_min);
 }
 
 void draws_json(const struct report_subject *subject, const struct report_options *options,
@@ -130,13 +108,11 @@ void draws_json(const struct report_subject *subject, const struct report_option
 	json_open(&json, '{');
 	json_head(&json, plan, draws);
 	json_all(&json, plan, draws);
-	json_key(&json, "roles");
-	json_open(&json, '[');
+	json_open_at(&json, "roles", '[');
 	for (size_t r = 0; r < draws->role_count; r++)
 		json_role(&json, plan, draws, r);
 	json_close(&json);
-	json_key(&json, "engagements");
-	json_open(&json, '[');
+	json_open_at(&json, "engagements", '[');
 	for (size_t e = 0; draws->uses && e < plan->sourcing->engagement_count; e++)
 		json_engagement(&json, plan, draws, e);
 	json_close(&json);

@@ -192,29 +192,22 @@ static void json_optional(struct json *json, const char *key, bool has, int64_t 
 		json_null(json);
 }
 
-static void json_word(struct json *json, const char *key, const char *text)
-{
-	json_key(json, key);
-	json_text(json, text);
-}
-
 static void json_item(struct json *json, const struct agenda_item *item)
 {
 	json_open_row(json, '{');
-	json_word(json, "section", agenda_section_name(item->section));
-	json_word(json, "kind", item->kind);
+	json_text_at(json, "section", agenda_section_name(item->section));
+	json_text_at(json, "kind", item->kind);
 	json_optional_day(json, "due", item->has_due, item->due);
-	json_key(json, "late_days");
-	json_integer(json, item->late_days);
-	json_word(json, "subject", item->subject);
-	json_word(json, "what", item->what);
+	json_integer_at(json, "late_days", item->late_days);
+	json_text_at(json, "subject", item->subject);
+	json_text_at(json, "what", item->what);
 	json_optional_day(json, "first_day", item->has_first, item->first);
 	json_optional_day(json, "last_day", item->has_last, item->last);
 	json_optional(json, "hours", item->has_minutes, item->minutes, 60);
 	json_optional(json, "fte", item->fte_min > 0, item->minutes,
 		      item->fte_min > 0 ? item->fte_min : 1);
 	json_optional(json, "cost", item->has_cost, item->cost_cents, 100);
-	json_word(json, "note", item->note);
+	json_text_at(json, "note", item->note);
 	json_close(json);
 }
 
@@ -225,21 +218,18 @@ static void write_json(const struct report_subject *subject, const struct report
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
-	json_word(&json, "schema", "staffgap/agenda/1");
-	json_key(&json, "plan");
-	json_integer(&json, agenda->plan->options.number);
+	json_text_at(&json, "schema", "staffgap/agenda/1");
+	json_integer_at(&json, "plan", agenda->plan->options.number);
 	json_key(&json, "plan_before");
 	if (agenda->diff)
 		json_integer(&json, agenda->diff->before.number);
 	else
 		json_null(&json);
-	json_key(&json, "today");
-	json_day(&json, agenda->plan->options.today);
-	json_word(&json, "view", view_name(options->view));
+	json_day_at(&json, "today", agenda->plan->options.today);
+	json_text_at(&json, "view", view_name(options->view));
 	sheet_json_goal(&json, &agenda->plan->options.goal);
-	json_word(&json, "currency", agenda->plan->company->settings.currency);
-	json_key(&json, "rows");
-	json_open(&json, '[');
+	json_text_at(&json, "currency", agenda->plan->company->settings.currency);
+	json_open_at(&json, "rows", '[');
 	for (size_t i = 0; i < agenda->count; i++)
 		json_item(&json, &agenda->items[i]);
 	json_close(&json);

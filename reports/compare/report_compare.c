@@ -83,41 +83,29 @@ static void json_plan(struct json *json, const struct side_by_side *c, size_t in
 	struct compared_orders orders = compare_orders(plan);
 
 	json_open(json, '{');
-	json_key(json, "name");
-	json_text(json, c->of->plans[index].name);
-	json_key(json, "gap_minutes");
-	json_integer(json, compare_gap(plan, c->view, NULL, SIZE_MAX));
-	json_key(json, "worst_week");
-	json_week(json, plan_week(plan, worst));
-	json_key(json, "worst_week_gap_minutes");
-	json_integer(json, compare_gap(plan, c->view, NULL, worst));
-	json_key(json, "people");
-	json_integer(json, (int64_t)plan->company->person_count);
+	json_text_at(json, "name", c->of->plans[index].name);
+	json_integer_at(json, "gap_minutes", compare_gap(plan, c->view, NULL, SIZE_MAX));
+	json_week_at(json, "worst_week", plan_week(plan, worst));
+	json_integer_at(json, "worst_week_gap_minutes", compare_gap(plan, c->view, NULL, worst));
+	json_integer_at(json, "people", (int64_t)plan->company->person_count);
 	if (plan->sourcing) {
-		json_key(json, "heads_to_order");
-		json_integer(json, orders.heads);
-		json_key(json, "cost");
-		json_decimal(json, orders.help_cents, 100);
-		json_key(json, "penalty");
-		json_decimal(json, orders.penalty_cents, 100);
-		json_key(json, "total");
-		json_decimal(json, orders.total_cents, 100);
-		json_key(json, "bound");
-		json_decimal(json, orders.bound_cents, 100);
+		json_integer_at(json, "heads_to_order", orders.heads);
+		json_decimal_at(json, "cost", orders.help_cents, 100);
+		json_decimal_at(json, "penalty", orders.penalty_cents, 100);
+		json_decimal_at(json, "total", orders.total_cents, 100);
+		json_decimal_at(json, "bound", orders.bound_cents, 100);
 		json_key(json, "first_order_by");
 		if (orders.any)
 			json_day(json, orders.first);
 		else
 			json_null(json);
 	}
-	json_key(json, "roles");
-	json_open(json, '[');
+	json_open_at(json, "roles", '[');
 	for (size_t r = 0; r < c->role_count; r++) {
 		json_open_row(json, '{');
-		json_key(json, "role");
-		json_text(json, c->roles[r]);
-		json_key(json, "gap_minutes");
-		json_integer(json, compare_gap(plan, c->view, c->roles[r], SIZE_MAX));
+		json_text_at(json, "role", c->roles[r]);
+		json_integer_at(json, "gap_minutes",
+				compare_gap(plan, c->view, c->roles[r], SIZE_MAX));
 		json_close(json);
 	}
 	json_close(json);
@@ -130,18 +118,12 @@ static void put_json(const struct side_by_side *c, FILE *out)
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
-	json_key(&json, "schema");
-	json_text(&json, "staffgap/compare/1");
-	json_key(&json, "view");
-	json_text(&json, view_name(c->view));
-	json_key(&json, "first_week");
-	json_week(&json, plan->options.first_week);
-	json_key(&json, "weeks");
-	json_integer(&json, (int64_t)plan->options.week_count);
-	json_key(&json, "full_week_minutes");
-	json_integer(&json, plan->company->settings.full_week_min);
-	json_key(&json, "plans");
-	json_open(&json, '[');
+	json_text_at(&json, "schema", "staffgap/compare/1");
+	json_text_at(&json, "view", view_name(c->view));
+	json_week_at(&json, "first_week", plan->options.first_week);
+	json_integer_at(&json, "weeks", (int64_t)plan->options.week_count);
+	json_integer_at(&json, "full_week_minutes", plan->company->settings.full_week_min);
+	json_open_at(&json, "plans", '[');
 	for (size_t i = 0; i < c->of->count; i++)
 		json_plan(&json, c, i);
 	json_close(&json);

@@ -3,29 +3,15 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "model/diff.h"
+#include "reports/compare/diff_bridge.h"
+#include "reports/compare/diff_csv.h"
+#include "reports/compare/diff_json.h"
 #include "reports/compare/report_diff_orders.h"
-#include "reports/csv.h"
-#include "reports/json.h"
 #include "reports/registry.h"
-#include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/words.h"
 
 enum { LABEL_MIN = 11, LABEL_MAX = 24, INDENT = 9, NUMBERS = 5, WIDE = 11, NARROW = 10 };
-
-static struct day week_of(const struct diff *diff, size_t week)
-{
-	return day_add(diff->first_week, 7 * (int32_t)week);
-}
-
-static int64_t role_before(const struct diff *diff, enum view view, size_t role)
-{
-	int64_t sum = 0;
-
-	for (size_t w = 0; w < diff->week_count; w++)
-		sum += diff->gap_before[diff_cell(diff, view, role, w)];
-	return sum;
-}
 
 /* Where the cause's row or event stands: as it is now, else as it was. */
 static struct place cause_place(const struct cause *cause)
@@ -42,23 +28,6 @@ static void change_text(const struct diff *diff, int64_t minutes, char text[NUMB
 	number_format(number, minutes, diff->full_week_min, 2, '.');
 	snprintf(text, NUMBER_TEXT_SIZE + 1, "%s%s", minutes > 0 ? "+" : "",
 		 minutes ? number : ".");
-}
-
-/* The bridge of one row: the old sum, what the window did, what the causes did, the new sum. */
-struct bridge {
-	int64_t before, gone, change, come, after;
-};
-
-static struct bridge bridge_of(const struct diff *diff, enum view view, size_t role)
-{
-	size_t cell = (size_t)view * diff->role_count + role;
-	struct bridge bridge = { .gone = -diff->gone_min[cell],
-				 .change = diff_role_change(diff, view, role),
-				 .come = diff->come_min[cell] };
-
-	bridge.before = role_before(diff, view, role) - bridge.gone;
-	bridge.after = bridge.before + bridge.gone + bridge.change + bridge.come;
-	return bridge;
 }
 
 /* How wide a label and a number are. */
@@ -143,9 +112,9 @@ static const char *effects_text(const struct diff *diff, const struct cause *cau
 			if (!effect->change_min[view])
 				continue;
 			sum += effect->change_min[view];
-			week_format(week_of(diff, effect->week), last);
+			week_format(bridge_week(diff, effect->week), last);
 			if (!first[0])
-				week_format(week_of(diff, effect->week), first);
+				week_format(bridge_week(diff, effect->week), first);
 		}
 		if (!first[0])
 			continue;
@@ -213,7 +182,7 @@ static void put_title(const struct diff *diff, const struct report_options *opti
 		return;
 	}
 	week_format(diff->first_week, first);
-	week_format(week_of(diff, diff->week_count - 1), last);
+	week_format(bridge_week(diff, diff->week_count - 1), last);
 	fprintf(out, "Both have %s to %s; %zu week%s gone, %zu new\n\n", first, last,
 		diff->gone_weeks, diff->gone_weeks == 1 ? " has" : "s have", diff->come_weeks);
 }
@@ -253,286 +222,12 @@ static void write_table(const struct report_subject *subject, const struct repor
 	orders_put(diff->orders, diff->order_count, options->width, out);
 }
 
-/* --- CSV -------------------------------------------------------------------- */
-
-static const char *const names[] = {
-	"plan_before", "plan_after",  "cause",      "kind",         "subject",    "what",
-	"file_before", "line_before", "file_after", "line_after",   "uid",        "role",
-	"week",        "week_start",  "view",       "change_hours", "change_fte", "change_minutes",
-};
-
-static void csv_place(struct csv *csv, struct place place)
-{
-	csv_text(csv, place.file);
-	if (place.line)
-		csv_integer(csv, place.line);
-	else
-		csv_word(csv, "");
-}
-
-static void csv_cause(struct csv *csv, const struct diff *diff, size_t index)
-{
-	const struct cause *cause = &diff->causes[index];
-
-	csv_integer(csv, diff->before.number);
-	csv_integer(csv, diff->after.number);
-	csv_integer(csv, (int64_t)index + 1);
-	csv_word(csv, cause_kind_name(cause->kind));
-	csv_text(csv, cause->subject);
-	csv_text(csv, cause->what);
-	csv_place(csv, cause->before);
-	csv_place(csv, cause->after);
-	csv_text(csv, cause->uid);
-}
-
-static void csv_change(struct csv *csv, const struct diff *diff, const char *view, int64_t minutes)
-{
-	csv_word(csv, view);
-	csv_decimal(csv, minutes, 60);
-	csv_decimal(csv, minutes, diff->full_week_min);
-	csv_integer(csv, minutes);
-	orders_csv_none(csv);
-	csv_end(csv);
-}
-
-static void csv_order(struct csv *csv, const struct diff *diff, const struct order_change *change,
-		      enum view view)
-{
-	struct arena arena = ARENA_INIT;
-
-	csv_integer(csv, diff->before.number);
-	csv_integer(csv, diff->after.number);
-	csv_word(csv, "");
-	csv_word(csv, arena_format(&arena, "engagement %s", order_change_name(change->kind)));
-	csv_text(csv, change->option->id);
-	csv_text(csv, order_change_text(change, &arena));
-	csv_place(csv, change->after ? (struct place){ "", 0, 0 } : change->option->place);
-	csv_place(csv, change->after ? change->option->place : (struct place){ "", 0, 0 });
-	for (int i = 0; i < 4; i++)
-		csv_word(csv, "");
-	csv_word(csv, view_name(view));
-	for (int i = 0; i < 3; i++)
-		csv_word(csv, "");
-	orders_csv(csv, change);
-	csv_end(csv);
-	arena_release(&arena);
-}
-
-static void csv_effects(struct csv *csv, const struct diff *diff, size_t index,
-			const struct report_options *options)
-{
-	const struct cause *cause = &diff->causes[index];
-
-	if (!cause->effect_count) {
-		csv_cause(csv, diff, index);
-		for (int i = 0; i < 3; i++)
-			csv_word(csv, "");
-		csv_change(csv, diff, "", 0);
-	}
-	for (size_t i = 0; i < cause->effect_count; i++)
-		for (enum view v = 0; v < VIEW_COUNT; v++) {
-			const struct effect *effect = &cause->effects[i];
-			char week[WEEK_TEXT_SIZE];
-
-			if (!shape_has_view(options, v))
-				continue;
-			csv_cause(csv, diff, index);
-			week_format(week_of(diff, effect->week), week);
-			csv_text(csv, diff->roles[effect->role]);
-			csv_word(csv, week);
-			csv_day(csv, week_of(diff, effect->week));
-			csv_change(csv, diff, view_name(v), effect->change_min[v]);
-		}
-}
-
-static void csv_window(struct csv *csv, const struct diff *diff, const char *what, int sign,
-		       const int64_t *sums, const struct report_options *options)
-{
-	for (size_t r = 0; r < diff->role_count; r++)
-		for (enum view v = 0; v < VIEW_COUNT; v++) {
-			int64_t minutes = sums[(size_t)v * diff->role_count + r];
-
-			if (!shape_has_view(options, v) || !minutes)
-				continue;
-			csv_integer(csv, diff->before.number);
-			csv_integer(csv, diff->after.number);
-			csv_word(csv, "");
-			csv_word(csv, "window");
-			csv_word(csv, "");
-			csv_word(csv, what);
-			for (int i = 0; i < 5; i++)
-				csv_word(csv, "");
-			csv_text(csv, diff->roles[r]);
-			csv_word(csv, "");
-			csv_word(csv, "");
-			csv_change(csv, diff, view_name(v), sign * minutes);
-		}
-}
-
-static void write_csv(const struct report_subject *subject, const struct report_options *options,
-		      FILE *out)
-{
-	const struct diff *diff = subject->diff;
-	struct csv csv = csv_start(options, out);
-
-	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		csv_word(&csv, names[i]);
-	orders_csv_head(&csv);
-	csv_end(&csv);
-	csv_window(&csv, diff, "weeks gone", -1, diff->gone_min, options);
-	for (size_t c = 0; c < diff->cause_count; c++)
-		csv_effects(&csv, diff, c, options);
-	csv_window(&csv, diff, "weeks new", 1, diff->come_min, options);
-	for (size_t i = 0; i < diff->order_count; i++)
-		csv_order(&csv, diff, &diff->orders[i], options->view);
-}
-
-/* --- JSON ------------------------------------------------------------------- */
-
-static void json_plan(struct json *json, const char *key, const struct plan_options *options)
-{
-	json_key(json, key);
-	json_open_row(json, '{');
-	json_key(json, "plan");
-	json_integer(json, options->number);
-	json_key(json, "today");
-	json_day(json, options->today);
-	json_key(json, "first_week");
-	json_week(json, options->first_week);
-	json_key(json, "weeks");
-	json_integer(json, (int64_t)options->week_count);
-	json_close(json);
-}
-
-static void json_minutes(struct json *json, const int64_t minutes[VIEW_COUNT])
-{
-	json_key(json, "change_minutes");
-	json_open_row(json, '{');
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
-		json_key(json, view_name(v));
-		json_integer(json, minutes[v]);
-	}
-	json_close(json);
-}
-
-static void json_place(struct json *json, const char *key, struct place place)
-{
-	json_key(json, key);
-	if (!place.file[0]) {
-		json_null(json);
-		return;
-	}
-	json_open_row(json, '{');
-	json_key(json, "file");
-	json_text(json, place.file);
-	json_key(json, "line");
-	if (place.line)
-		json_integer(json, place.line);
-	else
-		json_null(json);
-	json_close(json);
-}
-
-static void json_cause(struct json *json, const struct diff *diff, const struct cause *cause)
-{
-	json_open(json, '{');
-	json_key(json, "kind");
-	json_text(json, cause_kind_name(cause->kind));
-	json_key(json, "subject");
-	json_text(json, cause->subject);
-	json_key(json, "what");
-	json_text(json, cause->what);
-	json_place(json, "before", cause->before);
-	json_place(json, "after", cause->after);
-	json_key(json, "uid");
-	json_text(json, cause->uid);
-	json_minutes(json, cause->change_min);
-	json_key(json, "effects");
-	json_open(json, '[');
-	for (size_t i = 0; i < cause->effect_count; i++) {
-		const struct effect *effect = &cause->effects[i];
-
-		json_open_row(json, '{');
-		json_key(json, "role");
-		json_text(json, diff->roles[effect->role]);
-		json_key(json, "week");
-		json_week(json, week_of(diff, effect->week));
-		json_minutes(json, effect->change_min);
-		json_close(json);
-	}
-	json_close(json);
-	json_close(json);
-}
-
-static void json_role(struct json *json, const struct diff *diff, size_t role)
-{
-	static const char *const keys[] = { "committed_minutes", "weighted_minutes",
-					    "all_minutes" };
-
-	static_assert(ARRAY_LEN(keys) == VIEW_COUNT, "every view has a key");
-	json_open(json, '{');
-	json_key(json, "role");
-	json_text(json, diff->roles[role]);
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
-		struct bridge b = bridge_of(diff, v, role);
-		const struct {
-			const char *key;
-			int64_t minutes;
-		} members[] = { { "before", b.before },
-				{ "weeks_gone", b.gone },
-				{ "change", b.change },
-				{ "weeks_new", b.come },
-				{ "after", b.after } };
-
-		json_key(json, keys[v]);
-		json_open_row(json, '{');
-		for (size_t i = 0; i < ARRAY_LEN(members); i++) {
-			json_key(json, members[i].key);
-			json_integer(json, members[i].minutes);
-		}
-		json_close(json);
-	}
-	json_close(json);
-}
-
-static void write_json(const struct report_subject *subject, const struct report_options *options,
-		       FILE *out)
-{
-	const struct diff *diff = subject->diff;
-	struct json json = json_start(out);
-
-	(void)options;
-	json_open(&json, '{');
-	json_key(&json, "schema");
-	json_text(&json, "staffgap/diff/1");
-	json_plan(&json, "before", &diff->before);
-	json_plan(&json, "after", &diff->after);
-	json_key(&json, "full_week_minutes");
-	json_integer(&json, diff->full_week_min);
-	json_key(&json, "roles");
-	json_open(&json, '[');
-	for (size_t r = 0; r < diff->role_count; r++)
-		json_role(&json, diff, r);
-	json_close(&json);
-	json_key(&json, "causes");
-	json_open(&json, '[');
-	for (size_t c = 0; c < diff->cause_count; c++)
-		json_cause(&json, diff, &diff->causes[c]);
-	json_close(&json);
-	json_key(&json, "engagements");
-	if (diff->sourced)
-		orders_json(&json, diff->orders, diff->order_count);
-	else
-		json_null(&json);
-	json_close(&json);
-}
-
 /* A table shows the view of the options, the others all or that one. */
 const struct report report_diff = {
 	.name = "diff",
 	.called = "a diff",
 	.from = FROM_DIFF,
 	.write_from = { [FORMAT_TABLE] = write_table,
-			[FORMAT_CSV] = write_csv,
-			[FORMAT_JSON] = write_json },
+			[FORMAT_CSV] = diff_csv,
+			[FORMAT_JSON] = diff_json },
 };

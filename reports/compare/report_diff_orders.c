@@ -150,20 +150,13 @@ static void json_side(struct json *json, const char *key, const struct engagemen
 		return;
 	}
 	json_open_row(json, '{');
-	json_key(json, "decision");
-	json_text(json, decision_name(engagement->decision));
-	json_key(json, "heads");
-	json_integer(json, engagement->heads);
-	json_key(json, "from");
-	json_day(json, engagement->first_day);
-	json_key(json, "to");
-	json_day(json, engagement->last_day);
-	json_key(json, "order_by");
-	json_day(json, engagement->order_by);
-	json_key(json, "cost_cents");
-	json_integer(json, cents);
-	json_key(json, "common_weeks_cost_cents");
-	json_integer(json, common_cents);
+	json_text_at(json, "decision", decision_name(engagement->decision));
+	json_integer_at(json, "heads", engagement->heads);
+	json_day_at(json, "from", engagement->first_day);
+	json_day_at(json, "to", engagement->last_day);
+	json_day_at(json, "order_by", engagement->order_by);
+	json_integer_at(json, "cost_cents", cents);
+	json_integer_at(json, "common_weeks_cost_cents", common_cents);
 	json_close(json);
 }
 
@@ -174,8 +167,7 @@ static void json_fields(struct json *json, const struct order_change *change)
 	};
 
 	static_assert(ORDER_FIELDS == (1 << ARRAY_LEN(fields)) - 1, "every field has a name");
-	json_key(json, "differs");
-	json_open_row(json, '[');
+	json_open_row_at(json, "differs", '[');
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
 		if (change->fields & 1u << i)
 			json_text(json, fields[i]);
@@ -189,10 +181,8 @@ void orders_json(struct json *json, const struct order_change *orders, size_t co
 		const struct order_change *change = &orders[i];
 
 		json_open(json, '{');
-		json_key(json, "kind");
-		json_text(json, order_change_name(change->kind));
-		json_key(json, "option");
-		json_text(json, change->option->id);
+		json_text_at(json, "kind", order_change_name(change->kind));
+		json_text_at(json, "option", change->option->id);
 		json_fields(json, change);
 		json_side(json, "before", change->before, change->cost_before_cents,
 			  change->common_before_cents);

@@ -9,14 +9,11 @@
 
 static void put_weeks(const struct plan *plan, struct json *json)
 {
-	json_key(json, "weeks");
-	json_open(json, '[');
+	json_open_at(json, "weeks", '[');
 	for (size_t w = 0; w < plan->options.week_count; w++) {
 		json_open_row(json, '{');
-		json_key(json, "week");
-		json_week(json, plan_week(plan, w));
-		json_key(json, "week_start");
-		json_day(json, plan_week(plan, w));
+		json_week_at(json, "week", plan_week(plan, w));
+		json_day_at(json, "week_start", plan_week(plan, w));
 		json_close(json);
 	}
 	json_close(json);
@@ -34,16 +31,11 @@ static void put_totals(const struct plan *plan, enum view view, struct json *jso
 			covered += cover->covered_min;
 			gap += cover_gap(cover);
 		}
-	json_key(json, view_name(view));
-	json_open_row(json, '{');
-	json_key(json, "demand_hours");
-	json_decimal(json, demand, 60);
-	json_key(json, "covered_hours");
-	json_decimal(json, covered, 60);
-	json_key(json, "gap_hours");
-	json_decimal(json, gap, 60);
-	json_key(json, "gap_fte_weeks");
-	json_decimal(json, gap, plan->company->settings.full_week_min);
+	json_open_row_at(json, view_name(view), '{');
+	json_decimal_at(json, "demand_hours", demand, 60);
+	json_decimal_at(json, "covered_hours", covered, 60);
+	json_decimal_at(json, "gap_hours", gap, 60);
+	json_decimal_at(json, "gap_fte_weeks", gap, plan->company->settings.full_week_min);
 	json_close(json);
 }
 
@@ -69,26 +61,18 @@ static const char *feed_state(enum feed_state state)
 
 static void put_feeds(const struct company *company, struct json *json)
 {
-	json_key(json, "feeds");
-	json_open(json, '[');
+	json_open_at(json, "feeds", '[');
 	for (size_t i = 0; i < company->feed_count; i++) {
 		const struct feed *feed = &company->feeds[i];
 
 		json_open_row(json, '{');
-		json_key(json, "feed");
-		json_text(json, feed->name);
-		json_key(json, "kind");
-		json_text(json, feed_kind(feed->kind));
-		json_key(json, "who");
-		json_text(json, feed->who);
-		json_key(json, "state");
-		json_text(json, feed_state(feed->state));
-		json_key(json, "read_on");
-		json_day(json, feed->read_on);
-		json_key(json, "events");
-		json_integer(json, feed->event_count);
-		json_key(json, "skipped");
-		json_integer(json, feed->skipped_count);
+		json_text_at(json, "feed", feed->name);
+		json_text_at(json, "kind", feed_kind(feed->kind));
+		json_text_at(json, "who", feed->who);
+		json_text_at(json, "state", feed_state(feed->state));
+		json_day_at(json, "read_on", feed->read_on);
+		json_integer_at(json, "events", feed->event_count);
+		json_integer_at(json, "skipped", feed->skipped_count);
 		json_close(json);
 	}
 	json_close(json);
@@ -108,12 +92,10 @@ static bool write_json(const struct plan *plan, const struct report_options *opt
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
-	json_key(&json, "schema");
-	json_text(&json, "staffgap/plan/1");
+	json_text_at(&json, "schema", "staffgap/plan/1");
 	sheet_json_head(plan, &json);
 	put_weeks(plan, &json);
-	json_key(&json, "totals");
-	json_open(&json, '{');
+	json_open_at(&json, "totals", '{');
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		put_totals(plan, v, &json);
 	json_close(&json);
