@@ -111,18 +111,18 @@ void feed_inspect_json(const struct feed_account *account, const char *name, str
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
-	json_pair(&json, "schema", "staffgap/feed/1");
-	json_pair(&json, "feed", name);
+	json_text_at(&json, "schema", "staffgap/feed/1");
+	json_text_at(&json, "feed", name);
 	json_key(&json, "weeks");
 	json_open(&json, '[');
 	for (size_t i = 0; i < account->week_count; i++) {
 		json_open_row(&json, '{');
 		json_key(&json, "week");
 		json_week(&json, account->weeks[i].monday);
-		json_number(&json, "absent_minutes", account->weeks[i].absent_min);
-		json_number(&json, "busy_minutes", account->weeks[i].busy_min);
-		json_number(&json, "tentative_minutes", account->weeks[i].tentative_min);
-		json_number(&json, "blocked_minutes", account->weeks[i].blocked_min);
+		json_integer_at(&json, "absent_minutes", account->weeks[i].absent_min);
+		json_integer_at(&json, "busy_minutes", account->weeks[i].busy_min);
+		json_integer_at(&json, "tentative_minutes", account->weeks[i].tentative_min);
+		json_integer_at(&json, "blocked_minutes", account->weeks[i].blocked_min);
 		json_close(&json);
 	}
 	json_close(&json);
@@ -132,14 +132,14 @@ void feed_inspect_json(const struct feed_account *account, const char *name, str
 		const struct event_account *event = &account->events[i];
 
 		json_open_row(&json, '{');
-		json_number(&json, "line", event->line);
-		json_pair(&json, "uid", event->uid);
-		json_pair(&json, "start", start_text(event, arena));
-		json_pair(&json, "use", event_use_name(event->use));
-		json_pair(&json, "reason", event->reason);
-		json_number(&json, "occurrences", event->occurrence_count);
-		json_pair(&json, "person", event->person);
-		json_pair(&json, "summary", event->summary);
+		json_integer_at(&json, "line", event->line);
+		json_text_at(&json, "uid", event->uid);
+		json_text_at(&json, "start", start_text(event, arena));
+		json_text_at(&json, "use", event_use_name(event->use));
+		json_text_at(&json, "reason", event->reason);
+		json_integer_at(&json, "occurrences", event->occurrence_count);
+		json_text_at(&json, "person", event->person);
+		json_text_at(&json, "summary", event->summary);
 		json_close(&json);
 	}
 	json_close(&json);

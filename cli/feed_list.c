@@ -80,28 +80,28 @@ void feed_list_json(const struct feed_outcome *list, size_t count, FILE *out)
 	struct json json = json_start(out);
 
 	json_open(&json, '{');
-	json_pair(&json, "schema", "staffgap/feeds/1");
+	json_text_at(&json, "schema", "staffgap/feeds/1");
 	json_key(&json, "feeds");
 	json_open(&json, '[');
 	for (size_t i = 0; i < count; i++) {
 		const struct feed_outcome *o = &list[i];
 
 		json_open_row(&json, '{');
-		json_pair(&json, "feed", o->input);
-		json_pair(&json, "kind", feed_kind_name(o->kind));
-		json_pair(&json, "who", o->who);
-		json_pair(&json, "source", o->source);
-		json_pair(&json, "state", feed_state_name(o->state));
+		json_text_at(&json, "feed", o->input);
+		json_text_at(&json, "kind", feed_kind_name(o->kind));
+		json_text_at(&json, "who", o->who);
+		json_text_at(&json, "source", o->source);
+		json_text_at(&json, "state", feed_state_name(o->state));
 		json_key(&json, "read_on");
 		if (o->has_copy)
 			json_day(&json, o->read_on);
 		else
 			json_null(&json);
-		json_number(&json, "events", o->event_count);
-		json_number(&json, "absences", o->absence_count);
-		json_number(&json, "skipped", o->skipped_count);
-		json_number(&json, "failures", o->failures);
-		json_pair(&json, "trouble", o->trouble);
+		json_integer_at(&json, "events", o->event_count);
+		json_integer_at(&json, "absences", o->absence_count);
+		json_integer_at(&json, "skipped", o->skipped_count);
+		json_integer_at(&json, "failures", o->failures);
+		json_text_at(&json, "trouble", o->trouble);
 		json_close(&json);
 	}
 	json_close(&json);

@@ -293,15 +293,3 @@ void json_texts(struct json *json, const char *const *texts, size_t count)
 		json_text(json, texts[i]);
 	json_close(json);
 }
-
-void json_pair(struct json *json, const char *key, const char *text)
-{
-	json_key(json, key);
-	json_text(json, text);
-}
-
-void json_number(struct json *json, const char *key, int64_t number)
-{
-	json_key(json, key);
-	json_integer(json, number);
-}

@@ -50,10 +50,6 @@ void json_row_key(struct json *json, struct span written);
 
 void json_text(struct json *json, const char *text);
 
-/** A key and its value. */
-void json_pair(struct json *json, const char *key, const char *text);
-void json_number(struct json *json, const char *key, int64_t number);
-
 /** A text of ours that needs no escaping: a view, a week, a day. */
 void json_plain(struct json *json, const char *word);
 

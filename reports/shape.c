@@ -10,6 +10,24 @@ int32_t cover_gap(const struct cover *cover)
 	return cover->demand_min > cover->covered_min ? cover->demand_min - cover->covered_min : 0;
 }
 
+int64_t shape_unused_min(const struct plan *plan, enum view view, size_t first, size_t end,
+			 size_t week)
+{
+	int64_t sum = 0;
+
+	for (size_t p = first; p < end; p++) {
+		const struct capacity *c = plan_capacity(plan, p, week);
+
+		sum += c->deployable_min - c->used_min[view];
+	}
+	return sum;
+}
+
+int64_t shape_all_unused_min(const struct plan *plan, enum view view, size_t week)
+{
+	return shape_unused_min(plan, view, 0, plan->company->person_count, week);
+}
+
 const char *skills_text(const char *const *skills, size_t count, struct arena *arena)
 {
 	return words_joined(skills, count, ";", arena);

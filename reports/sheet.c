@@ -128,6 +128,16 @@ void sheet_plan_week(struct sheet_out *out, size_t week)
 	plain(out, COLUMN_DAY, out->weeks[week].day);
 }
 
+void sheet_line(struct sheet_out *out, const struct demand *line)
+{
+	sheet_text(out, line->id);
+	sheet_text(out, line->project);
+	sheet_text(out, line->role);
+	sheet_integer(out, line->level);
+	sheet_list(out, line->skills, line->skill_count);
+	sheet_text(out, line->location);
+}
+
 void sheet_cover(struct sheet_out *out, const struct cover *cover)
 {
 	sheet_decimal(out, cover->demand_min, 60);
@@ -179,6 +189,21 @@ static void put_wide_head(const struct sheet *sheet, const struct plan *plan,
 		csv_word(csv, sheet->wide[i].name);
 	shape_week_columns(csv, plan, options);
 	csv_word(csv, sheet->wide_total->name);
+	csv_end(csv);
+}
+
+void sheet_wide_end(struct csv *csv, const struct plan *plan, enum view view, size_t row,
+		    sheet_wide_value *value, int64_t scale)
+{
+	int64_t total = 0;
+
+	for (size_t w = 0; w < plan->options.week_count; w++) {
+		int64_t minutes = value(plan, view, row, w);
+
+		csv_decimal(csv, minutes, scale);
+		total += minutes;
+	}
+	csv_decimal(csv, total, scale);
 	csv_end(csv);
 }
 

@@ -49,6 +49,13 @@ struct sheet {
 	const struct column *wide_week, *wide_total; /* wide_week: type and meaning of each week */
 };
 
+/** What a wide row has in a week. */
+typedef int64_t sheet_wide_value(const struct plan *plan, enum view view, size_t row, size_t week);
+
+/** The end of a wide row: each week, then their sum, divided by the scale. */
+void sheet_wide_end(struct csv *csv, const struct plan *plan, enum view view, size_t row,
+		    sheet_wide_value *value, int64_t scale);
+
 /** A week of the plan as it is written. */
 struct sheet_week {
 	char week[WEEK_TEXT_SIZE], day[DAY_TEXT_SIZE];
@@ -82,6 +89,9 @@ void sheet_empty(struct sheet_out *out);
 /** The fields plan, week, week_start of week `week`. */
 void sheet_plan_week(struct sheet_out *out, size_t week);
 
+/** The fields of a demand line: SHEET_LINE_COLUMNS. */
+void sheet_line(struct sheet_out *out, const struct demand *line);
+
 /** demand_hours, covered_hours, gap_hours, gap_fte. */
 void sheet_cover(struct sheet_out *out, const struct cover *cover);
 
@@ -114,6 +124,15 @@ void sheet_json_head(const struct plan *plan, struct json *json);
 		{ "week", COLUMN_WEEK, true, "ISO week" },                                         \
 	{                                                                                          \
 		"week_start", COLUMN_DAY, false, "Monday of the week"                              \
+	}
+#define SHEET_LINE_COLUMNS                                                                         \
+	{ "demand", COLUMN_TEXT, true, "Id of the demand line" },                                  \
+		{ "project", COLUMN_TEXT, false, "Project" },                                      \
+		{ "role", COLUMN_TEXT, false, "Role" },                                            \
+		{ "level", COLUMN_INTEGER, false, "Level that is asked for" },                     \
+		{ "skills", COLUMN_LIST, false, "Skills that are asked for" },                     \
+	{                                                                                          \
+		"location", COLUMN_TEXT, false, "Where it is to be done"                           \
 	}
 #define SHEET_COVER_COLUMNS                                                                        \
 	{ "demand_hours", COLUMN_DECIMAL, false, "Hours asked for" },                              \

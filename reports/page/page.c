@@ -69,12 +69,8 @@ static void find_unused(struct page *page)
 {
 	const struct plan *plan = page->plan;
 
-	for (size_t p = 0; p < plan->company->person_count; p++)
-		for (size_t w = 0; w < plan->options.week_count; w++) {
-			const struct capacity *c = plan_capacity(plan, p, w);
-
-			page->unused_min += c->deployable_min - c->used_min[page->view];
-		}
+	for (size_t w = 0; w < plan->options.week_count; w++)
+		page->unused_min += shape_all_unused_min(plan, page->view, w);
 }
 
 /* --- the frame ---------------------------------------------------------------- */

@@ -63,18 +63,6 @@ static void put_gap(const struct frame *frame, int64_t gap, int64_t demand)
 
 /* --- sums ------------------------------------------------------------------ */
 
-static int64_t unused_min(const struct plan *plan, enum view view, size_t week)
-{
-	int64_t sum = 0;
-
-	for (size_t p = 0; p < plan->company->person_count; p++) {
-		const struct capacity *c = plan_capacity(plan, p, week);
-
-		sum += c->deployable_min - c->used_min[view];
-	}
-	return sum;
-}
-
 static struct range everything(const struct plan *plan)
 {
 	return (struct range){ 0, plan->requirement_count };
@@ -117,7 +105,7 @@ static int widest_cell(const struct plan *plan)
 
 		gap_text(plan, range_gap(plan, VIEW_ALL, everything(plan), w), text);
 		width = wider(width, text);
-		gap_text(plan, unused_min(plan, VIEW_COMMITTED, w), text);
+		gap_text(plan, shape_all_unused_min(plan, VIEW_COMMITTED, w), text);
 		width = wider(width, text);
 	}
 	return width;
@@ -176,7 +164,8 @@ static void put_unused_row(const struct frame *frame, size_t from, size_t to)
 	for (size_t w = from; w < to; w++) {
 		char fte[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE + 1];
 
-		fte_text(frame->plan, unused_min(frame->plan, frame->options->view, w), fte);
+		fte_text(frame->plan, shape_all_unused_min(frame->plan, frame->options->view, w),
+			 fte);
 		snprintf(text, sizeof(text), "%s ", fte);
 		put_cell(frame, text, "");
 	}

@@ -11,12 +11,7 @@ static const struct column columns[] = {
 	SHEET_WEEK_COLUMNS,
 	{ "engagement", COLUMN_INTEGER, true, "Number in engagements" },
 	{ "option", COLUMN_TEXT, false, "Id in rates.csv" },
-	{ "demand", COLUMN_TEXT, true, "Id of the demand line" },
-	{ "project", COLUMN_TEXT, false, "Project" },
-	{ "role", COLUMN_TEXT, false, "Role" },
-	{ "level", COLUMN_INTEGER, false, "Level that is asked for" },
-	{ "skills", COLUMN_LIST, false, "Skills that are asked for" },
-	{ "location", COLUMN_TEXT, false, "Where it is to be done" },
+	SHEET_LINE_COLUMNS,
 	{ "hours", COLUMN_DECIMAL, false, "Hours that the engagement covers" },
 };
 
@@ -29,12 +24,7 @@ static void row(struct sheet_out *out, const struct coverage *c)
 	sheet_plan_week(out, c->week);
 	sheet_integer(out, (int64_t)c->engagement + 1);
 	sheet_text(out, plan->company->options[e->option].id);
-	sheet_text(out, line->id);
-	sheet_text(out, line->project);
-	sheet_text(out, line->role);
-	sheet_integer(out, line->level);
-	sheet_list(out, line->skills, line->skill_count);
-	sheet_text(out, line->location);
+	sheet_line(out, line);
 	sheet_decimal(out, c->minutes, 60);
 	sheet_end(out);
 }

@@ -103,37 +103,24 @@ static int64_t gap_of(const struct plan *plan, enum view view, size_t d, size_t 
 	return sum;
 }
 
-static void wide_numbers(const struct plan *plan, enum view view, size_t d, struct csv *csv)
-{
-	int64_t full = plan->company->settings.full_week_min, total = 0;
-
-	for (size_t w = 0; w < plan->options.week_count; w++) {
-		int64_t gap = gap_of(plan, view, d, w);
-
-		csv_decimal(csv, gap, full);
-		total += gap;
-	}
-	csv_decimal(csv, total, full);
-	csv_end(csv);
-}
-
 static void wide_rows(const struct plan *plan, const struct report_options *options,
 		      struct csv *csv)
 {
+	const int64_t full = plan->company->settings.full_week_min;
 	struct arena arena = ARENA_INIT;
 
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
 		shape_plan(csv, plan);
 		demand_fields(csv, &plan->company->demands[d], options->view,
 			      skills_of(plan, d, &arena));
-		wide_numbers(plan, options->view, d, csv);
+		sheet_wide_end(csv, plan, options->view, d, gap_of, full);
 	}
 	shape_plan(csv, plan);
 	csv_word(csv, "total");
 	for (int i = 0; i < 8; i++)
 		csv_word(csv, "");
 	csv_word(csv, view_name(options->view));
-	wide_numbers(plan, options->view, plan->company->demand_count, csv);
+	sheet_wide_end(csv, plan, options->view, plan->company->demand_count, gap_of, full);
 	arena_release(&arena);
 }
 

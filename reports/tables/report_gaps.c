@@ -6,24 +6,19 @@
 #include "reports/tables/plan_table.h"
 #include "reports/xlsx/xlsx.h"
 
-static const struct column columns[] = {
-	SHEET_WEEK_COLUMNS,
-	{ "role", COLUMN_TEXT, true, "Role that is needed" },
-	{ "level", COLUMN_INTEGER, true, "Least level that will do, 1 to 4" },
-	{ "skills", COLUMN_LIST, true, "Skills that are all required" },
-	{ "location", COLUMN_TEXT, true, "Place or prefix of places; empty: anywhere" },
-	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
-	SHEET_COVER_COLUMNS,
-};
+#define REQUIREMENT_COLUMNS(last_row)                                                              \
+	{ "role", COLUMN_TEXT, true, "Role that is needed" last_row },                             \
+		{ "level", COLUMN_INTEGER, true, "Least level that will do, 1 to 4" },             \
+		{ "skills", COLUMN_LIST, true, "Skills that are all required" },                   \
+		{ "location", COLUMN_TEXT, true, "Place or prefix of places; empty: anywhere" },   \
+	{                                                                                          \
+		"view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all"       \
+	}
 
-static const struct column wide[] = {
-	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
-	{ "role", COLUMN_TEXT, true, "Role that is needed; 'total' in the last row" },
-	{ "level", COLUMN_INTEGER, true, "Least level that will do, 1 to 4" },
-	{ "skills", COLUMN_LIST, true, "Skills that are all required" },
-	{ "location", COLUMN_TEXT, true, "Place or prefix of places; empty: anywhere" },
-	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
-};
+static const struct column columns[] = { SHEET_WEEK_COLUMNS, REQUIREMENT_COLUMNS(""),
+					 SHEET_COVER_COLUMNS };
+static const struct column wide[] = { { "plan", COLUMN_PLAN, true, "Number of the plan" },
+				      REQUIREMENT_COLUMNS("; 'total' in the last row") };
 static const struct column wide_week = { "", COLUMN_DECIMAL, false, "Gap of the week in FTE" };
 static const struct column wide_total = { "total_fte_weeks", COLUMN_DECIMAL, false,
 					  "Sum of the weeks" };
@@ -71,37 +66,23 @@ static int64_t gap_of(const struct plan *plan, enum view view, size_t r, size_t 
 	return sum;
 }
 
-static void wide_numbers(const struct plan *plan, const struct report_options *options, size_t r,
-			 struct csv *csv)
-{
-	int64_t full = plan->company->settings.full_week_min, total = 0;
-
-	for (size_t w = 0; w < plan->options.week_count; w++) {
-		int64_t gap = gap_of(plan, options->view, r, w);
-
-		csv_decimal(csv, gap, full);
-		total += gap;
-	}
-	csv_decimal(csv, total, full);
-	csv_end(csv);
-}
-
 static void wide_rows(const struct plan *plan, const struct report_options *options,
 		      struct csv *csv)
 {
+	const int64_t full = plan->company->settings.full_week_min;
 	struct arena arena = ARENA_INIT;
 
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		shape_plan(csv, plan);
 		requirement_fields(csv, &plan->requirements[r], options->view, &arena);
-		wide_numbers(plan, options, r, csv);
+		sheet_wide_end(csv, plan, options->view, r, gap_of, full);
 	}
 	shape_plan(csv, plan);
 	csv_word(csv, "total");
 	for (int i = 0; i < 3; i++)
 		csv_word(csv, "");
 	csv_word(csv, view_name(options->view));
-	wide_numbers(plan, options, plan->requirement_count, csv);
+	sheet_wide_end(csv, plan, options->view, plan->requirement_count, gap_of, full);
 	arena_release(&arena);
 }
 

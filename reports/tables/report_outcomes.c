@@ -13,12 +13,7 @@
 
 static const struct column columns[] = {
 	SHEET_WEEK_COLUMNS,
-	{ "demand", COLUMN_TEXT, true, "Id of the demand line" },
-	{ "project", COLUMN_TEXT, false, "Project" },
-	{ "role", COLUMN_TEXT, false, "Role" },
-	{ "level", COLUMN_INTEGER, false, "Level that is asked for" },
-	{ "skills", COLUMN_LIST, false, "Skills that are asked for" },
-	{ "location", COLUMN_TEXT, false, "Where it is to be done" },
+	SHEET_LINE_COLUMNS,
 	{ "priority", COLUMN_INTEGER, false, "1 (highest) to 5" },
 	{ "demand_hours", COLUMN_DECIMAL, false, "Hours asked for" },
 	{ "own_hours", COLUMN_DECIMAL, false, "Hours that our people cover" },
@@ -68,12 +63,7 @@ static void row(struct sheet_out *out, size_t index, size_t week)
 		return;
 	open[line->priority] = sourcing_open_min(plan, s, index, week);
 	sheet_plan_week(out, week);
-	sheet_text(out, line->id);
-	sheet_text(out, line->project);
-	sheet_text(out, line->role);
-	sheet_integer(out, line->level);
-	sheet_list(out, line->skills, line->skill_count);
-	sheet_text(out, line->location);
+	sheet_line(out, line);
 	sheet_integer(out, line->priority);
 	sheet_decimal(out, asked, 60);
 	sheet_decimal(out, cover->own_min, 60);

@@ -81,34 +81,11 @@ static void rows(const struct plan *plan, const struct report_options *options,
 		}
 }
 
-/* Deployable time that no demand of the view uses, of the people from `first` to before `end`. */
-static int64_t unused_min(const struct plan *plan, enum view view, size_t first, size_t end,
-			  size_t week)
+/* Of one person, or of all when `row` is the number of people. */
+static int64_t unused_of(const struct plan *plan, enum view view, size_t row, size_t week)
 {
-	int64_t sum = 0;
-
-	for (size_t p = first; p < end; p++) {
-		const struct capacity *c = plan_capacity(plan, p, week);
-
-		sum += c->deployable_min - c->used_min[view];
-	}
-	return sum;
-}
-
-static void wide_row(const struct plan *plan, enum view view, size_t first, size_t end,
-		     struct csv *csv)
-{
-	int64_t total = 0;
-
-	csv_word(csv, view_name(view));
-	for (size_t w = 0; w < plan->options.week_count; w++) {
-		int64_t unused = unused_min(plan, view, first, end, w);
-
-		csv_decimal(csv, unused, 60);
-		total += unused;
-	}
-	csv_decimal(csv, total, 60);
-	csv_end(csv);
+	return row < plan->company->person_count ? shape_unused_min(plan, view, row, row + 1, week)
+						 : shape_all_unused_min(plan, view, week);
 }
 
 static void wide_rows(const struct plan *plan, const struct report_options *options,
@@ -119,13 +96,15 @@ static void wide_rows(const struct plan *plan, const struct report_options *opti
 		csv_text(csv, plan->company->people[p].id);
 		csv_text(csv, plan->company->people[p].name);
 		csv_text(csv, plan->company->people[p].location);
-		wide_row(plan, options->view, p, p + 1, csv);
+		csv_word(csv, view_name(options->view));
+		sheet_wide_end(csv, plan, options->view, p, unused_of, 60);
 	}
 	shape_plan(csv, plan);
 	csv_word(csv, "total");
 	csv_word(csv, "");
 	csv_word(csv, "");
-	wide_row(plan, options->view, 0, plan->company->person_count, csv);
+	csv_word(csv, view_name(options->view));
+	sheet_wide_end(csv, plan, options->view, plan->company->person_count, unused_of, 60);
 }
 
 static const struct sheet sheet_people = {
@@ -159,11 +138,10 @@ static void grid_cell(const struct grid *grid, const struct plan *plan,
 		      char text[NUMBER_TEXT_SIZE])
 {
 	size_t count = plan->company->person_count;
-	size_t first = row < count ? row : 0, end = row < count ? row + 1 : count;
 
 	(void)grid;
 	if (row == count || plan_capacity(plan, row, week)->nominal_min)
-		number_format(text, unused_min(plan, options->view, first, end, week), 60, 1, '.');
+		number_format(text, unused_of(plan, options->view, row, week), 60, 1, '.');
 }
 
 static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,

@@ -1,21 +1,10 @@
 #include "reports/xlsx/xlsx_weeks.h"
 
+#include "reports/shape.h"
 #include "reports/shortage.h"
 #include "reports/xlsx/xlsx_book.h"
 
 enum { TABLE = 3 };
-
-static int64_t unused_min(const struct plan *plan, enum view view, size_t week)
-{
-	int64_t sum = 0;
-
-	for (size_t p = 0; p < plan->company->person_count; p++) {
-		const struct capacity *c = plan_capacity(plan, p, week);
-
-		sum += c->deployable_min - c->used_min[view];
-	}
-	return sum;
-}
 
 static void put_week(struct book *book, lxw_worksheet *sheet, size_t week)
 {
@@ -36,7 +25,8 @@ static void put_week(struct book *book, lxw_worksheet *sheet, size_t week)
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		book_number(book, sheet, row, (lxw_col_t)(5 + v), range_gap(plan, v, all, week),
 			    full, book->number);
-	book_number(book, sheet, row, 8, unused_min(plan, book->view, week), full, book->number);
+	book_number(book, sheet, row, 8, shape_all_unused_min(plan, book->view, week), full,
+		    book->number);
 }
 
 static void add_series(struct book *book, lxw_chart *chart, const char *name, lxw_col_t col,
