@@ -184,20 +184,23 @@ struct cover_answer menu_carry(const struct stated *from, const struct stated *t
 
 enum cut { CUT_HEAD, CUT_END, CUT_START, CUT_COUNT };
 
-/* One head of a buy less, or for a week less; false when its terms do not let it. */
+/* One head of a buy less, or for a week less; false when its terms do not let it.
+ * less: its buys have room for one more than the answer's, and are others */
 static bool cut_buy(const struct cover_problem *p, const struct cover_answer *answer, size_t buy,
-		    enum cut how, struct arena *arena, struct cover_answer *less)
+		    enum cut how, struct cover_answer *less)
 {
 	struct cover_buy head = answer->buys[buy];
 	const struct cover_option *o = &p->options[head.option];
+	struct cover_buy *room;
 
 	if (how == CUT_END && head.last-- <= o->last_min[head.first])
 		return false;
 	if (how == CUT_START && (head.first++ == head.last || o->last_min[head.first] > head.last ||
 				 o->last_max[head.first] < head.last))
 		return false;
+	room = less->buys;
 	*less = *answer;
-	less->buys = ARENA_ARRAY(arena, struct cover_buy, answer->buy_count + 2);
+	less->buys = room;
 	less->buy_count = 0;
 	for (size_t i = 0; i < answer->buy_count; i++) {
 		less->buys[less->buy_count] = answer->buys[i];
@@ -210,7 +213,38 @@ static bool cut_buy(const struct cover_problem *p, const struct cover_answer *an
 	return true;
 }
 
-/* Cut again and again, each time what is missed least for what it costs. */
+/* What is missed least for what it costs. Two lists are enough: of the best cut, and of the one
+ * that is tried; thousands of heads have as many cuts. */
+static struct cover_answer best_cut(const struct cover_problem *p,
+				    const struct cover_answer *answer, enum cut ways,
+				    struct arena *arena)
+{
+	struct cover_answer best = *answer, less = *answer;
+	struct cover_buy *spare = ARENA_ARRAY(arena, struct cover_buy, answer->buy_count + 2);
+	int64_t best_loss = INT64_MAX, best_saved = 1;
+
+	less.buys = ARENA_ARRAY(arena, struct cover_buy, answer->buy_count + 2);
+	for (size_t i = 0; i < answer->buy_count * ways; i++) {
+		int64_t loss, saved;
+
+		if (!cut_buy(p, answer, i / ways, (enum cut)(i % ways), &less))
+			continue;
+		cover_price(p, &less);
+		loss = less.penalty - answer->penalty;
+		saved = answer->spend - less.spend;
+		if (best_loss == INT64_MAX || (wide)loss * best_saved < (wide)best_loss * saved) {
+			struct cover_buy *room = best_loss == INT64_MAX ? spare : best.buys;
+
+			best = less;
+			best_loss = loss;
+			best_saved = saved;
+			less.buys = room;
+		}
+	}
+	return best;
+}
+
+/* Cut again and again. */
 static void thin_out(const struct adding *to, struct cover_answer answer)
 {
 	struct master *m = to->m;
@@ -219,27 +253,7 @@ static void thin_out(const struct adding *to, struct cover_answer answer)
 
 	cover_price(p, &answer);
 	while (answer.buy_count > 0 && m->menus[to->group].count < to->most) {
-		struct cover_answer best = answer;
-		int64_t best_loss = INT64_MAX, best_saved = 1;
-
-		for (size_t i = 0; i < answer.buy_count * ways; i++) {
-			struct cover_answer less;
-			int64_t loss, saved;
-
-			if (!cut_buy(p, &answer, i / ways, (enum cut)(i % ways), m->rooms->scratch,
-				     &less))
-				continue;
-			cover_price(p, &less);
-			loss = less.penalty - answer.penalty;
-			saved = answer.spend - less.spend;
-			if (best_loss == INT64_MAX ||
-			    (wide)loss * best_saved < (wide)best_loss * saved) {
-				best = less;
-				best_loss = loss;
-				best_saved = saved;
-			}
-		}
-		answer = best;
+		answer = best_cut(p, &answer, ways, m->rooms->scratch);
 		add_entry(to, &answer);
 	}
 }
