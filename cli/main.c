@@ -96,12 +96,13 @@ static bool set_session(struct run *run, struct fault *fault)
 	       redact_read(options, &session->redact, run->arena, fault);
 }
 
-/* What the session was in doubt about is what the command ends with, unless it knows better. */
+/* What the session was in doubt about is what the command ends with, unless it knows better; that
+ * files are wrong comes before a gap or a difference that was found with them. */
 static void settle(struct run *run)
 {
 	const struct outcome *outcome = &run->session->outcome;
 
-	if (run->status == EXIT_DONE && outcome->input_errors) {
+	if ((run->status == EXIT_DONE || run->status == EXIT_GAP) && outcome->input_errors) {
 		run->status = EXIT_INPUT;
 		run->reason = arena_format(run->arena,
 					   "the files of plan %d have errors: %zu ('staffgap "
@@ -151,7 +152,9 @@ static void end_told(const struct run *run, const struct fault *fault)
 	terminal_notes(run->session->notes, run->options);
 	if (fault->kind != FAULT_NONE)
 		tell_line("staffgap: %s", fault->message);
-	if (run->status != EXIT_DONE && !door_told())
+	/* Errors of a stored plan are not noted again: warnings beside them say nothing of them. */
+	if (run->status != EXIT_DONE &&
+	    (!door_told() || (run->status == EXIT_INPUT && run->session->outcome.input_errors > 0)))
 		tell_reason(run);
 	if (run->next && !quiet)
 		tell_line("next: %s", run->next);

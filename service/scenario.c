@@ -72,16 +72,22 @@ static bool add_tables(const struct session *session, const char *root, const ch
 	return true;
 }
 
-/* What the plan's own files are remarked for was said when it was made; errors only if it fails. */
-static void take_notes(struct session *session, const struct notes *notes, bool failed)
+/* What the plan's own files are remarked for was said when it was made; errors only if it fails.
+ * @return how many errors are not said again */
+static size_t take_notes(struct session *session, const struct notes *notes, bool failed)
 {
+	size_t errors = 0;
+
 	for (size_t i = 0; i < notes->count; i++) {
 		const struct note *note = &notes->list[i];
 
 		if (strncmp(note->place.file, folder, strlen(folder)) == 0 ||
 		    (failed && strcmp(note->id, "file-unusable") == 0))
 			notes_add_again(session->notes, note);
+		else
+			errors += note->level == NOTE_ERROR;
 	}
+	return errors;
 }
 
 bool scenario_plan(struct session *session, const char *number, const char *name,
@@ -93,7 +99,7 @@ bool scenario_plan(struct session *session, const char *number, const char *name
 	struct store *store = NULL;
 	const char *root;
 	int32_t base;
-	size_t count;
+	size_t count, errors;
 	bool ok;
 
 	if (!workspace_find(session->folder, session->arena, &root, fault) ||
@@ -105,6 +111,8 @@ bool scenario_plan(struct session *session, const char *number, const char *name
 	     compute_plan(inputs, count, options, session->arena, computed, &notes, fault) &&
 	     answers_load(computed->answers, store, base, fault) && store_commit(store, fault);
 	store_close(store);
-	take_notes(session, &notes, !ok);
+	errors = take_notes(session, &notes, !ok);
+	if (ok)
+		stored_doubts(session, computed, base, &notes, errors);
 	return ok;
 }

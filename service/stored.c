@@ -40,16 +40,40 @@ static bool find_plan(const struct session *session, struct store *store, const 
 			 (int)records[count - 1].number);
 }
 
+/* A comparison asks for one plan several times. */
+static bool is_said(const struct notes *notes, const struct note *note)
+{
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->list[i].id, note->id) == 0 &&
+		    strcmp(notes->list[i].place.file, note->place.file) == 0 &&
+		    strcmp(notes->list[i].text, note->text) == 0)
+			return true;
+	return false;
+}
+
 /* Whoever reads a report must know that it stands on old copies, whatever its format. */
 static void say_stale(struct session *session, const struct notes *repeated)
 {
 	for (size_t i = 0; i < repeated->count && !session->redact; i++) {
 		const struct note *note = &repeated->list[i];
 
-		if (strcmp(note->id, "feed-stale") == 0 || strcmp(note->id, "feed-missing") == 0 ||
-		    strcmp(note->id, "zones-changed") == 0)
+		if ((strcmp(note->id, "feed-stale") == 0 || strcmp(note->id, "feed-missing") == 0 ||
+		     strcmp(note->id, "zones-changed") == 0) &&
+		    !is_said(session->notes, note))
 			notes_add(session->notes, note->level, note->id, note->place, "%s",
 				  note->text);
+	}
+}
+
+void stored_doubts(struct session *session, const struct computed *computed, int32_t number,
+		   const struct notes *repeated, size_t errors)
+{
+	say_stale(session, repeated);
+	if (computed->stale_count)
+		session->outcome.stale_feeds = computed->stale_count;
+	if (errors) {
+		session->outcome.input_errors = errors;
+		session->outcome.errors_plan = number;
 	}
 }
 
@@ -108,14 +132,8 @@ bool stored_plan(struct session *session, const char *number, struct computed *c
 			  "this staffgap computes plan %d differently from the one that stored it",
 			  record.number);
 	notes_sort(repeated);
-	say_stale(session, repeated);
+	stored_doubts(session, computed, record.number, repeated, repeated->by_level[NOTE_ERROR]);
 	computed->plan.notes = repeated;
-	if (computed->stale_count)
-		session->outcome.stale_feeds = computed->stale_count;
-	if (repeated->by_level[NOTE_ERROR]) {
-		session->outcome.input_errors = repeated->by_level[NOTE_ERROR];
-		session->outcome.errors_plan = record.number;
-	}
 	return true;
 }
 

@@ -20,6 +20,16 @@ bool stored_plan(struct session *session, const char *number, struct computed *c
 		 struct fault *fault) MUST_CHECK;
 
 /**
+ * Say, once, which feeds of a stored plan are old copies or missing; count these, and rows that
+ * were wrong, in the session's outcome. For who computes the plan, or one that stands on it.
+ *
+ * @param repeated  what computing it noted
+ * @param errors    of these, the ones about the plan's own files
+ */
+void stored_doubts(struct session *session, const struct computed *computed, int32_t number,
+		   const struct notes *repeated, size_t errors);
+
+/**
  * What a stored plan was made of: the options and the inputs that compute_plan takes.
  *
  * @param[out] store  the inputs need it; the caller closes it when this returns true
