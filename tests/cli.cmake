@@ -107,7 +107,8 @@ if(SYSTEM_PYTHON AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
 endif()
 
 unit_test(feed_result import store)
-target_sources(test_feed_result PRIVATE ${PROJECT_SOURCE_DIR}/service/feeds/feed_result.c)
+target_sources(test_feed_result PRIVATE ${PROJECT_SOURCE_DIR}/service/feeds/feed_result.c
+  ${PROJECT_SOURCE_DIR}/service/feeds/feed_result_bytes.c)
 
 # Processes that read feeds: what each of them may not do, under each way to confine them.
 unit_test(worker worker)

@@ -32,7 +32,8 @@ foreach(target bookings calendar demand engagements feeds holidays pattern peopl
 endforeach()
 
 fuzz_target(feed_result import store)
-target_sources(fuzz_feed_result PRIVATE ${PROJECT_SOURCE_DIR}/service/feeds/feed_result.c)
+target_sources(fuzz_feed_result PRIVATE ${PROJECT_SOURCE_DIR}/service/feeds/feed_result.c
+  ${PROJECT_SOURCE_DIR}/service/feeds/feed_result_bytes.c)
 
 # Seeded mutations of good and bad files: no crash, no hang.
 unit_test(mutations import generate)

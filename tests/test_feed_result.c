@@ -1,6 +1,7 @@
 /* What reading a feed gives: which remarks are listed and how, and that bytes which nobody wrote
  * are refused. */
 #include "service/feeds/feed_result.h"
+#include "service/feeds/feed_result_bytes.h"
 
 #include <string.h>
 

@@ -5,88 +5,6 @@
 
 #include "planner/verify/verify_facts.h"
 
-bool facts_broken(struct fault *fault, const char *what, const char *who, const struct plan *plan,
-		  size_t week)
-{
-	char name[WEEK_TEXT_SIZE];
-
-	week_format(plan_week(plan, week), name);
-	return fault_set(fault, FAULT_BROKEN,
-			 "the plan contradicts its input: %s of '%s' in %s "
-			 "(a bug: please report it)",
-			 what, who, name);
-}
-
-/* --- rounding, in its own way -------------------------------------------- */
-
-__extension__ typedef __int128 wide;
-
-/* a * b / c half to even, for numbers that are not negative. */
-static int64_t share(wide a, wide b, wide c)
-{
-	wide product = a * b, quotient = product / c, rest = product % c;
-
-	if (rest * 2 > c || (rest * 2 == c && quotient % 2 == 1))
-		quotient++;
-	return (int64_t)quotient;
-}
-
-/* --- who qualifies -------------------------------------------------------- */
-
-static bool within(const char *place, const char *scope)
-{
-	size_t i = 0;
-
-	while (scope[i] != '\0' && place[i] == scope[i])
-		i++;
-	if (scope[i] != '\0')
-		return false;
-	return i == 0 || place[i] == '\0' || place[i] == '-';
-}
-
-static int32_t level_of(const struct person *person, const char *role)
-{
-	for (size_t i = 0; i < person->role_count; i++)
-		if (strcmp(person->roles[i].role, role) == 0)
-			return person->roles[i].level;
-	return 0;
-}
-
-static int by_text(const void *word, const void *skill)
-{
-	return strcmp(word, *(const char *const *)skill);
-}
-
-static bool owns_skills(const struct person *person, const char *const *skills, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!person->skill_count || !bsearch(skills[i], person->skills, person->skill_count,
-						     sizeof(*person->skills), by_text))
-			return false;
-	return true;
-}
-
-bool facts_may_do(const struct plan *plan, const struct person *person, const struct requirement *r)
-{
-	int32_t level = level_of(person, r->role);
-
-	return level > 0 && level >= r->level &&
-	       level - r->level <= plan->company->settings.max_levels_down &&
-	       within(person->location, r->location) &&
-	       owns_skills(person, r->skills, r->skill_count);
-}
-
-bool facts_is_booked_for(const struct plan *plan, const struct booking *booking, size_t line)
-{
-	const struct demand *demand = &plan->company->demands[line];
-
-	if (booking->status != BOOKING_HARD || strcmp(booking->project, demand->project) != 0)
-		return false;
-	if (booking->role[0] == '\0')
-		return level_of(&plan->company->people[booking->person_index], demand->role) > 0;
-	return strcmp(booking->role, demand->role) == 0;
-}
-
 /* --- a person's days ------------------------------------------------------ */
 
 /* One day, minute by minute: 0 not worked, 1 worked, then who took it. */
@@ -108,7 +26,7 @@ static bool made_up(const struct company *company, const struct person *person, 
 	for (size_t h = 0; h < company->holiday_count; h++)
 		if (company->holidays[h].workday &&
 		    company->holidays[h].day.since_1970 == day.since_1970 &&
-		    within(person->location, company->holidays[h].location))
+		    facts_within(person->location, company->holidays[h].location))
 			return true;
 	return false;
 }
@@ -150,7 +68,7 @@ static bool takes_from(const struct company *company, const struct person *perso
 {
 	return !company->holidays[holiday].workday &&
 	       company->holidays[holiday].day.since_1970 == day.since_1970 &&
-	       within(person->location, company->holidays[holiday].location);
+	       facts_within(person->location, company->holidays[holiday].location);
 }
 
 /* The person's calendar entries of the week at hand. */
@@ -231,11 +149,11 @@ static bool verify_week_of_person(const struct plan *plan, size_t index, size_t 
 	count_week(plan, person, week, busy, n);
 	for (int i = WORK; i < TAKEN_FIRST + BUSY_CLASS_COUNT; i++)
 		contracted += n[i];
-	tentative = share(n[TAKEN_FIRST + BUSY_TENTATIVE],
-			  plan->company->settings.tentative_percent, 100);
+	tentative = facts_share(n[TAKEN_FIRST + BUSY_TENTATIVE],
+				plan->company->settings.tentative_percent, 100);
 	available = contracted - n[HOLIDAY] - n[TAKEN_FIRST + BUSY_ABSENT] -
 		    n[TAKEN_FIRST + BUSY_BUSY] - tentative;
-	overhead = share(available, person->overhead_micro_percent, 100000000);
+	overhead = facts_share(available, person->overhead_micro_percent, 100000000);
 	if (c->contracted_min != contracted)
 		return facts_broken(fault, "the contracted time", person->id, plan, week);
 	if (c->holiday_min != n[HOLIDAY] || c->absent_min != n[TAKEN_FIRST + BUSY_ABSENT] ||
@@ -255,71 +173,6 @@ static bool verify_week_of_person(const struct plan *plan, size_t index, size_t 
 
 /* --- demand --------------------------------------------------------------- */
 
-static int64_t company_days(const struct settings *settings, int64_t from, int64_t to)
-{
-	int64_t weeks = from <= to ? (to - from + 1) / 7 : 0, days = 0;
-
-	for (int i = 0; i < 7; i++)
-		days += weeks * settings->workday[i];
-	/* What is less than a week: the period itself may last ages. */
-	for (int64_t day = from + 7 * weeks; day <= to; day++)
-		days += settings->workday[(day % 7 + 10) % 7];
-	return days;
-}
-
-static int64_t wide_amount(const struct settings *settings, const struct demand *demand,
-			   int64_t monday)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < demand->week_count; i++)
-		if (demand->weeks[i].monday.since_1970 == monday)
-			sum = share(demand->weeks[i].amount_micro,
-				    demand->unit == AMOUNT_FTE ? settings->full_week_min : 60,
-				    1000000);
-	return sum;
-}
-
-/* An amount over a period, both days in it. */
-struct spread {
-	enum amount_unit unit;
-	int64_t amount_micro, first, last;
-};
-
-static int64_t spread_minutes(const struct settings *settings, const struct spread *s,
-			      int64_t monday)
-{
-	int64_t from = s->first > monday ? s->first : monday;
-	int64_t to = s->last < monday + 6 ? s->last : monday + 6;
-	int64_t all, before, days;
-
-	if (from > to)
-		return 0;
-	days = company_days(settings, from, to);
-	if (s->unit == AMOUNT_HOURS_TOTAL) {
-		all = company_days(settings, s->first, s->last);
-		before = company_days(settings, s->first, from - 1);
-		if (all == 0)
-			return 0;
-		return share(s->amount_micro, (wide)60 * (before + days), (wide)all * 1000000) -
-		       share(s->amount_micro, (wide)60 * before, (wide)all * 1000000);
-	}
-	return share(s->amount_micro,
-		     (wide)days * (s->unit == AMOUNT_FTE ? settings->full_week_min : 60),
-		     (wide)1000000 * company_days(settings, monday, monday + 6));
-}
-
-int64_t facts_line_min(const struct plan *plan, const struct demand *demand, int64_t monday)
-{
-	const struct settings *settings = &plan->company->settings;
-	struct spread spread = { demand->unit, demand->amount_micro, demand->start.since_1970,
-				 demand->end.since_1970 };
-
-	if (demand->weeks)
-		return wide_amount(settings, demand, monday);
-	return spread_minutes(settings, &spread, monday);
-}
-
 static bool verify_line(const struct plan *plan, size_t line, size_t week, struct fault *fault)
 {
 	const struct demand *demand = &plan->company->demands[line];
@@ -327,7 +180,8 @@ static bool verify_line(const struct plan *plan, size_t line, size_t week, struc
 	bool signed_for = demand->status == DEMAND_COMMITTED;
 	int64_t want[VIEW_COUNT] = {
 		[VIEW_COMMITTED] = signed_for ? full : 0,
-		[VIEW_WEIGHTED] = signed_for ? full : share(full, demand->probability_percent, 100),
+		[VIEW_WEIGHTED] =
+			signed_for ? full : facts_share(full, demand->probability_percent, 100),
 		[VIEW_ALL] = full,
 	};
 
@@ -351,20 +205,20 @@ static int64_t asked_of(const struct plan *plan, const struct booking *booking, 
 	const struct person *person = &company->people[booking->person_index];
 	const struct capacity *c = plan_capacity(plan, booking->person_index, week);
 	int64_t monday = plan_week(plan, week).since_1970, contract = 0;
-	struct spread spread = { .unit = booking->unit,
-				 .amount_micro = booking->amount_micro,
-				 .first = booking->start.since_1970,
-				 .last = booking->end.since_1970 };
+	struct facts_spread spread = { .unit = booking->unit,
+				       .amount_micro = booking->amount_micro,
+				       .first = booking->start.since_1970,
+				       .last = booking->end.since_1970 };
 
 	if (booking->unit != AMOUNT_PERCENT)
-		return spread_minutes(&company->settings, &spread, monday);
+		return facts_spread(&company->settings, &spread, monday);
 	for (int64_t day = monday; day < monday + 7; day++)
 		if (day >= spread.first && day <= spread.last)
 			contract += day_contract(company, person, (struct day){ (int32_t)day });
 	if (c->contracted_min == 0)
 		return 0;
-	return share(booking->amount_micro, (wide)c->deployable_min * contract,
-		     (wide)100000000 * c->contracted_min);
+	return facts_share(booking->amount_micro, (wide)c->deployable_min * contract,
+			   (wide)100000000 * c->contracted_min);
 }
 
 /* Bookings are served one after the other; what finds no time left is too much. */

@@ -3,16 +3,10 @@
 #include <string.h>
 
 #include "planner/verify/verify_facts.h"
+#include "planner/verify/verify_flow.h"
 #include "planner/verify/verify_money.h"
 
 #define CERTAIN SIZE_MAX
-
-/* Who has time: people who may do the same, then each hard booking. */
-struct own_sources {
-	size_t count, group_count;
-	size_t *group; /* per person */
-	bool *may;     /* [source][line] */
-};
 
 struct draw_check {
 	const struct plan *plan;
@@ -279,19 +273,11 @@ static bool check_needs(const struct draw_check *c, const struct draw_week *week
 
 /* --- own people in one outcome ---------------------------------------------------------- */
 
-struct own_flow {
-	const struct draw_check *check;
-	int64_t *left, *want; /* per source, per line */
-	int64_t *given;       /* [source][line] */
-	size_t *line_from, *source_from;
-	bool *line_seen, *source_seen;
-	size_t *queue;
-};
-
 static struct own_flow flow_start(const struct draw_check *c, size_t week, struct arena *arena)
 {
 	size_t sources = c->sources.count, lines = c->lines;
-	struct own_flow f = { c,
+	struct own_flow f = { &c->sources,
+			      lines,
 			      ARENA_ARRAY(arena, int64_t, sources + 1),
 			      ARENA_ARRAY(arena, int64_t, lines + 1),
 			      ARENA_ARRAY(arena, int64_t, sources * lines + 1),
@@ -308,76 +294,6 @@ static struct own_flow flow_start(const struct draw_check *c, size_t week, struc
 	return f;
 }
 
-/* From lines in the queue to a source with time left; its number, or the number of sources. */
-static size_t search(struct own_flow *f, size_t tail)
-{
-	const struct own_sources *s = &f->check->sources;
-	size_t lines = f->check->lines;
-
-	for (size_t head = 0; head < tail; head++) {
-		size_t line = f->queue[head];
-
-		for (size_t i = 0; i < s->count; i++) {
-			if (f->source_seen[i] || !s->may[i * lines + line])
-				continue;
-			f->source_seen[i] = true;
-			f->source_from[i] = line;
-			if (f->left[i] > 0)
-				return i;
-			for (size_t d = 0; d < lines; d++)
-				if (!f->line_seen[d] && f->given[i * lines + d] > 0) {
-					f->line_seen[d] = true;
-					f->line_from[d] = i;
-					f->queue[tail++] = d;
-				}
-		}
-	}
-	return s->count;
-}
-
-static void forget(struct own_flow *f)
-{
-	memset(f->line_seen, 0, f->check->lines * sizeof(bool));
-	memset(f->source_seen, 0, f->check->sources.count * sizeof(bool));
-}
-
-static void move(struct own_flow *f, size_t target, size_t found)
-{
-	size_t lines = f->check->lines, i = found, line = f->source_from[i];
-	int64_t amount = f->left[found] < f->want[target] ? f->left[found] : f->want[target];
-
-	for (; line != target; line = f->source_from[i]) {
-		i = f->line_from[line];
-		if (f->given[i * lines + line] < amount)
-			amount = f->given[i * lines + line];
-	}
-	f->left[found] -= amount;
-	f->want[target] -= amount;
-	for (i = found;; i = f->line_from[line]) {
-		line = f->source_from[i];
-		f->given[i * lines + line] += amount;
-		if (line == target)
-			return;
-		f->given[f->line_from[line] * lines + line] -= amount;
-	}
-}
-
-static bool serve(struct own_flow *f, size_t line)
-{
-	while (f->want[line] > 0) {
-		size_t found;
-
-		forget(f);
-		f->queue[0] = line;
-		f->line_seen[line] = true;
-		found = search(f, 1);
-		if (found == f->check->sources.count)
-			return false;
-		move(f, line, found);
-	}
-	return true;
-}
-
 /* Own people can do what they are said to do, and nobody of them could do more. */
 static bool check_outcome(const struct draw_check *c, const struct draw_week *week,
 			  const struct counting *k, size_t outcome)
@@ -392,16 +308,16 @@ static bool check_outcome(const struct draw_check *c, const struct draw_week *we
 				     c->plan->company->demands[d].id);
 	}
 	for (size_t d = 0; d < c->lines; d++)
-		if (!serve(&f, d))
+		if (!own_flow_serve(&f, d))
 			return wrong(c, week->week, "own people's time in a draw",
 				     c->plan->company->demands[d].id);
-	forget(&f);
+	own_flow_forget(&f);
 	for (size_t d = 0; d < c->lines; d++)
 		if (week->gap[outcome][d] > 0) {
 			f.line_seen[d] = true;
 			f.queue[waiting++] = d;
 		}
-	return search(&f, waiting) == c->sources.count ||
+	return own_flow_search(&f, waiting) == c->sources.count ||
 	       wrong(c, week->week, "idle own people in a draw", "the plan");
 }
 

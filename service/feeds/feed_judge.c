@@ -1,4 +1,5 @@
 #include "service/feeds/feed_judge.h"
+#include "service/feeds/feed_result_bytes.h"
 
 #include <string.h>
 

@@ -1,4 +1,5 @@
 #include "service/feeds/feed_read.h"
+#include "service/feeds/feed_result_bytes.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 #include "service/feeds/feed_refresh.h"
+#include "service/feeds/feed_result_bytes.h"
 
 #include <stdio.h>
 #include <stdlib.h>

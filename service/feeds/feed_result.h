@@ -55,18 +55,6 @@ void feed_result_make(const struct calendar_request *request, struct arena *aren
 bool feed_result_zones(const struct feed_result *result, struct zone_marks *marks, bool *current,
 		       struct fault *fault) MUST_CHECK;
 
-/** A result as bytes, in the arena. */
-struct span feed_result_write(const struct feed_result *result, struct arena *arena);
-
-/**
- * A result from its bytes; everything is copied into the arena.
- *
- * @param name  of the feed, in its times, holidays and notes
- * @return false when the bytes are not what feed_result_write wrote
- */
-bool feed_result_read(struct span bytes, const char *name, struct arena *arena,
-		      struct feed_result *result) MUST_CHECK;
-
 /** Absent times and days off that end after the day. */
 int32_t feed_result_absences(const struct feed_result *result, struct day today);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "service/feeds/feed_result.h"
+#include "service/feeds/feed_result_bytes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
