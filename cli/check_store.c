@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/door.h"
+#include "service/spares.h"
 #include "service/state.h"
 #include "service/workspace/workspace.h"
 #include "store/rescue.h"
@@ -62,11 +63,14 @@ static void say_damage(struct run *run, const struct rescue *rescue)
 bool check_store(struct run *run, struct fault *fault)
 {
 	const char *root, *path;
+	struct rescue_spares spares;
 	struct rescue rescue;
 
 	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
-	    !state_path(run->session, root, &path, fault) ||
-	    !store_rescue(path, !run->options->dry_run, run->arena, &rescue, fault))
+	    !state_path(run->session, root, &path, fault))
+		return false;
+	spares = spares_of(run->session, root);
+	if (!store_rescue(path, !run->options->dry_run, &spares, run->arena, &rescue, fault))
 		return false;
 	write_counts(&rescue);
 	if (rescue.none)

@@ -77,8 +77,9 @@ static bool take_rows(struct store *made, struct source *source, const struct pl
 	return migrate(made, places->version, store_migration_count, fault);
 }
 
-static bool fill(struct store *made, struct source *source, const char *path, struct arena *arena,
-		 struct rescue *rescue, struct fault *fault)
+static bool fill(struct store *made, struct source *source, const char *path,
+		 const struct rescue_spares *spares, struct arena *arena, struct rescue *rescue,
+		 struct fault *fault)
 {
 	struct places *places = ARENA_ARRAY(arena, struct places, 1);
 
@@ -88,7 +89,8 @@ static bool fill(struct store *made, struct source *source, const char *path, st
 	}
 	return places_find(source->copy, arena, places, fault) &&
 	       take_rows(made, source, places, rescue, fault) && store_stamp(made, fault) &&
-	       usable_keep(made, fault) && count_usable(made, rescue, fault);
+	       usable_keep(made, spares, &rescue->mended, fault) &&
+	       count_usable(made, rescue, fault);
 }
 
 static bool new_store(const char *path, struct store *made, struct fault *fault)
@@ -109,7 +111,7 @@ static bool lost_nothing(const struct rescue *rescue)
 	for (size_t i = 0; i < RESCUE_KIND_COUNT; i++)
 		if (rescue->usable[i] != rescue->found[i])
 			return false;
-	return !rescue->unreadable;
+	return !rescue->unreadable && rescue->mended == 0;
 }
 
 /* In the words that every other command has for it; the file is not changed by looking. */
@@ -142,13 +144,15 @@ static bool find_trouble(const struct source *source, const char *path, struct a
 	return !newer;
 }
 
-static bool look(struct source *source, const char *path, bool rebuild, struct arena *arena,
-		 struct rescue *rescue, struct fault *fault)
+static bool look(struct source *source, const char *path, bool rebuild,
+		 const struct rescue_spares *spares, struct arena *arena, struct rescue *rescue,
+		 struct fault *fault)
 {
 	struct store made = { .db = NULL };
 	struct rescue seen = { .aside = "" };
 	bool ok = find_trouble(source, path, arena, &seen, fault) &&
-		  new_store(path, &made, fault) && fill(&made, source, path, arena, &seen, fault);
+		  new_store(path, &made, fault) &&
+		  fill(&made, source, path, spares, arena, &seen, fault);
 
 	if (ok && !seen.trouble[0] && !lost_nothing(&seen))
 		seen.trouble =
@@ -185,13 +189,13 @@ static bool move_strangers(const char *path, struct arena *arena, const char **a
 	return true;
 }
 
-static bool rebuild_locked(const char *path, struct arena *arena, struct rescue *rescue,
-			   struct fault *fault)
+static bool rebuild_locked(const char *path, const struct rescue_spares *spares,
+			   struct arena *arena, struct rescue *rescue, struct fault *fault)
 {
 	struct source locked = { .file = NULL };
 	const char *trouble = rescue->trouble, *aside = "";
 	bool ok = move_strangers(path, arena, &aside, fault) && source_lock(&locked, path, fault) &&
-		  look(&locked, path, true, arena, rescue, fault);
+		  look(&locked, path, true, spares, arena, rescue, fault);
 
 	source_close(&locked);
 	if (ok && rescue->whole && aside[0]) {
@@ -202,9 +206,10 @@ static bool rebuild_locked(const char *path, struct arena *arena, struct rescue 
 	return ok;
 }
 
-bool store_rescue(const char *path, bool rebuild, struct arena *arena, struct rescue *rescue,
-		  struct fault *fault)
+bool store_rescue(const char *path, bool rebuild, const struct rescue_spares *given,
+		  struct arena *arena, struct rescue *rescue, struct fault *fault)
 {
+	const struct rescue_spares none = { NULL, 0 }, *spares = given ? given : &none;
 	struct source looked = { .file = NULL };
 	struct stat found;
 	bool ok;
@@ -215,7 +220,9 @@ bool store_rescue(const char *path, bool rebuild, struct arena *arena, struct re
 			(struct rescue){ .whole = true, .none = true, .trouble = "", .aside = "" };
 		return true;
 	}
-	ok = source_look(&looked, path, fault) && look(&looked, path, false, arena, rescue, fault);
+	ok = source_look(&looked, path, fault) &&
+	     look(&looked, path, false, spares, arena, rescue, fault);
 	source_close(&looked);
-	return ok && (rescue->whole || !rebuild || rebuild_locked(path, arena, rescue, fault));
+	return ok &&
+	       (rescue->whole || !rebuild || rebuild_locked(path, spares, arena, rescue, fault));
 }

@@ -23,9 +23,16 @@ struct rescue {
 	int64_t found[RESCUE_KIND_COUNT];  /* rows that could be read */
 	int64_t usable[RESCUE_KIND_COUNT]; /* of them; all when it is whole */
 	bool unreadable;                   /* there may have been more rows */
+	size_t mended;                     /* contents, by spares */
 	bool whole, none;                  /* none: there is no file, which is whole, too */
 	const char *trouble;               /* the first thing that is wrong; "" when it is whole */
 	const char *aside; /* where the damaged file is now; "" when it stays where it was */
+};
+
+/** Contents that are also elsewhere: a damaged one is mended by the spare that has its hash. */
+struct rescue_spares {
+	const struct span *list;
+	size_t count;
 };
 
 /**
@@ -35,9 +42,10 @@ struct rescue {
  * left alone (FAULT_STORE), and so is one at which another staffgap is at work.
  *
  * @param rebuild  false: only look
+ * @param spares  may be NULL
  * @param[out] rescue  texts are in the arena
  */
-bool store_rescue(const char *path, bool rebuild, struct arena *arena, struct rescue *rescue,
-		  struct fault *fault) MUST_CHECK;
+bool store_rescue(const char *path, bool rebuild, const struct rescue_spares *spares,
+		  struct arena *arena, struct rescue *rescue, struct fault *fault) MUST_CHECK;
 
 #endif

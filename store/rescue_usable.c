@@ -59,17 +59,67 @@ static bool find_bad(struct store *store, enum statement which, bool hashed, str
 	return code == SQLITE_DONE || store_fault(store, fault);
 }
 
-static bool drop_bad(struct store *store, enum statement all, enum statement one, bool hashed,
-		     struct fault *fault)
+static const struct span *spare_of(const struct rescue_spares *spares, const struct digest *digest)
+{
+	for (size_t i = 0; i < spares->count; i++) {
+		struct digest of = digest_of(spares->list[i]);
+
+		if (memcmp(&of, digest, sizeof(of)) == 0)
+			return &spares->list[i];
+	}
+	return NULL;
+}
+
+static bool mend(struct store *store, const struct digest *digest, struct span bytes,
+		 struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	struct packed packed = bytes_pack(bytes, &scratch);
+	sqlite3_stmt *statement = store_statement(store, SQL_BLOB_MEND, fault);
+	bool ok = statement != NULL;
+
+	if (ok) {
+		sqlite3_bind_blob(statement, 1, digest->bytes, DIGEST_SIZE, SQLITE_TRANSIENT);
+		sqlite3_bind_int64(statement, 2, (int64_t)packed.size);
+		sqlite3_bind_blob64(statement, 3, packed.deflated.ptr, packed.deflated.len,
+				    SQLITE_TRANSIENT);
+		ok = store_run(store, statement, fault);
+	}
+	arena_release(&scratch);
+	return ok;
+}
+
+static bool mend_contents(struct store *store, const struct rescue_spares *spares, size_t *mended,
+			  struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
 	struct digest *bad = NULL;
 	size_t count = 0;
-	bool ok = find_bad(store, all, hashed, &scratch, &bad, &count, fault);
+	bool ok = find_bad(store, SQL_BLOB_ALL, true, &scratch, &bad, &count, fault);
+
+	*mended = 0;
+	for (size_t i = 0; i < count && ok; i++) {
+		const struct span *spare = spare_of(spares, &bad[i]);
+		struct span key = { (const char *)bad[i].bytes, DIGEST_SIZE };
+
+		*mended += spare != NULL;
+		ok = spare ? mend(store, &bad[i], *spare, fault)
+			   : drop(store, SQL_BLOB_DROP_BAD, key, fault);
+	}
+	arena_release(&scratch);
+	return ok;
+}
+
+static bool drop_results(struct store *store, struct fault *fault)
+{
+	struct arena scratch = ARENA_INIT;
+	struct digest *bad = NULL;
+	size_t count = 0;
+	bool ok = find_bad(store, SQL_PARSED_ALL, false, &scratch, &bad, &count, fault);
 
 	for (size_t i = 0; i < count && ok; i++)
-		ok = drop(store, one, (struct span){ (const char *)bad[i].bytes, DIGEST_SIZE },
-			  fault);
+		ok = drop(store, SQL_PARSED_DROP,
+			  (struct span){ (const char *)bad[i].bytes, DIGEST_SIZE }, fault);
 	arena_release(&scratch);
 	return ok;
 }
@@ -94,14 +144,14 @@ static bool drop_plans(struct store *store, struct fault *fault)
 	return ok;
 }
 
-bool usable_keep(struct store *store, struct fault *fault)
+bool usable_keep(struct store *store, const struct rescue_spares *spares, size_t *mended,
+		 struct fault *fault)
 {
 	static const enum statement first[] = { SQL_RESCUE_FEEDS, SQL_RESCUE_PLANS }, then[] = {
 		SQL_RESCUE_SPANS,  SQL_SPAN_PRUNE, SQL_RESCUE_CALENDARS, SQL_RESCUE_PLAN_EVENTS,
 		SQL_RESCUE_SOLVED, SQL_BLOB_PRUNE, SQL_EVENT_PRUNE
 	};
-	bool ok = drop_bad(store, SQL_BLOB_ALL, SQL_BLOB_DROP_BAD, true, fault) &&
-		  drop_bad(store, SQL_PARSED_ALL, SQL_PARSED_DROP, false, fault);
+	bool ok = mend_contents(store, spares, mended, fault) && drop_results(store, fault);
 
 	for (size_t i = 0; i < ARRAY_LEN(first) && ok; i++)
 		ok = drop(store, first[i], SPAN(""), fault);

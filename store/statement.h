@@ -107,6 +107,7 @@ struct store;
 	X(SOLVED_COUNT, "SELECT count(*) FROM solved")                                             \
 	X(EVENT_COUNT, "SELECT count(*) FROM event")                                               \
 	X(BLOB_ALL, "SELECT sha256, size_bytes, deflated FROM blob")                               \
+	X(BLOB_MEND, "UPDATE blob SET size_bytes = ?2, deflated = ?3 WHERE sha256 = ?1")           \
 	X(BLOB_DROP_BAD, "DELETE FROM blob WHERE sha256 = ?1")                                     \
 	X(PARSED_ALL, "SELECT key, size_bytes, deflated FROM parsed")                              \
 	X(PARSED_DROP, "DELETE FROM parsed WHERE key = ?1")                                        \

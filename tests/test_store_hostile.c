@@ -107,7 +107,7 @@ static void is_rescued(const char *what, const char *path)
 	struct store *store = NULL;
 	struct fault fault = FAULT_INIT;
 
-	if (!store_rescue(path, true, &arena, &first, &fault)) {
+	if (!store_rescue(path, true, NULL, &arena, &first, &fault)) {
 		/* The number of its version is larger by chance: nothing says that it is damaged.
 		 */
 		if (strstr(fault.message, "newer staffgap")) {
@@ -117,7 +117,7 @@ static void is_rescued(const char *what, const char *path)
 		}
 		fail_msg("%s: not rescued: %s", what, fault.message);
 	}
-	if (!store_rescue(path, true, &arena, &second, &fault) || !second.whole)
+	if (!store_rescue(path, true, NULL, &arena, &second, &fault) || !second.whole)
 		fail_msg("%s: not whole afterwards: %s", what, second.trouble);
 	if (!store_open(path, &store, &fault) || !fixture_read(store, &fault) ||
 	    !fixture_write(store, &fault))

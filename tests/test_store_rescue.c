@@ -112,7 +112,7 @@ static void is_usable(const char *what, const struct place *place, bool rebuild,
 	struct rescue rescue;
 	struct fault fault = FAULT_INIT;
 
-	if (!store_rescue(place->path, rebuild, &arena, &rescue, &fault))
+	if (!store_rescue(place->path, rebuild, NULL, &arena, &rescue, &fault))
 		fail_msg("%s: %s", what, fault.message);
 	if (rescue.whole || !rescue.trouble[0])
 		fail_msg("%s: nobody sees it", what);
@@ -128,7 +128,7 @@ static void comes_back(const char *what, const struct place *place, int plans)
 	struct fault fault = FAULT_INIT;
 
 	is_usable(what, place, true, plans);
-	if (!store_rescue(place->path, true, &arena, &rescue, &fault) || !rescue.whole)
+	if (!store_rescue(place->path, true, NULL, &arena, &rescue, &fault) || !rescue.whole)
 		fail_msg("%s: not whole afterwards: %s", what, rescue.trouble);
 	assert_number(what, rescue.usable[RESCUE_PLANS], plans);
 	arena_release(&arena);
@@ -228,7 +228,7 @@ static void a_newer_one_is_left_alone(void **state)
 	run(store->db, "newer", "PRAGMA user_version = 100; CREATE TABLE of_tomorrow(x)");
 	write_database(store->db, &place);
 	store_close(store);
-	assert_false(store_rescue(place.path, true, &arena, &rescue, &fault));
+	assert_false(store_rescue(place.path, true, NULL, &arena, &rescue, &fault));
 	assert_non_null(strstr(fault.message, "newer staffgap"));
 	assert_false(is_there(&place, ".damaged-1"));
 	arena_release(&arena);
@@ -344,7 +344,7 @@ static void each_byte_of_the_header(void **state)
 		write_bytes(&place, "", bytes, (size_t)size);
 		bytes[at] = was;
 		snprintf(what, sizeof(what), "byte %d", at);
-		if (!store_rescue(place.path, false, &arena, &rescue, &fault))
+		if (!store_rescue(place.path, false, NULL, &arena, &rescue, &fault))
 			fail_msg("%s: %s", what, fault.message);
 		assert_number(what, rescue.usable[RESCUE_PLANS], PLANS);
 		if (rescue.whole && !is_of_no_account(at))
@@ -378,7 +378,7 @@ static void fails(const struct place *place, const char *says)
 	struct stat before, after;
 
 	assert_int_equal(stat(place->path, &before), 0);
-	if (store_rescue(place->path, true, &arena, &rescue, &fault))
+	if (store_rescue(place->path, true, NULL, &arena, &rescue, &fault))
 		fail_msg("nothing failed, but '%s' should", says);
 	assert_int_equal(fault.kind, FAULT_STORE);
 	if (!strstr(fault.message, says))
@@ -479,7 +479,7 @@ static void something_lies_where_the_new_one_is_made(void **state)
 	(void)state;
 	write_damaged(&place);
 	make_folder(&place, ".new");
-	assert_false(store_rescue(place.path, true, &arena, &rescue, &fault));
+	assert_false(store_rescue(place.path, true, NULL, &arena, &rescue, &fault));
 	assert_non_null(strstr(fault.message, "state.db.new"));
 	remove_folder(&place, ".new");
 	comes_back("afterwards", &place, PLANS);
@@ -504,6 +504,52 @@ static void the_damaged_one_is_kept(void **state)
 	place_removed(&place);
 }
 
+/* What all plans were made from, as the workspace may still have it. */
+static struct rescue_spares contents_of(struct store *store, struct arena *arena)
+{
+	struct span *list = NULL;
+	size_t count = 0, room = 0;
+	struct fault fault = FAULT_INIT;
+
+	for (int32_t number = 1; number <= PLANS; number++) {
+		struct plan_input *inputs;
+		size_t inputs_count;
+
+		assert_ok(store_plan_inputs(store, number, arena, &inputs, &inputs_count, &fault),
+			  &fault);
+		for (size_t i = 0; i < inputs_count; i++) {
+			list = ARENA_PUSH(arena, list, count, room);
+			assert_ok(input_read(&inputs[i], arena, &list[count++], &fault), &fault);
+		}
+	}
+	return (struct rescue_spares){ list, count };
+}
+
+static void contents_are_mended_by_files_that_are_the_same(void **state)
+{
+	struct place place = place_made();
+	struct arena arena = ARENA_INIT;
+	struct store *store = filled();
+	struct rescue_spares spares = contents_of(store, &arena);
+	struct rescue rescue;
+	struct fault fault = FAULT_INIT;
+
+	(void)state;
+	assert_true(spares.count > 1);
+	run(store->db, "contents", "UPDATE blob SET deflated = zeroblob(length(deflated))");
+	write_database(store->db, &place);
+	store_close(store);
+	is_usable("without spares", &place, false, 0);
+	assert_ok(store_rescue(place.path, true, &spares, &arena, &rescue, &fault), &fault);
+	assert_false(rescue.whole);
+	assert_true(rescue.mended > 0);
+	assert_number("with spares", rescue.usable[RESCUE_PLANS], PLANS);
+	assert_ok(store_rescue(place.path, true, NULL, &arena, &rescue, &fault), &fault);
+	assert_true(rescue.whole);
+	place_removed(&place);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	struct CMUnitTest tests[32];
@@ -521,5 +567,7 @@ int main(void)
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(the_disk_is_full);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(something_lies_where_the_new_one_is_made);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(the_damaged_one_is_kept);
+	tests[n++] =
+		(struct CMUnitTest)cmocka_unit_test(contents_are_mended_by_files_that_are_the_same);
 	return _cmocka_run_group_tests("store_rescue", tests, n, NULL, NULL);
 }
