@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 static void push(struct notes *notes, struct note note)
 {
 	const char *file = note.place.file ? note.place.file : "";
@@ -56,11 +58,6 @@ void notes_add_again(struct notes *notes, const struct note *note)
 const char *note_text(const struct note *note, bool titles)
 {
 	return titles || !note->plain ? note->text : note->plain;
-}
-
-static int number_order(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
 }
 
 static int note_order(const void *a, const void *b)

@@ -153,3 +153,13 @@ size_t number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, i
 	*at = '\0';
 	return (size_t)(at - out);
 }
+
+int64_t divide_down(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+int number_order(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}

@@ -40,4 +40,10 @@ bool number_parse(struct span text, char point, int64_t *micro, struct fault *fa
 size_t number_format(char out[NUMBER_TEXT_SIZE], int64_t value, int64_t scale, int decimals,
 		     char point);
 
+/** a / b rounded down, also below 0. b is above 0. */
+int64_t divide_down(int64_t a, int64_t b);
+
+/** -1, 0 or 1: a before b, equal, after. */
+int number_order(int64_t a, int64_t b);
+
 #endif

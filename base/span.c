@@ -44,3 +44,11 @@ bool span_next(struct span *rest, char separator, struct span *item)
 	rest->len -= len;
 	return true;
 }
+
+bool span_is_digits(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] < '0' || text.ptr[i] > '9')
+			return false;
+	return true;
+}

@@ -30,4 +30,7 @@ struct span span_trim(struct span text);
  */
 bool span_next(struct span *rest, char separator, struct span *item);
 
+/** Whether there is nothing but 0 to 9 in it; so it is with nothing at all. */
+bool span_is_digits(struct span text);
+
 #endif

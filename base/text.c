@@ -376,3 +376,8 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
 	}
 	return nearest;
 }
+
+int text_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}

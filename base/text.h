@@ -75,4 +75,7 @@ size_t text_hidden(struct span text, uint32_t *character);
 const char *text_nearest(const char *word, const char *const *candidates, size_t count,
 			 struct arena *arena);
 
+/** For qsort and bsearch, of lists of texts: by their bytes, as strcmp. */
+int text_order(const void *a, const void *b);
+
 #endif

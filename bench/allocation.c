@@ -20,7 +20,7 @@
 #include "bench/company.h"
 #include "planner/allocation/allocate.h"
 #include "planner/allocation/prove.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_proof.h"
 #include "tests/generate.h"

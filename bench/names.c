@@ -10,7 +10,7 @@
 
 #include "bench/clock.h"
 #include "bench/company.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_roster.h"

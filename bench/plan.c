@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "bench/clock.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "tests/generate.h"
 
 enum { REPEATS = 3 };

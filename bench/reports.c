@@ -14,7 +14,7 @@
 #include "base/parallel.h"
 #include "bench/clock.h"
 #include "planner/allocation/prove.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/roster/names_bench.h"
 #include "planner/sourcing/source.h"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/door.h"
+#include "service/workspace/now.h"
 
 enum {
 	SHOWN_OF_A_KIND = 5,
@@ -60,14 +61,6 @@ void terminal_notes(struct notes *notes, const struct options *options)
 }
 
 /* --- progress ---------------------------------------------------------- */
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* One of the process, as there is one terminal. */
 static struct progress {

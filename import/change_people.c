@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 #include "import/pattern.h"
 #include "model/company_order.h"
 
@@ -129,11 +130,6 @@ static const char *known_skill(const struct changing *c, const char *word)
 	return arena_copy(c->arena, span_of(word));
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void read_skills(const struct changing *c, const char *text, struct person *person)
 {
 	struct span rest = span_of(text), item;
@@ -146,7 +142,7 @@ static void read_skills(const struct changing *c, const char *text, struct perso
 		person->skills[person->skill_count++] = known_skill(c, arena_copy(c->arena, item));
 	}
 	if (person->skill_count)
-		qsort(person->skills, person->skill_count, sizeof(*person->skills), by_text);
+		qsort(person->skills, person->skill_count, sizeof(*person->skills), text_order);
 }
 
 /* "+2:sre:3@DE-BE/kafka": everything from the role on is a template of each of them. */

@@ -3,9 +3,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/out.h"
 #include "base/text.h"
 #include "import/csv.h"
-#include "import/out.h"
 
 /* --- tables ----------------------------------------------------------------------- */
 

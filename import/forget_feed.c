@@ -1,9 +1,10 @@
 #include "import/forget_feed.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
-#include "import/out.h"
+#include "base/out.h"
 
 enum { LINE_OCTETS = 75, DAY_MIN = 24 * 60 };
 

@@ -51,14 +51,6 @@ static void settle_all(struct link *link)
 
 /* --- people ------------------------------------------------------------ */
 
-static int by_role(const void *left, const void *right)
-{
-	const struct role_level *a = left, *b = right;
-	int order = strcmp(a->role, b->role);
-
-	return order ? order : (a->level > b->level) - (a->level < b->level);
-}
-
 /* A role that is given twice counts at its higher level. */
 static void link_roles(struct link *link, struct person *person)
 {
@@ -66,7 +58,7 @@ static void link_roles(struct link *link, struct person *person)
 
 	for (size_t i = 0; i < person->role_count; i++)
 		person->roles[i].role = spellings_same(&link->roles, person->roles[i].role);
-	qsort(person->roles, person->role_count, sizeof(*person->roles), by_role);
+	qsort(person->roles, person->role_count, sizeof(*person->roles), role_level_order);
 	for (size_t i = 0; i < person->role_count; i++) {
 		if (kept > 0 && strcmp(person->roles[kept - 1].role, person->roles[i].role) == 0) {
 			notes_add(link->notes, NOTE_WARNING, "role-twice", person->place,

@@ -85,11 +85,6 @@ const char *spellings_guess(struct spellings *names, const char *word)
 	return near ? arena_format(names->arena, " (did you mean '%s'?)", near) : "";
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 size_t spellings_same_list(const struct spellings *names, const char **list, size_t count)
 {
 	size_t kept = 0;
@@ -97,7 +92,7 @@ size_t spellings_same_list(const struct spellings *names, const char **list, siz
 	for (size_t i = 0; i < count; i++)
 		list[i] = spellings_same(names, list[i]);
 	if (count > 0)
-		qsort(list, count, sizeof(*list), by_text);
+		qsort(list, count, sizeof(*list), text_order);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcmp(list[i], list[kept - 1]) != 0)
 			list[kept++] = list[i];

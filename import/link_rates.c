@@ -23,14 +23,6 @@ void link_collect_rates(struct link *link, const struct company *company)
 
 /* --- options ----------------------------------------------------------- */
 
-static int by_role(const void *left, const void *right)
-{
-	const struct role_level *a = left, *b = right;
-	int order = strcmp(a->role, b->role);
-
-	return order ? order : (a->level > b->level) - (a->level < b->level);
-}
-
 /* A role that is given twice counts at its higher level. */
 static void link_roles(struct link *link, struct option *option)
 {
@@ -38,7 +30,7 @@ static void link_roles(struct link *link, struct option *option)
 
 	for (size_t i = 0; i < option->role_count; i++)
 		option->roles[i].role = spellings_same(&link->roles, option->roles[i].role);
-	qsort(option->roles, option->role_count, sizeof(*option->roles), by_role);
+	qsort(option->roles, option->role_count, sizeof(*option->roles), role_level_order);
 	for (size_t i = 0; i < option->role_count; i++) {
 		if (kept > 0 && strcmp(option->roles[kept - 1].role, option->roles[i].role) == 0) {
 			notes_add(link->notes, NOTE_WARNING, "role-twice", option->place,

@@ -313,11 +313,6 @@ size_t cursor_word(struct cursor *cursor, size_t column, const char *const *word
 	return otherwise;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 const char **cursor_list(struct cursor *cursor, size_t column, size_t *count)
 {
 	struct span rest = span_of(cursor_text(cursor, column)), item;
@@ -331,7 +326,7 @@ const char **cursor_list(struct cursor *cursor, size_t column, size_t *count)
 		list[n++] = arena_copy(cursor->arena, item);
 	}
 	if (n > 0)
-		qsort(list, n, sizeof(*list), by_text);
+		qsort(list, n, sizeof(*list), text_order);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || strcmp(list[i], list[kept - 1]) != 0)
 			list[kept++] = list[i];

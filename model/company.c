@@ -70,3 +70,16 @@ bool option_is_onshore(const struct settings *settings, const struct option *opt
 		return location_within(option->location, settings->home);
 	return option->model == MODEL_ONSHORE || option->model == MODEL_HIRE;
 }
+
+int role_level_order(const void *left, const void *right)
+{
+	const struct role_level *a = left, *b = right;
+	int order = strcmp(a->role, b->role);
+
+	return order ? order : (a->level > b->level) - (a->level < b->level);
+}
+
+bool person_is_employed(const struct person *person, struct day day)
+{
+	return day_distance(person->start, day) >= 0 && day_distance(day, person->end) >= 0;
+}

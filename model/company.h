@@ -143,4 +143,10 @@ const struct zone *company_zone(const struct company *company, const char *name)
  */
 bool option_is_onshore(const struct settings *settings, const struct option *option);
 
+/** For qsort: by role, then level. */
+int role_level_order(const void *left, const void *right);
+
+/** Whether the day lies within the employment. */
+bool person_is_employed(const struct person *person, struct day day);
+
 #endif

@@ -2,17 +2,14 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 const char *event_kind_name(enum event_kind kind)
 {
 	static const char *const names[] = { "gap", "engagement", "deadline" };
 
 	static_assert(ARRAY_LEN(names) == EVENT_KIND_COUNT, "every kind has a name");
 	return names[kind];
-}
-
-static int number_order(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
 }
 
 int event_order(const struct event *a, const struct event *b)

@@ -1,12 +1,6 @@
+#include "model/finding.h"
+
 #include <assert.h>
-
-#include "model/plan.h"
-
-int32_t plan_booking_min(const struct plan *plan, size_t booking, size_t week)
-{
-	assert(booking < plan->company->booking_count && week < plan->options.week_count);
-	return plan->booking_min[booking * plan->options.week_count + week];
-}
 
 const char *finding_name(enum finding_kind kind)
 {

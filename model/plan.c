@@ -117,3 +117,9 @@ int requirement_order(const struct requirement *a, const struct requirement *b)
 		order = (a->skill_count > b->skill_count) - (a->skill_count < b->skill_count);
 	return order;
 }
+
+int32_t plan_booking_min(const struct plan *plan, size_t booking, size_t week)
+{
+	assert(booking < plan->company->booking_count && week < plan->options.week_count);
+	return plan->booking_min[booking * plan->options.week_count + week];
+}

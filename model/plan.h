@@ -8,6 +8,7 @@
 #define MODEL_PLAN_H
 
 #include "model/company.h"
+#include "model/finding.h"
 
 /** Which demand counts. Always all three: systems disagree, so people compare. */
 enum view {
@@ -102,18 +103,6 @@ struct plan_options {
 /** Options for some weeks of a plan that serve as the whole plan does: with its prices. */
 struct plan_options plan_options_part(const struct plan_options *options, struct day first_week,
 				      size_t week_count);
-
-/** What is wrong with the bookings of one person in one week (docs/capacity.md). */
-enum finding_kind {
-	FINDING_OVERBOOKED,         /* hard bookings beyond what the person can work */
-	FINDING_BEYOND_DEMAND,      /* booked minutes that the project's demand does not ask for */
-	FINDING_OUTSIDE_EMPLOYMENT, /* booked while the person is not employed */
-	FINDING_WITHOUT_ROLE,       /* booked for a role that the person does not have */
-	FINDING_KIND_COUNT
-};
-
-/** "overbooked", "beyond-demand", "outside-employment", "without-role". */
-const char *finding_name(enum finding_kind kind);
 
 #define NO_BOOKING UINT32_MAX
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 enum kind { PERSON, PROJECT, LINE, OPTION, VENDOR, ORDER, FEED, EVENT, KIND_COUNT };
 
 static const char *const words[KIND_COUNT] = { "person", "project", "line", "option",
@@ -33,17 +35,12 @@ static void add(struct redaction *r, enum kind kind, const char *name)
 	names->list[names->count++] = name;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void sort(struct names *names)
 {
 	size_t kept = 0;
 
 	if (names->count > 0)
-		qsort(names->list, names->count, sizeof(*names->list), by_name);
+		qsort(names->list, names->count, sizeof(*names->list), text_order);
 	for (size_t i = 0; i < names->count; i++)
 		if (kept == 0 || strcmp(names->list[kept - 1], names->list[i]) != 0)
 			names->list[kept++] = names->list[i];
@@ -58,7 +55,7 @@ static int place_of(const struct names *names, const char *name)
 	const char *const *found = NULL;
 
 	if (name && names->count > 0)
-		found = bsearch(&name, names->list, names->count, sizeof(*names->list), by_name);
+		found = bsearch(&name, names->list, names->count, sizeof(*names->list), text_order);
 	return found ? (int)(found - names->list) + 1 : 0;
 }
 

@@ -29,16 +29,11 @@ static int32_t usual_day_min(const struct person *person)
 	return days ? sum / days : 0;
 }
 
-static bool employed(const struct person *person, struct day day)
-{
-	return day_distance(person->start, day) >= 0 && day_distance(day, person->end) >= 0;
-}
-
 static int32_t contracted_day_min(const struct person *person, struct day day, bool makeup)
 {
 	int32_t minutes = person->pattern_min[day_weekday(day)];
 
-	if (!employed(person, day))
+	if (!person_is_employed(person, day))
 		return 0;
 	return minutes == 0 && makeup ? usual_day_min(person) : minutes;
 }
@@ -103,16 +98,43 @@ static void mark_makeup_days(struct work *work)
 	}
 }
 
+/* The day that a holiday takes of the person, by its number; -1 for none of these days. */
+static int32_t day_off(const struct work *work, const struct holiday *holiday)
+{
+	int32_t i = day_distance(work->first, holiday->day);
+
+	return !holiday->workday && i >= 0 && i < work->day_count &&
+			       location_within(work->person->location, holiday->location)
+		       ? i
+		       : -1;
+}
+
+/* What a holiday would take of a day, whatever else does. */
+static void want_holiday(const struct work *work, const struct holiday *holiday, int32_t i,
+			 struct minutes *set)
+{
+	take(set, holiday->part, day_window(work, i), 0, 0);
+}
+
+/* What a busy time would take of one of the days that it touches. */
+static void want_busy(const struct work *work, const struct busy *busy, int32_t i,
+		      struct minutes *set)
+{
+	int32_t midnight = (work->first.since_1970 + i) * DAY_MINUTES;
+
+	take(set, busy->part, day_window(work, i),
+	     busy->start_min > midnight ? busy->start_min - midnight : 0,
+	     busy->end_min < midnight + DAY_MINUTES ? busy->end_min - midnight : DAY_MINUTES);
+}
+
 static void mark_holidays(struct work *work)
 {
 	for (size_t h = 0; h < work->company->holiday_count; h++) {
 		const struct holiday *holiday = &work->company->holidays[h];
-		int32_t i = day_distance(work->first, holiday->day);
+		int32_t i = day_off(work, holiday);
 
-		if (holiday->workday || i < 0 || i >= work->day_count ||
-		    !location_within(work->person->location, holiday->location))
-			continue;
-		take(made(work, &work->days[i].holiday), holiday->part, day_window(work, i), 0, 0);
+		if (i >= 0)
+			want_holiday(work, holiday, i, made(work, &work->days[i].holiday));
 	}
 }
 
@@ -131,15 +153,8 @@ static void mark_busy(struct work *work, const struct busy *busy)
 		from = 0;
 	if (to >= work->day_count)
 		to = work->day_count - 1;
-	for (int32_t i = from; i <= to; i++) {
-		int32_t midnight = (first + i) * DAY_MINUTES;
-
-		take(made(work, &work->days[i].by_class[busy->class]), busy->part,
-		     day_window(work, i),
-		     busy->start_min > midnight ? busy->start_min - midnight : 0,
-		     busy->end_min < midnight + DAY_MINUTES ? busy->end_min - midnight
-							    : DAY_MINUTES);
-	}
+	for (int32_t i = from; i <= to; i++)
+		want_busy(work, busy, i, made(work, &work->days[i].by_class[busy->class]));
 }
 
 static int32_t taken_of(struct minutes *window, const struct minutes *wanted)
@@ -155,7 +170,7 @@ static void add_day(const struct work *work, int32_t i, struct capacity *week)
 	struct window window = window_of(&work->company->settings, contracted);
 	struct minutes left = { { 0 } };
 
-	if (employed(work->person, day))
+	if (person_is_employed(work->person, day))
 		week->nominal_min += settings_full_day_min(&work->company->settings, day);
 	week->contracted_min += contracted;
 	minutes_add(&left, window.start, window.end);
@@ -231,10 +246,9 @@ static void take_holidays(const struct work *work, int32_t i, struct minutes *le
 		const struct holiday *holiday = &work->company->holidays[h];
 		struct minutes wanted = { { 0 } };
 
-		if (holiday->workday || day_distance(work->first, holiday->day) != i ||
-		    !location_within(work->person->location, holiday->location))
+		if (day_off(work, holiday) != i)
 			continue;
-		take(&wanted, holiday->part, day_window(work, i), 0, 0);
+		want_holiday(work, holiday, i, &wanted);
 		note_taken(out, (struct taken){ .kind = TAKEN_HOLIDAY,
 						.feed = holiday->feed,
 						.uid = holiday->uid,
@@ -260,10 +274,7 @@ static void take_busy(const struct work *work, int32_t i, enum busy_class class,
 		if (busy->class != class || busy->start_min >= midnight + DAY_MINUTES ||
 		    busy->end_min <= midnight)
 			continue;
-		take(&wanted, busy->part, day_window(work, i),
-		     busy->start_min > midnight ? busy->start_min - midnight : 0,
-		     busy->end_min < midnight + DAY_MINUTES ? busy->end_min - midnight
-							    : DAY_MINUTES);
+		want_busy(work, busy, i, &wanted);
 		note_taken(out, (struct taken){ .kind = kinds[class],
 						.feed = busy->feed,
 						.uid = busy->uid,

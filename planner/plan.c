@@ -6,7 +6,7 @@
 #include "planner/capacity.h"
 #include "planner/effort.h"
 #include "planner/eligible.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/remake.h"
 #include "planner/reserve.h"
 

@@ -151,11 +151,6 @@ static void add_finding(struct finding_list *out, enum finding_kind kind, size_t
 				  minutes < INT32_MAX ? (int32_t)minutes : INT32_MAX };
 }
 
-static bool employed(const struct person *person, struct day day)
-{
-	return day_distance(person->start, day) >= 0 && day_distance(day, person->end) >= 0;
-}
-
 /* What the booking asks for on days of the week on which the person is not employed. */
 static int64_t outside_min(const struct plan *plan, const struct booking *booking, size_t week)
 {
@@ -170,7 +165,7 @@ static int64_t outside_min(const struct plan *plan, const struct booking *bookin
 		if (day_distance(booking->start, day) < 0 || day_distance(day, booking->end) < 0)
 			continue;
 		all += settings->workday[i];
-		if (employed(person, day))
+		if (person_is_employed(person, day))
 			continue;
 		outside += settings->workday[i];
 		pattern += person->pattern_min[i];

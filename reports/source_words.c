@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 
 void month_text(struct day day, char out[MONTH_TEXT_SIZE])
 {
@@ -24,11 +25,6 @@ const char **option_role_texts(const struct option *option, struct arena *arena)
 	return texts;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 const char **engagement_projects(const struct plan *plan, size_t engagement, size_t *count,
 				 struct arena *arena)
 {
@@ -46,7 +42,7 @@ const char **engagement_projects(const struct plan *plan, size_t engagement, siz
 		projects[n++] = plan->company->demands[c->line].project;
 	}
 	if (n > 0)
-		qsort(projects, n, sizeof(*projects), by_text);
+		qsort(projects, n, sizeof(*projects), text_order);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || strcmp(projects[i], projects[kept - 1]) != 0)
 			projects[kept++] = projects[i];

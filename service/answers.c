@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "solver/version.h"
+
 struct entry {
 	struct fast_hash key;
 	struct cover_answer answer;

@@ -3,7 +3,7 @@
 
 #include "import/import.h"
 #include "planner/compare/diff.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "service/redact.h"
 #include "service/stored.h"
 

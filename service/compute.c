@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "service/engine.h"
 #include "service/feeds/feed_read.h"
 #include "service/plan_digest.h"

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "planner/compare/explain.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "service/redact.h"
 #include "service/stored.h"
 

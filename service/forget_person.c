@@ -176,11 +176,6 @@ static const char *unsaid(void *context, const char *text, struct arena *arena)
 	return left.ptr == said.ptr ? text : arena_copy(arena, left);
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct plan_input *)a)->name, ((const struct plan_input *)b)->name);
-}
-
 static bool change_input(struct forgetting *f, struct plan_input *input, enum whose whose,
 			 bool *changed, struct fault *fault)
 {
@@ -229,7 +224,7 @@ static bool change_past(struct forgetting *f, struct past *past, struct fault *f
 					     .bytes = calendar,
 					     .read_on = past->record.today,
 					     .trouble = "" };
-	qsort(inputs, count, sizeof(*inputs), by_name);
+	qsort(inputs, count, sizeof(*inputs), input_order);
 	past->inputs = inputs;
 	past->count = count;
 	return true;

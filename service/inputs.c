@@ -2,15 +2,6 @@
 
 #include <string.h>
 
-const struct plan_input *input_named(const struct plan_input *inputs, size_t count,
-				     const char *name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(inputs[i].name, name) == 0)
-			return &inputs[i];
-	return NULL;
-}
-
 const struct plan_input *input_over(const struct plan_input *inputs, size_t count,
 				    const char *table)
 {

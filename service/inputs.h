@@ -7,10 +7,6 @@
 /** The folder of scenarios in a workspace. */
 #define SCENARIOS "scenarios"
 
-/** The input of that name, or NULL. */
-const struct plan_input *input_named(const struct plan_input *inputs, size_t count,
-				     const char *name);
-
 /** The input of a scenario that changes the table of this name, or NULL. */
 const struct plan_input *input_over(const struct plan_input *inputs, size_t count,
 				    const char *table);

@@ -2,7 +2,7 @@
 
 #include "model/sourcing.h"
 #include "planner/allocation/prove.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/roster/names_bench.h"
 #include "planner/simulation/draw_kept.h"
@@ -59,7 +59,7 @@ static bool compute_roster(struct plan *plan, enum view view, bool alone, struct
 	return true;
 }
 
-static void tell_weeks(void *shared, size_t done, size_t all)
+void parts_tell_weeks(void *shared, size_t done, size_t all)
 {
 	const struct teller *teller = shared;
 
@@ -107,7 +107,7 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 		watching.check = verify_draws_new(plan, DRAWS_SOLVED_AGAIN, &scratch);
 		effort.watch = watch;
 		effort.shared = &watching;
-		effort.progress = tell_weeks;
+		effort.progress = parts_tell_weeks;
 		effort.progress_shared = &teller;
 	}
 	source_plan(plan, computed->view, &effort, arena, sourcing);

@@ -5,14 +5,6 @@
 #include "service/redact.h"
 #include "service/stored.h"
 
-static void tell_weeks(void *shared, size_t done, size_t all)
-{
-	const struct teller *teller = shared;
-
-	if (teller->progress)
-		teller->progress(teller->shared, "drawing the pipeline: week", done, all);
-}
-
 /* Those that the plan was sourced to, else as its settings say. */
 static struct source_goal draws_of(const struct plan *plan)
 {
@@ -63,7 +55,7 @@ void risk_draw(struct session *session, struct risk *risk)
 	const struct draw_request request = { .count = risk->goal.draws,
 					      .seed = (uint64_t)risk->goal.seed,
 					      .kept = risk->computed.kept,
-					      .progress = tell_weeks,
+					      .progress = parts_tell_weeks,
 					      .shared = risk->teller };
 
 	draws_make(&risk->computed.plan, &request, session->arena, &risk->draws);

@@ -2,7 +2,7 @@
 #include "service/parts.h"
 
 #include "import/change.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "service/redact.h"
 #include "service/stored.h"
 

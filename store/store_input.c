@@ -229,3 +229,17 @@ bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 	*count = n;
 	return true;
 }
+
+const struct plan_input *input_named(const struct plan_input *inputs, size_t count,
+				     const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(inputs[i].name, name) == 0)
+			return &inputs[i];
+	return NULL;
+}
+
+int input_order(const void *a, const void *b)
+{
+	return strcmp(((const struct plan_input *)a)->name, ((const struct plan_input *)b)->name);
+}

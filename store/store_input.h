@@ -37,4 +37,11 @@ bool input_read(const struct plan_input *input, struct arena *arena, struct span
 bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 		       struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;
 
+/** The input of that name, or NULL. */
+const struct plan_input *input_named(const struct plan_input *inputs, size_t count,
+				     const char *name);
+
+/** For qsort: inputs by name. */
+int input_order(const void *a, const void *b);
+
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 #include "tests/mutate.h"

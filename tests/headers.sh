@@ -53,7 +53,9 @@ function code(line,   at, text) {
 		word = substr(line, RSTART, RLENGTH)
 		braces += (word == "{") - (word == "}")
 		rounds += (word == "(") - (word == ")")
-		if (braces || rounds || !(word in owner))
+		tag = before ~ /^(struct|enum|union)$/
+		before = word
+		if (braces || rounds || tag || !(word in owner))
 			continue
 		declared[word] = 1
 		if (owner[word] != own && !((header, owner[word]) in names))

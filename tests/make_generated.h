@@ -2,7 +2,7 @@
 #ifndef TESTS_MAKE_GENERATED_H
 #define TESTS_MAKE_GENERATED_H
 
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "tests/generate.h"
 #include "tests/test.h"
 

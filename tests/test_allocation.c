@@ -11,7 +11,7 @@
 #include "base/number.h"
 #include "planner/allocation/allocate.h"
 #include "planner/allocation/projects.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "tests/generate.h"
 #include "tests/make_generated.h"
 #include "tests/test.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "planner/compare/diff.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/remake.h"
 #include "tests/diff_pairs.h"
 #include "tests/generate.h"

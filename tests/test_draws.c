@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/simulation/draws.h"
 #include "tests/generate.h"
 #include "tests/mutate.h"

@@ -6,7 +6,7 @@
 
 #include "planner/allocation/prove.h"
 #include "planner/compare/explain.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/sourcing/source.h"
 #include "tests/generate.h"

@@ -40,7 +40,7 @@ cat >src/room/top.h <<'END'
  * part_kind(1) */ int top(void);
 #define SIZE \
 	part_size()
-struct top { int part_size; };
+struct part_kind { int part_size; };
 void top_call(int part_kind);
 static inline int top_twice(void) { return 2 * part_size(); }
 END
@@ -49,7 +49,7 @@ extern int top_rows;
 int part_size(void),
 	part_kind(int);
 END
-expect "each in its own; words in comments, macros, bodies and parameters" 0 '# none' <<'END'
+expect "each in its own; words in comments, macros, tags, bodies and parameters" 0 '# none' <<'END'
 3 functions, 2 headers, 0 breaches
 END
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/roster/names_bench.h"
 #include "planner/verify/verify.h"

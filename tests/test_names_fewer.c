@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/roster/names_fewer.h"
 #include "planner/roster/names_flow.h"

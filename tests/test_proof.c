@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "planner/allocation/projects.h"
 #include "planner/allocation/prove.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_proof.h"
 #include "tests/generate.h"

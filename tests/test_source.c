@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "model/company_order.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
 #include "solver/cover/cover_milp.h"

@@ -2,7 +2,7 @@
  * Plans under limits against their integer optimum, and what is said where nothing is proven.
  */
 #include "base/number.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
 #include "tests/oracles/dump_plan.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/simulation/draw_kept.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_draws.h"

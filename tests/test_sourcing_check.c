@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "planner/allocation/price.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/verify/verify_sourcing.h"
 #include "tests/test.h"
 

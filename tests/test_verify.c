@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "planner/allocation/prove.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_proof.h"

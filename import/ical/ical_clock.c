@@ -220,19 +220,12 @@ static void take_line(struct zone_reader *z, const struct ical_line *line, const
 	}
 }
 
-static int by_utc(const void *left, const void *right)
-{
-	const struct clock_change *a = left, *b = right;
-
-	return (a->utc > b->utc) - (a->utc < b->utc);
-}
-
 static void finish(struct clock *clock)
 {
 	size_t kept = 0;
 
 	if (clock->count > 0)
-		qsort(clock->changes, clock->count, sizeof(*clock->changes), by_utc);
+		qsort(clock->changes, clock->count, sizeof(*clock->changes), clock_change_order);
 	for (size_t i = 0; i < clock->count; i++) {
 		int32_t last = kept ? clock->changes[kept - 1].offset : clock->before;
 
@@ -336,4 +329,11 @@ const struct clock *clock_of_text(struct span text, struct arena *arena)
 	}
 	lock_give(&kept_lock);
 	return clock;
+}
+
+int clock_change_order(const void *left, const void *right)
+{
+	const struct clock_change *a = left, *b = right;
+
+	return (a->utc > b->utc) - (a->utc < b->utc);
 }

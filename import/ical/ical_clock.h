@@ -42,4 +42,7 @@ int64_t clock_instant(const struct clock *clock, int64_t wall);
 /** The clock of a VTIMEZONE, in the arena or kept for good; NULL when it cannot be read. */
 const struct clock *clock_of_text(struct span text, struct arena *arena);
 
+/** For qsort: changes by their time. */
+int clock_change_order(const void *left, const void *right);
+
 #endif

@@ -160,19 +160,11 @@ static void read_old_busy_status(struct event *e, const struct ical_line *line)
 		e->busy_status = busy_status_of(line);
 }
 
-static bool only_digits(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] < '0' || text.ptr[i] > '9')
-			return false;
-	return true;
-}
-
 static void read_sequence(struct event *e, const struct ical_line *line)
 {
 	int32_t number = 0;
 
-	if (line->value.len > 9 || !only_digits(line->value))
+	if (line->value.len > 9 || !span_is_digits(line->value))
 		return;
 	for (size_t i = 0; i < line->value.len; i++)
 		number = number * 10 + (line->value.ptr[i] - '0');

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 enum { DAY_SECONDS = 86400, DAY_MIN = 24 * 60 };
 
 /* --- accounting -------------------------------------------------------- */
@@ -56,15 +58,10 @@ void feed_account_events(struct feed_read *f)
 
 /* --- local time -------------------------------------------------------- */
 
-static int64_t floor_div(int64_t a, int64_t b)
-{
-	return a / b - (a % b < 0);
-}
-
 /* Minutes since 1970 on the wall clock of the person. */
 static int64_t local_min(const struct feed_read *f, int64_t utc)
 {
-	return floor_div(utc + clock_offset(f->zones.person, utc), 60);
+	return divide_down(utc + clock_offset(f->zones.person, utc), 60);
 }
 
 static int32_t clip(const struct feed_read *f, int64_t minute)

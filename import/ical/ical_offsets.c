@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "import/ical/ical_clock.h"
 #include "import/ical/ical_system.h"
 
@@ -34,11 +35,6 @@ static bool read_zone(const char *name, struct day first, struct day last, struc
 	return true;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 bool company_zones(struct company *company, struct day first, struct day last, struct arena *arena,
 		   struct zone_marks *marks, struct fault *fault)
 {
@@ -52,7 +48,7 @@ bool company_zones(struct company *company, struct day first, struct day last, s
 	for (size_t i = 0; i < company->demand_count; i++)
 		if (company->demands[i].time_zone)
 			names[count++] = company->demands[i].time_zone;
-	qsort(names, count, sizeof(*names), by_text);
+	qsort(names, count, sizeof(*names), text_order);
 	company->zones = ARENA_ARRAY(arena, struct zone, count);
 	company->zone_count = 0;
 	for (size_t i = 0; i < count; i++) {

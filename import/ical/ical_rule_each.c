@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/number.h"
 #include "import/ical/ical_rule_days.h"
 
 enum { DAY_SECONDS = 86400, HOUR_SECONDS = 3600, MINUTE_SECONDS = 60, PERIOD_DAYS_MAX = 372 };
@@ -195,11 +196,6 @@ static int64_t unit_seconds(const struct icalrecurrencetype *rule)
 	return rule->freq == ICAL_MINUTELY_RECURRENCE ? MINUTE_SECONDS : 1;
 }
 
-static int64_t floor_div(int64_t a, int64_t b)
-{
-	return a / b - (a % b < 0);
-}
-
 static int64_t absolute(struct moment moment)
 {
 	return (int64_t)moment.day.since_1970 * DAY_SECONDS + moment.second;
@@ -207,7 +203,7 @@ static int64_t absolute(struct moment moment)
 
 static struct moment moment_at(int64_t seconds)
 {
-	int64_t day = floor_div(seconds, DAY_SECONDS);
+	int64_t day = divide_down(seconds, DAY_SECONDS);
 
 	return (struct moment){ { (int32_t)day }, (int32_t)(seconds - day * DAY_SECONDS) };
 }
@@ -252,10 +248,10 @@ static bool emit_unit(struct expansion *x, struct moment at)
 static enum rule_end expand_units(struct expansion *x)
 {
 	int64_t unit = unit_seconds(x->rule), step = unit * x->rule->interval;
-	int64_t origin = floor_div(absolute(x->start), unit) * unit, at = origin;
+	int64_t origin = divide_down(absolute(x->start), unit) * unit, at = origin;
 
 	if (x->count_left < 0 && absolute(x->from) > origin)
-		at += floor_div(absolute(x->from) - origin, step) * step;
+		at += divide_down(absolute(x->from) - origin, step) * step;
 	while (!x->over && at <= absolute(x->to)) {
 		int64_t skip = seconds_to_skip(x, moment_at(at));
 

@@ -7,24 +7,17 @@ enum { DAY_SECONDS = 86400 };
 /* Longer than from the first day that there is to the last: whatever lasts longer lasts so long. */
 #define AGE_DAYS INT64_C(4000000)
 
-static bool only_digits(struct span text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] < '0' || text.ptr[i] > '9')
-			return false;
-	return true;
-}
-
 /* DATE is YYYYMMDD, DATE-TIME is YYYYMMDDTHHMMSS with an optional Z. */
 static bool well_formed(struct span text)
 {
 	struct span date = { text.ptr, 8 }, time = { text.ptr + 9, 6 };
 
 	if (text.len == 8)
-		return only_digits(date);
+		return span_is_digits(date);
 	return (text.len == 15 ||
 		(text.len == 16 && (text.ptr[15] == 'Z' || text.ptr[15] == 'z'))) &&
-	       only_digits(date) && (text.ptr[8] == 'T' || text.ptr[8] == 't') && only_digits(time);
+	       span_is_digits(date) && (text.ptr[8] == 'T' || text.ptr[8] == 't') &&
+	       span_is_digits(time);
 }
 
 static int number(const char *digits, int count)

@@ -149,13 +149,6 @@ static int64_t instant(const struct tz_date *date, int year, int32_t offset)
 	return (int64_t)day_in(date, year).since_1970 * DAY_SECONDS + date->second - offset;
 }
 
-static int by_utc(const void *left, const void *right)
-{
-	const struct clock_change *a = left, *b = right;
-
-	return (a->utc > b->utc) - (a->utc < b->utc);
-}
-
 /*
  * The changes of the years, sorted. Where summer ends and begins at once it goes on: a zone that
  * is on summer time all year is written so.
@@ -170,7 +163,7 @@ static size_t changes_of(const struct tz_rule *rule, int from, int to, struct cl
 		list[count++] = (struct clock_change){ instant(&rule->ends, year, rule->summer),
 						       rule->standard };
 	}
-	qsort(list, count, sizeof(*list), by_utc);
+	qsort(list, count, sizeof(*list), clock_change_order);
 	for (size_t i = 0; i < count; i++) {
 		if (i + 1 < count && list[i].utc == list[i + 1].utc) {
 			struct clock_change summer = list[i];

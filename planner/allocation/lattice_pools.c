@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 enum { NO_LIMIT = LEVEL_MAX - LEVEL_JUNIOR };
 
 static bool same_skills(const struct requirement *a, const struct requirement *b)
@@ -14,11 +16,6 @@ static bool same_skills(const struct requirement *a, const struct requirement *b
 		if (strcmp(a->skills[i], b->skills[i]) != 0)
 			return false;
 	return true;
-}
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* The pool of a requirement among those of the role at hand, made when it is the first. */
@@ -169,7 +166,7 @@ static void build_limited(struct build *build, struct pool *pool, int32_t own)
 
 static void build_pool(struct build *build, struct pool *pool)
 {
-	qsort(pool->scopes, pool->scope_count, sizeof(*pool->scopes), by_text);
+	qsort(pool->scopes, pool->scope_count, sizeof(*pool->scopes), text_order);
 	pool->nodes = ARENA_ARRAY(build->scratch, int32_t, pool->level_count * pool->scope_count);
 	pool->entries = ARENA_ARRAY(build->scratch, int32_t, LEVEL_MAX * pool->scope_count);
 	for (size_t i = 0; i < pool->level_count * pool->scope_count; i++)

@@ -8,14 +8,6 @@
 
 /* --- settings --------------------------------------------------------------- */
 
-static const char *changed(const char *list, const char *name, const char *now, const char *was,
-			   struct arena *arena)
-{
-	if (strcmp(now, was) == 0)
-		return list;
-	return also(list, arena_format(arena, "%s %s (was %s)", name, now, was), arena);
-}
-
 static const char *number(int64_t value, int64_t scale, struct arena *arena)
 {
 	return decimal_words(value, scale, arena);
@@ -54,22 +46,24 @@ static const char *settings_words(const struct settings *was, const struct setti
 	};
 	const char *text = "";
 
-	text = changed(text, "hours_per_week", number(now->full_week_min, 60, arena),
-		       number(was->full_week_min, 60, arena), arena);
-	text = changed(text, "working_days", workdays(now, arena), workdays(was, arena), arena);
-	text = changed(text, "day_start", clock_words(now->day_start_min, arena),
-		       clock_words(was->day_start_min, arena), arena);
-	text = changed(text, "overhead_percent", number(now->overhead_percent, 1, arena),
-		       number(was->overhead_percent, 1, arena), arena);
-	text = changed(text, "tentative_percent", number(now->tentative_percent, 1, arena),
-		       number(was->tentative_percent, 1, arena), arena);
-	text = changed(text, "max_levels_down", number(now->max_levels_down, 1, arena),
-		       number(was->max_levels_down, 1, arena), arena);
+	text = also_changed(text, "hours_per_week", number(now->full_week_min, 60, arena),
+			    number(was->full_week_min, 60, arena), arena);
+	text = also_changed(text, "working_days", workdays(now, arena), workdays(was, arena),
+			    arena);
+	text = also_changed(text, "day_start", clock_words(now->day_start_min, arena),
+			    clock_words(was->day_start_min, arena), arena);
+	text = also_changed(text, "overhead_percent", number(now->overhead_percent, 1, arena),
+			    number(was->overhead_percent, 1, arena), arena);
+	text = also_changed(text, "tentative_percent", number(now->tentative_percent, 1, arena),
+			    number(was->tentative_percent, 1, arena), arena);
+	text = also_changed(text, "max_levels_down", number(now->max_levels_down, 1, arena),
+			    number(was->max_levels_down, 1, arena), arena);
 	text = pattern_changed(text, "out_of_office", now->out_of_office, was->out_of_office,
 			       arena);
 	text = pattern_changed(text, "ignore", now->ignore, was->ignore, arena);
-	text = changed(text, "meetings", meetings[now->meetings], meetings[was->meetings], arena);
-	return changed(text, "time_zone", now->time_zone, was->time_zone, arena);
+	text = also_changed(text, "meetings", meetings[now->meetings], meetings[was->meetings],
+			    arena);
+	return also_changed(text, "time_zone", now->time_zone, was->time_zone, arena);
 }
 
 static bool has_default_overhead(const struct person *person, const struct settings *settings)
@@ -193,10 +187,10 @@ static bool change_roles(struct walk *walk, struct walk_person *pair, struct fau
 	struct arena *arena = walk->arena;
 	const char *what = "";
 
-	what = changed(what, "roles", roles_words(now, arena), roles_words(was, arena), arena);
-	what = changed(what, "skills", skills_words(now->skills, now->skill_count, arena),
-		       skills_words(was->skills, was->skill_count, arena), arena);
-	what = changed(what, "location", now->location, was->location, arena);
+	what = also_changed(what, "roles", roles_words(now, arena), roles_words(was, arena), arena);
+	what = also_changed(what, "skills", skills_words(now->skills, now->skill_count, arena),
+			    skills_words(was->skills, was->skill_count, arena), arena);
+	what = also_changed(what, "location", now->location, was->location, arena);
 	if (what[0] == '\0')
 		return true;
 	pair->now.roles = now->roles;

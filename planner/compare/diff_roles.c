@@ -4,12 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "model/plan.h"
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 void diff_roles(const struct plan *before, const struct plan *after, struct arena *arena,
 		struct diff *diff)
@@ -21,7 +17,7 @@ void diff_roles(const struct plan *before, const struct plan *after, struct aren
 	for (size_t i = 0; i < ARRAY_LEN(both); i++)
 		for (size_t d = 0; d < both[i]->demand_count; d++)
 			diff->roles[count++] = both[i]->demands[d].role;
-	qsort(diff->roles, count, sizeof(*diff->roles), by_text);
+	qsort(diff->roles, count, sizeof(*diff->roles), text_order);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcmp(diff->roles[diff->role_count - 1], diff->roles[i]) != 0)
 			diff->roles[diff->role_count++] = diff->roles[i];
@@ -30,7 +26,7 @@ void diff_roles(const struct plan *before, const struct plan *after, struct aren
 size_t diff_role_index(const struct diff *diff, const char *role)
 {
 	const char *const *found =
-		bsearch(&role, diff->roles, diff->role_count, sizeof(*diff->roles), by_text);
+		bsearch(&role, diff->roles, diff->role_count, sizeof(*diff->roles), text_order);
 
 	assert(found);
 	return (size_t)(found - (const char *const *)diff->roles);

@@ -11,14 +11,6 @@ enum { DAY_MIN = 24 * 60, EVENTS_MAX = 20 };
 
 /* --- contracts -------------------------------------------------------------------- */
 
-static const char *changed(const char *list, const char *name, const char *now, const char *was,
-			   struct arena *arena)
-{
-	if (strcmp(now, was) == 0)
-		return list;
-	return also(list, arena_format(arena, "%s %s (was %s)", name, now, was), arena);
-}
-
 static const char *pattern_words(const struct person *person, struct arena *arena)
 {
 	const char *text = "";
@@ -38,13 +30,15 @@ static bool change_contract(struct walk *walk, struct walk_person *pair, struct 
 	struct arena *arena = walk->arena;
 	const char *what = "";
 
-	what = changed(what, "works", pattern_words(now, arena), pattern_words(was, arena), arena);
-	what = changed(what, "start", day_words(now->start, arena), day_words(was->start, arena),
-		       arena);
-	what = changed(what, "end", day_words(now->end, arena), day_words(was->end, arena), arena);
-	what = changed(what, "overhead_percent",
-		       decimal_words(now->overhead_micro_percent, MICRO, arena),
-		       decimal_words(pair->now.overhead_micro_percent, MICRO, arena), arena);
+	what = also_changed(what, "works", pattern_words(now, arena), pattern_words(was, arena),
+			    arena);
+	what = also_changed(what, "start", day_words(now->start, arena),
+			    day_words(was->start, arena), arena);
+	what = also_changed(what, "end", day_words(now->end, arena), day_words(was->end, arena),
+			    arena);
+	what = also_changed(what, "overhead_percent",
+			    decimal_words(now->overhead_micro_percent, MICRO, arena),
+			    decimal_words(pair->now.overhead_micro_percent, MICRO, arena), arena);
 	if (what[0] == '\0')
 		return true;
 	memcpy(pair->now.pattern_min, now->pattern_min, sizeof(now->pattern_min));

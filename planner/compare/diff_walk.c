@@ -5,7 +5,7 @@
 #include "model/company_order.h"
 #include "planner/compare/diff_demand.h"
 #include "planner/compare/diff_roles.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 
 /* --- the company as it is now ---------------------------------------------- */
 

@@ -82,3 +82,11 @@ const char *skills_words(const char *const *skills, size_t count, struct arena *
 		text = also(text, skills[i], arena);
 	return count ? text : "none";
 }
+
+const char *also_changed(const char *list, const char *name, const char *now, const char *was,
+			 struct arena *arena)
+{
+	if (strcmp(now, was) == 0)
+		return list;
+	return also(list, arena_format(arena, "%s %s (was %s)", name, now, was), arena);
+}

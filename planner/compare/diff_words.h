@@ -28,4 +28,8 @@ const char *decimal_words(int64_t value, int64_t scale, struct arena *arena);
 /** "a" then "a; b": add one more to a list of changes. */
 const char *also(const char *list, const char *more, struct arena *arena);
 
+/** The list with "NAME NOW (was WAS)" added, if that differs. */
+const char *also_changed(const char *list, const char *name, const char *now, const char *was,
+			 struct arena *arena);
+
 #endif

@@ -7,7 +7,7 @@
 #include "model/sourcing.h"
 #include "planner/capacity.h"
 #include "planner/compare/explain_help.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 
 struct work {
 	const struct plan *plan;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/joined.h"
 #include "base/parallel.h"
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_cuts.h"
@@ -13,15 +14,6 @@
 enum { NONE = -1 };
 
 /* --- clusters: groups and classes of no group, joined by our people --------------------- */
-
-static uint32_t root_of(uint32_t *parent, uint32_t node)
-{
-	while (parent[node] != node) {
-		parent[node] = parent[parent[node]];
-		node = parent[node];
-	}
-	return node;
-}
 
 static uint32_t node_of(const struct source_facts *s, uint32_t class)
 {
@@ -40,7 +32,7 @@ static void join_week(const struct reaches *r, const struct source_facts *s, uin
 		for (size_t k = 0; k < reach->count; k++) {
 			uint32_t first = node_of(s, r->week->classes[reach->classes[0]]);
 			uint32_t node = node_of(s, r->week->classes[reach->classes[k]]);
-			uint32_t a = root_of(parent, first), b = root_of(parent, node);
+			uint32_t a = joined_root(parent, first), b = joined_root(parent, node);
 
 			loose[node] |= choice;
 			parent[a > b ? a : b] = a < b ? a : b;
@@ -65,7 +57,7 @@ static uint32_t *count_groups(const struct source_facts *s, uint32_t *parent, si
 	uint32_t *counts = ARENA_ARRAY(arena, uint32_t, nodes + 1);
 
 	for (uint32_t g = 0; g < s->group_count; g++)
-		counts[root_of(parent, g)]++;
+		counts[joined_root(parent, g)]++;
 	return counts;
 }
 
@@ -81,7 +73,7 @@ static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose
 	j->clusters = ARENA_ARRAY(scratch, struct cluster, nodes + 1);
 	j->class_cluster = ARENA_ARRAY(scratch, uint32_t, s->own->class_count + 1);
 	for (uint32_t n = 0; n < nodes; n++) {
-		uint32_t root = root_of(parent, n);
+		uint32_t root = joined_root(parent, n);
 		struct cluster *c;
 
 		if (n >= s->group_count && node_of(s, n - (uint32_t)s->group_count) != n)
@@ -98,7 +90,7 @@ static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose
 			add_group(j, c, n);
 	}
 	for (uint32_t k = 0; k < s->own->class_count; k++)
-		j->class_cluster[k] = number[root_of(parent, node_of(s, k))];
+		j->class_cluster[k] = number[joined_root(parent, node_of(s, k))];
 }
 
 static bool is_built(const struct cluster *c)

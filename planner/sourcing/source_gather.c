@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/joined.h"
 #include "planner/allocation/price.h"
 #include "planner/eligible.h"
 #include "planner/sourcing/source_limit_rows.h"
@@ -98,20 +99,11 @@ static struct term term_of(const struct source_facts *s, const struct running *r
 
 /* --- groups ------------------------------------------------------------------------------ */
 
-static uint32_t root_of(uint32_t *parent, uint32_t node)
-{
-	while (parent[node] != node) {
-		parent[node] = parent[parent[node]];
-		node = parent[node];
-	}
-	return node;
-}
-
 /* Nodes are lines, then options; the lowest number is the root. */
 static void join(uint32_t *parent, uint32_t a, uint32_t b)
 {
-	a = root_of(parent, a);
-	b = root_of(parent, b);
+	a = joined_root(parent, a);
+	b = joined_root(parent, b);
 	if (a < b)
 		parent[b] = a;
 	else
@@ -186,7 +178,7 @@ static bool is_grouped(const struct grouping *grouping, uint32_t node)
 
 static struct group *group_of(struct grouping *grouping, uint32_t node)
 {
-	uint32_t root = root_of(grouping->parent, node);
+	uint32_t root = joined_root(grouping->parent, node);
 
 	if (grouping->number[root] < 0)
 		grouping->number[root] = (int32_t)grouping->count++;

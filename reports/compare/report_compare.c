@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "model/sourcing.h"
 #include "reports/compare/compare_sums.h"
 #include "reports/compare/compare_table.h"
@@ -9,11 +10,6 @@
 #include "reports/json.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static void find_roles(struct side_by_side *c, struct arena *arena)
 {
@@ -25,7 +21,7 @@ static void find_roles(struct side_by_side *c, struct arena *arena)
 	for (size_t i = 0; i < c->of->count; i++)
 		for (size_t r = 0; r < c->of->plans[i].plan->requirement_count; r++)
 			c->roles[count++] = c->of->plans[i].plan->requirements[r].role;
-	qsort(c->roles, count, sizeof(*c->roles), by_text);
+	qsort(c->roles, count, sizeof(*c->roles), text_order);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcmp(c->roles[c->role_count - 1], c->roles[i]) != 0)
 			c->roles[c->role_count++] = c->roles[i];

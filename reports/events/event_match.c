@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 enum { UID_BYTES = 16, DAY_MIN = 1440 };
 
 struct pair {
@@ -42,21 +44,16 @@ static int32_t shared_days(const struct event *a, const struct event *b)
 	return day_distance(day_later(a->first, b->first), day_earlier(a->last, b->last)) + 1;
 }
 
-static int int_order(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
-}
-
 static int pair_order(const void *a, const void *b)
 {
 	const struct pair *x = a, *y = b;
 	const int orders[] = {
-		int_order(x->cancelled, y->cancelled),
-		int_order(y->shared, x->shared),
-		int_order(x->first_moved, y->first_moved),
-		int_order(x->last_moved, y->last_moved),
-		int_order((int64_t)x->fresh, (int64_t)y->fresh),
-		int_order((int64_t)x->before, (int64_t)y->before),
+		number_order(x->cancelled, y->cancelled),
+		number_order(y->shared, x->shared),
+		number_order(x->first_moved, y->first_moved),
+		number_order(x->last_moved, y->last_moved),
+		number_order((int64_t)x->fresh, (int64_t)y->fresh),
+		number_order((int64_t)x->before, (int64_t)y->before),
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(orders); i++)
@@ -67,7 +64,7 @@ static int pair_order(const void *a, const void *b)
 
 static int key_order(const struct event *a, const struct event *b)
 {
-	int order = int_order(a->kind, b->kind);
+	int order = number_order(a->kind, b->kind);
 
 	return order ? order : strcmp(a->key, b->key);
 }

@@ -11,6 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "service/workspace/now.h"
+
 /* How often to look whether the shell has ended, when the pipe does not say so. */
 enum { LOOK_EVERY_MS = 50, DESCRIPTORS_MAX = 65536 };
 
@@ -24,14 +26,6 @@ struct command {
 	bool at_end; /* of the pipe */
 	bool too_much;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* --- the child ------------------------------------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include "service/feeds/feed_answer.h"
 #include "service/feeds/feed_peer.h"
 #include "service/feeds/feed_transfer.h"
+#include "service/workspace/now.h"
 
 enum { ACTIVE_MAX = 8, WAIT_MS = 100, HOST_TIMEOUTS_MAX = 4 };
 
@@ -132,7 +133,7 @@ static const char *reason_not_to_start(const struct transfer *t)
 {
 	if (t->host->closed)
 		return t->host->closed;
-	if (transfer_now_ms() > t->all->until_ms)
+	if (now_ms() > t->all->until_ms)
 		return arena_format(t->all->arena, "not asked: the feeds before took %d minutes",
 				    FETCH_ALL_SECONDS / 60);
 	return peer_literal_refusal(t);
@@ -203,7 +204,7 @@ bool fetch_all(struct fetch *list, size_t count, const struct fetch_limits *limi
 				.count = count,
 				.transfers = ARENA_ARRAY(arena, struct transfer, count + 1),
 				.hosts = ARENA_ARRAY(arena, struct host, count + 1),
-				.until_ms = transfer_now_ms() + FETCH_ALL_SECONDS * INT64_C(1000) };
+				.until_ms = now_ms() + FETCH_ALL_SECONDS * INT64_C(1000) };
 	bool ok;
 
 	if (count == 0)

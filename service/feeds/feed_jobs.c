@@ -132,15 +132,6 @@ static bool choose_jobs(struct refresh *r, struct fault *fault)
 
 /* --- the tables --- */
 
-static const struct plan_input *find_input(const struct plan_input *inputs, size_t count,
-					   const char *name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(inputs[i].name, name) == 0)
-			return &inputs[i];
-	return NULL;
-}
-
 /*
  * Remarks are made on what may be shown: a misplaced address would be quoted by one. What is
  * wrong with a whole file is the fault.
@@ -158,8 +149,8 @@ static void tell_feeds(const struct refresh *r, const struct plan_input *feeds)
 static bool read_company(struct refresh *r, const struct plan_input *inputs, size_t count,
 			 struct notes *notes, struct fault *fault)
 {
-	const struct plan_input *settings = find_input(inputs, count, "staffgap.conf");
-	const struct plan_input *people = find_input(inputs, count, "people.csv");
+	const struct plan_input *settings = input_named(inputs, count, "staffgap.conf");
+	const struct plan_input *people = input_named(inputs, count, "people.csv");
 
 	r->company.settings = settings_default();
 	return (!settings || import_settings((struct source){ settings->name, settings->bytes },
@@ -171,7 +162,7 @@ static bool read_company(struct refresh *r, const struct plan_input *inputs, siz
 bool jobs_read_tables(struct refresh *r, const struct plan_input *inputs, size_t count,
 		      struct fault *fault)
 {
-	const struct plan_input *feeds = find_input(inputs, count, "feeds.csv");
+	const struct plan_input *feeds = input_named(inputs, count, "feeds.csv");
 	struct notes unsaid = NOTES_INIT(r->arena); /* whoever computes the plan says them */
 	struct notes *notes = r->request->tells ? r->request->notes : &unsaid;
 

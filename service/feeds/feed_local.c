@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 enum { CHUNK = 65536 };
 
 struct buffer {
@@ -84,11 +86,6 @@ static bool add_file(struct buffer *b, const char *path, struct feed_local *loca
 	return ok;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool is_item(const char *name)
 {
 	size_t length = strlen(name);
@@ -115,7 +112,7 @@ static bool list_names(DIR *folder, struct arena *arena, const char ***names, si
 	}
 	if (n == 0)
 		return fault_set(fault, FAULT_INPUT, "the folder has no .ics files");
-	qsort(list, n, sizeof(*list), by_text);
+	qsort(list, n, sizeof(*list), text_order);
 	*names = list;
 	*count = n;
 	return true;

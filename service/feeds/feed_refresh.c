@@ -1,5 +1,6 @@
 #include "service/feeds/feed_refresh.h"
 #include "service/feeds/feed_result_bytes.h"
+#include "service/workspace/now.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,14 +20,6 @@
 #include "service/workspace/workspace.h"
 
 enum { COMMIT_AFTER_MS = 300, PER_HOST = 2 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* --- the database, for others too ------------------------------------------------- */
 
@@ -380,11 +373,6 @@ static bool read_job(struct job *j, struct fault *fault)
 	return remote ? find_url(j, fault) : read_local(j, fault);
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct plan_input *)a)->name, ((const struct plan_input *)b)->name);
-}
-
 static void make_inputs(struct refresh *r, struct plan_input **inputs, size_t *count)
 {
 	struct plan_input *all = ARENA_ARRAY(r->arena, struct plan_input, *count + r->count + 1);
@@ -397,7 +385,7 @@ static void make_inputs(struct refresh *r, struct plan_input **inputs, size_t *c
 	for (size_t i = 0; i < r->count; i++)
 		job_input(&r->jobs[i], &all[*count + i]);
 	*count += r->count;
-	qsort(all, *count, sizeof(*all), by_name);
+	qsort(all, *count, sizeof(*all), input_order);
 	*inputs = all;
 }
 

@@ -3,25 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/out.h"
+
 enum { FORMAT = 4, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
 
 /* --- writing ----------------------------------------------------------------- */
 
-struct writer {
-	struct arena *arena;
-	char *data;
-	size_t size, room;
-};
-
-static void put_bytes(struct writer *w, const void *bytes, size_t count)
+static void put_bytes(struct out *out, const void *bytes, size_t count)
 {
-	w->data = arena_grow(w->arena, w->data, w->size, &w->room, w->size + count + 1, 1);
-	if (count)
-		memcpy(w->data + w->size, bytes, count);
-	w->size += count;
+	out_put(out, (struct span){ bytes, count });
 }
 
-static void put(struct writer *w, int32_t number)
+static void put(struct out *w, int32_t number)
 {
 	unsigned char bytes[4];
 
@@ -30,7 +23,7 @@ static void put(struct writer *w, int32_t number)
 	put_bytes(w, bytes, sizeof(bytes));
 }
 
-static void put_text(struct writer *w, const char *text)
+static void put_text(struct out *w, const char *text)
 {
 	size_t length = strlen(text);
 
@@ -54,7 +47,7 @@ static int by_line(const void *left, const void *right)
 	return order != 0 ? order : strcmp(a->summary, b->summary);
 }
 
-static void put_calendar(struct writer *w, const struct calendar *calendar)
+static void put_calendar(struct out *w, const struct calendar *calendar)
 {
 	size_t count = calendar->busy_count, distinct = 0;
 	struct event_text *texts = ARENA_ARRAY(w->arena, struct event_text, count + 1);
@@ -90,7 +83,7 @@ static void put_calendar(struct writer *w, const struct calendar *calendar)
 	}
 }
 
-static void put_holiday(struct writer *w, const struct holiday *holiday)
+static void put_holiday(struct out *w, const struct holiday *holiday)
 {
 	put(w, holiday->day.since_1970);
 	put(w, (int32_t)holiday->part * 2 + holiday->workday);
@@ -101,7 +94,7 @@ static void put_holiday(struct writer *w, const struct holiday *holiday)
 
 struct span feed_result_write(const struct feed_result *result, struct arena *arena)
 {
-	struct writer w = { .arena = arena };
+	struct out w = { .arena = arena };
 
 	put_text(&w, result->trouble);
 	put(&w, result->cut_off);
@@ -134,7 +127,7 @@ struct span feed_result_write(const struct feed_result *result, struct arena *ar
 		put_text(&w, result->zones[i].name);
 		put_bytes(&w, &result->zones[i].data, sizeof(result->zones[i].data));
 	}
-	return (struct span){ w.data, w.size };
+	return out_span(&w);
 }
 
 /* --- reading ----------------------------------------------------------------- */

@@ -7,16 +7,9 @@
 
 #include "base/arena.h"
 #include "service/feeds/feed_peer.h"
+#include "service/workspace/now.h"
 
 enum { CONNECT_SECONDS = 10, SLOW_BYTES = 10, HEADER_MAX = 1024 };
-
-int64_t transfer_now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* --- what comes in --------------------------------------------------------------- */
 
@@ -89,7 +82,7 @@ static void add_header(struct transfer *t, const char *name, const char *value)
 static void set_limits(const struct transfer *t)
 {
 	const struct fetch_limits *limits = t->all->limits;
-	long left = t->until_ms > transfer_now_ms() ? (long)(t->until_ms - transfer_now_ms()) : 1;
+	long left = t->until_ms > now_ms() ? (long)(t->until_ms - now_ms()) : 1;
 
 	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS,
 			 left < CONNECT_SECONDS * 1000L ? left : CONNECT_SECONDS * 1000L);
@@ -126,7 +119,7 @@ bool transfer_start(struct transfer *t, struct fault *fault)
 	t->error[0] = '\0';
 	t->refused = NULL;
 	if (t->until_ms == 0)
-		t->until_ms = transfer_now_ms() + (int64_t)t->all->limits->seconds * 1000;
+		t->until_ms = now_ms() + (int64_t)t->all->limits->seconds * 1000;
 	t->etag = t->last_modified = "";
 	curl_easy_setopt(t->easy, CURLOPT_URL, t->url);
 	curl_easy_setopt(t->easy, CURLOPT_PRIVATE, t);

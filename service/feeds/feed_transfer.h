@@ -55,8 +55,6 @@ struct fetching {
 	int64_t until_ms; /* then no further one begins */
 };
 
-int64_t transfer_now_ms(void);
-
 /** Begin the request for t->url. @return false with FAULT_SYSTEM when libcurl does not */
 bool transfer_start(struct transfer *t, struct fault *fault) MUST_CHECK;
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "service/feeds/confine.h"
+#include "service/workspace/now.h"
 
 enum { RUNNING_MAX = 16, CHUNK = 65536, IDLE_EVERY_MS = 100 };
 
@@ -38,14 +39,6 @@ struct workers {
 	size_t most;
 	struct running running[RUNNING_MAX];
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 struct worker_limits worker_limits_of(int seconds)
 {

@@ -128,11 +128,6 @@ bool workspace_calendars(const char *root, struct arena *arena, const char ***na
 	return true;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct plan_input *)a)->name, ((const struct plan_input *)b)->name);
-}
-
 bool workspace_file(const char *root, const char *name, struct day today, struct arena *arena,
 		    struct plan_input *input, bool *found, struct fault *fault)
 {
@@ -156,7 +151,7 @@ bool workspace_read(const char *root, struct day today, struct arena *arena,
 				&read, fault))
 			return false;
 	if (read.count > 0)
-		qsort(read.list, read.count, sizeof(*read.list), by_name);
+		qsort(read.list, read.count, sizeof(*read.list), input_order);
 	*inputs = read.list;
 	*count = read.count;
 	return true;

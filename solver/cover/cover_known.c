@@ -2,31 +2,23 @@
 
 #include <string.h>
 
+#include "base/out.h"
 #include "solver/cover/cover_core.h"
 #include "solver/cover/cover_milp.h"
 #include "solver/cover/cover_price.h"
 
-struct writer {
-	struct arena *arena;
-	char *data;
-	size_t size, room;
-};
-
-static void put(struct writer *w, const void *bytes, size_t count)
+static void put(struct out *out, const void *bytes, size_t count)
 {
-	w->data = arena_grow(w->arena, w->data, w->size, &w->room, w->size + count + 1, 1);
-	if (count)
-		memcpy(w->data + w->size, bytes, count);
-	w->size += count;
+	out_put(out, (struct span){ bytes, count });
 }
 
-static void put_number(struct writer *w, int64_t number)
+static void put_number(struct out *w, int64_t number)
 {
 	put(w, &number, sizeof(number));
 }
 
 /* Member by member: what lies between the members of a struct is not the same each time. */
-static void put_option(struct writer *w, const struct cover_problem *p, size_t index)
+static void put_option(struct out *w, const struct cover_problem *p, size_t index)
 {
 	const struct cover_option *option = &p->options[index];
 
@@ -44,7 +36,7 @@ static void put_option(struct writer *w, const struct cover_problem *p, size_t i
 struct span cover_bytes(const struct cover_problem *problem, const struct cover_effort *effort,
 			struct arena *arena)
 {
-	struct writer w = { .arena = arena };
+	struct out w = { .arena = arena };
 
 	put_number(&w, effort->search_steps);
 	put_number(&w, effort->bound_rounds);
@@ -71,7 +63,7 @@ struct span cover_bytes(const struct cover_problem *problem, const struct cover_
 		put(&w, problem->pools[i].heads_max, problem->week_count * sizeof(int32_t));
 		put_number(&w, problem->pools[i].far);
 	}
-	return (struct span){ w.data, w.size };
+	return out_span(&w);
 }
 
 static bool may_buy(const struct cover_problem *p, const struct cover_buy *buy)

@@ -44,7 +44,4 @@ void cover_solve_once(const struct cover_known *known, const struct cover_proble
 		      const struct cover_effort *effort, struct arena *arena,
 		      struct cover_answer *answer);
 
-/** Changes whenever the methods do: answers must not outlive what found them. */
-const char *cover_version(void);
-
 #endif

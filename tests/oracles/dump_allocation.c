@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "planner/allocation/projects.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "tests/generate.h"
 
 static void print_lines_of(const struct plan *plan, size_t week, enum view view)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "planner/allocation/prove.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_proof.h"
 #include "tests/generate.h"

@@ -8,7 +8,7 @@
 #include "planner/allocation/price.h"
 #include "planner/effort.h"
 #include "planner/eligible.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/simulation/draw_lines.h"
 #include "planner/simulation/draw_weeks.h"
 #include "planner/sourcing/source.h"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "planner/planner.h"
+#include "planner/plan.h"
 
 void dump_stop(uint64_t seed, const struct fault *fault)
 {

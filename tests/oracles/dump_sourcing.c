@@ -12,7 +12,7 @@
 #include "import/import.h"
 #include "planner/allocation/price.h"
 #include "planner/eligible.h"
-#include "planner/planner.h"
+#include "planner/plan.h"
 #include "planner/verify/verify_sourcing.h"
 #include "reports/registry.h"
 

@@ -4,8 +4,8 @@
  * Pure: no files, no database, no clock. The same company gives the same plan,
  * whatever the order of its rows. No floating point.
  */
-#ifndef PLANNER_PLANNER_H
-#define PLANNER_PLANNER_H
+#ifndef PLANNER_PLAN_H
+#define PLANNER_PLAN_H
 
 #include "model/plan.h"
 
