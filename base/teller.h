@@ -1,7 +1,9 @@
 /**
  * Whom to tell what happens while something takes long: a front end, which may show it or not.
  *
- * Every member may be NULL. What is told is for people who watch; nothing depends on it.
+ * Every member may be NULL. What is told is for people who watch; nothing depends on it. Who works
+ * calls the functions below, which tell nothing to nobody: a teller that is NULL, or has no such
+ * member.
  */
 #ifndef BASE_TELLER_H
 #define BASE_TELLER_H
@@ -24,5 +26,10 @@ struct teller {
 	void (*line)(void *shared, const char *text);
 	void *shared;
 };
+
+void teller_progress(const struct teller *teller, const char *what, size_t done, size_t all);
+void teller_over(const struct teller *teller);
+void teller_waiting(const struct teller *teller, int32_t waited_ms, int32_t most_ms, long process);
+void teller_line(const struct teller *teller, const char *text);
 
 #endif

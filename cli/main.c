@@ -90,7 +90,8 @@ static bool set_session(struct run *run, struct fault *fault)
 
 	session->folder = options->folder;
 	session->output = options->output;
-	session->teller = terminal_teller(options->quiet);
+	if (options->quiet)
+		session->teller = NULL;
 	return find_today(options, &session->today, fault) &&
 	       threads_read(options, &session->threads, fault) &&
 	       redact_read(options, &session->redact, run->arena, fault);
@@ -165,6 +166,8 @@ static void end_told(const struct run *run, const struct fault *fault)
 int main(int argc, char **argv)
 {
 	struct session *session = session_open(NULL, (struct day){ 0 });
+	struct terminal terminal = { .said = false };
+	const struct teller teller = terminal_teller(&terminal);
 	struct options options = { 0 };
 	struct run run = { .commands = &command_table,
 			   .options = &options,
@@ -172,6 +175,7 @@ int main(int argc, char **argv)
 			   .arena = session->arena };
 	struct fault fault = FAULT_INIT;
 
+	session->teller = &teller;
 	interrupt_install();
 	if (!execute(argc, argv, &run, &options, &fault)) {
 		run.status = status_of(&fault);

@@ -62,50 +62,44 @@ void terminal_notes(struct notes *notes, const struct options *options)
 
 /* --- progress ---------------------------------------------------------- */
 
-/* One of the process, as there is one terminal. */
-static struct progress {
-	const char *what;             /* NULL: nothing is going on */
-	int64_t started_ms, shown_ms; /* 0: nothing stands there */
-	bool said;
-} going;
-
-/* "drawing the pipeline: week 12 of 52", in place of what stood there. */
-static void show(const char *what, size_t done, size_t all, int64_t after_ms)
+/* Whether something that goes on is to be shown now: after a while, and not all the time. */
+static bool is_due(struct terminal *t, const char *what)
 {
-	struct arena arena = ARENA_INIT;
 	int64_t now = now_ms();
 
-	if (!going.what || strcmp(going.what, what) != 0) {
-		going.what = what;
-		going.started_ms = now;
+	if (!t->what || strcmp(t->what, what) != 0) {
+		t->what = what;
+		t->started_ms = now;
 	}
-	if (!isatty(STDERR_FILENO) || now - going.started_ms < after_ms ||
-	    now - going.shown_ms < PROGRESS_EVERY_MS)
-		return;
-	going.shown_ms = now;
-	tell_again(arena_format(&arena, "%s %zu of %zu", what, done, all));
-	arena_release(&arena);
+	if (!isatty(STDERR_FILENO) || now - t->started_ms < PROGRESS_AFTER_MS ||
+	    now - t->shown_ms < PROGRESS_EVERY_MS)
+		return false;
+	t->shown_ms = now;
+	return true;
 }
 
+/* "drawing the pipeline: week 12 of 52", in place of what stood there. */
 static void show_progress(void *shared, const char *what, size_t done, size_t all)
 {
-	(void)shared;
-	show(what, done, all, PROGRESS_AFTER_MS);
+	struct arena arena = ARENA_INIT;
+
+	if (is_due(shared, what))
+		tell_again(arena_format(&arena, "%s %zu of %zu", what, done, all));
+	arena_release(&arena);
 }
 
 static void show_waiting(void *shared, int32_t waited_ms, int32_t most_ms, long process)
 {
+	struct terminal *t = shared;
 	struct arena arena = ARENA_INIT;
 	const char *who = process ? arena_format(&arena, " (process %ld)", process) : "";
 
-	(void)shared;
-	if (waited_ms >= WAITING_AFTER_MS && isatty(STDERR_FILENO)) {
+	if (is_due(t, "waiting")) {
 		tell_again(arena_format(
 			&arena, "waiting for another staffgap%s in this folder: second %d of %d",
 			who, (int)waited_ms / 1000, (int)most_ms / 1000));
-		going.shown_ms = now_ms();
-	} else if (waited_ms >= WAITING_AFTER_MS && !going.said) {
-		going.said = true;
+	} else if (!isatty(STDERR_FILENO) && !t->said && waited_ms >= WAITING_AFTER_MS) {
+		t->said = true;
 		tell_line("waiting for another staffgap%s in this folder", who);
 	}
 	arena_release(&arena);
@@ -113,10 +107,11 @@ static void show_waiting(void *shared, int32_t waited_ms, int32_t most_ms, long 
 
 static void take_off(void *shared)
 {
-	(void)shared;
-	if (going.shown_ms)
+	struct terminal *t = shared;
+
+	if (t->shown_ms)
 		tell_again(NULL);
-	going = (struct progress){ 0 };
+	*t = (struct terminal){ .said = false };
 }
 
 static void tell_text(void *shared, const char *text)
@@ -125,11 +120,11 @@ static void tell_text(void *shared, const char *text)
 	tell_line("%s", text);
 }
 
-struct teller terminal_teller(bool quiet)
+struct teller terminal_teller(struct terminal *terminal)
 {
-	return quiet ? (struct teller){ 0 }
-		     : (struct teller){ .progress = show_progress,
-					.over = take_off,
-					.waiting = show_waiting,
-					.line = tell_text };
+	return (struct teller){ .progress = show_progress,
+				.over = take_off,
+				.waiting = show_waiting,
+				.line = tell_text,
+				.shared = terminal };
 }

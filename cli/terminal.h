@@ -12,10 +12,17 @@
  */
 void terminal_notes(struct notes *notes, const struct options *options);
 
+/** What stands on the terminal while something goes on; zero at first. */
+struct terminal {
+	const char *what;             /* NULL: nothing goes on */
+	int64_t started_ms, shown_ms; /* 0: nothing stands there */
+	bool said;                    /* where there is no terminal: that something is waited for */
+};
+
 /**
  * What a session tells goes to stderr: how far long work is on a terminal only and only once it has
- * taken a while. Nothing when quiet.
+ * taken a while.
  */
-struct teller terminal_teller(bool quiet);
+struct teller terminal_teller(struct terminal *terminal);
 
 #endif

@@ -16,7 +16,7 @@ struct computed {
 	struct plan plan;
 	struct digest outcome;
 	enum view view; /* of the parts; VIEW_WEIGHTED unless it is set before they are made */
-	const struct teller *teller; /* told of long work; may be NULL */
+	const struct teller *teller; /* told of long work; NULL: nobody is */
 	bool redacted;               /* names were replaced: service/redact.h */
 	bool unbounded; /* sourcing is made without its bounds, for who does not show them */
 	struct zone_marks asked; /* the system's time zones that it comes from */

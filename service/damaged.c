@@ -26,11 +26,9 @@ static bool remove_one(const struct session *session, DIR *folder, const char *n
 				 "cannot remove '.staffgap/%s': %s (it may still name them: remove "
 				 "it)",
 				 name, strerror(errno));
-	if (session->teller.line)
-		session->teller.line(
-			session->teller.shared,
-			arena_format(session->arena,
-				     "removed '.staffgap/%s', which may have named them", name));
+	teller_line(session->teller,
+		    arena_format(session->arena,
+				 "removed '.staffgap/%s', which may have named them", name));
 	return true;
 }
 

@@ -61,10 +61,9 @@ static bool compute_roster(struct plan *plan, enum view view, bool alone, struct
 
 void parts_tell_weeks(void *shared, size_t done, size_t all)
 {
-	const struct teller *teller = shared;
+	const struct teller *const *teller = shared;
 
-	if (teller->progress)
-		teller->progress(teller->shared, "drawing the pipeline: week", done, all);
+	teller_progress(*teller, "drawing the pipeline: week", done, all);
 }
 
 /* Who looks at the draws of a plan that is sourced to a percentile. */
@@ -86,7 +85,6 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 			     struct fault *fault)
 {
 	struct plan *plan = &computed->plan;
-	struct teller teller = computed->teller ? *computed->teller : (struct teller){ 0 };
 	struct source_effort effort = { .explain = explain,
 					.unbounded = computed->unbounded,
 					.known = answers_known(computed->answers) };
@@ -108,11 +106,10 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 		effort.watch = watch;
 		effort.shared = &watching;
 		effort.progress = parts_tell_weeks;
-		effort.progress_shared = &teller;
+		effort.progress_shared = &computed->teller;
 	}
 	source_plan(plan, computed->view, &effort, arena, sourcing);
-	if (teller.over)
-		teller.over(teller.shared);
+	teller_over(computed->teller);
 	plan->sourcing = sourcing;
 	ok = verify_sourcing(plan, sourcing, fault) &&
 	     (!watching.check || verify_draws(watching.check, sourcing, fault));

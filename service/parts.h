@@ -21,7 +21,7 @@ bool compute_check(const struct computed *computed, struct fault *fault) MUST_CH
 bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
 		   struct fault *fault) MUST_CHECK;
 
-/** The progress of drawing, told to the struct teller that `shared` is. */
+/** The progress of drawing, told to the teller that `shared` points to (const struct teller **). */
 void parts_tell_weeks(void *shared, size_t done, size_t all);
 
 #endif

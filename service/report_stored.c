@@ -12,7 +12,7 @@ bool report_prepare(struct session *session, const char *number, const struct re
 	if (!stored_plan(session, number, computed, fault))
 		return false;
 	computed->view = options->view;
-	computed->teller = &session->teller;
+	computed->teller = session->teller;
 	if (!compute_parts(computed, report->needs | report->more_needs[options->format],
 			   session->arena, fault) ||
 	    (report->needs & PLAN_CHANGES &&

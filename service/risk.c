@@ -31,7 +31,7 @@ bool risk_prepare(struct session *session, const struct risk_request *request, s
 {
 	struct computed *computed = &risk->computed;
 
-	*risk = (struct risk){ .teller = &session->teller };
+	*risk = (struct risk){ .goal = { 0 } };
 	if (!stored_plan(session, request->number, computed, fault))
 		return false;
 	risk->goal = draws_of(&computed->plan);
@@ -41,7 +41,7 @@ bool risk_prepare(struct session *session, const struct risk_request *request, s
 		risk->goal.seed = request->seed;
 	if (!draws_possible(&computed->plan, fault))
 		return false;
-	computed->teller = risk->teller;
+	computed->teller = session->teller;
 	computed->kept = kept_of(&computed->plan, &risk->goal);
 	redact_plans(session, (struct computed *[]){ computed }, 1);
 	if (compute_parts(computed, PLAN_SOURCING, session->arena, fault))
@@ -56,11 +56,10 @@ void risk_draw(struct session *session, struct risk *risk)
 					      .seed = (uint64_t)risk->goal.seed,
 					      .kept = risk->computed.kept,
 					      .progress = parts_tell_weeks,
-					      .shared = risk->teller };
+					      .shared = &risk->computed.teller };
 
 	draws_make(&risk->computed.plan, &request, session->arena, &risk->draws);
-	if (risk->teller->over)
-		risk->teller->over(risk->teller->shared);
+	teller_over(risk->computed.teller);
 }
 
 void risk_release(struct risk *risk)

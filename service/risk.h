@@ -18,7 +18,6 @@ struct risk {
 	struct computed computed;
 	struct draws draws; /* of risk_draw */
 	struct source_goal goal;
-	struct teller *teller;
 };
 
 /**

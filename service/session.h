@@ -36,7 +36,7 @@ struct session {
 	enum redact redact; /* of all that is computed for others */
 	const char *output; /* a file that will be written: refused when it is the workspace's
 			       own; NULL */
-	struct teller teller;
+	const struct teller *teller; /* of the front end, as long as the session lives; NULL */
 	struct outcome outcome;
 	struct state_seen *seen; /* what is looked at of the database: service/state.h */
 };

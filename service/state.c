@@ -14,21 +14,23 @@ enum { WAIT_MS = 60000, OTHERS = 077 };
 
 static void tell_waiting(void *shared, int32_t waited_ms, long process)
 {
-	const struct teller *teller = shared;
+	const struct teller *const *teller = shared;
 
-	if (waited_ms == STORE_WAIT_OVER) {
-		if (teller->over)
-			teller->over(teller->shared);
-	} else if (teller->waiting) {
-		teller->waiting(teller->shared, waited_ms, WAIT_MS, process);
-	}
+	if (waited_ms == STORE_WAIT_OVER)
+		teller_over(*teller);
+	else
+		teller_waiting(*teller, waited_ms, WAIT_MS, process);
 }
 
-static struct store_patience patience_of(struct session *session)
+/* It outlives copies of the session: the store that is looked at keeps it. */
+static struct store_patience patience_of(const struct session *session)
 {
+	const struct teller **teller = ARENA_ARRAY(session->arena, const struct teller *, 1);
+
+	*teller = session->teller;
 	return (struct store_patience){ .most_ms = WAIT_MS,
 					.tell = tell_waiting,
-					.shared = &session->teller };
+					.shared = teller };
 }
 
 /* --- who may look --------------------------------------------------------------- */

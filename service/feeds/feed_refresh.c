@@ -58,16 +58,7 @@ static bool idle(void *shared, struct fault *fault)
 
 static void tell_progress(const struct refresh *r)
 {
-	const struct teller *teller = &r->request->teller;
-
-	if (teller->progress)
-		teller->progress(teller->shared, "reading feeds:", r->ended, r->count);
-}
-
-static void tell_over(const struct refresh *r)
-{
-	if (r->request->teller.over)
-		r->request->teller.over(r->request->teller.shared);
+	teller_progress(r->request->teller, "reading feeds:", r->ended, r->count);
 }
 
 static bool record(struct job *j, struct fault *fault)
@@ -400,7 +391,7 @@ static bool read_feeds(struct refresh *r, struct fault *fault)
 		ok = read_job(&r->jobs[i], fault) && workers_poll(r->workers, 0, fault);
 	ok = ok && read_network(r, fault) && workers_finish(r->workers, fault);
 	workers_close(r->workers);
-	tell_over(r);
+	teller_over(r->request->teller);
 	return ok && lock(r, fault);
 }
 

@@ -35,8 +35,8 @@ struct refresh_request {
 	struct arena *arena;
 	struct notes *notes; /* what is odd becomes notes */
 	struct day today;
-	struct teller teller;
-	struct store *store; /* as store_open leaves it, and so it is afterwards */
+	const struct teller *teller; /* NULL: nobody is told */
+	struct store *store;         /* as store_open leaves it, and so it is afterwards */
 	struct day first_week;
 	/** Settings and people, where they were read already; NULL: from the inputs. */
 	const struct company *company;
