@@ -40,43 +40,44 @@ static void note_unusable(const struct reading *r, const char *name, const struc
 		  arena_copy(r->arena, span_trim(span_of(text))));
 }
 
-/* The table, and the scenario's over it. */
-static bool read_table(const struct reading *r, const struct input_kind *kind, struct fault *fault)
+/*
+ * What is of no use is a note, and its name kept; nothing can read what is in a foreign database
+ * only.
+ * @return false for what is no fault of its own
+ */
+static bool read_input(const struct reading *r, const struct input_kind *kind,
+		       const struct plan_input *input, input_reader *read, struct fault *fault)
 {
-	const struct plan_input *inputs[] = { input_named(r->inputs, r->count, kind->name),
-					      input_over(r->inputs, r->count, kind->name) };
-	input_reader *readers[] = { kind->read, kind->merge };
-
-	for (size_t i = 0; i < ARRAY_LEN(inputs); i++) {
-		struct fault trouble = FAULT_INIT;
-
-		if (!inputs[i] || readers[i]((struct source){ inputs[i]->name, inputs[i]->bytes },
-					     r->arena, &r->tables->company, r->notes, &trouble))
-			continue;
-		if (trouble.kind == FAULT_INPUT)
-			note_unusable(r, inputs[i]->name, &trouble);
-		return fault_set(fault, trouble.kind, "%s",
-				 trouble.kind == FAULT_INPUT ? inputs[i]->name : trouble.message);
-	}
-	return true;
-}
-
-/* What is of no use is a note, and its name kept: the others are read. */
-static bool read_if_usable(const struct reading *r, const struct input_kind *kind,
-			   struct fault *fault)
-{
+	struct source source = { input->name, input->bytes };
 	struct fault trouble = FAULT_INIT;
 
-	if (read_table(r, kind, &trouble))
+	if (read ? read(source, r->arena, &r->tables->company, r->notes, &trouble)
+		 : fault_set(&trouble, FAULT_INPUT, "%s: a scenario can not have this file",
+			     input->name))
 		return true;
 	if (trouble.kind != FAULT_INPUT) {
 		*fault = trouble;
 		return false;
 	}
+	note_unusable(r, input->name, &trouble);
 	r->tables->company.settings.unknown |= kind->settings;
 	r->tables->no_feeds |= kind->for_feeds;
-	r->tables->unusable = arena_copy(r->arena, span_of(trouble.message));
+	r->tables->unusable = input->name;
 	return true;
+}
+
+/* The table, and the scenario's over it. */
+static bool read_kind(const struct reading *r, const struct input_kind *kind, struct fault *fault)
+{
+	const struct plan_input *input = input_named(r->inputs, r->count, kind->name);
+	const struct plan_input *over = input_over(r->inputs, r->count, kind->name);
+	const char *unusable = r->tables->unusable;
+
+	if (input && !read_input(r, kind, input, kind->read, fault))
+		return false;
+	/* Over what is of no use nothing can be said. */
+	return !over || r->tables->unusable != unusable ||
+	       read_input(r, kind, over, kind->merge, fault);
 }
 
 bool tables_read(const struct plan_input *inputs, size_t count, enum tables_part part,
@@ -90,7 +91,7 @@ bool tables_read(const struct plan_input *inputs, size_t count, enum tables_part
 	for (size_t i = 0; i < input_kind_count; i++)
 		if ((input_kinds[i].addresses ? part != TABLES_WITHOUT_ADDRESSES
 					      : part != TABLES_WITH_ADDRESSES) &&
-		    !read_if_usable(&r, &input_kinds[i], fault))
+		    !read_kind(&r, &input_kinds[i], fault))
 			return false;
 	return true;
 }

@@ -16,6 +16,7 @@
 #include "service/changes.h"
 #include "service/plan_keep.h"
 #include "service/stored.h"
+#include "service/tables.h"
 #include "tests/test.h"
 
 #ifndef DEMO_DATA
@@ -245,6 +246,29 @@ static void a_failure_is_the_callers(void **state)
 	session_close(session);
 }
 
+/* Nobody stores such a plan; a foreign database may say that somebody did. */
+static void a_table_that_a_scenario_can_not_have_is_named(void **state)
+{
+	const struct plan_input inputs[] = {
+		{ .name = "scenarios/x/feeds.csv", .bytes = SPAN("feed,kind,who,source\n") },
+		{ .name = "people.csv", .bytes = SPAN("person,roles\nana,sre\n") },
+	};
+	struct arena arena = ARENA_INIT;
+	struct notes notes = NOTES_INIT(&arena);
+	struct fault fault = FAULT_INIT;
+	struct tables tables;
+
+	(void)state;
+	assert_ok(tables_read(inputs, 2, TABLES_ALL, &arena, &tables, &notes, &fault), &fault);
+	assert_int_equal(tables.company.person_count, 1);
+	assert_false(tables_usable(&tables, &fault));
+	assert_string_equal(fault.message, "no plan without scenarios/x/feeds.csv (see above)");
+	assert_int_equal(notes.count, 1);
+	assert_string_equal(notes.list[0].id, "file-unusable");
+	assert_string_equal(notes.list[0].text, "a scenario can not have this file");
+	arena_release(&arena);
+}
+
 /* --- apart ------------------------------------------------------------------------ */
 
 static bool gaps_of_new_plan(struct session *session, void *shared, FILE *out, struct fault *fault)
@@ -352,6 +376,7 @@ int main(void)
 		cmocka_unit_test(the_same_files_are_the_same_plan_twice_in_one_process),
 		cmocka_unit_test(two_threads_plan_two_workspaces_at_a_time),
 		cmocka_unit_test(a_failure_is_the_callers),
+		cmocka_unit_test(a_table_that_a_scenario_can_not_have_is_named),
 		cmocka_unit_test(what_runs_apart_answers_the_same),
 		cmocka_unit_test(what_ends_there_does_not_end_here),
 	};
