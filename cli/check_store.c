@@ -66,7 +66,7 @@ bool check_store(struct run *run, struct fault *fault)
 	struct rescue_spares spares;
 	struct rescue rescue;
 
-	if (!workspace_find(run->options->folder, run->arena, &root, fault) ||
+	if (!session_root(run->session, &root, fault) ||
 	    !state_path(run->session, root, &path, fault))
 		return false;
 	spares = spares_of(run->session, root);

@@ -4,11 +4,13 @@
 #include <sys/stat.h>
 
 #include "base/text.h"
+#include "import/inputs.h"
 #include "service/feeds/feed_http.h"
 #include "service/feeds/feed_local.h"
 #include "service/feeds/feed_name.h"
 #include "service/feeds/feed_read.h"
 #include "service/feeds/feed_secret.h"
+#include "service/refresh.h"
 #include "service/state.h"
 #include "service/workspace/core_dump.h"
 #include "service/workspace/workspace.h"
@@ -26,22 +28,19 @@ struct known {
 
 static bool look(struct session *session, struct known *known, struct fault *fault)
 {
-	struct refresh_request request = { .arena = session->arena,
-					   .notes = session->notes,
-					   .today = session->today,
-					   .teller = session->teller,
-					   .first_week = day_week_start(session->today),
-					   .offline = true,
-					   .look_only = true,
-					   .tells = true };
+	struct refresh_request request;
+	const char *root;
 
 	*known = (struct known){ 0 };
-	if (!workspace_find(session->folder, session->arena, &request.root, fault) ||
-	    !workspace_read(request.root, session->today, session->arena, &known->inputs,
+	if (!session_root(session, &root, fault) ||
+	    !workspace_read(root, session->today, session->arena, &known->inputs,
 			    &known->input_count, fault) ||
-	    !state_read(session, request.root, &known->store, fault))
+	    !state_read(session, root, &known->store, fault))
 		return false;
-	request.store = known->store;
+	request = refresh_of(session, root, known->store);
+	request.offline = true;
+	request.look_only = true;
+	request.tells = true;
 	if (feeds_refresh(&request, &known->inputs, &known->input_count, &known->outcomes,
 			  &known->count, fault))
 		return true;
@@ -98,20 +97,16 @@ static void read_company(struct session *session, struct company *company)
 	size_t count;
 
 	*company = (struct company){ .settings = settings_default() };
-	if (!workspace_find(session->folder, session->arena, &root, &none) ||
+	if (!session_root(session, &root, &none) ||
 	    !workspace_read(root, session->today, session->arena, &inputs, &count, &none))
 		return;
-	for (size_t i = 0; i < count; i++) {
-		struct source source = { inputs[i].name, inputs[i].bytes };
+	/* What is wrong with them is said by check and plan. */
+	for (size_t i = 0; i < input_kind_count; i++) {
+		const struct plan_input *input = input_named(inputs, count, input_kinds[i].name);
 
-		/* What is wrong with them is said by check and plan. */
-		if (strcmp(source.name, "staffgap.conf") == 0)
-			(void)!import_settings(source, session->arena, &company->settings, &unused,
-					       &none);
-		else if (strcmp(source.name, "people.csv") == 0)
-			(void)!import_people(source, session->arena, company, &unused, &none);
-		else if (strcmp(source.name, "feeds.csv") == 0)
-			(void)!import_feeds(source, session->arena, company, &unused, &none);
+		if (input && input_kinds[i].for_feeds)
+			(void)!input_kinds[i].read((struct source){ input->name, input->bytes },
+						   session->arena, company, &unused, &none);
 	}
 }
 
@@ -197,11 +192,9 @@ static bool get_bytes(struct session *session, const char *source, enum source_k
 static bool get_copy(struct session *session, const struct known *known, const char *input,
 		     struct feed_sample *sample, struct fault *fault)
 {
-	for (size_t i = 0; i < known->input_count; i++)
-		if (strcmp(known->inputs[i].name, input) == 0)
-			return input_read(&known->inputs[i], session->arena,
-					  &sample->request.source.bytes, fault);
-	return false;
+	const struct plan_input *copy = input_named(known->inputs, known->input_count, input);
+
+	return copy && input_read(copy, session->arena, &sample->request.source.bytes, fault);
 }
 
 /* --- a sample -------------------------------------------------------------------------------- */
@@ -242,8 +235,7 @@ static bool open_known(struct session *session, const char *text, bool fresh,
 	const char *root;
 	bool ok = true;
 
-	if (!look(session, &known, fault) ||
-	    !workspace_find(session->folder, session->arena, &root, fault))
+	if (!look(session, &known, fault) || !session_root(session, &root, fault))
 		return false;
 	outcome = outcome_named(&known, text, session->arena);
 	if (!outcome || !feed_entry_of(outcome->input, &sample->company, session->arena, entry)) {
@@ -310,8 +302,7 @@ bool feed_forget(struct session *session, const char *name, const char **forgott
 	size_t count, found;
 	bool ok;
 
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
-	    !state_open(session, root, &store, fault))
+	if (!session_root(session, &root, fault) || !state_open(session, root, &store, fault))
 		return false;
 	ok = store_feed_checks(store, session->arena, &checks, &count, fault);
 	if (ok) {

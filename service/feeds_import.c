@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "import/import.h"
+#include "service/refresh.h"
 #include "service/state.h"
 #include "service/workspace/workspace.h"
 
@@ -25,27 +26,23 @@ static bool retain(const struct session *session, struct store *store,
 bool feeds_import(struct session *session, const struct import_request *request,
 		  struct feed_outcome **outcomes, size_t *count, struct fault *fault)
 {
-	struct refresh_request refresh = { .arena = session->arena,
-					   .notes = session->notes,
-					   .today = session->today,
-					   .teller = session->teller,
-					   .first_week = day_week_start(session->today),
-					   .only = request->only,
-					   .only_count = request->only_count,
-					   .offline = request->offline,
-					   .accept_shrink = request->accept_shrink,
-					   .tells = true };
+	struct refresh_request refresh;
 	struct plan_input *inputs;
 	struct store *store = NULL;
+	const char *root;
 	size_t input_count;
 	bool ok;
 
-	if (!workspace_find(session->folder, session->arena, &refresh.root, fault) ||
-	    !workspace_read(refresh.root, session->today, session->arena, &inputs, &input_count,
-			    fault) ||
-	    !state_open(session, refresh.root, &store, fault))
+	if (!session_root(session, &root, fault) ||
+	    !workspace_read(root, session->today, session->arena, &inputs, &input_count, fault) ||
+	    !state_open(session, root, &store, fault))
 		return false;
-	refresh.store = store;
+	refresh = refresh_of(session, root, store);
+	refresh.only = request->only;
+	refresh.only_count = request->only_count;
+	refresh.offline = request->offline;
+	refresh.accept_shrink = request->accept_shrink;
+	refresh.tells = true;
 	ok = feeds_refresh(&refresh, &inputs, &input_count, outcomes, count, fault) &&
 	     retain(session, store, inputs, input_count, fault) && store_commit(store, fault);
 	store_close(store);

@@ -364,7 +364,7 @@ bool forget_person(struct session *session, const char *id, struct person_forgot
 	const char *root;
 	bool ok;
 
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
+	if (!session_root(session, &root, fault) ||
 	    !workspace_read(root, session->today, session->arena, &f.tables, &f.table_count,
 			    fault) ||
 	    !state_open(session, root, &f.store, fault))

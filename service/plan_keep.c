@@ -1,10 +1,10 @@
 #include "service/plan_keep.h"
 
 #include "model/sourcing.h"
-#include "service/feeds/feed_refresh.h"
 #include "service/parts.h"
 #include "service/plan_events.h"
 #include "service/plan_zones.h"
+#include "service/refresh.h"
 #include "service/state.h"
 #include "service/workspace/workspace.h"
 
@@ -105,108 +105,107 @@ static bool take_turn(const struct making *making, struct day today, struct faul
 				 store_parsed_carry(making->store, making->copy, today, fault));
 }
 
-/*
- * Read the tables, the feeds, and compute. Tables that are of no use for the feeds are of none for
- * the plan either: then the computation is left to say everything that is wrong with all of them.
- */
-static bool compute_from_feeds(struct session *session, const struct refresh_request *request,
-			       struct making *making, const struct plan_options *options,
-			       struct plan_input **inputs, size_t *count, struct computed *computed,
-			       struct fault *fault)
-{
-	struct feed_outcome *outcomes;
-	size_t outcome_count;
-	struct tables tables;
-	struct refresh_request refresh = *request;
-	struct fault trouble = FAULT_INIT;
-	bool refreshed;
+/* From the bytes of the files to a computed plan. */
+struct computing {
+	struct session *session;
+	const struct plan_request *request;
+	const char *root;
+	struct making making;
+	struct plan_input *inputs;
+	size_t count;
+	struct computed *computed;
+};
 
-	if (!tables_read(*inputs, *count, TABLES_WITHOUT_ADDRESSES, session->arena, &tables,
+/*
+ * Tables that are of no use for the feeds are of none for the plan either: then the computation is
+ * left to say everything that is wrong with all of them.
+ */
+static bool refresh(struct computing *c, const struct tables *tables, struct fault *fault)
+{
+	struct refresh_request request = refresh_of(c->session, c->root, c->making.store);
+	struct feed_outcome *outcomes;
+	size_t count;
+
+	request.first_week = c->request->options.first_week;
+	request.company = &tables->company;
+	request.offline = c->request->offline;
+	request.accept_shrink = c->request->accept_shrink;
+	if (tables->no_feeds)
+		return fault_set(fault, FAULT_INPUT, "no feeds without %s (see above)",
+				 tables->unusable);
+	return feeds_refresh(&request, &c->inputs, &c->count, &outcomes, &count, fault) &&
+	       (!c->request->stores || let_others_write(&c->making, c->inputs, c->count, fault));
+}
+
+static bool compute_from_feeds(struct computing *c, struct fault *fault)
+{
+	struct session *session = c->session;
+	struct fault trouble = FAULT_INIT;
+	struct tables tables;
+
+	if (!tables_read(c->inputs, c->count, TABLES_WITHOUT_ADDRESSES, session->arena, &tables,
 			 session->notes, fault))
 		return false;
-	refresh.company = &tables.company;
-	refreshed = !tables.no_feeds &&
-		    feeds_refresh(&refresh, inputs, count, &outcomes, &outcome_count, &trouble);
-	if (!refreshed && !tables.no_feeds && trouble.kind != FAULT_INPUT) {
+	if (!refresh(c, &tables, &trouble) && trouble.kind != FAULT_INPUT) {
 		*fault = trouble;
 		return false;
 	}
-	if (refreshed && making && !let_others_write(making, *inputs, *count, fault))
-		return false;
-	if (!tables_read(*inputs, *count, TABLES_WITH_ADDRESSES, session->arena, &tables,
+	if (!tables_read(c->inputs, c->count, TABLES_WITH_ADDRESSES, session->arena, &tables,
 			 session->notes, fault) ||
-	    !compute_of_tables(*inputs, *count, &tables, *options, session->arena, computed,
-			       session->notes, fault))
+	    !compute_of_tables(c->inputs, c->count, &tables, c->request->options, session->arena,
+			       c->computed, session->notes, fault))
 		return false;
-	if (!refreshed)
+	session->outcome.stale_feeds = c->computed->stale_count;
+	if (trouble.kind != FAULT_NONE)
 		*fault = trouble;
-	return refreshed;
+	return trouble.kind == FAULT_NONE;
 }
 
-static struct refresh_request refresh_of(const struct session *session,
-					 const struct plan_request *request, const char *root,
-					 struct store *store)
+/* The caller closes what is open, whatever this returns. */
+static bool compute_now(struct computing *c, struct fault *fault)
 {
-	return (struct refresh_request){ .root = root,
-					 .arena = session->arena,
-					 .notes = session->notes,
-					 .today = session->today,
-					 .teller = session->teller,
-					 .store = store,
-					 .first_week = request->options.first_week,
-					 .offline = request->offline,
-					 .accept_shrink = request->accept_shrink };
+	struct session *session = c->session;
+
+	return session_root(session, &c->root, fault) &&
+	       workspace_read(c->root, session->today, session->arena, &c->inputs, &c->count,
+			      fault) &&
+	       (c->request->stores ? state_open : state_read)(session, c->root, &c->making.store,
+							      fault) &&
+	       compute_from_feeds(c, fault);
+}
+
+static bool keep(struct computing *c, struct fault *fault)
+{
+	struct arena *arena = c->session->arena;
+	struct making *making = &c->making;
+
+	if (!recall(making->copy ? making->copy : making->store, c->computed, arena, fault))
+		return false;
+	c->computed->view = c->request->view;
+	return plan_prove(c->session, c->computed, c->request->proof, fault) &&
+	       (!c->request->stores ||
+		(take_turn(making, c->session->today, fault) &&
+		 store_plan(making->store, c->inputs, c->count, c->computed, arena, fault)));
 }
 
 bool plan_keep(struct session *session, const struct plan_request *request,
 	       struct computed *computed, struct fault *fault)
 {
-	struct refresh_request refresh;
-	struct making making = { NULL, NULL };
-	struct plan_input *inputs;
-	const char *root;
-	size_t count;
-	bool ok;
+	struct computing c = { .session = session, .request = request, .computed = computed };
+	bool ok = compute_now(&c, fault) && keep(&c, fault);
 
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
-	    !workspace_read(root, session->today, session->arena, &inputs, &count, fault) ||
-	    !(request->stores ? state_open : state_read)(session, root, &making.store, fault))
-		return false;
-	refresh = refresh_of(session, request, root, making.store);
-	ok = compute_from_feeds(session, &refresh, request->stores ? &making : NULL,
-				&request->options, &inputs, &count, computed, fault) &&
-	     recall(making.copy ? making.copy : making.store, computed, session->arena, fault);
-	if (ok)
-		computed->view = request->view;
-	ok = ok && plan_prove(session, computed, request->proof, fault) &&
-	     (!request->stores ||
-	      (take_turn(&making, session->today, fault) &&
-	       store_plan(making.store, inputs, count, computed, session->arena, fault)));
-	store_close(making.copy);
-	store_close(making.store);
-	if (ok)
-		session->outcome.stale_feeds = computed->stale_count;
+	store_close(c.making.copy);
+	store_close(c.making.store);
 	return ok;
 }
 
 bool plan_look(struct session *session, const struct plan_request *request,
 	       struct computed *computed, size_t *file_count, struct fault *fault)
 {
-	struct refresh_request refresh;
-	struct plan_input *inputs;
-	struct store *store = NULL;
-	const char *root;
-	bool ok;
+	struct computing c = { .session = session, .request = request, .computed = computed };
+	bool ok = compute_now(&c, fault);
 
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
-	    !workspace_read(root, session->today, session->arena, &inputs, file_count, fault) ||
-	    !state_read(session, root, &store, fault))
-		return false;
-	refresh = refresh_of(session, request, root, store);
-	ok = compute_from_feeds(session, &refresh, NULL, &request->options, &inputs, file_count,
-				computed, fault);
-	store_close(store);
-	if (ok)
-		session->outcome.stale_feeds = computed->stale_count;
+	store_close(c.making.store);
+	*file_count = c.count;
 	return ok;
 }

@@ -223,7 +223,7 @@ bool plan_publish(struct session *session, const char *number, const char *folde
 
 	*p = (struct publishing){ .session = session, .options = *options };
 	p->computed = ARENA_ARRAY(session->arena, struct computed, 1);
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
+	if (!session_root(session, &root, fault) ||
 	    !own_apart(root, folder, session->arena, fault) ||
 	    !stored_plan(session, number, p->computed, fault))
 		return false;

@@ -102,7 +102,7 @@ bool scenario_plan(struct session *session, const char *number, const char *name
 	size_t count, errors;
 	bool ok;
 
-	if (!workspace_find(session->folder, session->arena, &root, fault) ||
+	if (!session_root(session, &root, fault) ||
 	    !stored_inputs(session, number, &store, &options, &inputs, &count, fault))
 		return false;
 	base = options.number;

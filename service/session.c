@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "service/state.h"
+#include "service/workspace/find.h"
+#include "service/workspace/own.h"
 
 /* It lives in its own arena, so that nothing is left of it. */
 struct whole {
@@ -34,6 +36,12 @@ void session_close(struct session *session)
 
 	state_seen_release(session->seen);
 	arena_release(&arena);
+}
+
+bool session_root(const struct session *session, const char **root, struct fault *fault)
+{
+	return workspace_find(session->folder, session->arena, root, fault) &&
+	       own_spares(*root, session->output, session->arena, fault);
 }
 
 int session_threads(const struct session *session)

@@ -12,6 +12,7 @@
 #define SERVICE_SESSION_H
 
 #include "base/day.h"
+#include "base/fault.h"
 #include "base/note.h"
 #include "base/teller.h"
 #include "model/redact.h"
@@ -46,6 +47,13 @@ struct session *session_open(const char *folder, struct day today);
 
 /** Release all that is of it. */
 void session_close(struct session *session);
+
+/**
+ * Find the workspace, as workspace_find does.
+ *
+ * @return false with FAULT_USAGE, too, when what will be written is one of its own files
+ */
+bool session_root(const struct session *session, const char **root, struct fault *fault) MUST_CHECK;
 
 /** How many threads it computes with. */
 int session_threads(const struct session *session);

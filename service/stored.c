@@ -5,8 +5,6 @@
 
 #include "service/plan_events.h"
 #include "service/state.h"
-#include "service/workspace/own.h"
-#include "service/workspace/workspace.h"
 
 static bool find_plan(const struct session *session, struct store *store, const char *text,
 		      struct plan_record *record, struct fault *fault)
@@ -91,13 +89,6 @@ static struct plan_options options_of(const struct plan_record *record, int thre
 	};
 }
 
-/* What will be written is none of its own files. */
-static bool find_root(const struct session *session, const char **root, struct fault *fault)
-{
-	return workspace_find(session->folder, session->arena, root, fault) &&
-	       own_spares(*root, session->output, session->arena, fault);
-}
-
 bool stored_plan(struct session *session, const char *number, struct computed *computed,
 		 struct fault *fault)
 {
@@ -111,7 +102,7 @@ bool stored_plan(struct session *session, const char *number, struct computed *c
 	bool ok;
 
 	repeated->arena = session->arena;
-	if (!find_root(session, &root, fault) || !state_read(session, root, &store, fault))
+	if (!session_root(session, &root, fault) || !state_read(session, root, &store, fault))
 		return false;
 	ok = find_plan(session, store, number, &record, fault) &&
 	     store_plan_inputs(store, record.number, session->arena, &inputs, &count, fault);
@@ -144,7 +135,7 @@ bool stored_inputs(struct session *session, const char *number, struct store **s
 	struct plan_record record = { 0 };
 	const char *root;
 
-	if (!find_root(session, &root, fault) || !state_read(session, root, store, fault))
+	if (!session_root(session, &root, fault) || !state_read(session, root, store, fault))
 		return false;
 	if (!find_plan(session, *store, number, &record, fault) ||
 	    !store_plan_inputs(*store, record.number, session->arena, inputs, count, fault)) {
@@ -162,7 +153,7 @@ bool stored_records(struct session *session, struct plan_record **records, size_
 	const char *root;
 	bool ok;
 
-	if (!find_root(session, &root, fault) || !state_read(session, root, &store, fault))
+	if (!session_root(session, &root, fault) || !state_read(session, root, &store, fault))
 		return false;
 	ok = store_plans(store, session->arena, records, count, fault) &&
 	     store_commit(store, fault);
@@ -192,7 +183,7 @@ bool stored_prune(struct session *session, int32_t keep, int32_t *removed, struc
 	const char *root;
 	bool ok;
 
-	if (!find_root(session, &root, fault) || !state_open(session, root, &store, fault))
+	if (!session_root(session, &root, fault) || !state_open(session, root, &store, fault))
 		return false;
 	ok = store_plans_prune(store, keep, removed, fault) && store_commit(store, fault) &&
 	     (*removed == 0 || store_shrink(store, fault));

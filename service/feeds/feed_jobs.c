@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "import/inputs.h"
 #include "service/workspace/workspace.h"
 
 struct digest source_digest(const char *source)
@@ -146,17 +147,20 @@ static void tell_feeds(const struct refresh *r, const struct plan_input *feeds)
 			    r->request->notes, &none);
 }
 
+/* What says how feeds are read, but for where they come from. */
 static bool read_company(struct refresh *r, const struct plan_input *inputs, size_t count,
 			 struct notes *notes, struct fault *fault)
 {
-	const struct plan_input *settings = input_named(inputs, count, "staffgap.conf");
-	const struct plan_input *people = input_named(inputs, count, "people.csv");
-
 	r->company.settings = settings_default();
-	return (!settings || import_settings((struct source){ settings->name, settings->bytes },
-					     r->arena, &r->company.settings, notes, fault)) &&
-	       (!people || import_people((struct source){ people->name, people->bytes }, r->arena,
-					 &r->company, notes, fault));
+	for (size_t i = 0; i < input_kind_count; i++) {
+		const struct plan_input *input = input_named(inputs, count, input_kinds[i].name);
+
+		if (input && input_kinds[i].for_feeds && !input_kinds[i].addresses &&
+		    !input_kinds[i].read((struct source){ input->name, input->bytes }, r->arena,
+					 &r->company, notes, fault))
+			return false;
+	}
+	return true;
 }
 
 bool jobs_read_tables(struct refresh *r, const struct plan_input *inputs, size_t count,
