@@ -1,30 +1,58 @@
 #include "service/spares.h"
 
+#include <stdlib.h>
+
 #include "service/workspace/workspace.h"
 
-struct rescue_spares spares_of(struct session *session, const char *root)
+struct gathered {
+	struct arena *arena;
+	struct rescue_spare *list;
+	size_t count, room;
+};
+
+static void add(struct gathered *g, struct span bytes)
+{
+	g->list = ARENA_PUSH(g->arena, g->list, g->count, g->room);
+	g->list[g->count++] = (struct rescue_spare){ digest_of(bytes), bytes };
+}
+
+static void add_tables(struct gathered *g, const char *root, struct day today)
 {
 	struct fault unread = FAULT_INIT;
-	struct plan_input *tables = NULL;
-	const char **calendars = NULL;
-	size_t table_count = 0, calendar_count = 0, count = 0;
-	struct span *list;
+	struct plan_input *tables;
+	size_t count;
 
-	if (!workspace_read(root, session->today, session->arena, &tables, &table_count, &unread))
-		table_count = 0;
-	if (!workspace_calendars(root, session->arena, &calendars, &calendar_count, &unread))
-		calendar_count = 0;
-	list = ARENA_ARRAY(session->arena, struct span, table_count + calendar_count + 1);
-	for (size_t i = 0; i < table_count; i++)
-		list[count++] = tables[i].bytes;
-	for (size_t i = 0; i < calendar_count; i++) {
+	if (!workspace_read(root, today, g->arena, &tables, &count, &unread))
+		return;
+	for (size_t i = 0; i < count; i++)
+		add(g, tables[i].bytes);
+}
+
+static void add_calendars(struct gathered *g, const char *root, struct day today)
+{
+	struct fault unread = FAULT_INIT;
+	const char **names;
+	size_t count;
+
+	if (!workspace_calendars(root, g->arena, &names, &count, &unread))
+		return;
+	for (size_t i = 0; i < count; i++) {
 		struct plan_input input;
 		bool found = false;
 
-		if (workspace_file(root, calendars[i], session->today, session->arena, &input,
-				   &found, &unread) &&
+		if (workspace_file(root, names[i], today, g->arena, &input, &found, &unread) &&
 		    found)
-			list[count++] = input.bytes;
+			add(g, input.bytes);
 	}
-	return (struct rescue_spares){ list, count };
+}
+
+struct rescue_spares spares_of(const struct session *session, const char *root)
+{
+	struct gathered g = { .arena = session->arena };
+
+	add_tables(&g, root, session->today);
+	add_calendars(&g, root, session->today);
+	if (g.count)
+		qsort(g.list, g.count, sizeof(*g.list), rescue_spare_order);
+	return (struct rescue_spares){ g.list, g.count };
 }

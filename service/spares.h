@@ -7,6 +7,6 @@
 
 /** The tables and calendars as they are now, in the session's arena; what cannot be read is none.
  */
-struct rescue_spares spares_of(struct session *session, const char *root);
+struct rescue_spares spares_of(const struct session *session, const char *root);
 
 #endif

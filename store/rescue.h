@@ -8,6 +8,7 @@
 #ifndef STORE_RESCUE_H
 #define STORE_RESCUE_H
 
+#include "store/rescue_spares.h"
 #include "store/store.h"
 
 enum rescue_kind {
@@ -27,12 +28,6 @@ struct rescue {
 	bool whole, none;                  /* none: there is no file, which is whole, too */
 	const char *trouble;               /* the first thing that is wrong; "" when it is whole */
 	const char *aside; /* where the damaged file is now; "" when it stays where it was */
-};
-
-/** Contents that are also elsewhere: a damaged one is mended by the spare that has its hash. */
-struct rescue_spares {
-	const struct span *list;
-	size_t count;
 };
 
 /**

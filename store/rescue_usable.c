@@ -59,15 +59,14 @@ static bool find_bad(struct store *store, enum statement which, bool hashed, str
 	return code == SQLITE_DONE || store_fault(store, fault);
 }
 
-static const struct span *spare_of(const struct rescue_spares *spares, const struct digest *digest)
+static bool drop_list(struct store *store, enum statement which, const struct digest *list,
+		      size_t count, struct fault *fault)
 {
-	for (size_t i = 0; i < spares->count; i++) {
-		struct digest of = digest_of(spares->list[i]);
-
-		if (memcmp(&of, digest, sizeof(of)) == 0)
-			return &spares->list[i];
-	}
-	return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (!drop(store, which, (struct span){ (const char *)list[i].bytes, DIGEST_SIZE },
+			  fault))
+			return false;
+	return true;
 }
 
 static bool mend(struct store *store, const struct digest *digest, struct span bytes,
@@ -94,18 +93,19 @@ static bool mend_contents(struct store *store, const struct rescue_spares *spare
 {
 	struct arena scratch = ARENA_INIT;
 	struct digest *bad = NULL;
-	size_t count = 0;
+	size_t count = 0, left = 0;
 	bool ok = find_bad(store, SQL_BLOB_ALL, true, &scratch, &bad, &count, fault);
 
-	*mended = 0;
 	for (size_t i = 0; i < count && ok; i++) {
-		const struct span *spare = spare_of(spares, &bad[i]);
-		struct span key = { (const char *)bad[i].bytes, DIGEST_SIZE };
+		const struct rescue_spare *spare = rescue_spare_find(spares, &bad[i]);
 
-		*mended += spare != NULL;
-		ok = spare ? mend(store, &bad[i], *spare, fault)
-			   : drop(store, SQL_BLOB_DROP_BAD, key, fault);
+		if (spare)
+			ok = mend(store, &spare->digest, spare->bytes, fault);
+		else
+			bad[left++] = bad[i];
 	}
+	*mended = count - left;
+	ok = ok && drop_list(store, SQL_BLOB_DROP_BAD, bad, left, fault);
 	arena_release(&scratch);
 	return ok;
 }
@@ -115,11 +115,9 @@ static bool drop_results(struct store *store, struct fault *fault)
 	struct arena scratch = ARENA_INIT;
 	struct digest *bad = NULL;
 	size_t count = 0;
-	bool ok = find_bad(store, SQL_PARSED_ALL, false, &scratch, &bad, &count, fault);
+	bool ok = find_bad(store, SQL_PARSED_ALL, false, &scratch, &bad, &count, fault) &&
+		  drop_list(store, SQL_PARSED_DROP, bad, count, fault);
 
-	for (size_t i = 0; i < count && ok; i++)
-		ok = drop(store, SQL_PARSED_DROP,
-			  (struct span){ (const char *)bad[i].bytes, DIGEST_SIZE }, fault);
 	arena_release(&scratch);
 	return ok;
 }

@@ -287,3 +287,14 @@ bool fixture_write(struct store *store, struct fault *fault)
 	arena_release(&arena);
 	return ok;
 }
+
+struct store *fixture_filled(void)
+{
+	struct store *store = NULL;
+	struct fault fault = FAULT_INIT;
+
+	must(store_open(":memory:", &store, &fault), &fault);
+	fixture_fill(store);
+	must(store_commit(store, &fault), &fault);
+	return store;
+}

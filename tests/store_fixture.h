@@ -7,6 +7,9 @@
 /** Plans 1 and 2 with tables, feeds, events and answers, feeds that were tried, kept results. */
 void fixture_fill(struct store *store);
 
+/** A database in memory that has them, and what was written is lasting. */
+struct store *fixture_filled(void);
+
 /** Let any value into any column, as a program without our rules can; then have the schema of
  * before again. */
 void fixture_loosen(sqlite3 *db);

@@ -141,21 +141,10 @@ static void try_store(const char *what, struct store *store, bool rescue)
 		is_rescued(what, path);
 }
 
-static struct store *filled(void)
-{
-	struct store *store = NULL;
-	struct fault fault = FAULT_INIT;
-
-	assert_ok(store_open(":memory:", &store, &fault), &fault);
-	fixture_fill(store);
-	assert_ok(store_commit(store, &fault), &fault);
-	return store;
-}
-
 static void every_value_in_every_column(void **state)
 {
 	char table[64], column[64], what[256];
-	struct store *store = filled();
+	struct store *store = fixture_filled();
 	int count = 0, tried = 0;
 
 	(void)state;
@@ -167,7 +156,7 @@ static void every_value_in_every_column(void **state)
 		for (size_t v = 0; v < ARRAY_LEN(values); v++, tried++) {
 			if ((place + (int)v) % value_each)
 				continue;
-			store = filled();
+			store = fixture_filled();
 			assert_true(fixture_column(store->db, place, table, column));
 			fixture_loosen(store->db);
 			bind(store->db, values[v], table, column);
@@ -190,7 +179,7 @@ static void pairs_of_values(void **state)
 
 	(void)state;
 	for (int i = 0; i < pairs; i++) {
-		struct store *store = filled();
+		struct store *store = fixture_filled();
 		char table[64], column[64], what[512] = "";
 
 		fixture_loosen(store->db);
@@ -212,7 +201,7 @@ static void pairs_of_values(void **state)
 /* Flips in the bytes of the file, each opened as commands do. */
 static void flipped_bytes(void **state)
 {
-	struct store *store = filled();
+	struct store *store = fixture_filled();
 	sqlite3_int64 size = 0;
 	unsigned char *bytes = sqlite3_serialize(store->db, "main", &size, 0);
 	uint32_t seed = 7;

@@ -77,17 +77,6 @@ static void write_database(sqlite3 *db, const struct place *place)
 	sqlite3_free(bytes);
 }
 
-static struct store *filled(void)
-{
-	struct store *store = NULL;
-	struct fault fault = FAULT_INIT;
-
-	assert_ok(store_open(":memory:", &store, &fault), &fault);
-	fixture_fill(store);
-	assert_ok(store_commit(store, &fault), &fault);
-	return store;
-}
-
 static void run(sqlite3 *db, const char *what, const char *sql)
 {
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
@@ -137,7 +126,7 @@ static void comes_back(const char *what, const struct place *place, int plans)
 static void damage_comes_back(const char *what, const char *sql)
 {
 	struct place place = place_made();
-	struct store *store = filled();
+	struct store *store = fixture_filled();
 
 	run(store->db, what, sql);
 	write_database(store->db, &place);
@@ -170,7 +159,7 @@ static void each_definition(void **state)
 
 	for (int row = 1; row < ROWS; row++) {
 		struct place place = place_made();
-		struct store *store = filled();
+		struct store *store = fixture_filled();
 		char sql[200], what[100];
 
 		sqlite3_snprintf(sizeof(sql), sql,
@@ -219,7 +208,7 @@ static void a_version_that_lies(void **state)
 static void a_newer_one_is_left_alone(void **state)
 {
 	struct place place = place_made();
-	struct store *store = filled();
+	struct store *store = fixture_filled();
 	struct arena arena = ARENA_INIT;
 	struct rescue rescue;
 	struct fault fault = FAULT_INIT;
@@ -327,7 +316,7 @@ static bool is_of_no_account(int at)
  */
 static void each_byte_of_the_header(void **state)
 {
-	struct store *store = filled();
+	struct store *store = fixture_filled();
 	sqlite3_int64 size = 0;
 	unsigned char *bytes = sqlite3_serialize(store->db, "main", &size, 0);
 
@@ -360,7 +349,7 @@ static void each_byte_of_the_header(void **state)
 
 static void write_damaged(const struct place *place)
 {
-	struct store *store = filled();
+	struct store *store = fixture_filled();
 
 	run(store->db, "damaged", "PRAGMA user_version = -1");
 	write_database(store->db, place);
@@ -507,7 +496,7 @@ static void the_damaged_one_is_kept(void **state)
 /* What all plans were made from, as the workspace may still have it. */
 static struct rescue_spares contents_of(struct store *store, struct arena *arena)
 {
-	struct span *list = NULL;
+	struct rescue_spare *list = NULL;
 	size_t count = 0, room = 0;
 	struct fault fault = FAULT_INIT;
 
@@ -519,9 +508,13 @@ static struct rescue_spares contents_of(struct store *store, struct arena *arena
 			  &fault);
 		for (size_t i = 0; i < inputs_count; i++) {
 			list = ARENA_PUSH(arena, list, count, room);
-			assert_ok(input_read(&inputs[i], arena, &list[count++], &fault), &fault);
+			assert_ok(input_read(&inputs[i], arena, &list[count].bytes, &fault),
+				  &fault);
+			list[count].digest = digest_of(list[count].bytes);
+			count++;
 		}
 	}
+	qsort(list, count, sizeof(*list), rescue_spare_order);
 	return (struct rescue_spares){ list, count };
 }
 
@@ -529,7 +522,7 @@ static void contents_are_mended_by_files_that_are_the_same(void **state)
 {
 	struct place place = place_made();
 	struct arena arena = ARENA_INIT;
-	struct store *store = filled();
+	struct store *store = fixture_filled();
 	struct rescue_spares spares = contents_of(store, &arena);
 	struct rescue rescue;
 	struct fault fault = FAULT_INIT;
