@@ -42,7 +42,9 @@ static void know(struct lock *lock)
 
 void lock_take(struct lock *lock)
 {
-	know(lock);
+	/* Once it is on the list this costs no lock of its own. */
+	if (!lock->known)
+		know(lock);
 	pthread_mutex_lock(&lock->mutex);
 }
 

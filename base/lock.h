@@ -10,12 +10,13 @@
 #define BASE_LOCK_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct lock {
 	pthread_mutex_t mutex;
 	int rank;          /* who holds one takes only locks of a higher rank */
 	struct lock *next; /* of those that were ever taken, by rank */
-	int known;
+	atomic_int known;
 };
 
 #define LOCK_INIT(rank_)                                                                           \
