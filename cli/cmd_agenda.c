@@ -1,30 +1,11 @@
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/report_options.h"
+#include "cli/report_out.h"
 #include "reports/compare/agenda_text.h"
 #include "reports/registry.h"
 #include "reports/shortage.h"
 #include "service/agenda.h"
 #include "service/workspace/shell.h"
-
-static bool write_agenda(struct run *run, const struct agenda *agenda,
-			 struct report_options *options, struct fault *fault)
-{
-	struct output output;
-	bool ok;
-
-	if (!output_open(run->options->output, options->format, run->arena, &output, fault))
-		return false;
-	if (output.path)
-		options->width = report_options_default().width;
-	ok = report_write_from(&report_agenda, &(struct report_subject){ .agenda = agenda },
-			       options, output.file, fault);
-	ok = output_close(&output, ok, fault) && ok;
-	if (ok && output.path)
-		run->headline = arena_format(run->arena, "wrote '%s' from plan %d", output.path,
-					     (int)agenda->plan->options.number);
-	return ok;
-}
 
 /* The worst cell is what people ask about next. */
 static void say_next(struct run *run, const struct plan *plan, enum view view)
@@ -48,6 +29,7 @@ static bool run_agenda(struct run *run, struct fault *fault)
 	struct report_options options = report_options_default();
 	struct computed *now = ARENA_ARRAY(run->arena, struct computed, 1);
 	struct agenda agenda;
+	const char *path;
 
 	if (!report_format_of(run, &report_agenda, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
@@ -57,7 +39,13 @@ static bool run_agenda(struct run *run, struct fault *fault)
 		return false;
 	if (options.format == FORMAT_TABLE)
 		say_next(run, &now->plan, options.view);
-	return write_agenda(run, &agenda, &options, fault);
+	if (!report_out(run, &report_agenda, &(struct report_subject){ .agenda = &agenda },
+			&options, &path, fault))
+		return false;
+	if (path)
+		run->headline = arena_format(run->arena, "wrote '%s' from plan %d", path,
+					     (int)now->plan.options.number);
+	return true;
 }
 
 const struct command command_agenda = {

@@ -1,6 +1,6 @@
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/report_options.h"
+#include "cli/report_out.h"
 #include "reports/registry.h"
 #include "service/compare.h"
 
@@ -14,20 +14,16 @@ static bool run_compare(struct run *run, struct fault *fault)
 					   .count = run->arg_count,
 					   .unsourced = run->options->no_sourcing };
 	struct comparison compared = { .count = run->arg_count };
-	struct output output;
-	bool ok;
+	const char *path;
 
 	if (!report_format_of(run, &report_compare, &options.format, fault) ||
 	    !report_options_read(run, &options, fault))
 		return false;
 	request.view = options.view;
 	request.unbounded = options.format != FORMAT_JSON;
-	if (!compare_make(run->session, &request, &compared.plans, fault) ||
-	    !output_open(run->options->output, options.format, run->arena, &output, fault))
-		return false;
-	ok = report_write_from(&report_compare, &(struct report_subject){ .comparison = &compared },
-			       &options, output.file, fault);
-	return output_close(&output, ok, fault) && ok;
+	return compare_make(run->session, &request, &compared.plans, fault) &&
+	       report_out(run, &report_compare, &(struct report_subject){ .comparison = &compared },
+			  &options, &path, fault);
 }
 
 const struct command command_compare = {

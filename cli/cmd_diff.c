@@ -1,6 +1,6 @@
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/report_options.h"
+#include "cli/report_out.h"
 #include "reports/registry.h"
 #include "service/changes.h"
 #include "service/stored.h"
@@ -16,35 +16,21 @@ static bool find_plans(struct run *run, const char *number[2], struct fault *fau
 	return true;
 }
 
-static bool write_diff(struct run *run, const struct diff *diff, struct report_options *options,
-		       struct fault *fault)
-{
-	struct output output;
-	bool ok;
-
-	if (!output_open(run->options->output, options->format, run->arena, &output, fault))
-		return false;
-	if (output.path)
-		options->width = report_options_default().width;
-	ok = report_write_from(&report_diff, &(struct report_subject){ .diff = diff }, options,
-			       output.file, fault);
-	ok = output_close(&output, ok, fault) && ok;
-	if (ok && output.path)
-		run->headline = arena_format(run->arena, "wrote '%s'", output.path);
-	return ok;
-}
-
 static bool run_diff(struct run *run, struct fault *fault)
 {
 	struct report_options options = report_options_default();
 	const char *number[2] = { 0 };
 	struct diff diff;
+	const char *path;
 
 	if (!report_format_of(run, &report_diff, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) || !find_plans(run, number, fault) ||
 	    !changes_make(run->session, number, options.view, &diff, fault) ||
-	    !write_diff(run, &diff, &options, fault))
+	    !report_out(run, &report_diff, &(struct report_subject){ .diff = &diff }, &options,
+			&path, fault))
 		return false;
+	if (path)
+		run->headline = arena_format(run->arena, "wrote '%s'", path);
 	if (run->options->exit_code && diff_any(&diff)) {
 		run->status = EXIT_GAP;
 		run->reason = "--exit-code: the plans differ";

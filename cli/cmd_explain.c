@@ -2,6 +2,7 @@
 #include "cli/output.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
+#include "cli/report_out.h"
 #include "reports/registry.h"
 #include "service/explain_stored.h"
 
@@ -27,8 +28,7 @@ static bool run_explain(struct run *run, struct fault *fault)
 					   .location = given->location };
 	struct explanation explained;
 	struct report_subject subject;
-	struct output output;
-	bool ok;
+	const char *path;
 
 	if (!report_format_of(run, &report_explain, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) || !read_level(run, &request.level, fault))
@@ -36,17 +36,14 @@ static bool run_explain(struct run *run, struct fault *fault)
 	request.view = options.view;
 	/* A file may be read by others. */
 	request.for_others = output_is_named(given->output);
-	if (!explain_stored(run->session, &request, computed, &explained, fault) ||
-	    !output_open(given->output, options.format, run->arena, &output, fault))
+	if (!explain_stored(run->session, &request, computed, &explained, fault))
 		return false;
-	if (output.path)
-		options.width = report_options_default().width;
 	subject = (struct report_subject){ .plan = &computed->plan, .explanation = &explained };
-	ok = report_write_from(&report_explain, &subject, &options, output.file, fault);
-	ok = output_close(&output, ok, fault) && ok;
-	if (ok && output.path)
-		run->headline = arena_format(run->arena, "wrote '%s'", output.path);
-	return ok;
+	if (!report_out(run, &report_explain, &subject, &options, &path, fault))
+		return false;
+	if (path)
+		run->headline = arena_format(run->arena, "wrote '%s'", path);
+	return true;
 }
 
 const struct command command_explain = {

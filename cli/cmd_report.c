@@ -69,10 +69,6 @@ static bool run_report(struct run *run, struct fault *fault)
 		return false;
 	if (!output_open(run->options->output, options.format, run->arena, &output, fault))
 		return false;
-	if (output.path) {
-		options.colour = false;
-		options.width = report_options_default().width;
-	}
 	ok = report_write(report, &computed->plan, &options, output.file, fault);
 	ok = output_close(&output, ok, fault) && ok;
 	if (ok && output.path)

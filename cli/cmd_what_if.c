@@ -1,6 +1,6 @@
 #include "cli/command.h"
-#include "cli/output.h"
 #include "cli/report_options.h"
+#include "cli/report_out.h"
 #include "reports/compare/comparison.h"
 #include "reports/registry.h"
 #include "service/what_if.h"
@@ -20,22 +20,19 @@ static bool run_what_if(struct run *run, struct fault *fault)
 	struct comparison compared = { .plans = plans,
 				       .count = ARRAY_LEN(plans),
 				       .one_change = true };
-	struct output output;
-	bool ok;
+	const char *path;
 
 	if (!report_format_of(run, &report_compare, &options.format, fault) ||
 	    !report_options_read(run, &options, fault))
 		return false;
 	request.view = options.view;
 	request.unbounded = options.format != FORMAT_JSON;
-	if (!what_if_make(run->session, &request, made, fault) ||
-	    !output_open(given->output, options.format, run->arena, &output, fault))
+	if (!what_if_make(run->session, &request, made, fault))
 		return false;
 	compared.orders = made->orders;
 	compared.order_count = made->order_count;
-	ok = report_write_from(&report_compare, &(struct report_subject){ .comparison = &compared },
-			       &options, output.file, fault);
-	return output_close(&output, ok, fault) && ok;
+	return report_out(run, &report_compare, &(struct report_subject){ .comparison = &compared },
+			  &options, &path, fault);
 }
 
 const struct command command_what_if = {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/door.h"
+#include "cli/output.h"
 #include "model/event.h"
 
 bool option_word(const char *option, const char *text, const char *const *words, size_t count,
@@ -121,8 +122,11 @@ bool report_options_read(const struct run *run, struct report_options *options, 
 	options->week_names = header == 1;
 	options->guard = !given->no_guard;
 	options->one_view = given->view != NULL;
-	options->width = door_width();
-	options->colour = door_colour_out();
+	/* What goes to a file is the same whatever terminal it is written at. */
+	if (!output_is_named(given->output)) {
+		options->width = door_width();
+		options->colour = door_colour_out();
+	}
 	return true;
 }
 
