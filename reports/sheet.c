@@ -192,19 +192,39 @@ static void put_wide_head(const struct sheet *sheet, const struct plan *plan,
 	csv_end(csv);
 }
 
-void sheet_wide_end(struct csv *csv, const struct plan *plan, enum view view, size_t row,
-		    sheet_wide_value *value, int64_t scale)
+/* The end of a row: each week, then their sum. */
+static void wide_end(const struct sheet_wide *wide, const struct plan *plan, enum view view,
+		     size_t row, struct csv *csv)
 {
 	int64_t total = 0;
 
+	csv_word(csv, view_name(view));
 	for (size_t w = 0; w < plan->options.week_count; w++) {
-		int64_t minutes = value(plan, view, row, w);
+		int64_t minutes = wide->value(plan, view, row, w);
 
-		csv_decimal(csv, minutes, scale);
+		csv_decimal(csv, minutes, wide->scale);
 		total += minutes;
 	}
-	csv_decimal(csv, total, scale);
+	csv_decimal(csv, total, wide->scale);
 	csv_end(csv);
+}
+
+void sheet_wide_rows(const struct sheet_wide *wide, const struct plan *plan, enum view view,
+		     struct csv *csv)
+{
+	struct arena arena = ARENA_INIT;
+
+	for (size_t row = 0; row < wide->row_count; row++) {
+		shape_plan(csv, plan);
+		wide->labels(csv, plan, row, &arena);
+		wide_end(wide, plan, view, row, csv);
+	}
+	shape_plan(csv, plan);
+	csv_word(csv, "total");
+	for (int i = 1; i < wide->label_count; i++)
+		csv_word(csv, "");
+	wide_end(wide, plan, view, wide->row_count, csv);
+	arena_release(&arena);
 }
 
 bool sheet_write_csv(const struct sheet *sheet, const struct plan *plan,

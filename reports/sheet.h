@@ -52,9 +52,19 @@ struct sheet {
 /** What a wide row has in a week. */
 typedef int64_t sheet_wide_value(const struct plan *plan, enum view view, size_t row, size_t week);
 
-/** The end of a wide row: each week, then their sum, divided by the scale. */
-void sheet_wide_end(struct csv *csv, const struct plan *plan, enum view view, size_t row,
-		    sheet_wide_value *value, int64_t scale);
+/** What a wide layout is made of. */
+struct sheet_wide {
+	size_t row_count;
+	sheet_wide_value *value; /* also of the row behind the last: the total */
+	int64_t scale;           /* minutes, divided by it */
+	/** The cells of a row between the plan's number and the view. */
+	void (*labels)(struct csv *csv, const struct plan *plan, size_t row, struct arena *arena);
+	int label_count; /* cells; in the total's row "total" and blanks */
+};
+
+/** All rows, each with its weeks and their sum, and the total. */
+void sheet_wide_rows(const struct sheet_wide *wide, const struct plan *plan, enum view view,
+		     struct csv *csv);
 
 /** A week of the plan as it is written. */
 struct sheet_week {

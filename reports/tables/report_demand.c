@@ -69,26 +69,20 @@ static void rows(const struct plan *plan, const struct report_options *options,
 		}
 }
 
-static void demand_fields(struct csv *csv, const struct demand *demand, enum view view,
-			  const char *skills)
+static void labels(struct csv *csv, const struct plan *plan, size_t row, struct arena *arena)
 {
+	const struct demand *demand = &plan->company->demands[row];
+	const struct requirement *requirement = &plan->requirements[plan->demand_requirement[row]];
+
 	csv_text(csv, demand->id);
 	csv_text(csv, demand->project);
 	csv_text(csv, demand->role);
 	csv_integer(csv, demand->level);
-	csv_text(csv, skills);
+	csv_text(csv, skills_text(requirement->skills, requirement->skill_count, arena));
 	csv_text(csv, demand->location);
 	csv_integer(csv, demand->priority);
 	csv_word(csv, status_word(demand));
 	csv_integer(csv, demand->probability_percent);
-	csv_word(csv, view_name(view));
-}
-
-static const char *skills_of(const struct plan *plan, size_t d, struct arena *arena)
-{
-	const struct requirement *requirement = &plan->requirements[plan->demand_requirement[d]];
-
-	return skills_text(requirement->skills, requirement->skill_count, arena);
 }
 
 /* The gap of one line, or of all when d is the number of lines. */
@@ -106,22 +100,13 @@ static int64_t gap_of(const struct plan *plan, enum view view, size_t d, size_t 
 static void wide_rows(const struct plan *plan, const struct report_options *options,
 		      struct csv *csv)
 {
-	const int64_t full = plan->company->settings.full_week_min;
-	struct arena arena = ARENA_INIT;
+	const struct sheet_wide table = { .row_count = plan->company->demand_count,
+					  .value = gap_of,
+					  .scale = plan->company->settings.full_week_min,
+					  .labels = labels,
+					  .label_count = 9 };
 
-	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		shape_plan(csv, plan);
-		demand_fields(csv, &plan->company->demands[d], options->view,
-			      skills_of(plan, d, &arena));
-		sheet_wide_end(csv, plan, options->view, d, gap_of, full);
-	}
-	shape_plan(csv, plan);
-	csv_word(csv, "total");
-	for (int i = 0; i < 8; i++)
-		csv_word(csv, "");
-	csv_word(csv, view_name(options->view));
-	sheet_wide_end(csv, plan, options->view, plan->company->demand_count, gap_of, full);
-	arena_release(&arena);
+	sheet_wide_rows(&table, plan, options->view, csv);
 }
 
 static const struct sheet sheet_demand = {

@@ -44,14 +44,14 @@ static void rows(const struct plan *plan, const struct report_options *options,
 			}
 }
 
-static void requirement_fields(struct csv *csv, const struct requirement *requirement,
-			       enum view view, struct arena *arena)
+static void labels(struct csv *csv, const struct plan *plan, size_t row, struct arena *arena)
 {
+	const struct requirement *requirement = &plan->requirements[row];
+
 	csv_text(csv, requirement->role);
 	csv_integer(csv, requirement->level);
 	csv_text(csv, skills_text(requirement->skills, requirement->skill_count, arena));
 	csv_text(csv, requirement->location);
-	csv_word(csv, view_name(view));
 }
 
 /* The gap of one requirement, or of all when r is the number of requirements. */
@@ -69,21 +69,13 @@ static int64_t gap_of(const struct plan *plan, enum view view, size_t r, size_t 
 static void wide_rows(const struct plan *plan, const struct report_options *options,
 		      struct csv *csv)
 {
-	const int64_t full = plan->company->settings.full_week_min;
-	struct arena arena = ARENA_INIT;
+	const struct sheet_wide table = { .row_count = plan->requirement_count,
+					  .value = gap_of,
+					  .scale = plan->company->settings.full_week_min,
+					  .labels = labels,
+					  .label_count = 4 };
 
-	for (size_t r = 0; r < plan->requirement_count; r++) {
-		shape_plan(csv, plan);
-		requirement_fields(csv, &plan->requirements[r], options->view, &arena);
-		sheet_wide_end(csv, plan, options->view, r, gap_of, full);
-	}
-	shape_plan(csv, plan);
-	csv_word(csv, "total");
-	for (int i = 0; i < 3; i++)
-		csv_word(csv, "");
-	csv_word(csv, view_name(options->view));
-	sheet_wide_end(csv, plan, options->view, plan->requirement_count, gap_of, full);
-	arena_release(&arena);
+	sheet_wide_rows(&table, plan, options->view, csv);
 }
 
 static const struct sheet sheet_gaps = {

@@ -88,23 +88,26 @@ static int64_t unused_of(const struct plan *plan, enum view view, size_t row, si
 						 : shape_all_unused_min(plan, view, week);
 }
 
+static void labels(struct csv *csv, const struct plan *plan, size_t row, struct arena *arena)
+{
+	const struct person *person = &plan->company->people[row];
+
+	(void)arena;
+	csv_text(csv, person->id);
+	csv_text(csv, person->name);
+	csv_text(csv, person->location);
+}
+
 static void wide_rows(const struct plan *plan, const struct report_options *options,
 		      struct csv *csv)
 {
-	for (size_t p = 0; p < plan->company->person_count; p++) {
-		shape_plan(csv, plan);
-		csv_text(csv, plan->company->people[p].id);
-		csv_text(csv, plan->company->people[p].name);
-		csv_text(csv, plan->company->people[p].location);
-		csv_word(csv, view_name(options->view));
-		sheet_wide_end(csv, plan, options->view, p, unused_of, 60);
-	}
-	shape_plan(csv, plan);
-	csv_word(csv, "total");
-	csv_word(csv, "");
-	csv_word(csv, "");
-	csv_word(csv, view_name(options->view));
-	sheet_wide_end(csv, plan, options->view, plan->company->person_count, unused_of, 60);
+	const struct sheet_wide table = { .row_count = plan->company->person_count,
+					  .value = unused_of,
+					  .scale = 60,
+					  .labels = labels,
+					  .label_count = 3 };
+
+	sheet_wide_rows(&table, plan, options->view, csv);
 }
 
 static const struct sheet sheet_people = {
