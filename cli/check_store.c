@@ -5,7 +5,6 @@
 #include "cli/door.h"
 #include "service/spares.h"
 #include "service/state.h"
-#include "service/workspace/workspace.h"
 #include "store/rescue.h"
 
 static const char *const kind_names[] = {

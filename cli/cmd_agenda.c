@@ -1,7 +1,6 @@
 #include "cli/command.h"
 #include "cli/report_options.h"
 #include "cli/report_out.h"
-#include "reports/compare/agenda_text.h"
 #include "reports/registry.h"
 #include "reports/shortage.h"
 #include "service/agenda.h"

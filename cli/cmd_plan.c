@@ -1,7 +1,4 @@
 #include "cli/check_store.h"
-#include "service/plan_keep.h"
-#include "service/session.h"
-
 #include "cli/output.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
@@ -10,7 +7,9 @@
 #include "reports/tables/plan_orders.h"
 #include "reports/tables/plan_table.h"
 #include "reports/tables/report_certificates.h"
+#include "service/plan_keep.h"
 #include "service/scenario.h"
+#include "service/session.h"
 #include "service/workspace/shell.h"
 
 static bool write_plan(const struct plan *plan, const struct report_options *layout, bool proof,

@@ -5,8 +5,8 @@
 #include "cli/command.h"
 #include "cli/door.h"
 #include "service/session.h"
+#include "service/workspace/find.h"
 #include "service/workspace/trust.h"
-#include "service/workspace/workspace.h"
 
 static bool list(struct run *run, struct fault *fault)
 {

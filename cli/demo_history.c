@@ -1,10 +1,10 @@
 #include "cli/demo_history.h"
-#include "service/session.h"
 
 #include <string.h>
 
 #include "cli/unpack.h"
 #include "service/plan_keep.h"
+#include "service/session.h"
 #include "service/workspace/shell.h"
 
 enum { WEEKS = 3 };

@@ -1,9 +1,10 @@
+#include "cli/options.h"
+
 #include <ctype.h>
 #include <getopt.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "cli/options.h"
 
 #define MEMBER(name) offsetof(struct options, name)
 

@@ -1,7 +1,5 @@
 #include "cli/output.h"
 
-#include "service/workspace/descriptor.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -10,6 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "service/workspace/descriptor.h"
 
 enum { DESCRIPTOR_LEAST = 3 };
 

@@ -1,6 +1,4 @@
 #include "cli/plan_options.h"
-#include "service/engine.h"
-#include "service/session.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +7,9 @@
 #include "base/number.h"
 #include "reports/shortage.h"
 #include "service/compute.h"
+#include "service/engine.h"
 #include "service/plan_keep.h"
+#include "service/session.h"
 
 bool option_integer(const char *option, const char *text, int64_t low, int64_t high, int64_t *value,
 		    struct fault *fault)

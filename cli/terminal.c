@@ -1,7 +1,6 @@
 #include "cli/terminal.h"
 
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/door.h"

@@ -1,7 +1,5 @@
 #include "import/inputs.h"
 
-#include <string.h>
-
 #include "import/bookings.h"
 #include "import/demand.h"
 #include "import/engagements.h"
@@ -52,11 +50,3 @@ const struct input_kind input_kinds[] = {
 	  .read = import_feeds },
 };
 const size_t input_kind_count = ARRAY_LEN(input_kinds);
-
-const struct input_kind *input_kind_find(const char *name)
-{
-	for (size_t i = 0; i < input_kind_count; i++)
-		if (strcmp(input_kinds[i].name, name) == 0)
-			return &input_kinds[i];
-	return NULL;
-}

@@ -27,7 +27,4 @@ struct input_kind {
 extern const struct input_kind input_kinds[];
 extern const size_t input_kind_count;
 
-/** The row of that name, or NULL. */
-const struct input_kind *input_kind_find(const char *name);
-
 #endif

@@ -1,3 +1,5 @@
+#include "planner/plan.h"
+
 #include <stdlib.h>
 
 #include "base/parallel.h"
@@ -6,7 +8,6 @@
 #include "planner/capacity.h"
 #include "planner/effort.h"
 #include "planner/eligible.h"
-#include "planner/plan.h"
 #include "planner/remake.h"
 #include "planner/reserve.h"
 

@@ -1,9 +1,9 @@
 #include "service/changes.h"
-#include "service/parts.h"
 
 #include "import/import.h"
 #include "planner/compare/diff.h"
 #include "planner/plan.h"
+#include "service/parts.h"
 #include "service/redact.h"
 #include "service/stored.h"
 

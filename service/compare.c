@@ -1,9 +1,9 @@
 #include "service/compare.h"
-#include "service/parts.h"
 
 #include <string.h>
 
 #include "service/compute.h"
+#include "service/parts.h"
 #include "service/redact.h"
 #include "service/scenario.h"
 #include "service/stored.h"

@@ -1,12 +1,11 @@
 #include "service/explain_stored.h"
-#include "service/parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "planner/compare/explain.h"
 #include "planner/plan.h"
+#include "service/parts.h"
 #include "service/redact.h"
 #include "service/stored.h"
 

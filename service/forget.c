@@ -1,6 +1,5 @@
 #include "service/forget.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"

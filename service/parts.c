@@ -2,7 +2,6 @@
 
 #include "model/sourcing.h"
 #include "planner/allocation/prove.h"
-#include "planner/plan.h"
 #include "planner/roster/names.h"
 #include "planner/roster/names_bench.h"
 #include "planner/simulation/draw_kept.h"

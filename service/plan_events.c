@@ -1,8 +1,8 @@
 #include "service/plan_events.h"
-#include "service/parts.h"
 
 #include "reports/events/event_make.h"
 #include "reports/events/event_match.h"
+#include "service/parts.h"
 
 bool plan_events_load(struct store *store, struct computed *computed, struct arena *arena,
 		      struct fault *fault)

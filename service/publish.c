@@ -1,5 +1,4 @@
 #include "service/publish.h"
-#include "service/parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +7,11 @@
 #include "model/sourcing.h"
 #include "reports/datapackage.h"
 #include "service/changes.h"
+#include "service/parts.h"
 #include "service/redact.h"
 #include "service/stored.h"
 #include "service/workspace/folder.h"
 #include "service/workspace/own.h"
-#include "service/workspace/workspace.h"
 
 /** One of the files that reports are written to. */
 struct published {

@@ -1,7 +1,7 @@
 #include "service/report_stored.h"
-#include "service/parts.h"
 
 #include "service/changes.h"
+#include "service/parts.h"
 #include "service/redact.h"
 #include "service/stored.h"
 

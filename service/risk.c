@@ -1,7 +1,7 @@
 #include "service/risk.h"
-#include "service/parts.h"
 
 #include "planner/simulation/draw_kept.h"
+#include "service/parts.h"
 #include "service/redact.h"
 #include "service/stored.h"
 

@@ -1,6 +1,5 @@
 #include "service/session.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "service/state.h"

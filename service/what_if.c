@@ -1,8 +1,8 @@
 #include "service/what_if.h"
-#include "service/parts.h"
 
 #include "import/change.h"
 #include "planner/plan.h"
+#include "service/parts.h"
 #include "service/redact.h"
 #include "service/stored.h"
 

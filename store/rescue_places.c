@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "store/schema.h"
-
 /* A row of sqlite_schema: of their database or of one of ours. */
 struct definition {
 	const char *name, *sql; /* "" where there is no text */

@@ -1,11 +1,10 @@
 /* What reading a feed gives: which remarks are listed and how, and that bytes which nobody wrote
  * are refused. */
-#include "service/feeds/feed_result.h"
-#include "service/feeds/feed_result_bytes.h"
-
 #include <string.h>
 
 #include "service/feeds/feed_local.h"
+#include "service/feeds/feed_result.h"
+#include "service/feeds/feed_result_bytes.h"
 #include "tests/test.h"
 
 #define START_LESS "BEGIN:VEVENT\nUID:w\nSUMMARY:Secret talk\nEND:VEVENT\n"

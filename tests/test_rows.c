@@ -247,19 +247,22 @@ struct world {
 	size_t number;
 };
 
+static const struct input_kind *kind_named(const char *name)
+{
+	for (size_t i = 0; i < input_kind_count; i++)
+		if (strcmp(input_kinds[i].name, name) == 0)
+			return &input_kinds[i];
+	fail_msg("%s is no table", name);
+	return NULL;
+}
+
 static bool read_table(struct world *w, size_t t, struct fault *fault)
 {
-	static bool (*const readers[OWN_TABLES])(
-		struct source source, struct arena * arena, struct company * company,
-		struct notes * notes, struct fault * fault) = { import_people,      import_demand,
-								import_bookings,    import_rates,
-								import_engagements, import_feeds };
 	struct source source = { tables[t].name, tables[t].bytes };
+	bool own = t < OWN_TABLES;
+	const struct input_kind *kind = kind_named(own ? tables[t].name : tables[t].base);
 
-	if (t < OWN_TABLES)
-		return readers[t](source, w->arena, &w->company, &w->notes, fault);
-	return input_kind_find(tables[t].base)
-		->merge(source, w->arena, &w->company, &w->notes, fault);
+	return (own ? kind->read : kind->merge)(source, w->arena, &w->company, &w->notes, fault);
 }
 
 /* The id of a scenario's row that removes, "-ben": the first cell that begins so; NULL of other

@@ -1,12 +1,11 @@
 #include "service/feeds/feed_jobs.h"
 
-#include "service/feeds/feed_name.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "import/inputs.h"
+#include "service/feeds/feed_name.h"
 #include "service/workspace/workspace.h"
 
 struct digest source_digest(const char *source)

@@ -1,7 +1,8 @@
 #include "service/feeds/feed_judge.h"
-#include "service/feeds/feed_result_bytes.h"
 
 #include <string.h>
+
+#include "service/feeds/feed_result_bytes.h"
 
 enum { SHRINK_PERCENT = 80 };
 

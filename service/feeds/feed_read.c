@@ -1,11 +1,11 @@
 #include "service/feeds/feed_read.h"
-#include "service/feeds/feed_result_bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "service/feeds/feed_result_bytes.h"
 #include "service/feeds/worker.h"
 
 void feed_window(struct day first_week, struct day *first, struct day *last)

@@ -1,21 +1,20 @@
 #include "service/feeds/feed_refresh.h"
-#include "service/feeds/feed_result_bytes.h"
-#include "service/workspace/now.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "service/feeds/feed_http.h"
 #include "service/feeds/feed_jobs.h"
 #include "service/feeds/feed_judge.h"
 #include "service/feeds/feed_local.h"
+#include "service/feeds/feed_result_bytes.h"
 #include "service/feeds/feed_secret.h"
 #include "service/feeds/feed_tell.h"
 #include "service/feeds/worker.h"
 #include "service/workspace/core_dump.h"
+#include "service/workspace/now.h"
 #include "service/workspace/shell.h"
 #include "service/workspace/workspace.h"
 

@@ -1,7 +1,6 @@
 #include "service/feeds/feed_result.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "service/feeds/feed_local.h"

@@ -1,7 +1,6 @@
 #include "service/workspace/trust.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
