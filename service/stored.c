@@ -38,29 +38,49 @@ static bool find_plan(const struct session *session, struct store *store, const 
 			 (int)records[count - 1].number);
 }
 
-/* A comparison asks for one plan several times. */
-static bool is_said(const struct notes *notes, const struct note *note)
+static bool is_doubt(const struct note *note)
 {
+	return strcmp(note->id, "feed-stale") == 0 || strcmp(note->id, "feed-missing") == 0 ||
+	       strcmp(note->id, "zones-changed") == 0;
+}
+
+static int doubt_order(const void *a, const void *b)
+{
+	const struct note *x = a, *y = b;
+	int order = strcmp(x->id, y->id);
+
+	order = order ? order : strcmp(x->place.file, y->place.file);
+	return order ? order : strcmp(x->text, y->text);
+}
+
+/* Those that were said already, to be searched: a comparison asks for one plan several times. */
+static struct note *doubts_said(const struct notes *notes, struct arena *arena, size_t *count)
+{
+	struct note *said = ARENA_ARRAY(arena, struct note, notes->count + 1);
+
+	*count = 0;
 	for (size_t i = 0; i < notes->count; i++)
-		if (strcmp(notes->list[i].id, note->id) == 0 &&
-		    strcmp(notes->list[i].place.file, note->place.file) == 0 &&
-		    strcmp(notes->list[i].text, note->text) == 0)
-			return true;
-	return false;
+		if (is_doubt(&notes->list[i]))
+			said[(*count)++] = notes->list[i];
+	qsort(said, *count, sizeof(*said), doubt_order);
+	return said;
 }
 
 /* Whoever reads a report must know that it stands on old copies, whatever its format. */
 static void say_stale(struct session *session, const struct notes *repeated)
 {
+	struct arena scratch = ARENA_INIT;
+	size_t count;
+	const struct note *said = doubts_said(session->notes, &scratch, &count);
+
 	for (size_t i = 0; i < repeated->count && !session->redact; i++) {
 		const struct note *note = &repeated->list[i];
 
-		if ((strcmp(note->id, "feed-stale") == 0 || strcmp(note->id, "feed-missing") == 0 ||
-		     strcmp(note->id, "zones-changed") == 0) &&
-		    !is_said(session->notes, note))
+		if (is_doubt(note) && !bsearch(note, said, count, sizeof(*said), doubt_order))
 			notes_add(session->notes, note->level, note->id, note->place, "%s",
 				  note->text);
 	}
+	arena_release(&scratch);
 }
 
 void stored_doubts(struct session *session, const struct computed *computed, int32_t number,
