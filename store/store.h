@@ -116,4 +116,17 @@ bool store_pause(struct store *store, struct fault *fault) MUST_CHECK;
 /** Go on after store_pause; waits for others as opening does. */
 bool store_resume(struct store *store, struct fault *fault) MUST_CHECK;
 
+/* --- for files of store/ only ---------------------------------------------------------- */
+
+/**
+ * Whether tables, pages and indices are what they should be; nothing is written. Opening leaves
+ * out whether indices agree with their tables.
+ *
+ * @param[out] newer  a newer staffgap wrote it: it is not damaged
+ */
+bool store_check(struct store *store, bool *newer, struct fault *fault) MUST_CHECK;
+
+/** Mark a database whose tables are those of today as one of this staffgap. */
+bool store_stamp(struct store *store, struct fault *fault) MUST_CHECK;
+
 #endif

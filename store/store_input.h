@@ -44,4 +44,21 @@ const struct plan_input *input_named(const struct plan_input *inputs, size_t cou
 /** For qsort: inputs by name. */
 int input_order(const void *a, const void *b);
 
+/* --- for files of store/ only ---------------------------------------------------------- */
+
+/** The inputs of a plan by name, without their bytes. */
+bool store_inputs_list(struct store *store, int32_t number, struct arena *arena,
+		       struct plan_input **inputs, size_t *count, struct fault *fault) MUST_CHECK;
+
+/**
+ * Keep the inputs of a new plan, which is the newest: those that the plan before has, too, last on.
+ *
+ * @param number  above that of all others
+ * @param today   of the plan
+ * @param inputs  by name, each name once
+ */
+bool store_inputs_add(struct store *store, int32_t number, struct day today,
+		      const struct plan_input *inputs, size_t count,
+		      struct fault *fault) MUST_CHECK;
+
 #endif

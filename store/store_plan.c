@@ -4,7 +4,6 @@
 #include "store/column.h"
 #include "store/store_internal.h"
 
-/** What identifies the inputs of a plan: its options, and name, content and age of each file. */
 struct digest store_inputs_digest(const struct plan_record *record, const struct plan_input *inputs,
 				  size_t count)
 {
@@ -37,10 +36,6 @@ struct digest store_inputs_digest(const struct plan_record *record, const struct
 	return digest;
 }
 
-/*
- * What identifies the inputs when an earlier plan than the last had the same ones: somebody
- * changed something and took it back. Each such plan is a plan of its own in the history.
- */
 struct digest store_inputs_digest_again(const struct digest *inputs, int32_t number)
 {
 	struct arena scratch = ARENA_INIT;

@@ -48,4 +48,24 @@ bool store_plans(struct store *store, struct arena *arena, struct plan_record **
 bool store_plans_prune(struct store *store, int32_t keep, int32_t *removed,
 		       struct fault *fault) MUST_CHECK;
 
+/* --- for files of store/ only ---------------------------------------------------------- */
+
+/** Whether a plan's inputs are those that it was stored with, by their digest. */
+bool store_plan_is_whole(struct store *store, const struct plan_record *record, struct arena *arena,
+			 bool *whole, struct fault *fault) MUST_CHECK;
+
+/** What identifies the inputs of a plan: its options, and name, content and age of each file. */
+struct digest store_inputs_digest(const struct plan_record *record, const struct plan_input *inputs,
+				  size_t count);
+
+/**
+ * What identifies the inputs when an earlier plan than the last had the same ones: somebody
+ * changed something and took it back. Each such plan is a plan of its own in the history.
+ */
+struct digest store_inputs_digest_again(const struct digest *inputs, int32_t number);
+
+/** Whether a plan with these inputs and that outcome is kept already. */
+bool store_plan_is_taken(struct store *store, const struct digest *inputs,
+			 const struct digest *outcome, bool *taken, struct fault *fault) MUST_CHECK;
+
 #endif
