@@ -2,7 +2,7 @@
  * Memory that is released all at once.
  *
  * Records read from a file or the database, and the plan made from them, live
- * in the arena of the command that asked for them. Nothing in an arena is
+ * in the arena of the session that asked for them. Nothing in an arena is
  * released by itself. Running out of memory ends the program (exit status 1):
  * no caller checks for NULL.
  */
