@@ -25,7 +25,10 @@ static bool drop_plan(struct store *store, int32_t number, struct fault *fault)
 	return store_run(store, statement, fault);
 }
 
-/* Of contents and results: those that cannot be unpacked, or are not what their hash says. */
+/*
+ * Of contents and results: those that cannot be unpacked, or are not what their hash says. Few
+ * bytes can be packed for very many: there is an end to it, as there is when they are asked for.
+ */
 static bool find_bad(struct store *store, enum statement which, bool hashed, struct arena *arena,
 		     struct digest **bad, size_t *count, struct fault *fault)
 {
@@ -43,7 +46,11 @@ static bool find_bad(struct store *store, enum statement which, bool hashed, str
 		struct packed packed = column_packed(&columns, SIZE_BYTES, COLUMN_BLOB_SIZE,
 						     DEFLATED, COLUMN_BLOB_DEFLATED);
 		struct span bytes;
-		bool good = bytes_unpack(&packed, &scratch, &bytes);
+		bool good;
+
+		store->unpacked += (int64_t)packed.size;
+		good = store->unpacked <= UNPACKED_BYTES_MAX &&
+		       bytes_unpack(&packed, &scratch, &bytes);
 
 		if (good && hashed) {
 			actual = digest_of(bytes);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "store/rescue.h"
+#include "store/rescue_usable.h"
 #include "tests/store_fixture.h"
 #include "tests/test.h"
 
@@ -543,6 +544,29 @@ static void contents_are_mended_by_files_that_are_the_same(void **state)
 	arena_release(&arena);
 }
 
+/* Rows of a megabyte can say that each of them unpacks to a gigabyte. */
+static void no_more_is_unpacked_than_is_stated(void **state)
+{
+	static const struct rescue_spares none = { NULL, 0 };
+	struct store *store = fixture_filled();
+	struct arena arena = ARENA_INIT;
+	struct plan_record *records = NULL;
+	size_t count = 0, mended;
+	struct fault fault = FAULT_INIT;
+
+	(void)state;
+	run(store->db, "as a rescue has it", "PRAGMA foreign_keys = OFF");
+	assert_ok(usable_keep(store, &none, &mended, &fault), &fault);
+	assert_ok(store_plans(store, &arena, &records, &count, &fault), &fault);
+	assert_number("within the limit", count, PLANS);
+	store->unpacked = UNPACKED_BYTES_MAX;
+	assert_ok(usable_keep(store, &none, &mended, &fault), &fault);
+	assert_ok(store_plans(store, &arena, &records, &count, &fault), &fault);
+	assert_number("beyond it", count, 0);
+	store_close(store);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	struct CMUnitTest tests[32];
@@ -560,6 +584,7 @@ int main(void)
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(the_disk_is_full);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(something_lies_where_the_new_one_is_made);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(the_damaged_one_is_kept);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(no_more_is_unpacked_than_is_stated);
 	tests[n++] =
 		(struct CMUnitTest)cmocka_unit_test(contents_are_mended_by_files_that_are_the_same);
 	return _cmocka_run_group_tests("store_rescue", tests, n, NULL, NULL);
