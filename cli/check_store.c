@@ -59,28 +59,16 @@ static void say_damage(struct run *run, const struct rescue *rescue)
 	run->reason = run->headline;
 }
 
-/* The workspace's own files are read only where they may be of use. */
-static bool look_and_rebuild(struct run *run, const char *root, const char *path,
-			     struct rescue *rescue, struct fault *fault)
-{
-	struct rescue_spares spares;
-
-	if (!store_rescue(path, false, NULL, run->arena, rescue, fault))
-		return false;
-	if (rescue->whole)
-		return true;
-	spares = spares_of(run->session, root);
-	return store_rescue(path, !run->options->dry_run, &spares, run->arena, rescue, fault);
-}
-
 bool check_store(struct run *run, struct fault *fault)
 {
-	const char *root, *path;
+	struct spares_source source = { .session = run->session };
+	struct rescue_spares spares = spares_of(&source);
 	struct rescue rescue;
+	const char *path;
 
-	if (!session_root(run->session, &root, fault) ||
-	    !state_path(run->session, root, &path, fault) ||
-	    !look_and_rebuild(run, root, path, &rescue, fault))
+	if (!session_root(run->session, &source.root, fault) ||
+	    !state_path(run->session, source.root, &path, fault) ||
+	    !store_rescue(path, !run->options->dry_run, &spares, run->arena, &rescue, fault))
 		return false;
 	write_counts(&rescue);
 	if (rescue.none)

@@ -46,13 +46,20 @@ static void add_calendars(struct gathered *g, const char *root, struct day today
 	}
 }
 
-struct rescue_spares spares_of(const struct session *session, const char *root)
+static void make(struct rescue_spares *spares, void *shared)
 {
-	struct gathered g = { .arena = session->arena };
+	const struct spares_source *source = shared;
+	struct gathered g = { .arena = source->session->arena };
 
-	add_tables(&g, root, session->today);
-	add_calendars(&g, root, session->today);
+	add_tables(&g, source->root, source->session->today);
+	add_calendars(&g, source->root, source->session->today);
 	if (g.count)
 		qsort(g.list, g.count, sizeof(*g.list), rescue_spare_order);
-	return (struct rescue_spares){ g.list, g.count };
+	spares->list = g.list;
+	spares->count = g.count;
+}
+
+struct rescue_spares spares_of(struct spares_source *source)
+{
+	return (struct rescue_spares){ .make = make, .shared = source };
 }

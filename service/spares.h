@@ -5,8 +5,17 @@
 #include "service/session.h"
 #include "store/rescue.h"
 
-/** The tables and calendars as they are now, in the session's arena; what cannot be read is none.
+struct spares_source {
+	const struct session *session;
+	const char *root;
+};
+
+/**
+ * The tables and calendars, read when one is looked for, into the session's arena; what cannot be
+ * read is none.
+ *
+ * @param source  as long as they are used
  */
-struct rescue_spares spares_of(const struct session *session, const char *root);
+struct rescue_spares spares_of(struct spares_source *source);
 
 #endif

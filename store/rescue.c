@@ -77,7 +77,7 @@ static bool take_rows(struct store *made, struct source *source, const struct pl
 }
 
 static bool fill(struct store *made, struct source *source, const char *path,
-		 const struct rescue_spares *spares, struct arena *arena, struct rescue *rescue,
+		 struct rescue_spares *spares, struct arena *arena, struct rescue *rescue,
 		 struct fault *fault)
 {
 	struct places *places = ARENA_ARRAY(arena, struct places, 1);
@@ -144,7 +144,7 @@ static bool find_trouble(const struct source *source, const char *path, struct a
 }
 
 static bool look(struct source *source, const char *path, bool rebuild,
-		 const struct rescue_spares *spares, struct arena *arena, struct rescue *rescue,
+		 struct rescue_spares *spares, struct arena *arena, struct rescue *rescue,
 		 struct fault *fault)
 {
 	struct store made = { .db = NULL };
@@ -188,8 +188,8 @@ static bool move_strangers(const char *path, struct arena *arena, const char **a
 	return true;
 }
 
-static bool rebuild_locked(const char *path, const struct rescue_spares *spares,
-			   struct arena *arena, struct rescue *rescue, struct fault *fault)
+static bool rebuild_locked(const char *path, struct rescue_spares *spares, struct arena *arena,
+			   struct rescue *rescue, struct fault *fault)
 {
 	struct source locked = { .file = NULL };
 	const char *trouble = rescue->trouble, *aside = "";
@@ -205,10 +205,10 @@ static bool rebuild_locked(const char *path, const struct rescue_spares *spares,
 	return ok;
 }
 
-bool store_rescue(const char *path, bool rebuild, const struct rescue_spares *given,
-		  struct arena *arena, struct rescue *rescue, struct fault *fault)
+bool store_rescue(const char *path, bool rebuild, struct rescue_spares *given, struct arena *arena,
+		  struct rescue *rescue, struct fault *fault)
 {
-	const struct rescue_spares none = { NULL, 0 }, *spares = given ? given : &none;
+	struct rescue_spares none = { .list = NULL }, *spares = given ? given : &none;
 	struct source looked = { .file = NULL };
 	struct stat found;
 	bool ok;

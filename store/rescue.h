@@ -40,7 +40,7 @@ struct rescue {
  * @param spares  may be NULL
  * @param[out] rescue  texts are in the arena
  */
-bool store_rescue(const char *path, bool rebuild, const struct rescue_spares *spares,
-		  struct arena *arena, struct rescue *rescue, struct fault *fault) MUST_CHECK;
+bool store_rescue(const char *path, bool rebuild, struct rescue_spares *spares, struct arena *arena,
+		  struct rescue *rescue, struct fault *fault) MUST_CHECK;
 
 #endif

@@ -9,11 +9,15 @@ int rescue_spare_order(const void *a, const void *b)
 		      ((const struct rescue_spare *)b)->digest.bytes, DIGEST_SIZE);
 }
 
-const struct rescue_spare *rescue_spare_find(const struct rescue_spares *spares,
+const struct rescue_spare *rescue_spare_find(struct rescue_spares *spares,
 					     const struct digest *digest)
 {
 	const struct rescue_spare wanted = { .digest = *digest };
 
+	if (spares->make) {
+		spares->make(spares, spares->shared);
+		spares->make = NULL;
+	}
 	return spares->count ? bsearch(&wanted, spares->list, spares->count, sizeof(*spares->list),
 				       rescue_spare_order)
 			     : NULL;

@@ -14,13 +14,16 @@ struct rescue_spare {
 struct rescue_spares {
 	const struct rescue_spare *list; /* by rescue_spare_order */
 	size_t count;
+	/** Makes the list when one is looked for; called once. NULL: it is made. */
+	void (*make)(struct rescue_spares *spares, void *shared);
+	void *shared;
 };
 
 /** For qsort: by digest. */
 int rescue_spare_order(const void *a, const void *b);
 
 /** The spare of that digest, or NULL. */
-const struct rescue_spare *rescue_spare_find(const struct rescue_spares *spares,
+const struct rescue_spare *rescue_spare_find(struct rescue_spares *spares,
 					     const struct digest *digest);
 
 #endif

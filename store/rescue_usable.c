@@ -95,7 +95,7 @@ static bool mend(struct store *store, const struct digest *digest, struct span b
 	return ok;
 }
 
-static bool mend_contents(struct store *store, const struct rescue_spares *spares, size_t *mended,
+static bool mend_contents(struct store *store, struct rescue_spares *spares, size_t *mended,
 			  struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
@@ -149,7 +149,7 @@ static bool drop_plans(struct store *store, struct fault *fault)
 	return ok;
 }
 
-bool usable_keep(struct store *store, const struct rescue_spares *spares, size_t *mended,
+bool usable_keep(struct store *store, struct rescue_spares *spares, size_t *mended,
 		 struct fault *fault)
 {
 	static const enum statement first[] = { SQL_RESCUE_FEEDS, SQL_RESCUE_PLANS }, then[] = {

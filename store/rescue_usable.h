@@ -12,7 +12,7 @@
  *
  * @param[out] mended  how many contents were
  */
-bool usable_keep(struct store *store, const struct rescue_spares *spares, size_t *mended,
+bool usable_keep(struct store *store, struct rescue_spares *spares, size_t *mended,
 		 struct fault *fault) MUST_CHECK;
 
 #endif

@@ -516,7 +516,7 @@ static struct rescue_spares contents_of(struct store *store, struct arena *arena
 		}
 	}
 	qsort(list, count, sizeof(*list), rescue_spare_order);
-	return (struct rescue_spares){ list, count };
+	return (struct rescue_spares){ .list = list, .count = count };
 }
 
 static void contents_are_mended_by_files_that_are_the_same(void **state)
@@ -547,7 +547,7 @@ static void contents_are_mended_by_files_that_are_the_same(void **state)
 /* Rows of a megabyte can say that each of them unpacks to a gigabyte. */
 static void no_more_is_unpacked_than_is_stated(void **state)
 {
-	static const struct rescue_spares none = { NULL, 0 };
+	struct rescue_spares none = { .list = NULL };
 	struct store *store = fixture_filled();
 	struct arena arena = ARENA_INIT;
 	struct plan_record *records = NULL;
