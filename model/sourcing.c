@@ -42,13 +42,29 @@ const char *gap_outcome_name(enum gap_outcome outcome)
 	return names[outcome];
 }
 
+const struct limit_words *limit_words(enum limit_kind kind)
+{
+	static const struct limit_words words[] = {
+		[LIMIT_BUDGET] = { .name = "budget" },
+		[LIMIT_QUARTER] = { .name = "quarter" },
+		[LIMIT_ONSHORE] = { .name = "onshore", .least = true },
+		[LIMIT_VENDOR] = { .name = "vendor", .of_vendor = true },
+	};
+
+	static_assert(ARRAY_LEN(words) == LIMIT_COUNT, "every limit has words");
+	assert(kind < LIMIT_COUNT);
+	return &words[kind];
+}
+
 const char *limit_name(enum limit_kind kind)
 {
-	static const char *const names[] = { "budget", "quarter", "onshore", "vendor" };
+	return limit_words(kind)->name;
+}
 
-	static_assert(ARRAY_LEN(names) == LIMIT_COUNT, "every limit has a name");
-	assert(kind < LIMIT_COUNT);
-	return names[kind];
+bool limit_is_broken(const struct source_limit *limit)
+{
+	return limit_words(limit->kind)->least ? limit->used_cents < limit->limit_cents
+					       : limit->used_cents > limit->limit_cents;
 }
 
 int32_t sourcing_open_min(const struct plan *plan, const struct sourcing *sourcing, size_t line,

@@ -175,7 +175,14 @@ enum limit_kind {
 	LIMIT_COUNT
 };
 
-/** "budget", "quarter", "onshore", "vendor". */
+/** How a kind of limit is read, for all who write or redact one. */
+struct limit_words {
+	const char *name; /* "budget", "quarter", "onshore", "vendor" */
+	bool least;       /* at least so much; else at most */
+	bool of_vendor;   /* it is called by a vendor */
+};
+
+const struct limit_words *limit_words(enum limit_kind kind);
 const char *limit_name(enum limit_kind kind);
 
 /** A limit that couples groups, and what it costs. */
@@ -187,6 +194,9 @@ struct source_limit {
 	int64_t saves_micro; /* the multiplier: what one more unit of currency allowed (onshore: one
 			      * less demanded) saves, in millionths; 0 when it does not bind */
 };
+
+/** Whether more is used than allowed, or less than demanded: only by what was agreed before. */
+bool limit_is_broken(const struct source_limit *limit);
 
 struct sourcing {
 	enum view view;

@@ -13,7 +13,7 @@ static void redact_limits(struct plan *plan, const struct redaction *redaction, 
 	limits = ARENA_ARRAY(arena, struct source_limit, sourcing->limit_count + 1);
 	for (size_t i = 0; i < sourcing->limit_count; i++) {
 		limits[i] = sourcing->limits[i];
-		if (limits[i].kind == LIMIT_VENDOR)
+		if (limit_words(limits[i].kind)->of_vendor)
 			limits[i].name = redaction_vendor(redaction, limits[i].name);
 	}
 	sourcing->limits = limits;

@@ -1,7 +1,7 @@
 /**
  * The limits that couple the groups of a sourcing, as rows of a table: what each counts, how much
  * of it, whose fault it is when work stays open. To add a limit is to add a row (and to check it in
- * planner/verify/verify_sums.c, which shares nothing); all else of planner/sourcing/ reads rows.
+ * planner/verify/verify_limits.c, which shares nothing); all else of planner/sourcing/ reads rows.
  */
 #ifndef PLANNER_SOURCING_SOURCE_LIMIT_ROWS_H
 #define PLANNER_SOURCING_SOURCE_LIMIT_ROWS_H

@@ -10,9 +10,9 @@
 #include "planner/verify/verify_reasons.h"
 
 #include "planner/verify/verify_check.h"
+#include "planner/verify/verify_limits.h"
 #include "planner/verify/verify_money.h"
 #include "planner/verify/verify_own.h"
-#include "planner/verify/verify_sums.h"
 #include "planner/verify/verify_terms.h"
 #include "planner/verify/verify_ways.h"
 
@@ -75,29 +75,14 @@ static bool keeps_limit(const struct reasons *r, size_t index, const struct inst
 			const struct way *way)
 {
 	const struct sourcing_check *check = r->check;
-	const struct source_limit *limit = &check->sourcing->limits[index];
-	size_t quarter = index - (check->company->settings.budget_cents != NO_BUDGET);
-	int64_t used = 0, spend = 0;
-	bool ours = false;
+	struct limit_use use = { 0 };
 
-	for (size_t i = 0; i < check->sourcing->engagement_count + way->count; i++) {
-		bool planned = i < check->sourcing->engagement_count;
-		const struct engagement *e =
-			planned ? &check->sourcing->engagements[i]
-				: way->list[i - check->sourcing->engagement_count];
-		int64_t part = verify_counted(check, limit, quarter, e);
-		bool chosen = e->decision == DECISION_NEW || e->decision == DECISION_EXTEND;
-
-		if (planned && is_among(of, e->option))
-			continue;
-		used += part;
-		spend += paid_outside(&e->cost);
-		ours |= chosen && (limit->kind == LIMIT_ONSHORE ? !verify_at_home(check, e->option)
-								: part > 0);
-	}
-	if (limit->kind == LIMIT_ONSHORE)
-		return !ours || 100 * used >= spend * check->company->settings.min_onshore_percent;
-	return !ours || used <= limit->limit_cents;
+	for (size_t i = 0; i < check->sourcing->engagement_count; i++)
+		if (!is_among(of, check->sourcing->engagements[i].option))
+			verify_limit_add(check, index, &check->sourcing->engagements[i], &use);
+	for (size_t i = 0; i < way->count; i++)
+		verify_limit_add(check, index, way->list[i], &use);
+	return verify_limit_keeps(check, index, &use);
 }
 
 static bool keeps_limits(const struct reasons *r, const struct instead *of, const struct way *way)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "planner/verify/verify_check.h"
+#include "planner/verify/verify_limits.h"
 #include "planner/verify/verify_money.h"
 #include "planner/verify/verify_own.h"
 #include "planner/verify/verify_terms.h"
@@ -135,125 +136,12 @@ static bool check_gaps(const struct sourcing_check *check, const struct help *he
 	return next == sourcing->gap_count || verify_broken(check, "the number", "the gaps");
 }
 
-/* --- limits ------------------------------------------------------------ */
-
-bool verify_at_home(const struct sourcing_check *check, uint32_t index)
-{
-	const struct option *option = &check->company->options[index];
-	const char *home = check->company->settings.home;
-
-	if (home[0] != '\0')
-		return verify_within(option->location, home);
-	return option->model == MODEL_ONSHORE || option->model == MODEL_HIRE;
-}
+/* --- totals ------------------------------------------------------------ */
 
 static int64_t paid_outside(const struct cost *cost)
 {
 	return cost->rate_cents + cost->fee_cents + cost->commitment_cents;
 }
-
-/* What a limit counts of an engagement. */
-int64_t verify_counted(const struct sourcing_check *check, const struct source_limit *limit,
-		       size_t index, const struct engagement *e)
-{
-	const struct option *option = &check->company->options[e->option];
-	int32_t first, year, month, mday;
-	int64_t sum = 0;
-
-	switch (limit->kind) {
-	case LIMIT_BUDGET: return paid_outside(&e->cost);
-	case LIMIT_ONSHORE: return verify_at_home(check, e->option) ? paid_outside(&e->cost) : 0;
-	case LIMIT_VENDOR:
-		return strcmp(option->vendor, limit->name) == 0 ? paid_outside(&e->cost) : 0;
-	case LIMIT_QUARTER:
-		first = check->company->settings.quarters[index].first.since_1970;
-		day_date((struct day){ first }, &year, &month, &mday);
-		for (size_t i = 0; i < e->part_count; i++)
-			if (e->parts[i].first.since_1970 >= first &&
-			    e->parts[i].first.since_1970 < (month == 10
-								    ? day_of(year + 1, 1, 1)
-								    : day_of(year, month + 3, 1))
-								   .since_1970)
-				sum += paid_outside(&e->parts[i].cost);
-		return sum;
-	case LIMIT_COUNT: break;
-	}
-	return 0;
-}
-
-/* A limit may be broken by what was agreed before, not by what is ordered or extended. */
-static bool check_limit(const struct sourcing_check *check, const struct source_limit *limit,
-			size_t index, enum limit_kind kind, const char *name, int64_t cents)
-{
-	int64_t used = 0;
-	bool ours = false, kept;
-
-	if (limit->kind != kind || strcmp(limit->name, name) != 0 || limit->limit_cents != cents)
-		return verify_broken(check, "a limit", limit_name(kind));
-	for (size_t i = 0; i < check->sourcing->engagement_count; i++) {
-		const struct engagement *e = &check->sourcing->engagements[i];
-		int64_t part = verify_counted(check, limit, index, e);
-		bool chosen = e->decision == DECISION_NEW || e->decision == DECISION_EXTEND;
-
-		used += part;
-		ours |= chosen &&
-			(kind == LIMIT_ONSHORE ? !verify_at_home(check, e->option) : part > 0);
-	}
-	if (limit->used_cents != used)
-		return verify_broken(check, "what is used", limit_name(kind));
-	if (limit->saves_micro < 0)
-		return verify_broken(check, "the multiplier", limit_name(kind));
-	kept = kind == LIMIT_ONSHORE ? used >= cents : used <= cents;
-	return kept || !ours || verify_broken(check, "the limit is broken: that", limit_name(kind));
-}
-
-static const char *quarter_text(struct day first, char out[sizeof("9999-Q1")])
-{
-	int year, month, mday;
-	char text[DAY_TEXT_SIZE];
-
-	day_date(first, &year, &month, &mday);
-	day_format(first, text);
-	memcpy(out, text, 5);
-	out[5] = 'Q';
-	out[6] = (char)('1' + (month - 1) / 3);
-	out[7] = '\0';
-	return out;
-}
-
-static bool check_limits(const struct sourcing_check *check)
-{
-	const struct settings *settings = &check->company->settings;
-	const struct source_limit *limit = check->sourcing->limits;
-	size_t count = 0;
-	char name[sizeof("9999-Q1")];
-
-	count += settings->budget_cents != NO_BUDGET;
-	count += settings->quarter_count + settings->vendor_count;
-	count += settings->min_onshore_percent > 0;
-	if (count != check->sourcing->limit_count)
-		return verify_broken(check, "the number", "the limits");
-	if (settings->budget_cents != NO_BUDGET &&
-	    !check_limit(check, limit++, 0, LIMIT_BUDGET, "", settings->budget_cents))
-		return false;
-	for (size_t i = 0; i < settings->quarter_count; i++)
-		if (!check_limit(check, limit++, i, LIMIT_QUARTER,
-				 quarter_text(settings->quarters[i].first, name),
-				 settings->quarters[i].cents))
-			return false;
-	if (settings->min_onshore_percent > 0 &&
-	    !check_limit(check, limit++, 0, LIMIT_ONSHORE, "",
-			 (paid_outside(&check->sourcing->cost) * settings->min_onshore_percent +
-			  99) / 100))
-		return false;
-	for (size_t i = 0; i < settings->vendor_count; i++)
-		if (!check_limit(check, limit++, i, LIMIT_VENDOR, settings->vendors[i].vendor,
-				 settings->vendors[i].cents))
-			return false;
-	return true;
-}
-
-/* --- totals ------------------------------------------------------------ */
 
 static bool check_open(const struct sourcing_check *check, int64_t *penalty)
 {
@@ -318,7 +206,7 @@ bool verify_sums(const struct sourcing_check *check)
 	bool ok;
 
 	look_for_help(check, help);
-	ok = check_gaps(check, help, &asked) && check_limits(check) && check_totals(check);
+	ok = check_gaps(check, help, &asked) && verify_limits(check) && check_totals(check);
 	arena_release(&arena);
 	return ok;
 }

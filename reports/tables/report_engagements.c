@@ -256,13 +256,6 @@ static void put_list(const struct plan *plan, int width, FILE *out, struct arena
 			    s->engagement_count);
 }
 
-/* Only what was agreed may break a limit. */
-static bool is_broken(const struct source_limit *limit)
-{
-	return limit->kind == LIMIT_ONSHORE ? limit->used_cents < limit->limit_cents
-					    : limit->used_cents > limit->limit_cents;
-}
-
 static void put_limits(const struct plan *plan, int width, FILE *out, struct arena *arena)
 {
 	const struct sourcing *s = plan->sourcing;
@@ -273,7 +266,7 @@ static void put_limits(const struct plan *plan, int width, FILE *out, struct are
 			arena, "Limit %s%s%s: %s of %s used%s", limit_name(limit->kind),
 			limit->name[0] ? " " : "", shown_text(limit->name, 40, arena),
 			money_text(limit->used_cents, arena), money_text(limit->limit_cents, arena),
-			limit->kind == LIMIT_ONSHORE ? " (at least)" : "");
+			limit_words(limit->kind)->least ? " (at least)" : "");
 		char saves[NUMBER_TEXT_SIZE];
 
 		number_format(saves, limit->saves_micro, MICRO, 2, '.');
@@ -282,7 +275,7 @@ static void put_limits(const struct plan *plan, int width, FILE *out, struct are
 					    "%s; one more %s saves %s on average, from one "
 					    "whole head to the next",
 					    text, plan->company->settings.currency, saves);
-		if (is_broken(limit))
+		if (limit_is_broken(limit))
 			text = arena_format(arena,
 					    "%s; broken by what was agreed before, nothing is "
 					    "ordered against it",

@@ -63,7 +63,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 
 		number_format(saves, limit->saves_micro, MICRO, 2, '.');
 		row[0] = limit_name(limit->kind);
-		row[1] = limit->kind == LIMIT_ONSHORE ? "at least" : limit->name;
+		row[1] = limit_words(limit->kind)->least ? "at least" : limit->name;
 		row[2] = money_text(limit->limit_cents, &arena);
 		row[3] = money_text(limit->used_cents, &arena);
 		row[4] = arena_copy(&arena, span_of(saves));
