@@ -29,8 +29,8 @@ add_test(NAME install COMMAND ${CMAKE_COMMAND} -DBUILD=${PROJECT_BINARY_DIR}
 if(SYSTEM_PYTHON)
   add_test(NAME demo.company COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_company.py
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/worked-example.md)
-  add_test(NAME demo.readme COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_console.py
-    $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/README.md)
+  add_test(NAME demo.tour COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_console.py
+    $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/tour.md)
   add_test(NAME demo.ritual COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/demo_console.py
     $<TARGET_FILE:staffgap> ${PROJECT_SOURCE_DIR}/docs/ritual.md)
   add_test(NAME demo.published COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/consumers/published.py
@@ -38,5 +38,5 @@ if(SYSTEM_PYTHON)
   add_test(NAME property.rows COMMAND ${SYSTEM_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/oracles/rows_order.py
     $<TARGET_FILE:staffgap>)
 else()
-  message(STATUS "python3 not found: property.rows, demo.published, demo.company, demo.readme and demo.ritual are left out")
+  message(STATUS "python3 not found: property.rows, demo.published, demo.company, demo.tour and demo.ritual are left out")
 endif()
