@@ -3,7 +3,7 @@
  *
  * SQLite itself cannot read a file in WAL mode without making or changing the -shm beside it, or
  * else ignores the log. So the file is copied under SQLite's own shared lock, and the log is laid
- * over it as recovery would do (docs/decisions.md, "Readers work on a copy"; the formats:
+ * over it as recovery would do (docs/decisions.md, 61; the formats:
  * sqlite.org/fileformat2.html, 4, and sqlite.org/walformat.html).
  */
 #ifndef STORE_IMAGE_H

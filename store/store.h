@@ -4,7 +4,7 @@
  * Only service/ opens it: to write, or as a copy that nobody else sees. Opening begins one
  * transaction, store_commit ends it: after a failure, a power cut or store_close without a commit
  * the file holds all of a command's writes or none of them. It keeps the inputs of each plan
- * (docs/decisions.md: a plan is recomputed, not stored) and the last good copy
+ * (docs/decisions.md, 3: a plan is recomputed, not stored) and the last good copy
  * of each feed; equal contents are stored once. All failures are FAULT_STORE
  * with the file's name and, where there is any, the next step.
  *

@@ -1,7 +1,7 @@
 /**
  * Writing iCalendar (RFC 5545): escaping, folding, CRLF. No zones, no clock.
  *
- * The writer knows lines, not libical's components: docs/decisions.md says why.
+ * The writer knows lines, not libical's components: docs/decisions.md, 6, says why.
  * Check ferror at the end.
  */
 #ifndef REPORTS_ICS_H
