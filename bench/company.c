@@ -73,8 +73,8 @@ static void make_leave(struct making *m, struct person *p)
 	for (size_t i = 0; i < count; i++) {
 		int32_t day = GENERATE_MONDAY.since_1970 + 7 * (int32_t)below(m, m->weeks);
 
-		busy[i] = (struct busy){ .start_min = day * 1440,
-					 .end_min = (day + 1 + (int32_t)below(m, 7)) * 1440,
+		busy[i] = (struct busy){ .start_minute = day * 1440,
+					 .end_minute = (day + 1 + (int32_t)below(m, 7)) * 1440,
 					 .class = BUSY_ABSENT,
 					 .part = PART_DAY,
 					 .feed = "generated",

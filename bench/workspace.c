@@ -229,8 +229,8 @@ static void write_calendar(const struct person *person)
 		const struct busy *busy = &person->calendar.busy[i];
 
 		fprintf(out, "BEGIN:VEVENT\r\nUID:%s-%zu@bench\r\n", person->id, i);
-		write_time(out, "DTSTART", busy->start_min);
-		write_time(out, "DTEND", busy->end_min);
+		write_time(out, "DTSTART", busy->start_minute);
+		write_time(out, "DTEND", busy->end_minute);
 		fprintf(out, "X-MICROSOFT-CDO-BUSYSTATUS:%s\r\nEND:VEVENT\r\n",
 			status[busy->class]);
 	}

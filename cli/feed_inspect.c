@@ -40,8 +40,8 @@ void feed_inspect_csv(const struct feed_account *account, FILE *out)
 static const char *start_text(const struct event_account *event, struct arena *arena)
 {
 	enum { HOUR = 60, DAY = 24 * HOUR };
-	int32_t day = event->start_min / DAY - (event->start_min % DAY < 0);
-	int32_t minute = event->start_min - day * DAY;
+	int32_t day = event->start_minute / DAY - (event->start_minute % DAY < 0);
+	int32_t minute = event->start_minute - day * DAY;
 	char text[DAY_TEXT_SIZE];
 
 	if (!event->has_start)

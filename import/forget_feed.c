@@ -178,7 +178,7 @@ static bool goes_on(const struct busy *first, const struct busy *busy)
 	return busy->class == first->class && busy->part == first->part &&
 	       busy->line == first->line && strcmp(busy->uid, first->uid) == 0 &&
 	       strcmp(busy->feed, first->feed) == 0 &&
-	       busy->end_min - busy->start_min == first->end_min - first->start_min;
+	       busy->end_minute - busy->start_minute == first->end_minute - first->start_minute;
 }
 
 static void put_event(struct out *out, const struct calendar *calendar, size_t first,
@@ -191,12 +191,12 @@ static void put_event(struct out *out, const struct calendar *calendar, size_t f
 	struct arena *arena = out->arena;
 	bool days = busy->part != PART_CLOCK;
 
-	out_put(out,
-		span_of(arena_format(arena,
-				     "BEGIN:VEVENT\r\nUID:%s\r\nDTSTART%s\r\nDTEND%s\r\n"
-				     "X-MICROSOFT-CDO-BUSYSTATUS:%s\r\n",
-				     uid, time_text(busy->start_min, days, arena),
-				     time_text(busy->end_min, days, arena), status[busy->class])));
+	out_put(out, span_of(arena_format(arena,
+					  "BEGIN:VEVENT\r\nUID:%s\r\nDTSTART%s\r\nDTEND%s\r\n"
+					  "X-MICROSOFT-CDO-BUSYSTATUS:%s\r\n",
+					  uid, time_text(busy->start_minute, days, arena),
+					  time_text(busy->end_minute, days, arena),
+					  status[busy->class])));
 	if (busy->part == PART_MORNING || busy->part == PART_AFTERNOON)
 		out_put(out, busy->part == PART_MORNING ? SPAN("SUMMARY:(am)\r\n")
 							: SPAN("SUMMARY:(pm)\r\n"));
@@ -204,10 +204,10 @@ static void put_event(struct out *out, const struct calendar *calendar, size_t f
 		if (done[i] || !goes_on(busy, &calendar->busy[i]))
 			continue;
 		done[i] = true;
-		if (i > first && calendar->busy[i].start_min != busy->start_min)
-			out_put(out, span_of(arena_format(
-					     arena, "RDATE%s\r\n",
-					     time_text(calendar->busy[i].start_min, days, arena))));
+		if (i > first && calendar->busy[i].start_minute != busy->start_minute)
+			out_put(out, span_of(arena_format(arena, "RDATE%s\r\n",
+							  time_text(calendar->busy[i].start_minute,
+								    days, arena))));
 	}
 	out_put(out, SPAN("END:VEVENT\r\n"));
 }

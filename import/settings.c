@@ -82,7 +82,7 @@ static bool read_day_start(const char *text, struct arena *arena, struct setting
 	    hour > 23 || minute < 0 || minute > 59)
 		return fault_set(fault, FAULT_INPUT, "'%s' is not a time of day (write 09:00)",
 				 text);
-	settings->day_start_min = hour * 60 + minute;
+	settings->day_start_minute = hour * 60 + minute;
 	return true;
 }
 

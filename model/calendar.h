@@ -30,8 +30,8 @@ enum busy_part {
 };
 
 struct busy {
-	int32_t start_min,
-		end_min; /* local, start < end; whole days for all parts but PART_CLOCK */
+	int32_t start_minute,
+		end_minute; /* local, start < end; whole days for all parts but PART_CLOCK */
 	enum busy_class class;
 	enum busy_part part;
 	const char *feed;    /* where it stands: the feed's name, "calendars/ana.ics" */

@@ -37,8 +37,8 @@ struct event {
 	const char *categories; /* with a line feed between */
 	/* Who it is. */
 	const char *uid;
-	int32_t sequence;    /* rises by 1 with each change */
-	int64_t revised_min; /* minutes since 1970-01-01 UTC; rises with each change */
+	int32_t sequence;       /* rises by 1 with each change */
+	int64_t revised_minute; /* minutes since 1970-01-01 UTC; rises with each change */
 	bool cancelled;
 	struct day cancelled_on; /* only when cancelled */
 };

@@ -64,7 +64,7 @@ struct settings settings_default(void)
 		.currency = "EUR",
 		.full_week_min = 40 * 60,
 		.workday = { true, true, true, true, true, false, false },
-		.day_start_min = 9 * 60,
+		.day_start_minute = 9 * 60,
 		.tentative_percent = 50,
 		.meetings = MEETINGS_COUNT,
 		.out_of_office = out_of_office,

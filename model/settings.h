@@ -61,12 +61,13 @@ const char *engine_name(enum engine engine);
 bool engine_parse(const char *text, enum engine *engine) MUST_CHECK;
 
 struct settings {
-	const char *company;   /* shown in headers; "" when not given */
-	const char *time_zone; /* IANA; of whoever has no own; default "UTC" */
-	const char *currency;  /* ISO 4217; default "EUR" */
-	int32_t full_week_min; /* hours_per_week: what 1 FTE is; default 2400 */
-	bool workday[7];       /* working_days, Monday first; default Mon-Fri */
-	int32_t day_start_min; /* day_start: where a working window begins; default 540 (09:00) */
+	const char *company;       /* shown in headers; "" when not given */
+	const char *time_zone;     /* IANA; of whoever has no own; default "UTC" */
+	const char *currency;      /* ISO 4217; default "EUR" */
+	int32_t full_week_min;     /* hours_per_week: what 1 FTE is; default 2400 */
+	bool workday[7];           /* working_days, Monday first; default Mon-Fri */
+	int32_t day_start_minute;  /* day_start: where a working window begins; default 540 (09:00)
+				    */
 	int32_t tentative_percent; /* what tentative calendar time counts; default 50 */
 	int32_t overhead_percent;  /* of whoever has no own; default 0 */
 	enum meetings meetings;    /* default MEETINGS_COUNT */

@@ -40,8 +40,8 @@ static int32_t contracted_day_min(const struct person *person, struct day day, b
 
 static struct window window_of(const struct settings *settings, int32_t contracted_min)
 {
-	struct window window = { settings->day_start_min,
-				 settings->day_start_min + contracted_min };
+	struct window window = { settings->day_start_minute,
+				 settings->day_start_minute + contracted_min };
 
 	if (window.end > DAY_MINUTES) /* a long day begins earlier rather than on the next day */
 		window = (struct window){ DAY_MINUTES - contracted_min, DAY_MINUTES };
@@ -123,8 +123,8 @@ static void want_busy(const struct work *work, const struct busy *busy, int32_t 
 	int32_t midnight = (work->first.since_1970 + i) * DAY_MINUTES;
 
 	take(set, busy->part, day_window(work, i),
-	     busy->start_min > midnight ? busy->start_min - midnight : 0,
-	     busy->end_min < midnight + DAY_MINUTES ? busy->end_min - midnight : DAY_MINUTES);
+	     busy->start_minute > midnight ? busy->start_minute - midnight : 0,
+	     busy->end_minute < midnight + DAY_MINUTES ? busy->end_minute - midnight : DAY_MINUTES);
 }
 
 static void mark_holidays(struct work *work)
@@ -146,8 +146,8 @@ static int32_t day_of_minute(int32_t minute)
 static void mark_busy(struct work *work, const struct busy *busy)
 {
 	int32_t first = work->first.since_1970;
-	int32_t from = day_of_minute(busy->start_min) - first;
-	int32_t to = day_of_minute(busy->end_min - 1) - first;
+	int32_t from = day_of_minute(busy->start_minute) - first;
+	int32_t to = day_of_minute(busy->end_minute - 1) - first;
 
 	if (from < 0)
 		from = 0;
@@ -271,8 +271,8 @@ static void take_busy(const struct work *work, int32_t i, enum busy_class class,
 		const struct busy *busy = &calendar->busy[b];
 		struct minutes wanted = { { 0 } };
 
-		if (busy->class != class || busy->start_min >= midnight + DAY_MINUTES ||
-		    busy->end_min <= midnight)
+		if (busy->class != class || busy->start_minute >= midnight + DAY_MINUTES ||
+		    busy->end_minute <= midnight)
 			continue;
 		want_busy(work, busy, i, &wanted);
 		note_taken(out, (struct taken){ .kind = kinds[class],

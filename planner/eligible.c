@@ -16,11 +16,11 @@ static int32_t shared_min(int32_t a, int32_t a_end, int32_t b, int32_t b_end)
 	return to > from ? to - from : 0;
 }
 
-int32_t price_overlap_min(int32_t start_min, int32_t length_min, int32_t offset_min,
-			  int32_t other_start_min, int32_t other_length_min,
+int32_t price_overlap_min(int32_t start_minute, int32_t length_min, int32_t offset_min,
+			  int32_t other_start_minute, int32_t other_length_min,
 			  int32_t other_offset_min)
 {
-	int32_t a = start_min - offset_min, b = other_start_min - other_offset_min, sum = 0;
+	int32_t a = start_minute - offset_min, b = other_start_minute - other_offset_min, sum = 0;
 
 	/* The other's working day may be the one before or after; zones are up to 26 hours apart.
 	 */
@@ -70,8 +70,8 @@ static bool shares_enough(const struct company *company, const struct plan_optio
 		struct day monday = day_add(options->first_week, 7 * (int32_t)w);
 
 		if (demand_week_min(settings, line, monday) > 0 &&
-		    price_overlap_min(settings->day_start_min, here_len,
-				      zone_offset_min(here, monday), settings->day_start_min,
+		    price_overlap_min(settings->day_start_minute, here_len,
+				      zone_offset_min(here, monday), settings->day_start_minute,
 				      there_len,
 				      zone_offset_min(there, monday)) < line->overlap_min)
 			return false;

@@ -6,10 +6,10 @@
 
 /**
  * Working time that two places share on a day, in minutes. Windows are local: they begin at
- * start_min of the day and last for length_min; offsets are minutes east of UTC.
+ * start_minute of the day and last for length_min; offsets are minutes east of UTC.
  */
-int32_t price_overlap_min(int32_t start_min, int32_t length_min, int32_t offset_min,
-			  int32_t other_start_min, int32_t other_length_min,
+int32_t price_overlap_min(int32_t start_minute, int32_t length_min, int32_t offset_min,
+			  int32_t other_start_minute, int32_t other_length_min,
 			  int32_t other_offset_min);
 
 /**

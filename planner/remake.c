@@ -27,7 +27,7 @@ static bool same_texts(const char *const *a, size_t count, const char *const *b,
 
 static bool same_settings(const struct settings *a, const struct settings *b)
 {
-	return a->full_week_min == b->full_week_min && a->day_start_min == b->day_start_min &&
+	return a->full_week_min == b->full_week_min && a->day_start_minute == b->day_start_minute &&
 	       a->tentative_percent == b->tentative_percent &&
 	       memcmp(a->workday, b->workday, sizeof(a->workday)) == 0;
 }
@@ -53,7 +53,7 @@ static bool same_busy(const struct calendar *a, const struct calendar *b)
 	for (size_t i = 0; i < a->busy_count && a->busy != b->busy; i++) {
 		const struct busy *x = &a->busy[i], *y = &b->busy[i];
 
-		if (x->start_min != y->start_min || x->end_min != y->end_min ||
+		if (x->start_minute != y->start_minute || x->end_minute != y->end_minute ||
 		    x->class != y->class || x->part != y->part)
 			return false;
 	}

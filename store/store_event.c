@@ -28,7 +28,7 @@ static bool revision_add(struct store *store, const struct event *event, int64_t
 		return false;
 	bind_text(add, 1, event->uid);
 	sqlite3_bind_int(add, 2, event->sequence);
-	sqlite3_bind_int64(add, 3, event->revised_min);
+	sqlite3_bind_int64(add, 3, event->revised_minute);
 	sqlite3_bind_int(add, 4, (int)event->kind);
 	bind_text(add, 5, event->key);
 	sqlite3_bind_int(add, 6, event->first.since_1970);
@@ -103,7 +103,7 @@ static struct event event_read(struct columns *columns)
 		.categories = column_text(columns, CATEGORIES, COLUMN_EVENT_CATEGORIES),
 		.uid = column_text(columns, UID, COLUMN_EVENT_UID),
 		.sequence = column_int(columns, SEQUENCE, COLUMN_EVENT_SEQUENCE),
-		.revised_min = column_number(columns, REVISED, COLUMN_EVENT_REVISED),
+		.revised_minute = column_number(columns, REVISED, COLUMN_EVENT_REVISED),
 		.cancelled = !column_is_null(columns, CANCELLED_ON),
 		.cancelled_on = column_day(columns, CANCELLED_ON, COLUMN_EVENT_CANCELLED),
 	};

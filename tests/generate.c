@@ -73,8 +73,8 @@ static void make_busy(struct making *m, struct person *person)
 		int32_t day = GENERATE_MONDAY.since_1970 + 7 * week + (int32_t)below(m, 7);
 		int32_t start = day * 1440 + 8 * 60 + 15 * (int32_t)below(m, 40);
 
-		busy[i] = (struct busy){ .start_min = start,
-					 .end_min = start + 15 * (1 + (int32_t)below(m, 12)),
+		busy[i] = (struct busy){ .start_minute = start,
+					 .end_minute = start + 15 * (1 + (int32_t)below(m, 12)),
 					 .class = (enum busy_class)below(m, BUSY_CLASS_COUNT),
 					 .part = PART_CLOCK,
 					 .feed = "generated",
@@ -82,8 +82,8 @@ static void make_busy(struct making *m, struct person *person)
 					 .summary = "" };
 		if (below(m, 20) == 0) {
 			busy[i].part = (enum busy_part)below(m, 4);
-			busy[i].start_min = day * 1440;
-			busy[i].end_min = (day + 1 + (int32_t)below(m, 3)) * 1440;
+			busy[i].start_minute = day * 1440;
+			busy[i].end_minute = (day + 1 + (int32_t)below(m, 3)) * 1440;
 		}
 	}
 }

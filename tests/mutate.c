@@ -44,20 +44,20 @@ static void change_person(struct mutation *m, struct person *p, size_t kind)
 			break;
 		p->calendar.busy = copy(m->arena, p->calendar.busy, p->calendar.busy_count,
 					sizeof(*p->calendar.busy));
-		p->calendar.busy[below(m, p->calendar.busy_count)].end_min += 120;
+		p->calendar.busy[below(m, p->calendar.busy_count)].end_minute += 120;
 		break;
 	default:
 		busy = copy(m->arena, p->calendar.busy, p->calendar.busy_count, sizeof(*busy));
 		busy[p->calendar.busy_count++] = (struct busy){
-			.start_min = (GENERATE_MONDAY.since_1970 + (int32_t)below(m, 40)) * 1440,
+			.start_minute = (GENERATE_MONDAY.since_1970 + (int32_t)below(m, 40)) * 1440,
 			.part = PART_DAY,
 			.feed = "calendars/x.ics",
 			.uid = arena_format(m->arena, "new-%zu", m->made),
 			.summary = "Urlaub",
 			.line = 7,
 		};
-		busy[p->calendar.busy_count - 1].end_min =
-			busy[p->calendar.busy_count - 1].start_min +
+		busy[p->calendar.busy_count - 1].end_minute =
+			busy[p->calendar.busy_count - 1].start_minute +
 			1440 * (1 + (int32_t)below(m, 9));
 		p->calendar.busy = busy;
 	}

@@ -103,7 +103,7 @@ static void keep_plan(struct store *store, const char *demand, struct fault *fau
 		  .description = "sre\nFigures of",
 		  .categories = "sre",
 		  .uid = "1@gap.staffgap",
-		  .revised_min = 29923200 },
+		  .revised_minute = 29923200 },
 		{ .kind = EVENT_DEADLINE,
 		  .key = "d",
 		  .first = { MONDAY + 1 },
@@ -114,7 +114,7 @@ static void keep_plan(struct store *store, const char *demand, struct fault *fau
 		  .cancelled = true,
 		  .uid = "2@deadline.staffgap",
 		  .sequence = 1,
-		  .revised_min = 29923201,
+		  .revised_minute = 29923201,
 		  .cancelled_on = { MONDAY + 2 } },
 	};
 	struct event_list list = { events, ARRAY_LEN(events) };

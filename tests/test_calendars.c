@@ -205,8 +205,8 @@ static const char *write_busy(const struct calendar *calendar, struct arena *are
 		const struct busy *b = &calendar->busy[i];
 		char start[16], end[16];
 
-		write_time(start, b->start_min);
-		write_time(end, b->end_min);
+		write_time(start, b->start_minute);
+		write_time(end, b->end_minute);
 		text = arena_format(arena, "%s%s %s - %s%s\n", text, classes[b->class], start, end,
 				    parts[b->part]);
 	}
@@ -265,7 +265,7 @@ static void eight_hundred_exceptions(void **state)
 
 	assert_ok(import_calendar(&request, &arena, &calendar, &counts, &notes, &fault), &fault);
 	assert_int_equal(calendar.busy_count, 1);
-	assert_int_equal(calendar.busy[0].start_min / 1440, 20780 + 800);
+	assert_int_equal(calendar.busy[0].start_minute / 1440, 20780 + 800);
 	arena_release(&arena);
 }
 

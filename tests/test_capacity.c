@@ -33,8 +33,8 @@ static struct person person(void)
 static struct busy days(const char *first, int32_t count, enum busy_class class,
 			enum busy_part part)
 {
-	return (struct busy){ .start_min = on(first).since_1970 * DAY,
-			      .end_min = (on(first).since_1970 + count) * DAY,
+	return (struct busy){ .start_minute = on(first).since_1970 * DAY,
+			      .end_minute = (on(first).since_1970 + count) * DAY,
 			      .class = class,
 			      .part = part };
 }
@@ -43,8 +43,8 @@ static struct busy hours(const char *day, int32_t from, int32_t to, enum busy_cl
 {
 	int32_t midnight = on(day).since_1970 * DAY;
 
-	return (struct busy){ .start_min = midnight + from * 60,
-			      .end_min = midnight + to * 60,
+	return (struct busy){ .start_minute = midnight + from * 60,
+			      .end_minute = midnight + to * 60,
 			      .class = class,
 			      .part = PART_CLOCK };
 }

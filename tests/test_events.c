@@ -86,7 +86,7 @@ static struct event_list read_events(const char *text)
 			.categories = "c",
 			.uid = *name == '-' ? "" : arena_copy(&arena, span_of(name)),
 			.sequence = *name == '-' ? 0 : 7,
-			.revised_min = *name == '-' ? 0 : 1000,
+			.revised_minute = *name == '-' ? 0 : 1000,
 			.cancelled = fields == 5,
 			.cancelled_on = fields == 5 ? day_add(monday, -ago) : (struct day){ 0 },
 		};
@@ -109,7 +109,7 @@ static const char *written(const struct event_list *events)
 		text = arena_format(&arena, "%s%s%s %s %d %d %d%s%s", text, i ? "; " : "",
 				    strlen(e->uid) > 8 ? "new" : e->uid, e->key, week_of(e->first),
 				    week_of(e->last), (int)e->sequence,
-				    e->revised_min == 20780LL * 1440 ? "!" : "",
+				    e->revised_minute == 20780LL * 1440 ? "!" : "",
 				    e->cancelled ? "x" : "");
 	}
 	return text;
@@ -143,7 +143,7 @@ static void match(void **state)
 	for (size_t i = 0; i < events.count; i++)
 		assert_true(event_same(&again.list[i], &events.list[i]) &&
 			    again.list[i].sequence == events.list[i].sequence &&
-			    again.list[i].revised_min == events.list[i].revised_min);
+			    again.list[i].revised_minute == events.list[i].revised_minute);
 }
 
 static void each_change_is_later_than_the_one_before(void **state)
@@ -155,8 +155,8 @@ static void each_change_is_later_than_the_one_before(void **state)
 
 	(void)state;
 	assert_number("sequence", third.list[0].sequence, 2);
-	assert_true(second.list[0].revised_min == first.list[0].revised_min + 1);
-	assert_true(third.list[0].revised_min == second.list[0].revised_min + 1);
+	assert_true(second.list[0].revised_minute == first.list[0].revised_minute + 1);
+	assert_true(third.list[0].revised_minute == second.list[0].revised_minute + 1);
 	assert_string_equal(third.list[0].uid, first.list[0].uid);
 }
 

@@ -234,11 +234,11 @@ static const char *feed_of(const char *inside, struct arena *arena)
 
 static const char *start_of(const struct event_account *e, struct arena *arena)
 {
-	int year, month, mday, clock = e->start_min % 1440;
+	int year, month, mday, clock = e->start_minute % 1440;
 
 	if (!e->has_start)
 		return "";
-	day_date((struct day){ e->start_min / 1440 }, &year, &month, &mday);
+	day_date((struct day){ e->start_minute / 1440 }, &year, &month, &mday);
 	if (e->all_day)
 		return arena_format(arena, " %02d-%02d", month, mday);
 	return arena_format(arena, " %02d-%02d %02d:%02d", month, mday, clock / 60, clock % 60);
@@ -307,17 +307,17 @@ static void absences_are_in_the_time_of_their_people(void **state)
 	(void)state;
 	assert_ok(import_absences(&request, &arena, &calendars, &counts, &notes, &fault), &fault);
 	assert_int_equal(calendars[0].busy_count, 1);
-	assert_int_equal(calendars[0].busy[0].start_min, 20781 * 1440 + 12 * 60);
+	assert_int_equal(calendars[0].busy[0].start_minute, 20781 * 1440 + 12 * 60);
 	assert_int_equal(calendars[1].busy_count, 2);
-	assert_int_equal(calendars[1].busy[0].start_min, 20781 * 1440 + 12 * 60);
-	assert_int_equal(calendars[1].busy[1].start_min, 20782 * 1440 + 7 * 60);
+	assert_int_equal(calendars[1].busy[0].start_minute, 20781 * 1440 + 12 * 60);
+	assert_int_equal(calendars[1].busy[1].start_minute, 20782 * 1440 + 7 * 60);
 	assert_true(calendars[0].known && calendars[1].known);
 	assert_int_equal(counts.busy_count, 3);
 	calendar_add(&both, &calendars[1], &arena);
 	calendar_add(&both, &calendars[0], &arena);
 	assert_true(both.known);
 	assert_int_equal(both.busy_count, 3);
-	assert_int_equal(both.busy[2].start_min, 20782 * 1440 + 7 * 60);
+	assert_int_equal(both.busy[2].start_minute, 20782 * 1440 + 7 * 60);
 	arena_release(&arena);
 }
 

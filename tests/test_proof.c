@@ -144,8 +144,8 @@ static void reason_of_one(void **state)
 	const char *has[] = { c->skill }, *asked[] = { "kafka" };
 	struct role_level role = { c->role, c->level };
 	int32_t monday = GENERATE_MONDAY.since_1970 * 1440;
-	struct busy leave = { .start_min = monday,
-			      .end_min = monday + c->leave_days * 1440,
+	struct busy leave = { .start_minute = monday,
+			      .end_minute = monday + c->leave_days * 1440,
 			      .class = BUSY_ABSENT,
 			      .part = PART_DAY };
 	struct person person = { .id = "a",

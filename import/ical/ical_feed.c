@@ -24,14 +24,14 @@ static void account(struct feed_read *f, const struct event *event, struct verdi
 /* Of the event first, then of its first occurrence in the window. */
 static void account_start(struct feed_read *f, size_t component, int64_t start, bool all_day)
 {
-	int32_t start_min = start > INT32_MAX ? INT32_MAX : (int32_t)start;
+	int32_t start_minute = start > INT32_MAX ? INT32_MAX : (int32_t)start;
 	struct event_account *a;
 
 	if (!f->accounts)
 		return;
 	a = &f->accounts[component];
-	if (a->occurrence_count == 0 || start_min < a->start_min) {
-		a->start_min = start_min;
+	if (a->occurrence_count == 0 || start_minute < a->start_minute) {
+		a->start_minute = start_minute;
 		a->all_day = all_day;
 		a->has_start = true;
 	}
@@ -59,7 +59,7 @@ void feed_account_events(struct feed_read *f)
 /* --- local time -------------------------------------------------------- */
 
 /* Minutes since 1970 on the wall clock of the person. */
-static int64_t local_min(const struct feed_read *f, int64_t utc)
+static int64_t local_minute(const struct feed_read *f, int64_t utc)
 {
 	return divide_down(utc + clock_offset(f->zones.person, utc), 60);
 }
@@ -142,14 +142,14 @@ static void take_occurrence(void *context, const struct occurrence *o)
 		start = (int64_t)o->first.since_1970 * DAY_MIN;
 		end = start + (int64_t)o->days * DAY_MIN;
 	} else {
-		start = local_min(f, o->start);
-		end = local_min(f, o->end);
+		start = local_minute(f, o->start);
+		end = local_minute(f, o->end);
 	}
 	/* An event without length is in the window when it begins there. */
 	if (start >= f->end || (end <= f->first && start < f->first))
 		return;
-	taken.start_min = clip(f, start);
-	taken.end_min = clip(f, end);
+	taken.start_minute = clip(f, start);
+	taken.end_minute = clip(f, end);
 	taken.verdict = verdict_of(&f->judge, o);
 	if (f->accounts && counted_here(p, o->event)) {
 		account_start(f, o->event->component, start, o->days > 0);
@@ -226,7 +226,7 @@ static void read_event(struct feed_read *f, size_t i, bool first)
 	if (email && email[0])
 		event->declined = person_declined(&f->scan.components[i], email, &f->scratch);
 	if (first)
-		account_start(f, i, local_min(f, event->start_utc), event->start.is_date);
+		account_start(f, i, local_minute(f, event->start_utc), event->start.is_date);
 	f->event_count++;
 }
 

@@ -31,8 +31,8 @@ struct feed_read {
 struct taken {
 	const struct occurrence *occurrence;
 	struct verdict verdict;
-	size_t person;              /* index in request->people; 0 when not of absences */
-	int32_t start_min, end_min; /* local, clipped to the window */
+	size_t person;                    /* index in request->people; 0 when not of absences */
+	int32_t start_minute, end_minute; /* local, clipped to the window */
 };
 
 typedef void taken_visit(void *context, const struct taken *taken);

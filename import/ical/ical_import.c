@@ -34,7 +34,7 @@ static bool repeats(const struct calendar *calendar, const struct busy *busy)
 		calendar->busy_count ? &calendar->busy[calendar->busy_count - 1] : NULL;
 
 	return last && last->line == busy->line && last->class == busy->class &&
-	       last->start_min == busy->start_min && last->end_min == busy->end_min;
+	       last->start_minute == busy->start_minute && last->end_minute == busy->end_minute;
 }
 
 static void add_busy(void *context, const struct taken *taken)
@@ -43,12 +43,12 @@ static void add_busy(void *context, const struct taken *taken)
 	struct feed_read *f = l->feed;
 	const struct occurrence *o = taken->occurrence;
 	struct calendar *c = &l->calendars[taken->person];
-	struct busy busy = { .start_min = taken->start_min,
-			     .end_min = taken->end_min,
+	struct busy busy = { .start_minute = taken->start_minute,
+			     .end_minute = taken->end_minute,
 			     .line = o->event->line };
 
-	if (!busy_class_of(taken->verdict.use, &busy.class) || busy.start_min >= busy.end_min ||
-	    (l->last == o->event && repeats(c, &busy)))
+	if (!busy_class_of(taken->verdict.use, &busy.class) ||
+	    busy.start_minute >= busy.end_minute || (l->last == o->event && repeats(c, &busy)))
 		return;
 	if (o->days > 0)
 		busy.part = half_of(o->event->summary, &f->scratch);
@@ -66,10 +66,10 @@ static int by_busy(const void *left, const void *right)
 	const struct busy *a = left, *b = right;
 	int order;
 
-	if (a->start_min != b->start_min)
-		return a->start_min < b->start_min ? -1 : 1;
-	if (a->end_min != b->end_min)
-		return a->end_min < b->end_min ? -1 : 1;
+	if (a->start_minute != b->start_minute)
+		return a->start_minute < b->start_minute ? -1 : 1;
+	if (a->end_minute != b->end_minute)
+		return a->end_minute < b->end_minute ? -1 : 1;
 	if (a->class != b->class)
 		return a->class < b->class ? -1 : 1;
 	order = strcmp(a->feed, b->feed);

@@ -36,9 +36,9 @@ struct event_account {
 	enum event_use use;        /* of its occurrences in the window: the one that takes most */
 	const char *reason; /* in words: "TRANSP:TRANSPARENT", "the title matches out_of_office" */
 	bool has_start;     /* false: it has none that can be read */
-	bool all_day;       /* a matter of days: start_min is midnight */
-	int32_t start_min;  /* of its first occurrence in the window, else of the event; local
-			       minutes since 1970 */
+	bool all_day;       /* a matter of days: start_minute is midnight */
+	int32_t start_minute;     /* of its first occurrence in the window, else of the event; local
+				  minutes since 1970 */
 	int32_t occurrence_count; /* in the window, those included that take no time */
 	const char *person;       /* FEED_ABSENCE: ids, separated by "; "; "" when nobody */
 };

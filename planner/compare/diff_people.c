@@ -50,8 +50,8 @@ static const char *settings_words(const struct settings *was, const struct setti
 			    number(was->full_week_min, 60, arena), arena);
 	text = also_changed(text, "working_days", workdays(now, arena), workdays(was, arena),
 			    arena);
-	text = also_changed(text, "day_start", clock_words(now->day_start_min, arena),
-			    clock_words(was->day_start_min, arena), arena);
+	text = also_changed(text, "day_start", clock_words(now->day_start_minute, arena),
+			    clock_words(was->day_start_minute, arena), arena);
 	text = also_changed(text, "overhead_percent", number(now->overhead_percent, 1, arena),
 			    number(was->overhead_percent, 1, arena), arena);
 	text = also_changed(text, "tentative_percent", number(now->tentative_percent, 1, arena),

@@ -197,15 +197,15 @@ static bool is_common_busy(const struct walk *walk, const struct busy *busy)
 	int64_t from = (int64_t)walk->diff->first_week.since_1970 * DAY_MIN;
 	int64_t to = from + (int64_t)walk->diff->week_count * 7 * DAY_MIN;
 
-	return busy->start_min < to && busy->end_min > from;
+	return busy->start_minute < to && busy->end_minute > from;
 }
 
 static int by_time(const struct busy *a, const struct busy *b)
 {
-	if (a->start_min != b->start_min)
-		return a->start_min < b->start_min ? -1 : 1;
-	if (a->end_min != b->end_min)
-		return a->end_min < b->end_min ? -1 : 1;
+	if (a->start_minute != b->start_minute)
+		return a->start_minute < b->start_minute ? -1 : 1;
+	if (a->end_minute != b->end_minute)
+		return a->end_minute < b->end_minute ? -1 : 1;
 	if (a->class != b->class)
 		return a->class < b->class ? -1 : 1;
 	return (a->part > b->part) - (a->part < b->part);
@@ -253,7 +253,8 @@ static bool is_change(const struct event_change *change)
 static const char *when_words(const struct event *events, size_t count, struct arena *arena)
 {
 	const struct busy *first = events[0].busy, *last = events[count - 1].busy;
-	struct day start = { first->start_min / DAY_MIN }, end = { (last->end_min - 1) / DAY_MIN };
+	struct day start = { first->start_minute / DAY_MIN },
+		   end = { (last->end_minute - 1) / DAY_MIN };
 	const char *period = period_words(start, end, arena);
 
 	return count == 1 ? period : arena_format(arena, "%zu times, %s", count, period);

@@ -85,15 +85,15 @@ static bool fill_day(const struct company *company, const struct person *person,
 	int64_t midnight = (int64_t)day.since_1970 * 1440;
 	bool any = false;
 
-	work->start = company->settings.day_start_min;
+	work->start = company->settings.day_start_minute;
 	if (work->start + contract > 1440)
 		work->start = 1440 - contract;
 	work->end = work->start + contract;
 	for (size_t h = 0; h < company->holiday_count && !any; h++)
 		any = takes_from(company, person, h, day);
 	for (size_t b = 0; b < week->count && !any; b++)
-		any = week->list[b]->start_min < midnight + 1440 &&
-		      week->list[b]->end_min > midnight;
+		any = week->list[b]->start_minute < midnight + 1440 &&
+		      week->list[b]->end_minute > midnight;
 	if (!any)
 		return false;
 	memset(work->minute, 0, sizeof(work->minute));
@@ -104,8 +104,9 @@ static bool fill_day(const struct company *company, const struct person *person,
 	for (size_t b = 0; b < week->count; b++) {
 		const struct busy *busy = week->list[b];
 
-		if (busy->start_min < midnight + 1440 && busy->end_min > midnight)
-			take(work, busy->part, busy->start_min - midnight, busy->end_min - midnight,
+		if (busy->start_minute < midnight + 1440 && busy->end_minute > midnight)
+			take(work, busy->part, busy->start_minute - midnight,
+			     busy->end_minute - midnight,
 			     (unsigned char)(TAKEN_FIRST + busy->class));
 	}
 	return true;
@@ -120,8 +121,8 @@ static void count_week(const struct plan *plan, const struct person *person, siz
 
 	busy->count = 0;
 	for (size_t b = 0; b < person->calendar.busy_count; b++)
-		if (person->calendar.busy[b].start_min < to &&
-		    person->calendar.busy[b].end_min > from)
+		if (person->calendar.busy[b].start_minute < to &&
+		    person->calendar.busy[b].end_minute > from)
 			busy->list[busy->count++] = &person->calendar.busy[b];
 	for (int i = 0; i < 7; i++) {
 		struct day day = { monday.since_1970 + i };

@@ -85,7 +85,7 @@ static bool meet_enough(const struct plan *plan, const struct option *option, si
 		int32_t monday = plan->options.first_week.since_1970 + 7 * (int32_t)w;
 
 		if (plan_demand_cover(plan, VIEW_ALL, index, w)->demand_min > 0 &&
-		    common_minutes(settings->day_start_min, here_len, offset_on(here, monday),
+		    common_minutes(settings->day_start_minute, here_len, offset_on(here, monday),
 				   there_len, offset_on(there, monday)) < line->overlap_min)
 			return false;
 	}

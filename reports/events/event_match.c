@@ -173,7 +173,8 @@ static struct event revised(const struct matching *m, struct event event, const 
 {
 	event.uid = old->uid;
 	event.sequence = old->sequence + 1;
-	event.revised_min = midnight(m) > old->revised_min ? midnight(m) : old->revised_min + 1;
+	event.revised_minute =
+		midnight(m) > old->revised_minute ? midnight(m) : old->revised_minute + 1;
 	return event;
 }
 
@@ -296,7 +297,7 @@ void events_match(const struct event_list *before, const struct event_list *fres
 			*event = continued(&m, event, &before->list[m.old_of[i]]);
 		} else {
 			event->uid = uid_of(&m, i);
-			event->revised_min = midnight(&m);
+			event->revised_minute = midnight(&m);
 		}
 	}
 	for (size_t i = 0; i < before->count; i++)

@@ -100,8 +100,8 @@ static void put_component(const struct event *event, bool todo,
 	ics_line(out, "BEGIN", name);
 	/* An item of its own in a client that has both files. */
 	ics_line(out, "UID", todo ? arena_format(&arena, "todo-%s", event->uid) : event->uid);
-	ics_stamp(out, "DTSTAMP", event->revised_min);
-	ics_stamp(out, "LAST-MODIFIED", event->revised_min);
+	ics_stamp(out, "DTSTAMP", event->revised_minute);
+	ics_stamp(out, "LAST-MODIFIED", event->revised_minute);
 	ics_line(out, "SEQUENCE", arena_format(&arena, "%d", (int)event->sequence));
 	if (todo) {
 		ics_date(out, "DUE", event->last);

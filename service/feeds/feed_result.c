@@ -286,7 +286,7 @@ int32_t feed_result_absences(const struct feed_result *result, struct day today)
 
 		for (size_t k = 0; k < calendar->busy_count; k++)
 			count += calendar->busy[k].class == BUSY_ABSENT &&
-				 calendar->busy[k].end_min > today.since_1970 * DAY_MIN;
+				 calendar->busy[k].end_minute > today.since_1970 * DAY_MIN;
 	}
 	for (size_t i = 0; i < result->holiday_count; i++)
 		count += !result->holidays[i].workday &&

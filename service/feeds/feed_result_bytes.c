@@ -77,8 +77,8 @@ static void put_calendar(struct out *w, const struct calendar *calendar)
 
 		found = bsearch(&key, texts, distinct, sizeof(*texts), by_line);
 		put(w, found->index);
-		put(w, busy->start_min);
-		put(w, busy->end_min);
+		put(w, busy->start_minute);
+		put(w, busy->end_minute);
 		put(w, (int32_t)busy->class * 16 + (int32_t)busy->part);
 	}
 }
@@ -216,8 +216,8 @@ static void get_calendar(struct reader *r, struct calendar *calendar)
 				       .uid = text->uid,
 				       .summary = text->summary,
 				       .line = text->line };
-		busy->start_min = get_range(r, DAY_FIRST.since_1970 * DAY_MIN, INT32_MAX);
-		busy->end_min = get_range(r, busy->start_min, INT32_MAX);
+		busy->start_minute = get_range(r, DAY_FIRST.since_1970 * DAY_MIN, INT32_MAX);
+		busy->end_minute = get_range(r, busy->start_minute, INT32_MAX);
 		how = get_within(r, (BUSY_CLASS_COUNT - 1) * 16 + PART_AFTERNOON);
 		busy->class = (enum busy_class)(how / 16);
 		busy->part = (enum busy_part)(how % 16);

@@ -48,8 +48,8 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	for (size_t i = 0; i < calendar.busy_count; i++)
-		printf("%s\t%d\t%d\t%d\n", calendar.busy[i].uid, (int)calendar.busy[i].start_min,
-		       (int)calendar.busy[i].end_min, (int)calendar.busy[i].class);
+		printf("%s\t%d\t%d\t%d\n", calendar.busy[i].uid, (int)calendar.busy[i].start_minute,
+		       (int)calendar.busy[i].end_minute, (int)calendar.busy[i].class);
 	for (size_t i = 0; i < notes.count; i++)
 		fprintf(stderr, "%d: %s [%s]\n", (int)notes.list[i].place.line, notes.list[i].text,
 			notes.list[i].id);
