@@ -41,7 +41,7 @@ static void bench(size_t people)
 	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault))
 		die(&fault);
 	start = cpu_seconds();
-	if (!names_assign(&plan, VIEW_ALL, NAMES_CHUNK_MIN, &arena, &roster, &fault))
+	if (!names_assign(&plan, VIEW_ALL, NAMES_MIN_CHUNK_MINUTES, &arena, &roster, &fault))
 		die(&fault);
 	named = cpu_seconds() - start;
 	start = cpu_seconds();

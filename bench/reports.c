@@ -54,9 +54,9 @@ static void make_parts(struct plan *plan, struct arena *arena)
 
 	prove_plan(plan, VIEW_WEIGHTED, true, arena, proof);
 	source_plan(plan, VIEW_WEIGHTED, &effort, arena, sourcing);
-	if (!names_assign_beside(plan, sourcing, NAMES_CHUNK_MIN, arena, roster, &fault))
+	if (!names_assign_beside(plan, sourcing, NAMES_MIN_CHUNK_MINUTES, arena, roster, &fault))
 		die(&fault);
-	names_bench(plan, roster, NAMES_CHUNK_MIN, arena, bench);
+	names_bench(plan, roster, NAMES_MIN_CHUNK_MINUTES, arena, bench);
 	plan->proof = proof;
 	plan->roster = roster;
 	plan->bench = bench;

@@ -213,7 +213,7 @@ static void read_overlap(struct cursor *cursor, const struct settings *settings,
 {
 	int64_t micro;
 
-	demand->overlap_min = settings->min_overlap_min;
+	demand->overlap_min = settings->min_overlap_minutes;
 	demand->time_zone =
 		cursor_zone(cursor, TIME_ZONE, settings->time_zone, settings->time_zone);
 	if (cursor_number(cursor, OVERLAP_HOURS, 0, 24, &micro))

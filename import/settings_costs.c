@@ -129,7 +129,7 @@ static bool read_overlap(const char *text, struct arena *arena, struct settings 
 		return false;
 	if (micro < 0 || micro > 24 * MICRO)
 		return fault_set(fault, FAULT_INPUT, "'%s' is not from 0 to 24", text);
-	settings->min_overlap_min = (int32_t)scale_half_even(micro, 60, MICRO);
+	settings->min_overlap_minutes = (int32_t)scale_half_even(micro, 60, MICRO);
 	return true;
 }
 

@@ -78,7 +78,7 @@ struct settings {
 	const char *home;          /* places that count as onshore; "": by model */
 	struct exchange *exchange; /* of other currencies */
 	size_t exchange_count;
-	int32_t min_overlap_min; /* min_overlap_hours: of demand that has no own; default 0 */
+	int32_t min_overlap_minutes; /* min_overlap_hours: of demand that has no own; default 0 */
 	int64_t penalty_hour_cents[PRIORITY_MAX + 1]; /* of an unmet hour, by priority 1 to 5 */
 	int64_t external_hour_cents; /* of an hour of help that the rate card does not list */
 	int64_t budget_cents;        /* of the plan, or NO_BUDGET */

@@ -47,12 +47,12 @@ static bool compute_roster(struct plan *plan, enum view view, bool alone, struct
 	struct roster *roster = ARENA_ARRAY(arena, struct roster, 1);
 	struct bench *bench = ARENA_ARRAY(arena, struct bench, 1);
 
-	if (!(alone ? names_assign(plan, view, NAMES_CHUNK_MIN, arena, roster, fault)
-		    : names_assign_beside(plan, plan->sourcing, NAMES_CHUNK_MIN, arena, roster,
-					  fault)) ||
+	if (!(alone ? names_assign(plan, view, NAMES_MIN_CHUNK_MINUTES, arena, roster, fault)
+		    : names_assign_beside(plan, plan->sourcing, NAMES_MIN_CHUNK_MINUTES, arena,
+					  roster, fault)) ||
 	    !verify_roster(plan, roster, fault))
 		return false;
-	names_bench(plan, roster, NAMES_CHUNK_MIN, arena, bench);
+	names_bench(plan, roster, NAMES_MIN_CHUNK_MINUTES, arena, bench);
 	plan->roster = roster;
 	plan->bench = bench;
 	return true;

@@ -33,18 +33,18 @@ static int32_t holiday_percent(size_t week)
 	return week % 52 == 5 ? 40 : week % 13 == 9 ? 80 : 100;
 }
 
-static void fill_windows(const struct kind *kind, int32_t lead, size_t weeks, uint32_t *last_min,
-			 uint32_t *last_max)
+static void fill_windows(const struct kind *kind, int32_t lead, size_t weeks, uint32_t *min_last,
+			 uint32_t *max_last)
 {
 	for (size_t t = 0; t < weeks; t++) {
 		size_t least = t + (size_t)kind->min_weeks - 1;
 		size_t most = t + (size_t)kind->max_weeks - 1;
 
-		last_min[t] = (uint32_t)(kind->to_the_end || least > weeks - 1 ? weeks - 1 : least);
-		last_max[t] = (uint32_t)(!kind->max_weeks || most > weeks - 1 ? weeks - 1 : most);
+		min_last[t] = (uint32_t)(kind->to_the_end || least > weeks - 1 ? weeks - 1 : least);
+		max_last[t] = (uint32_t)(!kind->max_weeks || most > weeks - 1 ? weeks - 1 : most);
 		if (t < (size_t)lead) {
-			last_min[t] = 1;
-			last_max[t] = 0;
+			min_last[t] = 1;
+			max_last[t] = 0;
 		}
 	}
 }
@@ -58,15 +58,15 @@ static struct cover_option make_option(const struct generate_cover *how, size_t 
 	int32_t delivered = how->equal ? FULL_WEEK_MIN : about(random, kind->minutes);
 	int64_t *start_cost = ARENA_ARRAY(arena, int64_t, weeks);
 	int64_t *week_cost = ARENA_ARRAY(arena, int64_t, weeks);
-	uint32_t *last_min = ARENA_ARRAY(arena, uint32_t, weeks);
-	uint32_t *last_max = ARENA_ARRAY(arena, uint32_t, weeks);
+	uint32_t *min_last = ARENA_ARRAY(arena, uint32_t, weeks);
+	uint32_t *max_last = ARENA_ARRAY(arena, uint32_t, weeks);
 	int32_t *minutes;
 
 	while (!how->equal && ramp < 3 && kind->ramp[ramp] > 0)
 		ramp++;
 	minutes = ARENA_ARRAY(arena, int32_t, (ramp + 1) * weeks);
 	lead += kind->lead - 1;
-	fill_windows(kind, lead, weeks, last_min, last_max);
+	fill_windows(kind, lead, weeks, min_last, max_last);
 	for (size_t t = 0; t < weeks; t++) {
 		size_t past = t + (size_t)kind->min_weeks > weeks
 				      ? t + (size_t)kind->min_weeks - weeks
@@ -84,9 +84,9 @@ static struct cover_option make_option(const struct generate_cover *how, size_t 
 				      .minutes = minutes,
 				      .start_cost = start_cost,
 				      .week_cost = week_cost,
-				      .last_min = last_min,
-				      .last_max = last_max,
-				      .heads_max = how->equal ? 0 : kind->cap,
+				      .min_last = min_last,
+				      .max_last = max_last,
+				      .max_heads = how->equal ? 0 : kind->cap,
 				      .pool = COVER_NO_POOL };
 }
 

@@ -29,16 +29,16 @@ static void windows_caps_and_bounds_hold(void **state)
 			const struct cover_buy *b = &a.buys[i];
 			const struct cover_option *o = &p.options[b->option];
 
-			assert_true(b->last >= o->last_min[b->first]);
-			assert_true(b->last <= o->last_max[b->first]);
+			assert_true(b->last >= o->min_last[b->first]);
+			assert_true(b->last <= o->max_last[b->first]);
 			spend += b->heads * cover_cost(&p, b->option, b->first, b->last);
 			for (uint32_t t = b->first; t <= b->last; t++)
 				heads[b->option][t] += b->heads;
 			bought++;
 		}
 		for (size_t k = 0; k < p.option_count; k++)
-			for (size_t t = 0; t < WEEKS && p.options[k].heads_max; t++)
-				assert_true(heads[k][t] <= p.options[k].heads_max);
+			for (size_t t = 0; t < WEEKS && p.options[k].max_heads; t++)
+				assert_true(heads[k][t] <= p.options[k].max_heads);
 		assert_number("spend", spend, a.spend);
 		assert_true(a.bound >= 0 && a.bound <= a.spend + a.penalty);
 		cover_solve(&p, &effort, &arena, &again);
@@ -65,7 +65,7 @@ static void heads_cheaper_than_none_come_to_an_end(void **state)
 	option = p.options[0];
 	option.start_cost = paid;
 	option.week_cost = given;
-	option.heads_max = 0;
+	option.max_heads = 0;
 	option.pool = COVER_NO_POOL;
 	p.options = &option;
 	cover_solve(&p, &effort, &arena, &a);
@@ -185,14 +185,14 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 {
 	const struct by_hand *c = *state;
 	static const int32_t minutes[] = { 2400, 2400, 2400, 2400 };
-	static const uint32_t last_min[] = { 1, 2, 3, 3 }, last_max[] = { 0, 3, 3, 3 };
+	static const uint32_t min_last[] = { 1, 2, 3, 3 }, max_last[] = { 0, 3, 3, 3 };
 	int64_t week_cost[4], start_cost[4];
 	struct cover_need needs[4];
 	struct cover_option option = { .minutes = minutes,
 				       .start_cost = start_cost,
 				       .week_cost = week_cost,
-				       .last_min = last_min,
-				       .last_max = last_max,
+				       .min_last = min_last,
+				       .max_last = max_last,
 				       .pool = COVER_NO_POOL };
 	static const struct cover_kinds everybody = { { 1 } };
 	struct cover_problem p = { .week_count = 4,

@@ -225,13 +225,13 @@ static int64_t turned_gap(const struct company *company, const char *const *proj
 static long double expected_varied(const struct company *company, const char *const *projects,
 				   const int32_t *percents, size_t sized, bool vary)
 {
-	int32_t late_max = vary ? LATE_MAX : 0, low = vary ? 100 - SIZE_LESS : 100;
+	int32_t max_late = vary ? LATE_MAX : 0, low = vary ? 100 - SIZE_LESS : 100;
 	int32_t high = vary ? 100 + SIZE_MORE : 100;
 	long double sum = 0, cases = 0;
 
 	for (unsigned mask = 0; mask < 4; mask++)
-		for (int32_t a = 0; a <= late_max; a++)
-			for (int32_t b = 0; b <= late_max; b++)
+		for (int32_t a = 0; a <= max_late; a++)
+			for (int32_t b = 0; b <= max_late; b++)
 				for (int32_t percent = low; percent <= high; percent++) {
 					struct turn turn = { { mask & 1, mask & 2 },
 							     { a, b },

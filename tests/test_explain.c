@@ -77,8 +77,8 @@ static void make_world(uint64_t seed, enum view view, struct world *world)
 	world->company.settings.tentative_percent = 33;
 	number_events(&world->company);
 	make_plan(&world->company, &world->arena, &world->plan);
-	assert_ok(names_assign(&world->plan, view, NAMES_CHUNK_MIN, &world->arena, &world->roster,
-			       &fault),
+	assert_ok(names_assign(&world->plan, view, NAMES_MIN_CHUNK_MINUTES, &world->arena,
+			       &world->roster, &fault),
 		  &fault);
 	prove_plan(&world->plan, view, false, &world->arena, &world->proof);
 	source_plan(&world->plan, view, &effort, &world->arena, &world->sourcing);

@@ -124,16 +124,16 @@ static bool alter(size_t index, struct cover_problem *p, struct cover_effort *ef
 		options[0].week_cost = costs;
 		return true;
 	case 3:
-		memcpy(weeks, options[0].last_min, WEEKS * sizeof(*weeks));
+		memcpy(weeks, options[0].min_last, WEEKS * sizeof(*weeks));
 		weeks[2]++;
-		options[0].last_min = weeks;
+		options[0].min_last = weeks;
 		return true;
 	case 4:
-		memcpy(weeks, options[0].last_max, WEEKS * sizeof(*weeks));
+		memcpy(weeks, options[0].max_last, WEEKS * sizeof(*weeks));
 		weeks[2]++;
-		options[0].last_max = weeks;
+		options[0].max_last = weeks;
 		return true;
-	case 5: options[0].heads_max++; return true;
+	case 5: options[0].max_heads++; return true;
 	case 6: options[0].kind++; return true;
 	case 7: options[0].pool = 0; return true;
 	case 8: needs[0].minutes++; return true;

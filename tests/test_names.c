@@ -20,7 +20,7 @@ static void name(const struct plan *plan, enum view view, struct arena *arena,
 {
 	struct fault fault = FAULT_INIT;
 
-	assert_ok(names_assign(plan, view, NAMES_CHUNK_MIN, arena, roster, &fault), &fault);
+	assert_ok(names_assign(plan, view, NAMES_MIN_CHUNK_MINUTES, arena, roster, &fault), &fault);
 	assert_ok(verify_roster(plan, roster, &fault), &fault);
 }
 
@@ -32,7 +32,7 @@ static void check_bench(const struct plan *plan, const struct roster *roster,
 	for (size_t i = 0; i < bench->count; i++) {
 		const struct bench_run *run = &bench->list[i];
 
-		assert_true(run->free_min >= (int64_t)NAMES_CHUNK_MIN * run->week_count);
+		assert_true(run->free_min >= (int64_t)NAMES_MIN_CHUNK_MINUTES * run->week_count);
 		assert_true(run->first_week + run->week_count <= plan->options.week_count);
 		free_min += run->free_min;
 	}
@@ -61,7 +61,7 @@ static void names_keep_to_the_plan_of_random_companies(void **state)
 		generate_company(&how, &arena, &company);
 		make_generated(&company, how.weeks, &arena, &plan);
 		name(&plan, (enum view)(seed % VIEW_COUNT), &arena, &roster);
-		names_bench(&plan, &roster, NAMES_CHUNK_MIN, &arena, &bench);
+		names_bench(&plan, &roster, NAMES_MIN_CHUNK_MINUTES, &arena, &bench);
 		check_bench(&plan, &roster, &bench);
 		seen += roster.count;
 		arena_release(&arena);
@@ -212,7 +212,7 @@ static void who_has_nothing_to_do_is_on_the_bench_and_costs(void **state)
 	add_person(&h, "a", 6150);
 	add_demand(&h, "d1", "X", 1, 1, 38);
 	solve(&h, 4, &plan, &roster);
-	names_bench(&plan, &roster, NAMES_CHUNK_MIN, &h.arena, &bench);
+	names_bench(&plan, &roster, NAMES_MIN_CHUNK_MINUTES, &h.arena, &bench);
 	assert_int_equal(bench.count, 2); /* two hours left in the second week are no bench */
 	assert_int_equal(bench.list[0].first_week, 0);
 	assert_int_equal(bench.list[0].week_count, 1);

@@ -160,7 +160,7 @@ static struct sums sums_of(const struct naming *n, struct arena *arena)
 			   INT64_C(10) * a->booked_min;
 		if (project_min(n, n->last, n->here, a->person, a->line) > 0)
 			s.kept_min += a->minutes;
-		s.small += a->booked_min == 0 && a->minutes < n->chunk_min;
+		s.small += a->booked_min == 0 && a->minutes < n->min_chunk_minutes;
 		s.pairs += !*project;
 		*project = true;
 		s.rows++;
@@ -246,8 +246,8 @@ static void gathering_changes_nothing_but_the_number_of_projects(void **state)
 		generate_company(&how, &arena, &company);
 		company.settings.max_levels_down = (int32_t)(seed / 2 % 4);
 		make_generated(&company, how.weeks, &arena, &plan);
-		n = names_begin(&plan, (enum view)(seed % VIEW_COUNT), NAMES_CHUNK_MIN, &arena,
-				&arena, &roster);
+		n = names_begin(&plan, (enum view)(seed % VIEW_COUNT), NAMES_MIN_CHUNK_MINUTES,
+				&arena, &arena, &roster);
 		gather(&n, &totals);
 		arena_release(&arena);
 	}
@@ -332,7 +332,7 @@ static void gathering_comes_close_to_the_fewest_projects(void **state)
 		for (size_t b = 0; b < company.booking_count; b++)
 			company.bookings[b].status = BOOKING_SOFT;
 		make_generated(&company, how.weeks, &arena, &plan);
-		n = names_begin(&plan, VIEW_ALL, NAMES_CHUNK_MIN, &arena, &arena, &roster);
+		n = names_begin(&plan, VIEW_ALL, NAMES_MIN_CHUNK_MINUTES, &arena, &arena, &roster);
 		for (; n.week < how.weeks; next_week(&n)) {
 			size_t pairs[TINY_PAIRS], count = useful_pairs(&n, pairs), least, before;
 			struct week_worth worth;

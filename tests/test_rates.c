@@ -122,7 +122,7 @@ static void settings(void **state)
 	assert_number("currencies", s->exchange_count, 2);
 	assert_string_equal(s->exchange[0].currency, "GBP");
 	assert_number("pound", s->exchange[0].worth_micro, 1170000);
-	assert_number("overlap", s->min_overlap_min, 210);
+	assert_number("overlap", s->min_overlap_minutes, 210);
 	assert_number("priority 2", s->penalty_hour_cents[2], 22050);
 	assert_number("priority 5", s->penalty_hour_cents[5], 8000);
 	assert_number("budget", s->budget_cents, 100000025);

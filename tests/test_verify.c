@@ -57,8 +57,8 @@ static void make(struct made *m)
 	generate_company(&how, &m->arena, &m->company);
 	assert_ok(plan_make(&m->company, &options, &m->arena, &m->plan, &notes, &fault), &fault);
 	prove_plan(&m->plan, VIEW_WEIGHTED, true, &m->arena, &m->proof);
-	assert_ok(names_assign(&m->plan, VIEW_WEIGHTED, NAMES_CHUNK_MIN, &m->arena, &m->roster,
-			       &fault),
+	assert_ok(names_assign(&m->plan, VIEW_WEIGHTED, NAMES_MIN_CHUNK_MINUTES, &m->arena,
+			       &m->roster, &fault),
 		  &fault);
 	assert_ok(verify_plan(&m->plan, &fault), &fault);
 	assert_ok(verify_proof(&m->plan, &m->proof, &fault), &fault);

@@ -360,7 +360,7 @@ bool feed_open(struct feed_read *f, struct fault *fault)
 		.people = q->kind == FEED_ABSENCE || (q->email && q->email[0]),
 		.descriptions = q->kind == FEED_HOLIDAYS,
 		.only_window = !f->accounting,
-		.events_max = (size_t)(q->settings ? q->settings : &defaults)->feed_events,
+		.max_events = (size_t)(q->settings ? q->settings : &defaults)->feed_events,
 		.from = f->from,
 		.to = f->to,
 	};

@@ -23,7 +23,7 @@ struct expansion {
 	struct rule_list second, minute, hour, day, month_day, year_day, week_no, month, set_pos;
 	short start_second, start_minute, start_hour, only_month; /* what a missing list means */
 	int start_month, start_month_day, start_weekday;
-	int64_t steps, steps_max, count_left; /* count_left < 0: no COUNT */
+	int64_t steps, max_steps, count_left; /* count_left < 0: no COUNT */
 	int32_t *times; /* seconds of the day of one day's instances, sorted */
 	size_t time_count;
 	bool over;

@@ -39,7 +39,7 @@ static void emit_days(struct expansion *x, const struct day *days, size_t day_co
 {
 	size_t count = day_count * x->time_count;
 
-	for (size_t i = 0; i < count && !x->over && x->steps <= x->steps_max; i++) {
+	for (size_t i = 0; i < count && !x->over && x->steps <= x->max_steps; i++) {
 		x->steps += 1 + (int64_t)x->set_pos.count / 4;
 		if (position_chosen(x, i, count))
 			emit(x, (struct moment){ days[i / x->time_count],
@@ -179,9 +179,9 @@ static enum rule_end expand_days(struct expansion *x)
 		     d = next_day(x, d), x->steps++)
 			if (rule_day_allowed(x, d, year))
 				days[count++] = d;
-		if (x->steps <= x->steps_max)
+		if (x->steps <= x->max_steps)
 			emit_days(x, days, count);
-		if (x->steps > x->steps_max)
+		if (x->steps > x->max_steps)
 			return RULE_TOO_COSTLY;
 	}
 	return RULE_DONE;
@@ -255,7 +255,7 @@ static enum rule_end expand_units(struct expansion *x)
 	while (!x->over && at <= absolute(x->to)) {
 		int64_t skip = seconds_to_skip(x, moment_at(at));
 
-		if (++x->steps > x->steps_max)
+		if (++x->steps > x->max_steps)
 			return RULE_TOO_COSTLY;
 		if (skip > 0) {
 			at += (skip + step - 1) / step * step;
@@ -332,7 +332,7 @@ enum rule_end rule_each(const struct icalrecurrencetype *rule, struct moment sta
 	x.to = to;
 	x.visit = visit;
 	x.context = context;
-	x.steps_max = *steps_left < RULE_STEPS_MAX ? *steps_left : RULE_STEPS_MAX;
+	x.max_steps = *steps_left < RULE_STEPS_MAX ? *steps_left : RULE_STEPS_MAX;
 	if (rule->interval < 1 || moment_order(x.from, to) > 0)
 		return RULE_DONE;
 	end = expand(&x);

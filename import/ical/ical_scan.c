@@ -363,11 +363,11 @@ static bool scan_all(struct reader *r, struct fault *fault)
 	while (r->in.at < r->in.end) {
 		read_line(r);
 		if (r->scan->component_count + (size_t)r->scan->outside_count >
-		    r->wishes->events_max)
+		    r->wishes->max_events)
 			return fault_set(fault, FAULT_INPUT,
 					 "%s: the feed has more than %zu events (feed_events in "
 					 "staffgap.conf)",
-					 r->source.name, r->wishes->events_max);
+					 r->source.name, r->wishes->max_events);
 	}
 	if (r->open != NONE || r->zone_start || r->calendar_depth > 0)
 		warn(r, "feed-cut-off", r->in.line,

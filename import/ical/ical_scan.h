@@ -48,7 +48,7 @@ struct scan {
 
 /** What of a feed is of interest. */
 struct scan_wishes {
-	size_t events_max; /* a feed with more is refused */
+	size_t max_events; /* a feed with more is refused */
 	bool people;       /* ATTENDEE and ORGANIZER are */
 	bool descriptions; /* DESCRIPTION, ATTENDEE and ORGANIZER are */
 	/* Only events that recur or touch the time from..to (UTC seconds, two days of margin

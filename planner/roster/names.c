@@ -44,7 +44,7 @@ static bool hand_over(struct naming *n, const struct by_line *by, struct assignm
 		struct assignment *other = &n->roster->list[by->order[i]];
 
 		if (other->person == piece->person || other->minutes <= other->booked_min ||
-		    other->minutes < n->chunk_min || left[other->person] < piece->minutes)
+		    other->minutes < n->min_chunk_minutes || left[other->person] < piece->minutes)
 			continue;
 		if (!best || other->minutes > best->minutes)
 			best = other;
@@ -71,7 +71,7 @@ static void tidy_week(struct naming *n, struct arena *scratch)
 		struct assignment *piece = &roster->list[i];
 		uint32_t taker;
 
-		if (piece->minutes >= n->chunk_min || piece->booked_min > 0 ||
+		if (piece->minutes >= n->min_chunk_minutes || piece->booked_min > 0 ||
 		    !hand_over(n, &by, piece, left, &taker))
 			continue;
 		left[taker] -= piece->minutes;
@@ -139,12 +139,12 @@ static bool name_week(struct naming *n, struct fault *fault)
 }
 
 static bool name_all(const struct plan *plan, enum view view, const struct sourcing *beside,
-		     int32_t chunk_min, struct arena *arena, struct roster *roster,
+		     int32_t min_chunk_minutes, struct arena *arena, struct roster *roster,
 		     struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
 	struct roster made;
-	struct naming n = names_begin(plan, view, chunk_min, arena, &scratch, &made);
+	struct naming n = names_begin(plan, view, min_chunk_minutes, arena, &scratch, &made);
 	bool ok = true;
 
 	made.beside = beside;
@@ -156,16 +156,16 @@ static bool name_all(const struct plan *plan, enum view view, const struct sourc
 	return ok;
 }
 
-bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, struct arena *arena,
-		  struct roster *roster, struct fault *fault)
+bool names_assign(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
+		  struct arena *arena, struct roster *roster, struct fault *fault)
 {
-	return name_all(plan, view, NULL, chunk_min, arena, roster, fault);
+	return name_all(plan, view, NULL, min_chunk_minutes, arena, roster, fault);
 }
 
 bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
-			 int32_t chunk_min, struct arena *arena, struct roster *roster,
+			 int32_t min_chunk_minutes, struct arena *arena, struct roster *roster,
 			 struct fault *fault)
 {
 	assert(!plan_is_drawn(plan));
-	return name_all(plan, sourcing->view, sourcing, chunk_min, arena, roster, fault);
+	return name_all(plan, sourcing->view, sourcing, min_chunk_minutes, arena, roster, fault);
 }

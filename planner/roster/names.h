@@ -12,17 +12,17 @@
 
 #include "model/roster.h"
 
-enum { NAMES_CHUNK_MIN = 4 * 60 };
+enum { NAMES_MIN_CHUNK_MINUTES = 4 * 60 };
 
 /**
  * Name the people for one view of a plan.
  *
- * @param chunk_min  pieces below this are avoided where it costs nothing
+ * @param min_chunk_minutes  pieces below this are avoided where it costs nothing
  * @param[out] roster  in the arena
  * @return false with FAULT_BROKEN when the plan's coverage can not be worked: a bug
  */
-bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, struct arena *arena,
-		  struct roster *roster, struct fault *fault) MUST_CHECK;
+bool names_assign(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
+		  struct arena *arena, struct roster *roster, struct fault *fault) MUST_CHECK;
 
 /**
  * Name them beside the engagements of the plan: lines get what a sourcing leaves to our people,
@@ -30,7 +30,7 @@ bool names_assign(const struct plan *plan, enum view view, int32_t chunk_min, st
  * its view; not for sourcing to a percentile, which speaks of no single use of our people.
  */
 bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
-			 int32_t chunk_min, struct arena *arena, struct roster *roster,
+			 int32_t min_chunk_minutes, struct arena *arena, struct roster *roster,
 			 struct fault *fault) MUST_CHECK;
 
 #endif

@@ -38,7 +38,7 @@ static void finish_run(const struct plan *plan, struct bench *bench, struct benc
 	bench->without_rate += rate == 0;
 }
 
-void names_bench(const struct plan *plan, const struct roster *roster, int32_t chunk_min,
+void names_bench(const struct plan *plan, const struct roster *roster, int32_t min_chunk_minutes,
 		 struct arena *arena, struct bench *bench)
 {
 	size_t weeks = plan->options.week_count, room = 0;
@@ -52,7 +52,7 @@ void names_bench(const struct plan *plan, const struct roster *roster, int32_t c
 		for (uint32_t w = 0; w < weeks; w++) {
 			int32_t minutes = left[p * weeks + w];
 
-			if (minutes < chunk_min || minutes <= 0) {
+			if (minutes < min_chunk_minutes || minutes <= 0) {
 				run = NULL;
 				continue;
 			}

@@ -5,11 +5,11 @@
 #include "model/roster.h"
 
 /**
- * Who is free: runs of weeks with at least chunk_min free minutes each.
+ * Who is free: runs of weeks with at least min_chunk_minutes free minutes each.
  *
  * Free is what a person can work less hard bookings and less what the roster gives them.
  */
-void names_bench(const struct plan *plan, const struct roster *roster, int32_t chunk_min,
+void names_bench(const struct plan *plan, const struct roster *roster, int32_t min_chunk_minutes,
 		 struct arena *arena, struct bench *bench);
 
 #endif

@@ -187,7 +187,8 @@ static void index_lines(struct gathering *g)
 /* Pieces that count as small; booked ones are not ours to move. */
 static bool is_small(const struct gathering *g, const struct edge *edge)
 {
-	return edge->booked_min == 0 && edge->minutes > 0 && edge->minutes < g->n->chunk_min;
+	return edge->booked_min == 0 && edge->minutes > 0 &&
+	       edge->minutes < g->n->min_chunk_minutes;
 }
 
 static void change(struct gathering *g, size_t index, int32_t minutes)

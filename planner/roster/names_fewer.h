@@ -9,7 +9,7 @@
  *
  * Nobody's hours with last week's project become fewer, nor those of soft bookings; no line's
  * minutes change; nobody works for another project than before; and there are not more pieces
- * below chunk_min.
+ * below min_chunk_minutes.
  */
 void names_fewer(struct naming *n, const struct week_worth *worth);
 

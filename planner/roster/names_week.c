@@ -70,12 +70,14 @@ void names_last_week(const struct naming *n, uint32_t person, size_t *from, size
 		++*to;
 }
 
-struct naming names_begin(const struct plan *plan, enum view view, int32_t chunk_min,
+struct naming names_begin(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
 			  struct arena *arena, struct arena *scratch, struct roster *roster)
 {
-	struct naming n = {
-		.plan = plan, .view = view, .chunk_min = chunk_min, .arena = arena, .roster = roster
-	};
+	struct naming n = { .plan = plan,
+			    .view = view,
+			    .min_chunk_minutes = min_chunk_minutes,
+			    .arena = arena,
+			    .roster = roster };
 
 	*roster = (struct roster){ .view = view };
 	lattice_build(plan, BOOKINGS_HOLD, scratch, &n.lattice);

@@ -14,7 +14,7 @@
 struct naming {
 	const struct plan *plan;
 	enum view view;
-	int32_t chunk_min;
+	int32_t min_chunk_minutes;
 	struct arena *arena; /* of the roster */
 	struct lattice lattice;
 	bool *from_booking; /* per node of the lattice: a booking's */
@@ -29,7 +29,7 @@ struct naming {
 int32_t names_wanted(const struct naming *n, uint32_t line);
 
 /** The roster is made empty; all else lives in scratch. */
-struct naming names_begin(const struct plan *plan, enum view view, int32_t chunk_min,
+struct naming names_begin(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
 			  struct arena *arena, struct arena *scratch, struct roster *roster);
 
 /** Sort this week's assignments by person and line, and make one of those that are of both. */

@@ -32,16 +32,16 @@ struct cover_problem asking_changed(const struct asking *a, const struct cover_p
 	struct cover_option *options = ARENA_ARRAY(arena, struct cover_option, p.option_count + 1);
 
 	for (uint32_t k = 0; k < p.option_count; k++) {
-		uint32_t *last_min;
+		uint32_t *min_last;
 
 		options[k] = p.options[k];
 		if (!asking_meant(a, k))
 			continue;
-		last_min = ARENA_ARRAY(arena, uint32_t, p.week_count);
-		memcpy(last_min, options[k].last_min, p.week_count * sizeof(*last_min));
+		min_last = ARENA_ARRAY(arena, uint32_t, p.week_count);
+		memcpy(min_last, options[k].min_last, p.week_count * sizeof(*min_last));
 		for (uint32_t t = 0; t < earliest && t < p.week_count; t++)
-			last_min[t] = options[k].last_max[t] + 1;
-		options[k].last_min = last_min;
+			min_last[t] = options[k].max_last[t] + 1;
+		options[k].min_last = min_last;
 	}
 	p.options = options;
 	while (p.need_count > 0 && p.needs[p.need_count - 1].week >= need_end)

@@ -95,7 +95,7 @@ static const int32_t *heads_without(const struct asking *a, uint32_t pool)
 	int32_t *most = ARENA_ARRAY(a->scratch, int32_t, p->week_count);
 
 	for (int32_t t = 0; t < (int32_t)p->week_count; t++) {
-		most[t] = pool == COVER_NO_POOL ? HEADS_OPEN : p->pools[pool].heads_max[t];
+		most[t] = pool == COVER_NO_POOL ? HEADS_OPEN : p->pools[pool].max_heads[t];
 		if (t < first_left_out(a) || t > e->last_week)
 			continue;
 		most[t] = -e->heads;

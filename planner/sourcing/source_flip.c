@@ -97,13 +97,13 @@ static bool come_later(const struct asking *a, uint32_t week, struct cover_buy *
 	if (buy->first >= week)
 		return true;
 	buy->first = week;
-	return week <= buy->last && o->last_min[week] <= buy->last &&
-	       buy->last <= o->last_max[week];
+	return week <= buy->last && o->min_last[week] <= buy->last &&
+	       buy->last <= o->max_last[week];
 }
 
 static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_buy *buy)
 {
-	uint32_t least = a->decided->problem.options[buy->option].last_min[buy->first];
+	uint32_t least = a->decided->problem.options[buy->option].min_last[buy->first];
 
 	if (buy->last >= week)
 		buy->last = week - 1 > least ? week - 1 : least;

@@ -184,7 +184,7 @@ static void mix_beside_wishes(struct master *m, const int64_t *micro)
 /* Each group beside what was taken of the others, and a choice anew. */
 static void mix(struct master *m, const int64_t *micro)
 {
-	m->entries_max += MIX_ENTRIES;
+	m->max_entries += MIX_ENTRIES;
 	mix_beside_wishes(m, micro);
 	for (int round = 0; round < MIX_ROUNDS; round++) {
 		for (size_t g = 0; g < m->s->group_count; g++)

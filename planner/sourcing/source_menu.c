@@ -95,7 +95,7 @@ struct adding {
 
 static struct adding adding_to(struct master *m, size_t g)
 {
-	return (struct adding){ m, g, &m->groups[g], m->entries_max, false };
+	return (struct adding){ m, g, &m->groups[g], m->max_entries, false };
 }
 
 static bool add_entry(const struct adding *to, const struct cover_answer *answer)
@@ -167,12 +167,12 @@ struct cover_answer menu_carry(const struct stated *from, const struct stated *t
 
 			if (to->choices[k].option != choice->option ||
 			    to->choices[k].running != choice->running ||
-			    o->last_min[buy.first] > o->last_max[buy.first])
+			    o->min_last[buy.first] > o->max_last[buy.first])
 				continue;
 			buy.option = k;
-			if (buy.last > o->last_max[buy.first])
-				buy.last = o->last_max[buy.first];
-			if (buy.last >= o->last_min[buy.first])
+			if (buy.last > o->max_last[buy.first])
+				buy.last = o->max_last[buy.first];
+			if (buy.last >= o->min_last[buy.first])
 				answer.buys[answer.buy_count++] = buy;
 			break;
 		}
@@ -193,10 +193,10 @@ static bool cut_buy(const struct cover_problem *p, const struct cover_answer *an
 	const struct cover_option *o = &p->options[head.option];
 	struct cover_buy *room;
 
-	if (how == CUT_END && head.last-- <= o->last_min[head.first])
+	if (how == CUT_END && head.last-- <= o->min_last[head.first])
 		return false;
-	if (how == CUT_START && (head.first++ == head.last || o->last_min[head.first] > head.last ||
-				 o->last_max[head.first] < head.last))
+	if (how == CUT_START && (head.first++ == head.last || o->min_last[head.first] > head.last ||
+				 o->max_last[head.first] < head.last))
 		return false;
 	room = less->buys;
 	*less = *answer;
@@ -324,11 +324,11 @@ struct master master_start(const struct source_facts *s, const struct placement 
 			    .left = ARENA_ARRAY(scratch, int64_t, limits),
 			    .room = ARENA_ARRAY(scratch, int64_t, limits) };
 
-	m.entries_max = ENTRIES_ALL / menus;
-	if (m.entries_max < ENTRIES_LEAST)
-		m.entries_max = ENTRIES_LEAST;
-	if (m.entries_max > ENTRIES_MAX)
-		m.entries_max = ENTRIES_MAX;
+	m.max_entries = ENTRIES_ALL / menus;
+	if (m.max_entries < ENTRIES_LEAST)
+		m.max_entries = ENTRIES_LEAST;
+	if (m.max_entries > ENTRIES_MAX)
+		m.max_entries = ENTRIES_MAX;
 	m.fixed = source_fixed_usage(s, scratch);
 	measure_agreed(&m);
 	set_rooms(&m);
@@ -343,12 +343,12 @@ static bool same_windows(const struct cover_problem *a, const struct cover_probl
 	if (a->option_count != b->option_count || a->pool_count != b->pool_count)
 		return false;
 	for (size_t k = 0; k < a->option_count; k++)
-		if (a->options[k].heads_max != b->options[k].heads_max ||
-		    memcmp(a->options[k].last_min, b->options[k].last_min, bytes) != 0 ||
-		    memcmp(a->options[k].last_max, b->options[k].last_max, bytes) != 0)
+		if (a->options[k].max_heads != b->options[k].max_heads ||
+		    memcmp(a->options[k].min_last, b->options[k].min_last, bytes) != 0 ||
+		    memcmp(a->options[k].max_last, b->options[k].max_last, bytes) != 0)
 			return false;
 	for (size_t i = 0; i < a->pool_count; i++)
-		if (memcmp(a->pools[i].heads_max, b->pools[i].heads_max,
+		if (memcmp(a->pools[i].max_heads, b->pools[i].max_heads,
 			   a->week_count * sizeof(int32_t)) != 0)
 			return false;
 	return true;
@@ -373,16 +373,16 @@ void menu_fill(struct master *m, size_t g)
 	struct adding to = adding_to(m, g);
 	struct cover_answer agreed;
 
-	m->menus[g].entries = ARENA_ARRAY(scratch, struct entry, m->entries_max + MIX_ENTRIES);
+	m->menus[g].entries = ARENA_ARRAY(scratch, struct entry, m->max_entries + MIX_ENTRIES);
 	source_state(m->s, &under_limits, scratch, group);
 	agreed = as_agreed(m->s, group, scratch);
 	add_entry(&to, &nothing);
 	add_entry(&to, &agreed);
 	m->trimmed[g] = !same_windows(&before.problem, &group->problem);
 	if (m->trimmed[g])
-		m->entries_max -= m->entries_max % 2;
+		m->max_entries -= m->max_entries % 2;
 	/* Leave room for what the rounds bring. */
-	to.most = m->entries_max - (size_t)2 * MASTER_ROUNDS;
+	to.most = m->max_entries - (size_t)2 * MASTER_ROUNDS;
 	if (m->trimmed[g])
 		add_unlimited(m, g, &before, to.most / 2);
 	group->answer = menu_carry(&before, group, scratch);

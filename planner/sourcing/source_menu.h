@@ -33,7 +33,7 @@ struct master {
 	const struct placement *place;
 	const struct source_rooms *rooms;
 	struct stated *groups; /* under limits, once their menus are filled */
-	size_t entries_max;
+	size_t max_entries;
 	struct menu *menus;  /* per group */
 	struct usage fixed;  /* running engagements of no group */
 	struct usage agreed; /* when everything is left as agreed */

@@ -78,7 +78,7 @@ static struct cover_option *add_option(struct stating *st, size_t index, uint32_
 
 struct windows {
 	int64_t *start_cost;
-	uint32_t *last_min, *last_max;
+	uint32_t *min_last, *max_last;
 };
 
 static struct windows no_windows(struct stating *st, struct cover_option *option)
@@ -89,10 +89,10 @@ static struct windows no_windows(struct stating *st, struct cover_option *option
 			     ARENA_ARRAY(st->arena, uint32_t, weeks) };
 
 	for (size_t t = 0; t < weeks; t++)
-		w.last_min[t] = 1; /* and last_max 0: no start */
+		w.min_last[t] = 1; /* and max_last 0: no start */
 	option->start_cost = w.start_cost;
-	option->last_min = w.last_min;
-	option->last_max = w.last_max;
+	option->min_last = w.min_last;
+	option->max_last = w.max_last;
 	return w;
 }
 
@@ -132,8 +132,8 @@ static size_t add_new(struct stating *st, size_t index)
 			charged(option->fixed_fee_cents, burden_of(st, k, t)->rate) +
 			charged(table->commitment_cents[t],
 				st->how->surcharge ? st->how->surcharge->past[k] : 0);
-		windows.last_min[t] = least;
-		windows.last_max[t] = latest;
+		windows.min_last[t] = least;
+		windows.max_last[t] = latest;
 	}
 	return added;
 }
@@ -156,9 +156,9 @@ static void add_continued(struct stating *st, size_t index, uint32_t r)
 		return;
 	option = add_option(st, index, r, first - begun);
 	windows = no_windows(st, option);
-	option->heads_max = running->heads;
-	windows.last_min[first] = (uint32_t)first;
-	windows.last_max[first] = (uint32_t)last;
+	option->max_heads = running->heads;
+	windows.min_last[first] = (uint32_t)first;
+	windows.max_last[first] = (uint32_t)last;
 }
 
 /* What the vendor's limit on heads leaves for what is decided here. */
@@ -200,7 +200,7 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 	if (from == p->option_count)
 		return;
 	if (!runs && p->option_count - from == 1) {
-		st->options[from].heads_max = most < HEADS_OPEN ? most : 0;
+		st->options[from].max_heads = most < HEADS_OPEN ? most : 0;
 		return;
 	}
 	st->pools = ARENA_PUSH(st->arena, st->pools, p->pool_count, st->pool_room);

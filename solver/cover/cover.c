@@ -31,7 +31,7 @@ static bool windows_hold(const struct cover_problem *p, const struct cover_seats
 		const struct cover_seat *seat = &seats->list[i];
 		const struct cover_option *o = &p->options[seat->option];
 
-		if (seat->last < o->last_min[seat->first] || seat->last > o->last_max[seat->first])
+		if (seat->last < o->min_last[seat->first] || seat->last > o->max_last[seat->first])
 			return false;
 	}
 	return true;
@@ -64,11 +64,11 @@ static bool heads_fit(const struct cover_core *core, const int64_t *heads)
 
 	for (size_t t = 0; t < core->weeks; t++) {
 		for (size_t k = 0; k < p->option_count; k++)
-			if (heads[k * core->weeks + t] > cover_heads_max(&p->options[k]))
+			if (heads[k * core->weeks + t] > cover_max_heads(&p->options[k]))
 				return false;
 		for (size_t i = 0; i < p->pool_count; i++)
 			if (heads[(p->option_count + i) * core->weeks + t] >
-			    p->pools[i].heads_max[t])
+			    p->pools[i].max_heads[t])
 				return false;
 	}
 	return true;
@@ -95,7 +95,7 @@ static bool may_stay(const struct cover_problem *p, const struct cover_seat *sta
 	const struct cover_option *o = &p->options[stays->option];
 
 	if (comes->first != stays->last + 1 || o->kind != p->options[comes->option].kind ||
-	    comes->last < o->last_min[stays->first] || comes->last > o->last_max[stays->first] ||
+	    comes->last < o->min_last[stays->first] || comes->last > o->max_last[stays->first] ||
 	    cover_cost(p, stays->option, stays->first, comes->last) >
 		    cover_cost(p, stays->option, stays->first, stays->last) +
 			    cover_cost(p, comes->option, comes->first, comes->last))
@@ -130,7 +130,7 @@ static bool starts_only(const struct cover_core *core, uint32_t option, uint32_t
 	const struct cover_option *o = &core->problem->options[option];
 
 	for (uint32_t t = 0; t < core->weeks; t++)
-		if ((o->last_min[t] <= o->last_max[t]) != (t == first))
+		if ((o->min_last[t] <= o->max_last[t]) != (t == first))
 			return false;
 	return true;
 }
@@ -140,8 +140,8 @@ static bool may_be(const struct cover_problem *p, uint32_t option, const struct 
 {
 	const struct cover_option *o = &p->options[option];
 
-	if (o->kind != p->options[comes->option].kind || comes->last < o->last_min[comes->first] ||
-	    comes->last > o->last_max[comes->first] ||
+	if (o->kind != p->options[comes->option].kind || comes->last < o->min_last[comes->first] ||
+	    comes->last > o->max_last[comes->first] ||
 	    cover_cost(p, option, comes->first, comes->last) >
 		    cover_cost(p, comes->option, comes->first, comes->last))
 		return false;
@@ -256,7 +256,7 @@ static void join_seats(const struct cover_seats *seats, struct arena *arena,
 static bool nothing_to_do(const struct cover_core *core)
 {
 	for (size_t t = 0; t < core->weeks; t++)
-		if (core->need_min[t] > 0 && core->problem->option_count > 0)
+		if (core->max_need_minutes[t] > 0 && core->problem->option_count > 0)
 			return false;
 	return true;
 }

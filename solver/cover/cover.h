@@ -47,7 +47,7 @@ struct cover_need {
 
 /** A limit on heads that several options share. */
 struct cover_pool {
-	const int32_t *heads_max; /* [week] */
+	const int32_t *max_heads; /* [week] */
 	/* So large that the flow and branch and bound are not told of it: what they find is looked
 	 * at afterwards, so that problems in which nobody comes near it are solved as without. */
 	bool far;
@@ -71,8 +71,8 @@ struct cover_option {
 	const int64_t *week_cost;  /* [week] */
 	/* [first]: the earliest and the latest last week; no start where earliest > latest.
 	 * Over the starts that there are, neither ever goes down. */
-	const uint32_t *last_min, *last_max;
-	int32_t heads_max; /* at once; 0: as many as one likes, up to COVER_HEADS_MAX */
+	const uint32_t *min_last, *max_last;
+	int32_t max_heads; /* at once; 0: as many as one likes, up to COVER_HEADS_MAX */
 	uint32_t kind;     /* below COVER_KINDS_MAX */
 	uint32_t pool;     /* or COVER_NO_POOL */
 };

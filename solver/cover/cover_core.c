@@ -13,8 +13,8 @@ void cover_core_make(const struct cover_problem *problem, struct arena *arena,
 		core->need_first[t] = need;
 		for (; need < problem->need_count && problem->needs[need].week == t; need++)
 			if (problem->needs[need].price > 0 &&
-			    problem->needs[need].minutes > core->need_min[t])
-				core->need_min[t] = problem->needs[need].minutes;
+			    problem->needs[need].minutes > core->max_need_minutes[t])
+				core->max_need_minutes[t] = problem->needs[need].minutes;
 	}
 	assert(need == problem->need_count);
 	core->need_first[core->weeks] = need;

@@ -9,10 +9,10 @@
 struct cover_core {
 	const struct cover_problem *problem;
 	size_t weeks;
-	uint32_t need_first[COVER_WEEKS_MAX + 1]; /* needs of week t: need_first[t] to [t+1]-1 */
-	size_t *column;                           /* per option: where its ages begin */
-	size_t column_count;                      /* ages of all options together */
-	int32_t need_min[COVER_WEEKS_MAX];        /* the most that any need of the week asks for */
+	uint32_t need_first[COVER_WEEKS_MAX + 1];  /* needs of week t: need_first[t] to [t+1]-1 */
+	size_t *column;                            /* per option: where its ages begin */
+	size_t column_count;                       /* ages of all options together */
+	int32_t max_need_minutes[COVER_WEEKS_MAX]; /* the most that any need of the week asks for */
 };
 
 /** Whether the minutes of an option count for a set. */
@@ -46,9 +46,9 @@ static inline int64_t core_penalty(const struct cover_core *core, size_t week,
 }
 
 /** As many heads of an option as may be there at once, but for its pool. */
-static inline int32_t cover_heads_max(const struct cover_option *option)
+static inline int32_t cover_max_heads(const struct cover_option *option)
 {
-	return option->heads_max > 0 ? option->heads_max : COVER_HEADS_MAX;
+	return option->max_heads > 0 ? option->max_heads : COVER_HEADS_MAX;
 }
 
 void cover_core_make(const struct cover_problem *problem, struct arena *arena,

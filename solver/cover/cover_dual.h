@@ -64,7 +64,7 @@ struct dual {
 	int64_t *use;     /* [column][week]: heads in the answer of the relaxed problem */
 	int64_t *average; /* [column][week]: of the answers so far, in 1/4096 heads */
 	int64_t *box;     /* [option]: the most heads of an option without a cap, while searching */
-	int64_t box_max;  /* no box grows beyond */
+	int64_t max_box;  /* no box grows beyond */
 	int64_t *kept;    /* multipliers of the best bound */
 };
 

@@ -22,7 +22,7 @@ bool cover_flow_holds(const struct cover_core *core)
 	if (p->set_count > 1)
 		return false;
 	for (uint32_t k = 0; k < p->option_count; k++) {
-		if (p->options[k].ramp_count > 0 || p->options[k].heads_max > 0 ||
+		if (p->options[k].ramp_count > 0 || p->options[k].max_heads > 0 ||
 		    in_pool(p, &p->options[k]) || !core_counts(core, k, 0))
 			return false;
 		for (size_t t = 0; t < core->weeks; t++)
@@ -82,7 +82,7 @@ static void add_runs(const struct cover_core *core, struct network *network, int
 
 			for (uint32_t last = first; last < core->weeks; last++) {
 				sum += o->week_cost[last];
-				if (last < o->last_min[first] || last > o->last_max[first] ||
+				if (last < o->min_last[first] || last > o->max_last[first] ||
 				    sum >= cost[last])
 					continue;
 				cost[last] = sum;

@@ -26,9 +26,9 @@ static void put_option(struct out *w, const struct cover_problem *p, size_t inde
 	put(w, option->minutes, (option->ramp_count + 1) * p->week_count * sizeof(int32_t));
 	put(w, option->start_cost, p->week_count * sizeof(int64_t));
 	put(w, option->week_cost, p->week_count * sizeof(int64_t));
-	put(w, option->last_min, p->week_count * sizeof(uint32_t));
-	put(w, option->last_max, p->week_count * sizeof(uint32_t));
-	put_number(w, option->heads_max);
+	put(w, option->min_last, p->week_count * sizeof(uint32_t));
+	put(w, option->max_last, p->week_count * sizeof(uint32_t));
+	put_number(w, option->max_heads);
 	put_number(w, option->kind);
 	put_number(w, option->pool);
 }
@@ -60,7 +60,7 @@ struct span cover_bytes(const struct cover_problem *problem, const struct cover_
 		put_option(&w, problem, i);
 	put(&w, problem->sets, problem->set_count * sizeof(*problem->sets));
 	for (size_t i = 0; i < problem->pool_count; i++) {
-		put(&w, problem->pools[i].heads_max, problem->week_count * sizeof(int32_t));
+		put(&w, problem->pools[i].max_heads, problem->week_count * sizeof(int32_t));
 		put_number(&w, problem->pools[i].far);
 	}
 	return out_span(&w);
@@ -70,8 +70,8 @@ static bool may_buy(const struct cover_problem *p, const struct cover_buy *buy)
 {
 	return buy->option < p->option_count && buy->first <= buy->last &&
 	       buy->last < p->week_count && buy->heads > 0 &&
-	       p->options[buy->option].last_min[buy->first] <= buy->last &&
-	       buy->last <= p->options[buy->option].last_max[buy->first];
+	       p->options[buy->option].min_last[buy->first] <= buy->last &&
+	       buy->last <= p->options[buy->option].max_last[buy->first];
 }
 
 static bool add_heads(int64_t *there, int32_t heads, int32_t most)
@@ -89,7 +89,7 @@ static bool add_pool(const struct cover_problem *p, const struct cover_buy *buy,
 	if (!there)
 		return true;
 	*there += buy->heads;
-	return *there <= p->pools[pool].heads_max[week];
+	return *there <= p->pools[pool].max_heads[week];
 }
 
 /* No more heads at once than the options and pools have. */
@@ -105,7 +105,7 @@ static bool keeps_limits(const struct cover_problem *p, const struct cover_answe
 
 		for (uint32_t t = buy->first; t <= buy->last && ok; t++)
 			ok = add_heads(&options[buy->option * p->week_count + t], buy->heads,
-				       cover_heads_max(&p->options[buy->option])) &&
+				       cover_max_heads(&p->options[buy->option])) &&
 			     add_pool(p, buy, t, pools);
 	}
 	arena_release(&scratch);

@@ -89,15 +89,15 @@ static void put(struct program *p, int row, int column, double value)
 
 static bool starts(const struct cover_option *o, size_t week)
 {
-	return o->last_min[week] <= o->last_max[week];
+	return o->min_last[week] <= o->max_last[week];
 }
 
 /* Whether some head may leave before it is past its ramp, but for the end of the plan. */
 static bool leaves_in_ramp(const struct program *p, const struct cover_option *o)
 {
 	for (size_t t = 0; t < p->core->weeks; t++)
-		if (starts(o, t) && o->last_min[t] + 1 < t + o->ramp_count &&
-		    o->last_min[t] + 1 < p->core->weeks)
+		if (starts(o, t) && o->min_last[t] + 1 < t + o->ramp_count &&
+		    o->min_last[t] + 1 < p->core->weeks)
 			return true;
 	return false;
 }
@@ -127,9 +127,9 @@ static void add_flow(struct program *p, uint32_t k)
 				continue;
 			if (s == t)
 				put(p, stay, start[s], 1);
-			if (t <= o->last_min[s])
+			if (t <= o->min_last[s])
 				put(p, must, start[s], -1);
-			if (t <= o->last_max[s])
+			if (t <= o->max_last[s])
 				put(p, may, start[s], 1);
 		}
 	}
@@ -140,7 +140,7 @@ static void add_runs(struct program *p, uint32_t k)
 	const struct cover_option *o = &p->core->problem->options[k];
 
 	for (uint32_t first = 0; first < p->core->weeks; first++)
-		for (uint32_t last = o->last_min[first]; last <= o->last_max[first]; last++) {
+		for (uint32_t last = o->min_last[first]; last <= o->max_last[first]; last++) {
 			int64_t coins = cover_cost(p->core->problem, k, first, last);
 			int column = add_column(p, coins, DBL_MAX, true);
 
@@ -202,15 +202,15 @@ static void add_limits(struct program *p)
 
 	for (uint32_t t = 0; t < p->core->weeks; t++) {
 		for (uint32_t k = 0; k < problem->option_count; k++)
-			if (problem->options[k].heads_max > 0)
-				put_heads(p, add_row(p, 0, problem->options[k].heads_max), k, t,
+			if (problem->options[k].max_heads > 0)
+				put_heads(p, add_row(p, 0, problem->options[k].max_heads), k, t,
 					  false);
 		for (uint32_t i = 0; i < problem->pool_count; i++) {
 			int row;
 
 			if (problem->pools[i].far)
 				continue;
-			row = add_row(p, 0, problem->pools[i].heads_max[t]);
+			row = add_row(p, 0, problem->pools[i].max_heads[t]);
 			for (uint32_t k = 0; k < problem->option_count; k++)
 				if (problem->options[k].pool == i)
 					put_heads(p, row, k, t, false);
@@ -338,8 +338,8 @@ static bool read_flow(struct program *p, uint32_t k, const double *x, struct are
 			while (oldest < t && came[oldest] == 0)
 				oldest++;
 			some = came[oldest] < leave ? came[oldest] : leave;
-			if (oldest >= t || t - 1 < o->last_min[oldest] ||
-			    t - 1 > o->last_max[oldest])
+			if (oldest >= t || t - 1 < o->min_last[oldest] ||
+			    t - 1 > o->max_last[oldest])
 				return false;
 			push_seat(arena, seats,
 				  (struct cover_seat){ k, (uint32_t)oldest, (uint32_t)t - 1 },

@@ -105,7 +105,7 @@ static void try_first(const struct mix *m, uint32_t k, uint32_t first, struct mo
 
 	for (size_t i = 0; i < m->side_count; i++)
 		used[i] = m->used[i] + m->sides[i].charged->options[k].start_cost[first] - cost;
-	for (uint32_t t = first; t <= o->last_max[first]; t++) {
+	for (uint32_t t = first; t <= o->max_last[first]; t++) {
 		size_t age = t - first < o->ramp_count ? t - first : o->ramp_count;
 		int64_t change;
 
@@ -114,7 +114,7 @@ static void try_first(const struct mix *m, uint32_t k, uint32_t first, struct mo
 		cost += o->week_cost[t] - m->worth[age * m->core->weeks + t];
 		for (size_t i = 0; i < m->side_count; i++)
 			used[i] += m->sides[i].charged->options[k].week_cost[t] - o->week_cost[t];
-		if (t < o->last_min[first])
+		if (t < o->min_last[first])
 			continue;
 		change = cost + charge_of(m, over(m, used)) - before;
 		if (best->in_count > 0 && change >= best->change)
@@ -132,7 +132,7 @@ static struct move best_of(struct mix *m, uint32_t k)
 
 	look_at(m, k);
 	for (uint32_t first = 0; first < m->core->weeks; first++)
-		if (o->last_min[first] <= o->last_max[first])
+		if (o->min_last[first] <= o->max_last[first])
 			try_first(m, k, first, &best);
 	return best;
 }

@@ -101,7 +101,7 @@ int64_t dual_relax(struct dual *d)
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVER_WEEKS_MAX];
 		struct cover_option o = in_grains(d, k, start_cost);
-		int64_t heads = o.heads_max > 0 ? o.heads_max : d->box[k];
+		int64_t heads = o.max_heads > 0 ? o.max_heads : d->box[k];
 		struct cover_run runs[COVER_WEEKS_MAX];
 		size_t count;
 
@@ -126,7 +126,7 @@ static bool sound(const struct dual *d)
 		struct cover_option o = in_grains(d, k, start_cost);
 		struct cover_run run;
 
-		if (o.heads_max == 0 &&
+		if (o.max_heads == 0 &&
 		    cover_best_run(&o, core->weeks, &d->worth[core->column[k] * core->weeks], 0,
 				   &run))
 			return false;
@@ -145,8 +145,8 @@ static int64_t capped_gain(const struct dual *d)
 		struct cover_run runs[COVER_WEEKS_MAX];
 		size_t count;
 
-		if (o.heads_max > 0)
-			gain += o.heads_max *
+		if (o.max_heads > 0)
+			gain += o.max_heads *
 				cover_best_chain(&o, core->weeks,
 						 &d->worth[core->column[k] * core->weeks], runs,
 						 &count);
@@ -167,7 +167,7 @@ int64_t dual_grow(struct dual *d, int64_t value)
 		struct cover_option o = in_grains(d, k, start_cost);
 		struct cover_run run;
 
-		if (o.heads_max > 0 || d->box[k] >= d->box_max ||
+		if (o.max_heads > 0 || d->box[k] >= d->max_box ||
 		    !cover_best_run(&o, core->weeks, &d->worth[core->column[k] * core->weeks],
 				    value > 0 ? value / GAIN_PART : 0, &run))
 			continue;

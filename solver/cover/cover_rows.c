@@ -256,10 +256,10 @@ static void make_boxes(struct dual *d, const struct cover_answer *known, int64_t
 	size_t count = d->core->problem->option_count;
 
 	d->box = ARENA_ARRAY(d->arena, int64_t, count + 1);
-	d->box_max = 1;
+	d->max_box = 1;
 	for (size_t r = 0; r < d->row_count; r++)
-		if (d->rows[r].divisor > 0 && d->rows[r].right / d->rows[r].rest > d->box_max)
-			d->box_max = d->rows[r].right / d->rows[r].rest;
+		if (d->rows[r].divisor > 0 && d->rows[r].right / d->rows[r].rest > d->max_box)
+			d->max_box = d->rows[r].right / d->rows[r].rest;
 	for (uint32_t k = 0; k < count; k++)
 		d->box[k] = most_heads(d, known, k) + spare;
 }

@@ -45,7 +45,7 @@ static int64_t ramp_to(const struct sums *s, size_t first, size_t length)
 
 static bool starts(const struct cover_option *option, size_t first)
 {
-	return option->last_min[first] <= option->last_max[first];
+	return option->min_last[first] <= option->max_last[first];
 }
 
 /* The largest of a window that only moves forward. */
@@ -77,11 +77,11 @@ bool cover_best_run(const struct cover_option *option, size_t weeks, const int64
 
 	sum_up(&s, option, weeks, worth);
 	for (size_t first = 0; first < weeks; first++) {
-		size_t from, to = option->last_max[first];
+		size_t from, to = option->max_last[first];
 
 		if (!starts(option, first))
 			continue;
-		from = option->last_min[first];
+		from = option->min_last[first];
 		if (from < first + ramp) {
 			int64_t gain = ramp_to(&s, first, from - first);
 
@@ -130,12 +130,12 @@ static void link_run(struct chain *c, size_t first, size_t end, int64_t value)
 static void start_here(const struct sums *s, struct chain *c, size_t first)
 {
 	const struct cover_option *option = s->option;
-	size_t ramp = option->ramp_count, last = option->last_min[first];
+	size_t ramp = option->ramp_count, last = option->min_last[first];
 
 	if (last < first + ramp) {
 		int64_t gain = c->best[first] + ramp_to(s, first, last - first);
 
-		for (; last <= option->last_max[first] && last < first + ramp; last++) {
+		for (; last <= option->max_last[first] && last < first + ramp; last++) {
 			gain = ramp_on(s, first, last - first, gain);
 			link_run(c, first, last + 1, gain);
 		}
@@ -148,7 +148,7 @@ static size_t earliest_last(const struct cover_option *option, size_t first)
 {
 	size_t ramped = first + option->ramp_count;
 
-	return ramped > option->last_min[first] ? ramped : option->last_min[first];
+	return ramped > option->min_last[first] ? ramped : option->min_last[first];
 }
 
 static int64_t build_chain(const struct sums *s, struct chain *c)
@@ -172,7 +172,7 @@ static int64_t build_chain(const struct sums *s, struct chain *c)
 			window_add(&window, c->value, (uint32_t)next);
 		}
 		while (window.front < window.back &&
-		       option->last_max[window.at[window.front]] < week)
+		       option->max_last[window.at[window.front]] < week)
 			window.front++;
 		if (window.front < window.back)
 			link_run(c, window.at[window.front], week + 1,

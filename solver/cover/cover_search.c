@@ -115,9 +115,9 @@ static void force(struct search *s)
 	const struct cover_option *o = &core->problem->options[k];
 	uint32_t first = (uint32_t)below(s, core->weeks), last;
 
-	if (o->last_min[first] > o->last_max[first])
+	if (o->min_last[first] > o->max_last[first])
 		return;
-	last = o->last_min[first] + (uint32_t)below(s, o->last_max[first] - o->last_min[first] + 1);
+	last = o->min_last[first] + (uint32_t)below(s, o->max_last[first] - o->min_last[first] + 1);
 	for (uint32_t t = first; t <= last; t++)
 		if (cover_state_full(&s->market, &s->now, k, t))
 			return;
@@ -131,15 +131,15 @@ static void cut(struct search *s)
 	struct cover_seat seat =
 		cover_state_take(&s->market, state, (size_t)below(s, state->count));
 	const struct cover_option *o = &s->market.core->problem->options[seat.option];
-	uint32_t room = seat.last - o->last_min[seat.first];
+	uint32_t room = seat.last - o->min_last[seat.first];
 
-	if (below(s, 2) == 0 && seat.last > o->last_min[seat.first]) {
+	if (below(s, 2) == 0 && seat.last > o->min_last[seat.first]) {
 		seat.last -= 1 + (uint32_t)below(s, room);
 		cover_state_push(&s->market, state, seat);
 		return;
 	}
 	seat.first += (uint32_t)below(s, seat.last - seat.first + 1);
-	if (seat.last >= o->last_min[seat.first] && seat.last <= o->last_max[seat.first])
+	if (seat.last >= o->min_last[seat.first] && seat.last <= o->max_last[seat.first])
 		cover_state_push(&s->market, state, seat);
 }
 

@@ -112,13 +112,13 @@ static void find_reach(struct cover_market *m, uint32_t k)
 	m->least_start[k] = INT64_MAX;
 	m->from[k] = COVER_WEEKS_MAX;
 	for (uint32_t t = 0; t < m->core->weeks; t++) {
-		if (o->last_min[t] > o->last_max[t])
+		if (o->min_last[t] > o->max_last[t])
 			continue;
 		if (o->start_cost[t] < m->least_start[k])
 			m->least_start[k] = o->start_cost[t];
 		if (t < m->from[k])
 			m->from[k] = t;
-		m->to[k] = o->last_max[t] + 1;
+		m->to[k] = o->max_last[t] + 1;
 	}
 }
 
@@ -164,9 +164,9 @@ bool cover_state_full(const struct cover_market *m, const struct cover_state *st
 	const struct cover_core *core = m->core;
 	const struct cover_option *o = &core->problem->options[k];
 
-	return state->heads[k * core->weeks + week] >= cover_heads_max(o) ||
+	return state->heads[k * core->weeks + week] >= cover_max_heads(o) ||
 	       (o->pool != COVER_NO_POOL && *pool_heads(core, state, o->pool, week) >=
-						    core->problem->pools[o->pool].heads_max[week]);
+						    core->problem->pools[o->pool].max_heads[week]);
 }
 
 /* What a head of the option can save in the week. What stays open of needs that are tied is the

@@ -13,7 +13,7 @@ static void print_numbers(const char *name, const int64_t *list, size_t count)
 
 static void print_option(const struct cover_problem *p, const struct cover_option *o)
 {
-	printf("{\"ramp\":%zu,\"cap\":%d,\"minutes\":[", o->ramp_count, (int)o->heads_max);
+	printf("{\"ramp\":%zu,\"cap\":%d,\"minutes\":[", o->ramp_count, (int)o->max_heads);
 	for (size_t i = 0; i < (o->ramp_count + 1) * p->week_count; i++)
 		printf("%s%d", i ? "," : "", (int)o->minutes[i]);
 	printf("]");
@@ -21,7 +21,7 @@ static void print_option(const struct cover_problem *p, const struct cover_optio
 	print_numbers("week_cost", o->week_cost, p->week_count);
 	printf(",\"last\":[");
 	for (size_t t = 0; t < p->week_count; t++)
-		printf("%s[%u,%u]", t ? "," : "", o->last_min[t], o->last_max[t]);
+		printf("%s[%u,%u]", t ? "," : "", o->min_last[t], o->max_last[t]);
 	printf("]}");
 }
 
@@ -85,7 +85,7 @@ static void print_pools(const struct cover_problem *p)
 			}
 		printf("],[");
 		for (size_t t = 0; t < p->week_count; t++)
-			printf("%s%d", t ? "," : "", (int)p->pools[i].heads_max[t]);
+			printf("%s%d", t ? "," : "", (int)p->pools[i].max_heads[t]);
 		printf("]]");
 	}
 	printf("]");
