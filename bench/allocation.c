@@ -94,7 +94,7 @@ static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 		allocate_flow(a, VIEW_ALL, w);
 		for (size_t d = 0; d < company->demand_count; d++)
 			run->gap.min[w][company->demands[d].priority] +=
-				a->demand_min[d] - a->covered_min[d];
+				a->demand_minutes[d] - a->covered_minutes[d];
 	}
 }
 

@@ -59,16 +59,16 @@ static void set_week(struct program *p, const struct lattice *l, const struct pl
 	size_t column = l->flow.arc_count;
 
 	for (size_t c = 0; c < l->crew_count; c++)
-		p->upper[column++] = crew_min(plan, &l->crews[c], w);
+		p->upper[column++] = crew_minutes(plan, &l->crews[c], w);
 	for (size_t b = 0; b < plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
-			p->upper[column++] = plan_booking_min(plan, b, w);
+			p->upper[column++] = plan_booking_minutes(plan, b, w);
 	for (size_t i = 0; i < l->bucket_count; i++) {
 		double sum = 0;
 
 		for (size_t k = 0; k < l->buckets[i].count; k++)
 			sum += plan_demand_cover(plan, VIEW_ALL, l->buckets[i].lines[k], w)
-				       ->demand_min;
+				       ->demand_minutes;
 		p->upper[column++] = sum;
 	}
 }

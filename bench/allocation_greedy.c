@@ -49,10 +49,10 @@ static int64_t greedy_week(struct greedy *g, size_t week)
 	int64_t gap = 0;
 
 	for (size_t c = 0; c < l->crew_count; c++)
-		g->left[l->crews[c].node] = crew_min(g->plan, &l->crews[c], week);
+		g->left[l->crews[c].node] = crew_minutes(g->plan, &l->crews[c], week);
 	for (size_t b = 0; b < g->plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
-			g->left[l->booking_node[b]] = plan_booking_min(g->plan, b, week);
+			g->left[l->booking_node[b]] = plan_booking_minutes(g->plan, b, week);
 	for (int32_t priority = 1; priority <= PRIORITY_MAX; priority++)
 		for (size_t i = 0; i < l->bucket_count; i++) {
 			int64_t need = 0;
@@ -62,7 +62,7 @@ static int64_t greedy_week(struct greedy *g, size_t week)
 			for (size_t k = 0; k < l->buckets[i].count; k++)
 				need += plan_demand_cover(g->plan, VIEW_ALL, l->buckets[i].lines[k],
 							  week)
-						->demand_min;
+						->demand_minutes;
 			for (size_t k = 0; need > 0 && k < g->count[i]; k++) {
 				int32_t *left = &g->left[g->crews[i][k]];
 				int32_t take = need < *left ? (int32_t)need : *left;

@@ -103,7 +103,7 @@ static void make_person(struct making *m, struct person *p, size_t index)
 		if (below(m, 10) < 3)
 			p->skills[p->skill_count++] = tags[t];
 	for (size_t d = 0; d < worked; d++)
-		p->pattern_min[d] = 480;
+		p->pattern_minutes[d] = 480;
 	make_roles(m, p);
 	make_leave(m, p);
 }
@@ -161,7 +161,7 @@ static void make_demand(struct making *m, struct company *c)
 
 	for (size_t p = 0; p < c->person_count; p++)
 		for (size_t d = 0; d < 7; d++)
-			wanted += c->people[p].pattern_min[d];
+			wanted += c->people[p].pattern_minutes[d];
 	wanted = wanted * (int64_t)m->weeks * 9 / 10 * UTILISATION_PERCENT / 100;
 	while (asked < wanted) {
 		if (project_lines == 0) {

@@ -50,7 +50,8 @@ static void bench(size_t people)
 	verified = cpu_seconds() - start;
 	printf("%7zu %7zu %9.2f %9.2f %7ld %9zu %8.2f%% %9lld %8.3f\n", people,
 	       company.demand_count, named, verified, peak_mb(), roster.count,
-	       100.0 * (double)roster.kept_min / (double)(roster.later_min ? roster.later_min : 1),
+	       100.0 * (double)roster.kept_minutes /
+		       (double)(roster.later_minutes ? roster.later_minutes : 1),
 	       (long long)roster.project_weeks,
 	       (double)roster.project_weeks /
 		       (double)(roster.worker_weeks ? roster.worker_weeks : 1));

@@ -83,9 +83,9 @@ static const char *pattern_of(const struct person *person)
 	const char *text = "";
 
 	for (int i = 0; i < 7; i++)
-		if (person->pattern_min[i])
+		if (person->pattern_minutes[i])
 			text = arena_format(&arena, "%s%s%s %s", text, text[0] ? ";" : "", days[i],
-					    decimal(person->pattern_min[i], 60));
+					    decimal(person->pattern_minutes[i], 60));
 	return text;
 }
 
@@ -188,7 +188,7 @@ static void write_rates(const struct company *company)
 			o->vendor, model_name(o->model), o->roles[0].role, (int)o->roles[0].level,
 			list(o->skills, o->skill_count), o->location, o->time_zone,
 			decimal(o->rate_cents, 100), rate_unit_name(o->unit),
-			decimal(o->fixed_fee_cents, 100), decimal(o->week_min, 60),
+			decimal(o->fixed_fee_cents, 100), decimal(o->week_minutes, 60),
 			(int)o->lead_days, (int)o->min_weeks, limit(o->max_weeks, WEEKS_OPEN),
 			(int)o->notice_days, limit(o->max_heads, HEADS_OPEN), ramp_of(o),
 			(int)o->productivity_percent, (int)o->management_percent);

@@ -29,10 +29,10 @@ void feed_inspect_csv(const struct feed_account *account, FILE *out)
 
 		week_format(week->monday, name);
 		csv_word(&csv, name);
-		csv_integer(&csv, week->absent_min);
-		csv_integer(&csv, week->busy_min);
-		csv_integer(&csv, week->tentative_min);
-		csv_integer(&csv, week->blocked_min);
+		csv_integer(&csv, week->absent_minutes);
+		csv_integer(&csv, week->busy_minutes);
+		csv_integer(&csv, week->tentative_minutes);
+		csv_integer(&csv, week->blocked_minutes);
 		csv_end(&csv);
 	}
 }
@@ -85,8 +85,9 @@ void feed_inspect_table(const struct feed_account *account, const char *name, st
 		char text[WEEK_TEXT_SIZE];
 
 		week_format(week->monday, text);
-		say_line("%s  %6d  %4d  %9d  %7d", text, (int)week->absent_min, (int)week->busy_min,
-			 (int)week->tentative_min, (int)week->blocked_min);
+		say_line("%s  %6d  %4d  %9d  %7d", text, (int)week->absent_minutes,
+			 (int)week->busy_minutes, (int)week->tentative_minutes,
+			 (int)week->blocked_minutes);
 	}
 	say_line("%s", "");
 	for (int32_t i = 0; i < account->counts.event_count; i++) {
@@ -119,10 +120,10 @@ void feed_inspect_json(const struct feed_account *account, const char *name, str
 		json_open_row(&json, '{');
 		json_key(&json, "week");
 		json_week(&json, account->weeks[i].monday);
-		json_integer_at(&json, "absent_minutes", account->weeks[i].absent_min);
-		json_integer_at(&json, "busy_minutes", account->weeks[i].busy_min);
-		json_integer_at(&json, "tentative_minutes", account->weeks[i].tentative_min);
-		json_integer_at(&json, "blocked_minutes", account->weeks[i].blocked_min);
+		json_integer_at(&json, "absent_minutes", account->weeks[i].absent_minutes);
+		json_integer_at(&json, "busy_minutes", account->weeks[i].busy_minutes);
+		json_integer_at(&json, "tentative_minutes", account->weeks[i].tentative_minutes);
+		json_integer_at(&json, "blocked_minutes", account->weeks[i].blocked_minutes);
 		json_close(&json);
 	}
 	json_close(&json);

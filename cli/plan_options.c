@@ -164,7 +164,7 @@ bool gap_gate_read(const struct run *run, struct gap_gate *gate, struct fault *f
 void gap_gate_judge(const struct gap_gate *gate, const struct plan *plan, enum view view,
 		    struct run *run)
 {
-	int64_t full = plan->company->settings.full_week_min, worst = 0;
+	int64_t full = plan->company->settings.full_week_minutes, worst = 0;
 	size_t weeks = plan->options.week_count, worst_week = 0, worst_role = 0;
 	char fte[NUMBER_TEXT_SIZE], week[WEEK_TEXT_SIZE];
 

@@ -176,7 +176,7 @@ static bool read_person(const struct changing *c, const char *text, int32_t *cou
 		.end = DAY_LAST,
 		.overhead_micro_percent = settings->overhead_percent * MICRO,
 	};
-	pattern_spread(settings, settings->full_week_min, person->pattern_min);
+	pattern_spread(settings, settings->full_week_minutes, person->pattern_minutes);
 	read_skills(c, skills, person);
 	return true;
 }

@@ -213,11 +213,11 @@ static void read_overlap(struct cursor *cursor, const struct settings *settings,
 {
 	int64_t micro;
 
-	demand->overlap_min = settings->min_overlap_minutes;
+	demand->overlap_minutes = settings->min_overlap_minutes;
 	demand->time_zone =
 		cursor_zone(cursor, TIME_ZONE, settings->time_zone, settings->time_zone);
 	if (cursor_number(cursor, OVERLAP_HOURS, 0, 24, &micro))
-		demand->overlap_min = (int32_t)scale_half_even(micro, 60, MICRO);
+		demand->overlap_minutes = (int32_t)scale_half_even(micro, 60, MICRO);
 }
 
 /* How the line may turn out. */

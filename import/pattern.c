@@ -104,12 +104,12 @@ bool pattern_parse(struct span text, int32_t minutes[7], struct fault *fault)
 	return true;
 }
 
-bool pattern_fits(const struct settings *settings, int64_t week_min)
+bool pattern_fits(const struct settings *settings, int64_t week_minutes)
 {
-	return week_min <= (int64_t)settings_workdays(settings) * 24 * 60;
+	return week_minutes <= (int64_t)settings_workdays(settings) * 24 * 60;
 }
 
-void pattern_spread(const struct settings *settings, int64_t week_min, int32_t minutes[7])
+void pattern_spread(const struct settings *settings, int64_t week_minutes, int32_t minutes[7])
 {
 	int64_t days = settings_workdays(settings), done = 0;
 
@@ -117,7 +117,8 @@ void pattern_spread(const struct settings *settings, int64_t week_min, int32_t m
 		minutes[i] = 0;
 		if (!settings->workday[i])
 			continue;
-		minutes[i] = (int32_t)(week_min * (done + 1) / days - week_min * done / days);
+		minutes[i] =
+			(int32_t)(week_minutes * (done + 1) / days - week_minutes * done / days);
 		done++;
 	}
 }

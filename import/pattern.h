@@ -18,9 +18,9 @@ bool pattern_parse(struct span text, int32_t minutes[7], struct fault *fault) MU
 bool pattern_days(struct span text, bool on[7], struct fault *fault) MUST_CHECK;
 
 /** Whether so many minutes a week fit into the company's working days: each has 24 hours. */
-bool pattern_fits(const struct settings *settings, int64_t week_min);
+bool pattern_fits(const struct settings *settings, int64_t week_minutes);
 
 /** Spread minutes per week that fit over the company's working days, to the minute. */
-void pattern_spread(const struct settings *settings, int64_t week_min, int32_t minutes[7]);
+void pattern_spread(const struct settings *settings, int64_t week_minutes, int32_t minutes[7]);
 
 #endif

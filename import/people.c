@@ -54,14 +54,14 @@ static void read_pattern(struct cursor *cursor, const struct settings *settings,
 			 struct person *person)
 {
 	const char *pattern = cursor_text(cursor, PATTERN);
-	int64_t week_min = settings->full_week_min, micro, sum = 0;
+	int64_t week_minutes = settings->full_week_minutes, micro, sum = 0;
 	bool has_hours = cursor_number(cursor, HOURS_PER_WEEK, 0, 168, &micro);
 	struct fault fault = FAULT_INIT;
 
 	if (has_hours)
-		week_min = scale_half_even(micro, 60, MICRO);
+		week_minutes = scale_half_even(micro, 60, MICRO);
 	if (pattern[0] == '\0') {
-		if (!pattern_fits(settings, week_min)) {
+		if (!pattern_fits(settings, week_minutes)) {
 			cursor_error(cursor, HOURS_PER_WEEK, "number-out-of-range",
 				     "'%s' is more than 24 hours a working day, of which "
 				     "there are %d (write a pattern)",
@@ -69,20 +69,20 @@ static void read_pattern(struct cursor *cursor, const struct settings *settings,
 				     settings_workdays(settings));
 			return;
 		}
-		pattern_spread(settings, week_min, person->pattern_min);
+		pattern_spread(settings, week_minutes, person->pattern_minutes);
 		return;
 	}
-	if (!pattern_parse(span_of(pattern), person->pattern_min, &fault)) {
+	if (!pattern_parse(span_of(pattern), person->pattern_minutes, &fault)) {
 		cursor_error(cursor, PATTERN, "pattern-wrong", "%s", fault.message);
 		return;
 	}
 	for (int i = 0; i < 7; i++)
-		sum += person->pattern_min[i];
-	if (has_hours && sum != week_min)
+		sum += person->pattern_minutes[i];
+	if (has_hours && sum != week_minutes)
 		cursor_warning(cursor, PATTERN, "pattern-disagrees",
 			       "the pattern has %lld minutes a week, hours_per_week says %lld: the "
 			       "pattern counts",
-			       (long long)sum, (long long)week_min);
+			       (long long)sum, (long long)week_minutes);
 }
 
 static void read_dates(struct cursor *cursor, struct person *person)

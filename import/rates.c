@@ -165,10 +165,10 @@ static void read_hours(struct cursor *cursor, const struct settings *settings,
 {
 	int64_t micro, days = settings->unknown ? 7 : settings_workdays(settings), most = days * 24;
 
-	option->week_min = settings->full_week_min;
+	option->week_minutes = settings->full_week_minutes;
 	if (cursor_number(cursor, HOURS_PER_WEEK, 1, most, &micro))
-		option->week_min = (int32_t)scale_half_even(micro, 60, MICRO);
-	pattern_spread(settings, option->week_min, option->pattern_min);
+		option->week_minutes = (int32_t)scale_half_even(micro, 60, MICRO);
+	pattern_spread(settings, option->week_minutes, option->pattern_minutes);
 }
 
 /* --- terms ------------------------------------------------------------- */

@@ -58,7 +58,7 @@ static bool read_hours(const char *text, struct arena *arena, struct settings *s
 		return false;
 	if (micro < MICRO || micro > 168 * MICRO)
 		return fault_set(fault, FAULT_INPUT, "'%s' is not from 1 to 168", text);
-	settings->full_week_min = (int32_t)scale_half_even(micro, 60, MICRO);
+	settings->full_week_minutes = (int32_t)scale_half_even(micro, 60, MICRO);
 	return true;
 }
 
@@ -328,7 +328,7 @@ static bool wrong_hours(const struct setting_line *lines, size_t count,
 
 	fault_set(fault, FAULT_INPUT,
 		  "%d hours are more than 24 a working day (working_days has %d)",
-		  (int)(settings->full_week_min / 60), settings_workdays(settings));
+		  (int)(settings->full_week_minutes / 60), settings_workdays(settings));
 	return line ? fault_within(fault, "%s:%d: hours_per_week", line->place.file,
 				   (int)line->place.line)
 		    : false;
@@ -349,7 +349,7 @@ static bool take_values(cfg_t *cfg, const struct setting_line *lines, size_t cou
 			return fault_within(fault, "%s:%d: %s", line->place.file,
 					    (int)line->place.line, setting->name);
 	}
-	if (!pattern_fits(&made, made.full_week_min))
+	if (!pattern_fits(&made, made.full_week_minutes))
 		return wrong_hours(lines, count, &made, fault);
 	*settings = made;
 	return true;

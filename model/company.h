@@ -26,10 +26,10 @@ struct person {
 	size_t role_count;
 	const char **skills; /* sorted, each once */
 	size_t skill_count;
-	const char *location;   /* "DE-BE"; "" when unknown */
-	const char *time_zone;  /* IANA; the workspace's when not given */
-	int32_t pattern_min[7]; /* contracted minutes, Monday first */
-	struct day start, end;  /* both included; DAY_FIRST, DAY_LAST when open */
+	const char *location;       /* "DE-BE"; "" when unknown */
+	const char *time_zone;      /* IANA; the workspace's when not given */
+	int32_t pattern_minutes[7]; /* contracted minutes, Monday first */
+	struct day start, end;      /* both included; DAY_FIRST, DAY_LAST when open */
 	enum employment employment;
 	int64_t overhead_micro_percent; /* 10 % is 10000000 */
 	int64_t cost_rate_cents;        /* per hour; 0 when not given */
@@ -70,9 +70,10 @@ struct demand {
 	/* How it may turn out: looked at by draws only; 0 where nothing is given. */
 	int32_t delay_max_weeks;                      /* it may begin so many weeks later */
 	int32_t size_less_percent, size_more_percent; /* of the amount */
-	int32_t overlap_min;   /* working time that helpers must share; the settings' when not given
-				*/
-	const char *time_zone; /* of whom they must share it with; NULL: the workspace's */
+	int32_t overlap_minutes; /* working time that helpers must share; the settings' when not
+				  * given
+				  */
+	const char *time_zone;   /* of whom they must share it with; NULL: the workspace's */
 };
 
 enum booking_status { BOOKING_HARD, BOOKING_SOFT };

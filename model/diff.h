@@ -37,8 +37,8 @@ const char *cause_kind_name(enum cause_kind kind);
 
 /** What a cause did to one role in one week. */
 struct effect {
-	uint32_t role, week;            /* indexes into diff->roles, and from diff->first_week */
-	int64_t change_min[VIEW_COUNT]; /* of the gap; at least one is not 0 */
+	uint32_t role, week; /* indexes into diff->roles, and from diff->first_week */
+	int64_t change_minutes[VIEW_COUNT]; /* of the gap; at least one is not 0 */
 };
 
 struct cause {
@@ -49,7 +49,7 @@ struct cause {
 	const char *uid;            /* of a calendar event; "" otherwise */
 	struct effect *effects;     /* by role, week */
 	size_t effect_count;
-	int64_t change_min[VIEW_COUNT]; /* of all roles and weeks */
+	int64_t change_minutes[VIEW_COUNT]; /* of all roles and weeks */
 };
 
 enum order_change_kind {
@@ -85,14 +85,14 @@ struct order_change {
 
 struct diff {
 	struct plan_options before, after; /* of the two plans */
-	int64_t full_week_min;             /* of the later one: what FTE are shown in */
+	int64_t full_week_minutes;         /* of the later one: what FTE are shown in */
 	const char **roles;                /* of both, sorted */
 	size_t role_count;
 	struct day first_week;           /* of the weeks that both have */
 	size_t week_count;               /* may be 0 */
 	int64_t *gap_before, *gap_after; /* [view][role][week] of the common weeks */
 	/* The window moved on: gaps of weeks that only one of the plans has, [view][role]. */
-	int64_t *gone_min, *come_min;
+	int64_t *gone_minutes, *come_minutes;
 	size_t gone_weeks, come_weeks;
 	struct cause *causes; /* in the order in which they were applied */
 	size_t cause_count;

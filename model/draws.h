@@ -15,8 +15,8 @@ enum draw_quantile { DRAW_P10, DRAW_P50, DRAW_P80, DRAW_P95, DRAW_QUANTILE_COUNT
 int32_t draw_percent(enum draw_quantile quantile);
 
 struct spread {
-	int64_t quantile_min[DRAW_QUANTILE_COUNT];
-	int64_t sum_min; /* over all draws: the mean is this divided by their number */
+	int64_t quantile_minutes[DRAW_QUANTILE_COUNT];
+	int64_t sum_minutes; /* over all draws: the mean is this divided by their number */
 };
 
 /** How far an engagement of the plan is needed. */

@@ -20,14 +20,14 @@ struct taken {
 	enum taken_kind kind;
 	const char *feed, *uid, *summary; /* the summary is "" when it is not to be shown */
 	int32_t line;
-	int32_t minutes;   /* as it counts: after what stands before it, tentative time weighted */
-	int64_t helps_min; /* by how much the cell's gap would shrink if it were not there */
+	int32_t minutes; /* as it counts: after what stands before it, tentative time weighted */
+	int64_t effect_minutes; /* by how much the cell's gap would shrink if it were not there */
 };
 
 /** Minutes of a person on a demand line of that week. */
 struct use {
 	uint32_t line;
-	int32_t minutes, booked_min;
+	int32_t minutes, booked_minutes;
 	bool here; /* the line belongs to the cell */
 };
 
@@ -35,7 +35,8 @@ struct use {
 struct explained_booking {
 	uint32_t booking;
 	int32_t minutes;
-	int64_t helps_min; /* by how much the cell's gap would shrink without it; may be negative */
+	int64_t effect_minutes; /* by how much the cell's gap would shrink without it; may be
+				   negative */
 };
 
 struct explained_person {
@@ -47,17 +48,19 @@ struct explained_person {
 	size_t booking_count;
 	struct use *uses; /* by line */
 	size_t use_count;
-	int32_t here_min, elsewhere_min, unused_min; /* together the deployable minutes */
+	int32_t here_minutes, elsewhere_minutes,
+		unused_minutes; /* together the deployable minutes */
 };
 
 struct explained_line {
 	uint32_t line;
 	struct cover cover;
-	int64_t helps_min; /* by how much the cell's gap would shrink without the line */
+	int64_t effect_minutes; /* by how much the cell's gap would shrink without the line */
 	/* With sourcing; the three minutes add up: to be filled is engaged and open. */
-	int32_t to_fill_min; /* demand less covered, or what is missing at the plan's percentile */
-	int32_t engaged_min; /* covered by engagements */
-	int32_t open_min;
+	int32_t to_fill_minutes; /* demand less covered, or what is missing at the plan's percentile
+				  */
+	int32_t engaged_minutes; /* covered by engagements */
+	int32_t open_minutes;
 	enum gap_outcome outcome; /* why it stays open; GAP_COVERED when nothing does */
 };
 
@@ -81,11 +84,11 @@ struct explanation {
 	uint32_t *
 		certificates; /* of the week that have one of the lines; indexes into plan->proof */
 	size_t certificate_count;
-	int64_t demand_min, covered_min; /* sums of the lines */
-	bool sourced;                    /* the plan has a sourcing: what follows is known */
-	struct explained_help *help;     /* by engagement, line */
+	int64_t demand_minutes, covered_minutes; /* sums of the lines */
+	bool sourced;                /* the plan has a sourcing: what follows is known */
+	struct explained_help *help; /* by engagement, line */
 	size_t help_count;
-	int64_t to_fill_min, engaged_min, open_min; /* sums of the lines */
+	int64_t to_fill_minutes, engaged_minutes, open_minutes; /* sums of the lines */
 };
 
 #endif

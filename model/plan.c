@@ -118,8 +118,8 @@ int requirement_order(const struct requirement *a, const struct requirement *b)
 	return order;
 }
 
-int32_t plan_booking_min(const struct plan *plan, size_t booking, size_t week)
+int32_t plan_booking_minutes(const struct plan *plan, size_t booking, size_t week)
 {
 	assert(booking < plan->company->booking_count && week < plan->options.week_count);
-	return plan->booking_min[booking * plan->options.week_count + week];
+	return plan->booking_minutes[booking * plan->options.week_count + week];
 }

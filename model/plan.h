@@ -30,26 +30,26 @@ struct requirement {
 	const char *location; /* scope; "" for anywhere */
 };
 
-/** The gap is demand_min - covered_min, never negative. */
+/** The gap is demand_minutes - covered_minutes, never negative. */
 struct cover {
-	int32_t demand_min, covered_min;
+	int32_t demand_minutes, covered_minutes;
 };
 
 /** One person's week, each step less than or equal to the one before (DESIGN: five capacities). */
 struct capacity {
-	int32_t nominal_min;    /* the company's full time while employed */
-	int32_t contracted_min; /* the person's pattern while employed */
-	int32_t holiday_min;    /* of the contracted: taken by holidays */
-	int32_t absent_min;     /* then by absences */
-	int32_t busy_min;       /* then by meetings */
-	int32_t tentative_min;  /* then by tentative time, already weighted */
-	int32_t available_min;  /* contracted less the four above */
-	int32_t overhead_min;
-	int32_t deployable_min;       /* available less overhead */
-	int32_t booked_min;           /* by hard bookings, at most deployable */
-	int32_t overbooked_min;       /* hard bookings beyond deployable */
-	int32_t free_min;             /* deployable less booked */
-	int32_t used_min[VIEW_COUNT]; /* covers demand, by bookings or by placement */
+	int32_t nominal_minutes;    /* the company's full time while employed */
+	int32_t contracted_minutes; /* the person's pattern while employed */
+	int32_t holiday_minutes;    /* of the contracted: taken by holidays */
+	int32_t absent_minutes;     /* then by absences */
+	int32_t busy_minutes;       /* then by meetings */
+	int32_t tentative_minutes;  /* then by tentative time, already weighted */
+	int32_t available_minutes;  /* contracted less the four above */
+	int32_t overhead_minutes;
+	int32_t deployable_minutes;       /* available less overhead */
+	int32_t booked_minutes;           /* by hard bookings, at most deployable */
+	int32_t overbooked_minutes;       /* hard bookings beyond deployable */
+	int32_t free_minutes;             /* deployable less booked */
+	int32_t used_minutes[VIEW_COUNT]; /* covers demand, by bookings or by placement */
 };
 
 /** Where the gap is left when not everything can be covered. The sum of a week is the same. */
@@ -141,7 +141,7 @@ struct plan {
 	struct cover *requirement_cover; /* [view][requirement][week] */
 	struct cover *demand_cover;      /* [view][demand line][week] */
 	struct capacity *people;         /* [person][week] */
-	int32_t *booking_min;     /* [booking][week]: what a hard booking gets of its person */
+	int32_t *booking_minutes; /* [booking][week]: what a hard booking gets of its person */
 	struct finding *findings; /* by week, person, kind, booking */
 	size_t finding_count;
 	/* Parts, each NULL until it was asked for (compute_parts in service/compute.h). */
@@ -168,7 +168,7 @@ struct cover *plan_requirement_cover(const struct plan *plan, enum view view, si
 struct cover *plan_demand_cover(const struct plan *plan, enum view view, size_t demand,
 				size_t week);
 /** Minutes that a booking gets of its person; 0 for soft bookings. */
-int32_t plan_booking_min(const struct plan *plan, size_t booking, size_t week);
+int32_t plan_booking_minutes(const struct plan *plan, size_t booking, size_t week);
 struct capacity *plan_capacity(const struct plan *plan, size_t person, size_t week);
 
 /** Role, level, location, skills: the order of plan->requirements. */

@@ -37,13 +37,13 @@ struct certificate {
 	size_t people_count;
 	uint32_t *bookings; /* hard bookings with minutes that may serve one of the lines */
 	size_t booking_count;
-	int64_t demand_min;  /* of the lines */
-	int64_t supply_min;  /* free minutes of the people, and of the bookings */
-	int64_t missing_min; /* demand less supply, above 0 */
+	int64_t demand_minutes;  /* of the lines */
+	int64_t supply_minutes;  /* free minutes of the people, and of the bookings */
+	int64_t missing_minutes; /* demand less supply, above 0 */
 	enum reason reason;
 	/* By how much the lines' gap would shrink if that rule alone were dropped for everybody
 	 * and the week were allocated again; 0 for the reasons that are no rules. */
-	int64_t helps_min[REASON_COUNT];
+	int64_t effect_minutes[REASON_COUNT];
 };
 
 /** Certificates of one view, by week, then by first line. */

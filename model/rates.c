@@ -24,13 +24,13 @@ const char *rate_unit_name(enum rate_unit unit)
 	return names[unit];
 }
 
-int32_t zone_offset_min(const struct zone *zone, struct day day)
+int32_t zone_offset_minutes(const struct zone *zone, struct day day)
 {
-	int32_t offset = zone->changes[0].offset_min;
+	int32_t offset = zone->changes[0].offset_minutes;
 
 	for (size_t i = 1; i < zone->change_count; i++)
 		if (day_distance(zone->changes[i].from, day) >= 0)
-			offset = zone->changes[i].offset_min;
+			offset = zone->changes[i].offset_minutes;
 	return offset;
 }
 

@@ -64,15 +64,15 @@ struct option {
 	int64_t rate_cents;      /* per unit and head */
 	int64_t fixed_fee_cents; /* once per head, on its first day */
 	enum rate_unit unit;
-	int32_t week_min;       /* hours_per_week of a head */
-	int32_t pattern_min[7]; /* the same by weekday, Monday first; sums to week_min */
-	int32_t lead_days;      /* calendar days from order to first day */
-	int32_t min_weeks;      /* from 1; a hire stays to the end of the plan whatever this says */
-	int32_t max_weeks;      /* min_weeks to TERM_MAX, or WEEKS_OPEN */
-	int32_t notice_days;    /* calendar days from notice to last day */
-	int32_t max_heads;      /* at a time, running engagements included; or HEADS_OPEN */
-	int32_t *ramp_percent;  /* of the first weeks, each 0 to 100; then 100 */
-	size_t ramp_count;      /* 0 to min_weeks (any number for a hire), at most RAMP_MAX */
+	int32_t week_minutes;       /* hours_per_week of a head */
+	int32_t pattern_minutes[7]; /* the same by weekday, Monday first; sums to week_minutes */
+	int32_t lead_days;          /* calendar days from order to first day */
+	int32_t min_weeks;     /* from 1; a hire stays to the end of the plan whatever this says */
+	int32_t max_weeks;     /* min_weeks to TERM_MAX, or WEEKS_OPEN */
+	int32_t notice_days;   /* calendar days from notice to last day */
+	int32_t max_heads;     /* at a time, running engagements included; or HEADS_OPEN */
+	int32_t *ramp_percent; /* of the first weeks, each 0 to 100; then 100 */
+	size_t ramp_count;     /* 0 to min_weeks (any number for a hire), at most RAMP_MAX */
 	int32_t productivity_percent; /* 1 to 100 of presence becomes covered demand */
 	int32_t management_percent;   /* of the rate: own people's time for directing, 0 to 1000 */
 	struct day valid_from, valid_to; /* the first day of an engagement lies within */
@@ -95,7 +95,7 @@ struct running {
  */
 struct zone_change {
 	struct day from;
-	int32_t offset_min;
+	int32_t offset_minutes;
 };
 
 /** A zone that the company works in. planner/ knows zones by these only. */
@@ -106,7 +106,7 @@ struct zone {
 };
 
 /** The offset on a day. */
-int32_t zone_offset_min(const struct zone *zone, struct day day);
+int32_t zone_offset_minutes(const struct zone *zone, struct day day);
 
 /** The level at which an option has a role; 0 when it does not have it. */
 int32_t option_level(const struct option *option, const char *role);

@@ -62,7 +62,7 @@ struct settings settings_default(void)
 		.company = "",
 		.time_zone = "UTC",
 		.currency = "EUR",
-		.full_week_min = 40 * 60,
+		.full_week_minutes = 40 * 60,
 		.workday = { true, true, true, true, true, false, false },
 		.day_start_minute = 9 * 60,
 		.tentative_percent = 50,
@@ -97,7 +97,7 @@ int settings_workdays(const struct settings *settings)
 	return days;
 }
 
-int32_t settings_full_day_min(const struct settings *settings, struct day day)
+int32_t settings_full_day_minutes(const struct settings *settings, struct day day)
 {
 	int weekday = day_weekday(day), days = settings_workdays(settings), before = 0;
 
@@ -106,6 +106,6 @@ int32_t settings_full_day_min(const struct settings *settings, struct day day)
 	for (int i = 0; i < weekday; i++)
 		before += settings->workday[i];
 	/* Differences of running totals: no minute of the week is lost to rounding. */
-	return settings->full_week_min * (before + 1) / days -
-	       settings->full_week_min * before / days;
+	return settings->full_week_minutes * (before + 1) / days -
+	       settings->full_week_minutes * before / days;
 }

@@ -64,7 +64,7 @@ struct settings {
 	const char *company;       /* shown in headers; "" when not given */
 	const char *time_zone;     /* IANA; of whoever has no own; default "UTC" */
 	const char *currency;      /* ISO 4217; default "EUR" */
-	int32_t full_week_min;     /* hours_per_week: what 1 FTE is; default 2400 */
+	int32_t full_week_minutes; /* hours_per_week: what 1 FTE is; default 2400 */
 	bool workday[7];           /* working_days, Monday first; default Mon-Fri */
 	int32_t day_start_minute;  /* day_start: where a working window begins; default 540 (09:00)
 				    */
@@ -119,8 +119,8 @@ int settings_workdays(const struct settings *settings);
 
 /**
  * Minutes of one FTE on a day: the full week spread over the working days so
- * that every full week sums to full_week_min exactly; 0 on other days.
+ * that every full week sums to full_week_minutes exactly; 0 on other days.
  */
-int32_t settings_full_day_min(const struct settings *settings, struct day day);
+int32_t settings_full_day_minutes(const struct settings *settings, struct day day);
 
 #endif

@@ -67,11 +67,11 @@ bool limit_is_broken(const struct source_limit *limit)
 					       : limit->used_cents > limit->limit_cents;
 }
 
-int32_t sourcing_open_min(const struct plan *plan, const struct sourcing *sourcing, size_t line,
-			  size_t week)
+int32_t sourcing_open_minutes(const struct plan *plan, const struct sourcing *sourcing, size_t line,
+			      size_t week)
 {
 	const struct line_cover *cover = &sourcing->lines[line * plan->options.week_count + week];
-	int32_t open = cover->asked_min - cover->own_min - cover->external_min;
+	int32_t open = cover->asked_minutes - cover->own_minutes - cover->external_minutes;
 
 	return open > 0 ? open : 0;
 }
@@ -79,8 +79,8 @@ int32_t sourcing_open_min(const struct plan *plan, const struct sourcing *sourci
 int64_t engagement_fte_micro(const struct company *company, const struct engagement *engagement)
 {
 	return scale_half_even((int64_t)engagement->heads *
-				       company->options[engagement->option].week_min,
-			       MICRO, company->settings.full_week_min);
+				       company->options[engagement->option].week_minutes,
+			       MICRO, company->settings.full_week_minutes);
 }
 
 bool sourcing_is_hybrid(const struct company *company, const struct sourcing *sourcing)
@@ -92,11 +92,11 @@ bool sourcing_is_hybrid(const struct company *company, const struct sourcing *so
 	return false;
 }
 
-int64_t penalty_cents(const struct settings *settings, const int64_t open_min[PRIORITY_MAX + 1])
+int64_t penalty_cents(const struct settings *settings, const int64_t open_minutes[PRIORITY_MAX + 1])
 {
 	int64_t sum = 0;
 
 	for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++)
-		sum += settings->penalty_hour_cents[p] * open_min[p];
+		sum += settings->penalty_hour_cents[p] * open_minutes[p];
 	return divide_half_even(sum, 60);
 }

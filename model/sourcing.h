@@ -36,7 +36,7 @@ void cost_add(struct cost *sum, const struct cost *cost);
  */
 struct engagement_part {
 	struct day first, last;     /* both included */
-	int64_t paid_min;           /* unit hour: presence; else 0 */
+	int64_t paid_minutes;       /* unit hour: presence; else 0 */
 	int64_t paid_half_days;     /* unit day: working half days of presence; else 0 */
 	int64_t paid_days, of_days; /* unit week, month: working days of the part and of the whole
 				     * week or month, per head; else 0 */
@@ -46,9 +46,9 @@ struct engagement_part {
 /** What heads give in one week of the plan, all heads together. */
 struct engagement_week {
 	uint32_t week;
-	int64_t present_min;   /* contracted less holidays of the place */
-	int64_t delivered_min; /* after ramp and productivity: what may be covered */
-	int64_t covered_min;   /* of these, used: the sum of its coverage */
+	int64_t present_minutes;   /* contracted less holidays of the place */
+	int64_t delivered_minutes; /* after ramp and productivity: what may be covered */
+	int64_t covered_minutes;   /* of these, used: the sum of its coverage */
 };
 
 enum decision {
@@ -106,15 +106,15 @@ struct engagement {
 	size_t part_count;
 	struct engagement_week *weeks; /* of the plan, by week */
 	size_t week_count;
-	struct cost cost;      /* of the parts */
-	int64_t delivered_min; /* of the weeks */
+	struct cost cost;          /* of the parts */
+	int64_t delivered_minutes; /* of the weeks */
 
 	/* Found by the optimiser. */
 	struct day wanted; /* first day on which it has something to cover or would have had, could
 			    * it have come in time; first_day when it is in time */
 	int32_t late_days; /* ordered today it comes this many days after `wanted`; for extend: days
 			    * since order_by passed. 0 when in time */
-	int64_t covered_min; /* of its coverage */
+	int64_t covered_minutes; /* of its coverage */
 	/* What would be done instead, all other groups as they are, limits kept; NULL when it was
 	 * not worked out or nothing fits. The next two are 0 then. */
 	const struct instead *without; /* in its weeks the option has only its other heads */
@@ -138,10 +138,10 @@ struct coverage {
  * requirement and week, and so is the time of own people (planner/simulation/draw_need.h).
  */
 struct line_cover {
-	int32_t own_min;      /* people and bookings; where engaged heads free people for other
-			       * work this differs from the plan's coverage */
-	int32_t external_min; /* the sum of coverage */
-	int32_t asked_min;
+	int32_t own_minutes;      /* people and bookings; where engaged heads free people for other
+				   * work this differs from the plan's coverage */
+	int32_t external_minutes; /* the sum of coverage */
+	int32_t asked_minutes;
 };
 
 enum gap_outcome {
@@ -161,10 +161,11 @@ const char *gap_outcome_name(enum gap_outcome outcome);
 /** A requirement in a week in which own people do not suffice. */
 struct sourced_gap {
 	uint32_t requirement, week;
-	int32_t gap_min;          /* asked for and not covered by own people, above 0 */
-	int32_t open_min;         /* of that, not covered by engagements either */
+	int32_t gap_minutes;      /* asked for and not covered by own people, above 0 */
+	int32_t open_minutes;     /* of that, not covered by engagements either */
 	enum gap_outcome outcome; /* covered when nothing is open, else why */
-	int64_t penalty_cents; /* of open_min, by the priorities of the lines; rounded by itself */
+	int64_t penalty_cents; /* of open_minutes, by the priorities of the lines; rounded by itself
+				*/
 };
 
 enum limit_kind {
@@ -208,14 +209,14 @@ struct sourcing {
 	size_t coverage_count;
 	size_t week_count;        /* of the plan that it was made for */
 	struct line_cover *lines; /* [demand line][week] */
-	struct sourced_gap *gaps; /* all with gap_min above 0; by requirement, week */
+	struct sourced_gap *gaps; /* all with gap_minutes above 0; by requirement, week */
 	size_t gap_count;
 	/* All that the settings have, in the order of enum limit_kind, then of the settings. They
 	 * may be broken by what is agreed already, never by what is ordered or extended. */
 	struct source_limit *limits;
 	size_t limit_count;
-	int64_t open_min[PRIORITY_MAX + 1]; /* by priority of the lines, over all weeks */
-	struct cost cost;                   /* of all engagements */
+	int64_t open_minutes[PRIORITY_MAX + 1]; /* by priority of the lines, over all weeks */
+	struct cost cost;                       /* of all engagements */
 	int64_t penalty_cents;   /* of all open minutes, rounded once: never more than half a cent
 				  * from the exact sum */
 	int64_t total_cents;     /* cost and penalty: what was minimised */
@@ -231,8 +232,8 @@ struct sourcing {
 };
 
 /** What a demand line lacks in a week: asked less own and external minutes, never negative. */
-int32_t sourcing_open_min(const struct plan *plan, const struct sourcing *sourcing, size_t line,
-			  size_t week);
+int32_t sourcing_open_minutes(const struct plan *plan, const struct sourcing *sourcing, size_t line,
+			      size_t week);
 
 /** FTE of an engagement in millionths: heads times their week over the company's. */
 int64_t engagement_fte_micro(const struct company *company, const struct engagement *engagement);
@@ -241,6 +242,7 @@ int64_t engagement_fte_micro(const struct company *company, const struct engagem
 bool sourcing_is_hybrid(const struct company *company, const struct sourcing *sourcing);
 
 /** The penalty of open minutes by priority, over all priorities, rounded once. */
-int64_t penalty_cents(const struct settings *settings, const int64_t open_min[PRIORITY_MAX + 1]);
+int64_t penalty_cents(const struct settings *settings,
+		      const int64_t open_minutes[PRIORITY_MAX + 1]);
 
 #endif

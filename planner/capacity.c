@@ -18,33 +18,33 @@ struct window {
 };
 
 /* The minutes of a usual day: for a make-up working day, on which the pattern says nothing. */
-static int32_t usual_day_min(const struct person *person)
+static int32_t usual_day_minutes(const struct person *person)
 {
 	int32_t sum = 0, days = 0;
 
 	for (int i = 0; i < 7; i++) {
-		sum += person->pattern_min[i];
-		days += person->pattern_min[i] > 0;
+		sum += person->pattern_minutes[i];
+		days += person->pattern_minutes[i] > 0;
 	}
 	return days ? sum / days : 0;
 }
 
-static int32_t contracted_day_min(const struct person *person, struct day day, bool makeup)
+static int32_t contracted_day_minutes(const struct person *person, struct day day, bool makeup)
 {
-	int32_t minutes = person->pattern_min[day_weekday(day)];
+	int32_t minutes = person->pattern_minutes[day_weekday(day)];
 
 	if (!person_is_employed(person, day))
 		return 0;
-	return minutes == 0 && makeup ? usual_day_min(person) : minutes;
+	return minutes == 0 && makeup ? usual_day_minutes(person) : minutes;
 }
 
-static struct window window_of(const struct settings *settings, int32_t contracted_min)
+static struct window window_of(const struct settings *settings, int32_t contracted_minutes)
 {
 	struct window window = { settings->day_start_minute,
-				 settings->day_start_minute + contracted_min };
+				 settings->day_start_minute + contracted_minutes };
 
 	if (window.end > DAY_MINUTES) /* a long day begins earlier rather than on the next day */
-		window = (struct window){ DAY_MINUTES - contracted_min, DAY_MINUTES };
+		window = (struct window){ DAY_MINUTES - contracted_minutes, DAY_MINUTES };
 	return window;
 }
 
@@ -80,9 +80,9 @@ static struct minutes *made(const struct work *work, struct minutes **set)
 
 static struct window day_window(const struct work *work, int32_t i)
 {
-	return window_of(
-		&work->company->settings,
-		contracted_day_min(work->person, day_add(work->first, i), work->days[i].makeup));
+	return window_of(&work->company->settings,
+			 contracted_day_minutes(work->person, day_add(work->first, i),
+						work->days[i].makeup));
 }
 
 /* Make-up days first: they open the windows that everything else is clipped to. */
@@ -166,31 +166,32 @@ static void add_day(const struct work *work, int32_t i, struct capacity *week)
 {
 	const struct taken_day *taken = &work->days[i];
 	struct day day = day_add(work->first, i);
-	int32_t contracted = contracted_day_min(work->person, day, taken->makeup);
+	int32_t contracted = contracted_day_minutes(work->person, day, taken->makeup);
 	struct window window = window_of(&work->company->settings, contracted);
 	struct minutes left = { { 0 } };
 
 	if (person_is_employed(work->person, day))
-		week->nominal_min += settings_full_day_min(&work->company->settings, day);
-	week->contracted_min += contracted;
+		week->nominal_minutes += settings_full_day_minutes(&work->company->settings, day);
+	week->contracted_minutes += contracted;
 	minutes_add(&left, window.start, window.end);
-	week->holiday_min += taken_of(&left, taken->holiday);
-	week->absent_min += taken_of(&left, taken->by_class[BUSY_ABSENT]);
-	week->busy_min += taken_of(&left, taken->by_class[BUSY_BUSY]);
-	week->tentative_min += taken_of(&left, taken->by_class[BUSY_TENTATIVE]);
+	week->holiday_minutes += taken_of(&left, taken->holiday);
+	week->absent_minutes += taken_of(&left, taken->by_class[BUSY_ABSENT]);
+	week->busy_minutes += taken_of(&left, taken->by_class[BUSY_BUSY]);
+	week->tentative_minutes += taken_of(&left, taken->by_class[BUSY_TENTATIVE]);
 }
 
 static void finish_week(const struct work *work, struct capacity *week)
 {
 	int32_t percent = work->company->settings.tentative_percent;
 
-	week->tentative_min = (int32_t)scale_half_even(week->tentative_min, percent, 100);
-	week->available_min = week->contracted_min - week->holiday_min - week->absent_min -
-			      week->busy_min - week->tentative_min;
-	week->overhead_min = (int32_t)scale_half_even(
-		week->available_min, work->person->overhead_micro_percent, 100 * MICRO);
-	week->deployable_min = week->available_min - week->overhead_min;
-	week->free_min = week->deployable_min;
+	week->tentative_minutes = (int32_t)scale_half_even(week->tentative_minutes, percent, 100);
+	week->available_minutes = week->contracted_minutes - week->holiday_minutes -
+				  week->absent_minutes - week->busy_minutes -
+				  week->tentative_minutes;
+	week->overhead_minutes = (int32_t)scale_half_even(
+		week->available_minutes, work->person->overhead_micro_percent, 100 * MICRO);
+	week->deployable_minutes = week->available_minutes - week->overhead_minutes;
+	week->free_minutes = week->deployable_minutes;
 }
 
 void capacity_of_person(const struct company *company, const struct person *person,
@@ -220,7 +221,7 @@ struct taken_list {
 	struct arena *arena;
 	struct taken *list;
 	size_t count, room;
-	int32_t tentative_min; /* before it is weighted */
+	int32_t tentative_minutes; /* before it is weighted */
 };
 
 /* What is left of the window goes to the taker; the same event on several days is one. */
@@ -336,12 +337,12 @@ static bool is_makeup(const struct company *company, const struct person *person
 	return false;
 }
 
-int64_t capacity_contracted_min(const struct company *company, const struct person *person,
-				struct day first, struct day last)
+int64_t capacity_contracted_minutes(const struct company *company, const struct person *person,
+				    struct day first, struct day last)
 {
 	int64_t sum = 0;
 
 	for (struct day day = first; day_distance(day, last) >= 0; day = day_add(day, 1))
-		sum += contracted_day_min(person, day, is_makeup(company, person, day));
+		sum += contracted_day_minutes(person, day, is_makeup(company, person, day));
 	return sum;
 }

@@ -16,13 +16,13 @@ int64_t effort_workdays(const struct settings *settings, struct day first, struc
 }
 
 /* Minutes of the total that belong to the first `done` of `all` working days. */
-static int64_t running_total_min(int64_t amount_micro, int64_t done, int64_t all)
+static int64_t running_total_minutes(int64_t amount_micro, int64_t done, int64_t all)
 {
 	return scale_half_even(amount_micro, 60 * done, MICRO * all);
 }
 
-static int64_t total_week_min(const struct settings *settings, const struct effort *effort,
-			      struct day first, struct day last)
+static int64_t total_week_minutes(const struct settings *settings, const struct effort *effort,
+				  struct day first, struct day last)
 {
 	int64_t all = effort_workdays(settings, effort->start, effort->end);
 	int64_t before = effort_workdays(settings, effort->start, day_add(first, -1));
@@ -30,12 +30,12 @@ static int64_t total_week_min(const struct settings *settings, const struct effo
 
 	if (all == 0)
 		return 0;
-	return running_total_min(effort->amount_micro, before + here, all) -
-	       running_total_min(effort->amount_micro, before, all);
+	return running_total_minutes(effort->amount_micro, before + here, all) -
+	       running_total_minutes(effort->amount_micro, before, all);
 }
 
-int64_t effort_week_min(const struct settings *settings, const struct effort *effort,
-			struct day monday)
+int64_t effort_week_minutes(const struct settings *settings, const struct effort *effort,
+			    struct day monday)
 {
 	struct day first = day_later(monday, effort->start);
 	struct day last = day_earlier(day_add(monday, 6), effort->end);
@@ -44,20 +44,20 @@ int64_t effort_week_min(const struct settings *settings, const struct effort *ef
 	if (day_distance(first, last) < 0)
 		return 0;
 	if (effort->unit == AMOUNT_HOURS_TOTAL)
-		return total_week_min(settings, effort, first, last);
+		return total_week_minutes(settings, effort, first, last);
 	assert(effort->unit != AMOUNT_PERCENT);
 	worked = effort_workdays(settings, first, last);
 	if (effort->unit == AMOUNT_FTE)
-		return scale_half_even(effort->amount_micro, settings->full_week_min * worked,
+		return scale_half_even(effort->amount_micro, settings->full_week_minutes * worked,
 				       MICRO * days);
 	return scale_half_even(effort->amount_micro, 60 * worked, MICRO * days);
 }
 
 /* The wide layout: a week's cell is taken as it is. */
-static int64_t wide_week_min(const struct settings *settings, const struct demand *demand,
-			     struct day monday)
+static int64_t wide_week_minutes(const struct settings *settings, const struct demand *demand,
+				 struct day monday)
 {
-	int64_t minutes = demand->unit == AMOUNT_FTE ? settings->full_week_min : 60;
+	int64_t minutes = demand->unit == AMOUNT_FTE ? settings->full_week_minutes : 60;
 
 	for (size_t i = 0; i < demand->week_count; i++)
 		if (day_distance(demand->weeks[i].monday, monday) == 0)
@@ -65,21 +65,21 @@ static int64_t wide_week_min(const struct settings *settings, const struct deman
 	return 0;
 }
 
-int64_t demand_week_min(const struct settings *settings, const struct demand *demand,
-			struct day monday)
+int64_t demand_week_minutes(const struct settings *settings, const struct demand *demand,
+			    struct day monday)
 {
 	struct effort effort = { demand->start, demand->end, demand->unit, demand->amount_micro };
 
 	if (demand->weeks)
-		return wide_week_min(settings, demand, monday);
-	return effort_week_min(settings, &effort, monday);
+		return wide_week_minutes(settings, demand, monday);
+	return effort_week_minutes(settings, &effort, monday);
 }
 
-int64_t demand_view_min(const struct demand *demand, enum view view, int64_t full_min)
+int64_t demand_view_minutes(const struct demand *demand, enum view view, int64_t full_minutes)
 {
 	if (demand->status == DEMAND_COMMITTED || view == VIEW_ALL)
-		return full_min;
+		return full_minutes;
 	if (view == VIEW_COMMITTED)
 		return 0;
-	return scale_half_even(full_min, demand->probability_percent, 100);
+	return scale_half_even(full_minutes, demand->probability_percent, 100);
 }

@@ -28,14 +28,14 @@ int64_t effort_workdays(const struct settings *settings, struct day first, struc
  * by differences of rounded running totals, so all weeks together give the
  * total to the minute. A period without a working day gives 0.
  */
-int64_t effort_week_min(const struct settings *settings, const struct effort *effort,
-			struct day monday);
+int64_t effort_week_minutes(const struct settings *settings, const struct effort *effort,
+			    struct day monday);
 
 /** Minutes of a demand line in that week, in full, whatever its probability. */
-int64_t demand_week_min(const struct settings *settings, const struct demand *demand,
-			struct day monday);
+int64_t demand_week_minutes(const struct settings *settings, const struct demand *demand,
+			    struct day monday);
 
 /** What a view makes of a line's full minutes. Weighted minutes are rounded half to even. */
-int64_t demand_view_min(const struct demand *demand, enum view view, int64_t full_min);
+int64_t demand_view_minutes(const struct demand *demand, enum view view, int64_t full_minutes);
 
 #endif

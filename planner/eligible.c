@@ -9,43 +9,45 @@
 
 enum { DAY_MIN = 24 * 60 };
 
-static int32_t shared_min(int32_t a, int32_t a_end, int32_t b, int32_t b_end)
+static int32_t shared_minutes(int32_t a, int32_t a_end, int32_t b, int32_t b_end)
 {
 	int32_t from = a > b ? a : b, to = a_end < b_end ? a_end : b_end;
 
 	return to > from ? to - from : 0;
 }
 
-int32_t price_overlap_min(int32_t start_minute, int32_t length_min, int32_t offset_min,
-			  int32_t other_start_minute, int32_t other_length_min,
-			  int32_t other_offset_min)
+int32_t price_overlap_minutes(int32_t start_minute, int32_t length_minutes, int32_t offset_minutes,
+			      int32_t other_start_minute, int32_t other_length_minutes,
+			      int32_t other_offset_minutes)
 {
-	int32_t a = start_minute - offset_min, b = other_start_minute - other_offset_min, sum = 0;
+	int32_t a = start_minute - offset_minutes, b = other_start_minute - other_offset_minutes,
+		sum = 0;
 
 	/* The other's working day may be the one before or after; zones are up to 26 hours apart.
 	 */
 	for (int32_t shift = -2 * DAY_MIN; shift <= 2 * DAY_MIN; shift += DAY_MIN)
-		sum += shared_min(a, a + length_min, b + shift, b + shift + other_length_min);
+		sum += shared_minutes(a, a + length_minutes, b + shift,
+				      b + shift + other_length_minutes);
 	return sum;
 }
 
-static int32_t longest_day_min(const struct option *option)
+static int32_t longest_day_minutes(const struct option *option)
 {
 	int32_t longest = 0;
 
 	for (int d = 0; d < 7; d++)
-		if (option->pattern_min[d] > longest)
-			longest = option->pattern_min[d];
+		if (option->pattern_minutes[d] > longest)
+			longest = option->pattern_minutes[d];
 	return longest;
 }
 
-static int32_t full_day_min(const struct settings *settings)
+static int32_t full_day_minutes(const struct settings *settings)
 {
 	int32_t longest = 0;
 
 	for (int d = 0; d < 7; d++) {
 		/* 1970-01-05 is a Monday. */
-		int32_t minutes = settings_full_day_min(settings, (struct day){ 4 + d });
+		int32_t minutes = settings_full_day_minutes(settings, (struct day){ 4 + d });
 
 		if (minutes > longest)
 			longest = minutes;
@@ -60,20 +62,20 @@ static bool shares_enough(const struct company *company, const struct plan_optio
 	const struct settings *settings = &company->settings;
 	const struct zone *here = company_zone(company, line->time_zone);
 	const struct zone *there = company_zone(company, option->time_zone);
-	int32_t here_len = full_day_min(settings), there_len = longest_day_min(option);
+	int32_t here_len = full_day_minutes(settings), there_len = longest_day_minutes(option);
 
-	if (line->overlap_min == 0)
+	if (line->overlap_minutes == 0)
 		return true;
 	if (!here || !there)
 		return false;
 	for (size_t w = 0; w < options->week_count; w++) {
 		struct day monday = day_add(options->first_week, 7 * (int32_t)w);
 
-		if (demand_week_min(settings, line, monday) > 0 &&
-		    price_overlap_min(settings->day_start_minute, here_len,
-				      zone_offset_min(here, monday), settings->day_start_minute,
-				      there_len,
-				      zone_offset_min(there, monday)) < line->overlap_min)
+		if (demand_week_minutes(settings, line, monday) > 0 &&
+		    price_overlap_minutes(
+			    settings->day_start_minute, here_len, zone_offset_minutes(here, monday),
+			    settings->day_start_minute, there_len,
+			    zone_offset_minutes(there, monday)) < line->overlap_minutes)
 			return false;
 	}
 	return true;
@@ -115,7 +117,7 @@ static int64_t hour_cents(const struct plan_options *options, const struct optio
 
 	for (int32_t w = start; w < (end < weeks ? end : weeks); w++) {
 		cents += table->rate_cents[w] + table->management_cents[w];
-		minutes += price_delivered_min(option, table->present_min[w], w - start);
+		minutes += price_delivered_minutes(option, table->present_minutes[w], w - start);
 	}
 	return minutes > 0 ? scale_half_even(cents, 60, minutes) : PRICE_NEVER;
 }

@@ -6,11 +6,11 @@
 
 /**
  * Working time that two places share on a day, in minutes. Windows are local: they begin at
- * start_minute of the day and last for length_min; offsets are minutes east of UTC.
+ * start_minute of the day and last for length_minutes; offsets are minutes east of UTC.
  */
-int32_t price_overlap_min(int32_t start_minute, int32_t length_min, int32_t offset_min,
-			  int32_t other_start_minute, int32_t other_length_min,
-			  int32_t other_offset_min);
+int32_t price_overlap_minutes(int32_t start_minute, int32_t length_minutes, int32_t offset_minutes,
+			      int32_t other_start_minute, int32_t other_length_minutes,
+			      int32_t other_offset_minutes);
 
 /**
  * Whether heads of an option may work on a demand line: role, level (at most levels_down

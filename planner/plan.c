@@ -70,7 +70,8 @@ static bool fill_week_demand(struct plan *plan, size_t week, struct fault *fault
 
 	for (size_t d = 0; d < company->demand_count; d++) {
 		const struct demand *demand = &company->demands[d];
-		int64_t full = demand_week_min(&company->settings, demand, plan_week(plan, week));
+		int64_t full =
+			demand_week_minutes(&company->settings, demand, plan_week(plan, week));
 
 		sum += full;
 		if (full > INT32_MAX || sum > INT32_MAX)
@@ -80,8 +81,8 @@ static bool fill_week_demand(struct plan *plan, size_t week, struct fault *fault
 				"than a plan can hold",
 				demand->place.file, (int)demand->place.line, INT32_MAX / 60);
 		for (size_t v = 0; v < VIEW_COUNT; v++)
-			plan_demand_cover(plan, (enum view)v, d, week)->demand_min =
-				(int32_t)demand_view_min(demand, (enum view)v, full);
+			plan_demand_cover(plan, (enum view)v, d, week)->demand_minutes =
+				(int32_t)demand_view_minutes(demand, (enum view)v, full);
 	}
 	return true;
 }
@@ -159,8 +160,8 @@ static void fill_people(struct plan *plan, const struct remake *remake, struct a
 static bool same_demand(const struct plan *plan, enum view a, enum view b, size_t week)
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++)
-		if (plan_demand_cover(plan, a, d, week)->demand_min !=
-		    plan_demand_cover(plan, b, d, week)->demand_min)
+		if (plan_demand_cover(plan, a, d, week)->demand_minutes !=
+		    plan_demand_cover(plan, b, d, week)->demand_minutes)
 			return false;
 	return true;
 }
@@ -173,7 +174,7 @@ static void copy_view(struct plan *plan, enum view from, enum view to, size_t we
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		struct capacity *capacity = plan_capacity(plan, p, week);
 
-		capacity->used_min[to] = capacity->used_min[from];
+		capacity->used_minutes[to] = capacity->used_minutes[from];
 	}
 }
 
@@ -184,8 +185,8 @@ static void sum_requirements(struct plan *plan, enum view view, size_t week)
 		struct cover *sum =
 			plan_requirement_cover(plan, view, plan->demand_requirement[d], week);
 
-		sum->demand_min += line->demand_min;
-		sum->covered_min += line->covered_min;
+		sum->demand_minutes += line->demand_minutes;
+		sum->covered_minutes += line->covered_minutes;
 	}
 }
 

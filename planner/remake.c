@@ -27,7 +27,8 @@ static bool same_texts(const char *const *a, size_t count, const char *const *b,
 
 static bool same_settings(const struct settings *a, const struct settings *b)
 {
-	return a->full_week_min == b->full_week_min && a->day_start_minute == b->day_start_minute &&
+	return a->full_week_minutes == b->full_week_minutes &&
+	       a->day_start_minute == b->day_start_minute &&
 	       a->tentative_percent == b->tentative_percent &&
 	       memcmp(a->workday, b->workday, sizeof(a->workday)) == 0;
 }
@@ -62,7 +63,7 @@ static bool same_busy(const struct calendar *a, const struct calendar *b)
 
 static bool same_time(const struct person *a, const struct person *b)
 {
-	return memcmp(a->pattern_min, b->pattern_min, sizeof(a->pattern_min)) == 0 &&
+	return memcmp(a->pattern_minutes, b->pattern_minutes, sizeof(a->pattern_minutes)) == 0 &&
 	       same_day(a->start, b->start) && same_day(a->end, b->end) &&
 	       a->overhead_micro_percent == b->overhead_micro_percent &&
 	       same_text(a->location, b->location) && same_busy(&a->calendar, &b->calendar);
@@ -197,9 +198,9 @@ bool remake_person(const struct remake *remake, const struct plan *plan, size_t 
 	memcpy(weeks, plan_capacity(remake->base, before, 0),
 	       plan->options.week_count * sizeof(*weeks));
 	for (size_t w = 0; w < plan->options.week_count; w++) {
-		weeks[w].booked_min = weeks[w].overbooked_min = 0;
-		weeks[w].free_min = weeks[w].deployable_min;
-		memset(weeks[w].used_min, 0, sizeof(weeks[w].used_min));
+		weeks[w].booked_minutes = weeks[w].overbooked_minutes = 0;
+		weeks[w].free_minutes = weeks[w].deployable_minutes;
+		memset(weeks[w].used_minutes, 0, sizeof(weeks[w].used_minutes));
 	}
 	return true;
 }
@@ -226,16 +227,17 @@ static bool same_minutes(const struct remake *remake, const struct plan *plan, s
 		size_t before = remake->person_before[p];
 		int32_t then = before == NOT_THERE
 				       ? 0
-				       : plan_capacity(remake->base, before, week)->free_min;
+				       : plan_capacity(remake->base, before, week)->free_minutes;
 
-		if (plan_capacity(plan, p, week)->free_min != then)
+		if (plan_capacity(plan, p, week)->free_minutes != then)
 			return false;
 	}
 	for (size_t i = 0; i < remake->people_gone_count; i++)
-		if (plan_capacity(remake->base, remake->people_gone[i], week)->free_min != 0)
+		if (plan_capacity(remake->base, remake->people_gone[i], week)->free_minutes != 0)
 			return false;
 	for (size_t b = 0; b < plan->company->booking_count; b++)
-		if (plan_booking_min(remake->base, b, week) != plan_booking_min(plan, b, week))
+		if (plan_booking_minutes(remake->base, b, week) !=
+		    plan_booking_minutes(plan, b, week))
 			return false;
 	return true;
 }
@@ -246,17 +248,17 @@ static bool same_demand(const struct remake *remake, const struct plan *plan, en
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
 		size_t before = remake->line_before[d];
-		int32_t then =
-			before == NOT_THERE
-				? 0
-				: plan_demand_cover(remake->base, view, before, week)->demand_min;
+		int32_t then = before == NOT_THERE
+				       ? 0
+				       : plan_demand_cover(remake->base, view, before, week)
+						 ->demand_minutes;
 
-		if (plan_demand_cover(plan, view, d, week)->demand_min != then)
+		if (plan_demand_cover(plan, view, d, week)->demand_minutes != then)
 			return false;
 	}
 	for (size_t i = 0; i < remake->lines_gone_count; i++)
 		if (plan_demand_cover(remake->base, view, remake->lines_gone[i], week)
-			    ->demand_min != 0)
+			    ->demand_minutes != 0)
 			return false;
 	return true;
 }
@@ -283,9 +285,9 @@ bool remake_week(const struct remake *remake, struct plan *plan, size_t week)
 					remake->base, v, remake->line_before[d], week);
 	for (size_t p = 0; p < company->person_count; p++)
 		if (remake->person_before[p] != NOT_THERE)
-			memcpy(plan_capacity(plan, p, week)->used_min,
+			memcpy(plan_capacity(plan, p, week)->used_minutes,
 			       plan_capacity(remake->base, remake->person_before[p], week)
-				       ->used_min,
-			       sizeof(plan_capacity(plan, p, week)->used_min));
+				       ->used_minutes,
+			       sizeof(plan_capacity(plan, p, week)->used_minutes));
 	return true;
 }

@@ -29,7 +29,7 @@ struct remake {
 /** The plan's requirements must be known. */
 struct remake remake_begin(const struct plan *base, const struct plan *plan, struct arena *arena);
 
-/** Copy a person's weeks up to free_min before bookings, or return false. */
+/** Copy a person's weeks up to free_minutes before bookings, or return false. */
 bool remake_person(const struct remake *remake, const struct plan *plan, size_t person);
 
 /** Copy a week's coverage of all lines and views and what people are used for, or return false. */

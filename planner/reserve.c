@@ -10,22 +10,22 @@
 
 /* The same share of what the person can work that week as of their contract: leave that falls on
  * the booked days makes a booking in percent smaller, not overbooked. */
-static int64_t percent_min(const struct plan *plan, const struct booking *booking, size_t week,
-			   struct day first, struct day last)
+static int64_t percent_minutes(const struct plan *plan, const struct booking *booking, size_t week,
+			       struct day first, struct day last)
 {
 	const struct company *company = plan->company;
 	const struct capacity *capacity = plan_capacity(plan, booking->person_index, week);
-	int64_t contracted = capacity_contracted_min(
+	int64_t contracted = capacity_contracted_minutes(
 		company, &company->people[booking->person_index], first, last);
 
-	if (capacity->contracted_min == 0)
+	if (capacity->contracted_minutes == 0)
 		return 0;
 	return scale_half_even(booking->amount_micro,
-			       (int64_t)capacity->deployable_min * contracted,
-			       100 * MICRO * capacity->contracted_min);
+			       (int64_t)capacity->deployable_minutes * contracted,
+			       100 * MICRO * capacity->contracted_minutes);
 }
 
-static int64_t wanted_min(const struct plan *plan, const struct booking *booking, size_t week)
+static int64_t wanted_minutes(const struct plan *plan, const struct booking *booking, size_t week)
 {
 	struct effort effort = { booking->start, booking->end, booking->unit,
 				 booking->amount_micro };
@@ -36,8 +36,8 @@ static int64_t wanted_min(const struct plan *plan, const struct booking *booking
 	if (day_distance(first, last) < 0)
 		return 0;
 	if (booking->unit == AMOUNT_PERCENT)
-		return percent_min(plan, booking, week, first, last);
-	return effort_week_min(&plan->company->settings, &effort, monday);
+		return percent_minutes(plan, booking, week, first, last);
+	return effort_week_minutes(&plan->company->settings, &effort, monday);
 }
 
 static void hours(char out[NUMBER_TEXT_SIZE], int64_t minutes)
@@ -55,16 +55,16 @@ static void note_overbooked(const struct plan *plan, size_t person, struct notes
 
 	for (size_t w = 0; w < plan->options.week_count; w++) {
 		c = plan_capacity(plan, person, w);
-		weeks += c->overbooked_min > 0;
-		if (c->overbooked_min > plan_capacity(plan, person, worst)->overbooked_min)
+		weeks += c->overbooked_minutes > 0;
+		if (c->overbooked_minutes > plan_capacity(plan, person, worst)->overbooked_minutes)
 			worst = w;
 	}
 	if (weeks == 0)
 		return;
 	c = plan_capacity(plan, person, worst);
 	week_format(plan_week(plan, worst), name);
-	hours(booked, (int64_t)c->booked_min + c->overbooked_min);
-	hours(can, c->deployable_min);
+	hours(booked, (int64_t)c->booked_minutes + c->overbooked_minutes);
+	hours(can, c->deployable_minutes);
 	notes_add(
 		findings, NOTE_WARNING, "overbooked", p->place,
 		"%s is booked for more than they can work in %zu week%s, most in %s: %s h of %s h",
@@ -114,14 +114,14 @@ static void serve_bookings(struct plan *plan)
 
 		for (size_t w = 0; booking->status == BOOKING_HARD && w < weeks; w++) {
 			struct capacity *capacity = plan_capacity(plan, booking->person_index, w);
-			int64_t wanted = wanted_min(plan, booking, w);
-			int32_t give =
-				wanted < capacity->free_min ? (int32_t)wanted : capacity->free_min;
+			int64_t wanted = wanted_minutes(plan, booking, w);
+			int32_t give = wanted < capacity->free_minutes ? (int32_t)wanted
+								       : capacity->free_minutes;
 
-			plan->booking_min[b * weeks + w] = give;
-			capacity->booked_min += give;
-			capacity->free_min -= give;
-			capacity->overbooked_min += (int32_t)(wanted - give);
+			plan->booking_minutes[b * weeks + w] = give;
+			capacity->booked_minutes += give;
+			capacity->free_minutes -= give;
+			capacity->overbooked_minutes += (int32_t)(wanted - give);
 		}
 	}
 }
@@ -152,7 +152,7 @@ static void add_finding(struct finding_list *out, enum finding_kind kind, size_t
 }
 
 /* What the booking asks for on days of the week on which the person is not employed. */
-static int64_t outside_min(const struct plan *plan, const struct booking *booking, size_t week)
+static int64_t outside_minutes(const struct plan *plan, const struct booking *booking, size_t week)
 {
 	const struct settings *settings = &plan->company->settings;
 	const struct person *person = &plan->company->people[booking->person_index];
@@ -168,11 +168,11 @@ static int64_t outside_min(const struct plan *plan, const struct booking *bookin
 		if (person_is_employed(person, day))
 			continue;
 		outside += settings->workday[i];
-		pattern += person->pattern_min[i];
+		pattern += person->pattern_minutes[i];
 	}
 	if (booking->unit == AMOUNT_PERCENT)
 		return scale_half_even(booking->amount_micro, pattern, 100 * MICRO);
-	return all ? scale_half_even(wanted_min(plan, booking, week), outside, all) : 0;
+	return all ? scale_half_even(wanted_minutes(plan, booking, week), outside, all) : 0;
 }
 
 static void find_in_booking(struct finding_list *out, uint32_t index, size_t week)
@@ -183,9 +183,9 @@ static void find_in_booking(struct finding_list *out, uint32_t index, size_t wee
 
 	if (booking->role[0] != '\0' && !has_role(person, booking->role))
 		add_finding(out, FINDING_WITHOUT_ROLE, booking->person_index, index, week,
-			    wanted_min(plan, booking, week));
+			    wanted_minutes(plan, booking, week));
 	add_finding(out, FINDING_OUTSIDE_EMPLOYMENT, booking->person_index, index, week,
-		    outside_min(plan, booking, week));
+		    outside_minutes(plan, booking, week));
 }
 
 /* Hard bookings have what they get of their person, soft ones what they wish for. */
@@ -193,8 +193,8 @@ static int64_t booked_for(const struct plan *plan, uint32_t index, size_t week)
 {
 	const struct booking *booking = &plan->company->bookings[index];
 
-	return booking->status == BOOKING_HARD ? plan_booking_min(plan, index, week)
-					       : wanted_min(plan, booking, week);
+	return booking->status == BOOKING_HARD ? plan_booking_minutes(plan, index, week)
+					       : wanted_minutes(plan, booking, week);
 }
 
 static void know_left(struct finding_list *out, uint32_t line)
@@ -206,7 +206,7 @@ static void know_left(struct finding_list *out, uint32_t line)
 	out->known[line] = true;
 	for (size_t w = 0; w < weeks; w++)
 		out->left[line * weeks + w] =
-			plan_demand_cover(out->plan, VIEW_ALL, line, w)->demand_min;
+			plan_demand_cover(out->plan, VIEW_ALL, line, w)->demand_minutes;
 }
 
 /* Bookings take of their project's demand one after the other; what finds none is too much. */
@@ -277,7 +277,7 @@ static void collect_findings(struct plan *plan, const struct projects *projects,
 	for (size_t p = 0; p < plan->company->person_count; p++)
 		for (size_t w = 0; w < weeks; w++)
 			add_finding(&out, FINDING_OVERBOOKED, p, NO_BOOKING, w,
-				    plan_capacity(plan, p, w)->overbooked_min);
+				    plan_capacity(plan, p, w)->overbooked_minutes);
 	find_in_bookings(&out);
 	if (plan->finding_count)
 		qsort(plan->findings, plan->finding_count, sizeof(*plan->findings), by_week);
@@ -290,7 +290,7 @@ void reserve_people(struct plan *plan, struct arena *arena, struct notes *notes)
 	struct projects projects;
 	uint32_t *lines;
 
-	plan->booking_min =
+	plan->booking_minutes =
 		ARENA_ARRAY(arena, int32_t, company->booking_count * plan->options.week_count + 1);
 	if (company->booking_count == 0)
 		return;

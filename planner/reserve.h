@@ -9,8 +9,8 @@
 /**
  * Take the hard bookings off their people's deployable minutes.
  *
- * Sets booked_min, overbooked_min and free_min of every person and week, and the plan's
- * booking_min and findings, in the arena. A person's bookings are served in the order of
+ * Sets booked_minutes, overbooked_minutes and free_minutes of every person and week, and the plan's
+ * booking_minutes and findings, in the arena. A person's bookings are served in the order of
  * company->bookings. The plan's demand must be known.
  * Also notes bookings that reserve time in vain: outside employment, for a role that the
  * person does not have, for a project without demand.

@@ -96,26 +96,26 @@ static const char *people_text(const struct plan *plan, const struct certificate
 	return words_listed(names, c->people_count, PEOPLE_SHOWN, arena);
 }
 
-int64_t certificate_booked_min(const struct plan *plan, const struct certificate *c)
+int64_t certificate_booked_minutes(const struct plan *plan, const struct certificate *c)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < c->booking_count; i++)
-		sum += plan_booking_min(plan, c->bookings[i], c->week);
+		sum += plan_booking_minutes(plan, c->bookings[i], c->week);
 	return sum;
 }
 
 static const char *supply_text(const struct plan *plan, const struct certificate *c,
 			       struct arena *arena)
 {
-	int64_t booked = certificate_booked_min(plan, c);
+	int64_t booked = certificate_booked_minutes(plan, c);
 	const char *people = "nobody qualifies";
 
 	if (c->people_count)
 		people = arena_format(arena, "only %s qualif%s, with %s h",
 				      people_text(plan, c, arena),
 				      c->people_count == 1 ? "ies" : "y",
-				      hours_text(c->supply_min - booked, arena));
+				      hours_text(c->supply_minutes - booked, arena));
 	if (!booked)
 		return people;
 	return arena_format(arena, "%s%s %s h are booked for it", people,
@@ -129,8 +129,8 @@ const char *certificate_sentence(const struct plan *plan, const struct certifica
 
 	week_format(plan_week(plan, c->week), week);
 	return arena_format(arena, "%s work of %s needs %s h; %s: %s h are missing whatever you do",
-			    roles_text(plan, c, arena), week, hours_text(c->demand_min, arena),
-			    supply_text(plan, c, arena), hours_text(c->missing_min, arena));
+			    roles_text(plan, c, arena), week, hours_text(c->demand_minutes, arena),
+			    supply_text(plan, c, arena), hours_text(c->missing_minutes, arena));
 }
 
 /* --- why ---------------------------------------------------------------- */
@@ -157,5 +157,6 @@ const char *certificate_reason(const struct certificate *c, struct arena *arena)
 	if (c->reason == REASON_TOO_FEW)
 		return "too few: no single rule makes up half of it";
 	return arena_format(arena, "%s: %s h less if %s", reason_name(c->reason),
-			    hours_text(c->helps_min[c->reason], arena), without_rule(c->reason));
+			    hours_text(c->effect_minutes[c->reason], arena),
+			    without_rule(c->reason));
 }

@@ -21,7 +21,7 @@ size_t *certificate_requirements(const struct plan *plan, const struct certifica
 				 struct arena *arena, size_t *count);
 
 /** Minutes of its supply that come from hard bookings. */
-int64_t certificate_booked_min(const struct plan *plan, const struct certificate *certificate);
+int64_t certificate_booked_minutes(const struct plan *plan, const struct certificate *certificate);
 
 /** Minutes as hours with at most two decimals: "168", "11.5", in the arena. */
 const char *hours_text(int64_t minutes, struct arena *arena);

@@ -11,7 +11,7 @@ extern const char page_css[];
 
 void page_fte(const struct page *page, int64_t minutes)
 {
-	int64_t full = page->plan->company->settings.full_week_min;
+	int64_t full = page->plan->company->settings.full_week_minutes;
 	char text[NUMBER_TEXT_SIZE];
 
 	number_format(text, minutes, full, 1, '.');
@@ -23,7 +23,7 @@ void page_fte(const struct page *page, int64_t minutes)
 
 void page_gap(const struct page *page, int64_t minutes)
 {
-	if (minutes * 20 >= page->plan->company->settings.full_week_min)
+	if (minutes * 20 >= page->plan->company->settings.full_week_minutes)
 		fputs("+", page->out);
 	page_fte(page, minutes);
 }

@@ -16,9 +16,9 @@
 struct page_role {
 	struct range range;
 	const char *name;
-	int64_t *demand_min, *gap_min; /* [week] */
-	int64_t *committed_min;        /* [week]: demand that is signed */
-	int64_t total_gap_min, total_demand_min;
+	int64_t *demand_minutes, *gap_minutes; /* [week] */
+	int64_t *committed_minutes;            /* [week]: demand that is signed */
+	int64_t total_gap_minutes, total_demand_minutes;
 	size_t peak_week; /* the first of the largest gap */
 };
 
@@ -30,8 +30,8 @@ struct page {
 	FILE *out;
 	struct page_role *roles; /* the shortest first: by total gap, then as the plan has them */
 	size_t role_count, short_count;
-	int64_t *line_gap_min; /* [demand line]: gap of all weeks */
-	int64_t demand_min, gap_min, unused_min;
+	int64_t *line_gap_minutes; /* [demand line]: gap of all weeks */
+	int64_t demand_minutes, gap_minutes, unused_minutes;
 };
 
 /** The document up to its body: policy, style, the stripes of charts. The title is ours. */

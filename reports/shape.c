@@ -7,25 +7,27 @@
 
 int32_t cover_gap(const struct cover *cover)
 {
-	return cover->demand_min > cover->covered_min ? cover->demand_min - cover->covered_min : 0;
+	return cover->demand_minutes > cover->covered_minutes
+		       ? cover->demand_minutes - cover->covered_minutes
+		       : 0;
 }
 
-int64_t shape_unused_min(const struct plan *plan, enum view view, size_t first, size_t end,
-			 size_t week)
+int64_t shape_unused_minutes(const struct plan *plan, enum view view, size_t first, size_t end,
+			     size_t week)
 {
 	int64_t sum = 0;
 
 	for (size_t p = first; p < end; p++) {
 		const struct capacity *c = plan_capacity(plan, p, week);
 
-		sum += c->deployable_min - c->used_min[view];
+		sum += c->deployable_minutes - c->used_minutes[view];
 	}
 	return sum;
 }
 
-int64_t shape_all_unused_min(const struct plan *plan, enum view view, size_t week)
+int64_t shape_all_unused_minutes(const struct plan *plan, enum view view, size_t week)
 {
-	return shape_unused_min(plan, view, 0, plan->company->person_count, week);
+	return shape_unused_minutes(plan, view, 0, plan->company->person_count, week);
 }
 
 const char *skills_text(const char *const *skills, size_t count, struct arena *arena)

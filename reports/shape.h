@@ -10,11 +10,11 @@
 int32_t cover_gap(const struct cover *cover);
 
 /** Deployable time that no demand of the view uses, of the people from `first` to before `end`. */
-int64_t shape_unused_min(const struct plan *plan, enum view view, size_t first, size_t end,
-			 size_t week);
+int64_t shape_unused_minutes(const struct plan *plan, enum view view, size_t first, size_t end,
+			     size_t week);
 
 /** The same of all people. */
-int64_t shape_all_unused_min(const struct plan *plan, enum view view, size_t week);
+int64_t shape_all_unused_minutes(const struct plan *plan, enum view view, size_t week);
 
 /** "german;kafka"; "" without skills. In the arena. */
 const char *skills_text(const char *const *skills, size_t count, struct arena *arena);

@@ -140,10 +140,10 @@ void sheet_line(struct sheet_out *out, const struct demand *line)
 
 void sheet_cover(struct sheet_out *out, const struct cover *cover)
 {
-	sheet_decimal(out, cover->demand_min, 60);
-	sheet_decimal(out, cover->covered_min, 60);
+	sheet_decimal(out, cover->demand_minutes, 60);
+	sheet_decimal(out, cover->covered_minutes, 60);
 	sheet_decimal(out, cover_gap(cover), 60);
-	sheet_decimal(out, cover_gap(cover), out->plan->company->settings.full_week_min);
+	sheet_decimal(out, cover_gap(cover), out->plan->company->settings.full_week_minutes);
 }
 
 void sheet_end(struct sheet_out *out)
@@ -284,7 +284,7 @@ void sheet_json_head(const struct plan *plan, struct json *json)
 	json_text_at(json, "objective", objective_name(plan->options.objective));
 	sheet_json_goal(json, &plan->options.goal);
 	json_text_at(json, "engine", engine_name(plan->options.engine));
-	json_decimal_at(json, "full_week_hours", settings->full_week_min, 60);
+	json_decimal_at(json, "full_week_hours", settings->full_week_minutes, 60);
 	json_text_at(json, "currency", settings->currency ? settings->currency : "");
 }
 

@@ -19,7 +19,7 @@ int64_t range_demand(const struct plan *plan, enum view view, struct range range
 	int64_t sum = 0;
 
 	for (size_t r = range.first; r < range.end; r++)
-		sum += plan_requirement_cover(plan, view, r, week)->demand_min;
+		sum += plan_requirement_cover(plan, view, r, week)->demand_minutes;
 	return sum;
 }
 
@@ -83,7 +83,7 @@ static size_t most_urgent_line(const struct plan *plan, enum view view, struct r
 bool shortage_find(const struct plan *plan, enum view view, struct range range, size_t from,
 		   struct shortage *found)
 {
-	struct shortage run = { .peak_min = 0 };
+	struct shortage run = { .peak_minutes = 0 };
 	size_t weeks = plan->options.week_count, w = from;
 
 	while (w < weeks && !range_gap(plan, view, range, w))
@@ -97,9 +97,9 @@ bool shortage_find(const struct plan *plan, enum view view, struct range range, 
 		if (!gap)
 			break;
 		run.last_week = w;
-		run.total_min += gap;
-		if (gap > run.peak_min) {
-			run.peak_min = gap;
+		run.total_minutes += gap;
+		if (gap > run.peak_minutes) {
+			run.peak_minutes = gap;
 			run.peak_week = w;
 		}
 	}

@@ -17,9 +17,9 @@ struct range {
 /** Weeks in a row in each of which the range has a gap. */
 struct shortage {
 	size_t first_week, last_week; /* both included */
-	int64_t peak_min;             /* the largest gap of one of these weeks */
+	int64_t peak_minutes;         /* the largest gap of one of these weeks */
 	size_t peak_week;             /* the first with that gap */
-	int64_t total_min;
+	int64_t total_minutes;
 	size_t line; /* the demand line that goes short and matters most: by priority, then gap */
 };
 

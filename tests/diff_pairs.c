@@ -73,7 +73,7 @@ int64_t diff_role_gap(const struct plan *plan, enum view view, const char *role,
 		if (strcmp(plan->requirements[r].role, role) == 0) {
 			const struct cover *c = plan_requirement_cover(plan, view, r, (size_t)week);
 
-			sum += c->demand_min - c->covered_min;
+			sum += c->demand_minutes - c->covered_minutes;
 		}
 	return sum;
 }

@@ -105,7 +105,7 @@ static struct person make_person(struct making *m, size_t index)
 	make_roles(m, &person);
 	person.skills = some_skills(m, 40, &person.skill_count);
 	for (int i = 0; i < 5; i++)
-		person.pattern_min[i] = below(m, 5) == 0 ? 0 : 240 + 60 * (int32_t)below(m, 5);
+		person.pattern_minutes[i] = below(m, 5) == 0 ? 0 : 240 + 60 * (int32_t)below(m, 5);
 	if (below(m, 10) == 0)
 		person.start = day_add(GENERATE_MONDAY, (int32_t)below(m, 7 * m->how->weeks));
 	if (below(m, 10) == 0)

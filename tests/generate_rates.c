@@ -51,7 +51,7 @@ static struct option make_option(const struct usual *u, size_t role, size_t inde
 		.rate_cents = about(random, (int64_t)u->rate * 100),
 		.fixed_fee_cents = (int64_t)u->fee * 100,
 		.unit = u->unit,
-		.week_min = u->week_hours * 60,
+		.week_minutes = u->week_hours * 60,
 		.lead_days = u->lead + (int32_t)generate_below(random, 15) - 7,
 		.min_weeks = u->min_weeks,
 		.max_weeks = u->max_weeks,
@@ -71,7 +71,7 @@ static struct option make_option(const struct usual *u, size_t role, size_t inde
 	o.given_micro = o.rate_cents * 10000;
 	o.roles[0] = (struct role_level){ arena_format(arena, "r%02zu", role), u->level };
 	for (int d = 0; d < 5; d++)
-		o.pattern_min[d] = o.week_min / 5;
+		o.pattern_minutes[d] = o.week_minutes / 5;
 	for (size_t i = 0; i < u->ramp; i++)
 		o.ramp_percent[i] = 50 + 20 * (int32_t)i;
 	if (generate_below(random, 2) == 0) {

@@ -32,7 +32,7 @@ static void change_person(struct mutation *m, struct person *p, size_t kind)
 	struct busy *busy;
 
 	switch (kind) {
-	case 0: p->pattern_min[below(m, 7)] += 60; break;
+	case 0: p->pattern_minutes[below(m, 7)] += 60; break;
 	case 1: p->end = day_add(GENERATE_MONDAY, (int32_t)below(m, 60)); break;
 	case 2:
 		p->roles = copy(m->arena, p->roles, p->role_count, sizeof(*p->roles));
@@ -125,7 +125,7 @@ static void change_rest(struct mutation *m, size_t kind)
 		c->bookings[below(m, c->booking_count)] = c->bookings[c->booking_count - 1];
 		c->booking_count--;
 		break;
-	default: c->settings.full_week_min += below(m, 4) ? 0 : 60;
+	default: c->settings.full_week_minutes += below(m, 4) ? 0 : 60;
 	}
 }
 

@@ -49,29 +49,29 @@ static struct certificate certificates[] = {
 	  .line_count = 2,
 	  .people = both,
 	  .people_count = 1,
-	  .demand_min = 1905,
-	  .supply_min = 0,
-	  .missing_min = 1905,
+	  .demand_minutes = 1905,
+	  .supply_minutes = 0,
+	  .missing_minutes = 1905,
 	  .reason = REASON_LEVEL,
-	  .helps_min = { [REASON_LEVEL] = 1200, [REASON_SKILL] = 61 } },
+	  .effect_minutes = { [REASON_LEVEL] = 1200, [REASON_SKILL] = 61 } },
 	{ .view = VIEW_WEIGHTED,
 	  .week = 1,
 	  .lines = lines_one,
 	  .line_count = 2,
 	  .people = both,
 	  .people_count = 2,
-	  .demand_min = 3405,
-	  .supply_min = 300,
-	  .missing_min = 3105,
+	  .demand_minutes = 3405,
+	  .supply_minutes = 300,
+	  .missing_minutes = 3105,
 	  .reason = REASON_LEVEL,
-	  .helps_min = { [REASON_LEVEL] = 900 } },
+	  .effect_minutes = { [REASON_LEVEL] = 900 } },
 	{ .view = VIEW_WEIGHTED,
 	  .week = 3,
 	  .lines = lines_two,
 	  .line_count = 1,
-	  .demand_min = 600,
-	  .supply_min = 599,
-	  .missing_min = 1,
+	  .demand_minutes = 600,
+	  .supply_minutes = 599,
+	  .missing_minutes = 1,
 	  .reason = REASON_NOBODY },
 };
 
@@ -127,7 +127,7 @@ static struct engagement engagements[] = {
 	  .first_week = 1,
 	  .last_week = 3,
 	  .late_days = 9,
-	  .covered_min = 4321,
+	  .covered_minutes = 4321,
 	  .runner_up = 1,
 	  .runner_up_cents = 123456 },
 	{ .option = 1,
@@ -137,7 +137,7 @@ static struct engagement engagements[] = {
 	  .first_week = 2,
 	  .last_week = 4,
 	  .late_days = 0,
-	  .covered_min = 41,
+	  .covered_minutes = 41,
 	  .runner_up = NO_OPTION },
 };
 
@@ -167,14 +167,14 @@ static struct cause causes[] = {
 	  .before = { "people.csv", 4, 1 },
 	  .after = { "", 0, 0 },
 	  .uid = "",
-	  .change_min = { 0, 4800, 4800 } },
+	  .change_minutes = { 0, 4800, 4800 } },
 	{ .kind = CAUSE_MOVED,
 	  .subject = HOSTILE,
 	  .what = "moved 2 weeks later",
 	  .before = { "", 0, 0 },
 	  .after = { "demand.csv", 7, 1 },
 	  .uid = "",
-	  .change_min = { -5000, -5017, -7000 } },
+	  .change_minutes = { -5000, -5017, -7000 } },
 };
 static struct order_change order_changes[] = {
 	{ .kind = ORDER_NEW,
@@ -205,15 +205,15 @@ static struct diff *make_changes(struct plan *plan, struct arena *arena)
 	*diff = (struct diff){ .before = { .number = 14,
 					   .today = day_add(plan->options.today, -7) },
 			       .after = plan->options,
-			       .full_week_min = 2400,
+			       .full_week_minutes = 2400,
 			       .roles = roles,
 			       .role_count = 1,
 			       .first_week = plan->options.first_week,
 			       .week_count = 3,
 			       .gap_before = before,
 			       .gap_after = after,
-			       .gone_min = gone,
-			       .come_min = come,
+			       .gone_minutes = gone,
+			       .come_minutes = come,
 			       .gone_weeks = 1,
 			       .come_weeks = 1,
 			       .causes = causes,
@@ -320,7 +320,7 @@ static void add_people(struct plan *plan, struct company *company, struct arena 
 					 .location = "DE-BE" };
 		runs[p] = (struct bench_run){ .person = (uint32_t)p,
 					      .week_count = 3,
-					      .free_min = 4000 - 17 * (int64_t)p };
+					      .free_minutes = 4000 - 17 * (int64_t)p };
 	}
 	*bench = (struct bench){ .list = runs, .count = LARGE_PEOPLE };
 	plan->bench = bench;
@@ -342,7 +342,7 @@ static void add_proof(struct plan *plan, struct arena *arena)
 				plan_requirement_cover(plan, VIEW_WEIGHTED, r, w);
 			uint32_t *line = ARENA_ARRAY(arena, uint32_t, 1);
 
-			if (cover->demand_min == cover->covered_min)
+			if (cover->demand_minutes == cover->covered_minutes)
 				continue;
 			*line = (uint32_t)r;
 			large->list[large->count++] = (struct certificate){
@@ -352,11 +352,11 @@ static void add_proof(struct plan *plan, struct arena *arena)
 				.line_count = 1,
 				.people = people + r % 7 * 4,
 				.people_count = SHOWN_PEOPLE + w % 9,
-				.demand_min = cover->demand_min,
-				.supply_min = cover->covered_min,
-				.missing_min = cover->demand_min - cover->covered_min,
+				.demand_minutes = cover->demand_minutes,
+				.supply_minutes = cover->covered_minutes,
+				.missing_minutes = cover->demand_minutes - cover->covered_minutes,
 				.reason = (enum reason)((r + w) % REASON_COUNT),
-				.helps_min = { 0, 5 * (int64_t)w, 7 * (int64_t)r, 11 }
+				.effect_minutes = { 0, 5 * (int64_t)w, 7 * (int64_t)r, 11 }
 			};
 		}
 	plan->proof = large;

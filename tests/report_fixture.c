@@ -75,7 +75,7 @@ static struct booking bookings[] = {
 	  .status = BOOKING_SOFT },
 };
 
-static int32_t booking_min[2 * WEEKS] = { 0, 300, 700, 0, 0, 0, 0, 0 };
+static int32_t booking_minutes[2 * WEEKS] = { 0, 300, 700, 0, 0, 0, 0, 0 };
 
 static struct finding findings[] = {
 	{ FINDING_OVERBOOKED, 0, NO_BOOKING, 1, 11 },
@@ -91,19 +91,19 @@ static struct certificate certificates[] = {
 	  .week = 0,
 	  .lines = first_lines,
 	  .line_count = 1,
-	  .demand_min = 1905,
-	  .missing_min = 1905,
+	  .demand_minutes = 1905,
+	  .missing_minutes = 1905,
 	  .reason = REASON_LEVEL,
-	  .helps_min = { [REASON_LEVEL] = 1200, [REASON_SKILL] = 95 } },
+	  .effect_minutes = { [REASON_LEVEL] = 1200, [REASON_SKILL] = 95 } },
 	{ .view = VIEW_WEIGHTED,
 	  .week = 1,
 	  .lines = first_lines,
 	  .line_count = 1,
 	  .bookings = ana_booking,
 	  .booking_count = 1,
-	  .demand_min = 1905,
-	  .supply_min = 300,
-	  .missing_min = 1605,
+	  .demand_minutes = 1905,
+	  .supply_minutes = 300,
+	  .missing_minutes = 1605,
 	  .reason = REASON_NOBODY },
 	{ .view = VIEW_WEIGHTED,
 	  .week = 1,
@@ -113,11 +113,11 @@ static struct certificate certificates[] = {
 	  .people_count = 2,
 	  .bookings = ana_booking,
 	  .booking_count = 1,
-	  .demand_min = 3405,
-	  .supply_min = 1328,
-	  .missing_min = 2077,
+	  .demand_minutes = 3405,
+	  .supply_minutes = 1328,
+	  .missing_minutes = 2077,
 	  .reason = REASON_TOO_FEW,
-	  .helps_min = { [REASON_AWAY] = 555 } },
+	  .effect_minutes = { [REASON_AWAY] = 555 } },
 };
 
 static const struct proof proof = { VIEW_WEIGHTED, certificates, ARRAY_LEN(certificates) };
@@ -171,7 +171,7 @@ static struct plan plan = {
 	.requirement_cover = requirement_cover,
 	.demand_cover = demand_cover,
 	.people = capacity,
-	.booking_min = booking_min,
+	.booking_minutes = booking_minutes,
 	.findings = findings,
 	.finding_count = ARRAY_LEN(findings),
 	.proof = &proof,
@@ -190,8 +190,8 @@ static void sum_requirements(struct plan *p)
 				struct cover *sum = plan_requirement_cover(
 					p, (enum view)v, p->demand_requirement[d], w);
 
-				sum->demand_min += line->demand_min;
-				sum->covered_min += line->covered_min;
+				sum->demand_minutes += line->demand_minutes;
+				sum->covered_minutes += line->covered_minutes;
 			}
 }
 
@@ -203,19 +203,19 @@ const struct plan *report_fixture(void)
 	plan.options.today = day_add(plan.options.first_week, -20);
 	for (size_t i = 0; i < ARRAY_LEN(capacity); i++)
 		capacity[i] = (struct capacity){
-			.nominal_min = 2400,
-			.contracted_min = 1905,
-			.holiday_min = 381,
-			.absent_min = 60,
-			.busy_min = 95,
-			.tentative_min = 20,
-			.available_min = 1349,
-			.overhead_min = 135,
-			.deployable_min = 1214,
-			.booked_min = 700,
-			.overbooked_min = 11,
-			.free_min = 514,
-			.used_min = { (int32_t)(100 + i), (int32_t)(200 + i), 1214 },
+			.nominal_minutes = 2400,
+			.contracted_minutes = 1905,
+			.holiday_minutes = 381,
+			.absent_minutes = 60,
+			.busy_minutes = 95,
+			.tentative_minutes = 20,
+			.available_minutes = 1349,
+			.overhead_minutes = 135,
+			.deployable_minutes = 1214,
+			.booked_minutes = 700,
+			.overbooked_minutes = 11,
+			.free_minutes = 514,
+			.used_minutes = { (int32_t)(100 + i), (int32_t)(200 + i), 1214 },
 		};
 	sum_requirements(&plan);
 	return &plan;

@@ -23,7 +23,7 @@ static struct option options[] = {
 	  .rate_cents = 6200,
 	  .fixed_fee_cents = 25000,
 	  .unit = UNIT_HOUR,
-	  .week_min = 2400,
+	  .week_minutes = 2400,
 	  .lead_days = 7,
 	  .min_weeks = 4,
 	  .max_weeks = 52,
@@ -41,7 +41,7 @@ static struct option options[] = {
 	  .currency = "EUR",
 	  .rate_cents = 92000,
 	  .unit = UNIT_DAY,
-	  .week_min = 2310,
+	  .week_minutes = 2310,
 	  .min_weeks = 4,
 	  .max_weeks = 52,
 	  .max_heads = 3,
@@ -73,20 +73,20 @@ static struct engagement_week let_end_weeks[] = { { 0, 2310, 2310, 1200 } };
 static struct engagement_part new_parts[] = {
 	{ .first = { MONDAY + 7 },
 	  .last = { MONDAY + 13 },
-	  .paid_min = 2880,
+	  .paid_minutes = 2880,
 	  .cost = { .rate_cents = 297600, .fee_cents = 50000, .management_cents = 29760 } },
 	{ .first = { MONDAY + 14 },
 	  .last = { MONDAY + 17 },
-	  .paid_min = 3840,
+	  .paid_minutes = 3840,
 	  .cost = { .rate_cents = 396800, .management_cents = 39680 } },
 	{ .first = { MONDAY + 18 }, .last = { MONDAY + 20 } },
 	{ .first = { MONDAY + 21 },
 	  .last = { MONDAY + 27 },
-	  .paid_min = 4800,
+	  .paid_minutes = 4800,
 	  .cost = { .rate_cents = 496000, .management_cents = 49600 } },
 	{ .first = { MONDAY + 28 },
 	  .last = { MONDAY + 34 },
-	  .paid_min = 4800,
+	  .paid_minutes = 4800,
 	  .cost = { .commitment_cents = 496000 } },
 };
 static struct engagement_week new_weeks[] = {
@@ -108,8 +108,8 @@ static struct engagement engagements[] = {
 	  .weeks = let_end_weeks,
 	  .week_count = 1,
 	  .cost = { .rate_cents = 460000, .management_cents = 23000 },
-	  .delivered_min = 2310,
-	  .covered_min = 1200,
+	  .delivered_minutes = 2310,
+	  .covered_minutes = 1200,
 	  .runner_up = NO_OPTION,
 	  .flip = { -1, -1, -1 } },
 	{ .option = 0,
@@ -126,10 +126,10 @@ static struct engagement engagements[] = {
 	  .weeks = new_weeks,
 	  .week_count = 3,
 	  .cost = { 1190400, 50000, 496000, 119040 },
-	  .delivered_min = 9120,
+	  .delivered_minutes = 9120,
 	  .wanted = { MONDAY },
 	  .late_days = 7,
-	  .covered_min = 1481,
+	  .covered_minutes = 1481,
 	  .drop_cents = 123450,
 	  .runner_up = 1,
 	  .runner_up_cents = 77777,
@@ -174,7 +174,7 @@ static const struct sourcing sourcing = {
 	.gap_count = ARRAY_LEN(gaps),
 	.limits = limits,
 	.limit_count = ARRAY_LEN(limits),
-	.open_min = { 0, 905, 1465, 1, 0, 0 },
+	.open_minutes = { 0, 905, 1465, 1, 0, 0 },
 	.cost = { 1650400, 50000, 496000, 142040 },
 	.penalty_cents = 1731333,
 	.total_cents = 4069773,
@@ -200,10 +200,10 @@ const struct plan *sourcing_fixture(void)
 	company.settings.home = "DE";
 	plan.company = &company;
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
-		lines[i].asked_min =
+		lines[i].asked_minutes =
 			plan_demand_cover(&plan, sourcing.view, i / plan.options.week_count,
 					  i % plan.options.week_count)
-				->demand_min;
+				->demand_minutes;
 	plan.sourcing = &sourcing;
 	return &plan;
 }

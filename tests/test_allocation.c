@@ -22,7 +22,7 @@ enum { TINY_COMPANIES = 5000, MEDIUM_COMPANIES = 60 };
 
 static int64_t source_minutes(const struct plan *plan, size_t week, size_t person)
 {
-	return plan_capacity(plan, person, week)->free_min;
+	return plan_capacity(plan, person, week)->free_minutes;
 }
 
 /* Minutes of people and of bookings that may serve a line of the set. */
@@ -69,7 +69,7 @@ static int64_t best_cover(const struct plan *plan, enum view view, size_t week, 
 			if (set >> d & 1u)
 				inside |= 1u << d;
 			else
-				sum += plan_demand_cover(plan, view, d, week)->demand_min;
+				sum += plan_demand_cover(plan, view, d, week)->demand_minutes;
 		}
 		sum += reachable(plan, view, week, inside, booked);
 		best = sum < best ? sum : best;
@@ -83,7 +83,7 @@ static int64_t our_cover(const struct plan *plan, enum view view, size_t week, i
 
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		if (plan->company->demands[d].priority <= priority)
-			sum += plan_demand_cover(plan, view, d, week)->covered_min;
+			sum += plan_demand_cover(plan, view, d, week)->covered_minutes;
 	return sum;
 }
 
@@ -93,9 +93,10 @@ static void read_booked(const struct plan *plan, size_t week, int32_t *booked)
 	for (size_t b = 0; b < plan->company->booking_count; b++) {
 		const struct booking *booking = &plan->company->bookings[b];
 
-		booked[b] = booking->status == BOOKING_HARD
-				    ? plan_capacity(plan, booking->person_index, week)->booked_min
-				    : 0;
+		booked[b] =
+			booking->status == BOOKING_HARD
+				? plan_capacity(plan, booking->person_index, week)->booked_minutes
+				: 0;
 	}
 }
 
@@ -121,15 +122,17 @@ static void one_booking_each(struct company *company)
 
 static void check_chain(const struct capacity *c)
 {
-	assert_true(c->nominal_min >= 0 && c->contracted_min >= c->available_min);
-	assert_true(c->available_min >= c->deployable_min && c->deployable_min >= c->free_min);
-	assert_true(c->free_min >= 0 && c->tentative_min >= 0 && c->overbooked_min >= 0);
-	assert_int_equal(c->contracted_min - c->holiday_min - c->absent_min - c->busy_min -
-				 c->tentative_min,
-			 c->available_min);
-	assert_int_equal(c->deployable_min - c->booked_min, c->free_min);
+	assert_true(c->nominal_minutes >= 0 && c->contracted_minutes >= c->available_minutes);
+	assert_true(c->available_minutes >= c->deployable_minutes &&
+		    c->deployable_minutes >= c->free_minutes);
+	assert_true(c->free_minutes >= 0 && c->tentative_minutes >= 0 &&
+		    c->overbooked_minutes >= 0);
+	assert_int_equal(c->contracted_minutes - c->holiday_minutes - c->absent_minutes -
+				 c->busy_minutes - c->tentative_minutes,
+			 c->available_minutes);
+	assert_int_equal(c->deployable_minutes - c->booked_minutes, c->free_minutes);
 	for (int v = 0; v < VIEW_COUNT; v++)
-		assert_true(c->used_min[v] >= 0 && c->used_min[v] <= c->deployable_min);
+		assert_true(c->used_minutes[v] >= 0 && c->used_minutes[v] <= c->deployable_minutes);
 }
 
 static void check_sums(const struct plan *plan)
@@ -139,10 +142,10 @@ static void check_sums(const struct plan *plan)
 			int64_t used = 0, covered = 0, lines = our_cover(plan, (enum view)v, w, 5);
 
 			for (size_t p = 0; p < plan->company->person_count; p++)
-				used += plan_capacity(plan, p, w)->used_min[v];
+				used += plan_capacity(plan, p, w)->used_minutes[v];
 			for (size_t r = 0; r < plan->requirement_count; r++)
 				covered += plan_requirement_cover(plan, (enum view)v, r, w)
-						   ->covered_min;
+						   ->covered_minutes;
 			assert_int_equal(used, covered);
 			assert_int_equal(lines, covered);
 		}
@@ -295,7 +298,7 @@ static void more_hours_never_add_to_a_gap(void **state)
 		if (seed % 3 == 0)
 			person->calendar.busy_count = 0;
 		for (size_t day = 0; day < 7 && seed % 3 != 0; day++)
-			person->pattern_min[day] += person->pattern_min[day] ? 60 : 0;
+			person->pattern_minutes[day] += person->pattern_minutes[day] ? 60 : 0;
 		make_generated(&company, how.weeks, &arena, &less);
 		make_generated(&longer, how.weeks, &arena, &more);
 		never_worse(&less, &more, PRIORITY_MAX + 1);
@@ -358,10 +361,10 @@ static void without_a_requirement_no_line_of_higher_priority_gets_less(void **st
 			for (size_t w = 0; w < how.weeks && smaller.demands[d].priority < priority;
 			     w++, compared++)
 				for (enum view v = 0; v < VIEW_COUNT; v++)
-					assert_int_equal(
-						plan_demand_cover(&without, v, d, w)->covered_min,
-						plan_demand_cover(&with, v, kept[d], w)
-							->covered_min);
+					assert_int_equal(plan_demand_cover(&without, v, d, w)
+								 ->covered_minutes,
+							 plan_demand_cover(&with, v, kept[d], w)
+								 ->covered_minutes);
 		arena_release(&arena);
 	}
 	assert_true(compared > MEDIUM_COMPANIES);
@@ -391,7 +394,7 @@ static int64_t bill(const struct plan *plan, enum view view, const int64_t *pric
 			size_t r = plan->demand_requirement[d];
 
 			sum += prices[r * plan->options.week_count + w] *
-			       (c->demand_min - c->covered_min);
+			       (c->demand_minutes - c->covered_minutes);
 		}
 	return sum;
 }
@@ -416,7 +419,7 @@ static struct plan with_more_time(const struct plan *plan, uint64_t seed, struct
 	memcpy(more.people, plan->people, cells * sizeof(*more.people));
 	for (size_t i = 0; i < cells; i++)
 		if (generate_below(&seed, 3) == 0)
-			more.people[i].free_min += (int32_t)generate_below(&seed, 2400);
+			more.people[i].free_minutes += (int32_t)generate_below(&seed, 2400);
 	return more;
 }
 
@@ -444,12 +447,12 @@ static void more_time_goes_on_from_the_flow_as_if_it_began_with_it(void **state)
 		for (size_t w = 0; w < how.weeks; w++) {
 			allocate_flow(&on, VIEW_ALL, w);
 			for (size_t d = 0; d < company.demand_count; d++)
-				added -= on.covered_min[d];
+				added -= on.covered_minutes[d];
 			allocate_more(&on, &more, w);
 			allocate_flow(&anew, VIEW_ALL, w);
 			for (size_t d = 0; d < company.demand_count; d++) {
-				assert_int_equal(on.covered_min[d], anew.covered_min[d]);
-				added += on.covered_min[d];
+				assert_int_equal(on.covered_minutes[d], anew.covered_minutes[d]);
+				added += on.covered_minutes[d];
 			}
 			for (int32_t v = 0; v < lattice.flow.node_count; v++)
 				assert_int_equal(on.work.cut[v], anew.work.cut[v]);
@@ -578,7 +581,7 @@ static void add_person(struct hand *h, const char *id, size_t role_count,
 			      .email = "",
 			      .location = location,
 			      .time_zone = "UTC",
-			      .pattern_min = { 480, 480, 480, 480, 480 },
+			      .pattern_minutes = { 480, 480, 480, 480, 480 },
 			      .start = DAY_FIRST,
 			      .end = DAY_LAST,
 			      .calendar = { .known = true },
@@ -625,7 +628,7 @@ static int32_t gap_of(const struct plan *plan, size_t line)
 {
 	const struct cover *c = plan_demand_cover(plan, VIEW_ALL, line, 0);
 
-	return c->demand_min - c->covered_min;
+	return c->demand_minutes - c->covered_minutes;
 }
 
 /* Java 2 of 2 and QA 1 of 1 by role; but the one QA person is one of the two Java people. */

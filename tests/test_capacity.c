@@ -25,7 +25,7 @@ static struct person person(void)
 				.email = "",
 				.location = "DE-BE",
 				.time_zone = "Europe/Berlin",
-				.pattern_min = { 480, 480, 480, 480, 480 },
+				.pattern_minutes = { 480, 480, 480, 480, 480 },
 				.start = DAY_FIRST,
 				.end = DAY_LAST };
 }
@@ -76,10 +76,10 @@ static void a_plain_week(void **state)
 	(void)state;
 	ana.overhead_micro_percent = 12500000; /* 12.5 % of 2400 is 300 */
 	weeks_of(&company, &ana, w);
-	assert_number("nominal", w[0].nominal_min, 2400);
-	assert_number("contracted", w[0].contracted_min, 2400);
-	assert_number("overhead", w[0].overhead_min, 300);
-	assert_number("deployable", w[0].deployable_min, 2100);
+	assert_number("nominal", w[0].nominal_minutes, 2400);
+	assert_number("contracted", w[0].contracted_minutes, 2400);
+	assert_number("overhead", w[0].overhead_minutes, 300);
+	assert_number("deployable", w[0].deployable_minutes, 2100);
 }
 
 /* Christmas Day 2026 is a Friday, Boxing Day a Saturday; New Year 2027 a Friday in week 53. */
@@ -95,13 +95,13 @@ static void holidays_and_week_53(void **state)
 
 	(void)state;
 	weeks_of(&company, &ana, w);
-	assert_number("week 52", w[1].holiday_min, 480);
-	assert_number("week 52", w[1].available_min, 1920);
-	assert_number("week 53", w[2].available_min, 1920);
-	assert_number("Epiphany is not for Berlin", w[3].available_min, 2400);
+	assert_number("week 52", w[1].holiday_minutes, 480);
+	assert_number("week 52", w[1].available_minutes, 1920);
+	assert_number("week 53", w[2].available_minutes, 1920);
+	assert_number("Epiphany is not for Berlin", w[3].available_minutes, 2400);
 	ana.location = "DE-BY";
 	weeks_of(&company, &ana, w);
-	assert_number("Epiphany is for Bavaria", w[3].available_min, 1920);
+	assert_number("Epiphany is for Bavaria", w[3].available_minutes, 1920);
 }
 
 /* Leave over New Year, over a holiday: the holiday counts as holiday, once. */
@@ -118,10 +118,10 @@ static void leave_over_new_year(void **state)
 	(void)state;
 	ana.calendar = (struct calendar){ true, leave, 1 };
 	weeks_of(&company, &ana, w);
-	assert_number("holiday", w[2].holiday_min, 480);
-	assert_number("absent", w[2].absent_min, 4 * 480);
-	assert_number("available", w[2].available_min, 0);
-	assert_number("the week after", w[3].available_min, 2400);
+	assert_number("holiday", w[2].holiday_minutes, 480);
+	assert_number("absent", w[2].absent_minutes, 4 * 480);
+	assert_number("available", w[2].available_minutes, 0);
+	assert_number("the week after", w[3].available_minutes, 2400);
 }
 
 /* Wednesday 2027-01-13 to Friday: three days of five. */
@@ -134,10 +134,10 @@ static void starts_on_a_wednesday(void **state)
 	(void)state;
 	ana.start = on("2027-01-13");
 	weeks_of(&company, &ana, w);
-	assert_number("before", w[3].nominal_min, 0);
-	assert_number("nominal", w[4].nominal_min, 3 * 480);
-	assert_number("contracted", w[4].contracted_min, 3 * 480);
-	assert_number("after", w[5].contracted_min, 2400);
+	assert_number("before", w[3].nominal_minutes, 0);
+	assert_number("nominal", w[4].nominal_minutes, 3 * 480);
+	assert_number("contracted", w[4].contracted_minutes, 3 * 480);
+	assert_number("after", w[5].contracted_minutes, 2400);
 }
 
 /*
@@ -159,10 +159,10 @@ static void overlaps_count_once(void **state)
 	(void)state;
 	ana.calendar = (struct calendar){ true, times, 5 };
 	weeks_of(&company, &ana, w);
-	assert_number("absent", w[0].absent_min, 120);
-	assert_number("busy", w[0].busy_min, 180);
-	assert_number("tentative", w[0].tentative_min, 30);
-	assert_number("available", w[0].available_min, 2400 - 330);
+	assert_number("absent", w[0].absent_minutes, 120);
+	assert_number("busy", w[0].busy_minutes, 180);
+	assert_number("tentative", w[0].tentative_minutes, 30);
+	assert_number("available", w[0].available_minutes, 2400 - 330);
 }
 
 /* A part-timer of 5 h and 3 min: 303 minutes, so the morning has 151 and the afternoon 152. */
@@ -175,10 +175,10 @@ static void half_days(void **state)
 	struct capacity w[WEEKS];
 
 	(void)state;
-	ana.pattern_min[0] = ana.pattern_min[1] = 303;
+	ana.pattern_minutes[0] = ana.pattern_minutes[1] = 303;
 	ana.calendar = (struct calendar){ true, times, 2 };
 	weeks_of(&company, &ana, w);
-	assert_number("absent", w[0].absent_min, 151 + 152);
+	assert_number("absent", w[0].absent_minutes, 151 + 152);
 }
 
 /* Saturday 2026-12-19 is worked instead of Friday the 25th. */
@@ -194,8 +194,8 @@ static void a_make_up_working_day(void **state)
 	(void)state;
 	holidays[0].workday = true;
 	weeks_of(&company, &ana, w);
-	assert_number("six days", w[0].contracted_min, 6 * 480);
-	assert_number("four days", w[1].available_min, 4 * 480);
+	assert_number("six days", w[0].contracted_minutes, 6 * 480);
+	assert_number("four days", w[1].available_minutes, 4 * 480);
 }
 
 /* --- amounts ----------------------------------------------------------- */
@@ -240,7 +240,7 @@ static void amount(void **state)
 	struct settings settings = settings_default();
 	struct effort effort = { on(c->start), on(c->end), c->unit, c->amount_micro };
 
-	assert_number(c->name, effort_week_min(&settings, &effort, on(c->monday)), c->minutes);
+	assert_number(c->name, effort_week_minutes(&settings, &effort, on(c->monday)), c->minutes);
 }
 
 /* 30 % of 25 and of 15 minutes: 7.5 and 4.5 go to the even neighbours 8 and 4. */
@@ -249,10 +249,10 @@ static void weighted_minutes_round_half_to_even(void **state)
 	struct demand demand = { .status = DEMAND_TENTATIVE, .probability_percent = 30 };
 
 	(void)state;
-	assert_number("25", demand_view_min(&demand, VIEW_WEIGHTED, 25), 8);
-	assert_number("15", demand_view_min(&demand, VIEW_WEIGHTED, 15), 4);
-	assert_number("committed", demand_view_min(&demand, VIEW_COMMITTED, 25), 0);
-	assert_number("all", demand_view_min(&demand, VIEW_ALL, 25), 25);
+	assert_number("25", demand_view_minutes(&demand, VIEW_WEIGHTED, 25), 8);
+	assert_number("15", demand_view_minutes(&demand, VIEW_WEIGHTED, 15), 4);
+	assert_number("committed", demand_view_minutes(&demand, VIEW_COMMITTED, 25), 0);
+	assert_number("all", demand_view_minutes(&demand, VIEW_ALL, 25), 25);
 }
 
 static void sets_of_minutes(void **state)

@@ -27,11 +27,11 @@ static void check_sums(const char *name, const struct diff_pair *pair, const str
 			for (enum view v = 0; v < VIEW_COUNT; v++) {
 				const struct effect *e = &cause->effects[i];
 
-				sum[diff_cell(diff, v, e->role, e->week)] += e->change_min[v];
-				total[v] += e->change_min[v];
+				sum[diff_cell(diff, v, e->role, e->week)] += e->change_minutes[v];
+				total[v] += e->change_minutes[v];
 			}
 		for (enum view v = 0; v < VIEW_COUNT; v++)
-			assert_number(name, total[v], cause->change_min[v]);
+			assert_number(name, total[v], cause->change_minutes[v]);
 		assert_true(c == 0 || diff->causes[c - 1].kind <= cause->kind);
 	}
 	for (enum view v = 0; v < VIEW_COUNT; v++)
@@ -103,7 +103,7 @@ static void no_common_week(void **state)
 	assert_true(diff_make(&pair.old, &pair.new, &pair.arena, &diff, &fault));
 	assert_number("common weeks", (long long)diff.week_count, 0);
 	for (size_t r = 0; r < diff.role_count; r++) {
-		gone += diff.gone_min[VIEW_ALL * diff.role_count + r];
+		gone += diff.gone_minutes[VIEW_ALL * diff.role_count + r];
 		for (int32_t w = 0; w < WEEKS; w++)
 			sum += diff_role_gap(&pair.old, VIEW_ALL, diff.roles[r],
 					     day_add(GENERATE_MONDAY, 7 * w));

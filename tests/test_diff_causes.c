@@ -84,7 +84,7 @@ static void take_roles(struct person *now, const struct person *after)
 
 static void take_contract(struct person *now, const struct person *after)
 {
-	memcpy(now->pattern_min, after->pattern_min, sizeof(now->pattern_min));
+	memcpy(now->pattern_minutes, after->pattern_minutes, sizeof(now->pattern_minutes));
 	now->start = after->start;
 	now->end = after->end;
 	now->overhead_micro_percent = after->overhead_micro_percent;
@@ -234,7 +234,7 @@ static int64_t effect_of(const struct cause *cause, enum view view, size_t role,
 {
 	for (size_t i = 0; i < cause->effect_count; i++)
 		if (cause->effects[i].role == role && cause->effects[i].week == week)
-			return cause->effects[i].change_min[view];
+			return cause->effects[i].change_minutes[view];
 	return 0;
 }
 

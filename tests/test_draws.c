@@ -84,7 +84,7 @@ static long double expected(const struct company *company, const char *const *pr
 				const struct cover *c =
 					plan_requirement_cover(&plan, VIEW_ALL, r, w);
 
-				gap += c->demand_min - c->covered_min;
+				gap += c->demand_minutes - c->covered_minutes;
 			}
 		sum += chance * (long double)gap;
 		arena_release(&arena);
@@ -114,7 +114,7 @@ static void mean_is_expectation(void **state)
 			   &draws);
 		assert_number("projects", draws.project_count, count);
 		exact = expected(&company, projects, percents, count);
-		mean = (long double)draws.whole.sum_min / DRAWS;
+		mean = (long double)draws.whole.sum_minutes / DRAWS;
 		/* About four standard errors of a sum that varies by as much as its mean. */
 		if (mean < exact * 0.93L - 1 || mean > exact * 1.07L + 1)
 			fail_msg("company %d: mean %.1Lf, exact %.1Lf", (int)seed, mean, exact);
@@ -152,7 +152,7 @@ static int64_t whole_gap(const struct plan *plan)
 		for (size_t w = 0; w < WEEKS; w++) {
 			const struct cover *c = plan_requirement_cover(plan, VIEW_ALL, r, w);
 
-			sum += c->demand_min - c->covered_min;
+			sum += c->demand_minutes - c->covered_minutes;
 		}
 	return sum;
 }
@@ -266,7 +266,7 @@ static void mean_is_expectation_with_delays_and_sizes(void **state)
 		draws_make(&plan, &(struct draw_request){ .count = DRAWS, .seed = seed }, &arena,
 			   &draws);
 		exact = expected_varied(&company, projects, percents, sized, true);
-		mean = (long double)draws.whole.sum_min / DRAWS;
+		mean = (long double)draws.whole.sum_minutes / DRAWS;
 		if (mean < exact * 0.96L - 1 || mean > exact * 1.04L + 1)
 			fail_msg("company %d: mean %.1Lf, exact %.1Lf", (int)seed, mean, exact);
 		all_mean += mean;
@@ -288,13 +288,13 @@ static void certain(void **state)
 
 	(void)state;
 	draw(1, 0, 100, 100, 100, &arena, &draws, &plan);
-	assert_number("everything comes: P10", draws.whole.quantile_min[DRAW_P10],
+	assert_number("everything comes: P10", draws.whole.quantile_minutes[DRAW_P10],
 		      whole_gap(&plan));
-	assert_number("everything comes: P95", draws.whole.quantile_min[DRAW_P95],
+	assert_number("everything comes: P95", draws.whole.quantile_minutes[DRAW_P95],
 		      whole_gap(&plan));
 	assert_true(whole_gap(&plan) > 0);
 	draw(1, 0, 100, 100, 0, &arena, &draws, &plan);
-	assert_number("nothing comes", draws.whole.sum_min, 0);
+	assert_number("nothing comes", draws.whole.sum_minutes, 0);
 	arena_release(&arena);
 }
 
@@ -306,20 +306,22 @@ static void varied(void **state)
 
 	(void)state;
 	draw(1, 0, 50, 100, 100, &arena, &draws, &plan);
-	assert_true(draws.whole.quantile_min[DRAW_P95] < whole_gap(&plan));
-	assert_true(draws.whole.quantile_min[DRAW_P10] < draws.whole.quantile_min[DRAW_P95]);
+	assert_true(draws.whole.quantile_minutes[DRAW_P95] < whole_gap(&plan));
+	assert_true(draws.whole.quantile_minutes[DRAW_P10] <
+		    draws.whole.quantile_minutes[DRAW_P95]);
 	draw(1, 0, 100, 150, 100, &arena, &draws, &plan);
-	assert_true(draws.whole.quantile_min[DRAW_P10] > whole_gap(&plan));
+	assert_true(draws.whole.quantile_minutes[DRAW_P10] > whole_gap(&plan));
 	draw(1, 4, 100, 100, 100, &arena, &draws, &plan);
-	assert_true(draws.whole.quantile_min[DRAW_P10] < draws.whole.quantile_min[DRAW_P95]);
+	assert_true(draws.whole.quantile_minutes[DRAW_P10] <
+		    draws.whole.quantile_minutes[DRAW_P95]);
 	draw(1, 4, 100, 100, 100, &arena, &again, &plan);
 	draw(2, 4, 100, 100, 100, &arena, &other, &plan);
-	assert_number("the same seed", again.whole.sum_min, draws.whole.sum_min);
-	assert_true(other.whole.sum_min != draws.whole.sum_min);
+	assert_number("the same seed", again.whole.sum_minutes, draws.whole.sum_minutes);
+	assert_true(other.whole.sum_minutes != draws.whole.sum_minutes);
 	for (size_t i = 0; i < draws.role_count * WEEKS; i++)
 		for (enum draw_quantile q = 1; q < DRAW_QUANTILE_COUNT; q++)
-			assert_true(draws.cells[i].quantile_min[q - 1] <=
-				    draws.cells[i].quantile_min[q]);
+			assert_true(draws.cells[i].quantile_minutes[q - 1] <=
+				    draws.cells[i].quantile_minutes[q]);
 	arena_release(&arena);
 }
 
@@ -338,7 +340,7 @@ static void same_for_any_threads(void **state)
 	for (size_t r = 0; r < one.role_count; r++)
 		assert_memory_equal(&one.totals[r], &three.totals[r], sizeof(one.totals[r]));
 	assert_memory_equal(&one.whole, &three.whole, sizeof(one.whole));
-	assert_true(one.whole.quantile_min[DRAW_P10] < one.whole.quantile_min[DRAW_P95]);
+	assert_true(one.whole.quantile_minutes[DRAW_P10] < one.whole.quantile_minutes[DRAW_P95]);
 	arena_release(&arena);
 }
 

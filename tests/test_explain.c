@@ -95,7 +95,7 @@ static int64_t cell_gap(const struct plan *plan, const struct explain_cell *cell
 		if (explain_has_line(cell, &plan->company->demands[d])) {
 			const struct cover *c = plan_demand_cover(plan, cell->view, d, cell->week);
 
-			sum += c->demand_min - c->covered_min;
+			sum += c->demand_minutes - c->covered_minutes;
 		}
 	return sum;
 }
@@ -108,10 +108,10 @@ static void check_person(const char *name, const struct world *world, size_t wee
 
 	for (size_t i = 0; i < person->taken_count; i++)
 		taken[person->taken[i].kind] += person->taken[i].minutes;
-	assert_number(name, taken[TAKEN_HOLIDAY], c->holiday_min);
-	assert_number(name, taken[TAKEN_ABSENT], c->absent_min);
-	assert_number(name, taken[TAKEN_BUSY], c->busy_min);
-	assert_number(name, taken[TAKEN_TENTATIVE], c->tentative_min);
+	assert_number(name, taken[TAKEN_HOLIDAY], c->holiday_minutes);
+	assert_number(name, taken[TAKEN_ABSENT], c->absent_minutes);
+	assert_number(name, taken[TAKEN_BUSY], c->busy_minutes);
+	assert_number(name, taken[TAKEN_TENTATIVE], c->tentative_minutes);
 	for (size_t i = 0; i < person->use_count; i++) {
 		if (person->uses[i].here)
 			here += person->uses[i].minutes;
@@ -120,12 +120,13 @@ static void check_person(const char *name, const struct world *world, size_t wee
 	}
 	for (size_t i = 0; i < person->booking_count; i++)
 		booked += person->bookings[i].minutes;
-	assert_number(name, booked, c->booked_min);
-	assert_number(name, here, person->here_min);
-	assert_number(name, elsewhere, person->elsewhere_min);
-	assert_number(name, person->here_min + person->elsewhere_min + person->unused_min,
-		      c->deployable_min);
-	assert_true(person->unused_min >= 0);
+	assert_number(name, booked, c->booked_minutes);
+	assert_number(name, here, person->here_minutes);
+	assert_number(name, elsewhere, person->elsewhere_minutes);
+	assert_number(name,
+		      person->here_minutes + person->elsewhere_minutes + person->unused_minutes,
+		      c->deployable_minutes);
+	assert_true(person->unused_minutes >= 0);
 }
 
 static void check_sums(const char *name, const struct world *world, const struct explanation *e,
@@ -134,17 +135,17 @@ static void check_sums(const char *name, const struct world *world, const struct
 	int64_t demand = 0, covered = 0, here = 0;
 
 	for (size_t i = 0; i < e->line_count; i++) {
-		demand += e->lines[i].cover.demand_min;
-		covered += e->lines[i].cover.covered_min;
+		demand += e->lines[i].cover.demand_minutes;
+		covered += e->lines[i].cover.covered_minutes;
 	}
 	for (size_t i = 0; i < e->person_count; i++) {
 		check_person(name, world, cell->week, &e->people[i]);
-		here += e->people[i].here_min;
+		here += e->people[i].here_minutes;
 	}
-	assert_number(name, demand, e->demand_min);
-	assert_number(name, covered, e->covered_min);
-	assert_number(name, here, e->covered_min);
-	assert_number(name, e->demand_min - e->covered_min, cell_gap(&world->plan, cell));
+	assert_number(name, demand, e->demand_minutes);
+	assert_number(name, covered, e->covered_minutes);
+	assert_number(name, here, e->covered_minutes);
+	assert_number(name, e->demand_minutes - e->covered_minutes, cell_gap(&world->plan, cell));
 }
 
 /* Own people, engagements and what stays open are the demand of each line; a reason is given. */
@@ -165,18 +166,18 @@ static void check_help(const char *name, const struct world *world, const struct
 
 		for (size_t k = 0; k < e->help_count; k++)
 			helped += e->help[k].line == line->line ? e->help[k].minutes : 0;
-		assert_number(name, line->engaged_min, helped);
-		assert_number(name, line->engaged_min, cover->external_min);
+		assert_number(name, line->engaged_minutes, helped);
+		assert_number(name, line->engaged_minutes, cover->external_minutes);
 		/* Our people may have moved since the plan alone. */
-		own += cover->own_min;
-		assert_number(name, line->open_min,
-			      sourcing_open_min(&world->plan, sourcing, line->line, e->week));
-		assert_true((line->open_min > 0) == (line->outcome != GAP_COVERED));
-		left += line->open_min;
+		own += cover->own_minutes;
+		assert_number(name, line->open_minutes,
+			      sourcing_open_minutes(&world->plan, sourcing, line->line, e->week));
+		assert_true((line->open_minutes > 0) == (line->outcome != GAP_COVERED));
+		left += line->open_minutes;
 	}
-	assert_number(name, help, e->engaged_min);
-	assert_number(name, left, e->open_min);
-	assert_number(name, own + help + left, e->demand_min);
+	assert_number(name, help, e->engaged_minutes);
+	assert_number(name, left, e->open_minutes);
+	assert_number(name, own + help + left, e->demand_minutes);
 	*engaged += help > 0;
 	*open += left > 0;
 }
@@ -208,8 +209,9 @@ static size_t check_cause(const char *name, struct world *world, const struct ex
 		calendar->busy_count = kept;
 	}
 	make_plan(&without, &world->arena, &plan);
-	assert_number(name, cell_gap(&world->plan, cell) - cell_gap(&plan, cell), taken->helps_min);
-	return taken->helps_min != 0;
+	assert_number(name, cell_gap(&world->plan, cell) - cell_gap(&plan, cell),
+		      taken->effect_minutes);
+	return taken->effect_minutes != 0;
 }
 
 static size_t check_line(const char *name, struct world *world, const struct explain_cell *cell,
@@ -224,8 +226,8 @@ static size_t check_line(const char *name, struct world *world, const struct exp
 	make_plan(&without, &world->arena, &plan);
 	if (cell_gap(&world->plan, cell) > 0)
 		assert_number(name, cell_gap(&world->plan, cell) - cell_gap(&plan, cell),
-			      line->helps_min);
-	return line->helps_min != 0;
+			      line->effect_minutes);
+	return line->effect_minutes != 0;
 }
 
 static void adds_up(void **state)

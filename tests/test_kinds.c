@@ -345,11 +345,11 @@ static void availability_takes_the_rest(void **state)
 	assert_ok(import_account(&request, &arena, &account, &notes, &fault), &fault);
 	assert_int_equal(notes.count, 0);
 	assert_int_equal(account.week_count, 4);
-	assert_int_equal(account.weeks[0].absent_min, 10080 - 5 * 240);
-	assert_int_equal(account.weeks[0].tentative_min, 0);
-	assert_int_equal(account.weeks[1].absent_min, 0);
-	assert_int_equal(account.weeks[1].tentative_min, 10080 - 180);
-	assert_int_equal(account.weeks[2].blocked_min, 10080 - 5 * 240);
+	assert_int_equal(account.weeks[0].absent_minutes, 10080 - 5 * 240);
+	assert_int_equal(account.weeks[0].tentative_minutes, 0);
+	assert_int_equal(account.weeks[1].absent_minutes, 0);
+	assert_int_equal(account.weeks[1].tentative_minutes, 10080 - 180);
+	assert_int_equal(account.weeks[2].blocked_minutes, 10080 - 5 * 240);
 	assert_int_equal(account.counts.event_count, 4);
 	assert_int_equal(account.by_use[USE_AVAILABLE], 2);
 	assert_int_equal(account.by_use[USE_ABSENT], 1);
@@ -383,7 +383,7 @@ static void a_feed_has_a_limit_of_occurrences(void **state)
 		found += strcmp(notes.list[i].id, "feed-too-many-occurrences") == 0;
 	assert_int_equal(found, 1);
 	assert_int_equal(counts.busy_count, 1000000);
-	assert_int_equal(weeks[0].blocked_min, 10000 / 60);
+	assert_int_equal(weeks[0].blocked_minutes, 10000 / 60);
 	arena_release(&arena);
 }
 

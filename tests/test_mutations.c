@@ -111,7 +111,7 @@ static void account_for_all(struct calendar_request *request, struct arena *aren
 	assert_true(import_calendar_weeks(request, arena, &weeks, &count, &counts, &notes, &fault));
 	assert_int_equal(counts.event_count, sum);
 	for (size_t i = 0; i < count; i++)
-		assert_int_equal(weeks[i].blocked_min, account.weeks[i].blocked_min);
+		assert_int_equal(weeks[i].blocked_minutes, account.weeks[i].blocked_minutes);
 }
 
 /* As all kinds of file, and as one kind of feed: the four differ in what events mean, not in what

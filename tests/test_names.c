@@ -27,22 +27,23 @@ static void name(const struct plan *plan, enum view view, struct arena *arena,
 static void check_bench(const struct plan *plan, const struct roster *roster,
 			const struct bench *bench)
 {
-	int64_t free_min = 0, used = 0;
+	int64_t free_minutes = 0, used = 0;
 
 	for (size_t i = 0; i < bench->count; i++) {
 		const struct bench_run *run = &bench->list[i];
 
-		assert_true(run->free_min >= (int64_t)NAMES_MIN_CHUNK_MINUTES * run->week_count);
+		assert_true(run->free_minutes >=
+			    (int64_t)NAMES_MIN_CHUNK_MINUTES * run->week_count);
 		assert_true(run->first_week + run->week_count <= plan->options.week_count);
-		free_min += run->free_min;
+		free_minutes += run->free_minutes;
 	}
-	assert_int_equal(free_min, bench->free_min);
+	assert_int_equal(free_minutes, bench->free_minutes);
 	for (size_t i = 0; i < roster->count; i++)
-		used += roster->list[i].minutes - roster->list[i].booked_min;
+		used += roster->list[i].minutes - roster->list[i].booked_minutes;
 	for (size_t p = 0; p < plan->company->person_count; p++)
 		for (size_t w = 0; w < plan->options.week_count; w++)
-			used -= plan_capacity(plan, p, w)->free_min;
-	assert_true(free_min <= -used);
+			used -= plan_capacity(plan, p, w)->free_minutes;
+	assert_true(free_minutes <= -used);
 }
 
 static void names_keep_to_the_plan_of_random_companies(void **state)
@@ -89,7 +90,7 @@ static void add_person(struct hand *h, const char *id, int64_t rate_cents)
 				 .roles = &welder,
 				 .role_count = 1,
 				 .location = "",
-				 .pattern_min = { 480, 480, 480, 480, 480 },
+				 .pattern_minutes = { 480, 480, 480, 480, 480 },
 				 .start = DAY_FIRST,
 				 .end = DAY_LAST,
 				 .cost_rate_cents = rate_cents };
@@ -146,8 +147,8 @@ static void people_stay_on_their_project(void **state)
 	for (uint32_t w = 1; w < 4; w++)
 		for (uint32_t p = 0; p < 2; p++)
 			assert_int_equal(worked(&roster, w, p, 0), worked(&roster, 0, p, 0));
-	assert_int_equal(roster.later_min, 3 * 4800);
-	assert_int_equal(roster.kept_min, roster.later_min);
+	assert_int_equal(roster.later_minutes, 3 * 4800);
+	assert_int_equal(roster.kept_minutes, roster.later_minutes);
 	arena_release(&h.arena);
 }
 
@@ -218,7 +219,7 @@ static void who_has_nothing_to_do_is_on_the_bench_and_costs(void **state)
 	assert_int_equal(bench.list[0].week_count, 1);
 	assert_int_equal(bench.list[1].first_week, 2);
 	assert_int_equal(bench.list[1].week_count, 2);
-	assert_int_equal(bench.list[1].free_min, 4800);
+	assert_int_equal(bench.list[1].free_minutes, 4800);
 	assert_int_equal(bench.list[1].cost_cents, 80 * 6150);
 	assert_int_equal(bench.cost_cents, 120 * 6150);
 	assert_int_equal(bench.without_rate, 0);

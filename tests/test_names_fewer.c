@@ -19,8 +19,8 @@ enum { COMPANIES = 120, TINY_COMPANIES = 400, TINY_PAIRS = 10 };
 
 /* --- what a minute is worth, told again from the assignments -------------------- */
 
-static int32_t project_min(const struct naming *n, size_t from, size_t to, uint32_t person,
-			   uint32_t line)
+static int32_t project_minutes(const struct naming *n, size_t from, size_t to, uint32_t person,
+			       uint32_t line)
 {
 	const struct demand *demands = n->plan->company->demands;
 	int32_t sum = 0;
@@ -51,7 +51,7 @@ static bool softly_booked(const struct naming *n, uint32_t person, uint32_t line
 
 static int64_t worth_of(const struct naming *n, uint32_t person, uint32_t line)
 {
-	int32_t before = project_min(n, n->last, n->here, person, line);
+	int32_t before = project_minutes(n, n->last, n->here, person, line);
 
 	if (before >= 16 * 60 || softly_booked(n, person, line))
 		return 3;
@@ -60,9 +60,9 @@ static int64_t worth_of(const struct naming *n, uint32_t person, uint32_t line)
 
 /* --- the cheapest flow, from people to lines directly --------------------------- */
 
-static int32_t line_min(const struct naming *n, size_t line)
+static int32_t line_minutes(const struct naming *n, size_t line)
 {
-	return plan_demand_cover(n->plan, n->view, line, n->week)->covered_min;
+	return plan_demand_cover(n->plan, n->view, line, n->week)->covered_minutes;
 }
 
 static bool may_do(const struct naming *n, size_t person, size_t line)
@@ -82,10 +82,10 @@ static void add_bookings(const struct naming *n, struct network *network, int32_
 		const struct booking *booking = &company->bookings[b];
 		int32_t node;
 
-		if (plan_booking_min(n->plan, b, n->week) == 0)
+		if (plan_booking_minutes(n->plan, b, n->week) == 0)
 			continue;
 		node = network_node(network, 0);
-		network_arc(network, source, node, plan_booking_min(n->plan, b, n->week), 0);
+		network_arc(network, source, node, plan_booking_minutes(n->plan, b, n->week), 0);
 		for (size_t d = 0; d < company->demand_count; d++)
 			if (booking_names(booking, &company->people[booking->person_index],
 					  &company->demands[d]))
@@ -107,16 +107,16 @@ static int64_t most_worth(const struct naming *n, const bool *allowed)
 	int32_t source;
 
 	for (size_t d = 0; d < company->demand_count; d++) {
-		line_node[d] = network_node(&network, -line_min(n, d));
-		sum += line_min(n, d);
+		line_node[d] = network_node(&network, -line_minutes(n, d));
+		sum += line_minutes(n, d);
 	}
 	source = network_node(&network, sum);
 	add_bookings(n, &network, source, line_node, sum);
 	for (uint32_t p = 0; p < company->person_count; p++) {
 		int32_t node = network_node(&network, 0);
 
-		network_arc(&network, source, node, plan_capacity(n->plan, p, n->week)->free_min,
-			    0);
+		network_arc(&network, source, node,
+			    plan_capacity(n->plan, p, n->week)->free_minutes, 0);
 		for (uint32_t d = 0; d < company->demand_count; d++)
 			if (may_do(n, p, d) &&
 			    (!allowed || allowed[p * n->projects.count + n->projects.of_line[d]]))
@@ -135,7 +135,7 @@ static int64_t most_worth(const struct naming *n, const bool *allowed)
 
 struct sums {
 	int64_t worth; /* as the flow counts it, booked minutes 10 each */
-	int64_t kept_min, small;
+	int64_t kept_minutes, small;
 	size_t pairs, rows; /* of person and project; of person and line */
 	int32_t *person;    /* per person, without bookings */
 	int32_t *line, *booked;
@@ -156,17 +156,17 @@ static struct sums sums_of(const struct naming *n, struct arena *arena)
 		bool *project =
 			&s.project[a->person * n->projects.count + n->projects.of_line[a->line]];
 
-		s.worth += worth_of(n, a->person, a->line) * (a->minutes - a->booked_min) +
-			   INT64_C(10) * a->booked_min;
-		if (project_min(n, n->last, n->here, a->person, a->line) > 0)
-			s.kept_min += a->minutes;
-		s.small += a->booked_min == 0 && a->minutes < n->min_chunk_minutes;
+		s.worth += worth_of(n, a->person, a->line) * (a->minutes - a->booked_minutes) +
+			   INT64_C(10) * a->booked_minutes;
+		if (project_minutes(n, n->last, n->here, a->person, a->line) > 0)
+			s.kept_minutes += a->minutes;
+		s.small += a->booked_minutes == 0 && a->minutes < n->min_chunk_minutes;
 		s.pairs += !*project;
 		*project = true;
 		s.rows++;
-		s.person[a->person] += a->minutes - a->booked_min;
+		s.person[a->person] += a->minutes - a->booked_minutes;
 		s.line[a->line] += a->minutes;
-		s.booked[a->person * lines + a->line] += a->booked_min;
+		s.booked[a->person * lines + a->line] += a->booked_minutes;
 	}
 	return s;
 }
@@ -178,22 +178,22 @@ static void check_gathered(const struct naming *n, const struct sums *before,
 	size_t people = n->plan->company->person_count, lines = n->plan->company->demand_count;
 
 	assert_int_equal(after->worth, before->worth);
-	assert_true(after->kept_min >= before->kept_min);
+	assert_true(after->kept_minutes >= before->kept_minutes);
 	assert_true(after->small <= before->small);
 	assert_true(after->pairs <= before->pairs);
 	for (size_t d = 0; d < lines; d++)
-		assert_int_equal(after->line[d], line_min(n, d));
+		assert_int_equal(after->line[d], line_minutes(n, d));
 	for (size_t i = 0; i < people * lines; i++)
 		assert_int_equal(after->booked[i], before->booked[i]);
 	for (size_t i = 0; i < people * n->projects.count; i++)
 		assert_true(before->project[i] || !after->project[i]);
 	for (size_t p = 0; p < people; p++)
-		assert_true(after->person[p] <= plan_capacity(n->plan, p, n->week)->free_min);
+		assert_true(after->person[p] <= plan_capacity(n->plan, p, n->week)->free_minutes);
 	for (size_t i = n->here; i < n->roster->count; i++) {
 		const struct assignment *a = &n->roster->list[i];
 
-		assert_true(a->minutes > 0 && a->booked_min <= a->minutes);
-		assert_true(a->booked_min == a->minutes || may_do(n, a->person, a->line));
+		assert_true(a->minutes > 0 && a->booked_minutes <= a->minutes);
+		assert_true(a->booked_minutes == a->minutes || may_do(n, a->person, a->line));
 	}
 }
 
@@ -271,8 +271,8 @@ static size_t useful_pairs(const struct naming *n, size_t pairs[TINY_PAIRS])
 			size_t pair = p * n->projects.count + n->projects.of_line[d];
 
 			assert_true(pair < ARRAY_LEN(seen));
-			if (seen[pair] || line_min(n, d) == 0 || !may_do(n, p, d) ||
-			    plan_capacity(n->plan, p, n->week)->free_min == 0)
+			if (seen[pair] || line_minutes(n, d) == 0 || !may_do(n, p, d) ||
+			    plan_capacity(n->plan, p, n->week)->free_minutes == 0)
 				continue;
 			seen[pair] = true;
 			if (count < TINY_PAIRS)

@@ -60,8 +60,8 @@ static struct option option_of(enum rate_unit unit, int64_t rate_cents)
 				.currency = "EUR",
 				.rate_cents = rate_cents,
 				.unit = unit,
-				.week_min = 2400,
-				.pattern_min = { 480, 480, 480, 480, 480 },
+				.week_minutes = 2400,
+				.pattern_minutes = { 480, 480, 480, 480, 480 },
 				.min_weeks = 1,
 				.max_weeks = WEEKS_OPEN,
 				.max_heads = HEADS_OPEN,
@@ -78,7 +78,7 @@ struct week_case {
 	int64_t rate_cents;
 	int32_t management_percent;
 	int32_t week;
-	int32_t present_min;
+	int32_t present_minutes;
 	int64_t rate, management;
 };
 
@@ -119,7 +119,7 @@ static void week(void **state)
 
 	option.management_percent = c->management_percent;
 	price_option(&company, &options, &option, &arena, &table);
-	assert_number(c->name, table.present_min[c->week], c->present_min);
+	assert_number(c->name, table.present_minutes[c->week], c->present_minutes);
 	assert_number(c->name, table.rate_cents[c->week], c->rate);
 	assert_number(c->name, table.management_cents[c->week], c->management);
 	arena_release(&arena);
@@ -184,14 +184,14 @@ static void new_engagement(void **state)
 	assert_number("ends on a Sunday", e.last_day.since_1970, day_of(2027, 1, 3).since_1970);
 	assert_number("21 days before", e.order_by.since_1970, day_of(2026, 11, 23).since_1970);
 	assert_number("weeks", e.week_count, 3);
-	assert_number("week 1", e.weeks[0].delivered_min, 2 * 1140);
-	assert_number("week 2", e.weeks[1].delivered_min, 2 * 1197);
-	assert_number("week 3", e.weeks[2].delivered_min, 2 * 1824);
-	assert_number("all", e.delivered_min, 2 * (1140 + 1197 + 1824));
-	assert_number("present", e.weeks[1].present_min, 2 * 1680);
+	assert_number("week 1", e.weeks[0].delivered_minutes, 2 * 1140);
+	assert_number("week 2", e.weeks[1].delivered_minutes, 2 * 1197);
+	assert_number("week 3", e.weeks[2].delivered_minutes, 2 * 1824);
+	assert_number("all", e.delivered_minutes, 2 * (1140 + 1197 + 1824));
+	assert_number("present", e.weeks[1].present_minutes, 2 * 1680);
 	/* 14-20, 21-27, 28-31 December, 1-3 January */
 	assert_number("parts", e.part_count, 4);
-	assert_number("hours paid on 28 to 31 December", e.parts[2].paid_min, 2 * 1920);
+	assert_number("hours paid on 28 to 31 December", e.parts[2].paid_minutes, 2 * 1920);
 	assert_number("rate", e.cost.rate_cents, 1600000);
 	assert_number("fee", e.cost.fee_cents, 2 * 50000);
 	assert_number("fee on the first day", e.parts[0].cost.fee_cents, 2 * 50000);
@@ -268,8 +268,8 @@ static void running(void **state)
 	assert_number("agreed week", price_agreed_last_week(&options, &engaged), 6);
 	price_engagement(&company, &options, &arena, &e);
 	assert_number("rate", cost_total(&e.cost), 1220000);
-	assert_number("the last week is cut", e.weeks[6].delivered_min, 3 * 480);
-	assert_number("the ramp is over", e.weeks[0].delivered_min, 2400);
+	assert_number("the last week is cut", e.weeks[6].delivered_minutes, 3 * 480);
+	assert_number("the ramp is over", e.weeks[0].delivered_minutes, 2400);
 	assert_number("as agreed", e.last_day.since_1970, day_of(2027, 1, 6).since_1970);
 	assert_number("say so by", e.order_by.since_1970, day_of(2026, 12, 23).since_1970);
 	e.decision = DECISION_EXTEND;
@@ -311,12 +311,12 @@ static void overlap(void **state)
 	const struct overlap_case *c = *state;
 
 	assert_number(c->name,
-		      price_overlap_min(c->start, c->length, c->offset, c->other_start,
-					c->other_length, c->other_offset),
+		      price_overlap_minutes(c->start, c->length, c->offset, c->other_start,
+					    c->other_length, c->other_offset),
 		      c->shared);
 	assert_number(c->name,
-		      price_overlap_min(c->other_start, c->other_length, c->other_offset, c->start,
-					c->length, c->offset),
+		      price_overlap_minutes(c->other_start, c->other_length, c->other_offset,
+					    c->start, c->length, c->offset),
 		      c->shared);
 }
 
@@ -326,7 +326,7 @@ struct fill_case {
 	const char *name, *role;
 	int32_t level;
 	const char *skill, *location;
-	int32_t overlap_min, levels_down;
+	int32_t overlap_minutes, levels_down;
 	bool may;
 };
 
@@ -358,7 +358,7 @@ static void fill(void **state)
 			       .skills = skills,
 			       .skill_count = c->skill[0] != '\0',
 			       .location = c->location,
-			       .overlap_min = c->overlap_min,
+			       .overlap_minutes = c->overlap_minutes,
 			       .start = day_of(2026, 11, 23),
 			       .end = day_of(2026, 12, 31),
 			       .unit = AMOUNT_FTE,

@@ -96,8 +96,8 @@ static const char *write_weeks(const struct feed_account *account, struct arena 
 		const struct calendar_week *w = &account->weeks[i];
 
 		text = arena_format(arena, "%s%s%d %d %d %d;", text, i ? " " : "",
-				    (int)w->absent_min, (int)w->busy_min, (int)w->tentative_min,
-				    (int)w->blocked_min);
+				    (int)w->absent_minutes, (int)w->busy_minutes,
+				    (int)w->tentative_minutes, (int)w->blocked_minutes);
 	}
 	return text;
 }

@@ -39,7 +39,7 @@ static bool booking_serves_one(const struct plan *plan, size_t index, const stru
 	for (size_t i = 0; i < c->line_count; i++)
 		if (booking_names(booking, &plan->company->people[booking->person_index],
 				  &plan->company->demands[c->lines[i]]))
-			return plan_booking_min(plan, index, c->week) > 0;
+			return plan_booking_minutes(plan, index, c->week) > 0;
 	return false;
 }
 
@@ -48,25 +48,25 @@ static void check_certificate(const struct plan *plan, const struct certificate 
 	int64_t demand = 0, supply = 0;
 
 	for (size_t i = 0; i < c->line_count; i++)
-		demand += plan_demand_cover(plan, c->view, c->lines[i], c->week)->demand_min;
+		demand += plan_demand_cover(plan, c->view, c->lines[i], c->week)->demand_minutes;
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		bool listed = contains(c->people, c->people_count, p);
 
 		assert_int_equal(listed, qualifies_for_one(plan, p, c));
-		supply += listed ? plan_capacity(plan, p, c->week)->free_min : 0;
+		supply += listed ? plan_capacity(plan, p, c->week)->free_minutes : 0;
 	}
 	for (size_t b = 0; b < plan->company->booking_count; b++) {
 		bool listed = contains(c->bookings, c->booking_count, b);
 
 		assert_int_equal(listed, booking_serves_one(plan, b, c));
-		supply += listed ? plan_booking_min(plan, b, c->week) : 0;
+		supply += listed ? plan_booking_minutes(plan, b, c->week) : 0;
 	}
-	assert_int_equal(demand, c->demand_min);
-	assert_int_equal(supply, c->supply_min);
-	assert_int_equal(demand - supply, c->missing_min);
-	assert_true(c->missing_min > 0);
+	assert_int_equal(demand, c->demand_minutes);
+	assert_int_equal(supply, c->supply_minutes);
+	assert_int_equal(demand - supply, c->missing_minutes);
+	assert_true(c->missing_minutes > 0);
 	for (int r = 0; r < REASON_COUNT; r++)
-		assert_true(c->helps_min[r] >= 0);
+		assert_true(c->effect_minutes[r] >= 0);
 }
 
 static int64_t week_gap(const struct plan *plan, enum view view, size_t week)
@@ -76,7 +76,7 @@ static int64_t week_gap(const struct plan *plan, enum view view, size_t week)
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
 		const struct cover *cover = plan_demand_cover(plan, view, d, week);
 
-		gap += cover->demand_min - cover->covered_min;
+		gap += cover->demand_minutes - cover->covered_minutes;
 	}
 	return gap;
 }
@@ -102,7 +102,8 @@ static void certificates_add_up_to_the_gap_of_every_week(void **state)
 			int64_t missing = 0;
 
 			for (size_t i = 0; i < proof.count; i++)
-				missing += proof.list[i].week == w ? proof.list[i].missing_min : 0;
+				missing +=
+					proof.list[i].week == w ? proof.list[i].missing_minutes : 0;
 			assert_int_equal(missing, week_gap(&plan, view, w));
 		}
 		for (size_t i = 0; i < proof.count; i++)
@@ -155,7 +156,7 @@ static void reason_of_one(void **state)
 				 .skills = has,
 				 .skill_count = 1,
 				 .location = c->location,
-				 .pattern_min = { 480, 480, 480, 480, 480 },
+				 .pattern_minutes = { 480, 480, 480, 480, 480 },
 				 .start = DAY_FIRST,
 				 .end = DAY_LAST,
 				 .calendar = { true, &leave, c->leave_days > 0 } };
@@ -207,7 +208,7 @@ static void too_few_people_is_a_reason_of_its_own(void **state)
 				 .roles = &role,
 				 .role_count = 1,
 				 .location = "",
-				 .pattern_min = { 480, 480, 480, 480, 480 },
+				 .pattern_minutes = { 480, 480, 480, 480, 480 },
 				 .start = DAY_FIRST,
 				 .end = DAY_LAST };
 	struct demand demand = { .id = "d",
@@ -234,7 +235,7 @@ static void too_few_people_is_a_reason_of_its_own(void **state)
 	make_generated(&company, 1, &arena, &plan);
 	prove_plan(&plan, VIEW_COMMITTED, true, &arena, &proof);
 	assert_int_equal(proof.count, 1);
-	assert_int_equal(proof.list[0].missing_min, 2400);
+	assert_int_equal(proof.list[0].missing_minutes, 2400);
 	assert_int_equal(proof.list[0].reason, REASON_TOO_FEW);
 	arena_release(&arena);
 }

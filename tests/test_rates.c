@@ -79,10 +79,10 @@ static void options(void **state)
 	assert_number("a tie goes to the even cent", full->rate_cents, 10000);
 	assert_number("as written", full->given_micro, 99995000);
 	assert_number("fee", full->fixed_fee_cents, 1234);
-	assert_number("hours", full->week_min, 32 * 60);
+	assert_number("hours", full->week_minutes, 32 * 60);
 	/* 1920 minutes over five days: 384 each */
-	assert_number("Monday", full->pattern_min[0], 384);
-	assert_number("Saturday", full->pattern_min[5], 0);
+	assert_number("Monday", full->pattern_minutes[0], 384);
+	assert_number("Saturday", full->pattern_minutes[5], 0);
 	assert_number("ramp", full->ramp_count, 2);
 	assert_number("second week", option_ramp_percent(full, 1), 75);
 	assert_number("third week", option_ramp_percent(full, 2), 100);
@@ -91,7 +91,7 @@ static void options(void **state)
 	assert_number("dollars", usd->rate_cents, 2699);
 	assert_number("fee in dollars", usd->fixed_fee_cents, 91500);
 	assert_string_equal(usd->currency, "USD");
-	assert_number("full time", usd->week_min, 2310);
+	assert_number("full time", usd->week_minutes, 2310);
 	assert_number("offshore lead", usd->lead_days, 28);
 	assert_number("notice", usd->notice_days, 30);
 	assert_number("heads", usd->max_heads, HEADS_OPEN);
@@ -133,8 +133,8 @@ static void settings(void **state)
 	assert_number("tenures", s->tenure_count, 2);
 	assert_number("from", s->tenures[0].from.since_1970, day_of(2017, 4, 1).since_1970);
 	assert_number("always", s->tenures[1].from.since_1970, DAY_FIRST.since_1970);
-	assert_number("the workspace's overlap", company.demands[0].overlap_min, 210);
-	assert_number("its own overlap, none", company.demands[1].overlap_min, 0);
+	assert_number("the workspace's overlap", company.demands[0].overlap_minutes, 210);
+	assert_number("its own overlap, none", company.demands[1].overlap_minutes, 0);
 	arena_release(&arena);
 }
 
@@ -155,12 +155,12 @@ static void zones(void **state)
 	assert_null(company_zone(&company, "Asia/Tokyo"));
 	assert_string_equal(berlin->name, "Europe/Berlin");
 	/* Clocks change on Sunday 29 March and Sunday 25 October 2026. */
-	assert_number("winter", zone_offset_min(berlin, day_of(2026, 3, 28)), 60);
-	assert_number("summer", zone_offset_min(berlin, day_of(2026, 3, 29)), 120);
-	assert_number("still", zone_offset_min(berlin, day_of(2026, 10, 24)), 120);
-	assert_number("winter again", zone_offset_min(berlin, day_of(2026, 10, 25)), 60);
+	assert_number("winter", zone_offset_minutes(berlin, day_of(2026, 3, 28)), 60);
+	assert_number("summer", zone_offset_minutes(berlin, day_of(2026, 3, 29)), 120);
+	assert_number("still", zone_offset_minutes(berlin, day_of(2026, 10, 24)), 120);
+	assert_number("winter again", zone_offset_minutes(berlin, day_of(2026, 10, 25)), 60);
 	assert_number("two years", berlin->change_count, 5);
-	assert_number("half an hour", zone_offset_min(kolkata, day_of(2026, 7, 1)), 330);
+	assert_number("half an hour", zone_offset_minutes(kolkata, day_of(2026, 7, 1)), 330);
 	assert_number("no summer time", kolkata->change_count, 1);
 	arena_release(&arena);
 }

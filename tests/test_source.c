@@ -273,19 +273,19 @@ static void check_names(const struct plan *plan, const struct sourcing *sourcing
 			const struct roster *roster)
 {
 	const struct demand *demands = plan->company->demands;
-	int64_t open_min[PRIORITY_MAX + 1] = { 0 };
+	int64_t open_minutes[PRIORITY_MAX + 1] = { 0 };
 
 	for (size_t i = 0; i < roster->count; i++)
-		open_min[demands[roster->list[i].line].priority] -= roster->list[i].minutes;
+		open_minutes[demands[roster->list[i].line].priority] -= roster->list[i].minutes;
 	for (size_t i = 0; i < sourcing->coverage_count; i++)
-		open_min[demands[sourcing->coverage[i].line].priority] -=
+		open_minutes[demands[sourcing->coverage[i].line].priority] -=
 			sourcing->coverage[i].minutes;
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		for (size_t w = 0; w < plan->options.week_count; w++)
-			open_min[demands[d].priority] +=
-				plan_demand_cover(plan, roster->view, d, w)->demand_min;
+			open_minutes[demands[d].priority] +=
+				plan_demand_cover(plan, roster->view, d, w)->demand_minutes;
 	for (int p = 1; p <= PRIORITY_MAX; p++)
-		assert_int_equal(open_min[p], sourcing->open_min[p]);
+		assert_int_equal(open_minutes[p], sourcing->open_minutes[p]);
 }
 
 static void names_stand_beside_the_engagements(void **state)

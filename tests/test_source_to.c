@@ -81,7 +81,7 @@ static int64_t need_of(const struct world *w, size_t requirement, size_t week)
 		const struct line_cover *line = &w->sourcing.lines[d * WEEKS + week];
 
 		if (w->plan.demand_requirement[d] == requirement)
-			sum += line->asked_min - line->own_min;
+			sum += line->asked_minutes - line->own_minutes;
 	}
 	return sum;
 }
@@ -128,7 +128,7 @@ static void certain_pipelines(void **state)
 					plan_requirement_cover(&w.plan, view, r, week);
 
 				assert_number("need", need_of(&w, r, week),
-					      c->demand_min - c->covered_min);
+					      c->demand_minutes - c->covered_minutes);
 			}
 		arena_release(&w.arena);
 	}
@@ -142,7 +142,7 @@ static int64_t open_in_draws(struct world *w, uint64_t seed, struct draws *draws
 	struct draw_request request = { .count = DRAWS, .seed = seed };
 
 	draws_make(&w->plan, &request, &w->arena, draws);
-	return draws->open_whole.sum_min;
+	return draws->open_whole.sum_minutes;
 }
 
 static void a_higher_percentile_never_covers_less(void **state)
@@ -231,7 +231,7 @@ static void draws_that_were_kept_are_those_made_again(void **state)
 		request.kept = kept;
 		draws_make(&w.plan, &request, &w.arena, &kept_draws);
 		assert_same_draws(&w, &again, &kept_draws);
-		sum += again.whole.sum_min;
+		sum += again.whole.sum_minutes;
 		draw_kept_release(kept);
 		arena_release(&w.arena);
 	}
@@ -254,7 +254,7 @@ static void a_covered_week_is_closed_as_often_as_said(void **state)
 			w.company.demands[d].level = 1;
 			w.company.demands[d].location = "";
 			w.company.demands[d].skill_count = 0;
-			w.company.demands[d].overlap_min = 0;
+			w.company.demands[d].overlap_minutes = 0;
 		}
 		assert_true(w.plan.requirement_count > 1);
 		{
@@ -273,7 +273,7 @@ static void a_covered_week_is_closed_as_often_as_said(void **state)
 			int64_t open = 0;
 
 			for (size_t d = 0; d < w.company.demand_count; d++)
-				open += sourcing_open_min(&w.plan, &w.sourcing, d, week);
+				open += sourcing_open_minutes(&w.plan, &w.sourcing, d, week);
 			if (open > 0 || need_of(&w, 0, week) == 0)
 				continue;
 			weeks++;
@@ -328,20 +328,20 @@ static void tell(void *shared, const struct draw_week *week, const struct cover 
 	}
 	other.gap = (const int32_t *const *)gap;
 	other.asked = (const int32_t *const *)asked;
-	while (line < lines && need[line].demand_min == need[line].covered_min)
+	while (line < lines && need[line].demand_minutes == need[line].covered_minutes)
 		line++;
 	if (!liar->told && line < lines && week->outcome_count > 2) {
 		liar->told = true;
 		if (strcmp(liar->lie, "more needed") == 0)
-			changed[line].demand_min++;
+			changed[line].demand_minutes++;
 		else if (strcmp(liar->lie, "less needed") == 0)
-			changed[line].covered_min++;
+			changed[line].covered_minutes++;
 		else if (strcmp(liar->lie, "more asked") == 0)
 			asked[1][0]++;
 		else if (strcmp(liar->lie, "idle people") == 0)
 			for (size_t o = 0; o < week->outcome_count; o++)
 				for (size_t d = 0; d < lines; d++)
-					gap[o][d] += need[d].covered_min > 0 && d != line;
+					gap[o][d] += need[d].covered_minutes > 0 && d != line;
 		else
 			liar->told = strcmp(liar->lie, "truth") == 0;
 	}
@@ -373,7 +373,7 @@ static void lies_are_found(void **state)
 		ok = verify_draws(liar.check, &w.sourcing, &fault);
 		assert_number(lies[i], ok, i == 0);
 		if (i == 0) {
-			w.sourcing.lines[3].asked_min++;
+			w.sourcing.lines[3].asked_minutes++;
 			assert_false(verify_draws(liar.check, &w.sourcing, &fault));
 		}
 		arena_release(&w.arena);

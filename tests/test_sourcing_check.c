@@ -45,8 +45,8 @@ static struct option option_of(const char *id, enum rate_unit unit, int64_t cent
 				.time_zone = "UTC",
 				.rate_cents = cents,
 				.unit = unit,
-				.week_min = 2400,
-				.pattern_min = { 480, 480, 480, 480, 480 },
+				.week_minutes = 2400,
+				.pattern_minutes = { 480, 480, 480, 480, 480 },
 				.lead_days = lead,
 				.min_weeks = 2,
 				.max_weeks = 16,
@@ -82,7 +82,7 @@ static void fill_company(struct world *w)
 				  .roles = backend,
 				  .role_count = 1,
 				  .location = "DE",
-				  .pattern_min = { 480, 480, 480, 480, 480 },
+				  .pattern_minutes = { 480, 480, 480, 480, 480 },
 				  .start = DAY_FIRST,
 				  .end = DAY_LAST };
 	w->lines[BUILD] = line_of("build", "backend", "", 3);
@@ -133,16 +133,16 @@ static void cover_line(struct world *w, uint32_t engagement)
 
 	for (size_t i = 0; i < e->week_count; i++) {
 		struct line_cover *line = &s->lines[BUILD * WEEKS + e->weeks[i].week];
-		int32_t open = sourcing_open_min(&w->plan, s, BUILD, e->weeks[i].week);
-		int32_t minutes = e->weeks[i].delivered_min < open
-					  ? (int32_t)e->weeks[i].delivered_min
+		int32_t open = sourcing_open_minutes(&w->plan, s, BUILD, e->weeks[i].week);
+		int32_t minutes = e->weeks[i].delivered_minutes < open
+					  ? (int32_t)e->weeks[i].delivered_minutes
 					  : open;
 
 		if (minutes == 0)
 			continue;
-		line->external_min += minutes;
-		e->weeks[i].covered_min = minutes;
-		e->covered_min += minutes;
+		line->external_minutes += minutes;
+		e->weeks[i].covered_minutes = minutes;
+		e->covered_minutes += minutes;
 		s->coverage[s->coverage_count++] =
 			(struct coverage){ engagement, BUILD, e->weeks[i].week, minutes };
 	}
@@ -161,10 +161,10 @@ static void fill_gaps(struct world *w)
 
 			while (w->plan.demand_requirement[d] != r)
 				d++;
-			gap = plan_demand_cover(&w->plan, s->view, d, week)->demand_min -
-			      s->lines[d * WEEKS + week].own_min;
-			open[2] = sourcing_open_min(&w->plan, s, d, week);
-			s->open_min[2] += open[2];
+			gap = plan_demand_cover(&w->plan, s->view, d, week)->demand_minutes -
+			      s->lines[d * WEEKS + week].own_minutes;
+			open[2] = sourcing_open_minutes(&w->plan, s, d, week);
+			s->open_minutes[2] += open[2];
 			if (gap > 0)
 				s->gaps[s->gap_count++] = (struct sourced_gap){
 					(uint32_t)r,
@@ -238,8 +238,8 @@ static void make_world(struct world *w)
 			const struct cover *cover = plan_demand_cover(&w->plan, s->view, d, week);
 
 			s->lines[d * WEEKS + week] =
-				(struct line_cover){ .own_min = cover->covered_min,
-						     .asked_min = cover->demand_min };
+				(struct line_cover){ .own_minutes = cover->covered_minutes,
+						     .asked_minutes = cover->demand_minutes };
 		}
 	for (uint32_t i = 0; i < 2; i++) {
 		price_engagement(&w->company, &options, &w->arena, &s->engagements[i]);
@@ -248,7 +248,7 @@ static void make_world(struct world *w)
 	}
 	fill_gaps(w);
 	fill_limits(w);
-	s->penalty_cents = penalty_cents(&w->company.settings, s->open_min);
+	s->penalty_cents = penalty_cents(&w->company.settings, s->open_minutes);
 	s->total_cents = cost_total(&s->cost) + s->penalty_cents;
 	s->bound_cents = s->total_cents - 200;
 	s->use_bound_cents = s->total_cents - 100;
@@ -261,8 +261,8 @@ static void shift_own(struct world *w, size_t from, size_t from_week, size_t to,
 {
 	struct sourcing *s = &w->sourcing;
 
-	s->lines[from * WEEKS + from_week].own_min -= minutes;
-	s->lines[to * WEEKS + to_week].own_min += minutes;
+	s->lines[from * WEEKS + from_week].own_minutes -= minutes;
+	s->lines[to * WEEKS + to_week].own_minutes += minutes;
 	for (size_t i = 0; i < s->gap_count; i++) {
 		struct sourced_gap *gap = &s->gaps[i];
 		int32_t more = 0;
@@ -272,9 +272,9 @@ static void shift_own(struct world *w, size_t from, size_t from_week, size_t to,
 			more += minutes;
 		if (gap->requirement == w->plan.demand_requirement[to] && gap->week == to_week)
 			more -= minutes;
-		gap->gap_min += more;
-		gap->open_min += more;
-		open[2] = gap->open_min;
+		gap->gap_minutes += more;
+		gap->open_minutes += more;
+		open[2] = gap->open_minutes;
 		gap->penalty_cents = penalty_cents(&w->company.settings, open);
 	}
 }
@@ -324,9 +324,9 @@ LIE(paid_time, e->parts[0].paid_days++)
 LIE(paid_of, e->parts[0].of_days--)
 LIE(part_days, e->parts[0].last = day_add(e->parts[0].last, -1))
 LIE(part_missing, e->part_count--)
-LIE(presence, e->weeks[0].present_min++)
-LIE(delivery, e->weeks[0].delivered_min++; e->delivered_min++)
-LIE(delivery_sum, e->delivered_min++)
+LIE(presence, e->weeks[0].present_minutes++)
+LIE(delivery, e->weeks[0].delivered_minutes++; e->delivered_minutes++)
+LIE(delivery_sum, e->delivered_minutes++)
 LIE(order_date, e->order_by = day_add(e->order_by, 1))
 LIE(lead_time, w->options[FAST].lead_days = 15; e->order_by = day_add(e->order_by, -1);
     e->late_days = 15)
@@ -349,11 +349,11 @@ LIE(coverage_of_nobody, s->coverage[0].week = WEEKS - 1)
 LIE(not_qualified, w->lines[BUILD].level = 4; w->plan.requirements[0].level = 4)
 LIE(missing_skill, static const char *skills[] = { "kafka" }; w->lines[BUILD].skills = skills;
     w->lines[BUILD].skill_count = 1)
-LIE(own_more, s->lines[BUILD * WEEKS + WEEKS - 1].own_min++)
-LIE(asked_more, s->lines[BUILD * WEEKS + WEEKS - 1].asked_min++)
-LIE(external_more, s->lines[BUILD * WEEKS].external_min++)
+LIE(own_more, s->lines[BUILD * WEEKS + WEEKS - 1].own_minutes++)
+LIE(asked_more, s->lines[BUILD * WEEKS + WEEKS - 1].asked_minutes++)
+LIE(external_more, s->lines[BUILD * WEEKS].external_minutes++)
 LIE(gap_left_out, s->gap_count--)
-LIE(gap_smaller, s->gaps[0].gap_min--)
+LIE(gap_smaller, s->gaps[0].gap_minutes--)
 LIE(gap_covered, s->gaps[s->gap_count - 1].outcome = GAP_COVERED)
 LIE(too_late_but_not, s->gaps[WEEKS - 1].outcome = GAP_TOO_LATE)
 LIE(too_late_but_dearer,
@@ -364,7 +364,7 @@ LIE(limit_left_out, s->limit_count--)
 LIE(limit_used, s->limits[1].used_cents--)
 LIE(limit_broken, w->company.settings.budget_cents = 1000; s->limits[0].limit_cents = 1000)
 LIE(limit_other, s->limits[3].limit_cents--)
-LIE(open_time, s->open_min[2]--)
+LIE(open_time, s->open_minutes[2]--)
 LIE(bound_negative, s->bound_cents = -1)
 LIE(bound_too_high, s->bound_cents = s->use_bound_cents = s->total_cents + 1)
 LIE(bound_of_use_below, s->use_bound_cents = s->bound_cents - 1)
@@ -381,7 +381,7 @@ LIE(moved_twice, w->ana.roles = backend_or_qa; w->ana.role_count = 2;
 LIE(moved_below_nothing, w->ana.roles = backend_or_qa; w->ana.role_count = 2;
     shift_own(w, TEST, WEEKS - 1, BUILD, WEEKS - 1, 60))
 LIE(moved_but_gap_as_before, w->ana.roles = backend_or_qa; w->ana.role_count = 2;
-    shift_own(w, BUILD, WEEKS - 1, TEST, WEEKS - 1, 60); s->gaps[WEEKS - 1].gap_min -= 60)
+    shift_own(w, BUILD, WEEKS - 1, TEST, WEEKS - 1, 60); s->gaps[WEEKS - 1].gap_minutes -= 60)
 LIE(budget_to_the_cent, set_limit(w, 0, &w->company.settings.budget_cents, s->limits[0].used_cents))
 LIE(budget_by_a_cent,
     set_limit(w, 0, &w->company.settings.budget_cents, s->limits[0].used_cents - 1))
@@ -504,11 +504,11 @@ static void own_people_may_be_placed_otherwise(void **state)
 	assert_non_null(w);
 	make_world(w);
 	/* An hour less of ana in the last week: the gap and its penalty grow, nothing else. */
-	w->sourcing.lines[BUILD * WEEKS + WEEKS - 1].own_min -= 60;
-	w->sourcing.gaps[WEEKS - 1].gap_min += 60;
-	w->sourcing.gaps[WEEKS - 1].open_min += 60;
+	w->sourcing.lines[BUILD * WEEKS + WEEKS - 1].own_minutes -= 60;
+	w->sourcing.gaps[WEEKS - 1].gap_minutes += 60;
+	w->sourcing.gaps[WEEKS - 1].open_minutes += 60;
 	w->sourcing.gaps[WEEKS - 1].penalty_cents += 40000;
-	w->sourcing.open_min[2] += 60;
+	w->sourcing.open_minutes[2] += 60;
 	w->sourcing.penalty_cents += 40000;
 	w->sourcing.total_cents += 40000;
 	w->sourcing.idle_cents += 40000;

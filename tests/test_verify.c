@@ -29,7 +29,7 @@ static void find_booked(struct made *m)
 {
 	for (m->booking = 0; m->booking < m->company.booking_count; m->booking++)
 		for (m->week = 0; m->week < WEEKS; m->week++)
-			if (plan_booking_min(&m->plan, m->booking, m->week) > 60) {
+			if (plan_booking_minutes(&m->plan, m->booking, m->week) > 60) {
 				m->person = m->company.bookings[m->booking].person_index;
 				return;
 			}
@@ -76,7 +76,7 @@ static struct capacity *booked_person(struct made *m)
 static struct cover *covered_line(struct made *m)
 {
 	for (size_t i = 0; i < m->company.demand_count * WEEKS; i++)
-		if (m->plan.demand_cover[i].covered_min > 60)
+		if (m->plan.demand_cover[i].covered_minutes > 60)
 			return &m->plan.demand_cover[i];
 	fail_msg("nothing is covered");
 	return NULL;
@@ -86,47 +86,47 @@ typedef void damage(struct made *m);
 
 static void more_contract(struct made *m)
 {
-	booked_person(m)->contracted_min += 1;
+	booked_person(m)->contracted_minutes += 1;
 }
 
 static void less_leave(struct made *m)
 {
-	booked_person(m)->absent_min -= 1;
-	booked_person(m)->available_min += 1;
+	booked_person(m)->absent_minutes -= 1;
+	booked_person(m)->available_minutes += 1;
 }
 
 static void less_overhead(struct made *m)
 {
-	booked_person(m)->overhead_min -= 1;
-	booked_person(m)->deployable_min += 1;
-	booked_person(m)->free_min += 1;
+	booked_person(m)->overhead_minutes -= 1;
+	booked_person(m)->deployable_minutes += 1;
+	booked_person(m)->free_minutes += 1;
 }
 
 static void more_free(struct made *m)
 {
-	booked_person(m)->free_min += 1;
+	booked_person(m)->free_minutes += 1;
 }
 
 static void shorter_booking(struct made *m)
 {
-	m->plan.booking_min[m->booking * WEEKS + m->week] -= 30;
-	booked_person(m)->booked_min -= 30;
-	booked_person(m)->free_min += 30;
+	m->plan.booking_minutes[m->booking * WEEKS + m->week] -= 30;
+	booked_person(m)->booked_minutes -= 30;
+	booked_person(m)->free_minutes += 30;
 }
 
 static void more_overbooked(struct made *m)
 {
-	booked_person(m)->overbooked_min += 1;
+	booked_person(m)->overbooked_minutes += 1;
 }
 
 static void less_demand(struct made *m)
 {
-	covered_line(m)->demand_min -= 1;
+	covered_line(m)->demand_minutes -= 1;
 }
 
 static void more_covered_than_used(struct made *m)
 {
-	covered_line(m)->covered_min -= 1;
+	covered_line(m)->covered_minutes -= 1;
 }
 
 static void a_requirement_of_another(struct made *m)
@@ -137,12 +137,12 @@ static void a_requirement_of_another(struct made *m)
 
 static void a_wrong_sum(struct made *m)
 {
-	m->plan.requirement_cover[0].covered_min += 1;
+	m->plan.requirement_cover[0].covered_minutes += 1;
 }
 
 static void more_used_than_there_is(struct made *m)
 {
-	booked_person(m)->used_min[VIEW_ALL] = booked_person(m)->deployable_min + 1;
+	booked_person(m)->used_minutes[VIEW_ALL] = booked_person(m)->deployable_minutes + 1;
 }
 
 static const struct {
@@ -192,11 +192,11 @@ static void a_gap_that_could_be_smaller_is_found(void **state)
 	week = (size_t)(line - m.plan.demand_cover) % WEEKS;
 	sum = plan_requirement_cover(&m.plan, VIEW_COMMITTED, m.plan.demand_requirement[index],
 				     week);
-	line->covered_min -= 1;
-	sum->covered_min -= 1;
+	line->covered_minutes -= 1;
+	sum->covered_minutes -= 1;
 	for (size_t p = 0; p < m.company.person_count; p++)
-		if (plan_capacity(&m.plan, p, week)->used_min[VIEW_COMMITTED] > 0) {
-			plan_capacity(&m.plan, p, week)->used_min[VIEW_COMMITTED] -= 1;
+		if (plan_capacity(&m.plan, p, week)->used_minutes[VIEW_COMMITTED] > 0) {
+			plan_capacity(&m.plan, p, week)->used_minutes[VIEW_COMMITTED] -= 1;
 			break;
 		}
 	assert_ok(verify_plan(&m.plan, &fault), &fault);
@@ -210,7 +210,7 @@ static void a_gap_that_could_be_smaller_is_found(void **state)
 static struct certificate *certificate(struct made *m)
 {
 	for (size_t i = 0; i < m->proof.count; i++)
-		if (m->proof.list[i].people_count > 1 && m->proof.list[i].supply_min > 0)
+		if (m->proof.list[i].people_count > 1 && m->proof.list[i].supply_minutes > 0)
 			return &m->proof.list[i];
 	fail_msg("no certificate has people");
 	return NULL;
@@ -230,8 +230,8 @@ static void another_person(struct made *m)
 
 static void less_supply(struct made *m)
 {
-	certificate(m)->supply_min -= 1;
-	certificate(m)->missing_min += 1;
+	certificate(m)->supply_minutes -= 1;
+	certificate(m)->missing_minutes += 1;
 }
 
 static void one_line_less(struct made *m)
@@ -257,8 +257,8 @@ static void more_hours_for_a_name(struct made *m)
 static void booked_hours_without_a_booking(struct made *m)
 {
 	for (size_t i = 0; i < m->roster.count; i++)
-		if (m->roster.list[i].booked_min == 0) {
-			m->roster.list[i].booked_min = m->roster.list[i].minutes;
+		if (m->roster.list[i].booked_minutes == 0) {
+			m->roster.list[i].booked_minutes = m->roster.list[i].minutes;
 			return;
 		}
 }
@@ -271,7 +271,7 @@ static void work_of_somebody_else(struct made *m)
 		if (!person_qualifies(&m->company.settings, &m->company.people[p],
 				      &m->company.demands[a->line])) {
 			a->person = p;
-			a->booked_min = 0;
+			a->booked_minutes = 0;
 			return;
 		}
 }
@@ -291,7 +291,7 @@ static void names_out_of_order(struct made *m)
 
 static void more_hours_kept(struct made *m)
 {
-	m->roster.kept_min++;
+	m->roster.kept_minutes++;
 }
 
 static void fewer_projects(struct made *m)

@@ -27,7 +27,7 @@ static bool read_zone(const char *name, struct day first, struct day last, struc
 		int32_t offset = zone ? offset_at_noon(zone, day) : 0;
 
 		if (made->change_count > 0 &&
-		    made->changes[made->change_count - 1].offset_min == offset)
+		    made->changes[made->change_count - 1].offset_minutes == offset)
 			continue;
 		made->changes = ARENA_PUSH(arena, made->changes, made->change_count, room);
 		made->changes[made->change_count++] = (struct zone_change){ day, offset };

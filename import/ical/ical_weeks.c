@@ -125,10 +125,10 @@ static void sum_weeks(struct feed_read *f, const struct clock *zone,
 	for (size_t i = 0; i < count; i++)
 		weeks[i] = (struct calendar_week){
 			.monday = day_add(f->request->first, 7 * (int32_t)i),
-			.absent_min = minutes(seconds[BUSY_ABSENT][i]),
-			.busy_min = minutes(seconds[BUSY_BUSY][i]),
-			.tentative_min = minutes(seconds[BUSY_TENTATIVE][i]),
-			.blocked_min = minutes(seconds[BUSY_CLASS_COUNT][i]),
+			.absent_minutes = minutes(seconds[BUSY_ABSENT][i]),
+			.busy_minutes = minutes(seconds[BUSY_BUSY][i]),
+			.tentative_minutes = minutes(seconds[BUSY_TENTATIVE][i]),
+			.blocked_minutes = minutes(seconds[BUSY_CLASS_COUNT][i]),
 		};
 }
 

@@ -12,8 +12,8 @@
 /** What a feed takes of one ISO week, before anything is clipped to working hours. */
 struct calendar_week {
 	struct day monday;
-	int32_t absent_min, busy_min, tentative_min;
-	int32_t blocked_min; /* the union of the three: overlaps count once */
+	int32_t absent_minutes, busy_minutes, tentative_minutes;
+	int32_t blocked_minutes; /* the union of the three: overlaps count once */
 };
 
 /**

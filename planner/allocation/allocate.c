@@ -12,8 +12,8 @@ struct allocator allocator_new(const struct plan *plan, const struct lattice *la
 		.plan = plan,
 		.lattice = lattice,
 		.work = flow_work_new(&lattice->flow, arena),
-		.demand_min = ARENA_ARRAY(arena, int32_t, lines + 1),
-		.covered_min = ARENA_ARRAY(arena, int32_t, lines + 1),
+		.demand_minutes = ARENA_ARRAY(arena, int32_t, lines + 1),
+		.covered_minutes = ARENA_ARRAY(arena, int32_t, lines + 1),
 		.order = ARENA_ARRAY(arena, struct serving, lattice->bucket_count + 1),
 		.ordered_week = SIZE_MAX,
 	};
@@ -78,12 +78,12 @@ static void put_in_order(struct allocator *a, size_t week)
 
 /* --- one week ------------------------------------------------------------ */
 
-int32_t crew_min(const struct plan *plan, const struct crew *crew, size_t week)
+int32_t crew_minutes(const struct plan *plan, const struct crew *crew, size_t week)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < crew->count; i++)
-		sum += plan_capacity(plan, crew->people[i], week)->free_min;
+		sum += plan_capacity(plan, crew->people[i], week)->free_minutes;
 	return sum < INT32_MAX ? (int32_t)sum : INT32_MAX;
 }
 
@@ -92,10 +92,10 @@ static void open_people(struct allocator *a, size_t week)
 	const struct lattice *l = a->lattice;
 
 	for (size_t c = 0; c < l->crew_count; c++)
-		a->work.supply[l->crews[c].node] = crew_min(a->plan, &l->crews[c], week);
+		a->work.supply[l->crews[c].node] = crew_minutes(a->plan, &l->crews[c], week);
 	for (size_t b = 0; b < a->plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
-			a->work.supply[l->booking_node[b]] = plan_booking_min(a->plan, b, week);
+			a->work.supply[l->booking_node[b]] = plan_booking_minutes(a->plan, b, week);
 }
 
 static int32_t smaller(int32_t a, int32_t b)
@@ -108,9 +108,9 @@ static void share(struct allocator *a, const struct bucket *bucket, int32_t got)
 {
 	for (size_t k = 0; k < bucket->count; k++) {
 		uint32_t line = bucket->lines[k];
-		int32_t share = smaller(got, a->demand_min[line] - a->covered_min[line]);
+		int32_t share = smaller(got, a->demand_minutes[line] - a->covered_minutes[line]);
 
-		a->covered_min[line] += share;
+		a->covered_minutes[line] += share;
 		got -= share;
 	}
 }
@@ -120,7 +120,7 @@ static int32_t ask(struct allocator *a, const struct bucket *bucket)
 	int32_t sum = 0;
 
 	for (size_t k = 0; k < bucket->count; k++)
-		sum += a->demand_min[bucket->lines[k]] - a->covered_min[bucket->lines[k]];
+		sum += a->demand_minutes[bucket->lines[k]] - a->covered_minutes[bucket->lines[k]];
 	if (sum > 0)
 		flow_want(&a->work, bucket->node, sum);
 	return sum;
@@ -170,9 +170,9 @@ void allocate_flow(struct allocator *a, enum view view, size_t week)
 	flow_clear(&a->work);
 	open_people(a, week);
 	put_in_order(a, week);
-	memset(a->covered_min, 0, lines * sizeof(*a->covered_min));
+	memset(a->covered_minutes, 0, lines * sizeof(*a->covered_minutes));
 	for (size_t d = 0; d < lines; d++)
-		a->demand_min[d] = plan_demand_cover(a->plan, view, d, week)->demand_min;
+		a->demand_minutes[d] = plan_demand_cover(a->plan, view, d, week)->demand_minutes;
 	serve_classes(a);
 }
 
@@ -181,8 +181,8 @@ void allocate_more(struct allocator *a, const struct plan *more, size_t week)
 	const struct lattice *l = a->lattice;
 
 	for (size_t c = 0; c < l->crew_count; c++)
-		a->work.supply[l->crews[c].node] +=
-			crew_min(more, &l->crews[c], week) - crew_min(a->plan, &l->crews[c], week);
+		a->work.supply[l->crews[c].node] += crew_minutes(more, &l->crews[c], week) -
+						    crew_minutes(a->plan, &l->crews[c], week);
 	flow_resume(&a->work);
 	serve_classes(a);
 }
@@ -194,27 +194,27 @@ static void read_people(const struct allocator *a, struct plan *plan, enum view 
 
 	for (size_t c = 0; c < l->crew_count; c++) {
 		const struct crew *crew = &l->crews[c];
-		int32_t left = crew_min(plan, crew, week) - a->work.supply[crew->node];
+		int32_t left = crew_minutes(plan, crew, week) - a->work.supply[crew->node];
 
 		for (size_t i = 0; i < crew->count; i++) {
 			struct capacity *capacity = plan_capacity(plan, crew->people[i], week);
-			int32_t used = smaller(left, capacity->free_min);
+			int32_t used = smaller(left, capacity->free_minutes);
 
-			capacity->used_min[view] = used;
+			capacity->used_minutes[view] = used;
 			left -= used;
 		}
 	}
 	for (size_t b = 0; b < plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
 			plan_capacity(plan, plan->company->bookings[b].person_index, week)
-				->used_min[view] += plan_booking_min(plan, b, week) -
-						    a->work.supply[l->booking_node[b]];
+				->used_minutes[view] += plan_booking_minutes(plan, b, week) -
+							a->work.supply[l->booking_node[b]];
 }
 
 void allocate_week(struct allocator *a, struct plan *plan, enum view view, size_t week)
 {
 	allocate_flow(a, view, week);
 	for (size_t d = 0; d < plan->company->demand_count; d++)
-		plan_demand_cover(plan, view, d, week)->covered_min = a->covered_min[d];
+		plan_demand_cover(plan, view, d, week)->covered_minutes = a->covered_minutes[d];
 	read_people(a, plan, view, week);
 }

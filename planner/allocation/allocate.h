@@ -18,8 +18,8 @@ struct allocator {
 	const struct plan *plan;
 	const struct lattice *lattice;
 	struct flow_work work;
-	int32_t *demand_min;  /* per line, of the last week */
-	int32_t *covered_min; /* per line, of the last week */
+	int32_t *demand_minutes;  /* per line, of the last week */
+	int32_t *covered_minutes; /* per line, of the last week */
 	struct serving {
 		int64_t price;
 		int32_t priority;
@@ -34,25 +34,25 @@ struct allocator allocator_new(const struct plan *plan, const struct lattice *la
 			       struct arena *arena);
 
 /**
- * Find the flow of one view and week: covered_min of every line, without writing to the plan.
+ * Find the flow of one view and week: covered_minutes of every line, without writing to the plan.
  *
- * Reads the plan's demand_min per line, free_min per person, booking_min and price_cents.
- * Afterwards work.cut holds the minimum cut that lies nearest to the demand.
+ * Reads the plan's demand_minutes per line, free_minutes per person, booking_minutes and
+ * price_cents. Afterwards work.cut holds the minimum cut that lies nearest to the demand.
  */
 void allocate_flow(struct allocator *allocator, enum view view, size_t week);
 
 /**
  * Go on from the flow that allocate_flow left, with people who have more free minutes in a copy of
- * the plan that is the same otherwise: the same covered_min as if the copy's week were solved from
- * the start. Supply that is added never makes anything worse that was as good as it could be: what
- * cannot be served beside what goes before it with more supply could not be with less.
+ * the plan that is the same otherwise: the same covered_minutes as if the copy's week were solved
+ * from the start. Supply that is added never makes anything worse that was as good as it could be:
+ * what cannot be served beside what goes before it with more supply could not be with less.
  */
 void allocate_more(struct allocator *allocator, const struct plan *more, size_t week);
 
-/** allocate_flow, and write covered_min per line and used_min per person into the plan. */
+/** allocate_flow, and write covered_minutes per line and used_minutes per person into the plan. */
 void allocate_week(struct allocator *allocator, struct plan *plan, enum view view, size_t week);
 
 /** Minutes that a crew or a booking has in that week. */
-int32_t crew_min(const struct plan *plan, const struct crew *crew, size_t week);
+int32_t crew_minutes(const struct plan *plan, const struct crew *crew, size_t week);
 
 #endif

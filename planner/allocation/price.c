@@ -45,9 +45,9 @@ static struct days days_of(const struct company *company, const struct option *o
 	return days;
 }
 
-static int32_t contracted_min(const struct days *days, int32_t i)
+static int32_t contracted_minutes(const struct days *days, int32_t i)
 {
-	const int32_t *pattern = days->option->pattern_min;
+	const int32_t *pattern = days->option->pattern_minutes;
 	int32_t minutes = pattern[day_weekday(day_add(days->first, i))], sum = 0, count = 0;
 
 	if (minutes > 0 || !(days->marks[i] & MAKEUP))
@@ -59,9 +59,9 @@ static int32_t contracted_min(const struct days *days, int32_t i)
 	return count ? sum / count : 0;
 }
 
-static int32_t day_present_min(const struct days *days, int32_t i)
+static int32_t day_present_minutes(const struct days *days, int32_t i)
 {
-	int32_t contracted = contracted_min(days, i), morning = contracted / 2;
+	int32_t contracted = contracted_minutes(days, i), morning = contracted / 2;
 
 	if (days->marks[i] & MORNING)
 		contracted -= morning;
@@ -72,18 +72,18 @@ static int32_t day_present_min(const struct days *days, int32_t i)
 
 static int32_t day_halves(const struct days *days, int32_t i)
 {
-	if (contracted_min(days, i) == 0)
+	if (contracted_minutes(days, i) == 0)
 		return 0;
 	return 2 - ((days->marks[i] & MORNING) != 0) - ((days->marks[i] & AFTERNOON) != 0);
 }
 
-static int32_t present_min(const struct days *days, struct day first, struct day last)
+static int32_t present_minutes(const struct days *days, struct day first, struct day last)
 {
 	int32_t from = day_distance(days->first, first), to = day_distance(days->first, last);
 	int32_t sum = 0;
 
 	for (int32_t i = from; i <= to; i++)
-		sum += day_present_min(days, i);
+		sum += day_present_minutes(days, i);
 	return sum;
 }
 
@@ -143,8 +143,8 @@ static int64_t part_rate_cents(const struct days *days, struct engagement_part *
 
 	switch (option->unit) {
 	case UNIT_HOUR:
-		part->paid_min = present_min(days, part->first, part->last);
-		return scale_half_even(option->rate_cents, part->paid_min, 60);
+		part->paid_minutes = present_minutes(days, part->first, part->last);
+		return scale_half_even(option->rate_cents, part->paid_minutes, 60);
 	case UNIT_DAY:
 		for (int32_t i = 0; i <= day_distance(part->first, part->last); i++)
 			part->paid_half_days += day_halves(days, from + i);
@@ -179,9 +179,10 @@ static struct day week_day(const struct plan_options *options, int32_t week)
 	return day_add(options->first_week, 7 * week);
 }
 
-int32_t price_delivered_min(const struct option *option, int32_t present_min, int32_t nth_week)
+int32_t price_delivered_minutes(const struct option *option, int32_t present_minutes,
+				int32_t nth_week)
 {
-	return (int32_t)scale_half_even(present_min,
+	return (int32_t)scale_half_even(present_minutes,
 					(int64_t)option_ramp_percent(option, nth_week) *
 						option->productivity_percent,
 					10000);
@@ -283,7 +284,7 @@ void price_option(const struct company *company, const struct plan_options *opti
 		.first_start = (int32_t)weeks,
 		.may_start = ARENA_ARRAY(arena, bool, weeks),
 		.longest = ARENA_ARRAY(arena, int32_t, weeks),
-		.present_min = ARENA_ARRAY(arena, int32_t, weeks),
+		.present_minutes = ARENA_ARRAY(arena, int32_t, weeks),
 		.rate_cents = ARENA_ARRAY(arena, int64_t, weeks),
 		.late_cents = ARENA_ARRAY(arena, int64_t, weeks),
 		.management_cents = ARENA_ARRAY(arena, int64_t, weeks),
@@ -293,7 +294,7 @@ void price_option(const struct company *company, const struct plan_options *opti
 		struct day monday = week_day(options, w);
 		struct week_cents sum = { 0 };
 
-		table->present_min[w] = present_min(&days, monday, day_add(monday, 6));
+		table->present_minutes[w] = present_minutes(&days, monday, day_add(monday, 6));
 		add_week(&days, monday, &sum);
 		table->rate_cents[w] = sum.rate;
 		table->late_cents[w] = sum.late;
@@ -343,7 +344,7 @@ static void set_days(const struct company *company, const struct plan_options *o
 
 static void times_heads(struct engagement_part *part, int64_t heads)
 {
-	part->paid_min *= heads;
+	part->paid_minutes *= heads;
 	part->paid_half_days *= heads;
 	part->cost.rate_cents *= heads;
 	part->cost.management_cents *= heads;
@@ -380,18 +381,18 @@ static void add_weeks(const struct plan_options *options, const struct days *day
 	for (int32_t w = week_of(options, days->first); w <= last; w++) {
 		struct day monday = week_day(options, w);
 		int32_t present =
-			present_min(days, day_later(monday, days->first),
-				    day_earlier(day_add(monday, 6), engagement->last_day));
+			present_minutes(days, day_later(monday, days->first),
+					day_earlier(day_add(monday, 6), engagement->last_day));
 		struct engagement_week *week = &engagement->weeks[engagement->week_count++];
 
 		*week = (struct engagement_week){
 			.week = (uint32_t)w,
-			.present_min = (int64_t)present * engagement->heads,
-			.delivered_min =
-				(int64_t)price_delivered_min(days->option, present, w - begun) *
+			.present_minutes = (int64_t)present * engagement->heads,
+			.delivered_minutes =
+				(int64_t)price_delivered_minutes(days->option, present, w - begun) *
 				engagement->heads,
 		};
-		engagement->delivered_min += week->delivered_min;
+		engagement->delivered_minutes += week->delivered_minutes;
 	}
 }
 
@@ -419,7 +420,7 @@ void price_engagement(const struct company *company, const struct plan_options *
 	set_days(company, options, engagement);
 	engagement->part_count = engagement->week_count = 0;
 	engagement->cost = (struct cost){ 0 };
-	engagement->delivered_min = 0;
+	engagement->delivered_minutes = 0;
 	first = day_later(engagement->first_day, options->first_week);
 	last = priced_last(options, engagement);
 	if (day_distance(first, last) < 0)

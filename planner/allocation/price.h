@@ -27,11 +27,11 @@ bool price_may_begin(const struct settings *settings, const struct plan_options 
 
 /** What one head of an option gives and costs in each whole week of the plan. */
 struct price_table {
-	int32_t first_start;  /* first week in which an engagement may begin; week_count: in none */
-	bool *may_start;      /* [week] */
-	int32_t *longest;     /* [week]: longest term in weeks of an engagement that begins there */
-	int32_t *present_min; /* [week]: contracted less holidays */
-	int64_t *rate_cents;  /* [week] */
+	int32_t first_start; /* first week in which an engagement may begin; week_count: in none */
+	bool *may_start;     /* [week] */
+	int32_t *longest;    /* [week]: longest term in weeks of an engagement that begins there */
+	int32_t *present_minutes; /* [week]: contracted less holidays */
+	int64_t *rate_cents;      /* [week] */
 	int64_t *
 		late_cents; /* [week]: of that, for days of a quarter that begins within the week */
 	int64_t *management_cents; /* [week] */
@@ -44,7 +44,8 @@ void price_option(const struct company *company, const struct plan_options *opti
 		  const struct option *option, struct arena *arena, struct price_table *table);
 
 /** Minutes that one head covers in its n-th week (from 0) when it is present for so long. */
-int32_t price_delivered_min(const struct option *option, int32_t present_min, int32_t nth_week);
+int32_t price_delivered_minutes(const struct option *option, int32_t present_minutes,
+				int32_t nth_week);
 
 /**
  * The least last week of an engagement that begins in a week: it may lie past the plan. The
@@ -56,8 +57,8 @@ int32_t price_least_last_week(const struct plan_options *options, const struct o
 /* --- an engagement ----------------------------------------------------- */
 
 /**
- * Work out days, order-by date, parts, weeks, cost and delivered_min of an engagement whose
- * option, running, decision, heads, first_week and last_week are set. Of weeks[].covered_min
+ * Work out days, order-by date, parts, weeks, cost and delivered_minutes of an engagement whose
+ * option, running, decision, heads, first_week and last_week are set. Of weeks[].covered_minutes
  * the coverage is not known yet: 0. Nothing else is touched. Parts and weeks are in the arena.
  */
 void price_engagement(const struct company *company, const struct plan_options *options,

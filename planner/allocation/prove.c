@@ -34,7 +34,7 @@ static bool anybody_has_role(const struct plan *plan, const struct certificate *
 	for (size_t i = 0; i < plan->company->person_count; i++) {
 		const struct person *person = &plan->company->people[i];
 
-		if (plan_capacity(plan, i, c->week)->contracted_min == 0)
+		if (plan_capacity(plan, i, c->week)->contracted_minutes == 0)
 			continue;
 		for (size_t r = 0; r < person->role_count; r++)
 			for (size_t k = 0; k < c->line_count; k++)
@@ -51,9 +51,9 @@ static enum reason reason_of(const struct plan *plan, const struct certificate *
 	int best = RULE_FIRST;
 
 	for (int rule = RULE_FIRST + 1; rule <= RULE_LAST; rule++)
-		if (c->helps_min[rule] > c->helps_min[best])
+		if (c->effect_minutes[rule] > c->effect_minutes[best])
 			best = rule;
-	if (2 * c->helps_min[best] >= c->missing_min)
+	if (2 * c->effect_minutes[best] >= c->missing_minutes)
 		return (enum reason)best;
 	return anybody_has_role(plan, c) ? REASON_TOO_FEW : REASON_NOBODY;
 }
@@ -67,8 +67,8 @@ static void find_help(struct prover *p, enum reason rule, const int32_t *covered
 		for (size_t k = 0; k < made->line_count; k++)
 			more += covered[made->lines[k]] -
 				plan_demand_cover(p->plan, p->view, made->lines[k], week)
-					->covered_min;
-		made->helps_min[rule] = more > 0 ? more : 0;
+					->covered_minutes;
+		made->effect_minutes[rule] = more > 0 ? more : 0;
 	}
 }
 
@@ -99,7 +99,7 @@ static bool has_gap(const struct prover *p, size_t week)
 	for (size_t d = 0; d < p->plan->company->demand_count; d++) {
 		const struct cover *cover = plan_demand_cover(p->plan, p->view, d, week);
 
-		if (cover->covered_min < cover->demand_min)
+		if (cover->covered_minutes < cover->demand_minutes)
 			return true;
 	}
 	return false;
@@ -108,8 +108,8 @@ static bool has_gap(const struct prover *p, size_t week)
 static void finish_draft(struct certificate *made, size_t week)
 {
 	made->week = (uint32_t)week;
-	made->missing_min = made->demand_min - made->supply_min;
-	assert(made->missing_min > 0);
+	made->missing_minutes = made->demand_minutes - made->supply_minutes;
+	assert(made->missing_minutes > 0);
 	sort_indexes(made->lines, made->line_count);
 	sort_indexes(made->people, made->people_count);
 	sort_indexes(made->bookings, made->booking_count);
@@ -129,11 +129,11 @@ static struct week_proof prove_week(struct prover *p, size_t week)
 	for (int rule = RULE_FIRST; rule <= RULE_LAST; rule++)
 		if (p->without[rule]) {
 			allocate_flow(p->without[rule], p->view, week);
-			find_help(p, (enum reason)rule, p->without[rule]->covered_min, week);
+			find_help(p, (enum reason)rule, p->without[rule]->covered_minutes, week);
 		}
 	if (p->present) { /* The flow stands: it takes the time that nobody is away, too. */
 		allocate_more(&p->allocator, p->present, week);
-		find_help(p, REASON_AWAY, p->allocator.covered_min, week);
+		find_help(p, REASON_AWAY, p->allocator.covered_minutes, week);
 	}
 	if (p->draft_count > 0)
 		qsort(p->drafts, p->draft_count, sizeof(*p->drafts), by_first_line);

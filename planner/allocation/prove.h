@@ -15,7 +15,7 @@
  *
  * A group is what hangs together through people with free minutes. Solves each week with a
  * gap again; with_reasons also with each rule dropped, to name the reason. Without, reason and
- * helps_min mean nothing: enough to check a plan.
+ * effect_minutes mean nothing: enough to check a plan.
  *
  * @param[out] proof  in the arena
  */

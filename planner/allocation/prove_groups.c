@@ -65,10 +65,10 @@ void groups_find(struct prover *p, size_t week)
 		p->group[v] = -1;
 	}
 	for (size_t c = 0; c < l->crew_count; c++)
-		join_source(p, l->crews[c].node, crew_min(p->plan, &l->crews[c], week));
+		join_source(p, l->crews[c].node, crew_minutes(p->plan, &l->crews[c], week));
 	for (size_t b = 0; b < p->plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
-			join_source(p, l->booking_node[b], plan_booking_min(p->plan, b, week));
+			join_source(p, l->booking_node[b], plan_booking_minutes(p->plan, b, week));
 }
 
 /* --- certificates ------------------------------------------------------- */
@@ -91,13 +91,13 @@ static void add_line(struct prover *p, int32_t node, size_t line, size_t week)
 	struct certificate *made;
 	struct draft *draft;
 
-	if (cover->demand_min == 0)
+	if (cover->demand_minutes == 0)
 		return;
 	draft = draft_at(p, node);
 	made = &draft->made;
 	made->lines = ARENA_PUSH(&p->arena, made->lines, made->line_count, draft->line_room);
 	made->lines[made->line_count++] = (uint32_t)line;
-	made->demand_min += cover->demand_min;
+	made->demand_minutes += cover->demand_minutes;
 }
 
 void groups_add_lines(struct prover *p, size_t week)
@@ -127,7 +127,7 @@ static void supply_draft(struct prover *p, struct draft *draft, const struct sup
 	if (draft->seen == p->walk)
 		return;
 	draft->seen = p->walk;
-	made->supply_min += supply->minutes;
+	made->supply_minutes += supply->minutes;
 	for (size_t i = 0; i < supply->people_count; i++) {
 		made->people =
 			ARENA_PUSH(&p->arena, made->people, made->people_count, draft->people_room);
@@ -164,10 +164,10 @@ void groups_add_supplies(struct prover *p, size_t week)
 
 		add_supply(p, crew->node,
 			   &(struct supply){ crew->people, crew->count, 0,
-					     crew_min(p->plan, crew, week) });
+					     crew_minutes(p->plan, crew, week) });
 	}
 	for (size_t b = 0; b < p->plan->company->booking_count; b++) {
-		int32_t minutes = plan_booking_min(p->plan, b, week);
+		int32_t minutes = plan_booking_minutes(p->plan, b, week);
 
 		if (l->booking_node[b] >= 0 && minutes > 0)
 			add_supply(p, l->booking_node[b], &(struct supply){ NULL, 0, b, minutes });

@@ -55,7 +55,8 @@ static void relax_away(struct relaxing *p)
 
 	for (size_t i = 0; i < cells; i++) {
 		people[i] = plan->people[i];
-		people[i].free_min += people[i].contracted_min - people[i].available_min;
+		people[i].free_minutes +=
+			people[i].contracted_minutes - people[i].available_minutes;
 	}
 	relax(p, REASON_AWAY)->plan.people = people;
 }

@@ -40,7 +40,7 @@ static void sum_other_weeks(const struct plan *plan, const struct diff *diff, in
 
 				if (!is_common(diff, plan_week(plan, w)))
 					sums[(size_t)v * diff->role_count + role] +=
-						c->demand_min - c->covered_min;
+						c->demand_minutes - c->covered_minutes;
 			}
 }
 
@@ -64,7 +64,7 @@ static bool check_arrival(const struct walk *walk, struct fault *fault)
 				size_t role = diff_role_index(diff, after->requirements[r].role);
 
 				gap[diff_cell(diff, v, role, (size_t)days / 7)] +=
-					c->demand_min - c->covered_min;
+					c->demand_minutes - c->covered_minutes;
 			}
 	}
 	same = memcmp(gap, walk->gap, diff_cell_count(diff) * sizeof(*gap)) == 0;
@@ -78,16 +78,16 @@ bool diff_make(const struct plan *before, const struct plan *after, struct arena
 {
 	struct diff made = { .before = before->options,
 			     .after = after->options,
-			     .full_week_min = after->company->settings.full_week_min };
+			     .full_week_minutes = after->company->settings.full_week_minutes };
 	struct walk walk;
 	bool ok;
 
 	diff_roles(before, after, arena, &made);
 	find_weeks(before, after, &made);
-	made.gone_min = ARENA_ARRAY(arena, int64_t, VIEW_COUNT * made.role_count + 1);
-	made.come_min = ARENA_ARRAY(arena, int64_t, VIEW_COUNT * made.role_count + 1);
-	sum_other_weeks(before, &made, made.gone_min);
-	sum_other_weeks(after, &made, made.come_min);
+	made.gone_minutes = ARENA_ARRAY(arena, int64_t, VIEW_COUNT * made.role_count + 1);
+	made.come_minutes = ARENA_ARRAY(arena, int64_t, VIEW_COUNT * made.role_count + 1);
+	sum_other_weeks(before, &made, made.gone_minutes);
+	sum_other_weeks(after, &made, made.come_minutes);
 	ok = walk_begin(before, after, arena, &made, &walk, fault);
 	if (ok) {
 		made.gap_before = ARENA_ARRAY(arena, int64_t, diff_cell_count(&made) + 1);

@@ -46,8 +46,8 @@ static const char *settings_words(const struct settings *was, const struct setti
 	};
 	const char *text = "";
 
-	text = also_changed(text, "hours_per_week", number(now->full_week_min, 60, arena),
-			    number(was->full_week_min, 60, arena), arena);
+	text = also_changed(text, "hours_per_week", number(now->full_week_minutes, 60, arena),
+			    number(was->full_week_minutes, 60, arena), arena);
 	text = also_changed(text, "working_days", workdays(now, arena), workdays(was, arena),
 			    arena);
 	text = also_changed(text, "day_start", clock_words(now->day_start_minute, arena),

@@ -17,9 +17,9 @@ static const char *pattern_words(const struct person *person, struct arena *aren
 	int32_t sum = 0;
 
 	for (int i = 0; i < 7; i++) {
-		sum += person->pattern_min[i];
+		sum += person->pattern_minutes[i];
 		text = arena_format(arena, "%s%s%s", text, i ? "-" : "",
-				    decimal_words(person->pattern_min[i], 60, arena));
+				    decimal_words(person->pattern_minutes[i], 60, arena));
 	}
 	return arena_format(arena, "%s h a week as %s", decimal_words(sum, 60, arena), text);
 }
@@ -41,7 +41,7 @@ static bool change_contract(struct walk *walk, struct walk_person *pair, struct 
 			    decimal_words(pair->now.overhead_micro_percent, MICRO, arena), arena);
 	if (what[0] == '\0')
 		return true;
-	memcpy(pair->now.pattern_min, now->pattern_min, sizeof(now->pattern_min));
+	memcpy(pair->now.pattern_minutes, now->pattern_minutes, sizeof(now->pattern_minutes));
 	pair->now.start = now->start;
 	pair->now.end = now->end;
 	pair->now.overhead_micro_percent = now->overhead_micro_percent;

@@ -45,7 +45,8 @@ static void read_gaps(const struct walk *walk, int64_t *gap)
 			for (size_t w = 0; w < diff->week_count; w++) {
 				const struct cover *c = plan_requirement_cover(plan, v, r, w);
 
-				gap[diff_cell(diff, v, role, w)] += c->demand_min - c->covered_min;
+				gap[diff_cell(diff, v, role, w)] +=
+					c->demand_minutes - c->covered_minutes;
 			}
 	}
 }
@@ -91,9 +92,9 @@ bool walk_step(struct walk *walk, struct cause cause, struct fault *fault)
 			for (enum view v = 0; v < VIEW_COUNT; v++) {
 				size_t cell = diff_cell(diff, v, r, w);
 
-				effect.change_min[v] = gap[cell] - walk->gap[cell];
-				cause.change_min[v] += effect.change_min[v];
-				any |= effect.change_min[v] != 0;
+				effect.change_minutes[v] = gap[cell] - walk->gap[cell];
+				cause.change_minutes[v] += effect.change_minutes[v];
+				any |= effect.change_minutes[v] != 0;
 			}
 			if (!any)
 				continue;

@@ -35,7 +35,7 @@ static int64_t cell_gap(const struct plan *plan, const struct explain_cell *cell
 		const struct cover *cover = plan_demand_cover(plan, cell->view, d, week);
 
 		if (explain_has_line(cell, &plan->company->demands[d]))
-			sum += cover->demand_min - cover->covered_min;
+			sum += cover->demand_minutes - cover->covered_minutes;
 	}
 	return sum;
 }
@@ -153,7 +153,7 @@ static bool without_taken(struct work *work, size_t person, struct taken *taken,
 		drop_event(taken, work->arena, &people[person]);
 	if (!try_week(work, &company, &gap, fault))
 		return false;
-	taken->helps_min = work->gap - gap;
+	taken->effect_minutes = work->gap - gap;
 	return true;
 }
 
@@ -181,7 +181,7 @@ static bool is_drawn(const struct plan *plan, size_t line, size_t week)
 	if (!plan_is_drawn(plan) || !plan->sourcing)
 		return false;
 	drawn = &plan->sourcing->lines[line * plan->sourcing->week_count + week];
-	return drawn->asked_min > drawn->own_min;
+	return drawn->asked_minutes > drawn->own_minutes;
 }
 
 static bool explain_lines(struct work *work, struct explanation *made, struct fault *fault)
@@ -195,12 +195,12 @@ static bool explain_lines(struct work *work, struct explanation *made, struct fa
 		if (!explain_has_line(work->cell, &company->demands[d]))
 			continue;
 		line.cover = *plan_demand_cover(work->plan, work->cell->view, d, work->cell->week);
-		if (line.cover.demand_min == 0 && !is_drawn(work->plan, d, work->cell->week))
+		if (line.cover.demand_minutes == 0 && !is_drawn(work->plan, d, work->cell->week))
 			continue;
-		if (work->gap > 0 && !without_line(work, d, &line.helps_min, fault))
+		if (work->gap > 0 && !without_line(work, d, &line.effect_minutes, fault))
 			return false;
-		made->demand_min += line.cover.demand_min;
-		made->covered_min += line.cover.covered_min;
+		made->demand_minutes += line.cover.demand_minutes;
+		made->covered_minutes += line.cover.covered_minutes;
 		insert_line(company, made, line);
 	}
 	return true;
@@ -226,18 +226,20 @@ static void explain_uses(const struct work *work, const struct explanation *made
 
 	for (size_t i = 0; i < roster->count; i++) {
 		const struct assignment *a = &roster->list[i];
-		struct use use = { a->line, a->minutes, a->booked_min, has_line(made, a->line) };
+		struct use use = { a->line, a->minutes, a->booked_minutes,
+				   has_line(made, a->line) };
 
 		if (a->week != work->cell->week || a->person != person->person)
 			continue;
 		person->uses = ARENA_PUSH(work->arena, person->uses, person->use_count, room);
 		person->uses[person->use_count++] = use;
 		if (use.here)
-			person->here_min += use.minutes;
+			person->here_minutes += use.minutes;
 		else
-			person->elsewhere_min += use.minutes;
+			person->elsewhere_minutes += use.minutes;
 	}
-	person->unused_min = capacity->deployable_min - person->here_min - person->elsewhere_min;
+	person->unused_minutes =
+		capacity->deployable_minutes - person->here_minutes - person->elsewhere_minutes;
 }
 
 static bool explain_bookings(struct work *work, struct explained_person *person,
@@ -251,10 +253,10 @@ static bool explain_bookings(struct work *work, struct explained_person *person,
 
 		if (company->bookings[b].person_index != person->person)
 			continue;
-		booking.minutes = plan_booking_min(work->plan, b, work->cell->week);
+		booking.minutes = plan_booking_minutes(work->plan, b, work->cell->week);
 		if (booking.minutes == 0)
 			continue;
-		if (work->gap > 0 && !without_booking(work, b, &booking.helps_min, fault))
+		if (work->gap > 0 && !without_booking(work, b, &booking.effect_minutes, fault))
 			return false;
 		person->bookings =
 			ARENA_PUSH(work->arena, person->bookings, person->booking_count, room);
@@ -296,7 +298,7 @@ static bool explain_people(struct work *work, struct explanation *made, struct f
 
 		person.qualifies = qualifies(work, made, &company->people[p]);
 		explain_uses(work, made, &person);
-		if (!person.qualifies && person.here_min == 0)
+		if (!person.qualifies && person.here_minutes == 0)
 			continue;
 		if (!explain_person(work, &person, fault))
 			return false;

@@ -19,8 +19,8 @@ static void find_help(const struct plan *plan, struct arena *arena, struct expla
 
 		if (c->week != made->week || !(line = find_line(made, c->line)))
 			continue;
-		line->engaged_min += c->minutes;
-		made->engaged_min += c->minutes;
+		line->engaged_minutes += c->minutes;
+		made->engaged_minutes += c->minutes;
 		made->help = ARENA_PUSH(arena, made->help, made->help_count, room);
 		made->help[made->help_count++] =
 			(struct explained_help){ c->engagement, c->line, c->minutes };
@@ -43,8 +43,8 @@ static enum gap_outcome outcome_of(const struct plan *plan, size_t line, size_t 
 static int32_t to_fill(const struct plan *plan, const struct explained_line *line,
 		       const struct line_cover *cover)
 {
-	return plan_is_drawn(plan) ? cover->asked_min - cover->own_min
-				   : line->cover.demand_min - line->cover.covered_min;
+	return plan_is_drawn(plan) ? cover->asked_minutes - cover->own_minutes
+				   : line->cover.demand_minutes - line->cover.covered_minutes;
 }
 
 bool explain_help(const struct plan *plan, struct arena *arena, struct explanation *made,
@@ -58,13 +58,15 @@ bool explain_help(const struct plan *plan, struct arena *arena, struct explanati
 			&plan->sourcing
 				 ->lines[line->line * plan->sourcing->week_count + made->week];
 
-		line->to_fill_min = to_fill(plan, line, cover);
-		line->open_min = cover->asked_min - cover->own_min - line->engaged_min;
-		made->to_fill_min += line->to_fill_min;
-		made->open_min += line->open_min;
-		if (line->open_min > 0)
+		line->to_fill_minutes = to_fill(plan, line, cover);
+		line->open_minutes =
+			cover->asked_minutes - cover->own_minutes - line->engaged_minutes;
+		made->to_fill_minutes += line->to_fill_minutes;
+		made->open_minutes += line->open_minutes;
+		if (line->open_minutes > 0)
 			line->outcome = outcome_of(plan, line->line, made->week);
-		if (line->open_min < 0 || (line->open_min > 0 && line->outcome == GAP_COVERED))
+		if (line->open_minutes < 0 ||
+		    (line->open_minutes > 0 && line->outcome == GAP_COVERED))
 			return fault_set(fault, FAULT_BROKEN,
 					 "the engagements do not belong to this plan");
 	}

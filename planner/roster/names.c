@@ -43,7 +43,7 @@ static bool hand_over(struct naming *n, const struct by_line *by, struct assignm
 	for (size_t i = by->first[piece->line]; i < by->first[piece->line + 1]; i++) {
 		struct assignment *other = &n->roster->list[by->order[i]];
 
-		if (other->person == piece->person || other->minutes <= other->booked_min ||
+		if (other->person == piece->person || other->minutes <= other->booked_minutes ||
 		    other->minutes < n->min_chunk_minutes || left[other->person] < piece->minutes)
 			continue;
 		if (!best || other->minutes > best->minutes)
@@ -63,15 +63,15 @@ static void tidy_week(struct naming *n, struct arena *scratch)
 	int32_t *left = ARENA_ARRAY(scratch, int32_t, n->plan->company->person_count + 1);
 
 	for (size_t p = 0; p < n->plan->company->person_count; p++)
-		left[p] = plan_capacity(n->plan, p, n->week)->free_min;
+		left[p] = plan_capacity(n->plan, p, n->week)->free_minutes;
 	for (size_t i = n->here; i < roster->count; i++)
 		left[roster->list[i].person] -=
-			roster->list[i].minutes - roster->list[i].booked_min;
+			roster->list[i].minutes - roster->list[i].booked_minutes;
 	for (size_t i = n->here; i < roster->count; i++) {
 		struct assignment *piece = &roster->list[i];
 		uint32_t taker;
 
-		if (piece->minutes >= n->min_chunk_minutes || piece->booked_min > 0 ||
+		if (piece->minutes >= n->min_chunk_minutes || piece->booked_minutes > 0 ||
 		    !hand_over(n, &by, piece, left, &taker))
 			continue;
 		left[taker] -= piece->minutes;
@@ -95,11 +95,11 @@ static void count_person(struct naming *n, size_t from, size_t to)
 		struct assignment *a = &roster->list[i];
 		uint32_t project = n->projects.of_line[a->line];
 
-		a->kept = names_project_min(n, last_from, last_to, project) > 0;
-		roster->project_weeks += names_project_min(n, from, i, project) == 0;
-		roster->assigned_min += a->minutes;
-		roster->later_min += n->week > 0 ? a->minutes : 0;
-		roster->kept_min += a->kept ? a->minutes : 0;
+		a->kept = names_project_minutes(n, last_from, last_to, project) > 0;
+		roster->project_weeks += names_project_minutes(n, from, i, project) == 0;
+		roster->assigned_minutes += a->minutes;
+		roster->later_minutes += n->week > 0 ? a->minutes : 0;
+		roster->kept_minutes += a->kept ? a->minutes : 0;
 	}
 }
 

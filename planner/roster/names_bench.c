@@ -21,10 +21,10 @@ static int32_t *free_minutes(const struct plan *plan, const struct roster *roste
 
 	for (size_t p = 0; p < people; p++)
 		for (size_t w = 0; w < weeks; w++)
-			left[p * weeks + w] = plan_capacity(plan, p, w)->free_min;
+			left[p * weeks + w] = plan_capacity(plan, p, w)->free_minutes;
 	for (size_t i = 0; i < roster->count; i++)
 		left[roster->list[i].person * weeks + roster->list[i].week] -=
-			roster->list[i].minutes - roster->list[i].booked_min;
+			roster->list[i].minutes - roster->list[i].booked_minutes;
 	return left;
 }
 
@@ -32,8 +32,8 @@ static void finish_run(const struct plan *plan, struct bench *bench, struct benc
 {
 	int64_t rate = plan->company->people[run->person].cost_rate_cents;
 
-	run->cost_cents = scale_half_even(run->free_min, rate, 60);
-	bench->free_min += run->free_min;
+	run->cost_cents = scale_half_even(run->free_minutes, rate, 60);
+	bench->free_minutes += run->free_minutes;
 	bench->cost_cents += run->cost_cents;
 	bench->without_rate += rate == 0;
 }
@@ -62,7 +62,7 @@ void names_bench(const struct plan *plan, const struct roster *roster, int32_t m
 				*run = (struct bench_run){ .person = p, .first_week = w };
 			}
 			run->week_count++;
-			run->free_min += minutes;
+			run->free_minutes += minutes;
 		}
 	}
 	for (size_t i = 0; i < bench->count; i++)

@@ -22,7 +22,7 @@ enum { REACH = 100 };
 struct edge {
 	uint32_t person, line, project;
 	int32_t minutes; /* without a booking: these may move */
-	int32_t booked_min;
+	int32_t booked_minutes;
 	bool kept, open; /* on the project last week, too; may take on more without a booking */
 	size_t unit;
 };
@@ -30,7 +30,7 @@ struct edge {
 /* What is given up as a whole: a person's edges of a project, or one edge. */
 struct unit {
 	size_t first, count; /* edges */
-	int32_t minutes, booked_min;
+	int32_t minutes, booked_minutes;
 	bool only; /* all that the person does */
 };
 
@@ -111,7 +111,7 @@ static void add_other_lines(struct gathering *g, size_t from)
 			bool has = false;
 
 			edge.line = projects->lines[k];
-			edge.minutes = edge.booked_min = 0;
+			edge.minutes = edge.booked_minutes = 0;
 			edge.open = true;
 			for (size_t j = i; j < to && g->edges[j].project == edge.project; j++)
 				has |= g->edges[j].line == edge.line;
@@ -130,17 +130,17 @@ static void add_person(struct gathering *g, size_t from, size_t to)
 	size_t first = g->edge_count, last_from, last_to;
 
 	names_last_week(n, person, &last_from, &last_to);
-	g->left[person] = plan_capacity(n->plan, person, n->week)->free_min;
+	g->left[person] = plan_capacity(n->plan, person, n->week)->free_minutes;
 	for (size_t i = from; i < to; i++) {
 		const struct assignment *a = &n->roster->list[i];
 		uint32_t project = n->projects.of_line[a->line];
 		struct edge edge = { .person = person,
 				     .line = a->line,
 				     .project = project,
-				     .minutes = a->minutes - a->booked_min,
-				     .booked_min = a->booked_min };
+				     .minutes = a->minutes - a->booked_minutes,
+				     .booked_minutes = a->booked_minutes };
 
-		edge.kept = names_project_min(n, last_from, last_to, project) > 0;
+		edge.kept = names_project_minutes(n, last_from, last_to, project) > 0;
 		edge.open = edge.minutes > 0 || may_take(g, person, a->line);
 		g->left[person] -= edge.minutes;
 		add_edge(g, &edge);
@@ -187,7 +187,7 @@ static void index_lines(struct gathering *g)
 /* Pieces that count as small; booked ones are not ours to move. */
 static bool is_small(const struct gathering *g, const struct edge *edge)
 {
-	return edge->booked_min == 0 && edge->minutes > 0 &&
+	return edge->booked_minutes == 0 && edge->minutes > 0 &&
 	       edge->minutes < g->n->min_chunk_minutes;
 }
 
@@ -225,7 +225,7 @@ static bool may_grow(const struct gathering *g, const struct edge *edge, size_t 
 {
 	const struct unit *unit = &g->units[edge->unit];
 
-	return edge->open && edge->unit != without && unit->minutes + unit->booked_min > 0;
+	return edge->open && edge->unit != without && unit->minutes + unit->booked_minutes > 0;
 }
 
 /* Whoever gives the unit up may get as much elsewhere; others need time left. Those with a price
@@ -280,7 +280,7 @@ static bool find_end(struct gathering *g, const struct edge *edge, uint32_t *end
 }
 
 /* Minutes that the path from the edge to its end can carry. */
-static int32_t path_min(const struct gathering *g, const struct edge *edge, uint32_t end)
+static int32_t path_minutes(const struct gathering *g, const struct edge *edge, uint32_t end)
 {
 	int32_t most = edge->minutes;
 
@@ -298,7 +298,7 @@ static int32_t path_min(const struct gathering *g, const struct edge *edge, uint
 
 static void shift(struct gathering *g, size_t edge, uint32_t end)
 {
-	int32_t minutes = path_min(g, &g->edges[edge], end);
+	int32_t minutes = path_minutes(g, &g->edges[edge], end);
 	uint32_t line = g->edges[g->comes[end]].line;
 
 	move(g, g->comes[end], minutes);
@@ -351,7 +351,7 @@ static void make_units(struct gathering *g, bool lines)
 		unit = &g->units[edge->unit];
 		unit->count++;
 		unit->minutes += edge->minutes;
-		unit->booked_min += edge->booked_min;
+		unit->booked_minutes += edge->booked_minutes;
 	}
 	for (size_t u = 0; u < g->unit_count; u++) {
 		uint32_t person = g->edges[g->units[u].first].person;
@@ -384,7 +384,7 @@ static void give_up_all(struct gathering *g, bool lines)
 	for (size_t i = 0; i < g->unit_count; i++) {
 		const struct unit *unit = &g->units[g->edges[order[i].first].unit];
 
-		if (unit->minutes > 0 && unit->booked_min == 0)
+		if (unit->minutes > 0 && unit->booked_minutes == 0)
 			give_up(g, unit);
 	}
 }
@@ -398,15 +398,15 @@ static void write_back(struct gathering *g)
 	for (size_t i = 0; i < g->edge_count; i++) {
 		const struct edge *edge = &g->edges[i];
 
-		if (edge->minutes + edge->booked_min == 0)
+		if (edge->minutes + edge->booked_minutes == 0)
 			continue;
 		roster->list = ARENA_PUSH(n->arena, roster->list, roster->count, n->room);
 		roster->list[roster->count++] = (struct assignment){
 			.week = (uint32_t)n->week,
 			.person = edge->person,
 			.line = edge->line,
-			.minutes = edge->minutes + edge->booked_min,
-			.booked_min = edge->booked_min,
+			.minutes = edge->minutes + edge->booked_minutes,
+			.booked_minutes = edge->booked_minutes,
 		};
 	}
 	names_merge(n);

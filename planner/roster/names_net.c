@@ -127,9 +127,9 @@ static void add_lattice_nodes(const struct naming *n, struct week_net *net)
 	place_only_lines(n, net);
 }
 
-static int32_t free_min(const struct naming *n, size_t person, size_t week)
+static int32_t free_minutes(const struct naming *n, size_t person, size_t week)
 {
-	return plan_capacity(n->plan, person, week)->free_min;
+	return plan_capacity(n->plan, person, week)->free_minutes;
 }
 
 /* Whoever is alone in a crew with several ways on stands for it. */
@@ -145,7 +145,7 @@ static void add_people(const struct naming *n, struct week_net *net)
 		if (net->ways[crew->node] == 0)
 			continue;
 		for (size_t i = 0; i < crew->count; i++) {
-			int32_t minutes = free_min(n, crew->people[i], net->week);
+			int32_t minutes = free_minutes(n, crew->people[i], net->week);
 
 			if (minutes == 0)
 				continue;
@@ -215,7 +215,7 @@ static void add_booking(const struct naming *n, struct week_net *net, size_t ind
 	const struct person *person = &company->people[booking->person_index];
 	bool hard = booking->status == BOOKING_HARD;
 	int32_t from = hard ? NET_NO_NODE : net->person_node[booking->person_index];
-	int32_t minutes = plan_booking_min(n->plan, index, net->week);
+	int32_t minutes = plan_booking_minutes(n->plan, index, net->week);
 	size_t project = projects_find(&n->projects, booking->project);
 
 	if (!in_week(booking, plan_week(n->plan, net->week)) || project == n->projects.count)
@@ -263,9 +263,9 @@ static void add_stays(const struct naming *n, struct week_net *net, size_t from,
 		return;
 	for (size_t i = from; i < to; i++) {
 		uint32_t project = n->projects.of_line[n->roster->list[i].line];
-		int32_t minutes = names_project_min(n, from, to, project);
+		int32_t minutes = names_project_minutes(n, from, to, project);
 
-		if (names_project_min(n, from, i, project) > 0 || minutes < SOME_MIN)
+		if (names_project_minutes(n, from, i, project) > 0 || minutes < SOME_MIN)
 			continue; /* seen already, or too little to count */
 		add_stay(n, net, person, project, minutes >= MUCH_MIN ? COST_MUCH : COST_SOME);
 	}

@@ -17,7 +17,7 @@ static void assign(struct naming *n, uint32_t person, uint32_t line, int64_t min
 		.person = person,
 		.line = line,
 		.minutes = (int32_t)minutes,
-		.booked_min = booked ? (int32_t)minutes : 0,
+		.booked_minutes = booked ? (int32_t)minutes : 0,
 	};
 }
 

@@ -28,7 +28,7 @@ void names_merge(struct naming *n)
 			continue;
 		if (kept > n->here && by_person(&roster->list[kept - 1], &piece) == 0) {
 			roster->list[kept - 1].minutes += piece.minutes;
-			roster->list[kept - 1].booked_min += piece.booked_min;
+			roster->list[kept - 1].booked_minutes += piece.booked_minutes;
 		} else {
 			roster->list[kept++] = piece;
 		}
@@ -36,7 +36,7 @@ void names_merge(struct naming *n)
 	roster->count = kept;
 }
 
-int32_t names_project_min(const struct naming *n, size_t from, size_t to, uint32_t project)
+int32_t names_project_minutes(const struct naming *n, size_t from, size_t to, uint32_t project)
 {
 	int32_t sum = 0;
 
@@ -93,6 +93,6 @@ int32_t names_wanted(const struct naming *n, uint32_t line)
 {
 	const struct sourcing *beside = n->roster->beside;
 
-	return beside ? beside->lines[line * beside->week_count + n->week].own_min
-		      : plan_demand_cover(n->plan, n->view, line, n->week)->covered_min;
+	return beside ? beside->lines[line * beside->week_count + n->week].own_minutes
+		      : plan_demand_cover(n->plan, n->view, line, n->week)->covered_minutes;
 }

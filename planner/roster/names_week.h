@@ -36,7 +36,7 @@ struct naming names_begin(const struct plan *plan, enum view view, int32_t min_c
 void names_merge(struct naming *n);
 
 /** Minutes for a project among the assignments from..to-1. */
-int32_t names_project_min(const struct naming *n, size_t from, size_t to, uint32_t project);
+int32_t names_project_minutes(const struct naming *n, size_t from, size_t to, uint32_t project);
 
 /** What the person did last week: assignments *from..*to-1. */
 void names_last_week(const struct naming *n, uint32_t person, size_t *from, size_t *to);

@@ -6,7 +6,7 @@
 /* A line that is short in an outcome. */
 struct short_line {
 	uint32_t line;
-	int32_t gap_min;
+	int32_t gap_minutes;
 };
 
 struct kept_week {
@@ -93,7 +93,7 @@ bool draw_kept_find(const struct draw_kept *kept, const struct draw_request *req
 		int32_t *lines = ARENA_ARRAY(arena, int32_t, kept->line_count + 1);
 
 		for (; at < from->ends[o]; at++)
-			lines[from->short_lines[at].line] = from->short_lines[at].gap_min;
+			lines[from->short_lines[at].line] = from->short_lines[at].gap_minutes;
 		gap[o] = lines;
 	}
 	*week = (struct draw_week){ .week = number,

@@ -38,7 +38,8 @@ static bool comes(const struct draw_lines *lines, size_t draw, size_t line)
 	       drawn(lines, draw, DRAW_COMES, lines->project[line], 100) < percent;
 }
 
-static int32_t delayed_min(const struct draw_lines *lines, size_t draw, size_t line, size_t week)
+static int32_t delayed_minutes(const struct draw_lines *lines, size_t draw, size_t line,
+			       size_t week)
 {
 	const struct demand *demand = &lines->plan->company->demands[line];
 	const uint32_t fine = 1u << 20;
@@ -51,13 +52,13 @@ static int32_t delayed_min(const struct draw_lines *lines, size_t draw, size_t l
 		weeks = (int32_t)((uint64_t)share * span / fine);
 	}
 	if (weeks == 0)
-		return plan_demand_cover(lines->plan, VIEW_ALL, line, week)->demand_min;
+		return plan_demand_cover(lines->plan, VIEW_ALL, line, week)->demand_minutes;
 	/* The line as it was, seen from so many weeks earlier. */
 	monday = day_add(plan_week(lines->plan, week), -7 * weeks);
-	return (int32_t)demand_week_min(&lines->plan->company->settings, demand, monday);
+	return (int32_t)demand_week_minutes(&lines->plan->company->settings, demand, monday);
 }
 
-int32_t draw_line_min(const struct draw_lines *lines, size_t draw, size_t i, size_t week)
+int32_t draw_line_minutes(const struct draw_lines *lines, size_t draw, size_t i, size_t week)
 {
 	size_t line = lines->list[i];
 	const struct demand *demand = &lines->plan->company->demands[line];
@@ -66,7 +67,7 @@ int32_t draw_line_min(const struct draw_lines *lines, size_t draw, size_t i, siz
 
 	if (!comes(lines, draw, line))
 		return 0;
-	minutes = delayed_min(lines, draw, line, week);
+	minutes = delayed_minutes(lines, draw, line, week);
 	if (range > 0 && minutes > 0)
 		size += (int32_t)drawn(lines, draw, DRAW_SIZE, line, (uint32_t)range + 1) - less;
 	return size == 100 ? minutes : (int32_t)scale_half_even(minutes, size, 100);

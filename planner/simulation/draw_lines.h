@@ -25,7 +25,7 @@ struct draw_lines {
 struct draw_lines draw_lines_find(const struct plan *plan, uint64_t seed, struct arena *arena);
 
 /** Minutes that entry i of the list asks for in a draw and week. */
-int32_t draw_line_min(const struct draw_lines *lines, size_t draw, size_t i, size_t week);
+int32_t draw_line_minutes(const struct draw_lines *lines, size_t draw, size_t i, size_t week);
 
 /** A hash of 64 bits whose every bit depends on every bit of z (splitmix64). */
 uint64_t draw_mix(uint64_t z);

@@ -16,7 +16,7 @@ struct needing {
 
 /* The gap of a requirement in an outcome, and in how many draws that comes. */
 struct weighed {
-	int64_t gap_min;
+	int64_t gap_minutes;
 	uint32_t outcome; /* by the first draw that has it */
 	int32_t draws;
 };
@@ -25,8 +25,8 @@ static int by_gap(const void *left, const void *right)
 {
 	const struct weighed *a = left, *b = right;
 
-	if (a->gap_min != b->gap_min)
-		return a->gap_min < b->gap_min ? -1 : 1;
+	if (a->gap_minutes != b->gap_minutes)
+		return a->gap_minutes < b->gap_minutes ? -1 : 1;
 	return (a->outcome > b->outcome) - (a->outcome < b->outcome);
 }
 
@@ -40,7 +40,7 @@ static uint32_t pick(struct weighed *list, size_t count, const struct source_goa
 	qsort(list, count, sizeof(*list), by_gap);
 	for (reached = list[0].draws; reached < rank && at + 1 < count; reached += list[at].draws)
 		at++;
-	for (first = at; first > 0 && list[first - 1].gap_min == list[at].gap_min; first--)
+	for (first = at; first > 0 && list[first - 1].gap_minutes == list[at].gap_minutes; first--)
 		;
 	return list[first].outcome;
 }
@@ -49,9 +49,10 @@ static struct cover line_in(const struct needing *n, const struct draw_week *wee
 			    size_t line)
 {
 	uint32_t entry = n->entry[line];
-	int32_t asked = entry == FIXED
-				? plan_demand_cover(n->plan, VIEW_ALL, line, week->week)->demand_min
-				: week->asked[outcome][entry];
+	int32_t asked =
+		entry == FIXED
+			? plan_demand_cover(n->plan, VIEW_ALL, line, week->week)->demand_minutes
+			: week->asked[outcome][entry];
 
 	return (struct cover){ asked, asked - week->gap[outcome][line] };
 }

@@ -45,7 +45,7 @@ static int32_t delivered_in(const struct engagement *e, size_t week)
 {
 	for (size_t i = 0; i < e->week_count; i++)
 		if (e->weeks[i].week == week)
-			return (int32_t)e->weeks[i].delivered_min;
+			return (int32_t)e->weeks[i].delivered_minutes;
 	return 0;
 }
 

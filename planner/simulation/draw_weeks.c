@@ -66,10 +66,11 @@ static const int32_t *solve(const struct solving *s)
 
 	for (size_t i = 0; i < s->walk->lines.count; i++)
 		plan_demand_cover(&s->walk->work, VIEW_ALL, s->walk->lines.list[i], s->week)
-			->demand_min = s->minutes[i];
+			->demand_minutes = s->minutes[i];
 	allocate_flow(s->allocator, VIEW_ALL, s->week);
 	for (size_t line = 0; line < lines; line++)
-		gap[line] = s->allocator->demand_min[line] - s->allocator->covered_min[line];
+		gap[line] =
+			s->allocator->demand_minutes[line] - s->allocator->covered_minutes[line];
 	return gap;
 }
 
@@ -79,7 +80,7 @@ static uint32_t outcome_of(struct solving *s, size_t draw)
 	size_t slot;
 
 	for (size_t i = 0; i < s->walk->lines.count; i++)
-		s->minutes[i] = draw_line_min(&s->walk->lines, draw, i, s->week);
+		s->minutes[i] = draw_line_minutes(&s->walk->lines, draw, i, s->week);
 	slot = find_slot(s);
 	if (s->slots[slot] != SIZE_MAX)
 		return (uint32_t)s->slots[slot];

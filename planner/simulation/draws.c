@@ -11,13 +11,13 @@
 /* --- what can be held ------------------------------------------------------------ */
 
 /* The most that a line may ask for in any week of the plan, in any draw. */
-static int64_t most_min(const struct plan *plan, const struct demand *demand)
+static int64_t most_minutes(const struct plan *plan, const struct demand *demand)
 {
 	int64_t most = 0;
 
 	for (int32_t w = -demand->delay_max_weeks; w < (int32_t)plan->options.week_count; w++) {
-		int64_t minutes = demand_week_min(&plan->company->settings, demand,
-						  day_add(plan->options.first_week, 7 * w));
+		int64_t minutes = demand_week_minutes(&plan->company->settings, demand,
+						      day_add(plan->options.first_week, 7 * w));
 
 		if (minutes > most)
 			most = minutes;
@@ -32,7 +32,7 @@ bool draws_possible(const struct plan *plan, struct fault *fault)
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
 		const struct demand *demand = &plan->company->demands[d];
 
-		sum += most_min(plan, demand);
+		sum += most_minutes(plan, demand);
 		if (sum > INT32_MAX)
 			return fault_set(
 				fault, FAULT_INPUT,
@@ -65,10 +65,10 @@ static struct spread spread_of(int64_t *values, int32_t count)
 	struct spread spread = { { 0 }, 0 };
 
 	for (int32_t i = 0; i < count; i++)
-		spread.sum_min += values[i];
+		spread.sum_minutes += values[i];
 	qsort(values, (size_t)count, sizeof(*values), by_size);
 	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
-		spread.quantile_min[q] = ranked(values, count, draw_percent(q));
+		spread.quantile_minutes[q] = ranked(values, count, draw_percent(q));
 	return spread;
 }
 

@@ -14,8 +14,8 @@ enum { DEPTH_MAX = 34 };
 struct halving {
 	const struct source_facts *s;
 	struct stated *groups;
-	int64_t **wanted_min;    /* [group] */
-	const int64_t *help_min; /* [kind][week] */
+	int64_t **wanted_minutes;        /* [group] */
+	const int64_t *external_minutes; /* [kind][week] */
 };
 
 /* Groups from..to-1 of the week, with the heads of add_from..add_to-1 on top of the state above. */
@@ -33,7 +33,7 @@ static void open_by_tier(const struct source_facts *s, const struct own_work *wo
 		for (; i < work->week->class_count &&
 		       work->own->classes[work->week->classes[i]].price >= s->tiers[tier];
 		     i++)
-			sum += work->open_min[i];
+			sum += work->open_minutes[i];
 		open[tier] = sum;
 	}
 }
@@ -80,7 +80,7 @@ static void ask_group(const struct halving *h, struct own_work *work, struct own
 	for (size_t i = 0; i < sets; i++) {
 		const struct cover_kinds *set = &group->problem.sets[i],
 					 wanted_kinds = wanted_within(work, g, set);
-		int64_t *wanted = &h->wanted_min[g][(week * sets + i) * s->tier_count];
+		int64_t *wanted = &h->wanted_minutes[g][(week * sets + i) * s->tier_count];
 
 		if (kinds_compare(&wanted_kinds, set) != 0)
 			continue; /* a smaller set says as much */
@@ -101,7 +101,7 @@ static void add_heads(const struct halving *h, struct own_work *work, size_t wee
 		uint32_t g = work->week->groups[i];
 
 		for (uint32_t k = own->kind_first[g]; k < own->kind_first[g + 1]; k++)
-			own_help(work, k, h->help_min[k * h->s->weeks + week]);
+			own_help(work, k, h->external_minutes[k * h->s->weeks + week]);
 	}
 	own_serve(work);
 }
@@ -150,18 +150,18 @@ static void ask_some(void *shared, size_t worker, size_t from, size_t to)
 }
 
 void source_beside(const struct source_facts *s, const struct surcharge *surcharge,
-		   const int64_t *help_min, struct arena *arena, struct stated *groups)
+		   const int64_t *external_minutes, struct arena *arena, struct stated *groups)
 {
 	const struct statement how = { .surcharge = surcharge };
 	struct halving h = { s, groups, ARENA_ARRAY(arena, int64_t *, s->group_count + 1),
-			     help_min };
+			     external_minutes };
 
 	for (size_t g = 0; g < s->group_count; g++)
-		h.wanted_min[g] = ARENA_ARRAY(
+		h.wanted_minutes[g] = ARENA_ARRAY(
 			arena, int64_t, s->weeks * groups[g].problem.set_count * s->tier_count + 1);
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, ask_some, &h);
 	for (size_t g = 0; g < s->group_count; g++) {
-		groups[g].wanted_min = h.wanted_min[g];
+		groups[g].wanted_minutes = h.wanted_minutes[g];
 		source_state(s, &how, arena, &groups[g]);
 	}
 }

@@ -7,10 +7,10 @@
 /**
  * State groups beside the answers of all others.
  *
- * @param help_min        [kind][week]: what the heads of all answers do
+ * @param external_minutes  [kind][week]: what the heads of all answers do
  * @param[in,out] groups  copies that were stated before: their needs are made anew
  */
 void source_beside(const struct source_facts *s, const struct surcharge *surcharge,
-		   const int64_t *help_min, struct arena *arena, struct stated *groups);
+		   const int64_t *external_minutes, struct arena *arena, struct stated *groups);
 
 #endif

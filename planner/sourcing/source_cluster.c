@@ -162,7 +162,7 @@ static void add_classes(const struct building *b)
 		w->classes[w->class_count++] = (struct cut_class){
 			.class = own->classes[i],
 			.node = flow_node(&w->flow),
-			.asked_min = own->asked_min[i],
+			.asked_minutes = own->asked_minutes[i],
 			.price = b->reaches->own->classes[own->classes[i]].price,
 		};
 	}
@@ -268,7 +268,7 @@ static void set_there(const struct building *b, const struct cluster *c)
 	const struct own_use *own = b->reaches->own;
 	struct cut_week *w = &c->weeks[b->week];
 
-	w->there_min = ARENA_ARRAY(b->arena, int32_t, (size_t)w->flow.node_count + 1);
+	w->there_minutes = ARENA_ARRAY(b->arena, int32_t, (size_t)w->flow.node_count + 1);
 	for (size_t g = 0; g < c->group_count; g++)
 		for (uint32_t k = own->kind_first[c->groups[g]];
 		     k < own->kind_first[c->groups[g] + 1]; k++) {
@@ -276,8 +276,9 @@ static void set_there(const struct building *b, const struct cluster *c)
 				w->kind_node[cluster_kind(c, g, k - own->kind_first[c->groups[g]])];
 
 			if (node != NONE)
-				w->there_min[node] +=
-					(int32_t)b->j->there_min[k * b->j->b->s->weeks + b->week];
+				w->there_minutes[node] +=
+					(int32_t)b->j
+						->there_minutes[k * b->j->b->s->weeks + b->week];
 		}
 }
 
@@ -300,7 +301,7 @@ static void build_week(const struct joint *j, size_t week, struct arena *arena)
 	for (size_t i = 0; i < r.count; i++)
 		if (node_of_reach[i] != NONE)
 			week_of(&b, r.week->classes[r.list[i].classes[0]])
-				->there_min[node_of_reach[i]] += (int32_t)r.list[i].minutes;
+				->there_minutes[node_of_reach[i]] += (int32_t)r.list[i].minutes;
 	arena_release(&scratch);
 }
 
@@ -318,7 +319,7 @@ static void find_there(struct joint *j)
 	struct arena *scratch = j->b->rooms->scratch;
 	const struct own_use *own = s->own;
 
-	j->there_min = ARENA_ARRAY(scratch, int64_t, own->kind_count * s->weeks + 1);
+	j->there_minutes = ARENA_ARRAY(scratch, int64_t, own->kind_count * s->weeks + 1);
 	for (uint32_t r = 0; r < s->company->running_count; r++) {
 		uint32_t kind = own->option_kind[s->company->running[r].option_index];
 		struct engagement e;
@@ -327,7 +328,8 @@ static void find_there(struct joint *j)
 			continue;
 		e = source_sunk(s, r, scratch);
 		for (size_t i = 0; i < e.week_count; i++)
-			j->there_min[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_min;
+			j->there_minutes[kind * s->weeks + e.weeks[i].week] +=
+				e.weeks[i].delivered_minutes;
 	}
 }
 

@@ -58,7 +58,7 @@ int64_t source_sunk_coins(const struct source_facts *s, uint32_t r)
 	int64_t coins = cost_total(&e.cost), unused;
 
 	arena_release(&arena);
-	if (s->tables[e.option].present_min)
+	if (s->tables[e.option].present_minutes)
 		coins -= source_cut_cents(s, r, &unused);
 	return coins * COVER_COINS;
 }

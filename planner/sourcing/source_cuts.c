@@ -20,47 +20,48 @@ uint32_t cluster_kind(const struct cluster *cluster, size_t group, uint32_t kind
 
 /* --- flows -------------------------------------------------------------------- */
 
-static void begin(struct cut_work *work, const int64_t *help_min)
+static void begin(struct cut_work *work, const int64_t *external_minutes)
 {
 	const struct cut_week *w = work->week;
 
 	flow_clear(&work->flow);
-	memcpy(work->flow.supply, w->there_min, (size_t)w->flow.node_count * sizeof(*w->there_min));
-	for (size_t k = 0; help_min && k < work->cluster->kind_count; k++) {
+	memcpy(work->flow.supply, w->there_minutes,
+	       (size_t)w->flow.node_count * sizeof(*w->there_minutes));
+	for (size_t k = 0; external_minutes && k < work->cluster->kind_count; k++) {
 		int32_t node = w->kind_node[k];
 		int64_t sum;
 
-		if (node < 0 || help_min[k] <= 0)
+		if (node < 0 || external_minutes[k] <= 0)
 			continue;
-		sum = work->flow.supply[node] + help_min[k];
+		sum = work->flow.supply[node] + external_minutes[k];
 		work->flow.supply[node] = sum < INT32_MAX / 4 ? (int32_t)sum : INT32_MAX / 4;
 	}
 }
 
 /* Serve the classes that cost as much as the first one; returns the next, and what is open. */
-static size_t serve_next(struct cut_work *work, size_t from, int64_t *open_min)
+static size_t serve_next(struct cut_work *work, size_t from, int64_t *open_minutes)
 {
 	const struct cut_week *w = work->week;
 	size_t to = from;
 
 	for (; to < w->class_count && w->classes[to].price == w->classes[from].price; to++)
-		if (w->classes[to].asked_min > 0)
-			flow_want(&work->flow, w->classes[to].node, w->classes[to].asked_min);
+		if (w->classes[to].asked_minutes > 0)
+			flow_want(&work->flow, w->classes[to].node, w->classes[to].asked_minutes);
 	flow_serve(&work->flow);
-	*open_min = 0;
+	*open_minutes = 0;
 	for (size_t i = from; i < to; i++) {
-		*open_min += work->flow.need[w->classes[i].node];
+		*open_minutes += work->flow.need[w->classes[i].node];
 		work->flow.need[w->classes[i].node] = 0;
 	}
 	return to;
 }
 
-int64_t cut_penalty(struct cut_work *work, const int64_t *help_min)
+int64_t cut_penalty(struct cut_work *work, const int64_t *external_minutes)
 {
 	const struct cut_week *w = work->week;
 	int64_t coins = 0, open;
 
-	begin(work, help_min);
+	begin(work, external_minutes);
 	for (size_t from = 0, to; from < w->class_count; from = to) {
 		to = serve_next(work, from, &open);
 		coins += w->classes[from].price * open;
@@ -76,7 +77,7 @@ static int64_t missing(struct cut_work *work, const uint32_t *classes, size_t co
 	begin(work, NULL);
 	for (size_t i = 0; i < count; i++)
 		flow_want(&work->flow, w->classes[classes[i]].node,
-			  w->classes[classes[i]].asked_min);
+			  w->classes[classes[i]].asked_minutes);
 	flow_serve(&work->flow);
 	for (size_t i = 0; i < count; i++) {
 		open += work->flow.need[w->classes[classes[i]].node];
@@ -165,7 +166,7 @@ static bool add_parts(struct cut_work *work, const bool *within)
 	return any;
 }
 
-bool cut_add_broken(struct cut_work *work, const int64_t *help_min)
+bool cut_add_broken(struct cut_work *work, const int64_t *external_minutes)
 {
 	const struct cut_week *w = work->week;
 	size_t nodes = (size_t)w->flow.node_count + 1;
@@ -175,7 +176,7 @@ bool cut_add_broken(struct cut_work *work, const int64_t *help_min)
 	int64_t open, before = 0;
 	bool any = false;
 
-	begin(work, help_min);
+	begin(work, external_minutes);
 	for (size_t from = 0, to; from < w->class_count; from = to) {
 		to = serve_next(work, from, &open);
 		if (open + before == 0)

@@ -27,7 +27,7 @@ struct cut_set {
 struct cut_class {
 	uint32_t class; /* of struct own_use */
 	int32_t node;
-	int32_t asked_min;
+	int32_t asked_minutes;
 	int64_t price;
 };
 
@@ -35,8 +35,8 @@ struct cut_week {
 	struct flow flow;          /* from people and kinds to classes */
 	struct cut_class *classes; /* in the order in which they are served */
 	size_t class_count;
-	int32_t *there_min; /* [node]: of people and of heads that are there in any case */
-	int32_t *kind_node; /* [kind of the cluster]; below 0: nothing to do */
+	int32_t *there_minutes; /* [node]: of people and of heads that are there in any case */
+	int32_t *kind_node;     /* [kind of the cluster]; below 0: nothing to do */
 	struct cut_set *sets;
 	size_t set_count, set_room;
 };
@@ -65,14 +65,14 @@ uint32_t cluster_kind(const struct cluster *cluster, size_t group, uint32_t kind
 
 /** Coins of what stays open at best beside the heads' minutes: [kind of the cluster]; NULL: none.
  */
-int64_t cut_penalty(struct cut_work *work, const int64_t *help_min);
+int64_t cut_penalty(struct cut_work *work, const int64_t *external_minutes);
 
 /**
  * Add the sets that these heads break, for each penalty those that are as dear or dearer.
  *
  * @return whether there is a new one
  */
-bool cut_add_broken(struct cut_work *work, const int64_t *help_min);
+bool cut_add_broken(struct cut_work *work, const int64_t *external_minutes);
 
 /** Add each class by itself, each group's, all: what there is to begin with. */
 void cut_add_first(struct cut_work *work, const struct own_use *own);

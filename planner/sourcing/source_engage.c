@@ -142,7 +142,7 @@ struct usage source_fixed_usage(const struct source_facts *s, struct arena *aren
 	struct usage usage = usage_new(s, arena);
 
 	for (uint32_t r = 0; r < s->company->running_count; r++)
-		if (!s->tables[s->company->running[r].option_index].present_min)
+		if (!s->tables[s->company->running[r].option_index].present_minutes)
 			add_running(&out, r, out.left[r], s->terms[r].sunk_week);
 	price_all(&out);
 	for (size_t i = 0; i < out.count; i++)

@@ -40,7 +40,7 @@ struct source_facts {
 	enum view view;
 	size_t weeks;
 	const struct source_effort *effort;
-	const struct price_table *tables; /* [option]; present_min NULL: no help to any line */
+	const struct price_table *tables; /* [option]; present_minutes NULL: no help to any line */
 	const bool *may;                  /* [option][line]: of lines that help may be of use to */
 	const struct cover *need;         /* [line][week]: of a percentile; NULL: of the view */
 	const struct term *terms;         /* [running] */

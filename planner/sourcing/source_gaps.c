@@ -105,23 +105,23 @@ static bool add_gap(const struct closing *c, struct sourced_gap *gap)
 	const struct source_facts *s = c->s;
 	const struct members *members = &c->members;
 	struct help help = { false, false, false, false };
-	int64_t penalty_60 = 0, free_min = 0;
+	int64_t penalty_60 = 0, free_minutes = 0;
 
 	for (uint32_t d = members->first[gap->requirement]; d != NO_LINE; d = members->next[d]) {
 		const struct line_cover *line = &c->sourcing->lines[d * s->weeks + gap->week];
-		int32_t open = sourcing_open_min(s->plan, c->sourcing, d, gap->week);
+		int32_t open = sourcing_open_minutes(s->plan, c->sourcing, d, gap->week);
 
-		gap->gap_min += open + line->external_min;
-		gap->open_min += open;
+		gap->gap_minutes += open + line->external_minutes;
+		gap->open_minutes += open;
 		penalty_60 += open * source_price(s, d);
 		if (open > 0)
 			look_for_help(s, c->sourcing, d, gap->week, &help);
-		free_min += sourcing_open_min(s->plan, c->unlimited, d, gap->week);
+		free_minutes += sourcing_open_minutes(s->plan, c->unlimited, d, gap->week);
 	}
-	help.limited = free_min < gap->open_min;
+	help.limited = free_minutes < gap->open_minutes;
 	gap->penalty_cents = divide_half_even(penalty_60, 60);
-	gap->outcome = gap->open_min == 0 ? GAP_COVERED : outcome_of(s, c->terms, &help);
-	return gap->gap_min > 0;
+	gap->outcome = gap->open_minutes == 0 ? GAP_COVERED : outcome_of(s, c->terms, &help);
+	return gap->gap_minutes > 0;
 }
 
 void source_gaps(const struct source_facts *s, const struct limit_terms *terms,
@@ -153,7 +153,8 @@ static bool has_open(const struct source_facts *s, const struct sourcing *sourci
 		     size_t week)
 {
 	for (size_t d = 0; d < s->company->demand_count; d++)
-		if (source_may(s, option, d) && sourcing_open_min(s->plan, sourcing, d, week) > 0)
+		if (source_may(s, option, d) &&
+		    sourcing_open_minutes(s->plan, sourcing, d, week) > 0)
 			return true;
 	return false;
 }

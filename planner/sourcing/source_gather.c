@@ -173,7 +173,7 @@ static bool is_grouped(const struct grouping *grouping, uint32_t node)
 	uint32_t lines = (uint32_t)grouping->s->company->demand_count;
 
 	return node < lines ? grouping->wanted[node]
-			    : grouping->s->tables[node - lines].present_min != NULL;
+			    : grouping->s->tables[node - lines].present_minutes != NULL;
 }
 
 static struct group *group_of(struct grouping *grouping, uint32_t node)

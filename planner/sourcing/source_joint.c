@@ -146,8 +146,8 @@ static void state_parts(struct proving *p, const struct cut_week *w, struct cove
 	for (size_t i = 0; i < w->class_count; i++) {
 		lists[i] = ARENA_ARRAY(p->arena, uint32_t, w->set_count + 1);
 		parts[p->problem.part_count + i] =
-			(struct cover_part){ w->classes[i].asked_min, w->classes[i].price, lists[i],
-					     0 };
+			(struct cover_part){ w->classes[i].asked_minutes, w->classes[i].price,
+					     lists[i], 0 };
 	}
 	for (size_t s = 0; s < w->set_count; s++)
 		for (size_t k = 0; w->sets[s].minutes > 0 && k < w->sets[s].count; k++) {
@@ -189,12 +189,13 @@ static void state_needs(struct proving *p)
  */
 
 /* Minutes by kind of a week. */
-static int64_t *help_of(const struct proving *p, const int64_t *option_min, size_t week)
+static int64_t *help_of(const struct proving *p, const int64_t *option_minutes, size_t week)
 {
 	int64_t *help = ARENA_ARRAY(p->arena, int64_t, p->cluster->kind_count + 1);
 
 	for (size_t k = 0; k < p->problem.option_count; k++)
-		help[p->problem.options[k].kind] += option_min[k * p->problem.week_count + week];
+		help[p->problem.options[k].kind] +=
+			option_minutes[k * p->problem.week_count + week];
 	return help;
 }
 
@@ -214,7 +215,7 @@ static int64_t *known_minutes(const struct proving *p)
 	return minutes;
 }
 
-static bool add_broken(const struct proving *p, const int64_t *option_min)
+static bool add_broken(const struct proving *p, const int64_t *option_minutes)
 {
 	bool any = false;
 
@@ -224,7 +225,7 @@ static bool add_broken(const struct proving *p, const int64_t *option_min)
 		if (p->cluster->weeks[w].class_count == 0)
 			continue;
 		work = cut_work_new(p->cluster, w, p->arena);
-		any |= cut_add_broken(&work, option_min ? help_of(p, option_min, w) : NULL);
+		any |= cut_add_broken(&work, option_minutes ? help_of(p, option_minutes, w) : NULL);
 	}
 	return any;
 }
@@ -278,7 +279,8 @@ static int64_t prove(struct proving *p)
 	state_needs(p);
 	cover_prove(&p->problem, &p->known, &effort, NULL, p->arena, &p->proof);
 	best = p->proof.coins;
-	for (int i = 1; i < PROOFS && p->proof.mean_min && add_broken(p, p->proof.mean_min); i++) {
+	for (int i = 1; i < PROOFS && p->proof.mean_minutes && add_broken(p, p->proof.mean_minutes);
+	     i++) {
 		struct cover_proof start;
 
 		state_needs(p);

@@ -202,7 +202,7 @@ static int64_t cut_coins(const struct source_facts *s, const struct surcharge *s
 		const struct burden *b;
 		int64_t rate, most;
 
-		if (!s->terms[r].within || !s->tables[k].present_min)
+		if (!s->terms[r].within || !s->tables[k].present_minutes)
 			continue;
 		source_cut_cents(s, r, &rate);
 		if (rate <= 0)

@@ -19,8 +19,8 @@ static void set_minutes(struct stating *st, const struct option *option,
 		ramp = weeks;
 	for (size_t a = 0; a <= ramp; a++)
 		for (size_t t = 0; t < weeks; t++)
-			minutes[a * weeks + t] = price_delivered_min(
-				option, table->present_min[t],
+			minutes[a * weeks + t] = price_delivered_minutes(
+				option, table->present_minutes[t],
 				a < ramp ? age + (int32_t)a : (int32_t)option->ramp_count);
 	out->ramp_count = ramp;
 	out->minutes = minutes;
@@ -217,7 +217,7 @@ static void add_sunk(struct stating *st, uint8_t kind, uint32_t r)
 	struct engagement e = source_sunk(s, r, st->arena);
 
 	for (size_t i = 0; i < e.week_count; i++)
-		st->sunk_min[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_min;
+		st->sunk_minutes[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_minutes;
 }
 
 void stating_options(struct stating *st)

@@ -78,7 +78,7 @@ static void stay_as_drawn(const struct source_facts *s, bool *wanted)
 		for (size_t d = 0; d < s->company->demand_count; d++) {
 			const struct cover *cover = source_asked(s, d, w);
 
-			wanted[d] |= cover->demand_min > cover->covered_min;
+			wanted[d] |= cover->demand_minutes > cover->covered_minutes;
 		}
 }
 
@@ -109,7 +109,7 @@ struct own_use *own_find(const struct source_facts *s, struct arena *arena, stru
 			for (size_t i = 0; i < bucket->count; i++)
 				wanted[bucket->lines[i]] |=
 					plan_demand_cover(s->plan, s->view, bucket->lines[i], w)
-						->demand_min > 0;
+						->demand_minutes > 0;
 		}
 	return own;
 }
@@ -231,8 +231,8 @@ static int64_t class_asked(const struct source_facts *s, const struct own_class 
 	for (size_t i = 0; i < class->count; i++) {
 		const struct cover *cover = plan_demand_cover(s->plan, s->view, class->lines[i], w);
 
-		asked += cover->demand_min;
-		*covered += cover->covered_min;
+		asked += cover->demand_minutes;
+		*covered += cover->covered_minutes;
 	}
 	return asked;
 }
@@ -245,8 +245,8 @@ static void add_classes(const struct making *m, size_t w, struct arena *arena)
 
 	week->classes = ARENA_ARRAY(arena, uint32_t, all);
 	week->class_node = ARENA_ARRAY(arena, int32_t, all);
-	week->asked_min = ARENA_ARRAY(arena, int32_t, all);
-	week->covered_min = ARENA_ARRAY(arena, int32_t, all);
+	week->asked_minutes = ARENA_ARRAY(arena, int32_t, all);
+	week->covered_minutes = ARENA_ARRAY(arena, int32_t, all);
 	for (uint32_t c = 0; c < own->class_count; c++) {
 		const struct own_class *class = &own->classes[c];
 		int64_t covered, asked = class_asked(m->s, class, w, &covered);
@@ -256,8 +256,8 @@ static void add_classes(const struct making *m, size_t w, struct arena *arena)
 			continue;
 		week->classes[i] = c;
 		week->class_node[i] = flow_node(&week->flow);
-		week->asked_min[i] = (int32_t)asked;
-		week->covered_min[i] = (int32_t)covered;
+		week->asked_minutes[i] = (int32_t)asked;
+		week->covered_minutes[i] = (int32_t)covered;
 		flow_arc(&week->flow, week->bucket_node[class->bucket], week->class_node[i]);
 		week->class_count++;
 	}
@@ -310,21 +310,21 @@ static void set_base(struct own_week *week, struct arena *arena)
 	for (size_t i = 0; i < week->class_count; i++) {
 		int32_t entry = week->flow.in_first[week->class_node[i]];
 
-		week->base[week->flow.in_arc[entry]] = week->covered_min[i];
+		week->base[week->flow.in_arc[entry]] = week->covered_minutes[i];
 	}
 }
 
 /* What leaves a node and did not come into it: only people and bookings have any. */
 static void set_own(struct own_week *week, struct arena *arena)
 {
-	week->own_min = ARENA_ARRAY(arena, int32_t, (size_t)week->node_count + 1);
+	week->own_minutes = ARENA_ARRAY(arena, int32_t, (size_t)week->node_count + 1);
 	for (size_t i = 0; i < week->arc_count; i++) {
-		week->own_min[week->from[i]] += week->minutes[i];
-		week->own_min[week->to[i]] -= week->minutes[i];
+		week->own_minutes[week->from[i]] += week->minutes[i];
+		week->own_minutes[week->to[i]] -= week->minutes[i];
 	}
 	for (int32_t v = 0; v < week->node_count; v++)
-		if (week->own_min[v] < 0)
-			week->own_min[v] = 0;
+		if (week->own_minutes[v] < 0)
+			week->own_minutes[v] = 0;
 }
 
 /* What own people alone do when service goes by penalty, not by the price of help. */
@@ -333,13 +333,14 @@ static void serve_by_penalty(struct own_use *own, size_t w, struct arena *arena)
 	struct own_week *week = &own->weeks[w];
 	struct own_work work = own_work_new(own, w, arena);
 
-	memcpy(work.flow.supply, week->own_min,
+	memcpy(work.flow.supply, week->own_minutes,
 	       (size_t)week->node_count * sizeof(*work.flow.supply));
-	memcpy(work.open_min, week->asked_min, week->class_count * sizeof(*work.open_min));
+	memcpy(work.open_minutes, week->asked_minutes,
+	       week->class_count * sizeof(*work.open_minutes));
 	own_serve(&work);
 	memcpy(week->base, work.flow.flow, week->flow.arc_count * sizeof(*week->base));
 	for (size_t i = 0; i < week->class_count; i++)
-		week->covered_min[i] = week->asked_min[i] - work.open_min[i];
+		week->covered_minutes[i] = week->asked_minutes[i] - work.open_minutes[i];
 }
 
 static void build_some(void *shared, size_t worker, size_t from, size_t to)

@@ -39,15 +39,16 @@ struct own_week {
 	int32_t *bucket_node; /* [bucket], or below 0 */
 	/* The graph: nodes of the cut, then its classes, then kinds of options. */
 	struct flow flow;
-	int32_t *base;     /* [arc]: what own people alone do */
-	int32_t *own_min;  /* [node of the cut]: minutes of people and bookings, all of them used */
-	uint32_t *classes; /* that ask for something, in the order in which they are served */
+	int32_t *base;        /* [arc]: what own people alone do */
+	int32_t *own_minutes; /* [node of the cut]: minutes of people and bookings, all of them used
+			       */
+	uint32_t *classes;    /* that ask for something, in the order in which they are served */
 	size_t class_count;
 	int32_t *class_node;
-	int32_t *asked_min;   /* [class of the week] */
-	int32_t *covered_min; /* [class of the week]: by own people alone */
-	int32_t *kind_node;   /* [kind], or below 0 */
-	uint32_t *groups;     /* whose options may do something in it, ascending */
+	int32_t *asked_minutes;   /* [class of the week] */
+	int32_t *covered_minutes; /* [class of the week]: by own people alone */
+	int32_t *kind_node;       /* [kind], or below 0 */
+	uint32_t *groups;         /* whose options may do something in it, ascending */
 	size_t group_count;
 };
 

@@ -124,12 +124,12 @@ static bool take(struct whole *p, const struct candidate *c, bool charged, struc
 	bool *changed = ARENA_ARRAY(scratch, bool, s->weeks + 1);
 	struct cover_answer answer_before = p->groups[c->group].answer;
 
-	memcpy(help_before, p->help_min, cells * sizeof(*help_before));
+	memcpy(help_before, p->external_minutes, cells * sizeof(*help_before));
 	memcpy(penalty_before, p->penalty, s->weeks * sizeof(*penalty_before));
 	p->groups[c->group].answer = c->answer;
 	whole_read(p, c->group);
 	for (size_t i = 0; i + 1 < cells; i++)
-		changed[i % s->weeks] |= p->help_min[i] != help_before[i];
+		changed[i % s->weeks] |= p->external_minutes[i] != help_before[i];
 	whole_open(p, changed);
 	if (charged ? whole_charged(p) < before : whole_coins(p) < before && whole_fits(p))
 		return true;
@@ -185,7 +185,7 @@ static struct stated *ask_all_groups(const struct whole *p, struct arena *arena)
 
 	if (p->prices)
 		surcharge = limit_surcharge(p->prices, arena);
-	source_beside(p->s, p->prices ? &surcharge : NULL, p->help_min, arena, groups);
+	source_beside(p->s, p->prices ? &surcharge : NULL, p->external_minutes, arena, groups);
 	return groups;
 }
 

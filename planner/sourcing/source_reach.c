@@ -43,10 +43,10 @@ struct reaches reaches_of(const struct own_use *own, size_t w, struct arena *are
 	for (size_t i = 0; i < week->class_count; i++)
 		walk.class_at[week->class_node[i]] = (int32_t)i;
 	for (int32_t v = 0; v < week->node_count; v++)
-		if (week->own_min[v] > 0) {
+		if (week->own_minutes[v] > 0) {
 			struct reach *reach = &r.list[r.count++];
 
-			*reach = (struct reach){ .node = v, .minutes = week->own_min[v] };
+			*reach = (struct reach){ .node = v, .minutes = week->own_minutes[v] };
 			walk_from(&walk, arena, reach);
 		}
 	return r;

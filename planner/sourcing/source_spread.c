@@ -59,7 +59,7 @@ static int64_t delivered(const struct engagement *e, size_t week)
 {
 	for (size_t i = 0; i < e->week_count; i++)
 		if (e->weeks[i].week == week)
-			return e->weeks[i].delivered_min;
+			return e->weeks[i].delivered_minutes;
 	return 0;
 }
 
@@ -163,11 +163,11 @@ static void forget_coverage(struct sourcing *sourcing)
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		struct engagement *e = &sourcing->engagements[i];
 
-		e->covered_min = 0;
+		e->covered_minutes = 0;
 		for (size_t k = 0; k < e->week_count; k++)
-			e->weeks[k].covered_min = 0;
+			e->weeks[k].covered_minutes = 0;
 	}
-	memset(sourcing->open_min, 0, sizeof(sourcing->open_min));
+	memset(sourcing->open_minutes, 0, sizeof(sourcing->open_minutes));
 	sourcing->cost = (struct cost){ 0 };
 }
 
@@ -177,11 +177,11 @@ static void note_coverage(const struct source_facts *s, struct sourcing *sourcin
 		const struct coverage *c = &sourcing->coverage[i];
 		struct engagement *e = &sourcing->engagements[c->engagement];
 
-		sourcing->lines[c->line * s->weeks + c->week].external_min += c->minutes;
-		e->covered_min += c->minutes;
+		sourcing->lines[c->line * s->weeks + c->week].external_minutes += c->minutes;
+		e->covered_minutes += c->minutes;
 		for (size_t k = 0; k < e->week_count; k++)
 			if (e->weeks[k].week == c->week)
-				e->weeks[k].covered_min += c->minutes;
+				e->weeks[k].covered_minutes += c->minutes;
 	}
 }
 
@@ -193,9 +193,9 @@ static void add_up(const struct source_facts *s, struct sourcing *sourcing)
 		cost_add(&sourcing->cost, &sourcing->engagements[i].cost);
 	for (size_t d = 0; d < s->company->demand_count; d++)
 		for (size_t w = 0; w < s->weeks; w++)
-			sourcing->open_min[s->company->demands[d].priority] +=
-				sourcing_open_min(s->plan, sourcing, d, w);
-	sourcing->penalty_cents = penalty_cents(&s->company->settings, sourcing->open_min);
+			sourcing->open_minutes[s->company->demands[d].priority] +=
+				sourcing_open_minutes(s->plan, sourcing, d, w);
+	sourcing->penalty_cents = penalty_cents(&s->company->settings, sourcing->open_minutes);
 	sourcing->total_cents = cost_total(&sourcing->cost) + sourcing->penalty_cents;
 }
 
@@ -209,10 +209,10 @@ void source_spread(const struct source_facts *s, const struct placement *place, 
 		ARENA_ARRAY(arena, struct line_cover, s->company->demand_count * s->weeks + 1);
 	for (size_t d = 0; d < s->company->demand_count; d++)
 		for (size_t w = 0; w < s->weeks; w++)
-			sourcing->lines[d * s->weeks + w] =
-				(struct line_cover){ .own_min = placement_own(s, place, d, w),
-						     .asked_min =
-							     source_asked(s, d, w)->demand_min };
+			sourcing->lines[d * s->weeks + w] = (struct line_cover){
+				.own_minutes = placement_own(s, place, d, w),
+				.asked_minutes = source_asked(s, d, w)->demand_minutes
+			};
 	for (size_t g = 0; g < s->group_count; g++)
 		spread_group(s, place, sourcing, &s->groups[g], &out);
 	if (out.count > 0)

@@ -59,7 +59,7 @@ static void find_prices(struct stating *st)
 	int64_t *prices;
 	size_t count = 0;
 
-	if (st->stated->wanted_min) {
+	if (st->stated->wanted_minutes) {
 		st->prices = st->s->tiers;
 		st->price_count = st->s->tier_count;
 		return;
@@ -85,20 +85,20 @@ static int64_t sunk_of(const struct stating *st, const struct cover_kinds *set, 
 
 	for (uint32_t kind = 0; kind < st->kind_count; kind++)
 		if (kinds_have(set, kind))
-			sum += st->sunk_min[kind * st->s->weeks + week];
+			sum += st->sunk_minutes[kind * st->s->weeks + week];
 	return sum;
 }
 
 /* What only these kinds can do of what is as dear as that, less what is there anyway. */
-static int64_t need_min(const struct stating *st, size_t set, size_t tier, size_t week)
+static int64_t need_minutes(const struct stating *st, size_t set, size_t tier, size_t week)
 {
 	const struct group *group = st->group;
-	const int64_t *wanted_min = st->stated->wanted_min;
+	const int64_t *wanted_minutes = st->stated->wanted_minutes;
 	int64_t sum = 0;
 
-	if (wanted_min)
-		sum = wanted_min[(week * st->set_count + set) * st->price_count + tier];
-	for (size_t i = 0; !wanted_min && i < group->line_count; i++) {
+	if (wanted_minutes)
+		sum = wanted_minutes[(week * st->set_count + set) * st->price_count + tier];
+	for (size_t i = 0; !wanted_minutes && i < group->line_count; i++) {
 		const struct cover_kinds *kinds = &group->line_kinds[i];
 
 		if (!kinds_none(kinds) && kinds_within(kinds, &st->sets[set]) &&
@@ -115,7 +115,7 @@ struct tier_needs {
 static void find_needs(const struct stating *st, size_t tier, size_t week, struct tier_needs *out)
 {
 	for (size_t i = 0; i < st->set_count; i++)
-		out->minutes[i] = need_min(st, i, tier, week);
+		out->minutes[i] = need_minutes(st, i, tier, week);
 }
 
 /* Needs of the penalties from `tier` to before `next`, which ask for the same. */
@@ -192,7 +192,7 @@ void source_state(const struct source_facts *s, const struct statement *how, str
 	for (size_t i = 0; i < group->option_count; i++)
 		if (group->option_kind[i] >= st.kind_count)
 			st.kind_count = group->option_kind[i] + 1U;
-	st.sunk_min = ARENA_ARRAY(arena, int64_t, st.kind_count * s->weeks + 1);
+	st.sunk_minutes = ARENA_ARRAY(arena, int64_t, st.kind_count * s->weeks + 1);
 	stated->problem = (struct cover_problem){ .week_count = s->weeks };
 	stated->choices = NULL;
 	stating_options(&st);

@@ -17,14 +17,14 @@ struct stated {
 	struct choice *choices; /* per option of the problem */
 	/* [week][set][tier]: what sets of kinds have to cover beside all other groups; NULL: what
 	 * their lines lack with our people where the statement has them. */
-	const int64_t *wanted_min;
+	const int64_t *wanted_minutes;
 	struct cover_problem problem;
 	struct cover_answer answer;
 };
 
 /** With what groups are stated. */
 struct statement {
-	const struct placement *placement; /* not looked at where wanted_min is set */
+	const struct placement *placement; /* not looked at where wanted_minutes is set */
 	const struct surcharge *surcharge; /* NULL: none */
 	bool limited; /* no head may break a limit alone: only when the best plan does */
 };

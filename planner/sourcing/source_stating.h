@@ -22,7 +22,7 @@ struct stating {
 	struct cover_kinds sets[SETS_MAX];
 	size_t set_count;
 	uint32_t kind_count;
-	int64_t *sunk_min;     /* [kind][week]: running heads that are there whatever is decided */
+	int64_t *sunk_minutes; /* [kind][week]: running heads that are there whatever is decided */
 	const int64_t *prices; /* distinct, the dearest first */
 	size_t price_count;
 	size_t option_room, choice_room, pool_room, need_room;

@@ -7,8 +7,8 @@
 struct moving {
 	const struct source_facts *s;
 	struct placement *place;
-	const int64_t *help_min;  /* [kind][week] */
-	const int64_t *was_coins; /* [week]: with everybody where they are */
+	const int64_t *external_minutes; /* [kind][week] */
+	const int64_t *was_coins;        /* [week]: with everybody where they are */
 };
 
 /* Minutes of own people in a class: what comes over the arc from its bucket. */
@@ -18,10 +18,11 @@ static int32_t own_minutes(const struct own_work *work, size_t i)
 }
 
 static void put(const struct source_facts *s, struct placement *place, size_t line, size_t week,
-		int32_t own_min)
+		int32_t own_minutes)
 {
-	place->own_min[line * s->weeks + week] = own_min;
-	place->gap_min[line * s->weeks + week] = source_asked(s, line, week)->demand_min - own_min;
+	place->own_minutes[line * s->weeks + week] = own_minutes;
+	place->gap_minutes[line * s->weeks + week] =
+		source_asked(s, line, week)->demand_minutes - own_minutes;
 }
 
 /* A class that own people do as much of as before is left as it was. */
@@ -38,7 +39,7 @@ static void place_class(const struct moving *moving, const struct own_class *cla
 		return;
 	for (size_t i = 0; i < class->count; i++) {
 		uint32_t line = class->lines[i];
-		int32_t asked = source_asked(s, line, week)->demand_min;
+		int32_t asked = source_asked(s, line, week)->demand_minutes;
 		int32_t own = minutes < asked ? (int32_t)minutes : asked;
 
 		put(s, place, line, week, own);
@@ -58,7 +59,7 @@ static void move_some(void *shared, size_t worker, size_t from, size_t to)
 
 		own_start(&work);
 		for (size_t k = 0; k < s->own->kind_count; k++)
-			own_help(&work, k, moving->help_min[k * s->weeks + w]);
+			own_help(&work, k, moving->external_minutes[k * s->weeks + w]);
 		own_serve(&work);
 		if (own_penalty(&work) < moving->was_coins[w])
 			for (size_t i = 0; i < work.week->class_count; i++)
@@ -78,7 +79,7 @@ static int64_t *help_of(const struct source_facts *s, const struct sourcing *sou
 		uint32_t kind = s->own->option_kind[e->option];
 
 		for (size_t k = 0; kind != NO_KIND && k < e->week_count; k++)
-			help[kind * s->weeks + e->weeks[k].week] += e->weeks[k].delivered_min;
+			help[kind * s->weeks + e->weeks[k].week] += e->weeks[k].delivered_minutes;
 	}
 	return help;
 }
@@ -97,7 +98,7 @@ struct placement placement_of_plan(const struct source_facts *s, struct arena *a
 
 	for (size_t d = 0; d < s->company->demand_count; d++)
 		for (size_t w = 0; w < s->weeks; w++)
-			put(s, &place, d, w, source_asked(s, d, w)->covered_min);
+			put(s, &place, d, w, source_asked(s, d, w)->covered_minutes);
 	return place;
 }
 
@@ -108,7 +109,7 @@ struct placement placement_of_lines(const struct source_facts *s, const struct s
 
 	for (size_t d = 0; d < s->company->demand_count; d++)
 		for (size_t w = 0; w < s->weeks; w++)
-			put(s, &place, d, w, sourcing->lines[d * s->weeks + w].own_min);
+			put(s, &place, d, w, sourcing->lines[d * s->weeks + w].own_minutes);
 	return place;
 }
 
@@ -128,9 +129,10 @@ bool placement_move(const struct source_facts *s, const struct sourcing *sourcin
 		return false;
 	for (size_t d = 0; d < s->company->demand_count; d++)
 		for (size_t w = 0; w < s->weeks; w++)
-			was[w] += source_price(s, d) * sourcing_open_min(s->plan, sourcing, d, w);
+			was[w] +=
+				source_price(s, d) * sourcing_open_minutes(s->plan, sourcing, d, w);
 	for (size_t i = 0; !any && i < sourcing->engagement_count; i++)
-		any = sourcing->engagements[i].delivered_min > 0;
+		any = sourcing->engagements[i].delivered_minutes > 0;
 	if (!any && s->plan->options.objective != OBJECTIVE_COST)
 		return false;
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, move_some,

@@ -6,20 +6,20 @@
 
 /** Our people at one place each. Made once, then const. */
 struct placement {
-	int32_t *own_min; /* [line][week]: what own people do */
-	int32_t *gap_min; /* [line][week]: what they leave open */
+	int32_t *own_minutes; /* [line][week]: what own people do */
+	int32_t *gap_minutes; /* [line][week]: what they leave open */
 };
 
 static inline int32_t placement_own(const struct source_facts *s, const struct placement *at,
 				    size_t line, size_t week)
 {
-	return at->own_min[line * s->weeks + week];
+	return at->own_minutes[line * s->weeks + week];
 }
 
 static inline int32_t placement_gap(const struct source_facts *s, const struct placement *at,
 				    size_t line, size_t week)
 {
-	return at->gap_min[line * s->weeks + week];
+	return at->gap_minutes[line * s->weeks + week];
 }
 
 /** Own people where the plan has put them; of a percentile: where its draws have. */

@@ -14,7 +14,8 @@ void whole_read(const struct whole *p, size_t g)
 	struct arena arena = ARENA_INIT;
 	struct engaged engaged;
 
-	memset(&p->help_min[first * s->weeks], 0, rows * s->weeks * sizeof(*p->help_min));
+	memset(&p->external_minutes[first * s->weeks], 0,
+	       rows * s->weeks * sizeof(*p->external_minutes));
 	p->cost[g] = 0;
 	usage_clear(s, &p->usage[g]);
 	engaged = source_engage_group(s, &p->groups[g], &p->groups[g].answer, &arena);
@@ -25,8 +26,8 @@ void whole_read(const struct whole *p, size_t g)
 		p->cost[g] += cost_total(&e->cost);
 		usage_add(s, e, &p->usage[g]);
 		for (size_t k = 0; k < e->week_count; k++)
-			p->help_min[kind * s->weeks + e->weeks[k].week] +=
-				e->weeks[k].delivered_min;
+			p->external_minutes[kind * s->weeks + e->weeks[k].week] +=
+				e->weeks[k].delivered_minutes;
 	}
 	arena_release(&arena);
 }
@@ -46,7 +47,7 @@ static void open_some(void *shared, size_t worker, size_t from, size_t to)
 		work = own_work_new(own, w, &arena);
 		own_start(&work);
 		for (size_t k = 0; k < own->kind_count; k++)
-			own_help(&work, k, p->help_min[k * p->s->weeks + w]);
+			own_help(&work, k, p->external_minutes[k * p->s->weeks + w]);
 		own_serve(&work);
 		p->penalty[w] = own_penalty(&work);
 		arena_release(&arena);
@@ -123,7 +124,7 @@ struct whole whole_new(const struct source_facts *s, struct stated *groups, stru
 	struct whole p = {
 		.s = s,
 		.groups = groups,
-		.help_min = ARENA_ARRAY(arena, int64_t, s->own->kind_count * s->weeks + 1),
+		.external_minutes = ARENA_ARRAY(arena, int64_t, s->own->kind_count * s->weeks + 1),
 		.cost = ARENA_ARRAY(arena, int64_t, s->group_count + 1),
 		.usage = ARENA_ARRAY(arena, struct usage, s->group_count + 1),
 		.penalty = ARENA_ARRAY(arena, int64_t, s->weeks + 1),

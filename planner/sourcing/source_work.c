@@ -12,7 +12,7 @@ struct own_work own_work_new(const struct own_use *own, size_t week, struct aren
 	return (struct own_work){ .own = own,
 				  .week = w,
 				  .flow = flow_work_new(&w->flow, arena),
-				  .open_min = ARENA_ARRAY(arena, int32_t, w->class_count + 1) };
+				  .open_minutes = ARENA_ARRAY(arena, int32_t, w->class_count + 1) };
 }
 
 void own_start(struct own_work *work)
@@ -22,7 +22,7 @@ void own_start(struct own_work *work)
 	flow_clear(&work->flow);
 	memcpy(work->flow.flow, w->base, w->flow.arc_count * sizeof(*w->base));
 	for (size_t i = 0; i < w->class_count; i++)
-		work->open_min[i] = w->asked_min[i] - w->covered_min[i];
+		work->open_minutes[i] = w->asked_minutes[i] - w->covered_minutes[i];
 }
 
 void own_help(struct own_work *work, size_t kind, int64_t minutes)
@@ -53,15 +53,15 @@ void own_serve(struct own_work *work)
 		for (; to < w->class_count &&
 		       same_turn(&classes[w->classes[from]], &classes[w->classes[to]]);
 		     to++)
-			if (work->open_min[to] > 0) {
-				flow_want(&work->flow, w->class_node[to], work->open_min[to]);
+			if (work->open_minutes[to] > 0) {
+				flow_want(&work->flow, w->class_node[to], work->open_minutes[to]);
 				any = true;
 			}
 		if (!any)
 			continue;
 		flow_serve(&work->flow);
 		for (size_t i = from; i < to; i++) {
-			work->open_min[i] = work->flow.need[w->class_node[i]];
+			work->open_minutes[i] = work->flow.need[w->class_node[i]];
 			work->flow.need[w->class_node[i]] = 0;
 		}
 	}
@@ -87,7 +87,7 @@ void own_serve_by(struct own_work *work, const int64_t *worth, struct arena *are
 	struct turn *turns = ARENA_ARRAY(arena, struct turn, w->class_count + 1);
 
 	flow_clear(&work->flow);
-	memcpy(work->flow.supply, w->own_min, (size_t)w->node_count * sizeof(*w->own_min));
+	memcpy(work->flow.supply, w->own_minutes, (size_t)w->node_count * sizeof(*w->own_minutes));
 	for (size_t i = 0; i < w->class_count; i++)
 		turns[i] = (struct turn){ worth[i], i };
 	if (w->class_count > 0)
@@ -95,13 +95,13 @@ void own_serve_by(struct own_work *work, const int64_t *worth, struct arena *are
 	for (size_t from = 0, to = 0; from < w->class_count; from = to) {
 		for (; to < w->class_count && turns[to].worth == turns[from].worth; to++)
 			flow_want(&work->flow, w->class_node[turns[to].class],
-				  w->asked_min[turns[to].class]);
+				  w->asked_minutes[turns[to].class]);
 		if (turns[from].worth > 0)
 			flow_serve(&work->flow);
 		for (size_t i = from; i < to; i++) {
 			int32_t node = w->class_node[turns[i].class];
 
-			work->open_min[turns[i].class] = work->flow.need[node];
+			work->open_minutes[turns[i].class] = work->flow.need[node];
 			work->flow.need[node] = 0;
 		}
 	}
@@ -113,7 +113,7 @@ int64_t own_penalty(const struct own_work *work)
 	int64_t coins = 0;
 
 	for (size_t i = 0; i < w->class_count; i++)
-		coins += work->own->classes[w->classes[i]].price * work->open_min[i];
+		coins += work->own->classes[w->classes[i]].price * work->open_minutes[i];
 	return coins;
 }
 
@@ -124,7 +124,7 @@ struct own_state own_state_new(const struct own_work *work, struct arena *arena)
 	return (struct own_state){
 		.flow = ARENA_ARRAY(arena, int32_t, w->flow.arc_count + 1),
 		.supply = ARENA_ARRAY(arena, int32_t, (size_t)w->flow.node_count + 1),
-		.open_min = ARENA_ARRAY(arena, int32_t, w->class_count + 1),
+		.open_minutes = ARENA_ARRAY(arena, int32_t, w->class_count + 1),
 	};
 }
 
@@ -135,7 +135,8 @@ void own_keep(const struct own_work *work, struct own_state *state)
 	memcpy(state->flow, work->flow.flow, w->flow.arc_count * sizeof(*state->flow));
 	memcpy(state->supply, work->flow.supply,
 	       (size_t)w->flow.node_count * sizeof(*state->supply));
-	memcpy(state->open_min, work->open_min, w->class_count * sizeof(*state->open_min));
+	memcpy(state->open_minutes, work->open_minutes,
+	       w->class_count * sizeof(*state->open_minutes));
 }
 
 void own_back(struct own_work *work, const struct own_state *state)
@@ -145,5 +146,6 @@ void own_back(struct own_work *work, const struct own_state *state)
 	memcpy(work->flow.flow, state->flow, w->flow.arc_count * sizeof(*state->flow));
 	memcpy(work->flow.supply, state->supply,
 	       (size_t)w->flow.node_count * sizeof(*state->supply));
-	memcpy(work->open_min, state->open_min, w->class_count * sizeof(*state->open_min));
+	memcpy(work->open_minutes, state->open_minutes,
+	       w->class_count * sizeof(*state->open_minutes));
 }

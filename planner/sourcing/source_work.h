@@ -10,12 +10,12 @@ struct own_work {
 	const struct own_use *own;
 	const struct own_week *week;
 	struct flow_work flow;
-	int32_t *open_min; /* [class of the week] */
+	int32_t *open_minutes; /* [class of the week] */
 };
 
 /** A week's flow, kept. */
 struct own_state {
-	int32_t *flow, *supply, *open_min;
+	int32_t *flow, *supply, *open_minutes;
 };
 
 struct own_work own_work_new(const struct own_use *own, size_t week, struct arena *arena);

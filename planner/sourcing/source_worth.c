@@ -43,7 +43,7 @@ static void supply_week(struct opening *o, size_t week)
 	for (size_t i = 0; i < o->count; i++)
 		for (size_t k = 0; k < o->list[i].week_count; k++)
 			if (o->list[i].weeks[k].week == week)
-				o->work.supply[i] = (int32_t)o->list[i].weeks[k].delivered_min;
+				o->work.supply[i] = (int32_t)o->list[i].weeks[k].delivered_minutes;
 }
 
 static int64_t open_week_60(struct opening *o, size_t week)

@@ -39,11 +39,11 @@ static int32_t day_contract(const struct company *company, const struct person *
 
 	if (!present(person, day))
 		return 0;
-	if (person->pattern_min[weekday] > 0 || !made_up(company, person, day))
-		return person->pattern_min[weekday];
+	if (person->pattern_minutes[weekday] > 0 || !made_up(company, person, day))
+		return person->pattern_minutes[weekday];
 	for (int i = 0; i < 7; i++)
-		if (person->pattern_min[i] > 0) {
-			sum += person->pattern_min[i];
+		if (person->pattern_minutes[i] > 0) {
+			sum += person->pattern_minutes[i];
 			days++;
 		}
 	return days ? sum / days : 0;
@@ -155,19 +155,19 @@ static bool verify_week_of_person(const struct plan *plan, size_t index, size_t 
 	available = contracted - n[HOLIDAY] - n[TAKEN_FIRST + BUSY_ABSENT] -
 		    n[TAKEN_FIRST + BUSY_BUSY] - tentative;
 	overhead = facts_share(available, person->overhead_micro_percent, 100000000);
-	if (c->contracted_min != contracted)
+	if (c->contracted_minutes != contracted)
 		return facts_broken(fault, "the contracted time", person->id, plan, week);
-	if (c->holiday_min != n[HOLIDAY] || c->absent_min != n[TAKEN_FIRST + BUSY_ABSENT] ||
-	    c->busy_min != n[TAKEN_FIRST + BUSY_BUSY] || c->tentative_min != tentative ||
-	    c->available_min != available)
+	if (c->holiday_minutes != n[HOLIDAY] || c->absent_minutes != n[TAKEN_FIRST + BUSY_ABSENT] ||
+	    c->busy_minutes != n[TAKEN_FIRST + BUSY_BUSY] || c->tentative_minutes != tentative ||
+	    c->available_minutes != available)
 		return facts_broken(fault, "the available time", person->id, plan, week);
-	if (c->overhead_min != overhead || c->deployable_min != available - overhead)
+	if (c->overhead_minutes != overhead || c->deployable_minutes != available - overhead)
 		return facts_broken(fault, "the deployable time", person->id, plan, week);
-	if (c->booked_min < 0 || c->free_min < 0 || c->overbooked_min < 0 ||
-	    c->free_min != c->deployable_min - c->booked_min)
+	if (c->booked_minutes < 0 || c->free_minutes < 0 || c->overbooked_minutes < 0 ||
+	    c->free_minutes != c->deployable_minutes - c->booked_minutes)
 		return facts_broken(fault, "the free time", person->id, plan, week);
 	for (int v = 0; v < VIEW_COUNT; v++)
-		if (c->used_min[v] < 0 || c->used_min[v] > c->deployable_min)
+		if (c->used_minutes[v] < 0 || c->used_minutes[v] > c->deployable_minutes)
 			return facts_broken(fault, "the used time", person->id, plan, week);
 	return true;
 }
@@ -177,7 +177,7 @@ static bool verify_week_of_person(const struct plan *plan, size_t index, size_t 
 static bool verify_line(const struct plan *plan, size_t line, size_t week, struct fault *fault)
 {
 	const struct demand *demand = &plan->company->demands[line];
-	int64_t full = facts_line_min(plan, demand, plan_week(plan, week).since_1970);
+	int64_t full = facts_line_minutes(plan, demand, plan_week(plan, week).since_1970);
 	bool signed_for = demand->status == DEMAND_COMMITTED;
 	int64_t want[VIEW_COUNT] = {
 		[VIEW_COMMITTED] = signed_for ? full : 0,
@@ -189,9 +189,9 @@ static bool verify_line(const struct plan *plan, size_t line, size_t week, struc
 	for (int v = 0; v < VIEW_COUNT; v++) {
 		const struct cover *c = plan_demand_cover(plan, (enum view)v, line, week);
 
-		if (c->demand_min != want[v])
+		if (c->demand_minutes != want[v])
 			return facts_broken(fault, "the demand", demand->id, plan, week);
-		if (c->covered_min < 0 || c->covered_min > c->demand_min)
+		if (c->covered_minutes < 0 || c->covered_minutes > c->demand_minutes)
 			return facts_broken(fault, "the covered time", demand->id, plan, week);
 	}
 	return true;
@@ -216,10 +216,10 @@ static int64_t asked_of(const struct plan *plan, const struct booking *booking, 
 	for (int64_t day = monday; day < monday + 7; day++)
 		if (day >= spread.first && day <= spread.last)
 			contract += day_contract(company, person, (struct day){ (int32_t)day });
-	if (c->contracted_min == 0)
+	if (c->contracted_minutes == 0)
 		return 0;
-	return facts_share(booking->amount_micro, (wide)c->deployable_min * contract,
-			   (wide)100000000 * c->contracted_min);
+	return facts_share(booking->amount_micro, (wide)c->deployable_minutes * contract,
+			   (wide)100000000 * c->contracted_minutes);
 }
 
 /* Bookings are served one after the other; what finds no time left is too much. */
@@ -233,18 +233,19 @@ static bool verify_bookings(const struct plan *plan, size_t week, int64_t *booke
 	for (size_t b = 0; b < company->booking_count; b++) {
 		const struct booking *booking = &company->bookings[b];
 		size_t p = booking->person_index;
-		int64_t asked = 0, left = plan_capacity(plan, p, week)->deployable_min - booked[p];
+		int64_t asked = 0,
+			left = plan_capacity(plan, p, week)->deployable_minutes - booked[p];
 
 		if (booking->status == BOOKING_HARD)
 			asked = asked_of(plan, booking, week);
-		if (plan_booking_min(plan, b, week) != (asked < left ? asked : left))
+		if (plan_booking_minutes(plan, b, week) != (asked < left ? asked : left))
 			return facts_broken(fault, "a booking", booking->person, plan, week);
 		booked[p] += asked < left ? asked : left;
 		over[p] += asked < left ? 0 : asked - left;
 	}
 	for (size_t p = 0; p < company->person_count; p++)
-		if (booked[p] != plan_capacity(plan, p, week)->booked_min ||
-		    over[p] != plan_capacity(plan, p, week)->overbooked_min)
+		if (booked[p] != plan_capacity(plan, p, week)->booked_minutes ||
+		    over[p] != plan_capacity(plan, p, week)->overbooked_minutes)
 			return facts_broken(fault, "the booked time", company->people[p].id, plan,
 					    week);
 	return true;
@@ -274,19 +275,20 @@ static bool verify_totals(const struct plan *plan, enum view view, size_t week, 
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
 		const struct cover *c = plan_demand_cover(plan, view, d, week);
 
-		sums[plan->demand_requirement[d]].demand_min += c->demand_min;
-		sums[plan->demand_requirement[d]].covered_min += c->covered_min;
-		covered += c->covered_min;
+		sums[plan->demand_requirement[d]].demand_minutes += c->demand_minutes;
+		sums[plan->demand_requirement[d]].covered_minutes += c->covered_minutes;
+		covered += c->covered_minutes;
 	}
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		const struct cover *c = plan_requirement_cover(plan, view, r, week);
 
-		if (c->demand_min != sums[r].demand_min || c->covered_min != sums[r].covered_min)
+		if (c->demand_minutes != sums[r].demand_minutes ||
+		    c->covered_minutes != sums[r].covered_minutes)
 			return facts_broken(fault, "the sum of the lines",
 					    plan->requirements[r].role, plan, week);
 	}
 	for (size_t p = 0; p < plan->company->person_count; p++)
-		used += plan_capacity(plan, p, week)->used_min[view];
+		used += plan_capacity(plan, p, week)->used_minutes[view];
 	if (used != covered)
 		return facts_broken(fault, "used against covered time", view_name(view), plan,
 				    week);

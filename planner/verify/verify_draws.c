@@ -132,14 +132,14 @@ static int64_t *late_minutes(const struct draw_check *c, size_t line, size_t wee
 	int64_t *minutes = ARENA_ARRAY(arena, int64_t, (size_t)demand->delay_max_weeks + 1);
 
 	for (int32_t late = 0; late <= demand->delay_max_weeks; late++)
-		minutes[late] = facts_line_min(c->plan, demand,
-					       c->plan->options.first_week.since_1970 +
-						       7 * ((int64_t)week - late));
+		minutes[late] = facts_line_minutes(c->plan, demand,
+						   c->plan->options.first_week.since_1970 +
+							   7 * ((int64_t)week - late));
 	return minutes;
 }
 
 static int64_t minutes_in(const struct draw_check *c, size_t draw, size_t line,
-			  const int64_t *late_min)
+			  const int64_t *delayed_minutes)
 {
 	const struct demand *demand = &c->plan->company->demands[line];
 	int64_t late, minutes, percent, from = 100 - demand->size_less_percent;
@@ -150,7 +150,7 @@ static int64_t minutes_in(const struct draw_check *c, size_t draw, size_t line,
 	/* In 2^20ths, so that every number of weeks is as likely to less than a millionth. */
 	late = thrown(c, draw, DIE_LATE, c->project[line], 1048576) *
 	       (demand->delay_max_weeks + 1) / 1048576;
-	minutes = late_min[late];
+	minutes = delayed_minutes[late];
 	percent = from + thrown(c, draw, DIE_LARGE, line,
 				demand->size_less_percent + demand->size_more_percent + 1);
 	return verify_share((wide_int)minutes * percent, 100);
@@ -161,14 +161,14 @@ static bool check_asked(const struct draw_check *c, const struct draw_week *week
 	size_t entry = 0;
 
 	for (size_t d = 0; d < c->lines; d++) {
-		const int64_t *late_min;
+		const int64_t *delayed_minutes;
 
 		if (c->project[d] == CERTAIN)
 			continue;
-		late_min = late_minutes(c, d, week->week, week->arena);
+		delayed_minutes = late_minutes(c, d, week->week, week->arena);
 		for (size_t draw = 0; draw < (size_t)c->plan->options.goal.draws; draw++)
 			if (week->asked[week->outcome[draw]][entry] !=
-			    minutes_in(c, draw, d, late_min))
+			    minutes_in(c, draw, d, delayed_minutes))
 				return wrong(c, week->week, "what is asked for in a draw",
 					     c->plan->company->demands[d].id);
 		entry++;
@@ -193,8 +193,8 @@ static void read_asked(const struct draw_check *c, const struct draw_week *week,
 		int64_t certain = 0;
 
 		if (c->project[d] == CERTAIN)
-			certain = facts_line_min(c->plan, &c->plan->company->demands[d],
-						 plan_week(c->plan, week->week).since_1970);
+			certain = facts_line_minutes(c->plan, &c->plan->company->demands[d],
+						     plan_week(c->plan, week->week).since_1970);
 		for (size_t o = 0; o < week->outcome_count; o++)
 			asked[o * c->lines + d] =
 				c->project[d] == CERTAIN ? certain : week->asked[o][entry];
@@ -227,8 +227,8 @@ static bool like_outcome(const struct draw_check *c, const struct draw_week *wee
 {
 	for (size_t d = 0; d < c->lines; d++)
 		if (c->plan->demand_requirement[d] == requirement &&
-		    (need[d].demand_min != k->asked[outcome * c->lines + d] ||
-		     need[d].demand_min - need[d].covered_min != week->gap[outcome][d]))
+		    (need[d].demand_minutes != k->asked[outcome * c->lines + d] ||
+		     need[d].demand_minutes - need[d].covered_minutes != week->gap[outcome][d]))
 			return false;
 	return true;
 }
@@ -262,7 +262,8 @@ static bool check_needs(const struct draw_check *c, const struct draw_week *week
 	int64_t *sums = ARENA_ARRAY(week->arena, int64_t, c->plan->requirement_count + 1);
 
 	for (size_t d = 0; d < c->lines; d++) {
-		sums[c->plan->demand_requirement[d]] += need[d].demand_min - need[d].covered_min;
+		sums[c->plan->demand_requirement[d]] +=
+			need[d].demand_minutes - need[d].covered_minutes;
 		c->seen[d * c->weeks + week->week] = need[d];
 	}
 	for (size_t r = 0; r < c->plan->requirement_count; r++)
@@ -288,9 +289,9 @@ static struct own_flow flow_start(const struct draw_check *c, size_t week, struc
 			      ARENA_ARRAY(arena, size_t, lines + 1) };
 
 	for (size_t p = 0; p < c->plan->company->person_count; p++)
-		f.left[c->sources.group[p]] += plan_capacity(c->plan, p, week)->free_min;
+		f.left[c->sources.group[p]] += plan_capacity(c->plan, p, week)->free_minutes;
 	for (size_t b = 0; b < c->plan->company->booking_count; b++)
-		f.left[c->sources.group_count + b] = plan_booking_min(c->plan, b, week);
+		f.left[c->sources.group_count + b] = plan_booking_minutes(c->plan, b, week);
 	return f;
 }
 
@@ -370,8 +371,8 @@ bool verify_draws(const struct draw_check *c, const struct sourcing *sourcing, s
 			const struct cover *seen = &c->seen[d * c->weeks + w];
 			const struct line_cover *line = &sourcing->lines[d * c->weeks + w];
 
-			if (line->asked_min != seen->demand_min ||
-			    line->own_min != seen->covered_min)
+			if (line->asked_minutes != seen->demand_minutes ||
+			    line->own_minutes != seen->covered_minutes)
 				return broken(c, "what is to be covered",
 					      c->plan->company->demands[d].id, w, fault);
 		}

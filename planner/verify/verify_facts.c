@@ -105,7 +105,8 @@ static int64_t wide_amount(const struct settings *settings, const struct demand 
 	for (size_t i = 0; i < demand->week_count; i++)
 		if (demand->weeks[i].monday.since_1970 == monday)
 			sum = facts_share(demand->weeks[i].amount_micro,
-					  demand->unit == AMOUNT_FTE ? settings->full_week_min : 60,
+					  demand->unit == AMOUNT_FTE ? settings->full_week_minutes
+								     : 60,
 					  1000000);
 	return sum;
 }
@@ -130,11 +131,11 @@ int64_t facts_spread(const struct settings *settings, const struct facts_spread 
 		       facts_share(s->amount_micro, (wide)60 * before, (wide)all * 1000000);
 	}
 	return facts_share(s->amount_micro,
-			   (wide)days * (s->unit == AMOUNT_FTE ? settings->full_week_min : 60),
+			   (wide)days * (s->unit == AMOUNT_FTE ? settings->full_week_minutes : 60),
 			   (wide)1000000 * company_days(settings, monday, monday + 6));
 }
 
-int64_t facts_line_min(const struct plan *plan, const struct demand *demand, int64_t monday)
+int64_t facts_line_minutes(const struct plan *plan, const struct demand *demand, int64_t monday)
 {
 	const struct settings *settings = &plan->company->settings;
 	struct facts_spread spread = { demand->unit, demand->amount_micro, demand->start.since_1970,

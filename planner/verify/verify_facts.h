@@ -36,6 +36,6 @@ int64_t facts_spread(const struct settings *settings, const struct facts_spread 
 
 /** Minutes of a line in full in the week of a Monday (in days since 1970), also outside the plan.
  */
-int64_t facts_line_min(const struct plan *plan, const struct demand *demand, int64_t monday);
+int64_t facts_line_minutes(const struct plan *plan, const struct demand *demand, int64_t monday);
 
 #endif

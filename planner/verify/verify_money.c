@@ -45,7 +45,7 @@ static struct one_day look_at(const struct company *company, const struct option
 			      int32_t day)
 {
 	bool morning_off = false, afternoon_off = false, makeup = false;
-	int64_t minutes = option->pattern_min[weekday_of(day)], sum = 0, days = 0;
+	int64_t minutes = option->pattern_minutes[weekday_of(day)], sum = 0, days = 0;
 	struct one_day made = { 0, 0 };
 
 	for (size_t h = 0; h < company->holiday_count; h++) {
@@ -59,8 +59,8 @@ static struct one_day look_at(const struct company *company, const struct option
 		afternoon_off |= !holiday->workday && holiday->part != PART_MORNING;
 	}
 	for (int i = 0; i < 7; i++) {
-		sum += option->pattern_min[i];
-		days += option->pattern_min[i] > 0;
+		sum += option->pattern_minutes[i];
+		days += option->pattern_minutes[i] > 0;
 	}
 	if (minutes == 0 && makeup && days > 0)
 		minutes = sum / days;
@@ -126,7 +126,7 @@ static const char *check_paid(const struct plan *plan, const struct option *opti
 		minutes += one.minutes;
 		halves += one.halves;
 	}
-	if (part->paid_min != (option->unit == UNIT_HOUR ? minutes * heads : 0) ||
+	if (part->paid_minutes != (option->unit == UNIT_HOUR ? minutes * heads : 0) ||
 	    part->paid_half_days != (option->unit == UNIT_DAY ? halves * heads : 0))
 		return "the paid time";
 	if (option->unit == UNIT_HOUR)
@@ -245,13 +245,13 @@ static const char *check_week(const struct plan *plan, const struct engagement *
 			present += look_at(plan->company, option, day).minutes;
 	if (nth >= 0 && (size_t)nth < option->ramp_count)
 		percent = option->ramp_percent[nth];
-	if (week->present_min != present * engagement->heads)
+	if (week->present_minutes != present * engagement->heads)
 		return "the time present";
-	if (week->delivered_min !=
+	if (week->delivered_minutes !=
 	    verify_share((wide_int)present * percent * option->productivity_percent, 10000) *
 		    engagement->heads)
 		return "the time delivered";
-	return week->covered_min >= 0 && week->covered_min <= week->delivered_min
+	return week->covered_minutes >= 0 && week->covered_minutes <= week->delivered_minutes
 		       ? NULL
 		       : "the time covered, more than is delivered,";
 }
@@ -275,12 +275,12 @@ static const char *check_weeks(const struct plan *plan, const struct engagement 
 		wrong = check_week(plan, engagement, &engagement->weeks[i], first, last);
 		if (wrong)
 			return wrong;
-		delivered += engagement->weeks[i].delivered_min;
-		covered += engagement->weeks[i].covered_min;
+		delivered += engagement->weeks[i].delivered_minutes;
+		covered += engagement->weeks[i].covered_minutes;
 	}
 	if (first <= last && week != (last - plan_first) / 7 + 1)
 		return "the number of weeks";
-	return delivered == engagement->delivered_min && covered == engagement->covered_min
+	return delivered == engagement->delivered_minutes && covered == engagement->covered_minutes
 		       ? NULL
 		       : "the sum of hours";
 }

@@ -38,11 +38,11 @@ static const struct zone *zone_named(const struct company *company, const char *
 
 static int32_t offset_on(const struct zone *zone, int32_t day)
 {
-	int32_t offset = zone->changes[0].offset_min;
+	int32_t offset = zone->changes[0].offset_minutes;
 
 	for (size_t i = 0; i < zone->change_count; i++)
 		if (zone->changes[i].from.since_1970 <= day)
-			offset = zone->changes[i].offset_min;
+			offset = zone->changes[i].offset_minutes;
 	return offset;
 }
 
@@ -72,21 +72,22 @@ static bool meet_enough(const struct plan *plan, const struct option *option, si
 	const struct zone *there = zone_named(company, option->time_zone);
 	int32_t days = 0, here_len, there_len = 0;
 
-	if (line->overlap_min == 0)
+	if (line->overlap_minutes == 0)
 		return true;
 	if (!here || !there)
 		return false;
 	for (int i = 0; i < 7; i++) {
 		days += settings->workday[i];
-		there_len = option->pattern_min[i] > there_len ? option->pattern_min[i] : there_len;
+		there_len = option->pattern_minutes[i] > there_len ? option->pattern_minutes[i]
+								   : there_len;
 	}
-	here_len = (settings->full_week_min + days - 1) / days;
+	here_len = (settings->full_week_minutes + days - 1) / days;
 	for (size_t w = 0; w < plan->options.week_count; w++) {
 		int32_t monday = plan->options.first_week.since_1970 + 7 * (int32_t)w;
 
-		if (plan_demand_cover(plan, VIEW_ALL, index, w)->demand_min > 0 &&
+		if (plan_demand_cover(plan, VIEW_ALL, index, w)->demand_minutes > 0 &&
 		    common_minutes(settings->day_start_minute, here_len, offset_on(here, monday),
-				   there_len, offset_on(there, monday)) < line->overlap_min)
+				   there_len, offset_on(there, monday)) < line->overlap_minutes)
 			return false;
 	}
 	return true;
@@ -317,12 +318,12 @@ static void start_week(struct own_check *own, const struct sourcing *sourcing, s
 	memset(own->left, 0, own->source_count * sizeof(*own->left));
 	memset(own->given, 0, own->link_count * sizeof(*own->given));
 	for (size_t d = 0; d < company->demand_count; d++)
-		own->need[own->target_of[d]] += sourcing->lines[d * weeks + week].own_min;
+		own->need[own->target_of[d]] += sourcing->lines[d * weeks + week].own_minutes;
 	for (size_t p = 0; p < company->person_count; p++)
-		own->left[own->source_of[p]] += plan_capacity(own->plan, p, week)->free_min;
+		own->left[own->source_of[p]] += plan_capacity(own->plan, p, week)->free_minutes;
 	for (size_t b = 0; b < company->booking_count; b++)
 		own->left[own->source_of[company->person_count + b]] +=
-			plan_booking_min(own->plan, b, week);
+			plan_booking_minutes(own->plan, b, week);
 }
 
 static void reach(struct own_check *own, uint32_t node, uint32_t layer, size_t *tail)

@@ -12,7 +12,7 @@ bool verify_may_fill(const struct plan *plan, const struct option *option, size_
 /** Who of our own may serve what, for all weeks; in the arena. */
 struct own_check *verify_own_begin(const struct plan *plan, struct arena *arena);
 
-/** Whether people and bookings can cover what lines[].own_min says in that week. */
+/** Whether people and bookings can cover what lines[].own_minutes says in that week. */
 bool verify_own(struct own_check *own, const struct sourcing *sourcing, size_t week);
 
 #endif

@@ -182,7 +182,7 @@ static int64_t count_people(struct check *check, const struct certificate *c, si
 			continue;
 		check->person[person] = check->number;
 		++*counted;
-		minutes += plan_capacity(check->plan, person, c->week)->free_min;
+		minutes += plan_capacity(check->plan, person, c->week)->free_minutes;
 	}
 	return minutes;
 }
@@ -195,7 +195,7 @@ static int64_t count_bookings(struct check *check, const struct certificate *c, 
 
 	for (size_t i = booked->first[line]; i < booked->first[line + 1]; i++) {
 		uint32_t booking = booked->list[i];
-		int32_t minutes = plan_booking_min(check->plan, booking, c->week);
+		int32_t minutes = plan_booking_minutes(check->plan, booking, c->week);
 
 		if (minutes == 0 || check->booking[booking] == check->number)
 			continue;
@@ -223,7 +223,7 @@ static bool verify_certificate(struct check *check, const struct certificate *c)
 		if (check->claimed[line] == c->week + 1)
 			return bad(check, c, "a line in two certificates");
 		check->claimed[line] = c->week + 1;
-		demand += plan_demand_cover(plan, c->view, line, c->week)->demand_min;
+		demand += plan_demand_cover(plan, c->view, line, c->week)->demand_minutes;
 		supply += count_people(check, c, plan->demand_requirement[line], &people);
 		supply += count_bookings(check, c, line, &bookings);
 	}
@@ -231,8 +231,8 @@ static bool verify_certificate(struct check *check, const struct certificate *c)
 		return bad(check, c, "the certificate's people");
 	if (!same_items(check, c->bookings, c->booking_count, check->booking, bookings))
 		return bad(check, c, "the certificate's bookings");
-	if (demand != c->demand_min || supply != c->supply_min ||
-	    demand - supply != c->missing_min || c->missing_min <= 0)
+	if (demand != c->demand_minutes || supply != c->supply_minutes ||
+	    demand - supply != c->missing_minutes || c->missing_minutes <= 0)
 		return bad(check, c, "the certificate's hours");
 	return true;
 }
@@ -246,7 +246,7 @@ static int64_t gap_of_week(const struct plan *plan, enum view view, size_t week)
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
 		const struct cover *c = plan_demand_cover(plan, view, d, week);
 
-		gap += c->demand_min - c->covered_min;
+		gap += c->demand_minutes - c->covered_minutes;
 	}
 	return gap;
 }
@@ -264,7 +264,7 @@ static bool verify_week_proof(struct check *check, const struct proof *proof, si
 			return bad(check, c, "the certificate's view");
 		if (!verify_certificate(check, c))
 			return false;
-		missing += c->missing_min;
+		missing += c->missing_minutes;
 	}
 	if (missing != gap_of_week(check->plan, proof->view, week))
 		return facts_broken(check->fault, "the sum of the certificates",

@@ -16,7 +16,7 @@ static bool has_booking_for(const struct plan *plan, const struct assignment *a)
 {
 	for (size_t b = 0; b < plan->company->booking_count; b++)
 		if (plan->company->bookings[b].person_index == a->person &&
-		    plan_booking_min(plan, b, a->week) > 0 &&
+		    plan_booking_minutes(plan, b, a->week) > 0 &&
 		    facts_is_booked_for(plan, &plan->company->bookings[b], a->line))
 			return true;
 	return false;
@@ -30,16 +30,16 @@ static bool verify_assignment(const struct plan *plan, const struct assignment *
 	if (a->person >= plan->company->person_count || a->line >= plan->company->demand_count)
 		return facts_broken(fault, "an assignment", "", plan, a->week);
 	who = plan->company->people[a->person].id;
-	if (a->minutes <= 0 || a->booked_min < 0 || a->booked_min > a->minutes)
+	if (a->minutes <= 0 || a->booked_minutes < 0 || a->booked_minutes > a->minutes)
 		return facts_broken(fault, "the assigned hours", who, plan, a->week);
-	if (a->minutes > a->booked_min &&
+	if (a->minutes > a->booked_minutes &&
 	    !facts_may_do(plan, &plan->company->people[a->person],
 			  &plan->requirements[plan->demand_requirement[a->line]]))
 		return facts_broken(fault, "work without the qualification", who, plan, a->week);
-	if (a->booked_min > 0 && !has_booking_for(plan, a))
+	if (a->booked_minutes > 0 && !has_booking_for(plan, a))
 		return facts_broken(fault, "work without the booking", who, plan, a->week);
-	sums->person[a->person] += a->minutes - a->booked_min;
-	sums->booked[a->person] += a->booked_min;
+	sums->person[a->person] += a->minutes - a->booked_minutes;
+	sums->booked[a->person] += a->booked_minutes;
 	sums->line[a->line] += a->minutes;
 	return true;
 }
@@ -53,9 +53,9 @@ static int64_t asked_of_names(const struct plan *plan, const struct roster *rost
 	const struct sourcing *beside = roster->beside;
 
 	if (!beside)
-		return cover->covered_min;
-	return (int64_t)cover->demand_min - sourcing_open_min(plan, beside, line, week) -
-	       beside->lines[line * beside->week_count + week].external_min;
+		return cover->covered_minutes;
+	return (int64_t)cover->demand_minutes - sourcing_open_minutes(plan, beside, line, week) -
+	       beside->lines[line * beside->week_count + week].external_minutes;
 }
 
 static bool verify_roster_week(const struct plan *plan, const struct roster *roster, size_t week,
@@ -64,7 +64,7 @@ static bool verify_roster_week(const struct plan *plan, const struct roster *ros
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		const struct capacity *c = plan_capacity(plan, p, week);
 
-		if (sums->person[p] > c->free_min || sums->booked[p] > c->booked_min)
+		if (sums->person[p] > c->free_minutes || sums->booked[p] > c->booked_minutes)
 			return facts_broken(fault, "more work than time",
 					    plan->company->people[p].id, plan, week);
 	}
@@ -133,12 +133,14 @@ static bool verify_told(const struct plan *plan, const struct roster *roster, st
 			told.worker_weeks++;
 		}
 		told.project_weeks += !on_project(plan, roster, here, i, a);
-		told.assigned_min += a->minutes;
-		told.later_min += a->week > 0 ? a->minutes : 0;
-		told.kept_min += kept ? a->minutes : 0;
+		told.assigned_minutes += a->minutes;
+		told.later_minutes += a->week > 0 ? a->minutes : 0;
+		told.kept_minutes += kept ? a->minutes : 0;
 	}
-	if (told.assigned_min != roster->assigned_min || told.later_min != roster->later_min ||
-	    told.kept_min != roster->kept_min || told.worker_weeks != roster->worker_weeks ||
+	if (told.assigned_minutes != roster->assigned_minutes ||
+	    told.later_minutes != roster->later_minutes ||
+	    told.kept_minutes != roster->kept_minutes ||
+	    told.worker_weeks != roster->worker_weeks ||
 	    told.project_weeks != roster->project_weeks)
 		return facts_broken(fault, "the sums of the assignments", view_name(roster->view),
 				    plan, 0);

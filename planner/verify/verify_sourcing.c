@@ -142,14 +142,14 @@ static bool check_coverage(const struct sourcing_check *check, struct arena *are
 		for (size_t i = 0; i < sourcing->engagements[e].week_count; i++) {
 			const struct engagement_week *week = &sourcing->engagements[e].weeks[i];
 
-			if (week->covered_min != by_week[e * weeks + week->week])
+			if (week->covered_minutes != by_week[e * weeks + week->week])
 				return verify_broken_week(
 					check, "the covered time",
 					check->company->options[sourcing->engagements[e].option].id,
 					week->week);
 		}
 	for (size_t i = 0; i < lines * weeks; i++)
-		if (sourcing->lines[i].external_min != by_line[i])
+		if (sourcing->lines[i].external_minutes != by_line[i])
 			return verify_broken_week(check, "the external time",
 						  check->company->demands[i / weeks].id, i % weeks);
 	return true;
@@ -172,14 +172,15 @@ static bool check_lines(const struct sourcing_check *check, struct arena *arena)
 			const struct cover *cover =
 				plan_demand_cover(check->plan, sourcing->view, d, w);
 
-			if (!percentile && line->asked_min != cover->demand_min)
+			if (!percentile && line->asked_minutes != cover->demand_minutes)
 				return verify_broken_week(check, "what is asked for",
 							  check->company->demands[d].id, w);
-			if (line->own_min < 0 || line->external_min < 0 ||
-			    (int64_t)line->own_min + line->external_min > line->asked_min)
+			if (line->own_minutes < 0 || line->external_minutes < 0 ||
+			    (int64_t)line->own_minutes + line->external_minutes >
+				    line->asked_minutes)
 				return verify_broken_week(check, "the covered time",
 							  check->company->demands[d].id, w);
-			same &= percentile || line->own_min == cover->covered_min;
+			same &= percentile || line->own_minutes == cover->covered_minutes;
 		}
 		if (!same && !own)
 			own = verify_own_begin(check->plan, arena);

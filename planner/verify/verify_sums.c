@@ -84,8 +84,8 @@ static struct gap_sums sum_gap(const struct sourcing_check *check, const struct 
 		const struct line_cover *line = &sourcing->lines[d * (size_t)check->weeks + week];
 		int64_t gap, open;
 
-		gap = line->asked_min - line->own_min;
-		open = gap - line->external_min;
+		gap = line->asked_minutes - line->own_minutes;
+		open = gap - line->external_minutes;
 		sums.gap += gap;
 		sums.open += open;
 		sums.penalty_60 +=
@@ -125,8 +125,8 @@ static bool check_gaps(const struct sourcing_check *check, const struct help *he
 			if (sums.gap == 0)
 				continue;
 			if (next++ >= sourcing->gap_count || gap->requirement != r ||
-			    gap->week != w || gap->gap_min != sums.gap ||
-			    gap->open_min != sums.open)
+			    gap->week != w || gap->gap_minutes != sums.gap ||
+			    gap->open_minutes != sums.open)
 				return verify_broken_week(check, "the gap", role, w);
 			if (gap->penalty_cents != verify_share(sums.penalty_60, 60))
 				return verify_broken_week(check, "the penalty", role, w);
@@ -154,10 +154,10 @@ static bool check_open(const struct sourcing_check *check, int64_t *penalty)
 				&sourcing->lines[d * (size_t)check->weeks + w];
 
 			open[check->company->demands[d].priority] +=
-				line->asked_min - line->own_min - line->external_min;
+				line->asked_minutes - line->own_minutes - line->external_minutes;
 		}
 	for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++) {
-		if (sourcing->open_min[p] != open[p])
+		if (sourcing->open_minutes[p] != open[p])
 			return verify_broken(check, "the open time", "a priority");
 		sum += open[p] * check->company->settings.penalty_hour_cents[p];
 	}

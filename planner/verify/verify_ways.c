@@ -25,7 +25,7 @@ static int64_t gap_of(const struct reasons *r, uint32_t line, size_t week)
 	const struct line_cover *cover =
 		&r->check->sourcing->lines[line * (size_t)r->check->weeks + week];
 
-	return cover->asked_min - cover->own_min;
+	return cover->asked_minutes - cover->own_minutes;
 }
 
 static int64_t price_of(const struct reasons *r, uint32_t line)
@@ -124,7 +124,7 @@ static int64_t open_week_60(struct giving *g, size_t week)
 		g->left[e] = 0;
 		for (size_t i = 0; i < g->way->list[e]->week_count; i++)
 			if (g->way->list[e]->weeks[i].week == week)
-				g->left[e] = g->way->list[e]->weeks[i].delivered_min;
+				g->left[e] = g->way->list[e]->weeks[i].delivered_minutes;
 	}
 	for (uint32_t l = 0; l < g->line_count; l++) {
 		int64_t wanted = gap_of(g->r, g->lines[l], week), got = 1;

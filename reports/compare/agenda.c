@@ -16,7 +16,7 @@ enum { PROJECTS_SHOWN = 3 };
 
 static int64_t full_week(const struct agenda *agenda)
 {
-	return agenda->plan->company->settings.full_week_min;
+	return agenda->plan->company->settings.full_week_minutes;
 }
 
 static struct day plan_end(const struct plan *plan)
@@ -48,11 +48,11 @@ static void set_cost(struct agenda_item *item, int64_t cents)
 	item->cost_cents = cents;
 }
 
-static void set_minutes(struct agenda_item *item, int64_t minutes, int64_t fte_min)
+static void set_minutes(struct agenda_item *item, int64_t minutes, int64_t fte_minutes)
 {
 	item->has_minutes = true;
 	item->minutes = minutes;
-	item->fte_min = fte_min;
+	item->fte_minutes = fte_minutes;
 }
 
 /* --- decisions -------------------------------------------------------------------- */
@@ -150,7 +150,8 @@ static void add_order(struct agenda *agenda, const char *role, const struct enga
 	set_due(item, e->order_by);
 	set_span(item, e->first_day, e->last_day);
 	set_cost(item, cost_total(&e->cost));
-	set_minutes(item, (int64_t)e->heads * agenda->plan->company->options[e->option].week_min,
+	set_minutes(item,
+		    (int64_t)e->heads * agenda->plan->company->options[e->option].week_minutes,
 		    full_week(agenda));
 	item->late_days = e->late_days;
 	item->note = words_listed(projects, count, PROJECTS_SHOWN, agenda->arena);
@@ -180,9 +181,9 @@ static void add_open(struct agenda *agenda, struct range range)
 			const struct sourced_gap *gap = &s->gaps[i];
 
 			if (gap->requirement < range.first || gap->requirement >= range.end ||
-			    gap->outcome != (enum gap_outcome)outcome || !gap->open_min)
+			    gap->outcome != (enum gap_outcome)outcome || !gap->open_minutes)
 				continue;
-			minutes += gap->open_min;
+			minutes += gap->open_minutes;
 			first = gap->week < first ? gap->week : first;
 			last = gap->week > last ? gap->week : last;
 		}
@@ -251,7 +252,7 @@ static void add_people(struct agenda *agenda)
 
 		set_span(item, plan_week(plan, run->first_week),
 			 day_add(plan_week(plan, run->first_week + run->week_count - 1), 6));
-		set_minutes(item, run->free_min, full_week(agenda) * run->week_count);
+		set_minutes(item, run->free_minutes, full_week(agenda) * run->week_count);
 		if (person->cost_rate_cents)
 			set_cost(item, run->cost_cents);
 		item->note = roles_text(agenda, person);
@@ -366,7 +367,7 @@ void agenda_make(const struct plan *plan, const struct diff *diff, enum view vie
 	size_t from;
 
 	*agenda = (struct agenda){ .plan = plan, .diff = diff, .arena = arena };
-	agenda->gap_min = range_total_gap(plan, view, all);
+	agenda->gap_minutes = range_total_gap(plan, view, all);
 	add_decisions(agenda);
 	sort_section(agenda, 0);
 	add_roles(agenda);

@@ -11,14 +11,14 @@ enum { CAUSES_SHOWN = 8 };
 /* A cause and where it stands in the list of causes, which decides between equals. */
 struct ranked {
 	const struct cause *cause;
-	int64_t change_min;
+	int64_t change_minutes;
 };
 
 static int by_change(const void *a, const void *b)
 {
 	const struct ranked *l = a, *r = b;
-	int64_t left = l->change_min < 0 ? -l->change_min : l->change_min;
-	int64_t right = r->change_min < 0 ? -r->change_min : r->change_min;
+	int64_t left = l->change_minutes < 0 ? -l->change_minutes : l->change_minutes;
+	int64_t right = r->change_minutes < 0 ? -r->change_minutes : r->change_minutes;
 
 	if (left != right)
 		return left > right ? -1 : 1;
@@ -32,7 +32,7 @@ static struct agenda_item *add_change(struct agenda *agenda, const char *kind, c
 
 	item->has_minutes = true;
 	item->minutes = minutes;
-	item->fte_min = agenda->plan->company->settings.full_week_min;
+	item->fte_minutes = agenda->plan->company->settings.full_week_minutes;
 	return item;
 }
 
@@ -50,17 +50,17 @@ static void add_causes(struct agenda *agenda, enum view view)
 	int64_t rest = 0;
 
 	for (size_t i = 0; i < diff->cause_count; i++)
-		list[i] = (struct ranked){ &diff->causes[i], diff->causes[i].change_min[view] };
+		list[i] = (struct ranked){ &diff->causes[i], diff->causes[i].change_minutes[view] };
 	qsort(list, diff->cause_count, sizeof(*list), by_change);
 	for (size_t i = 0; i < diff->cause_count; i++) {
 		const struct cause *cause = list[i].cause;
 
 		if (i < CAUSES_SHOWN)
 			add_change(agenda, cause_kind_name(cause->kind), cause->subject,
-				   cause->what, list[i].change_min)
+				   cause->what, list[i].change_minutes)
 				->note = place_text(cause, agenda->arena);
 		else
-			rest += list[i].change_min;
+			rest += list[i].change_minutes;
 	}
 	if (diff->cause_count > CAUSES_SHOWN)
 		add_change(agenda, "others", "",
@@ -89,8 +89,8 @@ static void add_window(struct agenda *agenda, enum view view)
 	int64_t gone = 0, come = 0;
 
 	for (size_t r = 0; r < diff->role_count; r++) {
-		gone += diff->gone_min[(size_t)view * diff->role_count + r];
-		come += diff->come_min[(size_t)view * diff->role_count + r];
+		gone += diff->gone_minutes[(size_t)view * diff->role_count + r];
+		come += diff->come_minutes[(size_t)view * diff->role_count + r];
 	}
 	if (diff->gone_weeks)
 		add_change(agenda, "weeks gone", "",
@@ -127,12 +127,12 @@ void agenda_add_changes(struct agenda *agenda, enum view view)
 		return;
 	add_change(agenda, "before", "",
 		   arena_format(agenda->arena, "short in plan %d", (int)diff->before.number),
-		   gap_of(diff, view, diff->gap_before, diff->gone_min));
+		   gap_of(diff, view, diff->gap_before, diff->gone_minutes));
 	add_window(agenda, view);
 	add_causes(agenda, view);
 	add_change(agenda, "now", "",
 		   arena_format(agenda->arena, "short in plan %d", (int)diff->after.number),
-		   gap_of(diff, view, diff->gap_after, diff->come_min));
+		   gap_of(diff, view, diff->gap_after, diff->come_minutes));
 	for (size_t i = 0; i < diff->order_count; i++)
 		add_engagement(agenda, &diff->orders[i]);
 }

@@ -34,7 +34,7 @@ struct agenda_item {
 	int32_t late_days;           /* above 0: too late by so much */
 	bool has_minutes, has_cost;
 	int64_t minutes; /* of work; of changes: by which the gap grew, negative when it shrank */
-	int64_t fte_min; /* what an FTE is for these minutes; 0: no FTE are shown */
+	int64_t fte_minutes; /* what an FTE is for these minutes; 0: no FTE are shown */
 	int64_t cost_cents;
 };
 
@@ -45,7 +45,7 @@ struct agenda {
 	struct agenda_item *items; /* by section */
 	size_t count, room;
 	size_t in_section[AGENDA_SECTION_COUNT];
-	int64_t gap_min; /* of the plan, all weeks */
+	int64_t gap_minutes; /* of the plan, all weeks */
 };
 
 /** A new item at the end; what is not set is "" or absent. */

@@ -128,7 +128,7 @@ const char *agenda_text(const struct agenda_item *item, enum agenda_field field,
 	case AGENDA_DECISION: return arena_format(arena, "%s %s", item->kind, item->what);
 	case AGENDA_SUBJECT: return item->subject;
 	case AGENDA_WHAT: return item->what;
-	case AGENDA_FTE: return decimal_text(item, item->fte_min, 2, arena);
+	case AGENDA_FTE: return decimal_text(item, item->fte_minutes, 2, arena);
 	case AGENDA_HOURS: return decimal_text(item, 60, 1, arena);
 	case AGENDA_FIRST: return day_text(item->has_first, item->first, arena);
 	case AGENDA_LAST: return day_text(item->has_last, item->last, arena);
@@ -203,9 +203,10 @@ const char *agenda_first(const struct agenda *agenda, struct arena *arena)
 					  (int)item->late_days, item->late_days == 1 ? "" : "s")
 				: "");
 	}
-	if (!agenda->gap_min)
+	if (!agenda->gap_minutes)
 		return "Nothing is short and nothing is due.";
-	number_format(gap, agenda->gap_min, agenda->plan->company->settings.full_week_min, 2, '.');
+	number_format(gap, agenda->gap_minutes, agenda->plan->company->settings.full_week_minutes,
+		      2, '.');
 	return arena_format(arena, "%s FTE-weeks are short; nothing is due within four weeks.",
 			    gap);
 }

@@ -62,9 +62,9 @@ static void put_gap(const struct table *t, const char *role, size_t index)
 	int64_t change = minutes - compare_gap(first, c->view, role, SIZE_MAX);
 	char text[PAIR_SIZE], number[NUMBER_TEXT_SIZE];
 
-	pair_text(minutes, change, plan->company->settings.full_week_min, 2, text);
+	pair_text(minutes, change, plan->company->settings.full_week_minutes, 2, text);
 	if (!change && role && !same_weeks(c, role, index)) {
-		number_format(number, minutes, plan->company->settings.full_week_min, 2, '.');
+		number_format(number, minutes, plan->company->settings.full_week_minutes, 2, '.');
 		snprintf(text, sizeof(text), "%s (not when)", number);
 	}
 	put_cell(t, text);
@@ -115,7 +115,7 @@ static void put_worst(const struct table *t)
 
 		week_format(plan_week(plan, worst), week);
 		number_format(fte, compare_gap(plan, c->view, NULL, worst),
-			      plan->company->settings.full_week_min, 2, '.');
+			      plan->company->settings.full_week_minutes, 2, '.');
 		snprintf(text, sizeof(text), "%s %s", fte, week);
 		put_cell(t, text);
 	}
@@ -246,7 +246,7 @@ static void put_sentence(const struct table *t)
 	const char *text =
 		change_words(compare_gap(after, c->view, NULL, SIZE_MAX) -
 				     compare_gap(before, c->view, NULL, SIZE_MAX),
-			     after->company->settings.full_week_min, "FTE-weeks", "more short",
+			     after->company->settings.full_week_minutes, "FTE-weeks", "more short",
 			     "less short", "as much short as planned", &arena);
 
 	if (all_sourced(c))

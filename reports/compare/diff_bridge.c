@@ -12,9 +12,9 @@ static int64_t role_before(const struct diff *diff, enum view view, size_t role)
 struct bridge bridge_of(const struct diff *diff, enum view view, size_t role)
 {
 	size_t cell = (size_t)view * diff->role_count + role;
-	struct bridge bridge = { .gone = -diff->gone_min[cell],
+	struct bridge bridge = { .gone = -diff->gone_minutes[cell],
 				 .change = diff_role_change(diff, view, role),
-				 .come = diff->come_min[cell] };
+				 .come = diff->come_minutes[cell] };
 
 	bridge.before = role_before(diff, view, role) - bridge.gone;
 	bridge.after = bridge.before + bridge.gone + bridge.change + bridge.come;

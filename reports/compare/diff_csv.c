@@ -39,7 +39,7 @@ static void csv_change(struct csv *csv, const struct diff *diff, const char *vie
 {
 	csv_word(csv, view);
 	csv_decimal(csv, minutes, 60);
-	csv_decimal(csv, minutes, diff->full_week_min);
+	csv_decimal(csv, minutes, diff->full_week_minutes);
 	csv_integer(csv, minutes);
 	orders_csv_none(csv);
 	csv_end(csv);
@@ -91,7 +91,7 @@ static void csv_effects(struct csv *csv, const struct diff *diff, size_t index,
 			csv_text(csv, diff->roles[effect->role]);
 			csv_word(csv, week);
 			csv_day(csv, bridge_week(diff, effect->week));
-			csv_change(csv, diff, view_name(v), effect->change_min[v]);
+			csv_change(csv, diff, view_name(v), effect->change_minutes[v]);
 		}
 }
 
@@ -128,10 +128,10 @@ void diff_csv(const struct report_subject *subject, const struct report_options 
 		csv_word(&csv, names[i]);
 	orders_csv_head(&csv);
 	csv_end(&csv);
-	csv_window(&csv, diff, "weeks gone", -1, diff->gone_min, options);
+	csv_window(&csv, diff, "weeks gone", -1, diff->gone_minutes, options);
 	for (size_t c = 0; c < diff->cause_count; c++)
 		csv_effects(&csv, diff, c, options);
-	csv_window(&csv, diff, "weeks new", 1, diff->come_min, options);
+	csv_window(&csv, diff, "weeks new", 1, diff->come_minutes, options);
 	for (size_t i = 0; i < diff->order_count; i++)
 		csv_order(&csv, diff, &diff->orders[i], options->view);
 }

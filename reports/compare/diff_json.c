@@ -49,7 +49,7 @@ static void json_cause(struct json *json, const struct diff *diff, const struct 
 	json_place(json, "before", cause->before);
 	json_place(json, "after", cause->after);
 	json_text_at(json, "uid", cause->uid);
-	json_minutes(json, cause->change_min);
+	json_minutes(json, cause->change_minutes);
 	json_open_at(json, "effects", '[');
 	for (size_t i = 0; i < cause->effect_count; i++) {
 		const struct effect *effect = &cause->effects[i];
@@ -57,7 +57,7 @@ static void json_cause(struct json *json, const struct diff *diff, const struct 
 		json_open_row(json, '{');
 		json_text_at(json, "role", diff->roles[effect->role]);
 		json_week_at(json, "week", bridge_week(diff, effect->week));
-		json_minutes(json, effect->change_min);
+		json_minutes(json, effect->change_minutes);
 		json_close(json);
 	}
 	json_close(json);
@@ -103,7 +103,7 @@ void diff_json(const struct report_subject *subject, const struct report_options
 	json_text_at(&json, "schema", "staffgap/diff/1");
 	json_plan(&json, "before", &diff->before);
 	json_plan(&json, "after", &diff->after);
-	json_integer_at(&json, "full_week_minutes", diff->full_week_min);
+	json_integer_at(&json, "full_week_minutes", diff->full_week_minutes);
 	json_open_at(&json, "roles", '[');
 	for (size_t r = 0; r < diff->role_count; r++)
 		json_role(&json, diff, r);

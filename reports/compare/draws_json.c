@@ -10,9 +10,9 @@ static void json_spread(struct json *json, const struct draws *draws, const stru
 					    "p95_minutes" };
 
 	static_assert(ARRAY_LEN(keys) == DRAW_QUANTILE_COUNT, "every quantile has a key");
-	json_decimal_at(json, "expected_minutes", spread->sum_min, draws->count);
+	json_decimal_at(json, "expected_minutes", spread->sum_minutes, draws->count);
 	for (size_t q = 0; q < ARRAY_LEN(keys); q++) {
-		json_integer_at(json, keys[q], spread->quantile_min[q]);
+		json_integer_at(json, keys[q], spread->quantile_minutes[q]);
 	}
 }
 
@@ -81,8 +81,8 @@ static void json_engagement(struct json *json, const struct plan *plan, const st
 	json_integer_at(json, "heads", e->heads);
 	json_day_at(json, "first_day", e->first_day);
 	json_day_at(json, "last_day", e->last_day);
-	json_integer_at(json, "delivered_minutes", e->delivered_min);
-	json_integer_at(json, "planned_minutes", e->covered_min);
+	json_integer_at(json, "delivered_minutes", e->delivered_minutes);
+	json_integer_at(json, "planned_minutes", e->covered_minutes);
 	json_integer_at(json, "used_draws", draws->uses[index].used_draws);
 	json_spread(json, draws, &draws->uses[index].covered);
 	json_close(json);
@@ -94,7 +94,7 @@ static void json_head(struct json *json, const struct plan *plan, const struct d
 	json_integer_at(json, "plan", plan->options.number);
 	json_integer_at(json, "draws", draws->count);
 	json_integer_at(json, "seed", (int64_t)draws->seed);
-	json_integer_at(json, "full_week_minutes", plan->company->settings.full_week_min);
+	json_integer_at(json, "full_week_minutes", plan->company->settings.full_week_minutes);
 }
 
 void draws_json(const struct report_subject *subject, const struct report_options *options,

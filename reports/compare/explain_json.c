@@ -21,15 +21,15 @@ static void put_line(struct json *json, const struct plan *plan, const struct ex
 	put_place(json, d->place);
 	json_integer_at(json, "level", d->level);
 	json_integer_at(json, "priority", d->priority);
-	json_integer_at(json, "demand_minutes", line->cover.demand_min);
-	json_integer_at(json, "covered_minutes", line->cover.covered_min);
-	json_integer_at(json, "without_it_minutes_less_short", line->helps_min);
+	json_integer_at(json, "demand_minutes", line->cover.demand_minutes);
+	json_integer_at(json, "covered_minutes", line->cover.covered_minutes);
+	json_integer_at(json, "without_it_minutes_less_short", line->effect_minutes);
 	if (e->sourced) {
-		json_integer_at(json, "to_fill_minutes", line->to_fill_min);
-		json_integer_at(json, "engaged_minutes", line->engaged_min);
-		json_integer_at(json, "open_minutes", line->open_min);
+		json_integer_at(json, "to_fill_minutes", line->to_fill_minutes);
+		json_integer_at(json, "engaged_minutes", line->engaged_minutes);
+		json_integer_at(json, "open_minutes", line->open_minutes);
 		json_text_at(json, "outcome",
-			     line->to_fill_min == 0 ? "" : gap_outcome_name(line->outcome));
+			     line->to_fill_minutes == 0 ? "" : gap_outcome_name(line->outcome));
 	}
 	json_close(json);
 }
@@ -38,9 +38,9 @@ static void put_help(struct json *json, const struct plan *plan, const struct ex
 {
 	if (!e->sourced)
 		return;
-	json_integer_at(json, "to_fill_minutes", e->to_fill_min);
-	json_integer_at(json, "engaged_minutes", e->engaged_min);
-	json_integer_at(json, "open_minutes", e->open_min);
+	json_integer_at(json, "to_fill_minutes", e->to_fill_minutes);
+	json_integer_at(json, "engaged_minutes", e->engaged_minutes);
+	json_integer_at(json, "open_minutes", e->open_minutes);
 	json_open_at(json, "engagements", '[');
 	for (size_t i = 0; i < e->help_count; i++) {
 		const struct explained_help *help = &e->help[i];
@@ -69,7 +69,7 @@ static void put_taken(struct json *json, const struct taken *taken)
 	json_text_at(json, "uid", taken->uid);
 	json_text_at(json, "summary", taken->summary);
 	json_integer_at(json, "minutes", taken->minutes);
-	json_integer_at(json, "without_it_minutes_less_short", taken->helps_min);
+	json_integer_at(json, "without_it_minutes_less_short", taken->effect_minutes);
 	json_close(json);
 }
 
@@ -83,7 +83,7 @@ static void put_booking(struct json *json, const struct plan *plan,
 	json_text_at(json, "role", b->role);
 	put_place(json, b->place);
 	json_integer_at(json, "minutes", booked->minutes);
-	json_integer_at(json, "without_it_minutes_less_short", booked->helps_min);
+	json_integer_at(json, "without_it_minutes_less_short", booked->effect_minutes);
 	json_close(json);
 }
 
@@ -98,19 +98,19 @@ static void put_use(struct json *json, const struct plan *plan, const struct use
 	json_key(json, "here");
 	json_bool(json, use->here);
 	json_integer_at(json, "minutes", use->minutes);
-	json_integer_at(json, "booked_minutes", use->booked_min);
+	json_integer_at(json, "booked_minutes", use->booked_minutes);
 	json_close(json);
 }
 
 static void put_capacity(struct json *json, const struct capacity *c)
 {
-	json_integer_at(json, "contracted_minutes", c->contracted_min);
-	json_integer_at(json, "holiday_minutes", c->holiday_min);
-	json_integer_at(json, "absence_minutes", c->absent_min);
-	json_integer_at(json, "busy_minutes", c->busy_min);
-	json_integer_at(json, "tentative_minutes", c->tentative_min);
-	json_integer_at(json, "overhead_minutes", c->overhead_min);
-	json_integer_at(json, "deployable_minutes", c->deployable_min);
+	json_integer_at(json, "contracted_minutes", c->contracted_minutes);
+	json_integer_at(json, "holiday_minutes", c->holiday_minutes);
+	json_integer_at(json, "absence_minutes", c->absent_minutes);
+	json_integer_at(json, "busy_minutes", c->busy_minutes);
+	json_integer_at(json, "tentative_minutes", c->tentative_minutes);
+	json_integer_at(json, "overhead_minutes", c->overhead_minutes);
+	json_integer_at(json, "deployable_minutes", c->deployable_minutes);
 }
 
 static void put_person(struct json *json, const struct plan *plan, size_t week,
@@ -124,9 +124,9 @@ static void put_person(struct json *json, const struct plan *plan, size_t week,
 	json_key(json, "qualifies");
 	json_bool(json, person->qualifies);
 	put_capacity(json, plan_capacity(plan, person->person, week));
-	json_integer_at(json, "here_minutes", person->here_min);
-	json_integer_at(json, "elsewhere_minutes", person->elsewhere_min);
-	json_integer_at(json, "unused_minutes", person->unused_min);
+	json_integer_at(json, "here_minutes", person->here_minutes);
+	json_integer_at(json, "elsewhere_minutes", person->elsewhere_minutes);
+	json_integer_at(json, "unused_minutes", person->unused_minutes);
 	json_open_at(json, "taken", '[');
 	for (size_t i = 0; i < person->taken_count; i++)
 		put_taken(json, &person->taken[i]);
@@ -159,10 +159,10 @@ static void put_cell(struct json *json, const struct plan *plan, const struct ex
 		json_text(json, e->location);
 	else
 		json_null(json);
-	json_integer_at(json, "demand_minutes", e->demand_min);
-	json_integer_at(json, "covered_minutes", e->covered_min);
-	json_integer_at(json, "gap_minutes", e->demand_min - e->covered_min);
-	json_integer_at(json, "full_week_minutes", plan->company->settings.full_week_min);
+	json_integer_at(json, "demand_minutes", e->demand_minutes);
+	json_integer_at(json, "covered_minutes", e->covered_minutes);
+	json_integer_at(json, "gap_minutes", e->demand_minutes - e->covered_minutes);
+	json_integer_at(json, "full_week_minutes", plan->company->settings.full_week_minutes);
 }
 
 void explain_json(const struct report_subject *subject, const struct report_options *options,
@@ -192,7 +192,7 @@ void explain_json(const struct report_subject *subject, const struct report_opti
 		json_open_row(&json, '{');
 		json_text_at(&json, "sentence", certificate_sentence(plan, c, &arena));
 		json_text_at(&json, "reason", reason_name(c->reason));
-		json_integer_at(&json, "missing_minutes", c->missing_min);
+		json_integer_at(&json, "missing_minutes", c->missing_minutes);
 		json_close(&json);
 	}
 	json_close(&json);

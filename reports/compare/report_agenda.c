@@ -164,8 +164,8 @@ static void write_csv(const struct report_subject *subject, const struct report_
 		csv_optional_day(&csv, item->has_first, item->first);
 		csv_optional_day(&csv, item->has_last, item->last);
 		csv_optional(&csv, item->has_minutes, item->minutes, 60);
-		csv_optional(&csv, item->fte_min > 0, item->minutes,
-			     item->fte_min > 0 ? item->fte_min : 1);
+		csv_optional(&csv, item->fte_minutes > 0, item->minutes,
+			     item->fte_minutes > 0 ? item->fte_minutes : 1);
 		csv_optional(&csv, item->has_cost, item->cost_cents, 100);
 		csv_word(&csv, item->has_cost ? agenda->plan->company->settings.currency : "");
 		csv_text(&csv, item->note);
@@ -204,8 +204,8 @@ static void json_item(struct json *json, const struct agenda_item *item)
 	json_optional_day(json, "first_day", item->has_first, item->first);
 	json_optional_day(json, "last_day", item->has_last, item->last);
 	json_optional(json, "hours", item->has_minutes, item->minutes, 60);
-	json_optional(json, "fte", item->fte_min > 0, item->minutes,
-		      item->fte_min > 0 ? item->fte_min : 1);
+	json_optional(json, "fte", item->fte_minutes > 0, item->minutes,
+		      item->fte_minutes > 0 ? item->fte_minutes : 1);
 	json_optional(json, "cost", item->has_cost, item->cost_cents, 100);
 	json_text_at(json, "note", item->note);
 	json_close(json);

@@ -53,7 +53,7 @@ static void put_csv(const struct side_by_side *c, const struct report_options *o
 			for (size_t w = 0; w < c->of->plans[i].plan->options.week_count; w++)
 				for (enum view v = 0; v < VIEW_COUNT; v++) {
 					const struct plan *plan = c->of->plans[i].plan;
-					int64_t full = plan->company->settings.full_week_min;
+					int64_t full = plan->company->settings.full_week_minutes;
 					int64_t now = compare_gap(plan, v, c->roles[r], w);
 					int64_t was = compare_gap(c->of->plans[0].plan, v,
 								  c->roles[r], w);
@@ -118,7 +118,7 @@ static void put_json(const struct side_by_side *c, FILE *out)
 	json_text_at(&json, "view", view_name(c->view));
 	json_week_at(&json, "first_week", plan->options.first_week);
 	json_integer_at(&json, "weeks", (int64_t)plan->options.week_count);
-	json_integer_at(&json, "full_week_minutes", plan->company->settings.full_week_min);
+	json_integer_at(&json, "full_week_minutes", plan->company->settings.full_week_minutes);
 	json_open_at(&json, "plans", '[');
 	for (size_t i = 0; i < c->of->count; i++)
 		json_plan(&json, c, i);

@@ -25,7 +25,7 @@ static void change_text(const struct diff *diff, int64_t minutes, char text[NUMB
 {
 	char number[NUMBER_TEXT_SIZE];
 
-	number_format(number, minutes, diff->full_week_min, 2, '.');
+	number_format(number, minutes, diff->full_week_minutes, 2, '.');
 	snprintf(text, NUMBER_TEXT_SIZE + 1, "%s%s", minutes > 0 ? "+" : "",
 		 minutes ? number : ".");
 }
@@ -46,7 +46,7 @@ static void put_bridge(const struct diff *diff, const char *label, struct bridge
 		bool level = i == 0 || i == 4;
 
 		if (level)
-			number_format(text, numbers[i], diff->full_week_min, 2, '.');
+			number_format(text, numbers[i], diff->full_week_minutes, 2, '.');
 		else
 			change_text(diff, numbers[i], text);
 		fprintf(out, "%*s", shape.number, text);
@@ -109,9 +109,9 @@ static const char *effects_text(const struct diff *diff, const struct cause *cau
 		for (; i < cause->effect_count && cause->effects[i].role == role; i++) {
 			const struct effect *effect = &cause->effects[i];
 
-			if (!effect->change_min[view])
+			if (!effect->change_minutes[view])
 				continue;
-			sum += effect->change_min[view];
+			sum += effect->change_minutes[view];
 			week_format(bridge_week(diff, effect->week), last);
 			if (!first[0])
 				week_format(bridge_week(diff, effect->week), first);
@@ -153,7 +153,7 @@ static void put_causes(const struct diff *diff, const struct report_options *opt
 		char change[NUMBER_TEXT_SIZE + 1];
 		const char *text = shown_text(cause_text(cause, &arena), SIZE_MAX / 2, &arena);
 
-		change_text(diff, cause->change_min[view], change);
+		change_text(diff, cause->change_minutes[view], change);
 		words_hanging(out, arena_format(&arena, "%7s  ", change), text, INDENT,
 			      options->width);
 		if (effects[0])

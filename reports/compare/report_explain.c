@@ -39,7 +39,7 @@ static const char *fte(const struct page *page, int64_t minutes)
 {
 	char number[NUMBER_TEXT_SIZE];
 
-	number_format(number, minutes, page->plan->company->settings.full_week_min, 2, '.');
+	number_format(number, minutes, page->plan->company->settings.full_week_minutes, 2, '.');
 	return arena_copy(page->arena, span_of(number));
 }
 
@@ -97,7 +97,7 @@ static void put_title(const struct page *page)
 	const struct explanation *e = page->e;
 	struct day monday = plan_week(page->plan, e->week);
 	char week[WEEK_TEXT_SIZE], first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
-	int64_t gap = e->demand_min - e->covered_min;
+	int64_t gap = e->demand_minutes - e->covered_minutes;
 	const char *which = "";
 
 	week_format(monday, week);
@@ -113,7 +113,7 @@ static void put_title(const struct page *page)
 				   "%s%s in %s (%s to %s), %s demand: %s FTE asked for - %s "
 				   "covered = %s short",
 				   e->role, which, week, first, last, view_name(e->view),
-				   fte(page, e->demand_min), fte(page, e->covered_min),
+				   fte(page, e->demand_minutes), fte(page, e->covered_minutes),
 				   fte(page, gap)),
 		      0, page->width);
 }
@@ -133,7 +133,7 @@ static const char *line_text(const struct page *page, const struct explained_lin
 		d->status == DEMAND_COMMITTED ? ""
 					      : arena_format(page->arena, ", tentative %d %%",
 							     (int)d->probability_percent),
-		helps_text(page, line->helps_min));
+		helps_text(page, line->effect_minutes));
 }
 
 static void put_lines(const struct page *page)
@@ -147,9 +147,9 @@ static void put_lines(const struct page *page)
 		const struct explained_line *line = &e->lines[i];
 
 		shown_put(page->out, page->plan->company->demands[line->line].id, LABEL);
-		put_hours(page, line->cover.demand_min, 1);
-		put_hours(page, line->cover.covered_min, 1);
-		put_hours(page, line->cover.demand_min - line->cover.covered_min, 1);
+		put_hours(page, line->cover.demand_minutes, 1);
+		put_hours(page, line->cover.covered_minutes, 1);
+		put_hours(page, line->cover.demand_minutes - line->cover.covered_minutes, 1);
 		fputc('\n', page->out);
 		words_hanging(page->out, "",
 			      shown_text(line_text(page, line), SIZE_MAX / 2, page->arena), 2,
@@ -157,9 +157,9 @@ static void put_lines(const struct page *page)
 	}
 	put_rule(page, ARRAY_LEN(names));
 	shown_put(page->out, "Sum", LABEL);
-	put_hours(page, e->demand_min, 1);
-	put_hours(page, e->covered_min, 1);
-	put_hours(page, e->demand_min - e->covered_min, 1);
+	put_hours(page, e->demand_minutes, 1);
+	put_hours(page, e->covered_minutes, 1);
+	put_hours(page, e->demand_minutes - e->covered_minutes, 1);
 	fputc('\n', page->out);
 }
 
@@ -173,7 +173,7 @@ static const char *taken_text(const struct page *page, const struct taken *taken
 		title = arena_format(page->arena, " \"%s\"", title);
 	return arena_format(page->arena, "%s: %s:%d%s%s%s%s", taken_name(taken->kind), taken->feed,
 			    (int)taken->line, title, taken->uid[0] ? " uid " : "", taken->uid,
-			    helps_text(page, taken->helps_min));
+			    helps_text(page, taken->effect_minutes));
 }
 
 static const char *booking_text(const struct page *page, const struct explained_booking *booked)
@@ -182,7 +182,7 @@ static const char *booking_text(const struct page *page, const struct explained_
 
 	return arena_format(page->arena, "booked: %s:%d %s%s%s%s", b->place.file,
 			    (int)b->place.line, b->project, b->role[0] ? " as " : "", b->role,
-			    helps_text(page, booked->helps_min));
+			    helps_text(page, booked->effect_minutes));
 }
 
 static const char *use_text(const struct page *page, const struct use *use)
@@ -192,7 +192,7 @@ static const char *use_text(const struct page *page, const struct use *use)
 	return arena_format(page->arena, "%s %s (%s:%d), %s, P%d%s",
 			    use->here ? "works here on" : "works on", d->id, d->place.file,
 			    (int)d->place.line, d->role, (int)d->priority,
-			    use->booked_min ? ", by booking" : "");
+			    use->booked_minutes ? ", by booking" : "");
 }
 
 static void put_person(const struct page *page, const struct explained_person *person)
@@ -201,12 +201,12 @@ static void put_person(const struct page *page, const struct explained_person *p
 	const struct capacity *c = plan_capacity(page->plan, person->person, page->e->week);
 
 	put_label(page, p->id, PERSON_CELLS);
-	put_hours(page, c->contracted_min, 1);
-	put_hours(page, c->contracted_min - c->available_min, -1);
-	put_hours(page, c->overhead_min, -1);
-	put_hours(page, person->here_min, 1);
-	put_hours(page, person->elsewhere_min, 1);
-	put_hours(page, person->unused_min, 1);
+	put_hours(page, c->contracted_minutes, 1);
+	put_hours(page, c->contracted_minutes - c->available_minutes, -1);
+	put_hours(page, c->overhead_minutes, -1);
+	put_hours(page, person->here_minutes, 1);
+	put_hours(page, person->elsewhere_minutes, 1);
+	put_hours(page, person->unused_minutes, 1);
 	fputc('\n', page->out);
 	if (!person->qualifies)
 		fprintf(page->out, "  qualifies for none of these lines, but is booked here\n");
@@ -232,7 +232,7 @@ static void put_people(const struct page *page)
 	put_head(page, "Who qualifies", names, ARRAY_LEN(names));
 	for (size_t i = 0; i < e->person_count; i++) {
 		put_person(page, &e->people[i]);
-		here += e->people[i].here_min;
+		here += e->people[i].here_minutes;
 	}
 	if (!e->person_count)
 		fputs("Nobody.\n", page->out);
@@ -269,10 +269,10 @@ static void put_help(const struct page *page, const struct explained_help *help)
 static const char *sum_of_help(const struct page *page)
 {
 	const struct explanation *e = page->e;
-	int64_t gap = e->to_fill_min, more = gap - e->engaged_min - e->open_min;
+	int64_t gap = e->to_fill_minutes, more = gap - e->engaged_minutes - e->open_minutes;
 	const char *shortage = hours_text(gap, page->arena);
-	const char *engaged = hours_text(e->engaged_min, page->arena);
-	const char *open = hours_text(e->open_min, page->arena);
+	const char *engaged = hours_text(e->engaged_minutes, page->arena);
+	const char *open = hours_text(e->open_minutes, page->arena);
 
 	if (more > 0)
 		return arena_format(page->arena,
@@ -292,25 +292,26 @@ static void put_outside(const struct page *page)
 {
 	const struct explanation *e = page->e;
 
-	if (!e->sourced || (e->to_fill_min == 0 && e->engaged_min == 0))
+	if (!e->sourced || (e->to_fill_minutes == 0 && e->engaged_minutes == 0))
 		return;
 	fputs("\nWhat fills the gap, in hours\n", page->out);
 	if (plan_is_drawn(page->plan))
-		words_wrapped(page->out,
-			      arena_format(page->arena,
-					   "Help is sourced to %s: %s h, not the %s h short above.",
-					   sourced_to_text(&page->plan->options.goal, e->view,
-							   page->arena),
-					   hours_text(e->to_fill_min, page->arena),
-					   hours_text(e->demand_min - e->covered_min, page->arena)),
-			      0, page->width);
+		words_wrapped(
+			page->out,
+			arena_format(
+				page->arena,
+				"Help is sourced to %s: %s h, not the %s h short above.",
+				sourced_to_text(&page->plan->options.goal, e->view, page->arena),
+				hours_text(e->to_fill_minutes, page->arena),
+				hours_text(e->demand_minutes - e->covered_minutes, page->arena)),
+			0, page->width);
 	for (size_t i = 0; i < e->help_count; i++)
 		put_help(page, &e->help[i]);
 	for (size_t i = 0; i < e->line_count; i++) {
 		const struct explained_line *line = &e->lines[i];
 
-		if (line->open_min)
-			put_note(page, line->open_min,
+		if (line->open_minutes)
+			put_note(page, line->open_minutes,
 				 arena_format(page->arena, "%s stays open: %s",
 					      page->plan->company->demands[line->line].id,
 					      gap_outcome_name(line->outcome)));

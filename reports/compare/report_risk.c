@@ -18,7 +18,7 @@ static void put_number(const struct plan *plan, int64_t value, int64_t scale, FI
 {
 	char text[NUMBER_TEXT_SIZE];
 
-	number_format(text, value, scale * plan->company->settings.full_week_min, 2, '.');
+	number_format(text, value, scale * plan->company->settings.full_week_minutes, 2, '.');
 	fprintf(out, "%10s", text);
 }
 
@@ -34,9 +34,9 @@ static void put_spread(const struct plan *plan, const struct draws *draws, const
 		       int width, const struct spread *spread, FILE *out)
 {
 	shown_put(out, label, label_columns(width));
-	put_number(plan, spread->sum_min, draws->count, out);
+	put_number(plan, spread->sum_minutes, draws->count, out);
 	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
-		put_number(plan, spread->quantile_min[q], 1, out);
+		put_number(plan, spread->quantile_minutes[q], 1, out);
 	fputc('\n', out);
 }
 
@@ -129,11 +129,12 @@ static void put_engagements(const struct plan *plan, const struct draws *draws, 
 		*cell++ = arena_format(arena, "%d", (int)e->heads);
 		*cell++ = plan->company->options[e->option].id;
 		*cell++ = arena_format(arena, "%s %%", percent);
-		*cell++ = hours_text(divide_half_even(use->covered.sum_min, draws->count), arena);
-		*cell++ = hours_text(use->covered.quantile_min[DRAW_P10], arena);
-		*cell++ = hours_text(use->covered.quantile_min[DRAW_P80], arena);
-		*cell++ = hours_text(e->covered_min, arena);
-		*cell++ = hours_text(e->delivered_min, arena);
+		*cell++ =
+			hours_text(divide_half_even(use->covered.sum_minutes, draws->count), arena);
+		*cell++ = hours_text(use->covered.quantile_minutes[DRAW_P10], arena);
+		*cell++ = hours_text(use->covered.quantile_minutes[DRAW_P80], arena);
+		*cell++ = hours_text(e->covered_minutes, arena);
+		*cell++ = hours_text(e->delivered_minutes, arena);
 	}
 	columns_write(out, width, heads, ARRAY_LEN(heads), cells, count);
 	fputc('\n', out);
@@ -177,11 +178,11 @@ static void write_engagements_table(const struct report_subject *subject,
 /* --- CSV ---------------------------------------------------------------------- */
 
 static void csv_spread(struct csv *csv, const struct draws *draws, const struct spread *spread,
-		       int64_t unit_min)
+		       int64_t unit_minutes)
 {
-	csv_decimal(csv, spread->sum_min, draws->count * unit_min);
+	csv_decimal(csv, spread->sum_minutes, draws->count * unit_minutes);
 	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
-		csv_decimal(csv, spread->quantile_min[q], unit_min);
+		csv_decimal(csv, spread->quantile_minutes[q], unit_minutes);
 }
 
 static void csv_names(struct csv *csv, const char *const *names, size_t count)
@@ -194,7 +195,7 @@ static void csv_names(struct csv *csv, const char *const *names, size_t count)
 static void csv_gap(struct csv *csv, const struct plan *plan, const struct draws *draws,
 		    const char *role, size_t week, const struct spread *spread)
 {
-	int64_t full = plan->company->settings.full_week_min;
+	int64_t full = plan->company->settings.full_week_minutes;
 	bool open = !role[0] && draws->uses;
 	char name[WEEK_TEXT_SIZE];
 
@@ -255,8 +256,8 @@ static void csv_engagements(const struct plan *plan, const struct draws *draws, 
 		csv_day(csv, e->first_day);
 		csv_day(csv, e->last_day);
 		csv_day(csv, e->order_by);
-		csv_decimal(csv, e->delivered_min, 60);
-		csv_decimal(csv, e->covered_min, 60);
+		csv_decimal(csv, e->delivered_minutes, 60);
+		csv_decimal(csv, e->covered_minutes, 60);
 		csv_decimal(csv, 100 * (int64_t)draws->uses[i].used_draws, draws->count);
 		csv_spread(csv, draws, &draws->uses[i].covered, 60);
 		csv_end(csv);

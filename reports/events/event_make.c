@@ -52,7 +52,7 @@ static const char *gap_summary(const struct making *m, const struct requirement 
 {
 	const struct plan *plan = m->plan;
 	const char *number =
-		decimal(m->arena, run->peak_min, plan->company->settings.full_week_min, 1);
+		decimal(m->arena, run->peak_minutes, plan->company->settings.full_week_minutes, 1);
 	bool tiny = strcmp(number, "0.0") == 0;
 
 	return arena_format(m->arena, "%s%s %s, P%d", tiny ? "<" : "+", tiny ? "0.1" : number,
@@ -65,7 +65,7 @@ static void put_gap_week(const struct making *m, const struct range *lines, size
 {
 	const struct plan *plan = m->plan;
 	const struct cover *cover = plan_requirement_cover(plan, VIEW_WEIGHTED, r, w);
-	int64_t full = plan->company->settings.full_week_min;
+	int64_t full = plan->company->settings.full_week_minutes;
 	const char *between = "  ";
 	char week[WEEK_TEXT_SIZE];
 

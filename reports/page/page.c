@@ -23,16 +23,17 @@ static void sum_role(struct page *page, struct page_role *role)
 {
 	size_t weeks = page->plan->options.week_count;
 
-	role->demand_min = ARENA_ARRAY(page->arena, int64_t, weeks);
-	role->committed_min = ARENA_ARRAY(page->arena, int64_t, weeks);
-	role->gap_min = ARENA_ARRAY(page->arena, int64_t, weeks);
+	role->demand_minutes = ARENA_ARRAY(page->arena, int64_t, weeks);
+	role->committed_minutes = ARENA_ARRAY(page->arena, int64_t, weeks);
+	role->gap_minutes = ARENA_ARRAY(page->arena, int64_t, weeks);
 	for (size_t w = 0; w < weeks; w++) {
-		role->demand_min[w] = range_demand(page->plan, page->view, role->range, w);
-		role->committed_min[w] = range_demand(page->plan, VIEW_COMMITTED, role->range, w);
-		role->gap_min[w] = range_gap(page->plan, page->view, role->range, w);
-		role->total_demand_min += role->demand_min[w];
-		role->total_gap_min += role->gap_min[w];
-		if (role->gap_min[w] > role->gap_min[role->peak_week])
+		role->demand_minutes[w] = range_demand(page->plan, page->view, role->range, w);
+		role->committed_minutes[w] =
+			range_demand(page->plan, VIEW_COMMITTED, role->range, w);
+		role->gap_minutes[w] = range_gap(page->plan, page->view, role->range, w);
+		role->total_demand_minutes += role->demand_minutes[w];
+		role->total_gap_minutes += role->gap_minutes[w];
+		if (role->gap_minutes[w] > role->gap_minutes[role->peak_week])
 			role->peak_week = w;
 	}
 }
@@ -41,8 +42,8 @@ static int by_gap(const void *a, const void *b)
 {
 	const struct page_role *left = a, *right = b;
 
-	if (left->total_gap_min != right->total_gap_min)
-		return left->total_gap_min > right->total_gap_min ? -1 : 1;
+	if (left->total_gap_minutes != right->total_gap_minutes)
+		return left->total_gap_minutes > right->total_gap_minutes ? -1 : 1;
 	return left->range.first < right->range.first ? -1 : left->range.first > right->range.first;
 }
 
@@ -57,9 +58,9 @@ static void find_roles(struct page *page)
 		role->range = range_of_role(plan, r);
 		role->name = plan->requirements[r].role;
 		sum_role(page, role);
-		page->demand_min += role->total_demand_min;
-		page->gap_min += role->total_gap_min;
-		page->short_count += role->total_gap_min > 0;
+		page->demand_minutes += role->total_demand_minutes;
+		page->gap_minutes += role->total_gap_minutes;
+		page->short_count += role->total_gap_minutes > 0;
 		r = role->range.end;
 	}
 	qsort(page->roles, page->role_count, sizeof(*page->roles), by_gap);
@@ -70,7 +71,7 @@ static void find_unused(struct page *page)
 	const struct plan *plan = page->plan;
 
 	for (size_t w = 0; w < plan->options.week_count; w++)
-		page->unused_min += shape_all_unused_min(plan, page->view, w);
+		page->unused_minutes += shape_all_unused_minutes(plan, page->view, w);
 }
 
 /* --- the frame ---------------------------------------------------------------- */
@@ -80,7 +81,7 @@ static void put_foot(const struct page *page)
 	fputs("<footer>\n<h2>How to read this page</h2>\n<dl class=\"words\">\n"
 	      "<div><dt>FTE</dt><dd>one full-time week of the company, ",
 	      page->out);
-	html_decimal(page->out, page->plan->company->settings.full_week_min, 60, 1);
+	html_decimal(page->out, page->plan->company->settings.full_week_minutes, 60, 1);
 	fputs(" hours; an FTE-week is one FTE for one week</dd></div>\n"
 	      "<div><dt>short</dt><dd>demand that stays uncovered when everybody is used as well "
 	      "as "

@@ -12,9 +12,9 @@ struct chart {
 	const struct page *page;
 	const struct page_role *role;
 	size_t weeks;
-	int64_t *supply_min; /* [week] */
-	int64_t top_min;     /* the value at the top: a round number of FTE */
-	int64_t top_tenths;  /* the same in tenths of an FTE */
+	int64_t *supply_minutes; /* [week] */
+	int64_t top_minutes;     /* the value at the top: a round number of FTE */
+	int64_t top_tenths;      /* the same in tenths of an FTE */
 };
 
 /* --- numbers --------------------------------------------------------------------- */
@@ -41,11 +41,11 @@ static bool qualifies_for_role(const struct page *page, const struct page_role *
 }
 
 /* What a person can still work in a week: neither booked nor used. */
-static int32_t spare_min(const struct capacity *c, enum view view)
+static int32_t spare_minutes(const struct capacity *c, enum view view)
 {
-	int32_t unused = c->deployable_min - c->used_min[view];
+	int32_t unused = c->deployable_minutes - c->used_minutes[view];
 
-	return unused < c->free_min ? unused : c->free_min;
+	return unused < c->free_minutes ? unused : c->free_minutes;
 }
 
 /* What our people cover, plus what those who qualify for the role have left. */
@@ -54,14 +54,16 @@ static void find_supply(struct chart *chart)
 	const struct page *page = chart->page;
 	const struct plan *plan = page->plan;
 
-	chart->supply_min = ARENA_ARRAY(page->arena, int64_t, chart->weeks);
+	chart->supply_minutes = ARENA_ARRAY(page->arena, int64_t, chart->weeks);
 	for (size_t w = 0; w < chart->weeks; w++)
-		chart->supply_min[w] = chart->role->demand_min[w] - chart->role->gap_min[w];
+		chart->supply_minutes[w] =
+			chart->role->demand_minutes[w] - chart->role->gap_minutes[w];
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		if (!qualifies_for_role(page, chart->role, &plan->company->people[p]))
 			continue;
 		for (size_t w = 0; w < chart->weeks; w++)
-			chart->supply_min[w] += spare_min(plan_capacity(plan, p, w), page->view);
+			chart->supply_minutes[w] +=
+				spare_minutes(plan_capacity(plan, p, w), page->view);
 	}
 }
 
@@ -69,19 +71,19 @@ static void find_supply(struct chart *chart)
 static void find_top(struct chart *chart)
 {
 	static const int64_t steps[] = { 5, 10, 20, 40, 60, 80 };
-	int64_t full = chart->page->plan->company->settings.full_week_min, most = 0, ten = 1;
+	int64_t full = chart->page->plan->company->settings.full_week_minutes, most = 0, ten = 1;
 
 	for (size_t w = 0; w < chart->weeks; w++) {
-		if (chart->role->demand_min[w] > most)
-			most = chart->role->demand_min[w];
-		if (chart->supply_min[w] > most)
-			most = chart->supply_min[w];
+		if (chart->role->demand_minutes[w] > most)
+			most = chart->role->demand_minutes[w];
+		if (chart->supply_minutes[w] > most)
+			most = chart->supply_minutes[w];
 	}
 	for (;; ten *= 10)
 		for (size_t i = ten > 1; i < ARRAY_LEN(steps); i++) {
 			chart->top_tenths = steps[i] * ten;
-			chart->top_min = chart->top_tenths * full / 10;
-			if (chart->top_min >= most)
+			chart->top_minutes = chart->top_tenths * full / 10;
+			if (chart->top_minutes >= most)
 				return;
 		}
 }
@@ -95,7 +97,8 @@ static int x_of(const struct chart *chart, size_t week)
 
 static int y_of(const struct chart *chart, int64_t minutes)
 {
-	return TOP + HEIGHT - (int)((minutes * HEIGHT + chart->top_min / 2) / chart->top_min);
+	return TOP + HEIGHT -
+	       (int)((minutes * HEIGHT + chart->top_minutes / 2) / chart->top_minutes);
 }
 
 /* The bars of each week from one value to another, as one path of thick strokes. */
@@ -125,11 +128,11 @@ static void put_bars(const struct chart *chart, const char *class, const int64_t
 
 static void put_supply(const struct chart *chart)
 {
-	int y = y_of(chart, chart->supply_min[0]), x = 0;
+	int y = y_of(chart, chart->supply_minutes[0]), x = 0;
 
 	fprintf(chart->page->out, "<path class=\"supply\" d=\"M0 %d", y);
 	for (size_t w = 1; w < chart->weeks; w++) {
-		int next = y_of(chart, chart->supply_min[w]);
+		int next = y_of(chart, chart->supply_minutes[w]);
 
 		if (next == y)
 			continue;
@@ -193,12 +196,12 @@ static void put_words(const struct chart *chart)
 	fputs("Supply and demand: ", page->out);
 	html_text(page->out, role->name);
 	fputs(". Demand of ", page->out);
-	page_fte(page, role->total_demand_min);
+	page_fte(page, role->total_demand_minutes);
 	fputs(" FTE-weeks, ", page->out);
-	if (role->total_gap_min) {
-		page_fte(page, role->total_gap_min);
+	if (role->total_gap_minutes) {
+		page_fte(page, role->total_gap_minutes);
 		fputs(" of them short, at most ", page->out);
-		page_fte(page, role->gap_min[role->peak_week]);
+		page_fte(page, role->gap_minutes[role->peak_week]);
 		fputs(" FTE in ", page->out);
 		page_weeks(page, role->peak_week, role->peak_week);
 	} else {
@@ -213,9 +216,9 @@ static void put_caption(const struct chart *chart)
 
 	fputs("<figcaption>", page->out);
 	html_name(page->out, role->name);
-	if (role->total_gap_min) {
+	if (role->total_gap_minutes) {
 		fputs(" <small>up to <b>", page->out);
-		page_gap(page, role->gap_min[role->peak_week]);
+		page_gap(page, role->gap_minutes[role->peak_week]);
 		fputs("</b> in ", page->out);
 		page_week(page, role->peak_week);
 		fputs("</small>", page->out);
@@ -233,7 +236,7 @@ static void put_chart(const struct page *page, const struct page_role *role)
 	FILE *out = page->out;
 
 	for (size_t w = 0; w < chart.weeks; w++)
-		covered[w] = role->demand_min[w] - role->gap_min[w];
+		covered[w] = role->demand_minutes[w] - role->gap_minutes[w];
 	find_supply(&chart);
 	find_top(&chart);
 	fputs("<figure>\n", out);
@@ -244,8 +247,8 @@ static void put_chart(const struct page *page, const struct page_role *role)
 	fputs("\">", out);
 	put_grid(&chart);
 	put_bars(&chart, "bars covered", zero, covered);
-	put_bars(&chart, "bars short", covered, role->demand_min);
-	put_bars(&chart, "bars tentative", role->committed_min, role->demand_min);
+	put_bars(&chart, "bars short", covered, role->demand_minutes);
+	put_bars(&chart, "bars tentative", role->committed_minutes, role->demand_minutes);
 	put_supply(&chart);
 	fprintf(out, "<text x=\"0\" y=\"%d\">", TOP - 8);
 	html_decimal(out, chart.top_tenths, 10, chart.top_tenths % 10 ? 1 : 0);

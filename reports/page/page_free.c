@@ -12,8 +12,8 @@ static int by_time(const void *a, const void *b)
 {
 	const struct bench_run *left = a, *right = b;
 
-	if (left->free_min != right->free_min)
-		return left->free_min > right->free_min ? -1 : 1;
+	if (left->free_minutes != right->free_minutes)
+		return left->free_minutes > right->free_minutes ? -1 : 1;
 	if (left->first_week != right->first_week)
 		return left->first_week < right->first_week ? -1 : 1;
 	return left->person < right->person ? -1 : left->person > right->person;
@@ -37,10 +37,10 @@ static void put_run(const struct page *page, const struct bench_run *run)
 	fputs("</td><td class=\"weeks\">", page->out);
 	page_weeks(page, run->first_week, run->first_week + run->week_count - 1);
 	fputs("</td><td class=\"n\">", page->out);
-	html_decimal(page->out, run->free_min,
-		     (int64_t)company->settings.full_week_min * run->week_count, 1);
+	html_decimal(page->out, run->free_minutes,
+		     (int64_t)company->settings.full_week_minutes * run->week_count, 1);
 	fputs("</td><td class=\"n\">", page->out);
-	html_decimal(page->out, run->free_min, 60, 0);
+	html_decimal(page->out, run->free_minutes, 60, 0);
 	fputs("</td></tr>\n", page->out);
 }
 
@@ -49,7 +49,7 @@ static void put_rest(const struct page *page, const struct bench_run *runs, size
 	int64_t rest = 0;
 
 	for (size_t i = ROWS; i < count; i++)
-		rest += runs[i].free_min;
+		rest += runs[i].free_minutes;
 	if (count <= ROWS)
 		return;
 	fprintf(page->out, "<p class=\"rest\">%zu shorter ones are not listed, ", count - ROWS);

@@ -32,11 +32,11 @@ static void put_finding(const struct page *page)
 	fputs("<h1>", page->out);
 	if (!page->role_count)
 		fputs("There is no demand in these weeks", page->out);
-	else if (!page->gap_min)
+	else if (!page->gap_minutes)
 		fputs("Nothing is short: our people cover all demand", page->out);
 	else {
 		fputs("We are ", page->out);
-		page_fte(page, page->gap_min);
+		page_fte(page, page->gap_minutes);
 		fprintf(page->out, " FTE-weeks short, in %zu of %zu role%s", page->short_count,
 			page->role_count, page->role_count == 1 ? "" : "s");
 	}
@@ -56,7 +56,7 @@ static void put_most_urgent(const struct page *page)
 	fputs("<p class=\"lede\">Most urgent: <strong>", page->out);
 	html_name(page->out, plan->requirements[role.first].role);
 	fputs("</strong>, up to <strong>", page->out);
-	page_fte(page, run.peak_min);
+	page_fte(page, run.peak_minutes);
 	fputs(" FTE</strong> short in ", page->out);
 	page_weeks(page, run.first_week, run.last_week);
 	fprintf(page->out, "; P%d ", (int)line->priority);
@@ -127,14 +127,17 @@ static void put_peak(const struct page *page)
 static void put_covered(const struct page *page)
 {
 	fputs("<div><dt>Demand covered</dt><dd>", page->out);
-	if (page->demand_min) {
-		html_decimal(page->out, (page->demand_min - page->gap_min) * 100, page->demand_min,
-			     page->gap_min && page->gap_min * 200 < page->demand_min ? 1 : 0);
+	if (page->demand_minutes) {
+		html_decimal(page->out, (page->demand_minutes - page->gap_minutes) * 100,
+			     page->demand_minutes,
+			     page->gap_minutes && page->gap_minutes * 200 < page->demand_minutes
+				     ? 1
+				     : 0);
 		fputs(" <small>% of ", page->out);
 	} else {
 		fputs("\xe2\x80\x93 <small>of ", page->out);
 	}
-	page_fte(page, page->demand_min);
+	page_fte(page, page->demand_minutes);
 	fputs(" FTE-weeks</small></dd></div>\n", page->out);
 }
 
@@ -143,13 +146,13 @@ static void put_figures(const struct page *page)
 	static const char *const names[] = { "committed", "weighted", "all" };
 
 	fputs("<dl class=\"figures\">\n<div class=\"bad\"><dt>Short</dt><dd>", page->out);
-	page_fte(page, page->gap_min);
+	page_fte(page, page->gap_minutes);
 	fputs(" <small>FTE-weeks</small></dd></div>\n", page->out);
 	put_peak(page);
 	put_covered(page);
 	page_cost_figure(page);
 	fputs("<div><dt>Unused time</dt><dd>", page->out);
-	page_fte(page, page->unused_min);
+	page_fte(page, page->unused_minutes);
 	fputs(" <small>FTE-weeks</small></dd></div>\n"
 	      "<div class=\"views\"><dt>Short by view of demand</dt><dd>",
 	      page->out);

@@ -11,7 +11,7 @@ enum { BLOCK_WEEKS = 26 };
 /* 1 to 5: below 0.5, 1, 2, 4 FTE, and 4 or more. 0 without a gap. */
 static int step_of(const struct page *page, int64_t gap)
 {
-	int64_t full = page->plan->company->settings.full_week_min;
+	int64_t full = page->plan->company->settings.full_week_minutes;
 
 	if (!gap)
 		return 0;
@@ -91,8 +91,8 @@ static void put_role(const struct page *page, const struct page_role *role, size
 	html_name(page->out, role->name);
 	fputs("</th>", page->out);
 	for (size_t w = from; w < to; w++) {
-		put_gap(page, role->gap_min[w], role->demand_min[w]);
-		sum += role->gap_min[w];
+		put_gap(page, role->gap_minutes[w], role->demand_minutes[w]);
+		sum += role->gap_minutes[w];
 	}
 	put_sum(page, sum);
 }
@@ -128,7 +128,7 @@ static void put_unused(const struct page *page, size_t from, size_t to)
 		for (size_t p = 0; p < plan->company->person_count; p++) {
 			const struct capacity *c = plan_capacity(plan, p, w);
 
-			unused += c->deployable_min - c->used_min[page->view];
+			unused += c->deployable_minutes - c->used_minutes[page->view];
 		}
 		fputs("<td>", page->out);
 		page_fte(page, unused);

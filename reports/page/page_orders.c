@@ -88,7 +88,7 @@ static void put_runner_up(const struct page *page, const struct engagement *enga
 
 static void put_order(const struct page *page, const struct engagement *engagement)
 {
-	int64_t full = page->plan->company->settings.full_week_min;
+	int64_t full = page->plan->company->settings.full_week_minutes;
 
 	fputs("<tr><td>", page->out);
 	put_due(page, engagement);
@@ -101,7 +101,7 @@ static void put_order(const struct page *page, const struct engagement *engageme
 	fputs(" to ", page->out);
 	html_day(page->out, engagement->last_day);
 	fputs("</td><td class=\"n\">", page->out);
-	html_decimal(page->out, engagement->covered_min, full, 1);
+	html_decimal(page->out, engagement->covered_minutes, full, 1);
 	fputs("</td><td class=\"n\">", page->out);
 	put_money(page, cost_total(&engagement->cost));
 	fputs("</td><td>", page->out);
@@ -184,8 +184,8 @@ static void put_open(const struct page *page)
 
 	static_assert(ARRAY_LEN(words) == GAP_OUTCOME_COUNT, "every outcome has words");
 	for (size_t i = 0; i < s->gap_count; i++) {
-		minutes[s->gaps[i].outcome] += s->gaps[i].open_min;
-		sum += s->gaps[i].open_min;
+		minutes[s->gaps[i].outcome] += s->gaps[i].open_minutes;
+		sum += s->gaps[i].open_minutes;
 	}
 	if (!sum) {
 		fputs("<p>They close every gap.</p>\n", page->out);
@@ -209,7 +209,7 @@ void page_orders(const struct page *page)
 {
 	struct orders orders;
 
-	if (!page->plan->sourcing || !page->gap_min)
+	if (!page->plan->sourcing || !page->gap_minutes)
 		return;
 	orders = page_find_orders(page);
 	fputs("<section id=\"orders\">\n<h2>What to order, by when</h2>\n", page->out);

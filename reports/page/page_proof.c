@@ -13,7 +13,7 @@ enum { RUNS = 20, NAMES = 12 };
 struct proof_run {
 	struct certificate *weeks; /* copies */
 	size_t week_count, room;
-	int64_t missing_min, demand_min, supply_min;
+	int64_t missing_minutes, demand_minutes, supply_minutes;
 };
 
 struct proof_runs {
@@ -46,8 +46,8 @@ static int by_missing(const void *a, const void *b)
 {
 	const struct proof_run *left = a, *right = b;
 
-	if (left->missing_min != right->missing_min)
-		return left->missing_min > right->missing_min ? -1 : 1;
+	if (left->missing_minutes != right->missing_minutes)
+		return left->missing_minutes > right->missing_minutes ? -1 : 1;
 	if (left->weeks[0].week != right->weeks[0].week)
 		return left->weeks[0].week < right->weeks[0].week ? -1 : 1;
 	return left->weeks[0].lines[0] < right->weeks[0].lines[0] ? -1 : 1;
@@ -64,9 +64,9 @@ static struct proof_runs find_runs(const struct page *page)
 
 		run->weeks = ARENA_PUSH(page->arena, run->weeks, run->week_count, run->room);
 		run->weeks[run->week_count++] = *c;
-		run->missing_min += c->missing_min;
-		run->demand_min += c->demand_min;
-		run->supply_min += c->supply_min;
+		run->missing_minutes += c->missing_minutes;
+		run->demand_minutes += c->demand_minutes;
+		run->supply_minutes += c->supply_minutes;
 	}
 	if (runs.count)
 		qsort(runs.list, runs.count, sizeof(*runs.list), by_missing);
@@ -180,7 +180,7 @@ static void put_helps(const struct page *page, const struct proof_run *run)
 		int64_t minutes = 0;
 
 		for (size_t w = 0; w < run->week_count; w++)
-			minutes += run->weeks[w].helps_min[r];
+			minutes += run->weeks[w].effect_minutes[r];
 		if (!minutes || !words[r])
 			continue;
 		fprintf(page->out, "%s%s ", any ? ", " : "<dt>Without</dt><dd>", words[r]);
@@ -196,7 +196,7 @@ static void put_run(const struct page *page, const struct proof_run *run)
 	const struct certificate *first = &run->weeks[0], *last = &run->weeks[run->week_count - 1];
 
 	fputs("<details><summary><span class=\"n\">", page->out);
-	put_hours(page, run->missing_min);
+	put_hours(page, run->missing_minutes);
 	fputs("</span> <span class=\"who\">", page->out);
 	put_roles(page, first);
 	fputs("</span> <span class=\"weeks\">", page->out);
@@ -204,11 +204,11 @@ static void put_run(const struct page *page, const struct proof_run *run)
 	fprintf(page->out, "</span> <span>%s</span></summary>\n<p>", page_reason(first->reason));
 	put_why(page, first->reason);
 	fputs(" Needed ", page->out);
-	put_hours(page, run->demand_min);
+	put_hours(page, run->demand_minutes);
 	fputs(", all who qualify can give ", page->out);
-	put_hours(page, run->supply_min);
+	put_hours(page, run->supply_minutes);
 	fputs(": <strong>", page->out);
-	put_hours(page, run->missing_min);
+	put_hours(page, run->missing_minutes);
 	fputs("</strong> are missing whatever is done.</p>\n<dl>", page->out);
 	put_lines(page, first);
 	put_people(page, run);
@@ -221,7 +221,7 @@ static void put_rest(const struct page *page, const struct proof_runs *runs)
 	int64_t rest = 0;
 
 	for (size_t i = RUNS; i < runs->count; i++)
-		rest += runs->list[i].missing_min;
+		rest += runs->list[i].missing_minutes;
 	if (runs->count <= RUNS)
 		return;
 	fprintf(page->out, "<p class=\"rest\">%zu smaller ones are not listed, ",

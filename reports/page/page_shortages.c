@@ -27,8 +27,8 @@ static int by_urgency(const void *a, const void *b)
 
 	if (left->priority != right->priority)
 		return left->priority < right->priority ? -1 : 1;
-	if (left->run.total_min != right->run.total_min)
-		return left->run.total_min > right->run.total_min ? -1 : 1;
+	if (left->run.total_minutes != right->run.total_minutes)
+		return left->run.total_minutes > right->run.total_minutes ? -1 : 1;
 	if (left->requirement != right->requirement)
 		return left->requirement < right->requirement ? -1 : 1;
 	return left->run.first_week < right->run.first_week ? -1 : 1;
@@ -76,7 +76,7 @@ static void put_reason(const struct page *page, const struct shortage *run)
 
 			if (c->week >= run->first_week && c->week <= run->last_week &&
 			    has_line(c, run->line))
-				minutes[c->reason] += c->missing_min;
+				minutes[c->reason] += c->missing_minutes;
 		}
 	for (enum reason r = 0; r < REASON_COUNT; r++)
 		if (minutes[r] > (best < REASON_COUNT ? minutes[best] : 0))
@@ -94,11 +94,11 @@ static void put_row(const struct page *page, const struct row *row)
 	fputs(" ", page->out);
 	page_requirement(page, requirement);
 	fputs("</th><td class=\"n\">", page->out);
-	page_gap(page, row->run.peak_min);
+	page_gap(page, row->run.peak_minutes);
 	fputs("</td><td class=\"weeks\">", page->out);
 	page_weeks(page, row->run.first_week, row->run.last_week);
 	fputs("</td><td class=\"n\">", page->out);
-	page_fte(page, row->run.total_min);
+	page_fte(page, row->run.total_minutes);
 	fprintf(page->out, "</td><td><span class=\"p\">P%d</span> ", (int)row->priority);
 	html_name(page->out, line->project);
 	if (line->status == DEMAND_TENTATIVE)
@@ -114,7 +114,7 @@ static void put_rest(const struct page *page, const struct rows *rows)
 	int64_t rest = 0;
 
 	for (size_t i = ROWS; i < rows->count; i++)
-		rest += rows->list[i].run.total_min;
+		rest += rows->list[i].run.total_minutes;
 	if (rows->count <= ROWS)
 		return;
 	fprintf(page->out, "<p class=\"rest\">%zu less urgent shortages are not listed, ",

@@ -30,7 +30,7 @@ static void put_label(const struct frame *frame, const char *text)
 
 static void fte_text(const struct plan *plan, int64_t minutes, char text[NUMBER_TEXT_SIZE])
 {
-	number_format(text, minutes, plan->company->settings.full_week_min, 1, '.');
+	number_format(text, minutes, plan->company->settings.full_week_minutes, 1, '.');
 	if (minutes > 0 && strcmp(text, "0.0") == 0)
 		snprintf(text, NUMBER_TEXT_SIZE, "<.1");
 }
@@ -105,7 +105,7 @@ static int widest_cell(const struct plan *plan)
 
 		gap_text(plan, range_gap(plan, VIEW_ALL, everything(plan), w), text);
 		width = wider(width, text);
-		gap_text(plan, shape_all_unused_min(plan, VIEW_COMMITTED, w), text);
+		gap_text(plan, shape_all_unused_minutes(plan, VIEW_COMMITTED, w), text);
 		width = wider(width, text);
 	}
 	return width;
@@ -164,8 +164,8 @@ static void put_unused_row(const struct frame *frame, size_t from, size_t to)
 	for (size_t w = from; w < to; w++) {
 		char fte[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE + 1];
 
-		fte_text(frame->plan, shape_all_unused_min(frame->plan, frame->options->view, w),
-			 fte);
+		fte_text(frame->plan,
+			 shape_all_unused_minutes(frame->plan, frame->options->view, w), fte);
 		snprintf(text, sizeof(text), "%s ", fte);
 		put_cell(frame, text, "");
 	}
@@ -249,13 +249,13 @@ static void put_shortage(const struct frame *frame, struct range role,
 	const struct plan *plan = frame->plan;
 	const struct demand *line = &plan->company->demands[shortage->line];
 	size_t weeks = shortage->last_week - shortage->first_week + 1;
-	bool steady = shortage->total_min == shortage->peak_min * (int64_t)weeks;
+	bool steady = shortage->total_minutes == shortage->peak_minutes * (int64_t)weeks;
 	char fte[NUMBER_TEXT_SIZE];
 	struct arena arena = ARENA_INIT;
 	const char *words;
 	int room;
 
-	fte_text(plan, shortage->peak_min, fte);
+	fte_text(plan, shortage->peak_minutes, fte);
 	words = arena_format(&arena, "%s is %s%s FTE short %s, P%d ",
 			     shown_text(plan->requirements[role.first].role, LABEL_MAX, &arena),
 			     steady ? "" : "up to ", fte, weeks_text(plan, shortage, &arena),

@@ -41,7 +41,7 @@ static void rows(const struct plan *plan, const struct report_options *options,
 		sheet_text(out, company->demands[a->line].id);
 		sheet_text(out, company->demands[a->line].role);
 		sheet_decimal(out, a->minutes, 60);
-		sheet_decimal(out, a->booked_min, 60);
+		sheet_decimal(out, a->booked_minutes, 60);
 		sheet_bool(out, a->kept);
 		sheet_end(out);
 	}
@@ -139,8 +139,8 @@ static void put_sums(const struct plan *plan, FILE *out, int width, struct arena
 	char text[NUMBER_TEXT_SIZE];
 	const char *kept = "", *each = "";
 
-	if (roster->later_min) {
-		number_format(text, 100 * roster->kept_min, roster->later_min, 1, '.');
+	if (roster->later_minutes) {
+		number_format(text, 100 * roster->kept_minutes, roster->later_minutes, 1, '.');
 		kept = arena_format(
 			arena,
 			" From the second week on %s %% of the hours stay with somebody "
@@ -151,7 +151,7 @@ static void put_sums(const struct plan *plan, FILE *out, int width, struct arena
 		number_format(text, roster->project_weeks, roster->worker_weeks, 2, '.');
 		each = arena_format(arena, " Whoever works does so for %s projects a week.", text);
 	}
-	number_format(text, roster->assigned_min, 60, 1, '.');
+	number_format(text, roster->assigned_minutes, 60, 1, '.');
 	words_wrapped(out, arena_format(arena, "%s h assigned.%s%s", text, kept, each), 0, width);
 }
 

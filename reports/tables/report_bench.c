@@ -60,9 +60,9 @@ static void row(struct sheet_out *out, const struct bench_run *run, struct arena
 	sheet_list(out, role_texts(person, arena), person->role_count);
 	sheet_list(out, person->skills, person->skill_count);
 	sheet_text(out, person->location);
-	sheet_decimal(out, run->free_min, 60);
-	sheet_decimal(out, run->free_min,
-		      (int64_t)plan->company->settings.full_week_min * run->week_count);
+	sheet_decimal(out, run->free_minutes, 60);
+	sheet_decimal(out, run->free_minutes,
+		      (int64_t)plan->company->settings.full_week_minutes * run->week_count);
 	if (person->cost_rate_cents)
 		sheet_decimal(out, run->cost_cents, 100);
 	else
@@ -105,14 +105,14 @@ static void run_cells(const struct plan *plan, const struct bench_run *run, cons
 
 	week_name(plan, run->first_week, first);
 	week_name(plan, last_week(run), last);
-	number_format(fte, run->free_min,
-		      (int64_t)plan->company->settings.full_week_min * run->week_count, 2, '.');
+	number_format(fte, run->free_minutes,
+		      (int64_t)plan->company->settings.full_week_minutes * run->week_count, 2, '.');
 	if (person->cost_rate_cents)
 		number_format(cost, run->cost_cents, 100, 0, '.');
 	cells[0] = person->name;
 	cells[1] = arena_format(arena, "%s", first);
 	cells[2] = arena_format(arena, "%s", last);
-	cells[3] = hours_text(run->free_min, arena);
+	cells[3] = hours_text(run->free_minutes, arena);
 	cells[4] = arena_format(arena, "%s", fte);
 	cells[5] = arena_format(arena, "%s", cost);
 	cells[6] = words_joined(role_texts(person, arena), person->role_count, "; ", arena);
@@ -126,7 +126,7 @@ static void put_sum(const struct plan *plan, int width, FILE *out, struct arena 
 
 	number_format(cost, bench->cost_cents, 100, 2, '.');
 	text = arena_format(arena, "%s h free, which cost %s %s",
-			    hours_text(bench->free_min, arena), cost,
+			    hours_text(bench->free_minutes, arena), cost,
 			    plan->company->settings.currency);
 	if (bench->without_rate)
 		text = arena_format(arena, "%s (%zu of %zu without a cost rate)", text,

@@ -106,13 +106,13 @@ static void row(struct sheet_out *out, const struct certificate *c, int64_t numb
 	sheet_list(out, line_ids(plan, c, arena), c->line_count);
 	sheet_list(out, people_ids(plan, c, arena), c->people_count);
 	sheet_list(out, booked, booked_count);
-	sheet_decimal(out, c->demand_min, 60);
-	sheet_decimal(out, c->supply_min, 60);
-	sheet_decimal(out, certificate_booked_min(plan, c), 60);
-	sheet_decimal(out, c->missing_min, 60);
+	sheet_decimal(out, c->demand_minutes, 60);
+	sheet_decimal(out, c->supply_minutes, 60);
+	sheet_decimal(out, certificate_booked_minutes(plan, c), 60);
+	sheet_decimal(out, c->missing_minutes, 60);
 	sheet_word(out, reason_name(c->reason));
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++)
-		sheet_decimal(out, c->helps_min[rules[i]], 60);
+		sheet_decimal(out, c->effect_minutes[rules[i]], 60);
 	sheet_text(out, certificate_sentence(plan, c, arena));
 	sheet_end(out);
 }
@@ -153,7 +153,7 @@ bool certificates_table(const struct plan *plan, const struct report_options *op
 	for (size_t i = 0; i < plan->proof->count; i++) {
 		const struct certificate *c = &plan->proof->list[i];
 
-		missing += c->missing_min;
+		missing += c->missing_minutes;
 		words_wrapped(out,
 			      arena_format(&arena, "%s. Reason: %s.",
 					   certificate_sentence(plan, c, &arena),

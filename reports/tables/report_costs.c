@@ -67,7 +67,7 @@ static void rate_fields(struct sheet_out *out, const struct option *option, int3
 	bool flat = option->unit == UNIT_WEEK || option->unit == UNIT_MONTH;
 
 	if (option->unit == UNIT_HOUR)
-		sheet_decimal(out, part->paid_min / heads, 60);
+		sheet_decimal(out, part->paid_minutes / heads, 60);
 	else if (option->unit == UNIT_DAY)
 		sheet_decimal(out, part->paid_half_days / heads, 2);
 	else
@@ -130,8 +130,8 @@ static int64_t penalty_of(const struct plan *plan, int priority)
 	int64_t before[PRIORITY_MAX + 1] = { 0 }, through[PRIORITY_MAX + 1] = { 0 };
 
 	for (int p = PRIORITY_HIGHEST; p <= priority; p++) {
-		through[p] = plan->sourcing->open_min[p];
-		before[p] = p < priority ? plan->sourcing->open_min[p] : 0;
+		through[p] = plan->sourcing->open_minutes[p];
+		before[p] = p < priority ? plan->sourcing->open_minutes[p] : 0;
 	}
 	return penalty_cents(&plan->company->settings, through) -
 	       penalty_cents(&plan->company->settings, before);
@@ -145,7 +145,7 @@ static void penalty_row(struct sheet_out *out, int priority)
 	sheet_word(out, "penalty");
 	for (int i = 0; i < 9; i++) /* engagement to last_day */
 		sheet_empty(out);
-	sheet_decimal(out, plan->sourcing->open_min[priority], 60);
+	sheet_decimal(out, plan->sourcing->open_minutes[priority], 60);
 	sheet_empty(out);
 	sheet_word(out, "hour");
 	sheet_decimal(out, plan->company->settings.penalty_hour_cents[priority], 100);
@@ -166,7 +166,7 @@ static void rows(const struct plan *plan, const struct report_options *options,
 			for (int term = 0; term < TERM_COUNT; term++)
 				term_row(out, i, &s->engagements[i].parts[p], (enum term)term);
 	for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++)
-		if (s->open_min[p] > 0)
+		if (s->open_minutes[p] > 0)
 			penalty_row(out, p);
 }
 
@@ -222,9 +222,9 @@ static void put_penalties(const struct plan *plan, FILE *out, struct arena *aren
 	const struct settings *settings = &plan->company->settings;
 
 	for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++)
-		if (plan->sourcing->open_min[p] > 0)
+		if (plan->sourcing->open_minutes[p] > 0)
 			fprintf(out, "Penalty of priority %d: %s h at %s = %s\n", p,
-				hours_text(plan->sourcing->open_min[p], arena),
+				hours_text(plan->sourcing->open_minutes[p], arena),
 				money_text(settings->penalty_hour_cents[p], arena),
 				money_text(penalty_of(plan, p), arena));
 }

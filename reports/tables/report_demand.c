@@ -61,7 +61,7 @@ static void rows(const struct plan *plan, const struct report_options *options,
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		for (size_t w = 0; w < plan->options.week_count; w++) {
-			if (!plan_demand_cover(plan, VIEW_ALL, d, w)->demand_min)
+			if (!plan_demand_cover(plan, VIEW_ALL, d, w)->demand_minutes)
 				continue;
 			for (enum view v = 0; v < VIEW_COUNT; v++)
 				if (shape_has_view(options, v))
@@ -102,7 +102,7 @@ static void wide_rows(const struct plan *plan, const struct report_options *opti
 {
 	const struct sheet_wide table = { .row_count = plan->company->demand_count,
 					  .value = gap_of,
-					  .scale = plan->company->settings.full_week_min,
+					  .scale = plan->company->settings.full_week_minutes,
 					  .labels = labels,
 					  .label_count = 9 };
 
@@ -141,9 +141,9 @@ static void grid_cell(const struct grid *grid, const struct plan *plan,
 	char fte[NUMBER_TEXT_SIZE];
 
 	(void)grid;
-	if (!cover->demand_min)
+	if (!cover->demand_minutes)
 		return;
-	number_format(fte, cover_gap(cover), plan->company->settings.full_week_min, 1, '.');
+	number_format(fte, cover_gap(cover), plan->company->settings.full_week_minutes, 1, '.');
 	if (!cover_gap(cover))
 		snprintf(text, NUMBER_TEXT_SIZE, ".");
 	else if (strcmp(fte, "0.0") == 0)

@@ -65,8 +65,9 @@ static void cost_fields(struct sheet_out *out, const struct engagement *e)
 	sheet_decimal(out, cost_spend(&e->cost), 100);
 	sheet_decimal(out, e->cost.management_cents, 100);
 	sheet_decimal(out, cost_total(&e->cost), 100);
-	if (e->covered_min > 0)
-		sheet_decimal(out, scale_half_even(cost_total(&e->cost), 60, e->covered_min), 100);
+	if (e->covered_minutes > 0)
+		sheet_decimal(out, scale_half_even(cost_total(&e->cost), 60, e->covered_minutes),
+			      100);
 	else
 		sheet_empty(out);
 }
@@ -119,8 +120,8 @@ static void row(struct sheet_out *out, size_t index, struct arena *arena)
 	sheet_day(out, e->last_day);
 	sheet_day(out, e->order_by);
 	sheet_integer(out, e->late_days);
-	sheet_decimal(out, e->delivered_min, 60);
-	sheet_decimal(out, e->covered_min, 60);
+	sheet_decimal(out, e->delivered_minutes, 60);
+	sheet_decimal(out, e->covered_minutes, 60);
 	projects = engagement_projects(plan, index, &count, arena);
 	sheet_list(out, projects, count);
 	cost_fields(out, e);
@@ -160,13 +161,13 @@ static const char *first_detail(const struct plan *plan, const struct engagement
 	const char *text = arena_format(
 		arena, "%s%s%s; %s of %s h used", shown_text(option->vendor, 40, arena),
 		option->vendor[0] ? ", " : "", model_name(option->model),
-		hours_text(e->covered_min, arena), hours_text(e->delivered_min, arena));
+		hours_text(e->covered_minutes, arena), hours_text(e->delivered_minutes, arena));
 
-	if (e->covered_min == 0)
+	if (e->covered_minutes == 0)
 		return text;
 	return arena_format(
 		arena, "%s, %s %s per hour", text,
-		money_text(scale_half_even(cost_total(&e->cost), 60, e->covered_min), arena),
+		money_text(scale_half_even(cost_total(&e->cost), 60, e->covered_minutes), arena),
 		plan->company->settings.currency);
 }
 
@@ -291,7 +292,7 @@ static void put_open(const struct plan *plan, int width, FILE *out, struct arena
 	const char *text = "";
 
 	for (size_t i = 0; i < s->gap_count; i++)
-		minutes[s->gaps[i].outcome] += s->gaps[i].open_min;
+		minutes[s->gaps[i].outcome] += s->gaps[i].open_minutes;
 	for (int outcome = GAP_COVERED + 1; outcome < GAP_OUTCOME_COUNT; outcome++)
 		if (minutes[outcome] > 0)
 			text = arena_format(

@@ -71,7 +71,7 @@ static void wide_rows(const struct plan *plan, const struct report_options *opti
 {
 	const struct sheet_wide table = { .row_count = plan->requirement_count,
 					  .value = gap_of,
-					  .scale = plan->company->settings.full_week_min,
+					  .scale = plan->company->settings.full_week_minutes,
 					  .labels = labels,
 					  .label_count = 4 };
 

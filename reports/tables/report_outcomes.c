@@ -31,7 +31,7 @@ static enum gap_outcome outcome_of(const struct plan *plan, size_t line, size_t 
 	const struct sourcing *s = plan->sourcing;
 	size_t requirement = plan->demand_requirement[line], from = 0, to = s->gap_count;
 
-	if (sourcing_open_min(plan, s, line, week) == 0)
+	if (sourcing_open_minutes(plan, s, line, week) == 0)
 		return GAP_COVERED;
 	while (from < to) { /* sorted by requirement and week */
 		size_t middle = from + (to - from) / 2;
@@ -55,20 +55,20 @@ static void row(struct sheet_out *out, size_t index, size_t week)
 	const struct demand *line = &plan->company->demands[index];
 	const struct line_cover *cover = &s->lines[index * plan->options.week_count + week];
 	const struct cover *alone = plan_demand_cover(plan, s->view, index, week);
-	int32_t asked = cover->asked_min;
-	int32_t moved = plan_is_drawn(plan) ? 0 : cover->own_min - alone->covered_min;
+	int32_t asked = cover->asked_minutes;
+	int32_t moved = plan_is_drawn(plan) ? 0 : cover->own_minutes - alone->covered_minutes;
 	int64_t open[PRIORITY_MAX + 1] = { 0 };
 
-	if (asked == 0 || (cover->own_min == asked && moved == 0))
+	if (asked == 0 || (cover->own_minutes == asked && moved == 0))
 		return;
-	open[line->priority] = sourcing_open_min(plan, s, index, week);
+	open[line->priority] = sourcing_open_minutes(plan, s, index, week);
 	sheet_plan_week(out, week);
 	sheet_line(out, line);
 	sheet_integer(out, line->priority);
 	sheet_decimal(out, asked, 60);
-	sheet_decimal(out, cover->own_min, 60);
+	sheet_decimal(out, cover->own_minutes, 60);
 	sheet_decimal(out, moved, 60);
-	sheet_decimal(out, cover->external_min, 60);
+	sheet_decimal(out, cover->external_minutes, 60);
 	sheet_decimal(out, open[line->priority], 60);
 	sheet_word(out, gap_outcome_name(outcome_of(plan, index, week)));
 	sheet_decimal(out, penalty_cents(&plan->company->settings, open), 100);
@@ -102,7 +102,7 @@ static const struct column_head heads[] = {
 
 struct run {
 	size_t line, first, last;
-	int64_t short_min, open_min; /* without help, and with it */
+	int64_t short_minutes, open_minutes; /* without help, and with it */
 	enum gap_outcome outcome;
 };
 
@@ -111,12 +111,12 @@ static bool add_week(const struct plan *plan, struct run *run, size_t week)
 {
 	const struct sourcing *s = plan->sourcing;
 	const struct line_cover *cover = &s->lines[run->line * plan->options.week_count + week];
-	int32_t asked = cover->asked_min;
+	int32_t asked = cover->asked_minutes;
 
-	if (asked == 0 || cover->own_min == asked)
+	if (asked == 0 || cover->own_minutes == asked)
 		return false;
-	run->short_min += asked - cover->own_min;
-	run->open_min += sourcing_open_min(plan, s, run->line, week);
+	run->short_minutes += asked - cover->own_minutes;
+	run->open_minutes += sourcing_open_minutes(plan, s, run->line, week);
 	run->last = week;
 	return true;
 }
@@ -152,8 +152,8 @@ static void put_run(const struct plan *plan, const struct run *run, const char *
 	cells[3] = run->first == run->last
 			   ? arena_copy(arena, span_of(strchr(first, 'W')))
 			   : arena_format(arena, "%s to %s", strchr(first, 'W'), strchr(last, 'W'));
-	cells[4] = hours_text(run->short_min, arena);
-	cells[5] = hours_text(run->open_min, arena);
+	cells[4] = hours_text(run->short_minutes, arena);
+	cells[5] = hours_text(run->open_minutes, arena);
 	cells[6] = gap_outcome_name(run->outcome);
 }
 

@@ -43,21 +43,21 @@ static const struct column wide_total = { "total_unused_hours", COLUMN_DECIMAL, 
 static void capacity_fields(struct sheet_out *out, const struct capacity *c)
 {
 	const int32_t minutes[] = {
-		c->nominal_min,
-		c->contracted_min,
-		c->holiday_min,
-		c->absent_min,
-		c->busy_min,
-		c->tentative_min,
-		c->available_min,
-		c->overhead_min,
-		c->deployable_min,
-		c->booked_min,
-		c->overbooked_min,
-		c->free_min,
-		c->used_min[VIEW_COMMITTED],
-		c->used_min[VIEW_WEIGHTED],
-		c->used_min[VIEW_ALL],
+		c->nominal_minutes,
+		c->contracted_minutes,
+		c->holiday_minutes,
+		c->absent_minutes,
+		c->busy_minutes,
+		c->tentative_minutes,
+		c->available_minutes,
+		c->overhead_minutes,
+		c->deployable_minutes,
+		c->booked_minutes,
+		c->overbooked_minutes,
+		c->free_minutes,
+		c->used_minutes[VIEW_COMMITTED],
+		c->used_minutes[VIEW_WEIGHTED],
+		c->used_minutes[VIEW_ALL],
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(minutes); i++)
@@ -84,8 +84,9 @@ static void rows(const struct plan *plan, const struct report_options *options,
 /* Of one person, or of all when `row` is the number of people. */
 static int64_t unused_of(const struct plan *plan, enum view view, size_t row, size_t week)
 {
-	return row < plan->company->person_count ? shape_unused_min(plan, view, row, row + 1, week)
-						 : shape_all_unused_min(plan, view, week);
+	return row < plan->company->person_count
+		       ? shape_unused_minutes(plan, view, row, row + 1, week)
+		       : shape_all_unused_minutes(plan, view, week);
 }
 
 static void labels(struct csv *csv, const struct plan *plan, size_t row, struct arena *arena)
@@ -143,7 +144,7 @@ static void grid_cell(const struct grid *grid, const struct plan *plan,
 	size_t count = plan->company->person_count;
 
 	(void)grid;
-	if (row == count || plan_capacity(plan, row, week)->nominal_min)
+	if (row == count || plan_capacity(plan, row, week)->nominal_minutes)
 		number_format(text, unused_of(plan, options->view, row, week), 60, 1, '.');
 }
 

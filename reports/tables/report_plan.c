@@ -27,15 +27,15 @@ static void put_totals(const struct plan *plan, enum view view, struct json *jso
 		for (size_t w = 0; w < plan->options.week_count; w++) {
 			const struct cover *cover = plan_requirement_cover(plan, view, r, w);
 
-			demand += cover->demand_min;
-			covered += cover->covered_min;
+			demand += cover->demand_minutes;
+			covered += cover->covered_minutes;
 			gap += cover_gap(cover);
 		}
 	json_open_row_at(json, view_name(view), '{');
 	json_decimal_at(json, "demand_hours", demand, 60);
 	json_decimal_at(json, "covered_hours", covered, 60);
 	json_decimal_at(json, "gap_hours", gap, 60);
-	json_decimal_at(json, "gap_fte_weeks", gap, plan->company->settings.full_week_min);
+	json_decimal_at(json, "gap_fte_weeks", gap, plan->company->settings.full_week_minutes);
 	json_close(json);
 }
 

@@ -33,7 +33,7 @@ struct sum {
 	const char *by, *name;
 	struct day month; /* by month: its first day */
 	struct cost cost;
-	int64_t onshore_cents, covered_min;
+	int64_t onshore_cents, covered_minutes;
 	int32_t heads;
 };
 
@@ -170,7 +170,7 @@ static struct sums sum_up(const struct plan *plan, struct arena *arena)
 			struct sum *sum = sum_named(&sums, kinds[k][0], kinds[k][1]);
 
 			add_cost(plan, sum, e, &e->cost);
-			sum->covered_min += e->covered_min;
+			sum->covered_minutes += e->covered_minutes;
 		}
 		add_months(plan, &sums, e);
 	}
@@ -191,7 +191,7 @@ static void row(struct sheet_out *out, const struct sum *sum)
 	if (strcmp(sum->by, "month") == 0)
 		sheet_empty(out);
 	else
-		sheet_decimal(out, sum->covered_min, 60);
+		sheet_decimal(out, sum->covered_minutes, 60);
 	sheet_decimal(out, sum->cost.rate_cents, 100);
 	sheet_decimal(out, sum->cost.fee_cents, 100);
 	sheet_decimal(out, sum->cost.commitment_cents, 100);

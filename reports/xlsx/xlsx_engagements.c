@@ -77,8 +77,8 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
 	put_terms(book, sheet, row, engagement);
 	book_day(book, sheet, row, 10, engagement->first_day, NULL);
 	book_day(book, sheet, row, 11, engagement->last_day, NULL);
-	book_number(book, sheet, row, 12, engagement->covered_min, company->settings.full_week_min,
-		    book->number);
+	book_number(book, sheet, row, 12, engagement->covered_minutes,
+		    company->settings.full_week_minutes, book->number);
 	book_number(book, sheet, row, 13, cost_spend(&engagement->cost), 100, book->money);
 	book_number(book, sheet, row, 14, engagement->cost.management_cents, 100, book->money);
 	book_number(book, sheet, row, 15, cost_total(&engagement->cost), 100, book->money);

@@ -31,7 +31,7 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row, size
 {
 	const struct plan *plan = book->plan;
 	const struct requirement *requirement = &plan->requirements[r];
-	int64_t full = plan->company->settings.full_week_min, total = 0;
+	int64_t full = plan->company->settings.full_week_minutes, total = 0;
 
 	book_text(book, sheet, row, 0, requirement->role, book->text);
 	book_whole(book, sheet, row, 1, requirement->level, book->whole);
@@ -42,7 +42,7 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row, size
 	for (size_t w = 0; w < plan->options.week_count; w++) {
 		const struct cover *cover = plan_requirement_cover(plan, book->view, r, w);
 
-		if (cover->demand_min)
+		if (cover->demand_minutes)
 			book_number(book, sheet, row, week_col(w), cover_gap(cover), full,
 				    book->number);
 		total += cover_gap(cover);
@@ -55,7 +55,7 @@ static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 {
 	const struct plan *plan = book->plan;
 	const struct range all = { 0, plan->requirement_count };
-	int64_t full = plan->company->settings.full_week_min;
+	int64_t full = plan->company->settings.full_week_minutes;
 	size_t weeks = plan->options.week_count;
 
 	book_word(book, sheet, row, 0, "All", book->sum_text);

@@ -36,7 +36,7 @@ static void put_facts(struct notes_sheet *notes)
 	put_fact(notes, "Demand counted", view_name(notes->book->view));
 	book_word(notes->book, notes->sheet, notes->row, 0, "1 FTE, hours", notes->book->soft);
 	book_number(notes->book, notes->sheet, notes->row++, 1,
-		    plan->company->settings.full_week_min, 60, notes->book->plain);
+		    plan->company->settings.full_week_minutes, 60, notes->book->plain);
 	notes->row++;
 }
 

@@ -37,15 +37,16 @@ static void put_person(struct book *book, lxw_worksheet *sheet, lxw_row_t row, s
 	book_text(book, sheet, row, 3, person->location, book->text);
 	for (size_t w = 0; w < plan->options.week_count; w++) {
 		const struct capacity *c = plan_capacity(plan, p, w);
-		const int32_t minutes[] = {
-			c->contracted_min,       c->available_min,
-			c->deployable_min,       c->booked_min,
-			c->used_min[book->view], c->deployable_min - c->used_min[book->view]
-		};
+		const int32_t minutes[] = { c->contracted_minutes,
+					    c->available_minutes,
+					    c->deployable_minutes,
+					    c->booked_minutes,
+					    c->used_minutes[book->view],
+					    c->deployable_minutes - c->used_minutes[book->view] };
 
 		for (size_t i = 0; i < ARRAY_LEN(minutes); i++)
 			sums[i] += minutes[i];
-		if (c->nominal_min)
+		if (c->nominal_minutes)
 			book_number(book, sheet, row, (lxw_col_t)(HEADS + w), minutes[5], 60,
 				    book->number);
 	}

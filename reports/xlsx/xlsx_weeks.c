@@ -10,7 +10,7 @@ static void put_week(struct book *book, lxw_worksheet *sheet, size_t week)
 {
 	const struct plan *plan = book->plan;
 	const struct range all = { 0, plan->requirement_count };
-	int64_t full = plan->company->settings.full_week_min;
+	int64_t full = plan->company->settings.full_week_minutes;
 	int64_t demand = range_demand(plan, book->view, all, week);
 	int64_t gap = range_gap(plan, book->view, all, week);
 	lxw_row_t row = (lxw_row_t)(TABLE + 1 + week);
@@ -25,7 +25,7 @@ static void put_week(struct book *book, lxw_worksheet *sheet, size_t week)
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		book_number(book, sheet, row, (lxw_col_t)(5 + v), range_gap(plan, v, all, week),
 			    full, book->number);
-	book_number(book, sheet, row, 8, shape_all_unused_min(plan, book->view, week), full,
+	book_number(book, sheet, row, 8, shape_all_unused_minutes(plan, book->view, week), full,
 		    book->number);
 }
 

@@ -163,7 +163,7 @@ struct cover_proof {
 	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked
 	 * at, with parts of heads: about the best such answer. NULL when there was nothing to
 	 * prove. */
-	int64_t *mean_min;
+	int64_t *mean_minutes;
 };
 
 /**

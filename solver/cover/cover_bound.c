@@ -354,7 +354,7 @@ static void read_proof(struct dual *d, int64_t known, struct arena *arena,
 	bound = bound > 0 ? bound / DUAL_GRAIN : 0;
 	proof->coins = bound < known ? bound : known;
 	list_rows(d, share, arena, proof);
-	proof->mean_min = mean_minutes(d, arena);
+	proof->mean_minutes = mean_minutes(d, arena);
 }
 
 /* Go on from a proof with more rows. */

@@ -5,10 +5,10 @@ enum { BOX_SPARE = 2 }; /* heads beyond those of the answer that is known: what 
 
 /* --- rows --------------------------------------------------------------------------------- */
 
-static int32_t row_weight(const struct dual_row *row, int32_t need_min, int32_t minutes)
+static int32_t row_weight(const struct dual_row *row, int32_t need_minutes, int32_t minutes)
 {
 	if (row->divisor == 0)
-		return minutes < need_min ? minutes : need_min;
+		return minutes < need_minutes ? minutes : need_minutes;
 	return (int32_t)(row->rest * (minutes / row->divisor)) +
 	       (minutes % row->divisor < row->rest ? minutes % row->divisor : (int32_t)row->rest);
 }

@@ -34,8 +34,9 @@ static void check_account(const struct feed_account *a)
 	for (size_t i = 0; i < a->week_count; i++) {
 		const struct calendar_week *w = &a->weeks[i];
 
-		must(w->blocked_min >= w->absent_min && w->blocked_min >= w->busy_min &&
-		     w->blocked_min >= w->tentative_min);
+		must(w->blocked_minutes >= w->absent_minutes &&
+		     w->blocked_minutes >= w->busy_minutes &&
+		     w->blocked_minutes >= w->tentative_minutes);
 	}
 }
 
@@ -56,7 +57,7 @@ static void account(const struct calendar_request *request, struct arena *arena)
 	check_account(&a);
 	must(count == a.week_count && counts.event_count == a.counts.event_count);
 	for (size_t i = 0; i < count; i++)
-		must(weeks[i].blocked_min == a.weeks[i].blocked_min);
+		must(weeks[i].blocked_minutes == a.weeks[i].blocked_minutes);
 }
 
 static void read_kind(struct calendar_request *request, struct arena *arena)

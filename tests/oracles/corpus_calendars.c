@@ -108,10 +108,10 @@ static int compare_weeks(const char *folder, const struct row *row,
 	if (in)
 		fclose(in);
 	for (size_t i = 0; want && i < count; i++)
-		if (want[i] != weeks[i].blocked_min && different++ == 0) {
+		if (want[i] != weeks[i].blocked_minutes && different++ == 0) {
 			week_format(weeks[i].monday, line);
 			printf("%s %s: ours %d, engines %ld\n", row->file, line,
-			       (int)weeks[i].blocked_min, want[i]);
+			       (int)weeks[i].blocked_minutes, want[i]);
 		}
 	free(want);
 	return different;

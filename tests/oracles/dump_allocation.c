@@ -20,7 +20,7 @@ static void print_lines_of(const struct plan *plan, size_t week, enum view view)
 		const struct cover *c = plan_demand_cover(plan, view, d, week);
 
 		printf("%s[%d,%d,%d]", d ? "," : "", (int)plan->company->demands[d].priority,
-		       (int)c->demand_min, (int)c->covered_min);
+		       (int)c->demand_minutes, (int)c->covered_minutes);
 	}
 	printf("]");
 }
@@ -29,7 +29,7 @@ static void print_person(const struct plan *plan, size_t week, size_t person, bo
 {
 	bool comma = false;
 
-	printf("%s[%d,[", *first ? "" : ",", (int)plan_capacity(plan, person, week)->free_min);
+	printf("%s[%d,[", *first ? "" : ",", (int)plan_capacity(plan, person, week)->free_minutes);
 	*first = false;
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		if (person_qualifies(&plan->company->settings, &plan->company->people[person],
@@ -90,7 +90,7 @@ static void print_company(uint64_t seed, size_t people, size_t weeks)
 		for (size_t p = 0; p < company.person_count; p++)
 			print_person(&plan, w, p, &first);
 		for (size_t b = 0; b < company.booking_count; b++)
-			print_booking(&plan, b, plan_booking_min(&plan, b, w));
+			print_booking(&plan, b, plan_booking_minutes(&plan, b, w));
 		printf("]}\n");
 	}
 	arena_release(&arena);

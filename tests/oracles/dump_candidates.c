@@ -62,7 +62,7 @@ static void print_candidate(struct dumping *d, struct engagement e)
 	printf("],\"delivered\":[");
 	for (size_t i = 0; i < e.week_count; i++)
 		printf("%s[%u,%" PRId64 "]", i ? "," : "", e.weeks[i].week,
-		       e.weeks[i].delivered_min);
+		       e.weeks[i].delivered_minutes);
 	printf("]}");
 	arena_release(&scratch);
 }
@@ -164,7 +164,7 @@ void dump_lines(const struct plan *plan)
 		       company->settings.penalty_hour_cents[line->priority]);
 		for (size_t w = 0; w < plan->options.week_count; w++)
 			printf("%s%d", w ? "," : "",
-			       (int)plan_demand_cover(plan, VIEW_WEIGHTED, l, w)->demand_min);
+			       (int)plan_demand_cover(plan, VIEW_WEIGHTED, l, w)->demand_minutes);
 		printf("],\"may\":[");
 		for (size_t k = 0; k < company->option_count; k++)
 			printf("%s%d", k ? "," : "",
@@ -187,8 +187,8 @@ void dump_own(const struct plan *plan)
 		printf("%s[[", p ? "," : "");
 		for (size_t w = 0; w < weeks; w++)
 			printf("%s%d", w ? "," : "",
-			       (int)(is_person ? plan_capacity(plan, p, w)->free_min
-					       : plan_booking_min(plan, b, w)));
+			       (int)(is_person ? plan_capacity(plan, p, w)->free_minutes
+					       : plan_booking_minutes(plan, b, w)));
 		printf("],[");
 		for (size_t l = 0; l < company->demand_count; l++) {
 			const struct demand *line = &company->demands[l];

@@ -48,7 +48,7 @@ static void print_people(const struct plan *plan)
 		print_texts(person->skills, person->skill_count);
 		printf(",\"minutes\":[");
 		for (size_t w = 0; w < plan->options.week_count; w++)
-			printf("%s%d", comma(w), (int)plan_capacity(plan, p, w)->free_min);
+			printf("%s%d", comma(w), (int)plan_capacity(plan, p, w)->free_minutes);
 		printf("]}");
 	}
 	printf("],");
@@ -67,7 +67,7 @@ static void print_demand(const struct plan *plan, enum view view)
 		printf(",\"minutes\":[");
 		for (size_t w = 0; w < plan->options.week_count; w++)
 			printf("%s%d", comma(w),
-			       (int)plan_demand_cover(plan, view, d, w)->demand_min);
+			       (int)plan_demand_cover(plan, view, d, w)->demand_minutes);
 		printf("]}");
 	}
 	printf("],\"bookings\":[");
@@ -79,7 +79,7 @@ static void print_demand(const struct plan *plan, enum view view)
 		       booking->status == BOOKING_HARD ? "true" : "false");
 		printf("\"minutes\":[");
 		for (size_t w = 0; w < plan->options.week_count; w++)
-			printf("%s%d", comma(w), (int)plan_booking_min(plan, b, w));
+			printf("%s%d", comma(w), (int)plan_booking_minutes(plan, b, w));
 		printf("]}");
 	}
 	printf("],\"gap\":[");
@@ -87,8 +87,8 @@ static void print_demand(const struct plan *plan, enum view view)
 		long long gap = 0;
 
 		for (size_t d = 0; d < plan->company->demand_count; d++)
-			gap += plan_demand_cover(plan, view, d, w)->demand_min -
-			       plan_demand_cover(plan, view, d, w)->covered_min;
+			gap += plan_demand_cover(plan, view, d, w)->demand_minutes -
+			       plan_demand_cover(plan, view, d, w)->covered_minutes;
 		printf("%s%lld", comma(w), gap);
 	}
 	printf("],");
@@ -105,8 +105,8 @@ static void print_proof(const struct proof *proof)
 		print_indexes("people", c->people, c->people_count);
 		print_indexes("bookings", c->bookings, c->booking_count);
 		printf("\"demand\":%lld,\"supply\":%lld,\"missing\":%lld}",
-		       (long long)c->demand_min, (long long)c->supply_min,
-		       (long long)c->missing_min);
+		       (long long)c->demand_minutes, (long long)c->supply_minutes,
+		       (long long)c->missing_minutes);
 	}
 	printf("]}\n");
 }

@@ -83,9 +83,9 @@ static void keep_gap(void *shared, size_t worker, const struct draw_week *week)
 
 static void put_spread(const char *name, const struct spread *spread)
 {
-	printf("\"%s\":[%lld", name, (long long)spread->sum_min);
+	printf("\"%s\":[%lld", name, (long long)spread->sum_minutes);
 	for (int q = 0; q < DRAW_QUANTILE_COUNT; q++)
-		printf(",%lld", (long long)spread->quantile_min[q]);
+		printf(",%lld", (long long)spread->quantile_minutes[q]);
 	fputc(']', stdout);
 }
 
@@ -103,8 +103,8 @@ static void put_lines(const struct dump *d)
 		       demand->project);
 		for (int w = -demand->delay_max_weeks; w < WEEKS; w++)
 			printf("%s%lld", w == -demand->delay_max_weeks ? "" : ",",
-			       (long long)demand_week_min(&d->company.settings, demand,
-							  day_add(GENERATE_MONDAY, 7 * w)));
+			       (long long)demand_week_minutes(&d->company.settings, demand,
+							      day_add(GENERATE_MONDAY, 7 * w)));
 		fputs("]}", stdout);
 	}
 	fputs("],\"asked\":[", stdout);
@@ -112,7 +112,7 @@ static void put_lines(const struct dump *d)
 		for (size_t w = 0; w < WEEKS; w++)
 			for (size_t i = 0; i < d->varying.count; i++)
 				printf("%s%d", draw + w + i ? "," : "",
-				       (int)draw_line_min(&d->varying, draw, i, w));
+				       (int)draw_line_minutes(&d->varying, draw, i, w));
 	fputs("],\"gap\":[", stdout);
 	for (size_t i = 0; i < (size_t)d->draws.count * WEEKS * LINES; i++)
 		printf("%s%d", i ? "," : "", (int)d->gap[i]);
@@ -126,7 +126,7 @@ static void put_engagement(const struct dump *d, size_t index)
 	int64_t delivered[WEEKS] = { 0 };
 
 	for (size_t i = 0; i < e->week_count; i++)
-		delivered[e->weeks[i].week] = e->weeks[i].delivered_min;
+		delivered[e->weeks[i].week] = e->weeks[i].delivered_minutes;
 	printf("%s{\"delivered\":[", index ? "," : "");
 	for (size_t w = 0; w < WEEKS; w++)
 		printf("%s%lld", w ? "," : "", (long long)delivered[w]);

@@ -106,7 +106,8 @@ static void print_placed(const struct dump *d, const struct sourcing *s)
 	for (size_t l = 0; l < d->company.demand_count; l++) {
 		printf("%s[", l ? "," : "");
 		for (size_t w = 0; w < s->week_count; w++)
-			printf("%s%d", w ? "," : "", (int)s->lines[l * s->week_count + w].own_min);
+			printf("%s%d", w ? "," : "",
+			       (int)s->lines[l * s->week_count + w].own_minutes);
 		printf("]");
 	}
 	printf("]");

@@ -252,15 +252,15 @@ static void cover_line(struct dump *d, uint32_t engagement, uint32_t line, size_
 
 	for (size_t i = 0; i < e->week_count; i++) {
 		struct engagement_week *week = &e->weeks[i];
-		int32_t open = sourcing_open_min(&d->plan, s, line, week->week);
-		int64_t left = week->delivered_min - week->covered_min;
+		int32_t open = sourcing_open_minutes(&d->plan, s, line, week->week);
+		int64_t left = week->delivered_minutes - week->covered_minutes;
 		int32_t minutes = left < open ? (int32_t)left : open;
 
 		if (minutes == 0)
 			continue;
-		s->lines[line * weeks + week->week].external_min += minutes;
-		week->covered_min += minutes;
-		e->covered_min += minutes;
+		s->lines[line * weeks + week->week].external_minutes += minutes;
+		week->covered_minutes += minutes;
+		e->covered_minutes += minutes;
 		s->coverage = ARENA_PUSH(&d->arena, s->coverage, s->coverage_count, *room);
 		s->coverage[s->coverage_count++] =
 			(struct coverage){ engagement, line, week->week, minutes };
@@ -308,15 +308,15 @@ static void add_gap(struct dump *d, uint32_t requirement, uint32_t week)
 	bool fillable = false, in_time = false;
 
 	for (size_t line = 0; line < d->company.demand_count; line++) {
-		int32_t left = sourcing_open_min(&d->plan, s, line, week);
+		int32_t left = sourcing_open_minutes(&d->plan, s, line, week);
 
 		if (d->plan.demand_requirement[line] != requirement)
 			continue;
-		gap += plan_demand_cover(&d->plan, s->view, line, week)->demand_min -
-		       s->lines[line * d->plan.options.week_count + week].own_min;
+		gap += plan_demand_cover(&d->plan, s->view, line, week)->demand_minutes -
+		       s->lines[line * d->plan.options.week_count + week].own_minutes;
 		open += left;
 		open_by[d->company.demands[line].priority] += left;
-		s->open_min[d->company.demands[line].priority] += left;
+		s->open_minutes[d->company.demands[line].priority] += left;
 		if (left > 0)
 			look_for_help(d, line, week, &fillable, &in_time);
 	}
@@ -342,8 +342,8 @@ static void finish(struct dump *d)
 			const struct cover *cover = plan_demand_cover(&d->plan, s->view, i, w);
 
 			s->lines[i * weeks + w] =
-				(struct line_cover){ .own_min = cover->covered_min,
-						     .asked_min = cover->demand_min };
+				(struct line_cover){ .own_minutes = cover->covered_minutes,
+						     .asked_minutes = cover->demand_minutes };
 		}
 	for (uint32_t i = 0; i < s->engagement_count; i++) {
 		cost_add(&s->cost, &s->engagements[i].cost);
@@ -356,7 +356,7 @@ static void finish(struct dump *d)
 	for (uint32_t r = 0; r < d->plan.requirement_count; r++)
 		for (uint32_t w = 0; w < weeks; w++)
 			add_gap(d, r, w);
-	s->penalty_cents = penalty_cents(&d->company.settings, s->open_min);
+	s->penalty_cents = penalty_cents(&d->company.settings, s->open_minutes);
 	s->total_cents = cost_total(&s->cost) + s->penalty_cents;
 	s->idle_cents = s->total_cents;
 	s->engine = "chance";
