@@ -19,6 +19,8 @@ struct day {
 	int32_t since_1970;
 };
 
+enum { DAY_MINUTES = 24 * 60 };
+
 #define DAY_TEXT_SIZE sizeof("9999-12-31")
 
 /** The first and the last day that exist here: open ends of a period. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/number.h"
 #include "tests/generate.h"
 
@@ -73,13 +74,14 @@ static void make_leave(struct making *m, struct person *p)
 	for (size_t i = 0; i < count; i++) {
 		int32_t day = GENERATE_MONDAY.since_1970 + 7 * (int32_t)below(m, m->weeks);
 
-		busy[i] = (struct busy){ .start_minute = day * 1440,
-					 .end_minute = (day + 1 + (int32_t)below(m, 7)) * 1440,
-					 .class = BUSY_ABSENT,
-					 .part = PART_DAY,
-					 .feed = "generated",
-					 .uid = "",
-					 .summary = "" };
+		busy[i] =
+			(struct busy){ .start_minute = day * DAY_MINUTES,
+				       .end_minute = (day + 1 + (int32_t)below(m, 7)) * DAY_MINUTES,
+				       .class = BUSY_ABSENT,
+				       .part = PART_DAY,
+				       .feed = "generated",
+				       .uid = "",
+				       .summary = "" };
 	}
 	p->calendar = (struct calendar){ .known = true, .busy = busy, .busy_count = count };
 }

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/day.h"
 #include "base/number.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
@@ -214,9 +215,9 @@ static void write_time(FILE *out, const char *name, int32_t minute)
 {
 	int year, month, mday;
 
-	day_date((struct day){ minute / 1440 }, &year, &month, &mday);
+	day_date((struct day){ minute / DAY_MINUTES }, &year, &month, &mday);
 	fprintf(out, "%s:%04d%02d%02dT%02d%02d00Z\r\n", name, year, month, mday,
-		(int)(minute % 1440) / 60, (int)minute % 60);
+		(int)(minute % DAY_MINUTES) / 60, (int)minute % 60);
 }
 
 static void write_calendar(const struct person *person)

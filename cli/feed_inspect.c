@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "cli/door.h"
 #include "reports/csv.h"
 #include "reports/json.h"
@@ -39,9 +40,9 @@ void feed_inspect_csv(const struct feed_account *account, FILE *out)
 
 static const char *start_text(const struct event_account *event, struct arena *arena)
 {
-	enum { HOUR = 60, DAY = 24 * HOUR };
-	int32_t day = event->start_minute / DAY - (event->start_minute % DAY < 0);
-	int32_t minute = event->start_minute - day * DAY;
+	enum { HOUR = 60 };
+	int32_t day = event->start_minute / DAY_MINUTES - (event->start_minute % DAY_MINUTES < 0);
+	int32_t minute = event->start_minute - day * DAY_MINUTES;
 	char text[DAY_TEXT_SIZE];
 
 	if (!event->has_start)

@@ -4,9 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/day.h"
 #include "base/out.h"
 
-enum { LINE_OCTETS = 75, DAY_MIN = 24 * 60 };
+enum { LINE_OCTETS = 75 };
 
 /* --- feeds of others ---------------------------------------------------------------- */
 
@@ -163,7 +164,8 @@ static size_t number_of(struct event_numbers *numbers, const char *uid)
 
 static const char *time_text(int32_t minute, bool whole_days, struct arena *arena)
 {
-	int32_t day = minute / DAY_MIN - (minute % DAY_MIN < 0), rest = minute - day * DAY_MIN;
+	int32_t day = minute / DAY_MINUTES - (minute % DAY_MINUTES < 0),
+		rest = minute - day * DAY_MINUTES;
 	int year, month, mday;
 
 	day_date((struct day){ day }, &year, &month, &mday);

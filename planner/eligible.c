@@ -3,11 +3,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/number.h"
 #include "planner/allocation/price.h"
 #include "planner/effort.h"
-
-enum { DAY_MIN = 24 * 60 };
 
 static int32_t shared_minutes(int32_t a, int32_t a_end, int32_t b, int32_t b_end)
 {
@@ -25,7 +24,7 @@ int32_t price_overlap_minutes(int32_t start_minute, int32_t length_minutes, int3
 
 	/* The other's working day may be the one before or after; zones are up to 26 hours apart.
 	 */
-	for (int32_t shift = -2 * DAY_MIN; shift <= 2 * DAY_MIN; shift += DAY_MIN)
+	for (int32_t shift = -2 * DAY_MINUTES; shift <= 2 * DAY_MINUTES; shift += DAY_MINUTES)
 		sum += shared_minutes(a, a + length_minutes, b + shift,
 				      b + shift + other_length_minutes);
 	return sum;

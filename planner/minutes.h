@@ -9,7 +9,9 @@
 
 #include <stdint.h>
 
-enum { DAY_MINUTES = 24 * 60, MINUTE_WORDS = (DAY_MINUTES + 63) / 64 };
+#include "base/day.h"
+
+enum { MINUTE_WORDS = (DAY_MINUTES + 63) / 64 };
 
 struct minutes {
 	uint64_t word[MINUTE_WORDS];

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/number.h"
 
 struct making {
@@ -71,7 +72,7 @@ static void make_busy(struct making *m, struct person *person)
 	for (size_t i = 0; i < count; i++) {
 		int32_t week = (int32_t)(i / m->how->busy_per_person_week);
 		int32_t day = GENERATE_MONDAY.since_1970 + 7 * week + (int32_t)below(m, 7);
-		int32_t start = day * 1440 + 8 * 60 + 15 * (int32_t)below(m, 40);
+		int32_t start = day * DAY_MINUTES + 8 * 60 + 15 * (int32_t)below(m, 40);
 
 		busy[i] = (struct busy){ .start_minute = start,
 					 .end_minute = start + 15 * (1 + (int32_t)below(m, 12)),
@@ -82,8 +83,8 @@ static void make_busy(struct making *m, struct person *person)
 					 .summary = "" };
 		if (below(m, 20) == 0) {
 			busy[i].part = (enum busy_part)below(m, 4);
-			busy[i].start_minute = day * 1440;
-			busy[i].end_minute = (day + 1 + (int32_t)below(m, 3)) * 1440;
+			busy[i].start_minute = day * DAY_MINUTES;
+			busy[i].end_minute = (day + 1 + (int32_t)below(m, 3)) * DAY_MINUTES;
 		}
 	}
 }

@@ -2,7 +2,7 @@
 
 #include "tests/generate.h"
 
-enum { FULL_WEEK_MIN = 2400, CENTS_PER_EURO = 100, TIERS_MAX = 3 };
+enum { FULL_WEEK_MINUTES = 2400, CENTS_PER_EURO = 100, TIERS_MAX = 3 };
 
 /* A rate card of what is usual: rates in EUR per hour, weeks, percent. */
 struct kind {
@@ -55,7 +55,7 @@ static struct cover_option make_option(const struct generate_cover *how, size_t 
 	const struct kind *kind = &kinds[index];
 	size_t weeks = how->weeks, ramp = 0;
 	int32_t rate = about(random, kind->rate), lead = (int32_t)generate_below(random, 3);
-	int32_t delivered = how->equal ? FULL_WEEK_MIN : about(random, kind->minutes);
+	int32_t delivered = how->equal ? FULL_WEEK_MINUTES : about(random, kind->minutes);
 	int64_t *start_cost = ARENA_ARRAY(arena, int64_t, weeks);
 	int64_t *week_cost = ARENA_ARRAY(arena, int64_t, weeks);
 	uint32_t *min_last = ARENA_ARRAY(arena, uint32_t, weeks);

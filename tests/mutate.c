@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "base/number.h"
 #include "model/company_order.h"
 #include "tests/generate.h"
@@ -49,7 +50,8 @@ static void change_person(struct mutation *m, struct person *p, size_t kind)
 	default:
 		busy = copy(m->arena, p->calendar.busy, p->calendar.busy_count, sizeof(*busy));
 		busy[p->calendar.busy_count++] = (struct busy){
-			.start_minute = (GENERATE_MONDAY.since_1970 + (int32_t)below(m, 40)) * 1440,
+			.start_minute =
+				(GENERATE_MONDAY.since_1970 + (int32_t)below(m, 40)) * DAY_MINUTES,
 			.part = PART_DAY,
 			.feed = "calendars/x.ics",
 			.uid = arena_format(m->arena, "new-%zu", m->made),
@@ -58,7 +60,7 @@ static void change_person(struct mutation *m, struct person *p, size_t kind)
 		};
 		busy[p->calendar.busy_count - 1].end_minute =
 			busy[p->calendar.busy_count - 1].start_minute +
-			1440 * (1 + (int32_t)below(m, 9));
+			DAY_MINUTES * (1 + (int32_t)below(m, 9));
 		p->calendar.busy = busy;
 	}
 }

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "base/number.h"
 
-enum { DAY_SECONDS = 86400, DAY_MIN = 24 * 60 };
+enum { DAY_SECONDS = 86400 };
 
 /* --- accounting -------------------------------------------------------- */
 
@@ -139,8 +140,8 @@ static void take_occurrence(void *context, const struct occurrence *o)
 	int64_t start, end;
 
 	if (o->days > 0) {
-		start = (int64_t)o->first.since_1970 * DAY_MIN;
-		end = start + (int64_t)o->days * DAY_MIN;
+		start = (int64_t)o->first.since_1970 * DAY_MINUTES;
+		end = start + (int64_t)o->days * DAY_MINUTES;
 	} else {
 		start = local_minute(f, o->start);
 		end = local_minute(f, o->end);
@@ -354,8 +355,8 @@ bool feed_open(struct feed_read *f, struct fault *fault)
 		return fault_within(fault, "%s", q->source.name);
 	f->from = ((int64_t)q->first.since_1970 - 1) * DAY_SECONDS;
 	f->to = ((int64_t)q->last.since_1970 + 2) * DAY_SECONDS;
-	f->first = q->first.since_1970 * DAY_MIN;
-	f->end = (q->last.since_1970 + 1) * DAY_MIN;
+	f->first = q->first.since_1970 * DAY_MINUTES;
+	f->end = (q->last.since_1970 + 1) * DAY_MINUTES;
 	wishes = (struct scan_wishes){
 		.people = q->kind == FEED_ABSENCE || (q->email && q->email[0]),
 		.descriptions = q->kind == FEED_HOLIDAYS,

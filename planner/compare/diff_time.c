@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/number.h"
 #include "planner/compare/diff_walk.h"
 #include "planner/compare/diff_words.h"
 
-enum { DAY_MIN = 24 * 60, EVENTS_MAX = 20 };
+enum { EVENTS_MAX = 20 };
 
 /* --- contracts -------------------------------------------------------------------- */
 
@@ -194,8 +195,8 @@ struct events {
 
 static bool is_common_busy(const struct walk *walk, const struct busy *busy)
 {
-	int64_t from = (int64_t)walk->diff->first_week.since_1970 * DAY_MIN;
-	int64_t to = from + (int64_t)walk->diff->week_count * 7 * DAY_MIN;
+	int64_t from = (int64_t)walk->diff->first_week.since_1970 * DAY_MINUTES;
+	int64_t to = from + (int64_t)walk->diff->week_count * 7 * DAY_MINUTES;
 
 	return busy->start_minute < to && busy->end_minute > from;
 }
@@ -253,8 +254,8 @@ static bool is_change(const struct event_change *change)
 static const char *when_words(const struct event *events, size_t count, struct arena *arena)
 {
 	const struct busy *first = events[0].busy, *last = events[count - 1].busy;
-	struct day start = { first->start_minute / DAY_MIN },
-		   end = { (last->end_minute - 1) / DAY_MIN };
+	struct day start = { first->start_minute / DAY_MINUTES },
+		   end = { (last->end_minute - 1) / DAY_MINUTES };
 	const char *period = period_words(start, end, arena);
 
 	return count == 1 ? period : arena_format(arena, "%zu times, %s", count, period);

@@ -6,7 +6,7 @@
 
 /* Costs per minute. Whatever is not named here is free. */
 enum { COST_BOOKED = -10, COST_MUCH = -3, COST_SOFT = -3, COST_SOME = -2 };
-enum { MUCH_MIN = 16 * 60, SOME_MIN = 4 * 60 };
+enum { MUCH_MINUTES = 16 * 60, SOME_MINUTES = 4 * 60 };
 
 /* --- nodes ------------------------------------------------------------------ */
 
@@ -265,9 +265,9 @@ static void add_stays(const struct naming *n, struct week_net *net, size_t from,
 		uint32_t project = n->projects.of_line[n->roster->list[i].line];
 		int32_t minutes = names_project_minutes(n, from, to, project);
 
-		if (names_project_minutes(n, from, i, project) > 0 || minutes < SOME_MIN)
+		if (names_project_minutes(n, from, i, project) > 0 || minutes < SOME_MINUTES)
 			continue; /* seen already, or too little to count */
-		add_stay(n, net, person, project, minutes >= MUCH_MIN ? COST_MUCH : COST_SOME);
+		add_stay(n, net, person, project, minutes >= MUCH_MINUTES ? COST_MUCH : COST_SOME);
 	}
 }
 

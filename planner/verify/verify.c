@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "planner/verify/verify_facts.h"
 
 /* --- a person's days ------------------------------------------------------ */
@@ -11,7 +12,7 @@
 enum { OFF, WORK, HOLIDAY, TAKEN_FIRST };
 
 struct day_work {
-	unsigned char minute[1440];
+	unsigned char minute[DAY_MINUTES];
 	int32_t start, end;
 };
 
@@ -58,7 +59,7 @@ static void take(struct day_work *work, enum busy_part part, int64_t from, int64
 		from = part == PART_AFTERNOON ? work->start + half : work->start;
 		to = part == PART_MORNING ? work->start + half : work->end;
 	}
-	for (int64_t m = from < 0 ? 0 : from; m < to && m < 1440; m++)
+	for (int64_t m = from < 0 ? 0 : from; m < to && m < DAY_MINUTES; m++)
 		if (work->minute[m] == WORK || (work->minute[m] > who && who > WORK))
 			work->minute[m] = who;
 }
@@ -82,17 +83,17 @@ static bool fill_day(const struct company *company, const struct person *person,
 		     const struct week_busy *week, struct day day, int32_t contract,
 		     struct day_work *work)
 {
-	int64_t midnight = (int64_t)day.since_1970 * 1440;
+	int64_t midnight = (int64_t)day.since_1970 * DAY_MINUTES;
 	bool any = false;
 
 	work->start = company->settings.day_start_minute;
-	if (work->start + contract > 1440)
-		work->start = 1440 - contract;
+	if (work->start + contract > DAY_MINUTES)
+		work->start = DAY_MINUTES - contract;
 	work->end = work->start + contract;
 	for (size_t h = 0; h < company->holiday_count && !any; h++)
 		any = takes_from(company, person, h, day);
 	for (size_t b = 0; b < week->count && !any; b++)
-		any = week->list[b]->start_minute < midnight + 1440 &&
+		any = week->list[b]->start_minute < midnight + DAY_MINUTES &&
 		      week->list[b]->end_minute > midnight;
 	if (!any)
 		return false;
@@ -104,7 +105,7 @@ static bool fill_day(const struct company *company, const struct person *person,
 	for (size_t b = 0; b < week->count; b++) {
 		const struct busy *busy = week->list[b];
 
-		if (busy->start_minute < midnight + 1440 && busy->end_minute > midnight)
+		if (busy->start_minute < midnight + DAY_MINUTES && busy->end_minute > midnight)
 			take(work, busy->part, busy->start_minute - midnight,
 			     busy->end_minute - midnight,
 			     (unsigned char)(TAKEN_FIRST + busy->class));
@@ -116,7 +117,8 @@ static void count_week(const struct plan *plan, const struct person *person, siz
 		       struct week_busy *busy, int32_t counts[TAKEN_FIRST + BUSY_CLASS_COUNT])
 {
 	struct day monday = plan_week(plan, index);
-	int64_t from = (int64_t)monday.since_1970 * 1440, to = from + INT64_C(7) * 1440;
+	int64_t from = (int64_t)monday.since_1970 * DAY_MINUTES,
+		to = from + INT64_C(7) * DAY_MINUTES;
 	struct day_work work;
 
 	busy->count = 0;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "planner/verify/verify_money.h"
 
 /* --- who may do what --------------------------------------------------- */
@@ -56,7 +57,7 @@ static int32_t common_minutes(int32_t start, int32_t here_len, int32_t here_offs
 		int32_t clock = start + m - here_offset + there_offset - start;
 
 		/* minutes since the other's working day began, on a clock of 24 hours */
-		clock = ((clock % 1440) + 1440) % 1440;
+		clock = ((clock % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
 		count += clock < there_len;
 	}
 	return count;

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/number.h"
 
-enum { UID_BYTES = 16, DAY_MIN = 1440 };
+enum { UID_BYTES = 16 };
 
 struct pair {
 	size_t before, fresh; /* indexes */
@@ -165,7 +166,7 @@ static const char *uid_of(const struct matching *m, size_t fresh)
 
 static int64_t midnight(const struct matching *m)
 {
-	return (int64_t)m->frame->today.since_1970 * DAY_MIN;
+	return (int64_t)m->frame->today.since_1970 * DAY_MINUTES;
 }
 
 /* `event` says something else than the old one did. */

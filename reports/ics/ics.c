@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "base/text.h"
 
 enum { FOLD_OCTETS = 75 };
@@ -121,9 +122,9 @@ void ics_date(FILE *out, const char *name, struct day day)
 void ics_stamp(FILE *out, const char *name, int64_t minutes)
 {
 	char date[DAY_TEXT_SIZE];
-	int in_day = (int)(minutes % 1440);
+	int in_day = (int)(minutes % DAY_MINUTES);
 
 	assert(minutes >= 0);
-	compact_date((struct day){ (int32_t)(minutes / 1440) }, date);
+	compact_date((struct day){ (int32_t)(minutes / DAY_MINUTES) }, date);
 	fprintf(out, "%s:%sT%02d%02d00Z\r\n", name, date, in_day / 60, in_day % 60);
 }

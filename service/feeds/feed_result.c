@@ -3,9 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "service/feeds/feed_local.h"
 
-enum { FORMAT = 4, DAY_MIN = 24 * 60 };
+enum { FORMAT = 4 };
 enum { NOTE_IDS_MAX = 64, NOTES_LISTED_MAX = 20 };
 
 /* --- making ------------------------------------------------------------------ */
@@ -286,7 +287,7 @@ int32_t feed_result_absences(const struct feed_result *result, struct day today)
 
 		for (size_t k = 0; k < calendar->busy_count; k++)
 			count += calendar->busy[k].class == BUSY_ABSENT &&
-				 calendar->busy[k].end_minute > today.since_1970 * DAY_MIN;
+				 calendar->busy[k].end_minute > today.since_1970 * DAY_MINUTES;
 	}
 	for (size_t i = 0; i < result->holiday_count; i++)
 		count += !result->holidays[i].workday &&

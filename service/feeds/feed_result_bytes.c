@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/out.h"
 
-enum { FORMAT = 4, DAY_MIN = 24 * 60, LIST_MAX = 50000000 };
+enum { FORMAT = 4, LIST_MAX = 50000000 };
 
 /* --- writing ----------------------------------------------------------------- */
 
@@ -216,7 +217,7 @@ static void get_calendar(struct reader *r, struct calendar *calendar)
 				       .uid = text->uid,
 				       .summary = text->summary,
 				       .line = text->line };
-		busy->start_minute = get_range(r, DAY_FIRST.since_1970 * DAY_MIN, INT32_MAX);
+		busy->start_minute = get_range(r, DAY_FIRST.since_1970 * DAY_MINUTES, INT32_MAX);
 		busy->end_minute = get_range(r, busy->start_minute, INT32_MAX);
 		how = get_within(r, (BUSY_CLASS_COUNT - 1) * 16 + PART_AFTERNOON);
 		busy->class = (enum busy_class)(how / 16);
