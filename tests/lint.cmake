@@ -30,6 +30,13 @@ if(UNIX)
     "${CMAKE_CURRENT_BINARY_DIR}/headers made")
 endif()
 
+# A tag means one thing.
+if(UNIX)
+  add_test(NAME tags COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tags.sh ${CMAKE_CURRENT_SOURCE_DIR}/tags.known ${PROJECT_SOURCE_DIR})
+  add_test(NAME tags.made COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/test_tags.sh ${CMAKE_CURRENT_SOURCE_DIR}/tags.sh
+    "${CMAKE_CURRENT_BINARY_DIR}/tags made")
+endif()
+
 file(GLOB_RECURSE house_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/base/*.[ch] ${PROJECT_SOURCE_DIR}/model/*.[ch] ${PROJECT_SOURCE_DIR}/solver/*.[ch]
   ${PROJECT_SOURCE_DIR}/store/*.[ch] ${PROJECT_SOURCE_DIR}/import/*.[ch]
