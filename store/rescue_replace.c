@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/lock.h"
+
 enum { ASIDE_MAX = 1000 };
 
 const char *replace_free_name(const char *path, struct arena *arena)

@@ -6,6 +6,7 @@
 
 #include "store/guard.h"
 #include "store/image.h"
+#include "store/lock.h"
 #include "store/schema.h"
 #include "store/store_internal.h"
 
@@ -156,7 +157,7 @@ static int busy(void *context, int count)
 	struct store *store = context;
 
 	(void)count;
-	store->wait.process = lock_holder(&store->lock);
+	store->wait.process = lock_holder(store->path);
 	return wait_more(&store->wait);
 }
 
@@ -197,7 +198,6 @@ static struct store *store_new(const char *path, const struct store_patience *pa
 		return NULL;
 	}
 	store->wait.patience = patience ? *patience : patience_default;
-	store->lock.file = -1;
 	return store;
 }
 
@@ -226,7 +226,6 @@ static bool begin_to_write(struct store *store, struct fault *fault)
 	lock_file_make(store->path);
 	if (!connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, fault))
 		return false;
-	lock_open(&store->lock, store->path);
 	return execute_in_turn(store, "PRAGMA journal_mode = WAL", fault) &&
 	       execute_in_turn(store, "BEGIN IMMEDIATE", fault) && migrate(store, fault);
 }
@@ -375,7 +374,6 @@ void store_close(struct store *store)
 	for (size_t i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->statements[i]);
 	sqlite3_close(store->db);
-	lock_close(&store->lock);
 	free(store->path);
 	free(store);
 }

@@ -5,7 +5,6 @@
 #include <sqlite3.h>
 
 #include "store/guard.h"
-#include "store/lock.h"
 #include "store/statement.h"
 #include "store/store.h"
 #include "store/store_blob.h"
@@ -23,7 +22,6 @@ struct store {
 	sqlite3_stmt *statements[SQL_COUNT]; /* prepared at their first use */
 	struct wait wait;                    /* for others */
 	size_t sharers;                      /* beside who opened it */
-	struct lock lock;
 	struct store_key key;
 	bool has_key;
 };

@@ -1,8 +1,10 @@
 /* Two connections to one database: who waits, who looks at a copy, and what comes of it. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "store/store.h"
@@ -82,6 +84,50 @@ static void waits_no_longer_than_said(void **state)
 	assert_true(store_open_to_write(path, &patience, &second, &fault));
 	assert_number("without others nothing is told", told.times + told.ends, 0);
 	store_close(second);
+	remove_files();
+}
+
+/* What another process finds: this one has the lock of writers (sqlite.org/walformat.html, 2.3.1).
+ */
+static bool locked_by_us(void)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 120, .l_len = 1 };
+	pid_t us = getpid(), child = fork();
+	int status = 0;
+
+	if (child == 0) {
+		char name[64];
+		int file;
+
+		snprintf(name, sizeof(name), "%s-shm", path);
+		file = open(name, O_RDONLY | O_CLOEXEC);
+		_exit(file >= 0 && fcntl(file, F_GETLK, &lock) == 0 && lock.l_type == F_WRLCK &&
+				      lock.l_pid == us
+			      ? 0
+			      : 1);
+	}
+	assert_number("is waited for", waitpid(child, &status, 0), child);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/*
+ * Two sessions of one process: closing any handle of the file would drop all locks of the process
+ * (POSIX, fcntl), and others would write in between.
+ */
+static void who_waits_leaves_the_lock_of_the_same_process(void **state)
+{
+	struct told told = { 0, 0, 0 };
+	struct store_patience patience = { PATIENCE_MS, tell, &told };
+	struct store *first = open_good(), *second = NULL;
+	struct fault fault = FAULT_INIT;
+
+	(void)state;
+	assert_true(locked_by_us());
+	assert_false(store_open_to_write(path, &patience, &second, &fault));
+	assert_true(locked_by_us());
+	assert_number("who is waited for", told.process, getpid());
+	store_close(first);
+	assert_false(locked_by_us());
 	remove_files();
 }
 
@@ -218,6 +264,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(waits_no_longer_than_said),
+		cmocka_unit_test(who_waits_leaves_the_lock_of_the_same_process),
 		cmocka_unit_test(a_copy_is_what_was_committed),
 		cmocka_unit_test(a_copy_of_nothing_makes_nothing),
 		cmocka_unit_test(what_others_replaced_is_kept_with_the_plan),
