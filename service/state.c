@@ -57,7 +57,7 @@ static bool is_open(const char *path)
 }
 
 /* Of the very thing that is there, never of one that a link leads to. */
-static bool close_to_others(const char *path)
+static bool close_by_handle(const char *path)
 {
 	int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat found;
@@ -67,6 +67,17 @@ static bool close_to_others(const char *path)
 	if (file >= 0)
 		close(file);
 	return ok;
+}
+
+/* A handle only where there is no other way: closing it drops the locks of other sessions. */
+static bool close_to_others(const char *path)
+{
+	struct stat found;
+
+	return lstat(path, &found) == 0 &&
+	       (fchmodat(AT_FDCWD, path, found.st_mode & 07777 & ~(mode_t)OTHERS,
+			 AT_SYMLINK_NOFOLLOW) == 0 ||
+		(errno == ENOTSUP && close_by_handle(path)));
 }
 
 /* The folder first: then nobody else can put anything in place of the files. */

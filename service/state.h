@@ -22,7 +22,7 @@ void state_seen_release(struct state_seen *seen);
 /**
  * Open it to write, making folder and file where needed, and closing both to others.
  *
- * Waits for others that write, which is told on stderr, for at most a minute.
+ * Waits for others that write, which the session's teller is told, for at most a minute.
  */
 bool state_open(struct session *session, const char *root, struct store **store,
 		struct fault *fault) MUST_CHECK;

@@ -139,5 +139,6 @@ target_sources(fuzz_plan PRIVATE fuzz/workspace_bytes.c fuzz/worker_here.c
 target_link_libraries(fuzz_plan PRIVATE ${parts})
 
 # The services as any other front end calls them.
-unit_test(session service reports)
+unit_test(session service reports store)
+target_sources(test_session PRIVATE writer_lock.c)
 target_compile_definitions(test_session PRIVATE DEMO_DATA="${PROJECT_SOURCE_DIR}/cli/demo_data")

@@ -3,6 +3,7 @@ unit_test(number model)
 unit_test(text model)
 unit_test(feed model)
 unit_test(store_wait store)
+target_sources(test_store_wait PRIVATE writer_lock.c)
 
 # The database: its tests ask SQLite for what no honest program does.
 add_library(store_fixture STATIC store_fixture.c)

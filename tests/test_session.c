@@ -15,9 +15,11 @@
 #include "service/apart.h"
 #include "service/changes.h"
 #include "service/plan_keep.h"
+#include "service/state.h"
 #include "service/stored.h"
 #include "service/tables.h"
 #include "tests/test.h"
+#include "tests/writer_lock.h"
 
 #ifndef DEMO_DATA
 #error "the folder of the worked company"
@@ -246,6 +248,55 @@ static void a_failure_is_the_callers(void **state)
 	session_close(session);
 }
 
+/* What the session that writes has, while another of the same process waits for it. */
+struct writing {
+	struct store *store;
+	const char *path;
+	bool locked;
+};
+
+static void end_writing(void *shared, int32_t waited_ms, int32_t most_ms, long process)
+{
+	struct writing *writing = shared;
+
+	(void)waited_ms;
+	(void)most_ms;
+	(void)process;
+	if (writing->store)
+		writing->locked = writer_lock_is_ours(writing->path);
+	store_close(writing->store);
+	writing->store = NULL;
+}
+
+/* Its files are open to others: that is mended without a handle of them. */
+static void who_waits_takes_no_lock_of_another_session(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	const char *folder = workspace_new(&arena);
+	struct session *first = session_open(folder, (struct day){ MONDAY });
+	struct session *second = session_open(folder, (struct day){ MONDAY });
+	struct writing writing = { .path = arena_format(&arena, "%s/.staffgap/state.db", folder) };
+	struct teller teller = { .waiting = end_writing, .shared = &writing };
+	const char *log = arena_format(&arena, "%s-shm", writing.path);
+	struct fault fault = FAULT_INIT;
+	struct store *store;
+	struct stat is;
+
+	(void)state;
+	second->teller = &teller;
+	assert_ok(state_open(first, folder, &writing.store, &fault), &fault);
+	assert_int_equal(chmod(log, 0644), 0);
+	assert_ok(state_open(second, folder, &store, &fault), &fault);
+	assert_true(writing.locked);
+	assert_int_equal(stat(log, &is), 0);
+	assert_int_equal(is.st_mode & 07777, 0600);
+	store_close(store);
+	session_close(first);
+	session_close(second);
+	workspace_remove(folder, &arena);
+	arena_release(&arena);
+}
+
 /* Nobody stores such a plan; a foreign database may say that somebody did. */
 static void a_table_that_a_scenario_can_not_have_is_named(void **state)
 {
@@ -375,6 +426,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_same_files_are_the_same_plan_twice_in_one_process),
 		cmocka_unit_test(two_threads_plan_two_workspaces_at_a_time),
+		cmocka_unit_test(who_waits_takes_no_lock_of_another_session),
 		cmocka_unit_test(a_failure_is_the_callers),
 		cmocka_unit_test(a_table_that_a_scenario_can_not_have_is_named),
 		cmocka_unit_test(what_runs_apart_answers_the_same),

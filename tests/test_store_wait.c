@@ -1,14 +1,13 @@
 /* Two connections to one database: who waits, who looks at a copy, and what comes of it. */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "store/store.h"
 #include "tests/test.h"
+#include "tests/writer_lock.h"
 
 enum { TODAY = 20780, PATIENCE_MS = 250 };
 
@@ -87,29 +86,6 @@ static void waits_no_longer_than_said(void **state)
 	remove_files();
 }
 
-/* What another process finds: this one has the lock of writers (sqlite.org/walformat.html, 2.3.1).
- */
-static bool locked_by_us(void)
-{
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 120, .l_len = 1 };
-	pid_t us = getpid(), child = fork();
-	int status = 0;
-
-	if (child == 0) {
-		char name[64];
-		int file;
-
-		snprintf(name, sizeof(name), "%s-shm", path);
-		file = open(name, O_RDONLY | O_CLOEXEC);
-		_exit(file >= 0 && fcntl(file, F_GETLK, &lock) == 0 && lock.l_type == F_WRLCK &&
-				      lock.l_pid == us
-			      ? 0
-			      : 1);
-	}
-	assert_number("is waited for", waitpid(child, &status, 0), child);
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 /*
  * Two sessions of one process: closing any handle of the file would drop all locks of the process
  * (POSIX, fcntl), and others would write in between.
@@ -122,12 +98,12 @@ static void who_waits_leaves_the_lock_of_the_same_process(void **state)
 	struct fault fault = FAULT_INIT;
 
 	(void)state;
-	assert_true(locked_by_us());
+	assert_true(writer_lock_is_ours(path));
 	assert_false(store_open_to_write(path, &patience, &second, &fault));
-	assert_true(locked_by_us());
+	assert_true(writer_lock_is_ours(path));
 	assert_number("who is waited for", told.process, getpid());
 	store_close(first);
-	assert_false(locked_by_us());
+	assert_false(writer_lock_is_ours(path));
 	remove_files();
 }
 
