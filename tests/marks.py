@@ -292,7 +292,11 @@ def terminal(m, root):
     """On a terminal data are cleaned, too, and no escape comes through but colours of ours."""
     for words_ in (["report", "gaps"], ["report", "demand", "-O", "csv"], ["feed", "list", "-O", "csv"], ["plan", "--today", TODAY],
                    ["check", "--today", TODAY], ["feed", "inspect", b"fb" + VALID + b".ics"]):
-        child, handle = pty.fork()
+        try:
+            child, handle = pty.fork()
+        except OSError as trouble:  # a chroot may have none
+            print(f"no terminal to be had ({trouble}): what would stand on one was not looked at")
+            return
         if child == 0:
             os.chdir(root)
             os.execve(m.exe, [m.exe, *words_], {"HOME": str(m.top), "TERM": "xterm", "LC_ALL": "C.UTF-8"})

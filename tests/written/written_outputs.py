@@ -241,8 +241,10 @@ s=0; "$0" -C firm report gaps -O csv -o small/old || s=$?; [ $s = 1 ]
 s=0; "$0" -C firm publish small || s=$?; [ $s = 1 ]
 """
     os.mkdir(firm.path("small"))
-    if subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode:
-        print("without a full disk: no file system can be mounted here")
+    mounted = subprocess.run(["unshare", "-m", "mount", "-t", "tmpfs", "none", firm.path("small")], capture_output=True,
+                             check=False) if shutil.which("unshare") else None
+    if not mounted or mounted.returncode:
+        print(f"without a full disk: no file system can be mounted here ({mounted and mounted.stderr.decode().strip()})")
         return
     done = subprocess.run(["unshare", "-m", "sh", "-c", script, firm.exe], cwd=firm.top, capture_output=True, check=False)
     firm.check("a full disk, and one for reading only", done.returncode == 0, done.stderr.decode())
