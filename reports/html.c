@@ -90,16 +90,6 @@ void html_day(FILE *out, struct day day)
 		html_month(month), year);
 }
 
-void html_day_short(FILE *out, struct day day)
-{
-	char iso[DAY_TEXT_SIZE];
-	int year, month, mday;
-
-	day_format(day, iso);
-	day_date(day, &year, &month, &mday);
-	fprintf(out, "<time datetime=\"%s\">%d\xc2\xa0%s</time>", iso, mday, html_month(month));
-}
-
 void html_base64(FILE *out, const unsigned char *bytes, size_t len)
 {
 	static const char digits[] =

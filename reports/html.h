@@ -31,9 +31,6 @@ void html_decimal(FILE *out, int64_t value, int64_t scale, int decimals);
 /** "30 Nov 2026" in a <time>. */
 void html_day(FILE *out, struct day day);
 
-/** "30 Nov" in a <time>, where the year is clear. */
-void html_day_short(FILE *out, struct day day);
-
 /** "Nov" for 11. */
 const char *html_month(int month);
 

@@ -41,7 +41,9 @@ int64_t range_total_gap(const struct plan *plan, enum view view, struct range ra
 	return sum;
 }
 
-int64_t line_gap(const struct plan *plan, enum view view, size_t line, size_t first, size_t last)
+/* Gap of one demand line in the weeks from `first` to `last`, both included. */
+static int64_t line_gap(const struct plan *plan, enum view view, size_t line, size_t first,
+			size_t last)
 {
 	int64_t sum = 0;
 

@@ -32,9 +32,6 @@ int64_t range_gap(const struct plan *plan, enum view view, struct range range, s
 /** Gap of all weeks. */
 int64_t range_total_gap(const struct plan *plan, enum view view, struct range range);
 
-/** Gap of one demand line in the weeks from `first` to `last`, both included. */
-int64_t line_gap(const struct plan *plan, enum view view, size_t line, size_t first, size_t last);
-
 /** Find the first run of weeks with a gap from week `from` on; false when there is none. */
 bool shortage_find(const struct plan *plan, enum view view, struct range range, size_t from,
 		   struct shortage *found);

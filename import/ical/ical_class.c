@@ -90,6 +90,20 @@ static bool is_no_day_off(struct judge *judge, const struct event *event)
 	return judge->last_ignore;
 }
 
+/* Whether the title says that the day is worked. */
+static bool is_makeup_day(const char *summary, struct arena *arena)
+{
+	static const char *const words[] = { "补班",
+					     "上班",
+					     "調整上班",
+					     "make-up working",
+					     "make-up workday",
+					     "makeup workday",
+					     "working saturday" };
+
+	return SAYS_ANY(summary, words, arena);
+}
+
 static struct verdict holiday(struct judge *judge, const struct occurrence *o)
 {
 	if (o->days == 0)
@@ -147,17 +161,4 @@ enum busy_part half_of(const char *summary, struct arena *arena)
 	if (!pm && !SAYS_ANY(summary, half, arena) && !SAYS_ANY(summary, early, arena))
 		return PART_DAY;
 	return pm ? PART_AFTERNOON : PART_MORNING;
-}
-
-bool is_makeup_day(const char *summary, struct arena *arena)
-{
-	static const char *const words[] = { "补班",
-					     "上班",
-					     "調整上班",
-					     "make-up working",
-					     "make-up workday",
-					     "makeup workday",
-					     "working saturday" };
-
-	return SAYS_ANY(summary, words, arena);
 }

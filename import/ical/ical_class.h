@@ -39,7 +39,4 @@ bool busy_class_of(enum event_use use, enum busy_class *class);
  */
 enum busy_part half_of(const char *summary, struct arena *arena);
 
-/** Whether a title of a holiday feed says that the day is worked: "补班", "make-up working day". */
-bool is_makeup_day(const char *summary, struct arena *arena);
-
 #endif

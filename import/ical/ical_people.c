@@ -101,7 +101,8 @@ static int by_name(const void *wanted, const void *entry)
 	return strcmp(wanted, ((const struct directory_entry *)entry)->key);
 }
 
-size_t directory_find(const struct directory *d, const char *name, struct arena *arena)
+/* Index of the person with this id, name or address; SIZE_MAX when there is none, or several. */
+static size_t person_named(const struct directory *d, const char *name, struct arena *arena)
 {
 	const struct directory_entry *found = bsearch(text_key(span_of(name), arena), d->entries,
 						      d->entry_count, sizeof(*d->entries), by_name);
@@ -130,9 +131,9 @@ static void by_attendees(const struct scan_component *c, const struct directory 
 		if (!is_attendee(line) || declined(line, arena))
 			continue;
 		address = address_of(line, arena);
-		person = directory_find(d, address, arena);
+		person = person_named(d, address, arena);
 		if (person == SIZE_MAX)
-			person = directory_find(d, line_parameter(line, "CN", arena), arena);
+			person = person_named(d, line_parameter(line, "CN", arena), arena);
 		if (person != SIZE_MAX)
 			add_absentee(a, person);
 		else if (!a->unknown[0])
@@ -149,13 +150,13 @@ static size_t by_title(const struct scan_component *c, const struct directory *d
 	size_t count = title_groups(titles, title, arena, groups);
 
 	for (size_t i = 0; i < count; i++) {
-		size_t person = directory_find(d, groups[i], arena);
+		size_t person = person_named(d, groups[i], arena);
 
 		if (person != SIZE_MAX)
 			return person;
 	}
 	*stranger = count > 0 ? groups[0] : title;
-	return directory_find(d, title, arena);
+	return person_named(d, title, arena);
 }
 
 struct absentees absentees_of(const struct scan_component *c, const struct directory *d,
@@ -171,7 +172,7 @@ struct absentees absentees_of(const struct scan_component *c, const struct direc
 		return a;
 	titled = by_title(c, d, titles, arena, &stranger);
 	if (organizer && !a.unknown[0]) { /* an organizer is no substitute for an attendee */
-		size_t person = directory_find(d, address_of(organizer, arena), arena);
+		size_t person = person_named(d, address_of(organizer, arena), arena);
 
 		if (person != SIZE_MAX) {
 			add_absentee(&a, person);

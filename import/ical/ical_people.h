@@ -21,9 +21,6 @@ struct directory {
 void directory_open(struct directory *directory, const struct person *people, size_t person_count,
 		    struct arena *arena);
 
-/** Index of the person with this id, name or address; SIZE_MAX when there is none, or several. */
-size_t directory_find(const struct directory *directory, const char *name, struct arena *arena);
-
 /** Whose absence an event is. */
 struct absentees {
 	size_t *people; /* indices, each once; empty when nobody is known */

@@ -51,7 +51,9 @@ int64_t source_cut_cents(const struct source_facts *s, uint32_t r, int64_t *rate
 	       part;
 }
 
-int64_t source_sunk_coins(const struct source_facts *s, uint32_t r)
+/* What a running engagement costs up to its earliest end, less what a week that the agreed end
+ * cuts costs more in the problem than it does. */
+static int64_t sunk_coins(const struct source_facts *s, uint32_t r)
 {
 	struct arena arena = ARENA_INIT;
 	struct engagement e = source_sunk(s, r, &arena);
@@ -69,7 +71,7 @@ int64_t source_sunk_all(const struct source_facts *s)
 
 	for (uint32_t r = 0; r < s->company->running_count; r++)
 		if (s->terms[r].within)
-			coins += source_sunk_coins(s, r);
+			coins += sunk_coins(s, r);
 	return coins;
 }
 

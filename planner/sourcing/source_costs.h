@@ -8,10 +8,6 @@
 /** A running engagement up to the week in which its heads may leave, priced; in the arena. */
 struct engagement source_sunk(const struct source_facts *s, uint32_t running, struct arena *arena);
 
-/** What a running engagement costs up to its earliest end, less what a week that the agreed end
- * cuts costs more in the problem than it does. */
-int64_t source_sunk_coins(const struct source_facts *s, uint32_t running);
-
 /** By how much a week that the agreed end cuts costs more in the problem than it does, all heads
  * together, and what of that is rate. */
 int64_t source_cut_cents(const struct source_facts *s, uint32_t running, int64_t *rate);

@@ -85,14 +85,16 @@ int64_t limit_allowed(const struct source_facts *s, size_t index, const struct u
 		       : s->limits[index].cents;
 }
 
-int64_t limit_over(const struct source_facts *s, size_t index, const struct usage *usage)
+/* By how much a limit is broken: 0 or less when it is kept. */
+static int64_t limit_over(const struct source_facts *s, size_t index, const struct usage *usage)
 {
 	int64_t over = usage->used[index] - limit_allowed(s, index, usage);
 
 	return s->limits[index].row->share ? -over : over;
 }
 
-bool limit_is_ours(const struct source_facts *s, size_t index, const struct usage *usage)
+/* Whether something that is ordered or extended counts against it. */
+static bool limit_is_ours(const struct source_facts *s, size_t index, const struct usage *usage)
 {
 	return s->limits[index].row->share ? usage->elsewhere > 0 : usage->ours[index] > 0;
 }

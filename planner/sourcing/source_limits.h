@@ -48,12 +48,6 @@ int64_t limit_counted(const struct source_facts *s, size_t index,
 /** At most so much, at least so much of a share: of the spend there is, rounded up. */
 int64_t limit_allowed(const struct source_facts *s, size_t index, const struct usage *usage);
 
-/** By how much a limit is broken: 0 or less when it is kept. */
-int64_t limit_over(const struct source_facts *s, size_t index, const struct usage *usage);
-
-/** Whether something that is ordered or extended counts against it. */
-bool limit_is_ours(const struct source_facts *s, size_t index, const struct usage *usage);
-
 /* --- multipliers and surcharges ------------------------------------------------------- */
 
 /** Multipliers of the limits. */

@@ -67,46 +67,6 @@ void own_serve(struct own_work *work)
 	}
 }
 
-struct turn {
-	int64_t worth;
-	size_t class;
-};
-
-static int by_worth(const void *left, const void *right)
-{
-	const struct turn *a = left, *b = right;
-
-	if (a->worth != b->worth)
-		return a->worth > b->worth ? -1 : 1;
-	return (a->class > b->class) - (a->class < b->class);
-}
-
-void own_serve_by(struct own_work *work, const int64_t *worth, struct arena *arena)
-{
-	const struct own_week *w = work->week;
-	struct turn *turns = ARENA_ARRAY(arena, struct turn, w->class_count + 1);
-
-	flow_clear(&work->flow);
-	memcpy(work->flow.supply, w->own_minutes, (size_t)w->node_count * sizeof(*w->own_minutes));
-	for (size_t i = 0; i < w->class_count; i++)
-		turns[i] = (struct turn){ worth[i], i };
-	if (w->class_count > 0)
-		qsort(turns, w->class_count, sizeof(*turns), by_worth);
-	for (size_t from = 0, to = 0; from < w->class_count; from = to) {
-		for (; to < w->class_count && turns[to].worth == turns[from].worth; to++)
-			flow_want(&work->flow, w->class_node[turns[to].class],
-				  w->asked_minutes[turns[to].class]);
-		if (turns[from].worth > 0)
-			flow_serve(&work->flow);
-		for (size_t i = from; i < to; i++) {
-			int32_t node = w->class_node[turns[i].class];
-
-			work->open_minutes[turns[i].class] = work->flow.need[node];
-			work->flow.need[node] = 0;
-		}
-	}
-}
-
 int64_t own_penalty(const struct own_work *work)
 {
 	const struct own_week *w = work->week;

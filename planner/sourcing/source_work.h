@@ -29,9 +29,6 @@ void own_help(struct own_work *work, size_t kind, int64_t minutes);
 /** Serve what is open, the dear penalties first. */
 void own_serve(struct own_work *work);
 
-/** Own people alone, from nothing: they do what is worth most, as far as anything is. */
-void own_serve_by(struct own_work *work, const int64_t *worth, struct arena *arena);
-
 /** What stays open costs so many coins. */
 int64_t own_penalty(const struct own_work *work);
 

@@ -47,20 +47,6 @@ void interrupt_install(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
-void interrupt_forget(void)
-{
-	struct sigaction now;
-	sigset_t set;
-
-	interrupt_removes(-1, NULL);
-	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
-		if (sigaction(ending[i], NULL, &now) == 0 && now.sa_handler == interrupted)
-			signal(ending[i], SIG_DFL);
-	signal(SIGXFSZ, SIG_DFL);
-	ending_set(&set);
-	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
-}
-
 void interrupt_hold(sigset_t *before)
 {
 	sigset_t set;

@@ -13,9 +13,6 @@
 
 void interrupt_install(void);
 
-/** All as it was before interrupt_install: for a child that ends by itself. */
-void interrupt_forget(void);
-
 /** Signals wait from here on. @param[out] before  for interrupt_release */
 void interrupt_hold(sigset_t *before);
 void interrupt_release(const sigset_t *before);
