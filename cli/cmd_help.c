@@ -36,7 +36,7 @@ static void print_entry(const struct command *command)
 	int used = (int)(strlen(command->name) + 1 + strlen(command->usage));
 
 	say_ours("  %s %s", command->name, command->usage);
-	if (used > WIDTH) {
+	if (used >= WIDTH) {
 		say_ours("\n  ");
 		used = 0;
 	}

@@ -6,7 +6,8 @@
  *   people       +2:sre:3@DE-BE/kafka;german  -ana
  *   probability  PROJECT=100  ID=40
  *
- * A name that is no demand line's may be a project's: then all of its lines change. Names are
+ * A name that is no demand line's may be a project's: then all of its lines change, but for a
+ * probability, which only tentative ones have: where there is none, that is a fault. Names are
  * compared as everywhere (case, composition). Docs: docs/ritual.md.
  */
 #ifndef IMPORT_CHANGE_H

@@ -190,10 +190,30 @@ static bool cut(const struct changing *c, const char **name, const char **field,
 	return true;
 }
 
+/* What is committed comes for sure: a probability would change nothing, and the answer mislead. */
+static bool set_on_all(const struct changing *c, const char *name, bool by_project, set_field *set,
+		       const char *value)
+{
+	struct company *company = c->company;
+	size_t changed = 0;
+
+	for (size_t d = 0; d < company->demand_count; d++) {
+		struct demand *demand = &company->demands[d];
+
+		if (!is_named(c, demand, name, by_project) ||
+		    (set == set_probability && demand->status != DEMAND_TENTATIVE))
+			continue;
+		if (!set(c, demand, value))
+			return false;
+		changed++;
+	}
+	return changed > 0 || fault_set(c->fault, FAULT_USAGE, "'%s': nothing of '%s' is tentative",
+					c->text, name);
+}
+
 bool change_demand(const struct changing *c)
 {
 	const char *name = "", *field = "", *value = "";
-	struct company *company = c->company;
 	set_field *set;
 	bool by_project = false;
 
@@ -202,13 +222,7 @@ bool change_demand(const struct changing *c)
 	if (!cut(c, &name, &field, &value) || !find_name(c, name, &by_project))
 		return false;
 	set = find_field(c, field);
-	if (!set)
-		return false;
-	for (size_t d = 0; d < company->demand_count; d++)
-		if (is_named(c, &company->demands[d], name, by_project) &&
-		    !set(c, &company->demands[d], value))
-			return false;
-	return true;
+	return set && set_on_all(c, name, by_project, set, value);
 }
 
 /* --- probability ------------------------------------------------------------------------ */
@@ -216,26 +230,13 @@ bool change_demand(const struct changing *c)
 bool change_probability(const struct changing *c)
 {
 	const char *equals = strrchr(c->text, '='), *name;
-	struct company *company = c->company;
 	bool by_project = false;
-	size_t changed = 0;
 
 	if (!equals || equals == c->text || !equals[1])
 		return fault_set(c->fault, FAULT_USAGE,
 				 "--probability '%s' is not understood (write PROJECT=80)",
 				 c->text);
 	name = arena_copy(c->arena, (struct span){ c->text, (size_t)(equals - c->text) });
-	if (!find_name(c, name, &by_project))
-		return false;
-	for (size_t d = 0; d < company->demand_count; d++) {
-		struct demand *demand = &company->demands[d];
-
-		if (demand->status != DEMAND_TENTATIVE || !is_named(c, demand, name, by_project))
-			continue;
-		if (!set_probability(c, demand, equals + 1))
-			return false;
-		changed++;
-	}
-	return changed > 0 || fault_set(c->fault, FAULT_USAGE, "'%s': nothing of '%s' is tentative",
-					c->text, name);
+	return find_name(c, name, &by_project) &&
+	       set_on_all(c, name, by_project, set_probability, equals + 1);
 }

@@ -48,13 +48,19 @@ bool change_read_number(const struct changing *c, const char *word, int64_t high
 			    word, "write it like 0.5");
 }
 
+static bool begins_with_digit(const char *word)
+{
+	return word[0] >= '0' && word[0] <= '9';
+}
+
 bool change_read_whole(const struct changing *c, const char *word, int32_t low, int32_t high,
 		       int32_t *value)
 {
 	char *end;
 	long number = strtol(word, &end, 10);
 
-	if (end == word || *end || number < low || number > high)
+	/* strtol would take blanks and a sign, too. */
+	if (!begins_with_digit(word) || *end || number < low || number > high)
 		return change_wrong(
 			c,
 			arena_format(c->arena, "a whole number from %d to %d", (int)low, (int)high),
@@ -68,10 +74,10 @@ bool change_read_shift(const char *word, int32_t *days)
 	char *end;
 	long number;
 
-	if (word[0] != '+' && word[0] != '-')
+	if ((word[0] != '+' && word[0] != '-') || !begins_with_digit(word + 1))
 		return false;
 	number = strtol(word + 1, &end, 10);
-	if (end == word + 1 || (*end != 'w' && *end != 'd') || end[1] || number > DAYS_MAX)
+	if ((*end != 'w' && *end != 'd') || end[1] || number > DAYS_MAX)
 		return false;
 	*days = (int32_t)number * (*end == 'w' ? 7 : 1) * (word[0] == '-' ? -1 : 1);
 	return true;
