@@ -15,10 +15,10 @@ FILENAME != "-" { if ($0 != "" && $0 !~ /^#/) known[++knowns] = $0; next }
 		name[files] = half[1]
 	}
 }
-symbol[2] == "U" { asked[++asks] = number[half[1]] " " symbol[1] }
-symbol[2] ~ /^[TDBRGSC]$/ {
+symbol[2] ~ /^[Uwv]$/ { asked[++asks] = number[half[1]] " " symbol[1] }
+symbol[2] ~ /^[TDBRGSCWVui]$/ {
 	owner[symbol[1]] = number[half[1]]
-	verb[symbol[1]] = symbol[2] == "T" ? "calls" : "uses"
+	verb[symbol[1]] = symbol[2] ~ /^[TWi]$/ ? "calls" : "uses"
 }
 
 # The longest common folder is not part of the names.

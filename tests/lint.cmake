@@ -1,6 +1,10 @@
 # The house rules that a machine can check: who includes whom, layout, clang-tidy.
 add_test(NAME layers COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
   -P ${CMAKE_CURRENT_SOURCE_DIR}/layers.cmake)
+if(UNIX)
+  add_test(NAME layers.made COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/test_layers.sh ${CMAKE_COMMAND}
+    ${CMAKE_CURRENT_SOURCE_DIR}/layers.cmake "${CMAKE_CURRENT_BINARY_DIR}/layers made")
+endif()
 
 # Each room links with what its CMakeLists.txt says that it may use, and nothing else: an empty program with all of its objects.
 set(rooms base model solver calendars import allocation planner roster simulation sourcing compare verify reports store workspace worker feeds service)

@@ -59,6 +59,16 @@ expect "a circle that is known" 0 'part/part.c table.c' <<'END'
 END
 
 file part/part.c <<'END'
+int table_count(void) __attribute__((weak)), part_size(void) __attribute__((weak));
+int part_size(void) { return table_count ? table_count() : 0; }
+END
+expect "by weak symbols" 1 '# none' <<'END'
+a circle of 2 files: part/part.c table.c
+    part/part.c calls table_count of table.c
+    table.c calls part_size of part/part.c
+3 files, 4 times one needs another, 1 circles
+END
+file part/part.c <<'END'
 int top(void), part_size(void);
 int part_size(void) { return top(); }
 END
