@@ -158,7 +158,7 @@ static void write_bookings(const struct company *company)
 	finish(out);
 }
 
-static const char *ramp_of(const struct option *option)
+static const char *ramp_of(const struct rate_option *option)
 {
 	const char *text = "";
 
@@ -183,7 +183,7 @@ static void write_rates(const struct company *company)
 	      "productivity_percent,management_percent\n",
 	      out);
 	for (size_t i = 0; i < company->option_count; i++) {
-		const struct option *o = &company->options[i];
+		const struct rate_option *o = &company->options[i];
 
 		fprintf(out, "%s,%s,%s,%s,%d,%s,%s,%s,%s,%s,%s,%s,%d,%d,%s,%d,%s,%s,%d,%d\n", o->id,
 			o->vendor, model_name(o->model), o->roles[0].role, (int)o->roles[0].level,

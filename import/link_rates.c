@@ -7,7 +7,7 @@
 void link_collect_rates(struct link *link, const struct company *company)
 {
 	for (size_t k = 0; k < company->option_count; k++) {
-		const struct option *option = &company->options[k];
+		const struct rate_option *option = &company->options[k];
 
 		spellings_add(&link->options, option->id, true);
 		spellings_add(&link->vendors, option->vendor, true);
@@ -24,7 +24,7 @@ void link_collect_rates(struct link *link, const struct company *company)
 /* --- options ----------------------------------------------------------- */
 
 /* A role that is given twice counts at its higher level. */
-static void link_roles(struct link *link, struct option *option)
+static void link_roles(struct link *link, struct rate_option *option)
 {
 	size_t kept = 0;
 
@@ -52,7 +52,7 @@ static bool is_asked_for(const struct company *company, const char *role)
 	return false;
 }
 
-static void check_roles(struct link *link, const struct option *option)
+static void check_roles(struct link *link, const struct rate_option *option)
 {
 	for (size_t i = 0; i < option->role_count; i++) {
 		const char *role = option->roles[i].role;
@@ -68,7 +68,8 @@ static void check_roles(struct link *link, const struct option *option)
 
 static int by_option_id(const void *left, const void *right)
 {
-	return strcmp(((const struct option *)left)->id, ((const struct option *)right)->id);
+	return strcmp(((const struct rate_option *)left)->id,
+		      ((const struct rate_option *)right)->id);
 }
 
 static void link_options(struct link *link)
@@ -76,7 +77,7 @@ static void link_options(struct link *link)
 	struct company *company = link->company;
 
 	for (size_t k = 0; k < company->option_count; k++) {
-		struct option *option = &company->options[k];
+		struct rate_option *option = &company->options[k];
 
 		link_roles(link, option);
 		option->vendor = spellings_same(&link->vendors, option->vendor);
@@ -142,7 +143,7 @@ static bool link_engagement(struct link *link, struct running *running)
 static void check_heads(struct link *link, const struct running *running)
 {
 	const struct company *company = link->company;
-	const struct option *option = &company->options[running->option_index];
+	const struct rate_option *option = &company->options[running->option_index];
 	int64_t heads = 0;
 
 	for (size_t i = 0; i < company->running_count; i++) {

@@ -94,7 +94,7 @@ static bool worth_of(const struct settings *settings, const char *currency, int6
 }
 
 static bool read_currency(struct cursor *cursor, const struct settings *settings,
-			  struct option *option, int64_t *worth_micro)
+			  struct rate_option *option, int64_t *worth_micro)
 {
 	const char *currency = cursor_text(cursor, CURRENCY);
 
@@ -121,7 +121,7 @@ static bool exchange(struct cursor *cursor, size_t column, int64_t micro, int64_
 }
 
 static void read_money(struct cursor *cursor, const struct settings *settings,
-		       struct option *option)
+		       struct rate_option *option)
 {
 	static const char *const units[] = { "hour", "day", "week", "month" };
 	int64_t worth = MICRO, fee;
@@ -143,7 +143,8 @@ static int by_role(const void *left, const void *right)
 		      ((const struct role_level *)right)->role);
 }
 
-static void read_what(struct cursor *cursor, const struct settings *settings, struct option *option)
+static void read_what(struct cursor *cursor, const struct settings *settings,
+		      struct rate_option *option)
 {
 	int32_t level = LEVEL_REGULAR;
 
@@ -161,7 +162,7 @@ static void read_what(struct cursor *cursor, const struct settings *settings, st
 }
 
 static void read_hours(struct cursor *cursor, const struct settings *settings,
-		       struct option *option)
+		       struct rate_option *option)
 {
 	int64_t micro, days = settings->unknown ? 7 : settings_workdays(settings), most = days * 24;
 
@@ -173,7 +174,7 @@ static void read_hours(struct cursor *cursor, const struct settings *settings,
 
 /* --- terms ------------------------------------------------------------- */
 
-static void read_ramp(struct cursor *cursor, struct option *option)
+static void read_ramp(struct cursor *cursor, struct rate_option *option)
 {
 	struct span rest = span_of(cursor_text(cursor, RAMP)), item;
 	size_t room = 0;
@@ -200,7 +201,7 @@ static void read_ramp(struct cursor *cursor, struct option *option)
 		cursor_error(cursor, RAMP, "ramp-wrong", "a ramp has at most %d weeks", RAMP_MAX);
 }
 
-static void read_dates(struct cursor *cursor, struct option *option)
+static void read_dates(struct cursor *cursor, struct rate_option *option)
 {
 	if (!cursor_day(cursor, VALID_FROM, &option->valid_from))
 		option->valid_from = DAY_FIRST;
@@ -210,7 +211,7 @@ static void read_dates(struct cursor *cursor, struct option *option)
 		cursor_error(cursor, VALID_TO, "end-before-start", "valid_to is before valid_from");
 }
 
-static void read_terms(struct cursor *cursor, struct option *option)
+static void read_terms(struct cursor *cursor, struct rate_option *option)
 {
 	option->lead_days = lead_default[option->model];
 	option->notice_days = notice_default[option->model];
@@ -240,16 +241,16 @@ static void read_terms(struct cursor *cursor, struct option *option)
 /* --- the file ---------------------------------------------------------- */
 
 static void read_option(struct cursor *cursor, const struct settings *settings,
-			struct option *option)
+			struct rate_option *option)
 {
 	static const char *const models[] = { "onshore", "nearshore", "offshore", "managed",
 					      "hire" };
 
-	*option = (struct option){ .place = cursor_place(cursor, OPTION),
-				   .id = cursor_text(cursor, OPTION),
-				   .vendor = cursor_text(cursor, VENDOR),
-				   .sla = cursor_text(cursor, SLA),
-				   .note = cursor_text(cursor, NOTE) };
+	*option = (struct rate_option){ .place = cursor_place(cursor, OPTION),
+					.id = cursor_text(cursor, OPTION),
+					.vendor = cursor_text(cursor, VENDOR),
+					.sla = cursor_text(cursor, SLA),
+					.note = cursor_text(cursor, NOTE) };
 	option->model = (enum model)cursor_word(cursor, MODEL, models, MODEL_COUNT, MODEL_ONSHORE);
 	read_what(cursor, settings, option);
 	read_money(cursor, settings, option);
@@ -264,13 +265,13 @@ bool import_rates(struct source source, struct arena *arena, struct company *com
 	struct cursor cursor;
 	struct ids ids = { 0 };
 	struct skipped_rows skipped = { 0 };
-	struct option *options;
+	struct rate_option *options;
 	size_t count = 0;
 
 	if (!csv_read(source, arena, &table, notes, fault) ||
 	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
 		return false;
-	options = ARENA_ARRAY(arena, struct option, table.row_count + 1);
+	options = ARENA_ARRAY(arena, struct rate_option, table.row_count + 1);
 	while (cursor_next(&cursor)) {
 		read_option(&cursor, &company->settings, &options[count]);
 		if (options[count].id[0])

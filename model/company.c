@@ -64,7 +64,7 @@ const struct zone *company_zone(const struct company *company, const char *name)
 	return NULL;
 }
 
-bool option_is_onshore(const struct settings *settings, const struct option *option)
+bool option_is_onshore(const struct settings *settings, const struct rate_option *option)
 {
 	if (settings->home[0])
 		return location_within(option->location, settings->home);

@@ -113,7 +113,7 @@ struct company {
 	size_t feed_count;
 	struct feed_entry *feed_entries; /* rows of feeds.csv, in its order */
 	size_t feed_entry_count;
-	struct option *options; /* the rate card, by id */
+	struct rate_option *options; /* the rate card, by id */
 	size_t option_count;
 	struct running *running; /* engagements that run already, by id */
 	size_t running_count;
@@ -142,7 +142,7 @@ const struct zone *company_zone(const struct company *company, const char *name)
  * Whether money spent on an option counts as spent onshore: by its place when the settings
  * say where home is, else by its model (onshore and hire).
  */
-bool option_is_onshore(const struct settings *settings, const struct option *option);
+bool option_is_onshore(const struct settings *settings, const struct rate_option *option);
 
 /** For qsort: by role, then level. */
 int role_level_order(const void *left, const void *right);

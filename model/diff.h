@@ -75,7 +75,7 @@ enum order_field {
 /** An engagement that is not the same in both plans. Others are not listed. */
 struct order_change {
 	enum order_change_kind kind;
-	const struct option *option;             /* as the later plan has it, if it does */
+	const struct rate_option *option;        /* as the later plan has it, if it does */
 	const struct engagement *before, *after; /* NULL: not there */
 	int32_t heads_before, heads_after;       /* 0: not there */
 	unsigned fields; /* of enum order_field; ORDER_FIELDS unless changed */

@@ -34,7 +34,7 @@ int32_t zone_offset_minutes(const struct zone *zone, struct day day)
 	return offset;
 }
 
-int32_t option_level(const struct option *option, const char *role)
+int32_t option_level(const struct rate_option *option, const char *role)
 {
 	for (size_t i = 0; i < option->role_count; i++)
 		if (strcmp(option->roles[i].role, role) == 0)
@@ -42,7 +42,7 @@ int32_t option_level(const struct option *option, const char *role)
 	return 0;
 }
 
-int32_t option_ramp_percent(const struct option *option, int32_t week)
+int32_t option_ramp_percent(const struct rate_option *option, int32_t week)
 {
 	assert(week >= 0);
 	return (size_t)week < option->ramp_count ? option->ramp_percent[week] : 100;

@@ -48,7 +48,7 @@ enum {
 };
 
 /** A row of the rate card. */
-struct option {
+struct rate_option {
 	struct place place;
 	const char *id;     /* unique */
 	const char *vendor; /* "" for a hire */
@@ -109,9 +109,9 @@ struct zone {
 int32_t zone_offset_minutes(const struct zone *zone, struct day day);
 
 /** The level at which an option has a role; 0 when it does not have it. */
-int32_t option_level(const struct option *option, const char *role);
+int32_t option_level(const struct rate_option *option, const char *role);
 
 /** The percent of full output in the n-th week of an engagement, from 0: 100 after the ramp. */
-int32_t option_ramp_percent(const struct option *option, int32_t week);
+int32_t option_ramp_percent(const struct rate_option *option, int32_t week);
 
 #endif

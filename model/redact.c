@@ -209,7 +209,7 @@ static void redact_work(const struct redaction *r, struct company *company)
 static void redact_rates(const struct redaction *r, struct company *company)
 {
 	for (size_t i = 0; i < company->option_count; i++) {
-		struct option *option = &company->options[i];
+		struct rate_option *option = &company->options[i];
 
 		option->place = place_redacted(option->place);
 		option->id = id(r, OPTION, option->id);

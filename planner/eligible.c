@@ -30,7 +30,7 @@ int32_t price_overlap_minutes(int32_t start_minute, int32_t length_minutes, int3
 	return sum;
 }
 
-static int32_t longest_day_minutes(const struct option *option)
+static int32_t longest_day_minutes(const struct rate_option *option)
 {
 	int32_t longest = 0;
 
@@ -56,7 +56,7 @@ static int32_t full_day_minutes(const struct settings *settings)
 
 /* In every week of the plan in which the line asks for time; in the plan's first when in none. */
 static bool shares_enough(const struct company *company, const struct plan_options *options,
-			  const struct option *option, const struct demand *line)
+			  const struct rate_option *option, const struct demand *line)
 {
 	const struct settings *settings = &company->settings;
 	const struct zone *here = company_zone(company, line->time_zone);
@@ -81,7 +81,7 @@ static bool shares_enough(const struct company *company, const struct plan_optio
 }
 
 /* Both are sorted. */
-static bool has_skills(const struct option *option, const struct demand *line)
+static bool has_skills(const struct rate_option *option, const struct demand *line)
 {
 	size_t k = 0;
 
@@ -95,7 +95,7 @@ static bool has_skills(const struct option *option, const struct demand *line)
 }
 
 bool price_may_fill(const struct company *company, const struct plan_options *options,
-		    const struct option *option, const struct demand *line)
+		    const struct rate_option *option, const struct demand *line)
 {
 	int32_t level = option_level(option, line->role);
 
@@ -107,7 +107,7 @@ bool price_may_fill(const struct company *company, const struct plan_options *op
 /* --- for placement ----------------------------------------------------- */
 
 /* Per delivered hour, from the first possible start for as long as plan and terms allow. */
-static int64_t hour_cents(const struct plan_options *options, const struct option *option,
+static int64_t hour_cents(const struct plan_options *options, const struct rate_option *option,
 			  const struct price_table *table)
 {
 	int32_t start = table->first_start, weeks = (int32_t)options->week_count;

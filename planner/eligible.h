@@ -19,7 +19,7 @@ int32_t price_overlap_minutes(int32_t start_minute, int32_t length_minutes, int3
  * When they may begin is price_may_begin.
  */
 bool price_may_fill(const struct company *company, const struct plan_options *options,
-		    const struct option *option, const struct demand *line);
+		    const struct rate_option *option, const struct demand *line);
 
 /**
  * The cheapest external price of an hour by requirement and week, in cents: of the options that

@@ -15,7 +15,7 @@ void month_text(struct day day, char out[MONTH_TEXT_SIZE])
 	out[MONTH_TEXT_SIZE - 1] = '\0';
 }
 
-const char **option_role_texts(const struct option *option, struct arena *arena)
+const char **option_role_texts(const struct rate_option *option, struct arena *arena)
 {
 	const char **texts = ARENA_ARRAY(arena, const char *, option->role_count + 1);
 

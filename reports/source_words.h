@@ -13,7 +13,7 @@
 void month_text(struct day day, char out[MONTH_TEXT_SIZE]);
 
 /** "sre:3", "qa:2": the roles of an option as rates.csv has them, in the arena. */
-const char **option_role_texts(const struct option *option, struct arena *arena);
+const char **option_role_texts(const struct rate_option *option, struct arena *arena);
 
 /** The projects that an engagement covers demand of, sorted, each once, in the arena. */
 const char **engagement_projects(const struct plan *plan, size_t engagement, size_t *count,

@@ -35,7 +35,8 @@ static struct generate shape(uint64_t seed)
 /* Other rates and lead times, and soon enough to matter within the few weeks. */
 static void change_rates(uint64_t seed, struct arena *arena, struct company *company)
 {
-	struct option *options = ARENA_ARRAY(arena, struct option, company->option_count + 1);
+	struct rate_option *options =
+		ARENA_ARRAY(arena, struct rate_option, company->option_count + 1);
 	uint64_t random = seed;
 
 	memcpy(options, company->options, company->option_count * sizeof(*options));

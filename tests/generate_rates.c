@@ -33,10 +33,10 @@ static int64_t about(uint64_t *random, int64_t value)
 	return value * (85 + (int64_t)generate_below(random, 31)) / 100;
 }
 
-static struct option make_option(const struct usual *u, size_t role, size_t index, uint64_t *random,
-				 struct arena *arena)
+static struct rate_option make_option(const struct usual *u, size_t role, size_t index,
+				      uint64_t *random, struct arena *arena)
 {
-	struct option o = {
+	struct rate_option o = {
 		.place = { "rates.csv", (int32_t)(role * ARRAY_LEN(usual) + index) + 2, 1 },
 		.id = arena_format(arena, "o%02zu-%zu", role, index),
 		.vendor = u->model == MODEL_HIRE ? ""
@@ -110,7 +110,7 @@ void generate_rates(const struct generate_rates *how, struct arena *arena, struc
 
 	company->zones = zones;
 	company->zone_count = 1;
-	company->options = ARENA_ARRAY(arena, struct option, how->roles * how->per_role + 1);
+	company->options = ARENA_ARRAY(arena, struct rate_option, how->roles * how->per_role + 1);
 	company->option_count = 0;
 	for (size_t r = 0; r < how->roles; r++)
 		for (size_t i = 0; i < how->per_role; i++)

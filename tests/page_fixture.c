@@ -16,7 +16,7 @@ static struct role_level sre_role[] = { { "sre", 3 } };
 static struct role_level both_roles[] = { { "\xe6\xbc\xa2-designer", 2 }, { "sre", 3 } };
 static const char *german[] = { "german", FORMULA };
 
-static struct option options[] = {
+static struct rate_option options[] = {
 	{ .id = "O1",
 	  .vendor = HOSTILE,
 	  .model = MODEL_OFFSHORE,
@@ -368,7 +368,7 @@ static void add_orders(struct plan *plan, struct company *company, struct arena 
 	struct engagement *list = ARENA_ARRAY(arena, struct engagement, LARGE_ORDERS);
 
 	company->option_count = ARRAY_LEN(options);
-	company->options = ARENA_ARRAY(arena, struct option, ARRAY_LEN(options));
+	company->options = ARENA_ARRAY(arena, struct rate_option, ARRAY_LEN(options));
 	for (size_t i = 0; i < ARRAY_LEN(options); i++) {
 		company->options[i] = options[i];
 		company->options[i].vendor = arena_format(arena, "Vendor %zu Consulting", i);

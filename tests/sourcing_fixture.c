@@ -10,7 +10,7 @@ static const char *skills[] = { "german", "kafka" };
 static int32_t ramp[] = { 50, 75 };
 
 /* Sorted by id, as company_link leaves them. */
-static struct option options[] = {
+static struct rate_option options[] = {
 	{ .id = "+near-sre",
 	  .vendor = "=Vltava, \"Works\"",
 	  .model = MODEL_NEARSHORE,

@@ -120,7 +120,7 @@ static const struct orders_case cases[] = {
 };
 
 struct side {
-	struct option options[2];
+	struct rate_option options[2];
 	struct running running[ROOM];
 	struct engagement engagements[ROOM];
 	struct engagement_part parts[ROOM][WEEKS + SHIFT];

@@ -20,7 +20,7 @@ static struct zone_change berlin[] = { { { 0 }, 60 }, { { 0 }, 120 }, { { 0 }, 6
 static struct zone_change kolkata[] = { { { 0 }, 330 } };
 static struct zone zones[] = { { "Asia/Kolkata", kolkata, 1 }, { "Europe/Berlin", berlin, 3 } };
 
-static struct company company_of(struct option *options, size_t count)
+static struct company company_of(struct rate_option *options, size_t count)
 {
 	struct company company = { .settings = settings_default() };
 
@@ -47,27 +47,27 @@ static struct plan_options plan_of(void)
 				      .week_count = WEEKS };
 }
 
-static struct option option_of(enum rate_unit unit, int64_t rate_cents)
+static struct rate_option option_of(enum rate_unit unit, int64_t rate_cents)
 {
 	static struct role_level roles[] = { { "backend", 3 } };
 
-	return (struct option){ .id = "x",
-				.vendor = "v",
-				.roles = roles,
-				.role_count = 1,
-				.location = "DE-BE",
-				.time_zone = "Europe/Berlin",
-				.currency = "EUR",
-				.rate_cents = rate_cents,
-				.unit = unit,
-				.week_minutes = 2400,
-				.pattern_minutes = { 480, 480, 480, 480, 480 },
-				.min_weeks = 1,
-				.max_weeks = WEEKS_OPEN,
-				.max_heads = HEADS_OPEN,
-				.productivity_percent = 100,
-				.valid_from = DAY_FIRST,
-				.valid_to = DAY_LAST };
+	return (struct rate_option){ .id = "x",
+				     .vendor = "v",
+				     .roles = roles,
+				     .role_count = 1,
+				     .location = "DE-BE",
+				     .time_zone = "Europe/Berlin",
+				     .currency = "EUR",
+				     .rate_cents = rate_cents,
+				     .unit = unit,
+				     .week_minutes = 2400,
+				     .pattern_minutes = { 480, 480, 480, 480, 480 },
+				     .min_weeks = 1,
+				     .max_weeks = WEEKS_OPEN,
+				     .max_heads = HEADS_OPEN,
+				     .productivity_percent = 100,
+				     .valid_from = DAY_FIRST,
+				     .valid_to = DAY_LAST };
 }
 
 /* --- a week of one head ------------------------------------------------ */
@@ -111,7 +111,7 @@ static const struct week_case week_cases[] = {
 static void week(void **state)
 {
 	const struct week_case *c = *state;
-	struct option option = option_of(c->unit, c->rate_cents);
+	struct rate_option option = option_of(c->unit, c->rate_cents);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct arena arena = ARENA_INIT;
@@ -128,7 +128,7 @@ static void week(void **state)
 /* Whatever is cut, a whole month is paid in full: the five weeks of December by their parts. */
 static void whole_month(void **state)
 {
-	struct option option = option_of(UNIT_MONTH, 1450001);
+	struct rate_option option = option_of(UNIT_MONTH, 1450001);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct engagement engagement = { .running = NO_RUNNING, .heads = 3, .last_week = 6 };
@@ -162,7 +162,7 @@ static void whole_month(void **state)
 static void new_engagement(void **state)
 {
 	static int32_t ramp[] = { 50, 75 };
-	struct option option = option_of(UNIT_HOUR, 8000);
+	struct rate_option option = option_of(UNIT_HOUR, 8000);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct engagement e = {
@@ -208,7 +208,7 @@ static void new_engagement(void **state)
  */
 static void commitment(void **state)
 {
-	struct option option = option_of(UNIT_WEEK, 100000);
+	struct rate_option option = option_of(UNIT_WEEK, 100000);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct engagement e = {
@@ -247,7 +247,7 @@ static void commitment(void **state)
 static void running(void **state)
 {
 	static int32_t ramp[] = { 50 };
-	struct option option = option_of(UNIT_DAY, 40000);
+	struct rate_option option = option_of(UNIT_DAY, 40000);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct running engaged = { .heads = 1,
@@ -349,7 +349,7 @@ static void fill(void **state)
 {
 	static const char *kafka[] = { "kafka" };
 	const struct fill_case *c = *state;
-	struct option option = option_of(UNIT_HOUR, 3000);
+	struct rate_option option = option_of(UNIT_HOUR, 3000);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	const char *skills[] = { c->skill };
@@ -377,7 +377,7 @@ static void fill(void **state)
 
 static void begins(void **state)
 {
-	struct option option = option_of(UNIT_HOUR, 8000);
+	struct rate_option option = option_of(UNIT_HOUR, 8000);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct tenure tenure = { "DE", 3, day_of(2026, 12, 21) };
@@ -421,7 +421,7 @@ static void begins(void **state)
  */
 static void prices(void **state)
 {
-	struct option cards[] = { option_of(UNIT_HOUR, 8000), option_of(UNIT_HOUR, 5000) };
+	struct rate_option cards[] = { option_of(UNIT_HOUR, 8000), option_of(UNIT_HOUR, 5000) };
 	struct company company = company_of(cards, 2);
 	struct demand lines[] = {
 		{ .role = "backend", .level = 2, .location = "" },

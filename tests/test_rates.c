@@ -56,7 +56,7 @@ static void options(void **state)
 {
 	struct arena arena = ARENA_INIT;
 	struct notes notes = NOTES_INIT(&arena);
-	const struct option *full, *usd, *man;
+	const struct rate_option *full, *usd, *man;
 	struct company company;
 
 	(void)state;

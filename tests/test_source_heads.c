@@ -120,7 +120,7 @@ static void ask(struct dump *d, const struct heads_case *c)
 static void offer(struct dump *d, const struct heads_case *c)
 {
 	static const char *const ids[OPTIONS] = { "x", "y" };
-	struct option like = d->company.options[0];
+	struct rate_option like = d->company.options[0];
 	static int32_t ramp = 50;
 
 	like.model = MODEL_ONSHORE;
@@ -137,10 +137,10 @@ static void offer(struct dump *d, const struct heads_case *c)
 	like.ramp_percent = &ramp;
 	like.ramp_count = c->ramp;
 	like.location = c->tenure ? "DE-BE" : "";
-	d->company.options = ARENA_ARRAY(&d->arena, struct option, OPTIONS);
+	d->company.options = ARENA_ARRAY(&d->arena, struct rate_option, OPTIONS);
 	d->company.option_count = 0;
 	for (size_t k = 0; k < OPTIONS && c->productivity[k] > 0; k++) {
-		struct option *o = &d->company.options[d->company.option_count++];
+		struct rate_option *o = &d->company.options[d->company.option_count++];
 
 		*o = like;
 		o->id = ids[k];

@@ -62,7 +62,7 @@ static const char *const skills[SKILLS] = { "a", "b", "c", "d", "e", "f", "g", "
 /* Every set of skills is an option, and each line wants one skill: 511 kinds in one group. */
 static void offer_all_subsets(struct dump *d)
 {
-	struct option like = d->company.options[0];
+	struct rate_option like = d->company.options[0];
 
 	for (size_t l = 0; l < SKILLS; l++) {
 		struct demand *line = &d->company.demands[l];
@@ -80,10 +80,10 @@ static void offer_all_subsets(struct dump *d)
 		line->weeks = NULL;
 		line->week_count = 0;
 	}
-	d->company.options = ARENA_ARRAY(&d->arena, struct option, ALL_SUBSETS);
+	d->company.options = ARENA_ARRAY(&d->arena, struct rate_option, ALL_SUBSETS);
 	d->company.option_count = 0;
 	for (size_t set = 1; set < ALL_SUBSETS; set++) {
-		struct option *o = &d->company.options[d->company.option_count++];
+		struct rate_option *o = &d->company.options[d->company.option_count++];
 
 		*o = like;
 		o->id = arena_format(&d->arena, "o%03zu", set);

@@ -28,36 +28,37 @@ struct world {
 	struct company company;
 	struct person ana;
 	struct demand lines[LINES];
-	struct option options[OPTIONS];
+	struct rate_option options[OPTIONS];
 	struct running running;
 	struct holiday holidays[1];
 	struct plan plan;
 	struct sourcing sourcing;
 };
 
-static struct option option_of(const char *id, enum rate_unit unit, int64_t cents, int32_t lead)
+static struct rate_option option_of(const char *id, enum rate_unit unit, int64_t cents,
+				    int32_t lead)
 {
-	return (struct option){ .id = id,
-				.vendor = "v",
-				.roles = backend,
-				.role_count = 1,
-				.location = "DE",
-				.time_zone = "UTC",
-				.rate_cents = cents,
-				.unit = unit,
-				.week_minutes = 2400,
-				.pattern_minutes = { 480, 480, 480, 480, 480 },
-				.lead_days = lead,
-				.min_weeks = 2,
-				.max_weeks = 16,
-				.notice_days = 14,
-				.max_heads = 2,
-				.ramp_percent = ramp,
-				.ramp_count = 2,
-				.productivity_percent = 95,
-				.management_percent = 12,
-				.valid_from = DAY_FIRST,
-				.valid_to = DAY_LAST };
+	return (struct rate_option){ .id = id,
+				     .vendor = "v",
+				     .roles = backend,
+				     .role_count = 1,
+				     .location = "DE",
+				     .time_zone = "UTC",
+				     .rate_cents = cents,
+				     .unit = unit,
+				     .week_minutes = 2400,
+				     .pattern_minutes = { 480, 480, 480, 480, 480 },
+				     .lead_days = lead,
+				     .min_weeks = 2,
+				     .max_weeks = 16,
+				     .notice_days = 14,
+				     .max_heads = 2,
+				     .ramp_percent = ramp,
+				     .ramp_count = 2,
+				     .productivity_percent = 95,
+				     .management_percent = 12,
+				     .valid_from = DAY_FIRST,
+				     .valid_to = DAY_LAST };
 }
 
 static struct demand line_of(const char *id, const char *role, const char *location, int64_t fte)

@@ -12,7 +12,7 @@ enum { MORNING = 1, AFTERNOON = 2, MAKEUP = 4 };
 /* What the holidays of an option's place do to consecutive days. */
 struct days {
 	const struct settings *settings;
-	const struct option *option;
+	const struct rate_option *option;
 	struct day first;
 	int32_t count;
 	unsigned char *marks;
@@ -27,7 +27,7 @@ static unsigned char mark_of(const struct holiday *holiday)
 	return holiday->part == PART_AFTERNOON ? AFTERNOON : MORNING | AFTERNOON;
 }
 
-static struct days days_of(const struct company *company, const struct option *option,
+static struct days days_of(const struct company *company, const struct rate_option *option,
 			   struct day first, struct day last, struct arena *arena)
 {
 	struct days days = { &company->settings, option, first, day_distance(first, last) + 1,
@@ -137,7 +137,7 @@ static int64_t flat_cents(const struct settings *settings, int64_t rate, struct 
 /* The rate of one head for the part's days; sets what is paid for. */
 static int64_t part_rate_cents(const struct days *days, struct engagement_part *part)
 {
-	const struct option *option = days->option;
+	const struct rate_option *option = days->option;
 	struct day monday = day_week_start(part->first);
 	int32_t from = day_distance(days->first, part->first);
 
@@ -179,7 +179,7 @@ static struct day week_day(const struct plan_options *options, int32_t week)
 	return day_add(options->first_week, 7 * week);
 }
 
-int32_t price_delivered_minutes(const struct option *option, int32_t present_minutes,
+int32_t price_delivered_minutes(const struct rate_option *option, int32_t present_minutes,
 				int32_t nth_week)
 {
 	return (int32_t)scale_half_even(present_minutes,
@@ -188,14 +188,14 @@ int32_t price_delivered_minutes(const struct option *option, int32_t present_min
 					10000);
 }
 
-int32_t price_least_last_week(const struct plan_options *options, const struct option *option,
+int32_t price_least_last_week(const struct plan_options *options, const struct rate_option *option,
 			      int32_t first_week)
 {
 	return option->model == MODEL_HIRE ? (int32_t)options->week_count - 1
 					   : first_week + option->min_weeks - 1;
 }
 
-int32_t price_longest_weeks(const struct settings *settings, const struct option *option,
+int32_t price_longest_weeks(const struct settings *settings, const struct rate_option *option,
 			    struct day first_day)
 {
 	int32_t longest = option->max_weeks;
@@ -213,7 +213,7 @@ int32_t price_longest_weeks(const struct settings *settings, const struct option
 }
 
 bool price_may_begin(const struct settings *settings, const struct plan_options *options,
-		     const struct option *option, struct day first_day)
+		     const struct rate_option *option, struct day first_day)
 {
 	int32_t longest = price_longest_weeks(settings, option, first_day);
 	int32_t left = day_distance(first_day, week_day(options, (int32_t)options->week_count)) / 7;
@@ -272,7 +272,7 @@ static void fill_commitment(const struct plan_options *options, const struct day
 }
 
 void price_option(const struct company *company, const struct plan_options *options,
-		  const struct option *option, struct arena *arena, struct price_table *table)
+		  const struct rate_option *option, struct arena *arena, struct price_table *table)
 {
 	size_t weeks = options->week_count;
 	int32_t end = (int32_t)weeks + (option->model == MODEL_HIRE ? 0 : option->min_weeks);
@@ -323,7 +323,7 @@ int32_t price_agreed_last_week(const struct plan_options *options, const struct 
 static void set_days(const struct company *company, const struct plan_options *options,
 		     struct engagement *engagement)
 {
-	const struct option *option = &company->options[engagement->option];
+	const struct rate_option *option = &company->options[engagement->option];
 	struct day sunday = day_add(week_day(options, engagement->last_week), 6);
 	const struct running *running;
 
@@ -410,7 +410,7 @@ static struct day priced_last(const struct plan_options *options,
 void price_engagement(const struct company *company, const struct plan_options *options,
 		      struct arena *arena, struct engagement *engagement)
 {
-	const struct option *option = &company->options[engagement->option];
+	const struct rate_option *option = &company->options[engagement->option];
 	struct arena scratch = ARENA_INIT;
 	struct engagement priced;
 	struct day first, last;

@@ -13,7 +13,7 @@
 #include "model/sourcing.h"
 
 /** The longest term in weeks: max_weeks, or less where a tenure limit holds on the first day. */
-int32_t price_longest_weeks(const struct settings *settings, const struct option *option,
+int32_t price_longest_weeks(const struct settings *settings, const struct rate_option *option,
 			    struct day first_day);
 
 /**
@@ -21,7 +21,7 @@ int32_t price_longest_weeks(const struct settings *settings, const struct option
  * the validity of the row, and with a longest term that is no less than the shortest.
  */
 bool price_may_begin(const struct settings *settings, const struct plan_options *options,
-		     const struct option *option, struct day first_day);
+		     const struct rate_option *option, struct day first_day);
 
 /* --- one head, by week ------------------------------------------------- */
 
@@ -41,17 +41,17 @@ struct price_table {
 
 /** Work out an option. The table is in the arena. */
 void price_option(const struct company *company, const struct plan_options *options,
-		  const struct option *option, struct arena *arena, struct price_table *table);
+		  const struct rate_option *option, struct arena *arena, struct price_table *table);
 
 /** Minutes that one head covers in its n-th week (from 0) when it is present for so long. */
-int32_t price_delivered_minutes(const struct option *option, int32_t present_minutes,
+int32_t price_delivered_minutes(const struct rate_option *option, int32_t present_minutes,
 				int32_t nth_week);
 
 /**
  * The least last week of an engagement that begins in a week: it may lie past the plan. The
  * plan's last week for a hire.
  */
-int32_t price_least_last_week(const struct plan_options *options, const struct option *option,
+int32_t price_least_last_week(const struct plan_options *options, const struct rate_option *option,
 			      int32_t first_week);
 
 /* --- an engagement ----------------------------------------------------- */

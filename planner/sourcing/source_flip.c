@@ -24,7 +24,7 @@ static struct rated at_rate(const struct asking *a, int64_t rate, struct arena *
 {
 	const struct sourcing *sourcing = a->sourcing;
 	struct company company = *a->s->company;
-	struct option *options = ARENA_ARRAY(arena, struct option, company.option_count);
+	struct rate_option *options = ARENA_ARRAY(arena, struct rate_option, company.option_count);
 	struct rated r = { .list = ARENA_ARRAY(arena, struct engagement,
 					       sourcing->engagement_count + 1) };
 

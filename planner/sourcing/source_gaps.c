@@ -163,7 +163,7 @@ static bool has_open(const struct source_facts *s, const struct sourcing *sourci
 static void find_wanted(const struct source_facts *s, const struct sourcing *sourcing,
 			struct engagement *e)
 {
-	const struct option *option = &s->company->options[e->option];
+	const struct rate_option *option = &s->company->options[e->option];
 	struct day earliest = day_add(s->plan->options.today, option->lead_days);
 	int32_t week = e->first_week, late;
 

@@ -57,7 +57,7 @@ static int32_t week_of(const struct source_facts *s, struct day day)
 
 /* The first week on whose Sunday the heads may leave before what was agreed; or the agreed one. */
 static int32_t earliest_end(const struct source_facts *s, const struct running *running,
-			    const struct option *option)
+			    const struct rate_option *option)
 {
 	int32_t agreed = price_agreed_last_week(&s->plan->options, running);
 	int32_t week = week_of(s, running->start) + option->min_weeks - 1;
@@ -75,7 +75,7 @@ static int32_t earliest_end(const struct source_facts *s, const struct running *
 
 static struct term term_of(const struct source_facts *s, const struct running *running)
 {
-	const struct option *option = &s->company->options[running->option_index];
+	const struct rate_option *option = &s->company->options[running->option_index];
 	struct day end = day_add(plan_week(s->plan, s->weeks - 1), 7);
 	int32_t begun = week_of(s, running->start), last = (int32_t)s->weeks - 1;
 	struct term term = { .within =

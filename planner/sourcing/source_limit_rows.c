@@ -6,7 +6,7 @@
  */
 
 static bool counts_all(const struct company *company, const struct limit *limit,
-		       const struct option *option)
+		       const struct rate_option *option)
 {
 	(void)company;
 	(void)limit;
@@ -50,7 +50,7 @@ static const struct limit_row quarter = { .kind = LIMIT_QUARTER,
  */
 
 static bool is_onshore(const struct company *company, const struct limit *limit,
-		       const struct option *option)
+		       const struct rate_option *option)
 {
 	(void)limit;
 	return option_is_onshore(&company->settings, option);
@@ -64,7 +64,7 @@ static const struct limit_row onshore = {
  */
 
 static bool is_of_vendor(const struct company *company, const struct limit *limit,
-			 const struct option *option)
+			 const struct rate_option *option)
 {
 	(void)company;
 	return strcmp(option->vendor, limit->name) == 0;

@@ -18,7 +18,7 @@ struct limit_row {
 	bool share; /* at least so much of the spend of all; else at most so many cents */
 	enum gap_outcome outcome; /* why work stays open where it binds most */
 	bool (*option)(const struct company *company, const struct limit *limit,
-		       const struct option *option);
+		       const struct rate_option *option);
 	bool (*day)(const struct limit *limit, struct day day);
 };
 
@@ -35,7 +35,7 @@ const struct limit *limits_make(const struct company *company, struct arena *are
 
 /** Whether the limit counts all that is spent on an option, whatever the day. */
 static inline bool limit_counts_option(const struct company *company, const struct limit *limit,
-				       const struct option *option)
+				       const struct rate_option *option)
 {
 	return limit->row->option && limit->row->option(company, limit, option);
 }

@@ -8,7 +8,7 @@
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_stating.h"
 
-static void set_minutes(struct stating *st, const struct option *option,
+static void set_minutes(struct stating *st, const struct rate_option *option,
 			const struct price_table *table, int32_t age, struct cover_option *out)
 {
 	size_t weeks = st->s->weeks;
@@ -49,7 +49,7 @@ static struct cover_option *add_option(struct stating *st, size_t index, uint32_
 				       int32_t age)
 {
 	uint32_t k = st->group->options[index];
-	const struct option *option = &st->s->company->options[k];
+	const struct rate_option *option = &st->s->company->options[k];
 	const struct price_table *table = &st->s->tables[k];
 	size_t weeks = st->s->weeks, count = st->stated->problem.option_count++;
 	int64_t *week_cost = ARENA_ARRAY(st->arena, int64_t, weeks);
@@ -107,7 +107,7 @@ static size_t add_new(struct stating *st, size_t index)
 {
 	const struct source_facts *s = st->s;
 	uint32_t k = st->group->options[index];
-	const struct option *option = &s->company->options[k];
+	const struct rate_option *option = &s->company->options[k];
 	const struct price_table *table = &s->tables[k];
 	struct windows windows = { .start_cost = NULL };
 	uint32_t before = 0;

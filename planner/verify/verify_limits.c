@@ -102,7 +102,7 @@ static int64_t quarter_counted(const struct sourcing_check *check, size_t nth,
 
 static bool at_home(const struct sourcing_check *check, uint32_t index)
 {
-	const struct option *option = &check->company->options[index];
+	const struct rate_option *option = &check->company->options[index];
 	const char *home = check->company->settings.home;
 
 	if (home[0] != '\0')

@@ -41,7 +41,7 @@ static int month_of(int32_t day)
 	return year * 12 + month;
 }
 
-static struct one_day look_at(const struct company *company, const struct option *option,
+static struct one_day look_at(const struct company *company, const struct rate_option *option,
 			      int32_t day)
 {
 	bool morning_off = false, afternoon_off = false, makeup = false;
@@ -97,7 +97,7 @@ static void period_around(enum rate_unit unit, int32_t day, int32_t *first, int3
 		(*last)++;
 }
 
-static int64_t flat(const struct settings *settings, const struct option *option,
+static int64_t flat(const struct settings *settings, const struct rate_option *option,
 		    const struct engagement_part *part)
 {
 	int32_t first, last;
@@ -111,7 +111,7 @@ static int64_t flat(const struct settings *settings, const struct option *option
 	       verify_share((wide_int)option->rate_cents * before, all);
 }
 
-static const char *check_paid(const struct plan *plan, const struct option *option,
+static const char *check_paid(const struct plan *plan, const struct rate_option *option,
 			      const struct engagement *engagement,
 			      const struct engagement_part *part, int64_t *rate)
 {
@@ -148,7 +148,7 @@ static const char *check_paid(const struct plan *plan, const struct option *opti
 static const char *check_part(const struct plan *plan, const struct engagement *engagement,
 			      const struct engagement_part *part)
 {
-	const struct option *option = &plan->company->options[engagement->option];
+	const struct rate_option *option = &plan->company->options[engagement->option];
 	int64_t heads = engagement->heads, rate = 0, management, fee = 0;
 	int32_t end = plan->options.first_week.since_1970 + 7 * (int32_t)plan->options.week_count;
 	bool past = part->first.since_1970 >= end;
@@ -168,7 +168,7 @@ static const char *check_part(const struct plan *plan, const struct engagement *
 	return part->cost.fee_cents == fee ? NULL : "the fee";
 }
 
-void verify_reprice(const struct plan *plan, const struct option *option, struct arena *arena,
+void verify_reprice(const struct plan *plan, const struct rate_option *option, struct arena *arena,
 		    struct engagement *engagement)
 {
 	struct engagement_part *parts =
@@ -234,7 +234,7 @@ static const char *check_parts(const struct plan *plan, const struct engagement 
 static const char *check_week(const struct plan *plan, const struct engagement *engagement,
 			      const struct engagement_week *week, int32_t first, int32_t last)
 {
-	const struct option *option = &plan->company->options[engagement->option];
+	const struct rate_option *option = &plan->company->options[engagement->option];
 	int32_t monday = plan->options.first_week.since_1970 + 7 * (int32_t)week->week;
 	int32_t begun = engagement->first_day.since_1970;
 	int32_t nth = (monday - (begun - weekday_of(begun))) / 7;

@@ -8,7 +8,7 @@ __extension__ typedef __int128 wide_int;
 
 /** Set parts and cost of an engagement whose parts are right to what they are with another option,
  * such as one with another rate. */
-void verify_reprice(const struct plan *plan, const struct option *option, struct arena *arena,
+void verify_reprice(const struct plan *plan, const struct rate_option *option, struct arena *arena,
 		    struct engagement *engagement);
 
 /** a / b half to even, for numbers that are not negative. */

@@ -63,7 +63,7 @@ static int32_t common_minutes(int32_t start, int32_t here_len, int32_t here_offs
 	return count;
 }
 
-static bool meet_enough(const struct plan *plan, const struct option *option, size_t index)
+static bool meet_enough(const struct plan *plan, const struct rate_option *option, size_t index)
 {
 	const struct company *company = plan->company;
 	const struct demand *line = &company->demands[index];
@@ -94,7 +94,7 @@ static bool meet_enough(const struct plan *plan, const struct option *option, si
 	return true;
 }
 
-bool verify_may_fill(const struct plan *plan, const struct option *option, size_t line)
+bool verify_may_fill(const struct plan *plan, const struct rate_option *option, size_t line)
 {
 	const struct demand *demand = &plan->company->demands[line];
 	int32_t level = level_in(option->roles, option->role_count, demand->role);

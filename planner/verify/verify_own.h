@@ -7,7 +7,7 @@
 struct own_check;
 
 /** Whether an option may work on a line, by its own counting of shared working time. */
-bool verify_may_fill(const struct plan *plan, const struct option *option, size_t line);
+bool verify_may_fill(const struct plan *plan, const struct rate_option *option, size_t line);
 
 /** Who of our own may serve what, for all weeks; in the arena. */
 struct own_check *verify_own_begin(const struct plan *plan, struct arena *arena);

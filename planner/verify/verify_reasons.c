@@ -192,7 +192,7 @@ static bool is_flipped(const struct reasons *r, const struct engagement *e, int6
 		       int64_t rise_60)
 {
 	const struct sourcing_check *check = r->check;
-	struct option option = check->company->options[e->option];
+	struct rate_option option = check->company->options[e->option];
 	struct arena arena = ARENA_INIT;
 	struct way plan = way_of_plan(r, e->runner);
 	struct engagement *list = ARENA_ARRAY(&arena, struct engagement, plan.count + 1);
@@ -214,7 +214,7 @@ static bool is_flipped(const struct reasons *r, const struct engagement *e, int6
 /* At that rate the runner-up is no dearer, at a cent less it is. */
 static bool check_rate(const struct reasons *r, const struct engagement *e, int64_t rise_60)
 {
-	const struct option *option = &r->check->company->options[e->option];
+	const struct rate_option *option = &r->check->company->options[e->option];
 	bool right = e->flip.rate_cents >= option->rate_cents &&
 		     is_flipped(r, e, e->flip.rate_cents, rise_60) &&
 		     (e->flip.rate_cents == option->rate_cents ||
@@ -233,7 +233,7 @@ static int64_t rise(int64_t other_60, int64_t plan_60)
 /* A later first Monday, a shorter need; and that a lead time names a Monday. */
 static bool check_flips(const struct reasons *r, const struct engagement *e)
 {
-	const struct option *option = &r->check->company->options[e->option];
+	const struct rate_option *option = &r->check->company->options[e->option];
 	int32_t last = r->check->today + e->flip.lead_days - 1;
 
 	if (e->flip.weeks >= 0 &&

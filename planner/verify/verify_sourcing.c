@@ -115,7 +115,7 @@ static bool check_record(const struct sourcing_check *check, const struct covera
 static bool check_qualified(const struct sourcing_check *check, size_t i)
 {
 	const struct coverage *c = &check->sourcing->coverage[i];
-	const struct option *option =
+	const struct rate_option *option =
 		&check->company->options[check->sourcing->engagements[c->engagement].option];
 
 	if (i > 0 && c[-1].engagement == c->engagement && c[-1].line == c->line)

@@ -25,7 +25,8 @@ struct asked {
 	size_t *first, *list;
 };
 
-static bool may_come(const struct sourcing_check *check, const struct option *option, int32_t week)
+static bool may_come(const struct sourcing_check *check, const struct rate_option *option,
+		     int32_t week)
 {
 	int32_t monday = verify_monday(check, week);
 	int32_t longest = verify_longest(check, option, (struct day){ monday });
@@ -42,7 +43,7 @@ static void look_for_help(const struct sourcing_check *check, struct help *help)
 	for (size_t d = 0; d < check->company->demand_count; d++) {
 		help[d].first_week = check->weeks;
 		for (size_t k = 0; k < check->company->option_count; k++) {
-			const struct option *option = &check->company->options[k];
+			const struct rate_option *option = &check->company->options[k];
 			int32_t week = 0;
 
 			if (!verify_may_fill(check->plan, option, d))

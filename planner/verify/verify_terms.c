@@ -3,7 +3,7 @@
 #include "planner/verify/verify_check.h"
 #include "planner/verify/verify_money.h"
 
-int32_t verify_longest(const struct sourcing_check *check, const struct option *option,
+int32_t verify_longest(const struct sourcing_check *check, const struct rate_option *option,
 		       struct day first)
 {
 	const struct settings *settings = &check->company->settings;
@@ -28,7 +28,7 @@ static int32_t week_holding(const struct sourcing_check *check, struct day day)
 
 static const char *check_new(const struct sourcing_check *check, const struct engagement *e)
 {
-	const struct option *option = &check->company->options[e->option];
+	const struct rate_option *option = &check->company->options[e->option];
 	int32_t monday = verify_monday(check, e->first_week),
 		term = e->last_week - e->first_week + 1;
 	int32_t shortest =
@@ -56,7 +56,7 @@ static const char *check_new(const struct sourcing_check *check, const struct en
 static const char *check_continued(const struct sourcing_check *check, const struct engagement *e)
 {
 	const struct running *running = &check->company->running[e->running];
-	const struct option *option = &check->company->options[e->option];
+	const struct rate_option *option = &check->company->options[e->option];
 	int32_t term, late = check->today - e->order_by.since_1970;
 	int32_t begun = week_holding(check, running->start);
 

@@ -5,7 +5,7 @@
 #include "planner/verify/verify_check.h"
 
 /** The longest term in weeks of an engagement that begins on a day. */
-int32_t verify_longest(const struct sourcing_check *check, const struct option *option,
+int32_t verify_longest(const struct sourcing_check *check, const struct rate_option *option,
 		       struct day first);
 
 /** One engagement: kind, terms, days, money. */

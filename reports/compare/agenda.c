@@ -288,7 +288,7 @@ static void add_running(struct agenda *agenda, size_t index)
 {
 	const struct company *company = agenda->plan->company;
 	const struct running *running = &company->running[index];
-	const struct option *option = &company->options[running->option_index];
+	const struct rate_option *option = &company->options[running->option_index];
 	struct day notice = day_add(running->end, -running->notice_days);
 	struct agenda_item *item;
 

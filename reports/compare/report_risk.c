@@ -245,7 +245,7 @@ static void csv_engagements(const struct plan *plan, const struct draws *draws, 
 	csv_names(csv, names, ARRAY_LEN(names));
 	for (size_t i = 0; draws->uses && i < plan->sourcing->engagement_count; i++) {
 		const struct engagement *e = &plan->sourcing->engagements[i];
-		const struct option *option = &plan->company->options[e->option];
+		const struct rate_option *option = &plan->company->options[e->option];
 
 		shape_plan(csv, plan);
 		csv_integer(csv, (int64_t)i + 1);

@@ -147,7 +147,7 @@ static void add_gaps(struct making *m, const struct range *lines, size_t r)
 		       });
 }
 
-static const char *roles_text(const struct option *option, struct arena *arena)
+static const char *roles_text(const struct rate_option *option, struct arena *arena)
 {
 	const char *text = "";
 
@@ -157,7 +157,7 @@ static const char *roles_text(const struct option *option, struct arena *arena)
 }
 
 /* "nearshore, Acme", or "hire" when there is no vendor. */
-static const char *source_text(const struct option *option, struct arena *arena)
+static const char *source_text(const struct rate_option *option, struct arena *arena)
 {
 	return arena_format(arena, "%s%s%s", model_name(option->model), *option->vendor ? ", " : "",
 			    option->vendor);
@@ -230,7 +230,7 @@ static const char *lasting_text(const struct making *m, size_t e)
 {
 	const struct company *company = m->plan->company;
 	const struct engagement *engagement = &m->plan->sourcing->engagements[e];
-	const struct option *option = &company->options[engagement->option];
+	const struct rate_option *option = &company->options[engagement->option];
 	const char *action = action_of(engagement->decision);
 	const char *text = arena_format(
 		m->arena, "%d x %s (%s): %s\nFrom %s to %s, %s %s per head and %s",
@@ -277,7 +277,7 @@ static void add_engagement(struct making *m, size_t e)
 {
 	const struct company *company = m->plan->company;
 	const struct engagement *engagement = &m->plan->sourcing->engagements[e];
-	const struct option *option = &company->options[engagement->option];
+	const struct rate_option *option = &company->options[engagement->option];
 	const char *action = action_of(engagement->decision);
 	const char *roles = roles_text(option, m->arena), *source = source_text(option, m->arena);
 	const char *fte = decimal(m->arena, engagement_fte_micro(company, engagement), MICRO, 1);

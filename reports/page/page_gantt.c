@@ -67,7 +67,7 @@ static void put_axis(const struct gantt *gantt)
 static void put_label(const struct gantt *gantt, const struct engagement *engagement, int y)
 {
 	const struct page *page = gantt->page;
-	const struct option *option = order_option(page, engagement);
+	const struct rate_option *option = order_option(page, engagement);
 	const char *text = arena_format(
 		page->arena, "%d \xc3\x97 %s%s, %s", (int)engagement->heads, option->roles[0].role,
 		option->role_count > 1 ? " \xe2\x80\xa6" : "", model_name(option->model));

@@ -4,7 +4,7 @@
 
 enum { ROWS = 24 };
 
-const struct option *order_option(const struct page *page, const struct engagement *engagement)
+const struct rate_option *order_option(const struct page *page, const struct engagement *engagement)
 {
 	return &page->plan->company->options[engagement->option];
 }

@@ -13,6 +13,7 @@ struct orders {
 /** Sorted; needs plan->sourcing. */
 struct orders page_find_orders(const struct page *page);
 
-const struct option *order_option(const struct page *page, const struct engagement *engagement);
+const struct rate_option *order_option(const struct page *page,
+				       const struct engagement *engagement);
 
 #endif

@@ -12,7 +12,7 @@ enum { SHORT_PLACE = 16 };
 
 /* --- one order ------------------------------------------------------------------- */
 
-static void put_roles(const struct page *page, const struct option *option)
+static void put_roles(const struct page *page, const struct rate_option *option)
 {
 	for (size_t r = 0; r < option->role_count; r++) {
 		fputs(r ? " + " : "", page->out);
@@ -23,7 +23,7 @@ static void put_roles(const struct page *page, const struct option *option)
 static void put_what(const struct page *page, const struct engagement *engagement)
 {
 	static const char *const words[] = { "", "extend ", "let end ", "give notice to " };
-	const struct option *option = order_option(page, engagement);
+	const struct rate_option *option = order_option(page, engagement);
 
 	static_assert(ARRAY_LEN(words) == DECISION_COUNT, "every decision has words");
 	fprintf(page->out, "%s<b>%d\xc2\xa0\xc3\x97\xc2\xa0", words[engagement->decision],
@@ -37,7 +37,7 @@ static void put_what(const struct page *page, const struct engagement *engagemen
 	fputs("</small>", page->out);
 }
 
-static void put_from_whom(const struct page *page, const struct option *option)
+static void put_from_whom(const struct page *page, const struct rate_option *option)
 {
 	fprintf(page->out, "%s", model_name(option->model));
 	if (option->vendor[0]) {
@@ -75,7 +75,7 @@ static void put_due(const struct page *page, const struct engagement *engagement
 
 static void put_runner_up(const struct page *page, const struct engagement *engagement)
 {
-	const struct option *option;
+	const struct rate_option *option;
 
 	if (engagement->runner_up == NO_OPTION)
 		return;

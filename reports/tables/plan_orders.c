@@ -24,7 +24,7 @@ static size_t count_orders(const struct sourcing *s)
 static void put_order(const struct plan *plan, const struct engagement *e, FILE *out,
 		      struct arena *arena)
 {
-	const struct option *option = &plan->company->options[e->option];
+	const struct rate_option *option = &plan->company->options[e->option];
 	char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE], order_by[DAY_TEXT_SIZE];
 
 	day_format(e->first_day, first);

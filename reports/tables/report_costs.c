@@ -38,7 +38,7 @@ static void head_fields(struct sheet_out *out, const char *term, size_t index)
 {
 	const struct company *company = out->plan->company;
 	const struct engagement *e = &out->plan->sourcing->engagements[index];
-	const struct option *option = &company->options[e->option];
+	const struct rate_option *option = &company->options[e->option];
 
 	sheet_plan(out);
 	sheet_word(out, term);
@@ -61,7 +61,7 @@ static void day_fields(struct sheet_out *out, const struct engagement_part *part
 }
 
 /* What one head is paid for, and per what. */
-static void rate_fields(struct sheet_out *out, const struct option *option, int32_t heads,
+static void rate_fields(struct sheet_out *out, const struct rate_option *option, int32_t heads,
 			const struct engagement_part *part)
 {
 	bool flat = option->unit == UNIT_WEEK || option->unit == UNIT_MONTH;
@@ -105,7 +105,7 @@ static void term_row(struct sheet_out *out, size_t index, const struct engagemen
 		     enum term term)
 {
 	const struct engagement *e = &out->plan->sourcing->engagements[index];
-	const struct option *option = &out->plan->company->options[e->option];
+	const struct rate_option *option = &out->plan->company->options[e->option];
 
 	if (term_cents(&part->cost, term) == 0)
 		return;

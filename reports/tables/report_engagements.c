@@ -47,7 +47,8 @@ static const struct column columns[] = {
 	{ "currency", COLUMN_WORD, false, "Of all amounts" },
 };
 
-static void option_fields(struct sheet_out *out, const struct option *option, struct arena *arena)
+static void option_fields(struct sheet_out *out, const struct rate_option *option,
+			  struct arena *arena)
 {
 	sheet_text(out, option->id);
 	sheet_text(out, option->vendor);
@@ -157,7 +158,7 @@ enum { DAYS_WIDTH = 78, DAY_COLUMNS = 10 };
 static const char *first_detail(const struct plan *plan, const struct engagement *e,
 				struct arena *arena)
 {
-	const struct option *option = &plan->company->options[e->option];
+	const struct rate_option *option = &plan->company->options[e->option];
 	const char *text = arena_format(
 		arena, "%s%s%s; %s of %s h used", shown_text(option->vendor, 40, arena),
 		option->vendor[0] ? ", " : "", model_name(option->model),

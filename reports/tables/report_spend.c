@@ -79,7 +79,7 @@ static void add_months(const struct plan *plan, struct sums *sums, const struct 
 
 static bool is_of(const struct plan *plan, const struct engagement *e, const struct sum *sum)
 {
-	const struct option *option = &plan->company->options[e->option];
+	const struct rate_option *option = &plan->company->options[e->option];
 
 	if (strcmp(sum->by, "model") == 0)
 		return strcmp(model_name(option->model), sum->name) == 0;
@@ -161,7 +161,7 @@ static struct sums sum_up(const struct plan *plan, struct arena *arena)
 	(void)sum_named(&sums, "total", "");
 	for (size_t i = 0; i < plan->sourcing->engagement_count; i++) {
 		const struct engagement *e = &plan->sourcing->engagements[i];
-		const struct option *option = &plan->company->options[e->option];
+		const struct rate_option *option = &plan->company->options[e->option];
 		const char *const kinds[][2] = { { "model", model_name(option->model) },
 						 { "vendor", option->vendor },
 						 { "total", "" } };

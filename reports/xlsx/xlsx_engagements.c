@@ -50,7 +50,7 @@ static void put_columns(struct book *book, lxw_worksheet *sheet)
 static void put_terms(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
 		      const struct engagement *engagement)
 {
-	const struct option *option = &book->plan->company->options[engagement->option];
+	const struct rate_option *option = &book->plan->company->options[engagement->option];
 	const char *roles = "";
 
 	for (size_t r = 0; r < option->role_count; r++)

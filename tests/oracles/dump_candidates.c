@@ -69,7 +69,7 @@ static void print_candidate(struct dumping *d, struct engagement e)
 
 static void print_new(struct dumping *d, uint32_t k)
 {
-	const struct option *o = &d->plan->company->options[k];
+	const struct rate_option *o = &d->plan->company->options[k];
 	const struct plan_options *options = &d->plan->options;
 	int32_t weeks = (int32_t)options->week_count;
 
@@ -92,7 +92,7 @@ static void print_new(struct dumping *d, uint32_t k)
 static void print_continued(struct dumping *d, uint32_t r)
 {
 	const struct running *running = &d->plan->company->running[r];
-	const struct option *o = &d->plan->company->options[running->option_index];
+	const struct rate_option *o = &d->plan->company->options[running->option_index];
 	const struct plan_options *options = &d->plan->options;
 	int32_t weeks = (int32_t)options->week_count;
 	int32_t begun = day_distance(options->first_week, day_week_start(running->start)) / 7;

@@ -24,7 +24,7 @@ void dump_make(struct dump *d, const struct generate *how, const struct generate
 	generate_company(how, &d->arena, &d->company);
 	generate_rates(rates, &d->arena, &d->company);
 	for (size_t k = 0; k < d->company.option_count; k++) {
-		struct option *o = &d->company.options[k];
+		struct rate_option *o = &d->company.options[k];
 
 		o->min_weeks = 1 + o->min_weeks / (int32_t)(1 + generate_below(&d->random, 8));
 	}

@@ -140,7 +140,7 @@ static struct engagement *push(struct dump *d, struct engagement engagement)
 /* One new engagement of the option at a time, so that max_heads holds without counting. */
 static void draw_new(struct dump *d, uint32_t option, const struct price_table *table)
 {
-	const struct option *o = &d->company.options[option];
+	const struct rate_option *o = &d->company.options[option];
 	int32_t weeks = (int32_t)d->plan.options.week_count, start = draw(d, 0, weeks - 1), least;
 	struct engagement *e;
 	int32_t last;
@@ -167,7 +167,7 @@ static void draw_running(struct dump *d, uint32_t index)
 	const struct plan_options *options = &d->plan.options;
 	int32_t weeks = (int32_t)options->week_count;
 	int32_t agreed = price_agreed_last_week(options, running);
-	const struct option *option = &d->company.options[running->option_index];
+	const struct rate_option *option = &d->company.options[running->option_index];
 	int32_t first = day_distance(options->first_week, day_week_start(running->start)) / 7;
 	int32_t earliest =
 		(day_distance(options->first_week, options->today) + running->notice_days) / 7;
@@ -268,7 +268,7 @@ static void cover_line(struct dump *d, uint32_t engagement, uint32_t line, size_
 }
 
 /* Whether an option may fill the line and can have come by the week. */
-static bool comes_in_time(const struct dump *d, const struct option *option, uint32_t week)
+static bool comes_in_time(const struct dump *d, const struct rate_option *option, uint32_t week)
 {
 	for (uint32_t w = 0; w <= week; w++)
 		if (price_may_begin(&d->company.settings, &d->plan.options, option,
@@ -281,7 +281,7 @@ static void look_for_help(const struct dump *d, size_t line, uint32_t week, bool
 			  bool *in_time)
 {
 	for (size_t k = 0; k < d->company.option_count; k++) {
-		const struct option *option = &d->company.options[k];
+		const struct rate_option *option = &d->company.options[k];
 
 		if (!price_may_fill(&d->company, &d->plan.options, option,
 				    &d->company.demands[line]))
