@@ -202,8 +202,8 @@ static void write_engagements(const struct company *company)
 	FILE *out = create("engagements.csv");
 
 	fputs("engagement,option,heads,start,end,notice_days\n", out);
-	for (size_t i = 0; i < company->running_count; i++) {
-		const struct running *r = &company->running[i];
+	for (size_t i = 0; i < company->contract_count; i++) {
+		const struct contract *r = &company->contracts[i];
 
 		fprintf(out, "%s,%s,%d,%s,%s,%d\n", r->id, r->option, (int)r->heads,
 			day_text(r->start), day_text(r->end), (int)r->notice_days);
@@ -242,7 +242,7 @@ static void write_calendar(const struct person *person)
 int main(int argc, char **argv)
 {
 	struct generate how = { .seed = 42, .people = 1000, .skills = 8, .weeks = 52 };
-	struct generate_rates rates = { .seed = 42, .running = 10 };
+	struct generate_rates rates = { .seed = 42, .contracts = 10 };
 	struct company company;
 
 	if (argc < 2 || argc > 6) {

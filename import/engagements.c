@@ -16,20 +16,20 @@ static const struct column columns[COLUMN_COUNT] = {
 
 enum { NOTICE_MAX = 1000 };
 
-static void read_running(struct cursor *cursor, struct running *running)
+static void read_contract(struct cursor *cursor, struct contract *contract)
 {
 	bool start, end;
 
-	*running = (struct running){ .place = cursor_place(cursor, ENGAGEMENT),
-				     .id = cursor_text(cursor, ENGAGEMENT),
-				     .option = cursor_text(cursor, OPTION),
-				     .notice_days = -1, /* the option's, once it is known */
-				     .note = cursor_text(cursor, NOTE) };
-	(void)cursor_integer(cursor, HEADS, 1, HEADS_OPEN, &running->heads);
-	(void)cursor_integer(cursor, NOTICE_DAYS, 0, NOTICE_MAX, &running->notice_days);
-	start = cursor_day(cursor, START, &running->start);
-	end = cursor_day(cursor, END, &running->end);
-	if (start && end && day_distance(running->start, running->end) < 0)
+	*contract = (struct contract){ .place = cursor_place(cursor, ENGAGEMENT),
+				       .id = cursor_text(cursor, ENGAGEMENT),
+				       .option = cursor_text(cursor, OPTION),
+				       .notice_days = -1, /* the option's, once it is known */
+				       .note = cursor_text(cursor, NOTE) };
+	(void)cursor_integer(cursor, HEADS, 1, HEADS_OPEN, &contract->heads);
+	(void)cursor_integer(cursor, NOTICE_DAYS, 0, NOTICE_MAX, &contract->notice_days);
+	start = cursor_day(cursor, START, &contract->start);
+	end = cursor_day(cursor, END, &contract->end);
+	if (start && end && day_distance(contract->start, contract->end) < 0)
 		cursor_error(cursor, END, "end-before-start", "the end is before the start");
 }
 
@@ -39,20 +39,20 @@ bool import_engagements(struct source source, struct arena *arena, struct compan
 	struct csv_table table;
 	struct cursor cursor;
 	struct ids ids = { 0 };
-	struct running *running;
+	struct contract *contracts;
 	size_t count = 0;
 
 	if (!csv_read(source, arena, &table, notes, fault) ||
 	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
 		return false;
-	running = ARENA_ARRAY(arena, struct running, table.row_count + 1);
+	contracts = ARENA_ARRAY(arena, struct contract, table.row_count + 1);
 	while (cursor_next(&cursor)) {
-		read_running(&cursor, &running[count]);
-		if (running[count].id[0])
-			cursor_id_is_new(&cursor, &ids, ENGAGEMENT, running[count].id);
+		read_contract(&cursor, &contracts[count]);
+		if (contracts[count].id[0])
+			cursor_id_is_new(&cursor, &ids, ENGAGEMENT, contracts[count].id);
 		count += cursor_row_ok(&cursor);
 	}
-	company->running = running;
-	company->running_count = count;
+	company->contracts = contracts;
+	company->contract_count = count;
 	return true;
 }

@@ -5,7 +5,7 @@
 #include "base/source.h"
 #include "model/company.h"
 
-/** Read engagements.csv into company->running. */
+/** Read engagements.csv into company->contracts. */
 bool import_engagements(struct source source, struct arena *arena, struct company *company,
 			struct notes *notes, struct fault *fault) MUST_CHECK;
 

@@ -102,9 +102,9 @@ static size_t find_option(const struct company *company, const char *id)
 	return k;
 }
 
-static int by_running_id(const void *left, const void *right)
+static int by_contract_id(const void *left, const void *right)
 {
-	return strcmp(((const struct running *)left)->id, ((const struct running *)right)->id);
+	return strcmp(((const struct contract *)left)->id, ((const struct contract *)right)->id);
 }
 
 bool link_skipped(const struct link *link, const struct skipped_rows *rows, const char *id,
@@ -119,61 +119,61 @@ bool link_skipped(const struct link *link, const struct skipped_rows *rows, cons
 	return row != NULL;
 }
 
-static bool link_engagement(struct link *link, struct running *running)
+static bool link_engagement(struct link *link, struct contract *contract)
 {
-	const struct name *option = spellings_find(&link->options, running->option);
+	const struct name *option = spellings_find(&link->options, contract->option);
 
-	if (!option && link_skipped(link, &link->company->skipped_options, running->option,
-				    "option-unknown", running->place))
+	if (!option && link_skipped(link, &link->company->skipped_options, contract->option,
+				    "option-unknown", contract->place))
 		return false;
 	if (!option) {
-		notes_add(link->notes, NOTE_ERROR, "option-unknown", running->place,
-			  "row skipped: rates.csv has no option '%s'%s", running->option,
-			  spellings_guess(&link->options, running->option));
+		notes_add(link->notes, NOTE_ERROR, "option-unknown", contract->place,
+			  "row skipped: rates.csv has no option '%s'%s", contract->option,
+			  spellings_guess(&link->options, contract->option));
 		return false;
 	}
-	running->option = option->spelling;
-	running->option_index = find_option(link->company, option->spelling);
-	if (running->notice_days < 0)
-		running->notice_days = link->company->options[running->option_index].notice_days;
+	contract->option = option->spelling;
+	contract->option_index = find_option(link->company, option->spelling);
+	if (contract->notice_days < 0)
+		contract->notice_days = link->company->options[contract->option_index].notice_days;
 	return true;
 }
 
 /* Heads at a time, on the first day of each engagement of the option. */
-static void check_heads(struct link *link, const struct running *running)
+static void check_heads(struct link *link, const struct contract *contract)
 {
 	const struct company *company = link->company;
-	const struct rate_option *option = &company->options[running->option_index];
+	const struct rate_option *option = &company->options[contract->option_index];
 	int64_t heads = 0;
 
-	for (size_t i = 0; i < company->running_count; i++) {
-		const struct running *other = &company->running[i];
+	for (size_t i = 0; i < company->contract_count; i++) {
+		const struct contract *other = &company->contracts[i];
 
-		if (other->option_index == running->option_index &&
-		    day_distance(other->start, running->start) >= 0 &&
-		    day_distance(running->start, other->end) >= 0)
+		if (other->option_index == contract->option_index &&
+		    day_distance(other->start, contract->start) >= 0 &&
+		    day_distance(contract->start, other->end) >= 0)
 			heads += other->heads;
 	}
 	if (heads > option->max_heads)
-		notes_add(link->notes, NOTE_WARNING, "heads-beyond-option", running->place,
+		notes_add(link->notes, NOTE_WARNING, "heads-beyond-option", contract->place,
 			  "%lld heads of %s run at a time, its max_heads is %d: no more will be "
 			  "engaged",
 			  (long long)heads, option->id, (int)option->max_heads);
 }
 
-static void link_running(struct link *link)
+static void link_contracts(struct link *link)
 {
 	struct company *company = link->company;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < company->running_count; i++)
-		if (link_engagement(link, &company->running[i]))
-			company->running[kept++] = company->running[i];
-	company->running_count = kept;
+	for (size_t i = 0; i < company->contract_count; i++)
+		if (link_engagement(link, &company->contracts[i]))
+			company->contracts[kept++] = company->contracts[i];
+	company->contract_count = kept;
 	if (kept > 0)
-		qsort(company->running, kept, sizeof(*company->running), by_running_id);
+		qsort(company->contracts, kept, sizeof(*company->contracts), by_contract_id);
 	for (size_t i = 0; i < kept; i++)
-		check_heads(link, &company->running[i]);
+		check_heads(link, &company->contracts[i]);
 }
 
 /* --- limits ------------------------------------------------------------ */
@@ -199,6 +199,6 @@ static void link_vendors(struct link *link)
 void link_rates(struct link *link)
 {
 	link_options(link);
-	link_running(link);
+	link_contracts(link);
 	link_vendors(link);
 }

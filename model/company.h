@@ -115,8 +115,8 @@ struct company {
 	size_t feed_entry_count;
 	struct rate_option *options; /* the rate card, by id */
 	size_t option_count;
-	struct running *running; /* engagements that run already, by id */
-	size_t running_count;
+	struct contract *contracts; /* engagements that run already, by id */
+	size_t contract_count;
 	struct skipped_rows skipped_people, skipped_options;
 	struct zone *zones; /* by name: of the workspace, of options and of demand */
 	size_t zone_count;

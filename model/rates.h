@@ -80,7 +80,7 @@ struct rate_option {
 };
 
 /** An engagement that has been ordered: its heads come on top of people.csv. */
-struct running {
+struct contract {
 	struct place place;
 	const char *id;        /* unique */
 	const char *option;    /* id */

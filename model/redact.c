@@ -125,9 +125,9 @@ static void add_work(struct redaction *r, const struct company *company)
 		add(r, OPTION, company->options[i].id);
 		add(r, VENDOR, company->options[i].vendor);
 	}
-	for (size_t i = 0; i < company->running_count; i++) {
-		add(r, ORDER, company->running[i].id);
-		add(r, OPTION, company->running[i].option);
+	for (size_t i = 0; i < company->contract_count; i++) {
+		add(r, ORDER, company->contracts[i].id);
+		add(r, OPTION, company->contracts[i].option);
 	}
 	for (size_t i = 0; i < company->settings.vendor_count; i++)
 		add(r, VENDOR, company->settings.vendors[i].vendor);
@@ -216,13 +216,13 @@ static void redact_rates(const struct redaction *r, struct company *company)
 		option->vendor = id(r, VENDOR, option->vendor);
 		option->sla = option->note = "";
 	}
-	for (size_t i = 0; i < company->running_count; i++) {
-		struct running *running = &company->running[i];
+	for (size_t i = 0; i < company->contract_count; i++) {
+		struct contract *contract = &company->contracts[i];
 
-		running->place = place_redacted(running->place);
-		running->id = id(r, ORDER, running->id);
-		running->option = id(r, OPTION, running->option);
-		running->note = "";
+		contract->place = place_redacted(contract->place);
+		contract->id = id(r, ORDER, contract->id);
+		contract->option = id(r, OPTION, contract->option);
+		contract->note = "";
 	}
 	for (size_t i = 0; i < company->settings.vendor_count; i++) {
 		struct vendor_limit *limit = &company->settings.vendors[i];
@@ -272,7 +272,7 @@ void company_redact(struct company *company, const struct redaction *redaction, 
 	OWN_LIST(company->demands, company->demand_count, arena);
 	OWN_LIST(company->bookings, company->booking_count, arena);
 	OWN_LIST(company->options, company->option_count, arena);
-	OWN_LIST(company->running, company->running_count, arena);
+	OWN_LIST(company->contracts, company->contract_count, arena);
 	OWN_LIST(company->feeds, company->feed_count, arena);
 	OWN_LIST(company->holidays, company->holiday_count, arena);
 	OWN_LIST(settings->vendors, settings->vendor_count, arena);

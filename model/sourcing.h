@@ -13,7 +13,7 @@
 
 #include "model/plan.h"
 
-#define NO_RUNNING UINT32_MAX
+#define NO_CONTRACT UINT32_MAX
 #define NO_OPTION UINT32_MAX
 
 /** Sums of a kind; all 0 or more. spend = rate + fee + commitment, cost = spend + management. */
@@ -84,9 +84,9 @@ struct instead {
 struct engagement {
 	/* Decided by the optimiser. */
 	uint32_t option;
-	uint32_t running; /* index in company->running, or NO_RUNNING when new. Heads of a running
-			   * engagement may be split over several decisions; together they are all
-			   * of its heads */
+	uint32_t contract; /* index in company->contracts, or NO_CONTRACT when new. Heads of a
+			    * running engagement may be split over several decisions; together they
+			    * are all of its heads */
 	enum decision decision;
 	int32_t heads;
 	int32_t first_week; /* 0 to week_count - 1; of a running one the week of its first day in
@@ -201,7 +201,7 @@ bool limit_is_broken(const struct source_limit *limit);
 
 struct sourcing {
 	enum view view;
-	/* By first day, option, running, decision, last day. Of every running engagement that has
+	/* By first day, option, contract, decision, last day. Of every running engagement that has
 	 * a day within the plan, each head is decided upon; of others none. */
 	struct engagement *engagements;
 	size_t engagement_count;

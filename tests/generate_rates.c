@@ -84,12 +84,12 @@ static struct rate_option make_option(const struct usual *u, size_t role, size_t
 	return o;
 }
 
-static struct running make_running(const struct company *company, size_t index, uint64_t *random,
-				   struct arena *arena)
+static struct contract make_contract(const struct company *company, size_t index, uint64_t *random,
+				     struct arena *arena)
 {
 	size_t k = (size_t)generate_below(random, company->option_count);
 	int32_t start = GENERATE_MONDAY.since_1970 - 40 + (int32_t)generate_below(random, 60);
-	struct running running = {
+	struct contract contract = {
 		.place = { "engagements.csv", (int32_t)index + 2, 1 },
 		.id = arena_format(arena, "e%02zu", index),
 		.option = company->options[k].id,
@@ -100,8 +100,8 @@ static struct running make_running(const struct company *company, size_t index, 
 		.note = "",
 	};
 
-	running.end = day_add(running.start, 20 + (int32_t)generate_below(random, 200));
-	return running;
+	contract.end = day_add(contract.start, 20 + (int32_t)generate_below(random, 200));
+	return contract;
 }
 
 void generate_rates(const struct generate_rates *how, struct arena *arena, struct company *company)
@@ -116,9 +116,9 @@ void generate_rates(const struct generate_rates *how, struct arena *arena, struc
 		for (size_t i = 0; i < how->per_role; i++)
 			company->options[company->option_count++] =
 				make_option(&usual[i], r, i, &random, arena);
-	company->running = ARENA_ARRAY(arena, struct running, how->running + 1);
-	company->running_count = 0;
-	for (size_t i = 0; company->option_count > 0 && i < how->running; i++)
-		company->running[company->running_count++] =
-			make_running(company, i, &random, arena);
+	company->contracts = ARENA_ARRAY(arena, struct contract, how->contracts + 1);
+	company->contract_count = 0;
+	for (size_t i = 0; company->option_count > 0 && i < how->contracts; i++)
+		company->contracts[company->contract_count++] =
+			make_contract(company, i, &random, arena);
 }

@@ -10,7 +10,7 @@ struct generate_rates {
 	uint64_t seed;
 	size_t roles;    /* as of the company: r00, r01, ... */
 	size_t per_role; /* options of each role, at most 8 */
-	size_t running;
+	size_t contracts;
 };
 
 /** Add options, zones and running engagements to a company; sorted by id as company_link does. */

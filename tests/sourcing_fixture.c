@@ -49,7 +49,7 @@ static struct rate_option options[] = {
 	  .management_percent = 5 },
 };
 
-static struct running running[] = {
+static struct contract contracts[] = {
 	{ .id = "@R-7",
 	  .option = "on-sre",
 	  .option_index = 1,
@@ -97,7 +97,7 @@ static struct engagement_week new_weeks[] = {
 
 static struct engagement engagements[] = {
 	{ .option = 1,
-	  .running = 0,
+	  .contract = 0,
 	  .decision = DECISION_LET_END,
 	  .heads = 1,
 	  .first_day = { MONDAY - 70 },
@@ -113,7 +113,7 @@ static struct engagement engagements[] = {
 	  .runner_up = NO_OPTION,
 	  .flip = { -1, -1, -1 } },
 	{ .option = 0,
-	  .running = NO_RUNNING,
+	  .contract = NO_CONTRACT,
 	  .decision = DECISION_NEW,
 	  .heads = 2,
 	  .first_week = 1,
@@ -195,8 +195,8 @@ const struct plan *sourcing_fixture(void)
 	company = *plan.company;
 	company.options = options;
 	company.option_count = ARRAY_LEN(options);
-	company.running = running;
-	company.running_count = ARRAY_LEN(running);
+	company.contracts = contracts;
+	company.contract_count = ARRAY_LEN(contracts);
 	company.settings.home = "DE";
 	plan.company = &company;
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++)

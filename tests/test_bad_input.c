@@ -136,7 +136,7 @@ static bool read_table(struct source source, struct arena *arena, struct notes *
 	if (strncmp(source.name, "bookings", 8) == 0)
 		*used = company.booking_count;
 	if (strncmp(source.name, "engagements", 11) == 0)
-		*used = company.running_count;
+		*used = company.contract_count;
 	return ok;
 }
 

@@ -55,8 +55,8 @@ static void take_rates(struct company *now, const struct company *after)
 	now->settings = after->settings;
 	now->options = after->options;
 	now->option_count = after->option_count;
-	now->running = after->running;
-	now->running_count = after->running_count;
+	now->contracts = after->contracts;
+	now->contract_count = after->contract_count;
 }
 
 /* --- people --------------------------------------------------------------------------- */

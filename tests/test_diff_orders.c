@@ -8,9 +8,9 @@
 
 enum { SHIFT = 1, WEEKS = 10, ROOM = 4 };
 
-/* Heads of option a or b; weeks from the earlier plan's first one; running "" or an id. */
+/* Heads of option a or b; weeks from the earlier plan's first one; contract "" or an id. */
 struct given {
-	const char *option, *running;
+	const char *option, *contract;
 	enum decision decision;
 	int32_t heads, first, last;
 	int64_t cents_a_week;
@@ -121,7 +121,7 @@ static const struct orders_case cases[] = {
 
 struct side {
 	struct rate_option options[2];
-	struct running running[ROOM];
+	struct contract contracts[ROOM];
 	struct engagement engagements[ROOM];
 	struct engagement_part parts[ROOM][WEEKS + SHIFT];
 	struct company company;
@@ -144,7 +144,7 @@ static void make_side(const struct given *given, int32_t shift, struct side *sid
 	*side = (struct side){ .options = { { .id = "a" }, { .id = "b" } } };
 	side->company.options = side->options;
 	side->company.option_count = ARRAY_LEN(side->options);
-	side->company.running = side->running;
+	side->company.contracts = side->contracts;
 	side->sourcing.engagements = side->engagements;
 	side->plan.company = &side->company;
 	side->plan.sourcing = &side->sourcing;
@@ -154,15 +154,15 @@ static void make_side(const struct given *given, int32_t shift, struct side *sid
 		struct engagement *e = &side->engagements[side->sourcing.engagement_count++];
 
 		e->option = given[i].option[0] == 'b';
-		e->running = given[i].running[0] ? (uint32_t)i : NO_RUNNING;
-		side->running[i].id = given[i].running;
+		e->contract = given[i].contract[0] ? (uint32_t)i : NO_CONTRACT;
+		side->contracts[i].id = given[i].contract;
 		e->decision = given[i].decision;
 		e->heads = given[i].heads;
 		e->first_day = day_add(MONDAY, 7 * given[i].first);
 		e->last_day = day_add(MONDAY, 7 * given[i].last + 6);
 		e->order_by = e->decision == DECISION_NEW ? day_add(e->first_day, -10)
 							  : day_add(MONDAY, 4);
-		if (given[i].running[0] && given[i].first > 0)
+		if (given[i].contract[0] && given[i].first > 0)
 			e->order_by = day_add(e->first_day, -10);
 		e->parts = side->parts[i];
 		for (int32_t w = given[i].first; w <= given[i].last; w++)

@@ -131,7 +131,7 @@ static void whole_month(void **state)
 	struct rate_option option = option_of(UNIT_MONTH, 1450001);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
-	struct engagement engagement = { .running = NO_RUNNING, .heads = 3, .last_week = 6 };
+	struct engagement engagement = { .contract = NO_CONTRACT, .heads = 3, .last_week = 6 };
 	struct arena arena = ARENA_INIT;
 	int64_t december = 0;
 
@@ -166,7 +166,7 @@ static void new_engagement(void **state)
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct engagement e = {
-		.running = NO_RUNNING, .heads = 2, .first_week = 3, .last_week = 5
+		.contract = NO_CONTRACT, .heads = 2, .first_week = 3, .last_week = 5
 	};
 	struct arena arena = ARENA_INIT;
 
@@ -212,7 +212,7 @@ static void commitment(void **state)
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct engagement e = {
-		.running = NO_RUNNING, .heads = 1, .first_week = 6, .last_week = 11
+		.contract = NO_CONTRACT, .heads = 1, .first_week = 6, .last_week = 11
 	};
 	struct arena arena = ARENA_INIT;
 	struct price_table table;
@@ -244,18 +244,18 @@ static void commitment(void **state)
  * 30.5 days, 12200.00. No fee, it was paid. Extended to 17 January: 2 + 5 days more. The ramp is
  * over: it began six weeks before the plan.
  */
-static void running(void **state)
+static void ordered_before(void **state)
 {
 	static int32_t ramp[] = { 50 };
 	struct rate_option option = option_of(UNIT_DAY, 40000);
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
-	struct running engaged = { .heads = 1,
-				   .start = day_of(2026, 10, 12),
-				   .end = day_of(2027, 1, 6),
-				   .notice_days = 14 };
+	struct contract engaged = { .heads = 1,
+				    .start = day_of(2026, 10, 12),
+				    .end = day_of(2027, 1, 6),
+				    .notice_days = 14 };
 	struct engagement e = {
-		.running = 0, .decision = DECISION_LET_END, .heads = 1, .last_week = 6
+		.contract = 0, .decision = DECISION_LET_END, .heads = 1, .last_week = 6
 	};
 	struct arena arena = ARENA_INIT;
 
@@ -263,8 +263,8 @@ static void running(void **state)
 	option.fixed_fee_cents = 99900;
 	option.ramp_percent = ramp;
 	option.ramp_count = 1;
-	company.running = &engaged;
-	company.running_count = 1;
+	company.contracts = &engaged;
+	company.contract_count = 1;
 	assert_number("agreed week", price_agreed_last_week(&options, &engaged), 6);
 	price_engagement(&company, &options, &arena, &e);
 	assert_number("rate", cost_total(&e.cost), 1220000);
@@ -469,7 +469,7 @@ int main(void)
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(whole_month);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(new_engagement);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(commitment);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(running);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(ordered_before);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(begins);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(prices);
 	return cmocka_run_group_tests_name("price", tests, NULL, NULL);

@@ -101,10 +101,10 @@ static void options(void **state)
 	assert_number("roles", man->role_count, 2);
 	assert_number("own level", option_level(man, company.people[0].roles[0].role), 3);
 	assert_number("the row's level", option_level(man, "sre"), 1);
-	assert_number("engagements", company.running_count, 2);
-	assert_number("its own notice", company.running[0].notice_days, 5);
-	assert_number("the option's notice", company.running[1].notice_days, 14);
-	assert_number("of z-full", company.running[1].option_index, 2);
+	assert_number("engagements", company.contract_count, 2);
+	assert_number("its own notice", company.contracts[0].notice_days, 5);
+	assert_number("the option's notice", company.contracts[1].notice_days, 14);
+	assert_number("of z-full", company.contracts[1].option_index, 2);
 	assert_number("spent at home", option_is_onshore(&company.settings, full), true);
 	assert_number("spent abroad", option_is_onshore(&company.settings, man), false);
 	arena_release(&arena);

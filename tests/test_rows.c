@@ -171,8 +171,8 @@ static struct places used_places(const struct company *c, struct arena *arena)
 		add_row(&places, c->bookings[i].place, c->bookings[i].person);
 	for (size_t i = 0; i < c->option_count; i++)
 		add_row(&places, c->options[i].place, c->options[i].id);
-	for (size_t i = 0; i < c->running_count; i++)
-		add_row(&places, c->running[i].place, c->running[i].id);
+	for (size_t i = 0; i < c->contract_count; i++)
+		add_row(&places, c->contracts[i].place, c->contracts[i].id);
 	for (size_t i = 0; i < c->feed_entry_count; i++)
 		add_row(&places, c->feed_entries[i].place, c->feed_entries[i].name);
 	return places;

@@ -18,7 +18,7 @@ struct heads_case {
 	const char *name;
 	int32_t fte;             /* asked for in each week */
 	int32_t rate_cents;      /* per week; 0: heads cost nothing */
-	int32_t running[2];      /* heads of the first option that are there for all weeks */
+	int32_t ordered[2];      /* heads of the first option that are there for all weeks */
 	int32_t max_heads;       /* of the first option */
 	int32_t productivity[2]; /* percent, of each option; 0: no such option */
 	bool ramp, tenure, drawn;
@@ -29,7 +29,7 @@ struct heads_case {
 static const struct heads_case heads_cases[] = {
 	{ .name = "heads that run already count",
 	  .fte = 30000,
-	  .running = { 1, 1 },
+	  .ordered = { 1, 1 },
 	  .max_heads = HEADS_OPEN,
 	  .productivity = { 100 },
 	  .ramp = true,
@@ -67,26 +67,26 @@ static const struct heads_case heads_cases[] = {
 	  .heads = { 10000 } },
 	{ .name = "more that run already stay, and nobody comes",
 	  .fte = 30000,
-	  .running = { 9000, 3000 },
+	  .ordered = { 9000, 3000 },
 	  .max_heads = HEADS_OPEN,
 	  .productivity = { 100 },
 	  .heads = { 12000 } },
 	{ .name = "a limit that is given counts them, too",
 	  .fte = 30000,
-	  .running = { 2, 3 },
+	  .ordered = { 2, 3 },
 	  .max_heads = 7,
 	  .productivity = { 100 },
 	  .heads = { 7 } },
 	{ .name = "what a percentile needs is no reason for more",
 	  .fte = 30000,
-	  .running = { 1, 1 },
+	  .ordered = { 1, 1 },
 	  .max_heads = HEADS_OPEN,
 	  .productivity = { 100 },
 	  .drawn = true,
 	  .heads = { 10000 } },
 	{ .name = "branch and bound is looked at, too",
 	  .fte = 30000,
-	  .running = { 1, 1 },
+	  .ordered = { 1, 1 },
 	  .max_heads = HEADS_OPEN,
 	  .productivity = { 100, 90 },
 	  .ramp = true,
@@ -151,16 +151,16 @@ static void offer(struct dump *d, const struct heads_case *c)
 
 static void run(struct dump *d, const struct heads_case *c)
 {
-	static const char *const ids[ARRAY_LEN(c->running)] = { "r", "s" };
+	static const char *const ids[ARRAY_LEN(c->ordered)] = { "r", "s" };
 
-	d->company.running = ARENA_ARRAY(&d->arena, struct running, ARRAY_LEN(c->running));
-	d->company.running_count = 0;
-	for (size_t r = 0; r < ARRAY_LEN(c->running); r++)
-		if (c->running[r] > 0)
-			d->company.running[d->company.running_count++] = (struct running){
+	d->company.contracts = ARENA_ARRAY(&d->arena, struct contract, ARRAY_LEN(c->ordered));
+	d->company.contract_count = 0;
+	for (size_t r = 0; r < ARRAY_LEN(c->ordered); r++)
+		if (c->ordered[r] > 0)
+			d->company.contracts[d->company.contract_count++] = (struct contract){
 				.id = ids[r],
 				.option = "x",
-				.heads = c->running[r],
+				.heads = c->ordered[r],
 				.start = day_add(GENERATE_MONDAY, -7),
 				.end = day_add(GENERATE_MONDAY, 7 * WEEKS + 20),
 				.note = "",

@@ -29,7 +29,7 @@ struct world {
 	struct person ana;
 	struct demand lines[LINES];
 	struct rate_option options[OPTIONS];
-	struct running running;
+	struct contract contract;
 	struct holiday holidays[1];
 	struct plan plan;
 	struct sourcing sourcing;
@@ -95,13 +95,13 @@ static void fill_company(struct world *w)
 	w->options[LATE].roles = sre;
 	w->options[LATE].location = "FR";
 	w->options[RUN] = option_of("run", UNIT_DAY, 40000, 7);
-	w->running = (struct running){ .id = "E1",
-				       .option = "run",
-				       .option_index = RUN,
-				       .heads = 1,
-				       .start = day_of(2026, 10, 12),
-				       .end = day_of(2027, 1, 6),
-				       .notice_days = 14 };
+	w->contract = (struct contract){ .id = "E1",
+					 .option = "run",
+					 .option_index = RUN,
+					 .heads = 1,
+					 .start = day_of(2026, 10, 12),
+					 .end = day_of(2027, 1, 6),
+					 .notice_days = 14 };
 	w->holidays[0] = (struct holiday){ .location = "DE",
 					   .day = day_of(2026, 12, 24),
 					   .part = PART_AFTERNOON };
@@ -114,8 +114,8 @@ static void fill_company(struct world *w)
 				       .holiday_count = 1,
 				       .options = w->options,
 				       .option_count = OPTIONS,
-				       .running = &w->running,
-				       .running_count = 1,
+				       .contracts = &w->contract,
+				       .contract_count = 1,
 				       .zones = zones,
 				       .zone_count = 1 };
 	quarters[0] = (struct quarter_budget){ day_of(2027, 1, 1), 90000000 };
@@ -220,13 +220,13 @@ static void make_world(struct world *w)
 	s->gaps = ARENA_ARRAY(&w->arena, struct sourced_gap, LINES * WEEKS);
 	s->limits = ARENA_ARRAY(&w->arena, struct source_limit, 4);
 	s->engagements[0] = (struct engagement){ .option = RUN,
-						 .running = 0,
+						 .contract = 0,
 						 .decision = DECISION_LET_END,
 						 .heads = 1,
 						 .last_week = 6,
 						 .runner_up = NO_OPTION };
 	s->engagements[1] = (struct engagement){ .option = FAST,
-						 .running = NO_RUNNING,
+						 .contract = NO_CONTRACT,
 						 .heads = 1,
 						 .first_week = 2,
 						 .last_week = 5,
@@ -342,8 +342,8 @@ LIE(model_is_hire, w->options[FAST].model = MODEL_HIRE)
 LIE(too_many_heads, w->options[FAST].max_heads = 0)
 LIE(agreed_end, s->engagements[0].last_day = day_of(2027, 1, 7))
 LIE(notice_date, s->engagements[0].order_by = day_of(2026, 12, 24))
-LIE(running_left_out, w->running.heads = 2)
-LIE(not_running, s->engagements[0].running = NO_RUNNING)
+LIE(contract_left_out, w->contract.heads = 2)
+LIE(no_contract, s->engagements[0].contract = NO_CONTRACT)
 LIE(swapped, struct engagement other = s->engagements[0]; s->engagements[0] = *e; *e = other)
 LIE(coverage_more, s->coverage[s->coverage_count - 1].minutes++)
 LIE(coverage_of_nobody, s->coverage[0].week = WEEKS - 1)
@@ -429,8 +429,8 @@ static const struct lie {
 	{ "more heads than there are", too_many_heads, false },
 	{ "another agreed end", agreed_end, false },
 	{ "another notice date", notice_date, false },
-	{ "a running head forgotten", running_left_out, false },
-	{ "let end what does not run", not_running, false },
+	{ "a running head forgotten", contract_left_out, false },
+	{ "let end what does not run", no_contract, false },
 	{ "another order", swapped, false },
 	{ "more covered than delivered", coverage_more, false },
 	{ "covered after the end", coverage_of_nobody, false },

@@ -315,9 +315,9 @@ static int32_t week_of(const struct plan_options *options, struct day day)
 	return day_distance(options->first_week, day_week_start(day)) / 7;
 }
 
-int32_t price_agreed_last_week(const struct plan_options *options, const struct running *running)
+int32_t price_agreed_last_week(const struct plan_options *options, const struct contract *contract)
 {
-	return week_of(options, running->end);
+	return week_of(options, contract->end);
 }
 
 static void set_days(const struct company *company, const struct plan_options *options,
@@ -325,21 +325,21 @@ static void set_days(const struct company *company, const struct plan_options *o
 {
 	const struct rate_option *option = &company->options[engagement->option];
 	struct day sunday = day_add(week_day(options, engagement->last_week), 6);
-	const struct running *running;
+	const struct contract *contract;
 
 	engagement->last_day = sunday;
-	if (engagement->running == NO_RUNNING) {
+	if (engagement->contract == NO_CONTRACT) {
 		engagement->first_day = week_day(options, engagement->first_week);
 		engagement->order_by = day_add(engagement->first_day, -option->lead_days);
 		return;
 	}
-	running = &company->running[engagement->running];
-	engagement->first_day = running->start;
+	contract = &company->contracts[engagement->contract];
+	engagement->first_day = contract->start;
 	if (engagement->decision == DECISION_LET_END)
-		engagement->last_day = running->end;
+		engagement->last_day = contract->end;
 	engagement->order_by =
-		day_add(engagement->decision == DECISION_END_EARLY ? sunday : running->end,
-			-running->notice_days);
+		day_add(engagement->decision == DECISION_END_EARLY ? sunday : contract->end,
+			-contract->notice_days);
 }
 
 static void times_heads(struct engagement_part *part, int64_t heads)
@@ -403,8 +403,8 @@ static struct day priced_last(const struct plan_options *options,
 {
 	struct day plan_last = day_add(week_day(options, (int32_t)options->week_count), -1);
 
-	return engagement->running == NO_RUNNING ? engagement->last_day
-						 : day_earlier(engagement->last_day, plan_last);
+	return engagement->contract == NO_CONTRACT ? engagement->last_day
+						   : day_earlier(engagement->last_day, plan_last);
 }
 
 void price_engagement(const struct company *company, const struct plan_options *options,

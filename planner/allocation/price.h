@@ -58,7 +58,7 @@ int32_t price_least_last_week(const struct plan_options *options, const struct r
 
 /**
  * Work out days, order-by date, parts, weeks, cost and delivered_minutes of an engagement whose
- * option, running, decision, heads, first_week and last_week are set. Of weeks[].covered_minutes
+ * option, contract, decision, heads, first_week and last_week are set. Of weeks[].covered_minutes
  * the coverage is not known yet: 0. Nothing else is touched. Parts and weeks are in the arena.
  */
 void price_engagement(const struct company *company, const struct plan_options *options,
@@ -68,7 +68,7 @@ void price_engagement(const struct company *company, const struct plan_options *
  * The last week of a running engagement in each decision, for new candidates: as agreed (may
  * lie past the plan; below 0 when it ends before it).
  */
-int32_t price_agreed_last_week(const struct plan_options *options, const struct running *running);
+int32_t price_agreed_last_week(const struct plan_options *options, const struct contract *contract);
 
 /* --- for placement ----------------------------------------------------- */
 

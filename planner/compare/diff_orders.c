@@ -13,7 +13,7 @@ struct orders {
 
 /* How well two engagements of an option fit; compared member by member. */
 struct fit {
-	int64_t same_running, common_days, same_decision, less_heads;
+	int64_t same_contract, common_days, same_decision, less_heads;
 };
 
 static const struct engagement *engagement_at(const struct plan *plan, size_t index)
@@ -26,16 +26,17 @@ static const char *option_id(const struct plan *plan, const struct engagement *e
 	return plan->company->options[engagement->option].id;
 }
 
-static const char *running_id(const struct plan *plan, const struct engagement *engagement)
+static const char *contract_id(const struct plan *plan, const struct engagement *engagement)
 {
-	return engagement->running == NO_RUNNING ? ""
-						 : plan->company->running[engagement->running].id;
+	return engagement->contract == NO_CONTRACT
+		       ? ""
+		       : plan->company->contracts[engagement->contract].id;
 }
 
 static bool fit_of(const struct orders *o, const struct engagement *a, const struct engagement *b,
 		   struct fit *fit)
 {
-	const char *running = running_id(o->before, a);
+	const char *contract = contract_id(o->before, a);
 	int32_t days;
 
 	if (strcmp(option_id(o->before, a), option_id(o->after, b)) != 0)
@@ -44,17 +45,17 @@ static bool fit_of(const struct orders *o, const struct engagement *a, const str
 			    day_earlier(a->last_day, b->last_day)) +
 	       1;
 	*fit = (struct fit){
-		.same_running = running[0] && strcmp(running, running_id(o->after, b)) == 0,
+		.same_contract = contract[0] && strcmp(contract, contract_id(o->after, b)) == 0,
 		.common_days = days > 0 ? days : 0,
 		.same_decision = a->decision == b->decision,
 		.less_heads = -llabs((long long)a->heads - b->heads),
 	};
-	return fit->same_running || days > 0;
+	return fit->same_contract || days > 0;
 }
 
 static int fit_order(const struct fit *a, const struct fit *b)
 {
-	const int64_t differences[] = { a->same_running - b->same_running,
+	const int64_t differences[] = { a->same_contract - b->same_contract,
 					a->common_days - b->common_days,
 					a->same_decision - b->same_decision,
 					a->less_heads - b->less_heads };

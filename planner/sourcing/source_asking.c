@@ -21,7 +21,8 @@ bool asking_meant(const struct asking *a, uint32_t cover_option)
 {
 	const struct choice *choice = &a->decided->choices[cover_option];
 
-	return choice->option == a->engagement->option && choice->running == a->engagement->running;
+	return choice->option == a->engagement->option &&
+	       choice->contract == a->engagement->contract;
 }
 
 struct cover_problem asking_changed(const struct asking *a, const struct cover_problem *problem,

@@ -320,8 +320,8 @@ static void find_there(struct joint *j)
 	const struct own_use *own = s->own;
 
 	j->there_minutes = ARENA_ARRAY(scratch, int64_t, own->kind_count * s->weeks + 1);
-	for (uint32_t r = 0; r < s->company->running_count; r++) {
-		uint32_t kind = own->option_kind[s->company->running[r].option_index];
+	for (uint32_t r = 0; r < s->company->contract_count; r++) {
+		uint32_t kind = own->option_kind[s->company->contracts[r].option_index];
 		struct engagement e;
 
 		if (kind == NO_KIND || !s->terms[r].within)

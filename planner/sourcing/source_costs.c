@@ -6,13 +6,13 @@ struct engagement source_sunk(const struct source_facts *s, uint32_t r, struct a
 {
 	const struct term *term = &s->terms[r];
 	struct engagement e = {
-		.option = (uint32_t)s->company->running[r].option_index,
-		.running = r,
+		.option = (uint32_t)s->company->contracts[r].option_index,
+		.contract = r,
 		.decision = term->sunk_week < term->agreed_week &&
 					    term->sunk_week + 1 < (int32_t)s->weeks
 				    ? DECISION_END_EARLY
 				    : DECISION_LET_END,
-		.heads = s->company->running[r].heads,
+		.heads = s->company->contracts[r].heads,
 		.first_week = term->first_week,
 		.last_week = term->sunk_week,
 	};
@@ -26,14 +26,14 @@ struct engagement source_sunk(const struct source_facts *s, uint32_t r, struct a
 int64_t source_cut_cents(const struct source_facts *s, uint32_t r, int64_t *rate)
 {
 	const struct term *term = &s->terms[r];
-	const struct running *running = &s->company->running[r];
+	const struct contract *contract = &s->company->contracts[r];
 	struct arena arena = ARENA_INIT;
 	struct engagement whole, shorter;
 	int64_t part, part_rate;
 
 	*rate = 0;
 	if (term->agreed_week <= term->sunk_week || term->agreed_week >= (int32_t)s->weeks ||
-	    day_weekday(running->end) == 6)
+	    day_weekday(contract->end) == 6)
 		return 0;
 	whole = shorter = source_sunk(s, r, &arena);
 	whole.decision = DECISION_LET_END;
@@ -69,7 +69,7 @@ int64_t source_sunk_all(const struct source_facts *s)
 {
 	int64_t coins = 0;
 
-	for (uint32_t r = 0; r < s->company->running_count; r++)
+	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		if (s->terms[r].within)
 			coins += sunk_coins(s, r);
 	return coins;

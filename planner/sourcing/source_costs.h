@@ -6,11 +6,11 @@
 #include "planner/sourcing/source_use.h"
 
 /** A running engagement up to the week in which its heads may leave, priced; in the arena. */
-struct engagement source_sunk(const struct source_facts *s, uint32_t running, struct arena *arena);
+struct engagement source_sunk(const struct source_facts *s, uint32_t contract, struct arena *arena);
 
 /** By how much a week that the agreed end cuts costs more in the problem than it does, all heads
  * together, and what of that is rate. */
-int64_t source_cut_cents(const struct source_facts *s, uint32_t running, int64_t *rate);
+int64_t source_cut_cents(const struct source_facts *s, uint32_t contract, int64_t *rate);
 
 /** Cost and penalty that no answer of any group changes, with our people at a place. */
 int64_t source_fixed_coins(const struct source_facts *s, const struct placement *place);

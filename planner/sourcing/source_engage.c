@@ -7,7 +7,7 @@
 struct engaging {
 	const struct source_facts *s;
 	struct arena *arena;
-	int32_t *left; /* [running]: heads of which nothing has been said */
+	int32_t *left; /* [contract]: heads of which nothing has been said */
 	struct engagement *list;
 	size_t count, room;
 };
@@ -26,7 +26,7 @@ static void add_new(struct engaging *out, uint32_t k, const struct cover_buy *bu
 
 	add(out, (struct engagement){
 			 .option = k,
-			 .running = NO_RUNNING,
+			 .contract = NO_CONTRACT,
 			 .decision = DECISION_NEW,
 			 .heads = buy->heads,
 			 .first_week = (int32_t)buy->first,
@@ -35,13 +35,13 @@ static void add_new(struct engaging *out, uint32_t k, const struct cover_buy *bu
 }
 
 /* Heads that are there up to a week of the plan. */
-static void add_running(struct engaging *out, uint32_t r, int32_t heads, int32_t last_week)
+static void add_contract(struct engaging *out, uint32_t r, int32_t heads, int32_t last_week)
 {
 	const struct source_facts *s = out->s;
 	const struct term *term = &s->terms[r];
 	int32_t agreed = term->agreed_week, end = (int32_t)s->weeks - 1;
-	struct engagement e = { .option = (uint32_t)s->company->running[r].option_index,
-				.running = r,
+	struct engagement e = { .option = (uint32_t)s->company->contracts[r].option_index,
+				.contract = r,
 				.heads = heads,
 				.first_week = term->first_week,
 				.last_week = last_week };
@@ -64,12 +64,12 @@ static void add_answer(struct engaging *out, const struct stated *stated,
 		const struct cover_buy *buy = &answer->buys[i];
 		struct choice choice = stated->choices[buy->option];
 
-		if (choice.running == NO_RUNNING) {
+		if (choice.contract == NO_CONTRACT) {
 			add_new(out, choice.option, buy);
 			continue;
 		}
-		add_running(out, choice.running, buy->heads, (int32_t)buy->last);
-		out->left[choice.running] -= buy->heads;
+		add_contract(out, choice.contract, buy->heads, (int32_t)buy->last);
+		out->left[choice.contract] -= buy->heads;
 	}
 }
 
@@ -81,8 +81,8 @@ static int by_order(const void *left, const void *right)
 		return a->first_day.since_1970 < b->first_day.since_1970 ? -1 : 1;
 	if (a->option != b->option)
 		return a->option < b->option ? -1 : 1;
-	if (a->running != b->running)
-		return a->running < b->running ? -1 : 1;
+	if (a->contract != b->contract)
+		return a->contract < b->contract ? -1 : 1;
 	if (a->decision != b->decision)
 		return a->decision < b->decision ? -1 : 1;
 	return (a->last_day.since_1970 > b->last_day.since_1970) -
@@ -106,16 +106,16 @@ static struct engaging engaging_new(const struct source_facts *s, struct arena *
 {
 	struct engaging out = { .s = s, .arena = arena };
 
-	out.left = ARENA_ARRAY(scratch, int32_t, s->company->running_count + 1);
-	for (uint32_t r = 0; r < s->company->running_count; r++)
-		out.left[r] = s->terms[r].within ? s->company->running[r].heads : 0;
+	out.left = ARENA_ARRAY(scratch, int32_t, s->company->contract_count + 1);
+	for (uint32_t r = 0; r < s->company->contract_count; r++)
+		out.left[r] = s->terms[r].within ? s->company->contracts[r].heads : 0;
 	return out;
 }
 
-static bool belongs(const struct source_facts *s, const struct group *group, uint32_t running)
+static bool belongs(const struct source_facts *s, const struct group *group, uint32_t contract)
 {
 	for (size_t i = 0; i < group->option_count; i++)
-		if (group->options[i] == s->company->running[running].option_index)
+		if (group->options[i] == s->company->contracts[contract].option_index)
 			return true;
 	return false;
 }
@@ -127,9 +127,9 @@ struct engaged source_engage_group(const struct source_facts *s, const struct st
 	struct engaging out = engaging_new(s, arena, &scratch);
 
 	add_answer(&out, stated, answer);
-	for (uint32_t r = 0; r < s->company->running_count; r++)
+	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		if (belongs(s, stated->group, r))
-			add_running(&out, r, out.left[r], s->terms[r].sunk_week);
+			add_contract(&out, r, out.left[r], s->terms[r].sunk_week);
 	price_all(&out);
 	arena_release(&scratch);
 	return (struct engaged){ out.list, out.count };
@@ -141,9 +141,9 @@ struct usage source_fixed_usage(const struct source_facts *s, struct arena *aren
 	struct engaging out = engaging_new(s, &scratch, &scratch);
 	struct usage usage = usage_new(s, arena);
 
-	for (uint32_t r = 0; r < s->company->running_count; r++)
-		if (!s->tables[s->company->running[r].option_index].present_minutes)
-			add_running(&out, r, out.left[r], s->terms[r].sunk_week);
+	for (uint32_t r = 0; r < s->company->contract_count; r++)
+		if (!s->tables[s->company->contracts[r].option_index].present_minutes)
+			add_contract(&out, r, out.left[r], s->terms[r].sunk_week);
 	price_all(&out);
 	for (size_t i = 0; i < out.count; i++)
 		usage_add(s, &out.list[i], &usage);
@@ -169,8 +169,8 @@ struct engaged source_engage(const struct source_facts *s, const struct stated *
 	for (size_t g = 0; g < s->group_count; g++)
 		add_answer(&out, &stated[g], &stated[g].answer);
 	/* What helps nobody ends as soon as it may, too. */
-	for (uint32_t r = 0; r < s->company->running_count; r++)
-		add_running(&out, r, out.left[r], s->terms[r].sunk_week);
+	for (uint32_t r = 0; r < s->company->contract_count; r++)
+		add_contract(&out, r, out.left[r], s->terms[r].sunk_week);
 	return all_of(&out, &scratch);
 }
 
@@ -179,10 +179,10 @@ struct engaged source_engage_agreed(const struct source_facts *s, struct arena *
 	struct arena scratch = ARENA_INIT;
 	struct engaging out = engaging_new(s, arena, &scratch);
 
-	for (uint32_t r = 0; r < s->company->running_count; r++) {
+	for (uint32_t r = 0; r < s->company->contract_count; r++) {
 		int32_t agreed = s->terms[r].agreed_week, end = (int32_t)s->weeks - 1;
 
-		add_running(&out, r, out.left[r], agreed < end ? agreed : end);
+		add_contract(&out, r, out.left[r], agreed < end ? agreed : end);
 	}
 	return all_of(&out, &scratch);
 }

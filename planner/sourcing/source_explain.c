@@ -57,7 +57,7 @@ static bool leave_out(const struct asking *a, uint32_t week, struct cover_buy *b
 	(void)week;
 	if (a->engagement->decision != DECISION_EXTEND)
 		return false;
-	term = &a->s->terms[a->engagement->running];
+	term = &a->s->terms[a->engagement->contract];
 	if ((int32_t)buy->last > term->agreed_week)
 		buy->last = (uint32_t)term->agreed_week;
 	return term->agreed_week > term->sunk_week;
@@ -67,7 +67,7 @@ static bool leave_out(const struct asking *a, uint32_t week, struct cover_buy *b
 static int32_t first_left_out(const struct asking *a)
 {
 	return a->engagement->decision == DECISION_EXTEND
-		       ? a->s->terms[a->engagement->running].agreed_week + 1
+		       ? a->s->terms[a->engagement->contract].agreed_week + 1
 		       : a->engagement->first_week;
 }
 

@@ -24,8 +24,8 @@ static bool may_stay(const struct source_facts *s, size_t option)
 	if (company->settings.min_onshore_percent == 0 ||
 	    !option_is_onshore(&company->settings, &company->options[option]))
 		return false;
-	for (size_t r = 0; r < company->running_count; r++)
-		if (company->running[r].option_index == option && s->terms[r].within &&
+	for (size_t r = 0; r < company->contract_count; r++)
+		if (company->contracts[r].option_index == option && s->terms[r].within &&
 		    s->terms[r].sunk_week < s->terms[r].agreed_week)
 			return true;
 	return false;
@@ -56,42 +56,42 @@ static int32_t week_of(const struct source_facts *s, struct day day)
 }
 
 /* The first week on whose Sunday the heads may leave before what was agreed; or the agreed one. */
-static int32_t earliest_end(const struct source_facts *s, const struct running *running,
+static int32_t earliest_end(const struct source_facts *s, const struct contract *contract,
 			    const struct rate_option *option)
 {
-	int32_t agreed = price_agreed_last_week(&s->plan->options, running);
-	int32_t week = week_of(s, running->start) + option->min_weeks - 1;
+	int32_t agreed = price_agreed_last_week(&s->plan->options, contract);
+	int32_t week = week_of(s, contract->start) + option->min_weeks - 1;
 
 	if (week < 0)
 		week = 0;
 	for (; week < agreed; week++) {
 		struct day sunday = day_add(plan_week(s->plan, (size_t)week), 6);
 
-		if (day_distance(s->plan->options.today, sunday) >= running->notice_days)
+		if (day_distance(s->plan->options.today, sunday) >= contract->notice_days)
 			return week;
 	}
 	return agreed;
 }
 
-static struct term term_of(const struct source_facts *s, const struct running *running)
+static struct term term_of(const struct source_facts *s, const struct contract *contract)
 {
-	const struct rate_option *option = &s->company->options[running->option_index];
+	const struct rate_option *option = &s->company->options[contract->option_index];
 	struct day end = day_add(plan_week(s->plan, s->weeks - 1), 7);
-	int32_t begun = week_of(s, running->start), last = (int32_t)s->weeks - 1;
-	struct term term = { .within =
-				     day_distance(s->plan->options.first_week, running->end) >= 0 &&
-				     day_distance(running->start, end) > 0,
+	int32_t begun = week_of(s, contract->start), last = (int32_t)s->weeks - 1;
+	struct term term = { .within = day_distance(s->plan->options.first_week, contract->end) >=
+					       0 &&
+				       day_distance(contract->start, end) > 0,
 			     .first_week = begun > 0 ? begun : 0,
-			     .agreed_week = price_agreed_last_week(&s->plan->options, running) };
+			     .agreed_week = price_agreed_last_week(&s->plan->options, contract) };
 
 	if (!term.within)
 		return term;
-	term.sunk_week = earliest_end(s, running, option);
+	term.sunk_week = earliest_end(s, contract, option);
 	/* Within the last week of the plan nothing more can be decided about it. */
 	if (term.sunk_week > last)
 		term.sunk_week = last;
 	term.longest_week =
-		begun + price_longest_weeks(&s->company->settings, option, running->start) - 1;
+		begun + price_longest_weeks(&s->company->settings, option, contract->start) - 1;
 	if (term.longest_week > last)
 		term.longest_week = last;
 	return term;
@@ -273,10 +273,10 @@ static const bool *make_may(const struct source_facts *s, const bool *wanted, st
 static const struct term *make_terms(const struct source_facts *s, struct arena *arena)
 {
 	const struct company *company = s->company;
-	struct term *terms = ARENA_ARRAY(arena, struct term, company->running_count + 1);
+	struct term *terms = ARENA_ARRAY(arena, struct term, company->contract_count + 1);
 
-	for (size_t r = 0; r < company->running_count; r++)
-		terms[r] = term_of(s, &company->running[r]);
+	for (size_t r = 0; r < company->contract_count; r++)
+		terms[r] = term_of(s, &company->contracts[r]);
 	return terms;
 }
 

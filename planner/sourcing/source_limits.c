@@ -199,8 +199,8 @@ static int64_t cut_coins(const struct source_facts *s, const struct surcharge *s
 {
 	int64_t coins = 0;
 
-	for (uint32_t r = 0; r < s->company->running_count; r++) {
-		size_t k = s->company->running[r].option_index;
+	for (uint32_t r = 0; r < s->company->contract_count; r++) {
+		size_t k = s->company->contracts[r].option_index;
 		const struct burden *b;
 		int64_t rate, most;
 

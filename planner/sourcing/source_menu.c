@@ -24,7 +24,7 @@ static int64_t agreed_part(const struct source_facts *s, size_t limit, const str
 	struct engagement agreed = *e;
 
 	agreed.decision = DECISION_LET_END;
-	agreed.last_week = s->terms[e->running].agreed_week;
+	agreed.last_week = s->terms[e->contract].agreed_week;
 	price_engagement(s->company, &s->plan->options, arena, &agreed);
 	return limit_counted(s, limit, &agreed);
 }
@@ -137,16 +137,16 @@ static struct cover_answer as_agreed(const struct source_facts *s, const struct 
 
 	answer.buys = ARENA_ARRAY(arena, struct cover_buy, p->option_count + 1);
 	for (uint32_t k = 0; k < p->option_count; k++) {
-		uint32_t r = stated->choices[k].running;
+		uint32_t r = stated->choices[k].contract;
 		int32_t end = (int32_t)s->weeks - 1;
 
-		if (r == NO_RUNNING || s->terms[r].agreed_week <= s->terms[r].sunk_week)
+		if (r == NO_CONTRACT || s->terms[r].agreed_week <= s->terms[r].sunk_week)
 			continue;
 		if (s->terms[r].agreed_week < end)
 			end = s->terms[r].agreed_week;
 		answer.buys[answer.buy_count++] =
 			(struct cover_buy){ k, (uint32_t)s->terms[r].sunk_week + 1, (uint32_t)end,
-					    s->company->running[r].heads };
+					    s->company->contracts[r].heads };
 	}
 	return answer;
 }
@@ -166,7 +166,7 @@ struct cover_answer menu_carry(const struct stated *from, const struct stated *t
 			const struct cover_option *o = &to->problem.options[k];
 
 			if (to->choices[k].option != choice->option ||
-			    to->choices[k].running != choice->running ||
+			    to->choices[k].contract != choice->contract ||
 			    o->min_last[buy.first] > o->max_last[buy.first])
 				continue;
 			buy.option = k;

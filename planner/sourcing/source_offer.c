@@ -45,7 +45,7 @@ static int64_t charged(int64_t cents, int64_t micro)
 	return part < 0 ? coins - COVER_COINS : coins;
 }
 
-static struct cover_option *add_option(struct stating *st, size_t index, uint32_t running,
+static struct cover_option *add_option(struct stating *st, size_t index, uint32_t contract,
 				       int32_t age)
 {
 	uint32_t k = st->group->options[index];
@@ -57,7 +57,7 @@ static struct cover_option *add_option(struct stating *st, size_t index, uint32_
 
 	st->options = ARENA_PUSH(st->arena, st->options, count, st->option_room);
 	st->stated->choices = ARENA_PUSH(st->arena, st->stated->choices, count, st->choice_room);
-	st->stated->choices[count] = (struct choice){ k, running };
+	st->stated->choices[count] = (struct choice){ k, contract };
 	out = &st->options[count];
 	*out = (struct cover_option){ .kind = st->group->option_kind[index],
 				      .pool = COVER_NO_POOL };
@@ -65,7 +65,7 @@ static struct cover_option *add_option(struct stating *st, size_t index, uint32_
 	for (size_t t = 0; t < weeks; t++) {
 		const struct burden *b = burden_of(st, k, t);
 		bool kept =
-			running != NO_RUNNING && (int32_t)t <= st->s->terms[running].agreed_week;
+			contract != NO_CONTRACT && (int32_t)t <= st->s->terms[contract].agreed_week;
 		int64_t late = table->late_cents[t], early = table->rate_cents[t] - late;
 
 		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * COVER_COINS +
@@ -123,7 +123,7 @@ static size_t add_new(struct stating *st, size_t index)
 		if (st->how->limited && !limits_trim(s, k, (uint32_t)t, least, &latest))
 			continue;
 		if (added == 0 || latest < before) {
-			windows = no_windows(st, add_option(st, index, NO_RUNNING, 0));
+			windows = no_windows(st, add_option(st, index, NO_CONTRACT, 0));
 			added++;
 		}
 		before = latest;
@@ -142,11 +142,11 @@ static size_t add_new(struct stating *st, size_t index)
 static void add_continued(struct stating *st, size_t index, uint32_t r)
 {
 	const struct source_facts *s = st->s;
-	const struct running *running = &s->company->running[r];
+	const struct contract *contract = &s->company->contracts[r];
 	const struct term *term = &s->terms[r];
 	int32_t first = term->sunk_week + 1, last = (int32_t)within_plan(s, term->agreed_week);
 	int32_t begun =
-		day_distance(s->plan->options.first_week, day_week_start(running->start)) / 7;
+		day_distance(s->plan->options.first_week, day_week_start(contract->start)) / 7;
 	struct cover_option *option;
 	struct windows windows;
 
@@ -156,7 +156,7 @@ static void add_continued(struct stating *st, size_t index, uint32_t r)
 		return;
 	option = add_option(st, index, r, first - begun);
 	windows = no_windows(st, option);
-	option->max_heads = running->heads;
+	option->max_heads = contract->heads;
 	windows.min_last[first] = (uint32_t)first;
 	windows.max_last[first] = (uint32_t)last;
 }
@@ -170,14 +170,14 @@ static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
 	for (int32_t t = 0; t < (int32_t)s->weeks; t++) {
 		int32_t sunk = 0, agreed = 0;
 
-		for (size_t r = 0; r < s->company->running_count; r++) {
-			const struct running *running = &s->company->running[r];
+		for (size_t r = 0; r < s->company->contract_count; r++) {
+			const struct contract *contract = &s->company->contracts[r];
 			const struct term *term = &s->terms[r];
 
-			if (running->option_index != k || !term->within || t < term->first_week)
+			if (contract->option_index != k || !term->within || t < term->first_week)
 				continue;
-			sunk += t <= term->sunk_week ? running->heads : 0;
-			agreed += t <= term->agreed_week ? running->heads : 0;
+			sunk += t <= term->sunk_week ? contract->heads : 0;
+			agreed += t <= term->agreed_week ? contract->heads : 0;
 		}
 		left[t] = (agreed > most ? agreed : most) - sunk;
 	}
@@ -230,8 +230,9 @@ void stating_options(struct stating *st)
 		/* Nobody is ordered or extended who may do nothing that is wanted. */
 		if (st->group->line_count > 0)
 			add_new(st, i);
-		for (uint32_t r = 0; r < st->s->company->running_count; r++) {
-			if (st->s->company->running[r].option_index != k || !st->s->terms[r].within)
+		for (uint32_t r = 0; r < st->s->company->contract_count; r++) {
+			if (st->s->company->contracts[r].option_index != k ||
+			    !st->s->terms[r].within)
 				continue;
 			add_sunk(st, st->group->option_kind[i], r);
 			add_continued(st, i, r);

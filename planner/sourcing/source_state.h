@@ -7,8 +7,8 @@
 
 /** What a cover option stands for. */
 struct choice {
-	uint32_t option;  /* of the company */
-	uint32_t running; /* whose heads go on; or NO_RUNNING */
+	uint32_t option;   /* of the company */
+	uint32_t contract; /* whose heads go on; or NO_CONTRACT */
 };
 
 /** A group that was stated, and its answer. Copies may be stated otherwise. */

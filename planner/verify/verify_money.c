@@ -295,7 +295,7 @@ const char *verify_money(const struct plan *plan, const struct engagement *engag
 	/* What runs already is counted within the plan; a new minimum term is owed in full. */
 	if (first < plan_first)
 		first = plan_first;
-	if (engagement->running != NO_RUNNING && last > plan_last)
+	if (engagement->contract != NO_CONTRACT && last > plan_last)
 		last = plan_last;
 	wrong = check_parts(plan, engagement, first, last);
 	return wrong ? wrong : check_weeks(plan, engagement, first, last);

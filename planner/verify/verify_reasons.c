@@ -123,15 +123,15 @@ static const char *check_heads(const struct reasons *r, const struct way *way)
 				return "the heads at a time instead";
 		}
 	}
-	for (uint32_t i = 0; i < check->company->running_count; i++) {
+	for (uint32_t i = 0; i < check->company->contract_count; i++) {
 		int64_t mine = 0, theirs = 0;
 
-		if (!is_among(way->of, (uint32_t)check->company->running[i].option_index))
+		if (!is_among(way->of, (uint32_t)check->company->contracts[i].option_index))
 			continue;
 		for (size_t e = 0; e < way->count; e++)
-			mine += way->list[e]->running == i ? way->list[e]->heads : 0;
+			mine += way->list[e]->contract == i ? way->list[e]->heads : 0;
 		for (size_t e = 0; e < check->sourcing->engagement_count; e++)
-			if (check->sourcing->engagements[e].running == i)
+			if (check->sourcing->engagements[e].contract == i)
 				theirs += check->sourcing->engagements[e].heads;
 		if (mine != theirs)
 			return "the running heads instead";
@@ -164,7 +164,7 @@ static bool is_without(const struct reasons *r, const struct engagement *e, cons
 	int32_t first = e->first_week;
 
 	if (e->decision == DECISION_EXTEND)
-		first = (r->check->company->running[e->running].end.since_1970 -
+		first = (r->check->company->contracts[e->contract].end.since_1970 -
 			 r->check->first_day) /
 				7 +
 			1;
@@ -179,7 +179,7 @@ static bool is_in_its_place(const struct engagement *e, const struct way *way)
 {
 	for (size_t i = 0; i < way->count; i++)
 		if (way->list[i]->option == e->option && way->list[i]->decision == e->decision &&
-		    way->list[i]->running == e->running)
+		    way->list[i]->contract == e->contract)
 			return false;
 	return true;
 }

@@ -13,28 +13,28 @@ static int64_t compare(const struct engagement *a, const struct engagement *b)
 	if (!order)
 		order = (int64_t)a->option - b->option;
 	if (!order)
-		order = (int64_t)a->running - b->running;
+		order = (int64_t)a->contract - b->contract;
 	if (!order)
 		order = (int64_t)a->decision - (int64_t)b->decision;
 	return order ? order : (int64_t)a->last_day.since_1970 - b->last_day.since_1970;
 }
 
 /* Every running engagement is decided upon, all of its heads. */
-static bool check_running(const struct sourcing_check *check)
+static bool check_contracts(const struct sourcing_check *check)
 {
 	int32_t end = verify_monday(check, check->weeks);
 
-	for (size_t r = 0; r < check->company->running_count; r++) {
-		const struct running *running = &check->company->running[r];
-		bool within = running->end.since_1970 >= check->first_day &&
-			      running->start.since_1970 < end;
+	for (size_t r = 0; r < check->company->contract_count; r++) {
+		const struct contract *contract = &check->company->contracts[r];
+		bool within = contract->end.since_1970 >= check->first_day &&
+			      contract->start.since_1970 < end;
 		int64_t heads = 0;
 
 		for (size_t i = 0; i < check->sourcing->engagement_count; i++)
-			if (check->sourcing->engagements[i].running == r)
+			if (check->sourcing->engagements[i].contract == r)
 				heads += check->sourcing->engagements[i].heads;
-		if (heads != (within ? running->heads : 0))
-			return verify_broken(check, "the heads", running->id);
+		if (heads != (within ? contract->heads : 0))
+			return verify_broken(check, "the heads", contract->id);
 	}
 	return true;
 }
@@ -208,8 +208,9 @@ bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing, s
 		    compare(&sourcing->engagements[i - 1], &sourcing->engagements[i]) > 0)
 			ok = verify_broken(&check, "the order", "the engagements");
 	}
-	ok = ok && check_running(&check) && check_heads(&check) && check_coverage(&check, &arena) &&
-	     check_lines(&check, &arena) && verify_sums(&check) && verify_reasons(&check);
+	ok = ok && check_contracts(&check) && check_heads(&check) &&
+	     check_coverage(&check, &arena) && check_lines(&check, &arena) && verify_sums(&check) &&
+	     verify_reasons(&check);
 	arena_release(&arena);
 	return ok;
 }

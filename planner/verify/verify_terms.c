@@ -55,20 +55,20 @@ static const char *check_new(const struct sourcing_check *check, const struct en
 
 static const char *check_continued(const struct sourcing_check *check, const struct engagement *e)
 {
-	const struct running *running = &check->company->running[e->running];
+	const struct contract *contract = &check->company->contracts[e->contract];
 	const struct rate_option *option = &check->company->options[e->option];
 	int32_t term, late = check->today - e->order_by.since_1970;
-	int32_t begun = week_holding(check, running->start);
+	int32_t begun = week_holding(check, contract->start);
 
-	if (running->option_index != e->option ||
-	    e->first_day.since_1970 != running->start.since_1970 ||
+	if (contract->option_index != e->option ||
+	    e->first_day.since_1970 != contract->start.since_1970 ||
 	    e->first_week != (begun > 0 ? begun : 0))
 		return "the start";
 	if (e->decision == DECISION_LET_END) {
-		if (e->last_day.since_1970 != running->end.since_1970 ||
-		    e->last_week != week_holding(check, running->end))
+		if (e->last_day.since_1970 != contract->end.since_1970 ||
+		    e->last_week != week_holding(check, contract->end))
 			return "the agreed end";
-		if (e->order_by.since_1970 != running->end.since_1970 - running->notice_days)
+		if (e->order_by.since_1970 != contract->end.since_1970 - contract->notice_days)
 			return "the notice date";
 		return e->late_days == 0 ? NULL : "the delay";
 	}
@@ -76,21 +76,21 @@ static const char *check_continued(const struct sourcing_check *check, const str
 	    e->last_day.since_1970 != verify_monday(check, e->last_week) + 6)
 		return "the last day";
 	term = (e->last_day.since_1970 + 1 -
-		(running->start.since_1970 - day_weekday(running->start))) /
+		(contract->start.since_1970 - day_weekday(contract->start))) /
 	       7;
 	if (e->decision == DECISION_END_EARLY) {
-		if (e->last_day.since_1970 >= running->end.since_1970 ||
-		    e->order_by.since_1970 != e->last_day.since_1970 - running->notice_days ||
+		if (e->last_day.since_1970 >= contract->end.since_1970 ||
+		    e->order_by.since_1970 != e->last_day.since_1970 - contract->notice_days ||
 		    e->order_by.since_1970 < check->today)
 			return "the notice";
 		return term >= option->min_weeks && e->late_days == 0 ? NULL : "the term";
 	}
-	if (e->last_day.since_1970 <= running->end.since_1970 ||
-	    e->order_by.since_1970 != running->end.since_1970 - running->notice_days)
+	if (e->last_day.since_1970 <= contract->end.since_1970 ||
+	    e->order_by.since_1970 != contract->end.since_1970 - contract->notice_days)
 		return "the extension";
 	if (e->late_days != (late > 0 ? late : 0))
 		return "the delay";
-	return term <= verify_longest(check, option, running->start) ? NULL : "the term";
+	return term <= verify_longest(check, option, contract->start) ? NULL : "the term";
 }
 
 bool verify_engagement(const struct sourcing_check *check, const struct engagement *e)
@@ -99,8 +99,8 @@ bool verify_engagement(const struct sourcing_check *check, const struct engageme
 	const char *wrong = NULL;
 
 	if (e->option >= company->option_count || e->decision >= DECISION_COUNT ||
-	    (e->running == NO_RUNNING) != (e->decision == DECISION_NEW) ||
-	    (e->running != NO_RUNNING && e->running >= company->running_count) ||
+	    (e->contract == NO_CONTRACT) != (e->decision == DECISION_NEW) ||
+	    (e->contract != NO_CONTRACT && e->contract >= company->contract_count) ||
 	    (e->runner_up != NO_OPTION && e->runner_up >= company->option_count))
 		return verify_broken(check, "the kind", "an engagement");
 	if (e->heads < 1 || e->heads > HEADS_OPEN || e->first_week < 0 ||
@@ -118,13 +118,13 @@ int64_t verify_agreed_heads(const struct sourcing_check *check, size_t option, i
 {
 	int64_t heads = 0;
 
-	for (size_t r = 0; r < check->company->running_count; r++) {
-		const struct running *running = &check->company->running[r];
+	for (size_t r = 0; r < check->company->contract_count; r++) {
+		const struct contract *contract = &check->company->contracts[r];
 
-		if (running->option_index == option &&
-		    week_holding(check, running->start) <= week &&
-		    week <= week_holding(check, running->end))
-			heads += running->heads;
+		if (contract->option_index == option &&
+		    week_holding(check, contract->start) <= week &&
+		    week <= week_holding(check, contract->end))
+			heads += contract->heads;
 	}
 	return heads;
 }

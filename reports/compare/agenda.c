@@ -68,9 +68,9 @@ static const char *heads_text(const struct agenda *agenda, const struct engageme
 			    agenda->plan->company->options[e->option].id);
 }
 
-static const char *running_id(const struct agenda *agenda, const struct engagement *e)
+static const char *contract_id(const struct agenda *agenda, const struct engagement *e)
 {
-	return e->running == NO_RUNNING ? "" : agenda->plan->company->running[e->running].id;
+	return e->contract == NO_CONTRACT ? "" : agenda->plan->company->contracts[e->contract].id;
 }
 
 /* To let something end is a decision as long as one may decide otherwise. */
@@ -95,7 +95,7 @@ static void add_decisions(struct agenda *agenda)
 		if (!is_due(agenda, e))
 			continue;
 		item = agenda_add(agenda, AGENDA_DECISIONS, decision_word(e->decision),
-				  running_id(agenda, e), heads_text(agenda, e));
+				  contract_id(agenda, e), heads_text(agenda, e));
 		set_due(item, e->order_by);
 		set_span(item, e->first_day, e->last_day);
 		set_cost(item, cost_total(&e->cost));
@@ -260,10 +260,10 @@ static void add_people(struct agenda *agenda)
 }
 
 /* "extend 1 to 2027-02-28, let end 2": what the plan does with a running engagement's heads. */
-static const char *running_plan(const struct agenda *agenda, size_t running)
+static const char *contract_plan(const struct agenda *agenda, size_t contract)
 {
 	const struct sourcing *s = agenda->plan->sourcing;
-	int32_t all = agenda->plan->company->running[running].heads;
+	int32_t all = agenda->plan->company->contracts[contract].heads;
 	const char *text = "";
 
 	for (size_t i = 0; i < s->engagement_count; i++) {
@@ -271,7 +271,7 @@ static const char *running_plan(const struct agenda *agenda, size_t running)
 		bool as_agreed = e->decision == DECISION_LET_END;
 		char last[DAY_TEXT_SIZE];
 
-		if (e->running != running)
+		if (e->contract != contract)
 			continue;
 		day_format(e->last_day, last);
 		text = arena_format(agenda->arena, "%s%s%s", text, text[0] ? ", " : "",
@@ -284,22 +284,22 @@ static const char *running_plan(const struct agenda *agenda, size_t running)
 	return text;
 }
 
-static void add_running(struct agenda *agenda, size_t index)
+static void add_contract(struct agenda *agenda, size_t index)
 {
 	const struct company *company = agenda->plan->company;
-	const struct running *running = &company->running[index];
-	const struct rate_option *option = &company->options[running->option_index];
-	struct day notice = day_add(running->end, -running->notice_days);
+	const struct contract *contract = &company->contracts[index];
+	const struct rate_option *option = &company->options[contract->option_index];
+	struct day notice = day_add(contract->end, -contract->notice_days);
 	struct agenda_item *item;
 
-	if (day_before(running->end, agenda->plan->options.today) ||
-	    day_before(plan_end(agenda->plan), running->end))
+	if (day_before(contract->end, agenda->plan->options.today) ||
+	    day_before(plan_end(agenda->plan), contract->end))
 		return;
-	item = agenda_add(agenda, AGENDA_CONTRACTS, "engagement", running->id,
-			  arena_format(agenda->arena, "%d %s", (int)running->heads, option->id));
+	item = agenda_add(agenda, AGENDA_CONTRACTS, "engagement", contract->id,
+			  arena_format(agenda->arena, "%d %s", (int)contract->heads, option->id));
 	set_due(item, notice);
-	set_span(item, running->start, running->end);
-	item->note = running_plan(agenda, index);
+	set_span(item, contract->start, contract->end);
+	item->note = contract_plan(agenda, index);
 	if (day_before(notice, agenda->plan->options.today)) {
 		item->late_days = day_distance(notice, agenda->plan->options.today);
 		item->note = arena_format(agenda->arena, "notice day past%s%s",
@@ -311,8 +311,8 @@ static void add_contracts(struct agenda *agenda)
 {
 	const struct plan *plan = agenda->plan;
 
-	for (size_t i = 0; i < plan->company->running_count; i++)
-		add_running(agenda, i);
+	for (size_t i = 0; i < plan->company->contract_count; i++)
+		add_contract(agenda, i);
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		const struct person *person = &plan->company->people[p];
 		bool contractor = person->employment == EMPLOYMENT_CONTRACTOR;

@@ -281,11 +281,11 @@ static void add_engagement(struct making *m, size_t e)
 	const char *action = action_of(engagement->decision);
 	const char *roles = roles_text(option, m->arena), *source = source_text(option, m->arena);
 	const char *fte = decimal(m->arena, engagement_fte_micro(company, engagement), MICRO, 1);
-	bool runs = engagement->running != NO_RUNNING;
+	bool runs = engagement->contract != NO_CONTRACT;
 	struct event event = {
 		.kind = EVENT_ENGAGEMENT,
 		.key = arena_format(m->arena, "%s\n%s", option->id,
-				    runs ? company->running[engagement->running].id : ""),
+				    runs ? company->contracts[engagement->contract].id : ""),
 		.first = engagement->first_day,
 		.last = engagement->last_day,
 		.confirmed = runs,

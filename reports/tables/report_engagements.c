@@ -110,10 +110,10 @@ static void row(struct sheet_out *out, size_t index, struct arena *arena)
 	sheet_plan(out);
 	sheet_integer(out, (int64_t)index + 1);
 	sheet_word(out, decision_name(e->decision));
-	if (e->running == NO_RUNNING)
+	if (e->contract == NO_CONTRACT)
 		sheet_empty(out);
 	else
-		sheet_text(out, plan->company->running[e->running].id);
+		sheet_text(out, plan->company->contracts[e->contract].id);
 	option_fields(out, &plan->company->options[e->option], arena);
 	sheet_integer(out, e->heads);
 	sheet_decimal(out, engagement_fte_micro(plan->company, e), MICRO);
@@ -177,9 +177,9 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 	const struct company *company = plan->company;
 	const char *text = first_detail(plan, e, arena);
 
-	if (e->running != NO_RUNNING)
+	if (e->contract != NO_CONTRACT)
 		text = arena_format(arena, "%s; runs as %s", text,
-				    shown_text(company->running[e->running].id, 30, arena));
+				    shown_text(company->contracts[e->contract].id, 30, arena));
 	if (e->late_days > 0)
 		text = arena_format(arena, "%s; late by %d days", text, (int)e->late_days);
 	if (e->decision == DECISION_LET_END)

@@ -49,7 +49,7 @@ static void print_candidate(struct dumping *d, struct engagement e)
 	printf("%s{\"option\":%u,\"running\":%d,\"decision\":\"%s\",\"first\":%d,\"last\":%d,"
 	       "\"cost\":%" PRId64 ",\"spend\":%" PRId64 ",\"vendor\":\"%s\",\"onshore\":%s,"
 	       "\"quarters\":[",
-	       comma(d), e.option, e.running == NO_RUNNING ? -1 : (int)e.running,
+	       comma(d), e.option, e.contract == NO_CONTRACT ? -1 : (int)e.contract,
 	       decision_name(e.decision), (int)e.first_week, (int)e.last_week, cost_total(&e.cost),
 	       spend, d->plan->company->options[e.option].vendor,
 	       at_home(d, e.option) ? "true" : "false");
@@ -83,7 +83,7 @@ static void print_new(struct dumping *d, uint32_t k)
 		for (int32_t last = least; last == least || last < weeks; last++)
 			if (last - first < longest)
 				print_candidate(d, (struct engagement){ .option = k,
-									.running = NO_RUNNING,
+									.contract = NO_CONTRACT,
 									.first_week = first,
 									.last_week = last });
 	}
@@ -91,14 +91,14 @@ static void print_new(struct dumping *d, uint32_t k)
 
 static void print_continued(struct dumping *d, uint32_t r)
 {
-	const struct running *running = &d->plan->company->running[r];
-	const struct rate_option *o = &d->plan->company->options[running->option_index];
+	const struct contract *contract = &d->plan->company->contracts[r];
+	const struct rate_option *o = &d->plan->company->options[contract->option_index];
 	const struct plan_options *options = &d->plan->options;
 	int32_t weeks = (int32_t)options->week_count;
-	int32_t begun = day_distance(options->first_week, day_week_start(running->start)) / 7;
-	int32_t longest = price_longest_weeks(&d->plan->company->settings, o, running->start);
-	struct engagement e = { .option = (uint32_t)running->option_index,
-				.running = r,
+	int32_t begun = day_distance(options->first_week, day_week_start(contract->start)) / 7;
+	int32_t longest = price_longest_weeks(&d->plan->company->settings, o, contract->start);
+	struct engagement e = { .option = (uint32_t)contract->option_index,
+				.contract = r,
 				.first_week = begun > 0 ? begun : 0 };
 
 	for (int32_t last = e.first_week; last < weeks; last++) {
@@ -106,29 +106,29 @@ static void print_continued(struct dumping *d, uint32_t r)
 		int32_t term = last - begun + 1;
 
 		e.last_week = last;
-		if (day_distance(sunday, running->end) > 0) {
+		if (day_distance(sunday, contract->end) > 0) {
 			e.decision = DECISION_END_EARLY;
 			/* Of the plan's last week nothing more can be decided. */
 			if (last < weeks - 1 && term >= o->min_weeks &&
-			    day_distance(options->today, sunday) >= running->notice_days)
+			    day_distance(options->today, sunday) >= contract->notice_days)
 				print_candidate(d, e);
-		} else if (day_distance(running->end, sunday) >= 7) {
+		} else if (day_distance(contract->end, sunday) >= 7) {
 			e.decision = DECISION_EXTEND;
 			if (term <= longest)
 				print_candidate(d, e);
 		}
 	}
 	e.decision = DECISION_LET_END;
-	e.last_week = price_agreed_last_week(options, running);
+	e.last_week = price_agreed_last_week(options, contract);
 	print_candidate(d, e);
 }
 
-static bool within(const struct dumping *d, const struct running *running)
+static bool within(const struct dumping *d, const struct contract *contract)
 {
 	struct day end = plan_week(d->plan, d->plan->options.week_count);
 
-	return day_distance(d->plan->options.first_week, running->end) >= 0 &&
-	       day_distance(running->start, end) > 0;
+	return day_distance(d->plan->options.first_week, contract->end) >= 0 &&
+	       day_distance(contract->start, end) > 0;
 }
 
 void dump_candidates(const struct plan *plan)
@@ -142,13 +142,13 @@ void dump_candidates(const struct plan *plan)
 	printf("],\"candidates\":[");
 	for (uint32_t k = 0; k < company->option_count; k++)
 		print_new(&d, k);
-	for (uint32_t r = 0; r < company->running_count; r++)
-		if (within(&d, &company->running[r]))
+	for (uint32_t r = 0; r < company->contract_count; r++)
+		if (within(&d, &company->contracts[r]))
 			print_continued(&d, r);
 	printf("],\"running\":[");
-	for (size_t r = 0; r < company->running_count; r++)
+	for (size_t r = 0; r < company->contract_count; r++)
 		printf("%s%d", r ? "," : "",
-		       within(&d, &company->running[r]) ? (int)company->running[r].heads : 0);
+		       within(&d, &company->contracts[r]) ? (int)company->contracts[r].heads : 0);
 	printf("]");
 }
 

@@ -154,38 +154,38 @@ static void draw_new(struct dump *d, uint32_t option, const struct price_table *
 	if (last < least)
 		last = least;
 	e = push(d, (struct engagement){ .option = option,
-					 .running = NO_RUNNING,
+					 .contract = NO_CONTRACT,
 					 .heads = draw(d, 1, o->max_heads),
 					 .first_week = start,
 					 .last_week = last });
 	e->wanted = day_add(d->plan.options.first_week, 7 * start);
 }
 
-static void draw_running(struct dump *d, uint32_t index)
+static void draw_contract(struct dump *d, uint32_t index)
 {
-	const struct running *running = &d->company.running[index];
+	const struct contract *contract = &d->company.contracts[index];
 	const struct plan_options *options = &d->plan.options;
 	int32_t weeks = (int32_t)options->week_count;
-	int32_t agreed = price_agreed_last_week(options, running);
-	const struct rate_option *option = &d->company.options[running->option_index];
-	int32_t first = day_distance(options->first_week, day_week_start(running->start)) / 7;
+	int32_t agreed = price_agreed_last_week(options, contract);
+	const struct rate_option *option = &d->company.options[contract->option_index];
+	int32_t first = day_distance(options->first_week, day_week_start(contract->start)) / 7;
 	int32_t earliest =
-		(day_distance(options->first_week, options->today) + running->notice_days) / 7;
-	struct engagement e = { .option = (uint32_t)running->option_index,
-				.running = index,
+		(day_distance(options->first_week, options->today) + contract->notice_days) / 7;
+	struct engagement e = { .option = (uint32_t)contract->option_index,
+				.contract = index,
 				.decision = DECISION_LET_END,
-				.heads = running->heads,
+				.heads = contract->heads,
 				.first_week = first > 0 ? first : 0,
 				.last_week = agreed };
 	int32_t kept = draw(d, 0, 2), least = first + option->min_weeks - 1;
-	int32_t longest = price_longest_weeks(&d->company.settings, option, running->start);
+	int32_t longest = price_longest_weeks(&d->company.settings, option, contract->start);
 
 	if (least < earliest + 1)
 		least = earliest + 1;
 	if (kept == 1 && agreed + 2 < weeks && agreed + 2 - first < longest) {
 		e.decision = DECISION_EXTEND;
 		e.last_week = agreed + draw(d, 1, 2);
-		if (running->heads > 1) {
+		if (contract->heads > 1) {
 			e.heads--;
 			push(d, e);
 			e.heads = 1;
@@ -205,7 +205,7 @@ static int by_key(const void *left, const void *right)
 	int64_t order = (int64_t)a->first_day.since_1970 - b->first_day.since_1970;
 
 	order = order ? order : (int64_t)a->option - b->option;
-	order = order ? order : (int64_t)a->running - b->running;
+	order = order ? order : (int64_t)a->contract - b->contract;
 	order = order ? order : (int64_t)a->decision - (int64_t)b->decision;
 	order = order ? order : (int64_t)a->last_day.since_1970 - b->last_day.since_1970;
 	return (order > 0) - (order < 0);
@@ -214,17 +214,17 @@ static int by_key(const void *left, const void *right)
 static void draw_engagements(struct dump *d)
 {
 	struct sourcing *s = &d->sourcing;
-	size_t options = d->company.option_count, running = d->company.running_count;
+	size_t options = d->company.option_count, contracts = d->company.contract_count;
 
-	s->engagements = ARENA_ARRAY(&d->arena, struct engagement, options + 2 * running + 1);
-	for (uint32_t r = 0; r < running; r++)
-		draw_running(d, r);
+	s->engagements = ARENA_ARRAY(&d->arena, struct engagement, options + 2 * contracts + 1);
+	for (uint32_t r = 0; r < contracts; r++)
+		draw_contract(d, r);
 	for (uint32_t k = 0; k < options; k++) {
 		struct price_table table;
 		bool busy = false;
 
-		for (size_t r = 0; r < running; r++)
-			busy |= d->company.running[r].option_index == k;
+		for (size_t r = 0; r < contracts; r++)
+			busy |= d->company.contracts[r].option_index == k;
 		price_option(&d->company, &d->plan.options, &d->company.options[k], &d->arena,
 			     &table);
 		if (!busy)
