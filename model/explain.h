@@ -65,7 +65,7 @@ struct explained_line {
 };
 
 /** What an engagement covers of a line in that week. */
-struct explained_help {
+struct explained_external {
 	uint32_t engagement, line; /* indexes */
 	int32_t minutes;           /* above 0 */
 };
@@ -85,9 +85,9 @@ struct explanation {
 		certificates; /* of the week that have one of the lines; indexes into plan->proof */
 	size_t certificate_count;
 	int64_t demand_minutes, covered_minutes; /* sums of the lines */
-	bool sourced;                /* the plan has a sourcing: what follows is known */
-	struct explained_help *help; /* by engagement, line */
-	size_t help_count;
+	bool sourced;                        /* the plan has a sourcing: what follows is known */
+	struct explained_external *external; /* by engagement, line */
+	size_t external_count;
 	int64_t to_fill_minutes, engaged_minutes, open_minutes; /* sums of the lines */
 };
 

@@ -149,24 +149,25 @@ static void check_sums(const char *name, const struct world *world, const struct
 }
 
 /* Own people, engagements and what stays open are the demand of each line; a reason is given. */
-static void check_help(const char *name, const struct world *world, const struct explanation *e,
-		       size_t *engaged, size_t *open)
+static void check_external(const char *name, const struct world *world, const struct explanation *e,
+			   size_t *engaged, size_t *open)
 {
 	const struct sourcing *sourcing = &world->sourcing;
 	size_t weeks = world->plan.options.week_count;
-	int64_t help = 0, left = 0, own = 0;
+	int64_t external = 0, left = 0, own = 0;
 
 	assert_true(e->sourced);
-	for (size_t i = 0; i < e->help_count; i++)
-		help += e->help[i].minutes;
+	for (size_t i = 0; i < e->external_count; i++)
+		external += e->external[i].minutes;
 	for (size_t i = 0; i < e->line_count; i++) {
 		const struct explained_line *line = &e->lines[i];
 		const struct line_cover *cover = &sourcing->lines[line->line * weeks + e->week];
-		int64_t helped = 0;
+		int64_t by_engagements = 0;
 
-		for (size_t k = 0; k < e->help_count; k++)
-			helped += e->help[k].line == line->line ? e->help[k].minutes : 0;
-		assert_number(name, line->engaged_minutes, helped);
+		for (size_t k = 0; k < e->external_count; k++)
+			by_engagements +=
+				e->external[k].line == line->line ? e->external[k].minutes : 0;
+		assert_number(name, line->engaged_minutes, by_engagements);
 		assert_number(name, line->engaged_minutes, cover->external_minutes);
 		/* Our people may have moved since the plan alone. */
 		own += cover->own_minutes;
@@ -175,10 +176,10 @@ static void check_help(const char *name, const struct world *world, const struct
 		assert_true((line->open_minutes > 0) == (line->outcome != GAP_COVERED));
 		left += line->open_minutes;
 	}
-	assert_number(name, help, e->engaged_minutes);
+	assert_number(name, external, e->engaged_minutes);
 	assert_number(name, left, e->open_minutes);
-	assert_number(name, own + help + left, e->demand_minutes);
-	*engaged += help > 0;
+	assert_number(name, own + external + left, e->demand_minutes);
+	*engaged += external > 0;
 	*open += left > 0;
 }
 
@@ -258,7 +259,7 @@ static void adds_up(void **state)
 			assert_ok(explain_make(&world.plan, &cell, &world.arena, &e, &fault),
 				  &fault);
 			check_sums(name, &world, &e, &cell);
-			check_help(name, &world, &e, &engaged, &open);
+			check_external(name, &world, &e, &engaged, &open);
 			cells++;
 			if (e.line_count > 0)
 				effects +=

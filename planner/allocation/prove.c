@@ -58,7 +58,7 @@ static enum reason reason_of(const struct plan *plan, const struct certificate *
 	return anybody_has_role(plan, c) ? REASON_TOO_FEW : REASON_NOBODY;
 }
 
-static void find_help(struct prover *p, enum reason rule, const int32_t *covered, size_t week)
+static void find_effect(struct prover *p, enum reason rule, const int32_t *covered, size_t week)
 {
 	for (size_t i = 0; i < p->draft_count; i++) {
 		struct certificate *made = &p->drafts[i].made;
@@ -129,11 +129,11 @@ static struct week_proof prove_week(struct prover *p, size_t week)
 	for (int rule = RULE_FIRST; rule <= RULE_LAST; rule++)
 		if (p->without[rule]) {
 			allocate_flow(p->without[rule], p->view, week);
-			find_help(p, (enum reason)rule, p->without[rule]->covered_minutes, week);
+			find_effect(p, (enum reason)rule, p->without[rule]->covered_minutes, week);
 		}
 	if (p->present) { /* The flow stands: it takes the time that nobody is away, too. */
 		allocate_more(&p->allocator, p->present, week);
-		find_help(p, REASON_AWAY, p->allocator.covered_minutes, week);
+		find_effect(p, REASON_AWAY, p->allocator.covered_minutes, week);
 	}
 	if (p->draft_count > 0)
 		qsort(p->drafts, p->draft_count, sizeof(*p->drafts), by_first_line);

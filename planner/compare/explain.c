@@ -6,7 +6,7 @@
 #include "model/roster.h"
 #include "model/sourcing.h"
 #include "planner/capacity.h"
-#include "planner/compare/explain_help.h"
+#include "planner/compare/explain_external.h"
 #include "planner/plan.h"
 
 struct work {
@@ -69,7 +69,7 @@ static bool begin_week(struct work *work, struct fault *fault)
 	return true;
 }
 
-static bool without_line(struct work *work, size_t line, int64_t *helps, struct fault *fault)
+static bool without_line(struct work *work, size_t line, int64_t *effect, struct fault *fault)
 {
 	struct company company = *work->plan->company;
 	struct demand *demands = ARENA_ARRAY(work->arena, struct demand, company.demand_count);
@@ -82,11 +82,11 @@ static bool without_line(struct work *work, size_t line, int64_t *helps, struct 
 	company.demand_count--;
 	if (!try_week(work, &company, &gap, fault))
 		return false;
-	*helps = work->gap - gap;
+	*effect = work->gap - gap;
 	return true;
 }
 
-static bool without_booking(struct work *work, size_t booking, int64_t *helps, struct fault *fault)
+static bool without_booking(struct work *work, size_t booking, int64_t *effect, struct fault *fault)
 {
 	struct company company = *work->plan->company;
 	struct booking *bookings = ARENA_ARRAY(work->arena, struct booking, company.booking_count);
@@ -99,7 +99,7 @@ static bool without_booking(struct work *work, size_t booking, int64_t *helps, s
 	company.booking_count--;
 	if (!try_week(work, &company, &gap, fault))
 		return false;
-	*helps = work->gap - gap;
+	*effect = work->gap - gap;
 	return true;
 }
 
@@ -345,7 +345,7 @@ bool explain_make(const struct plan *plan, const struct explain_cell *cell, stru
 	assert(plan->roster && plan->proof);
 	ok = begin_week(&work, fault) && explain_lines(&work, &draft, fault) &&
 	     explain_people(&work, &draft, fault) &&
-	     (!plan->sourcing || explain_help(plan, arena, &draft, fault));
+	     (!plan->sourcing || explain_external(plan, arena, &draft, fault));
 	if (ok) {
 		explain_proof(&work, &draft);
 		*made = draft;

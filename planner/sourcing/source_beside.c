@@ -62,7 +62,7 @@ static void serve_but(const struct source_facts *s, struct own_work *work, uint3
 
 	for (uint32_t k = first; k < own->kind_first[g + 1]; k++)
 		if (!set || !kinds_have(set, k - first))
-			own_help(work, k, INT32_MAX / 2);
+			own_add_external(work, k, INT32_MAX / 2);
 	own_serve(work);
 }
 
@@ -101,7 +101,7 @@ static void add_heads(const struct halving *h, struct own_work *work, size_t wee
 		uint32_t g = work->week->groups[i];
 
 		for (uint32_t k = own->kind_first[g]; k < own->kind_first[g + 1]; k++)
-			own_help(work, k, h->external_minutes[k * h->s->weeks + week]);
+			own_add_external(work, k, h->external_minutes[k * h->s->weeks + week]);
 	}
 	own_serve(work);
 }

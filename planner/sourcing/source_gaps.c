@@ -21,21 +21,21 @@ static bool at_its_cap(const struct source_facts *s, const struct sourcing *sour
 	return heads >= most;
 }
 
-struct help {
+struct external_reach {
 	bool any, in_time, capped, limited;
 };
 
-static void look_for_help(const struct source_facts *s, const struct sourcing *sourcing,
-			  size_t line, size_t week, struct help *help)
+static void look_for_external(const struct source_facts *s, const struct sourcing *sourcing,
+			      size_t line, size_t week, struct external_reach *external)
 {
 	for (uint32_t k = 0; k < s->company->option_count; k++) {
 		if (!source_may(s, k, line))
 			continue;
-		help->any = true;
+		external->any = true;
 		if (s->tables[k].first_start > (int32_t)week)
 			continue;
-		help->in_time = true;
-		help->capped |= at_its_cap(s, sourcing, k, week);
+		external->in_time = true;
+		external->capped |= at_its_cap(s, sourcing, k, week);
 	}
 }
 
@@ -58,15 +58,15 @@ static enum gap_outcome binding_limit(const struct source_facts *s, const struct
 }
 
 static enum gap_outcome outcome_of(const struct source_facts *s, const struct limit_terms *terms,
-				   const struct help *help)
+				   const struct external_reach *external)
 {
-	if (!help->any)
+	if (!external->any)
 		return GAP_NO_OPTION;
-	if (!help->in_time)
+	if (!external->in_time)
 		return GAP_TOO_LATE;
-	if (help->limited)
+	if (external->limited)
 		return binding_limit(s, terms);
-	return help->capped ? GAP_CAP : GAP_DEARER;
+	return external->capped ? GAP_CAP : GAP_DEARER;
 }
 
 /* --- gaps ------------------------------------------------------------------------------------- */
@@ -104,7 +104,7 @@ static bool add_gap(const struct closing *c, struct sourced_gap *gap)
 {
 	const struct source_facts *s = c->s;
 	const struct members *members = &c->members;
-	struct help help = { false, false, false, false };
+	struct external_reach external = { false, false, false, false };
 	int64_t penalty_60 = 0, free_minutes = 0;
 
 	for (uint32_t d = members->first[gap->requirement]; d != NO_LINE; d = members->next[d]) {
@@ -115,12 +115,12 @@ static bool add_gap(const struct closing *c, struct sourced_gap *gap)
 		gap->open_minutes += open;
 		penalty_60 += open * source_price(s, d);
 		if (open > 0)
-			look_for_help(s, c->sourcing, d, gap->week, &help);
+			look_for_external(s, c->sourcing, d, gap->week, &external);
 		free_minutes += sourcing_open_minutes(s->plan, c->unlimited, d, gap->week);
 	}
-	help.limited = free_minutes < gap->open_minutes;
+	external.limited = free_minutes < gap->open_minutes;
 	gap->penalty_cents = divide_half_even(penalty_60, 60);
-	gap->outcome = gap->open_minutes == 0 ? GAP_COVERED : outcome_of(s, c->terms, &help);
+	gap->outcome = gap->open_minutes == 0 ? GAP_COVERED : outcome_of(s, c->terms, &external);
 	return gap->gap_minutes > 0;
 }
 

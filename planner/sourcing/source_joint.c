@@ -189,14 +189,14 @@ static void state_needs(struct proving *p)
  */
 
 /* Minutes by kind of a week. */
-static int64_t *help_of(const struct proving *p, const int64_t *option_minutes, size_t week)
+static int64_t *external_of(const struct proving *p, const int64_t *option_minutes, size_t week)
 {
-	int64_t *help = ARENA_ARRAY(p->arena, int64_t, p->cluster->kind_count + 1);
+	int64_t *external = ARENA_ARRAY(p->arena, int64_t, p->cluster->kind_count + 1);
 
 	for (size_t k = 0; k < p->problem.option_count; k++)
-		help[p->problem.options[k].kind] +=
+		external[p->problem.options[k].kind] +=
 			option_minutes[k * p->problem.week_count + week];
-	return help;
+	return external;
 }
 
 static int64_t *known_minutes(const struct proving *p)
@@ -225,7 +225,8 @@ static bool add_broken(const struct proving *p, const int64_t *option_minutes)
 		if (p->cluster->weeks[w].class_count == 0)
 			continue;
 		work = cut_work_new(p->cluster, w, p->arena);
-		any |= cut_add_broken(&work, option_minutes ? help_of(p, option_minutes, w) : NULL);
+		any |= cut_add_broken(&work,
+				      option_minutes ? external_of(p, option_minutes, w) : NULL);
 	}
 	return any;
 }

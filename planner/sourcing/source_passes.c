@@ -118,18 +118,18 @@ static bool take(struct whole *p, const struct candidate *c, bool charged, struc
 {
 	const struct source_facts *s = p->s;
 	size_t cells = s->own->kind_count * s->weeks + 1;
-	int64_t *help_before = ARENA_ARRAY(scratch, int64_t, cells);
+	int64_t *external_before = ARENA_ARRAY(scratch, int64_t, cells);
 	int64_t *penalty_before = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
 	int64_t before = charged ? whole_charged(p) : whole_coins(p);
 	bool *changed = ARENA_ARRAY(scratch, bool, s->weeks + 1);
 	struct cover_answer answer_before = p->groups[c->group].answer;
 
-	memcpy(help_before, p->external_minutes, cells * sizeof(*help_before));
+	memcpy(external_before, p->external_minutes, cells * sizeof(*external_before));
 	memcpy(penalty_before, p->penalty, s->weeks * sizeof(*penalty_before));
 	p->groups[c->group].answer = c->answer;
 	whole_read(p, c->group);
 	for (size_t i = 0; i + 1 < cells; i++)
-		changed[i % s->weeks] |= p->external_minutes[i] != help_before[i];
+		changed[i % s->weeks] |= p->external_minutes[i] != external_before[i];
 	whole_open(p, changed);
 	if (charged ? whole_charged(p) < before : whole_coins(p) < before && whole_fits(p))
 		return true;

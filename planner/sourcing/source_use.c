@@ -59,7 +59,7 @@ static void move_some(void *shared, size_t worker, size_t from, size_t to)
 
 		own_start(&work);
 		for (size_t k = 0; k < s->own->kind_count; k++)
-			own_help(&work, k, moving->external_minutes[k * s->weeks + w]);
+			own_add_external(&work, k, moving->external_minutes[k * s->weeks + w]);
 		own_serve(&work);
 		if (own_penalty(&work) < moving->was_coins[w])
 			for (size_t i = 0; i < work.week->class_count; i++)
@@ -69,19 +69,20 @@ static void move_some(void *shared, size_t worker, size_t from, size_t to)
 	}
 }
 
-static int64_t *help_of(const struct source_facts *s, const struct sourcing *sourcing,
-			struct arena *arena)
+static int64_t *external_of(const struct source_facts *s, const struct sourcing *sourcing,
+			    struct arena *arena)
 {
-	int64_t *help = ARENA_ARRAY(arena, int64_t, s->own->kind_count * s->weeks + 1);
+	int64_t *external = ARENA_ARRAY(arena, int64_t, s->own->kind_count * s->weeks + 1);
 
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		const struct engagement *e = &sourcing->engagements[i];
 		uint32_t kind = s->own->option_kind[e->option];
 
 		for (size_t k = 0; kind != NO_KIND && k < e->week_count; k++)
-			help[kind * s->weeks + e->weeks[k].week] += e->weeks[k].delivered_minutes;
+			external[kind * s->weeks + e->weeks[k].week] +=
+				e->weeks[k].delivered_minutes;
 	}
-	return help;
+	return external;
 }
 
 static struct placement placement_new(const struct source_facts *s, struct arena *arena)
@@ -122,7 +123,7 @@ bool placement_move(const struct source_facts *s, const struct sourcing *sourcin
 		    struct arena *scratch, struct placement *place)
 {
 	int64_t *was = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
-	struct moving moving = { s, place, help_of(s, sourcing, scratch), was };
+	struct moving moving = { s, place, external_of(s, sourcing, scratch), was };
 	bool any = false;
 
 	if (!source_may_move(s))

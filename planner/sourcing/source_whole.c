@@ -47,7 +47,7 @@ static void open_some(void *shared, size_t worker, size_t from, size_t to)
 		work = own_work_new(own, w, &arena);
 		own_start(&work);
 		for (size_t k = 0; k < own->kind_count; k++)
-			own_help(&work, k, p->external_minutes[k * p->s->weeks + w]);
+			own_add_external(&work, k, p->external_minutes[k * p->s->weeks + w]);
 		own_serve(&work);
 		p->penalty[w] = own_penalty(&work);
 		arena_release(&arena);

@@ -25,7 +25,7 @@ void own_start(struct own_work *work)
 		work->open_minutes[i] = w->asked_minutes[i] - w->covered_minutes[i];
 }
 
-void own_help(struct own_work *work, size_t kind, int64_t minutes)
+void own_add_external(struct own_work *work, size_t kind, int64_t minutes)
 {
 	int32_t node = work->week->kind_node[kind];
 	int64_t sum;

@@ -15,7 +15,7 @@ struct gap_sums {
 	bool may_fill, may_come;       /* an option for one of the open lines; one in time */
 };
 
-struct help {
+struct external_from {
 	bool any;
 	int32_t first_week;
 };
@@ -38,20 +38,20 @@ static bool may_come(const struct sourcing_check *check, const struct rate_optio
 }
 
 /* What may be had for a line at all, and from which week on. */
-static void look_for_help(const struct sourcing_check *check, struct help *help)
+static void look_for_external(const struct sourcing_check *check, struct external_from *external)
 {
 	for (size_t d = 0; d < check->company->demand_count; d++) {
-		help[d].first_week = check->weeks;
+		external[d].first_week = check->weeks;
 		for (size_t k = 0; k < check->company->option_count; k++) {
 			const struct rate_option *option = &check->company->options[k];
 			int32_t week = 0;
 
 			if (!verify_may_fill(check->plan, option, d))
 				continue;
-			help[d].any = true;
-			while (week < help[d].first_week && !may_come(check, option, week))
+			external[d].any = true;
+			while (week < external[d].first_week && !may_come(check, option, week))
 				week++;
-			help[d].first_week = week;
+			external[d].first_week = week;
 		}
 	}
 }
@@ -74,8 +74,9 @@ static struct asked sort_lines(const struct sourcing_check *check, struct arena 
 	return asked;
 }
 
-static struct gap_sums sum_gap(const struct sourcing_check *check, const struct help *help,
-			       const struct asked *asked, size_t requirement, size_t week)
+static struct gap_sums sum_gap(const struct sourcing_check *check,
+			       const struct external_from *external, const struct asked *asked,
+			       size_t requirement, size_t week)
 {
 	const struct sourcing *sourcing = check->sourcing;
 	struct gap_sums sums = { 0 };
@@ -92,8 +93,8 @@ static struct gap_sums sum_gap(const struct sourcing_check *check, const struct 
 		sums.penalty_60 +=
 			open * check->company->settings
 				       .penalty_hour_cents[check->company->demands[d].priority];
-		sums.may_fill |= open > 0 && help[d].any;
-		sums.may_come |= open > 0 && help[d].first_week <= (int32_t)week;
+		sums.may_fill |= open > 0 && external[d].any;
+		sums.may_come |= open > 0 && external[d].first_week <= (int32_t)week;
 	}
 	return sums;
 }
@@ -111,7 +112,7 @@ static bool outcome_holds(enum gap_outcome outcome, const struct gap_sums *sums)
 	return (outcome == GAP_TOO_LATE) == !sums->may_come;
 }
 
-static bool check_gaps(const struct sourcing_check *check, const struct help *help,
+static bool check_gaps(const struct sourcing_check *check, const struct external_from *external,
 		       const struct asked *asked)
 {
 	const struct sourcing *sourcing = check->sourcing;
@@ -119,7 +120,7 @@ static bool check_gaps(const struct sourcing_check *check, const struct help *he
 
 	for (size_t r = 0; r < check->plan->requirement_count; r++)
 		for (size_t w = 0; w < (size_t)check->weeks; w++) {
-			struct gap_sums sums = sum_gap(check, help, asked, r, w);
+			struct gap_sums sums = sum_gap(check, external, asked, r, w);
 			const struct sourced_gap *gap = &sourcing->gaps[next];
 			const char *role = check->plan->requirements[r].role;
 
@@ -202,12 +203,13 @@ static bool check_totals(const struct sourcing_check *check)
 bool verify_sums(const struct sourcing_check *check)
 {
 	struct arena arena = ARENA_INIT;
-	struct help *help = ARENA_ARRAY(&arena, struct help, check->company->demand_count + 1);
+	struct external_from *external =
+		ARENA_ARRAY(&arena, struct external_from, check->company->demand_count + 1);
 	struct asked asked = sort_lines(check, &arena);
 	bool ok;
 
-	look_for_help(check, help);
-	ok = check_gaps(check, help, &asked) && verify_limits(check) && check_totals(check);
+	look_for_external(check, external);
+	ok = check_gaps(check, external, &asked) && verify_limits(check) && check_totals(check);
 	arena_release(&arena);
 	return ok;
 }

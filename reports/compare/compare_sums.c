@@ -45,7 +45,7 @@ struct compared_orders compare_orders(const struct plan *plan)
 		orders.any = true;
 	}
 	if (plan->sourcing) {
-		orders.help_cents = cost_total(&plan->sourcing->cost);
+		orders.external_cents = cost_total(&plan->sourcing->cost);
 		orders.penalty_cents = plan->sourcing->penalty_cents;
 		orders.total_cents = plan->sourcing->total_cents;
 		orders.bound_cents = plan->sourcing->bound_cents;

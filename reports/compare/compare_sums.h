@@ -12,7 +12,7 @@ size_t compare_worst_week(const struct plan *plan, enum view view);
 
 /** Heads that are to be ordered, the first day by which, and what is paid. */
 struct compared_orders {
-	int64_t heads, help_cents, penalty_cents, total_cents, bound_cents;
+	int64_t heads, external_cents, penalty_cents, total_cents, bound_cents;
 	struct day first;
 	bool any;
 };

@@ -181,7 +181,7 @@ static void put_costs(const struct table *t)
 			struct compared_orders was = compare_orders(c->of->plans[0].plan);
 
 			if (row == 0)
-				put_money(t, now.help_cents, was.help_cents);
+				put_money(t, now.external_cents, was.external_cents);
 			else if (row == 1)
 				put_money(t, now.penalty_cents, was.penalty_cents);
 			else

@@ -34,7 +34,7 @@ static void put_line(struct json *json, const struct plan *plan, const struct ex
 	json_close(json);
 }
 
-static void put_help(struct json *json, const struct plan *plan, const struct explanation *e)
+static void put_external(struct json *json, const struct plan *plan, const struct explanation *e)
 {
 	if (!e->sourced)
 		return;
@@ -42,20 +42,20 @@ static void put_help(struct json *json, const struct plan *plan, const struct ex
 	json_integer_at(json, "engaged_minutes", e->engaged_minutes);
 	json_integer_at(json, "open_minutes", e->open_minutes);
 	json_open_at(json, "engagements", '[');
-	for (size_t i = 0; i < e->help_count; i++) {
-		const struct explained_help *help = &e->help[i];
+	for (size_t i = 0; i < e->external_count; i++) {
+		const struct explained_external *external = &e->external[i];
 		const struct engagement *engagement =
-			&plan->sourcing->engagements[help->engagement];
+			&plan->sourcing->engagements[external->engagement];
 
 		json_open_row(json, '{');
-		json_integer_at(json, "engagement", (int64_t)help->engagement + 1);
+		json_integer_at(json, "engagement", (int64_t)external->engagement + 1);
 		json_text_at(json, "option", plan->company->options[engagement->option].id);
 		json_text_at(json, "decision", decision_name(engagement->decision));
 		json_integer_at(json, "heads", engagement->heads);
 		json_day_at(json, "from", engagement->first_day);
 		json_day_at(json, "to", engagement->last_day);
-		json_text_at(json, "demand", plan->company->demands[help->line].id);
-		json_integer_at(json, "minutes", help->minutes);
+		json_text_at(json, "demand", plan->company->demands[external->line].id);
+		json_integer_at(json, "minutes", external->minutes);
 		json_close(json);
 	}
 	json_close(json);
@@ -180,7 +180,7 @@ void explain_json(const struct report_subject *subject, const struct report_opti
 	for (size_t i = 0; i < explained->line_count; i++)
 		put_line(&json, plan, explained, &explained->lines[i]);
 	json_close(&json);
-	put_help(&json, plan, explained);
+	put_external(&json, plan, explained);
 	json_open_at(&json, "people", '[');
 	for (size_t i = 0; i < explained->person_count; i++)
 		put_person(&json, plan, explained->week, &explained->people[i]);

@@ -86,7 +86,7 @@ static void json_plan(struct json *json, const struct side_by_side *c, size_t in
 	json_integer_at(json, "people", (int64_t)plan->company->person_count);
 	if (plan->sourcing) {
 		json_integer_at(json, "heads_to_order", orders.heads);
-		json_decimal_at(json, "cost", orders.help_cents, 100);
+		json_decimal_at(json, "cost", orders.external_cents, 100);
 		json_decimal_at(json, "penalty", orders.penalty_cents, 100);
 		json_decimal_at(json, "total", orders.total_cents, 100);
 		json_decimal_at(json, "bound", orders.bound_cents, 100);

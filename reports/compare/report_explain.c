@@ -44,7 +44,7 @@ static const char *fte(const struct page *page, int64_t minutes)
 }
 
 /* "; without it 0.40 FTE less short" */
-static const char *helps_text(const struct page *page, int64_t minutes)
+static const char *effect_text(const struct page *page, int64_t minutes)
 {
 	if (minutes == 0)
 		return "";
@@ -133,7 +133,7 @@ static const char *line_text(const struct page *page, const struct explained_lin
 		d->status == DEMAND_COMMITTED ? ""
 					      : arena_format(page->arena, ", tentative %d %%",
 							     (int)d->probability_percent),
-		helps_text(page, line->effect_minutes));
+		effect_text(page, line->effect_minutes));
 }
 
 static void put_lines(const struct page *page)
@@ -173,7 +173,7 @@ static const char *taken_text(const struct page *page, const struct taken *taken
 		title = arena_format(page->arena, " \"%s\"", title);
 	return arena_format(page->arena, "%s: %s:%d%s%s%s%s", taken_name(taken->kind), taken->feed,
 			    (int)taken->line, title, taken->uid[0] ? " uid " : "", taken->uid,
-			    helps_text(page, taken->effect_minutes));
+			    effect_text(page, taken->effect_minutes));
 }
 
 static const char *booking_text(const struct page *page, const struct explained_booking *booked)
@@ -182,7 +182,7 @@ static const char *booking_text(const struct page *page, const struct explained_
 
 	return arena_format(page->arena, "booked: %s:%d %s%s%s%s", b->place.file,
 			    (int)b->place.line, b->project, b->role[0] ? " as " : "", b->role,
-			    helps_text(page, booked->effect_minutes));
+			    effect_text(page, booked->effect_minutes));
 }
 
 static const char *use_text(const struct page *page, const struct use *use)
@@ -247,18 +247,18 @@ static void put_people(const struct page *page)
 
 /* --- help from outside --------------------------------------------------------------- */
 
-static void put_help(const struct page *page, const struct explained_help *help)
+static void put_external(const struct page *page, const struct explained_external *external)
 {
-	const struct engagement *e = &page->plan->sourcing->engagements[help->engagement];
-	const struct demand *d = &page->plan->company->demands[help->line];
+	const struct engagement *e = &page->plan->sourcing->engagements[external->engagement];
+	const struct demand *d = &page->plan->company->demands[external->line];
 	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE], by[DAY_TEXT_SIZE];
 
 	day_format(e->first_day, from);
 	day_format(e->last_day, to);
 	day_format(e->order_by, by);
-	put_note(page, help->minutes,
+	put_note(page, external->minutes,
 		 arena_format(page->arena, "engagement %d: %d %s, %s to %s (%s%s%s), on %s",
-			      (int)help->engagement + 1, (int)e->heads,
+			      (int)external->engagement + 1, (int)e->heads,
 			      page->plan->company->options[e->option].id, from, to,
 			      decision_name(e->decision),
 			      e->decision == DECISION_NEW ? ", order by " : "",
@@ -266,7 +266,7 @@ static void put_help(const struct page *page, const struct explained_help *help)
 }
 
 /* Short, and what becomes of it: our people may do more once heads free them, or less. */
-static const char *sum_of_help(const struct page *page)
+static const char *sum_of_external(const struct page *page)
 {
 	const struct explanation *e = page->e;
 	int64_t gap = e->to_fill_minutes, more = gap - e->engaged_minutes - e->open_minutes;
@@ -305,8 +305,8 @@ static void put_outside(const struct page *page)
 				hours_text(e->to_fill_minutes, page->arena),
 				hours_text(e->demand_minutes - e->covered_minutes, page->arena)),
 			0, page->width);
-	for (size_t i = 0; i < e->help_count; i++)
-		put_help(page, &e->help[i]);
+	for (size_t i = 0; i < e->external_count; i++)
+		put_external(page, &e->external[i]);
 	for (size_t i = 0; i < e->line_count; i++) {
 		const struct explained_line *line = &e->lines[i];
 
@@ -316,7 +316,7 @@ static void put_outside(const struct page *page)
 					      page->plan->company->demands[line->line].id,
 					      gap_outcome_name(line->outcome)));
 	}
-	words_wrapped(page->out, sum_of_help(page), 0, page->width);
+	words_wrapped(page->out, sum_of_external(page), 0, page->width);
 }
 
 /* --- why it can not be better ------------------------------------------------------------- */

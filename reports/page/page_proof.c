@@ -168,7 +168,7 @@ static void put_people(const struct page *page, const struct proof_run *run)
 	fputs("</dd>", page->out);
 }
 
-static void put_helps(const struct page *page, const struct proof_run *run)
+static void put_effects(const struct page *page, const struct proof_run *run)
 {
 	static const char *const words[] = {
 		NULL, "the level", "the place", "the skills", "other bookings", "absences", NULL,
@@ -212,7 +212,7 @@ static void put_run(const struct page *page, const struct proof_run *run)
 	fputs("</strong> are missing whatever is done.</p>\n<dl>", page->out);
 	put_lines(page, first);
 	put_people(page, run);
-	put_helps(page, run);
+	put_effects(page, run);
 	fputs("</dl></details>\n", page->out);
 }
 

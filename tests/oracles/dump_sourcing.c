@@ -277,8 +277,8 @@ static bool comes_in_time(const struct dump *d, const struct rate_option *option
 	return false;
 }
 
-static void look_for_help(const struct dump *d, size_t line, uint32_t week, bool *fillable,
-			  bool *in_time)
+static void look_for_external(const struct dump *d, size_t line, uint32_t week, bool *fillable,
+			      bool *in_time)
 {
 	for (size_t k = 0; k < d->company.option_count; k++) {
 		const struct rate_option *option = &d->company.options[k];
@@ -318,7 +318,7 @@ static void add_gap(struct dump *d, uint32_t requirement, uint32_t week)
 		open_by[d->company.demands[line].priority] += left;
 		s->open_minutes[d->company.demands[line].priority] += left;
 		if (left > 0)
-			look_for_help(d, line, week, &fillable, &in_time);
+			look_for_external(d, line, week, &fillable, &in_time);
 	}
 	if (gap > 0)
 		s->gaps[s->gap_count++] =

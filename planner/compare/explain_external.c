@@ -1,4 +1,4 @@
-#include "planner/compare/explain_help.h"
+#include "planner/compare/explain_external.h"
 
 static struct explained_line *find_line(struct explanation *made, uint32_t line)
 {
@@ -8,7 +8,7 @@ static struct explained_line *find_line(struct explanation *made, uint32_t line)
 	return NULL;
 }
 
-static void find_help(const struct plan *plan, struct arena *arena, struct explanation *made)
+static void find_external(const struct plan *plan, struct arena *arena, struct explanation *made)
 {
 	const struct sourcing *sourcing = plan->sourcing;
 	size_t room = 0;
@@ -21,9 +21,9 @@ static void find_help(const struct plan *plan, struct arena *arena, struct expla
 			continue;
 		line->engaged_minutes += c->minutes;
 		made->engaged_minutes += c->minutes;
-		made->help = ARENA_PUSH(arena, made->help, made->help_count, room);
-		made->help[made->help_count++] =
-			(struct explained_help){ c->engagement, c->line, c->minutes };
+		made->external = ARENA_PUSH(arena, made->external, made->external_count, room);
+		made->external[made->external_count++] =
+			(struct explained_external){ c->engagement, c->line, c->minutes };
 	}
 }
 
@@ -47,11 +47,11 @@ static int32_t to_fill(const struct plan *plan, const struct explained_line *lin
 				   : line->cover.demand_minutes - line->cover.covered_minutes;
 }
 
-bool explain_help(const struct plan *plan, struct arena *arena, struct explanation *made,
-		  struct fault *fault)
+bool explain_external(const struct plan *plan, struct arena *arena, struct explanation *made,
+		      struct fault *fault)
 {
 	made->sourced = true;
-	find_help(plan, arena, made);
+	find_external(plan, arena, made);
 	for (size_t i = 0; i < made->line_count; i++) {
 		struct explained_line *line = &made->lines[i];
 		const struct line_cover *cover =

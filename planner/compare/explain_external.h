@@ -1,6 +1,6 @@
 /** The part of planner/compare/explain.c about help from outside. */
-#ifndef PLANNER_EXPLAIN_HELP_H
-#define PLANNER_EXPLAIN_HELP_H
+#ifndef PLANNER_EXPLAIN_EXTERNAL_H
+#define PLANNER_EXPLAIN_EXTERNAL_H
 
 #include "model/explain.h"
 
@@ -11,7 +11,7 @@
  * @return false with FAULT_BROKEN when the sourcing is not of this plan: the line's own minutes
  * differ
  */
-bool explain_help(const struct plan *plan, struct arena *arena, struct explanation *made,
-		  struct fault *fault) MUST_CHECK;
+bool explain_external(const struct plan *plan, struct arena *arena, struct explanation *made,
+		      struct fault *fault) MUST_CHECK;
 
 #endif
