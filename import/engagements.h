@@ -1,4 +1,4 @@
-/** engagements.csv: help that has been ordered already. */
+/** engagements.csv: external staff that has been ordered already. */
 #ifndef IMPORT_ENGAGEMENTS_H
 #define IMPORT_ENGAGEMENTS_H
 

@@ -1,4 +1,4 @@
-/** The settings about what help may cost, for the reader of staffgap.conf. */
+/** The settings about what external staff may cost, for the reader of staffgap.conf. */
 #ifndef IMPORT_SETTINGS_COSTS_H
 #define IMPORT_SETTINGS_COSTS_H
 

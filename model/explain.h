@@ -81,8 +81,7 @@ struct explanation {
 	size_t line_count;
 	struct explained_person *people; /* by id */
 	size_t person_count;
-	uint32_t *
-		certificates; /* of the week that have one of the lines; indexes into plan->proof */
+	uint32_t *certificates; /* of the week and one of the lines; indexes into plan->proof */
 	size_t certificate_count;
 	int64_t demand_minutes, covered_minutes; /* sums of the lines */
 	bool sourced;                        /* the plan has a sourcing: what follows is known */

@@ -54,8 +54,9 @@ struct capacity {
 
 /** Where the gap is left when not everything can be covered. The sum of a week is the same. */
 enum objective {
-	OBJECTIVE_PRIORITY, /* with the lowest priority; within one, where help is cheapest */
-	OBJECTIVE_COST,     /* where help is cheapest, whatever the priority */
+	OBJECTIVE_PRIORITY, /* with the lowest priority; within one, where external staff is
+			       cheapest */
+	OBJECTIVE_COST,     /* where external staff is cheapest, whatever the priority */
 	OBJECTIVE_COUNT
 };
 
@@ -157,7 +158,8 @@ struct plan {
 
 bool source_goal_same(const struct source_goal *a, const struct source_goal *b);
 
-/** Whether help is sourced to a percentile: not where there is no rate card to source from. */
+/** Whether external staff is sourced to a percentile: not where there is no rate card to source
+ * from. */
 bool plan_is_drawn(const struct plan *plan);
 
 /** The Monday of week w of the plan. */

@@ -20,7 +20,7 @@ enum reason {
 	REASON_SKILL,    /* people have the role without the skills */
 	REASON_BOOKED,   /* people are booked for something else */
 	REASON_AWAY,     /* people are on holiday, on leave or in meetings */
-	REASON_TOO_FEW,  /* dropping no single rule helps: there are too few people */
+	REASON_TOO_FEW,  /* dropping no single rule changes anything: there are too few people */
 	REASON_COUNT
 };
 

@@ -1,5 +1,6 @@
 /**
- * What help costs and on which terms: the rate card, and the engagements that run already.
+ * What external staff costs and on which terms: the rate card, and the engagements that run
+ * already.
  *
  * import/rates.c and import/engagements.c make them, company_link sorts them by id and makes
  * their names the same bytes as everybody's. All of it lives in the company's arena. Money is

@@ -74,13 +74,14 @@ struct settings {
 	int32_t max_levels_down; /* how far below their own level people may work; default 3: any */
 	int32_t plan_weeks;      /* weeks: length of a plan; default 12, 1 to 104 */
 
-	/* What help may cost. Lists are sorted by their first member, each once. */
+	/* What external staff may cost. Lists are sorted by their first member, each once. */
 	const char *home;          /* places that count as onshore; "": by model */
 	struct exchange *exchange; /* of other currencies */
 	size_t exchange_count;
 	int32_t min_overlap_minutes; /* min_overlap_hours: of demand that has no own; default 0 */
 	int64_t penalty_hour_cents[PRIORITY_MAX + 1]; /* of an unmet hour, by priority 1 to 5 */
-	int64_t external_hour_cents; /* of an hour of help that the rate card does not list */
+	int64_t external_hour_cents; /* of an hour of external staff that the rate card does not
+					list */
 	int64_t budget_cents;        /* of the plan, or NO_BUDGET */
 	struct quarter_budget *quarters;
 	size_t quarter_count;

@@ -147,7 +147,7 @@ struct line_cover {
 enum gap_outcome {
 	GAP_COVERED,
 	GAP_TOO_LATE,  /* options would fit, none that is ordered now can be there by then */
-	GAP_DEARER,    /* help costs more than the penalty of leaving it open */
+	GAP_DEARER,    /* external staff costs more than the penalty of leaving it open */
 	GAP_CAP,       /* heads, vendor, tenure or share onshore are used up */
 	GAP_NO_OPTION, /* the rate card has nothing that may fill any of the open lines; and only
 			  then */
@@ -224,8 +224,8 @@ struct sourcing {
 				  * work; 0 or more */
 	int64_t use_bound_cents; /* proven: none costs less with our people where they are; at
 				  * least bound_cents */
-	size_t narrowed_count;   /* groups of more kinds of help than are told apart: of what they
-				  * cost nothing is proven, in both bounds */
+	size_t narrowed_count;   /* groups of more kinds of external staff than are told apart: of
+				  * what they cost nothing is proven, in both bounds */
 	int64_t idle_cents;      /* the total when nothing is ordered, extended or ended early */
 	bool explained;          /* drop costs, runners-up and flips are worked out: PLAN_REASONS */
 	const char *engine, *version; /* what decided: "search", "flow", "cbc" and its version */

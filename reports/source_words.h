@@ -26,8 +26,8 @@ const char *money_text(int64_t cents, struct arena *arena);
  * "at most 3.1 % above the best possible"; where people who stay tell more, "at most 0.8 % above
  * the best for this use of our people, at most 3.1 % above the best for any use". Percents are
  * rounded up. "the best possible" when the bound is the total, "no bound on ..." when it is 0; in
- * the arena. Groups with more kinds of help than are told apart, of which nothing is proven, are
- * named behind it.
+ * the arena. Groups with more kinds of external staff than are told apart, of which nothing is
+ * proven, are named behind it.
  */
 const char *bound_text(const struct sourcing *sourcing, struct arena *arena);
 

@@ -134,7 +134,7 @@ static void certain_pipelines(void **state)
 	}
 }
 
-/* --- more percent, more help ---------------------------------------------------------- */
+/* --- more percent, more external staff ------------------------------------------------ */
 
 /* What stays open in the draws of the seed, summed over them. */
 static int64_t open_in_draws(struct world *w, uint64_t seed, struct draws *draws)

@@ -4,7 +4,7 @@
  * A lexicographic maximum flow: classes of demand are served one after the other on the same
  * residual graph. What a class has got is never taken back, only served by somebody else, so the
  * covered minutes of the first class are maximal, those of the first two together are, and so on
- * to the total. Classes go by priority, within one by the price of help from outside, dear
+ * to the total. Classes go by priority, within one by the price of external staff, dear
  * before cheap (OBJECTIVE_COST: by price, then priority). The covered minutes of each priority
  * are the same for any prices.
  */

@@ -1,4 +1,4 @@
-/** The part of planner/compare/explain.c about help from outside. */
+/** The part of planner/compare/explain.c about external staff. */
 #ifndef PLANNER_EXPLAIN_EXTERNAL_H
 #define PLANNER_EXPLAIN_EXTERNAL_H
 

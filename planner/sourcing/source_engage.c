@@ -168,7 +168,7 @@ struct engaged source_engage(const struct source_facts *s, const struct stated *
 
 	for (size_t g = 0; g < s->group_count; g++)
 		add_answer(&out, &stated[g], &stated[g].answer);
-	/* What helps nobody ends as soon as it may, too. */
+	/* Who qualifies for no open work ends as soon as it may, too. */
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		add_contract(&out, r, out.left[r], s->terms[r].sunk_week);
 	return all_of(&out, &scratch);

@@ -40,11 +40,11 @@ struct source_facts {
 	enum view view;
 	size_t weeks;
 	const struct source_effort *effort;
-	const struct price_table *tables; /* [option]; present_minutes NULL: no help to any line */
-	const bool *may;                  /* [option][line]: of lines that help may be of use to */
-	const struct cover *need;         /* [line][week]: of a percentile; NULL: of the view */
-	const struct term *terms;         /* [contract] */
-	int64_t tiers[PRIORITY_MAX];      /* distinct penalties above 0, the dearest first */
+	const struct price_table *tables; /* [option]; present_minutes NULL: for no line */
+	const bool *may; /* [option][line]: of lines that external staff may be of use to */
+	const struct cover *need;    /* [line][week]: of a percentile; NULL: of the view */
+	const struct term *terms;    /* [contract] */
+	int64_t tiers[PRIORITY_MAX]; /* distinct penalties above 0, the dearest first */
 	size_t tier_count;
 	const struct group *groups; /* by first line */
 	size_t group_count;

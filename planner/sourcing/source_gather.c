@@ -16,7 +16,7 @@ static void find_fillers(const struct source_facts *s, size_t line, bool *may)
 				       &s->company->demands[line]);
 }
 
-/* What runs onshore and is of no help to anybody may still stay as agreed, for the share. */
+/* What runs onshore and qualifies for no open work may still stay as agreed, for the share. */
 static bool may_stay(const struct source_facts *s, size_t option)
 {
 	const struct company *company = s->company;
@@ -167,7 +167,7 @@ struct grouping {
 	const bool *wanted;
 };
 
-/* Whether a node is in a group: somebody wants the line, the option may be of help. */
+/* Whether a node is in a group: somebody wants the line, the option may be of use. */
 static bool is_grouped(const struct grouping *grouping, uint32_t node)
 {
 	uint32_t lines = (uint32_t)grouping->s->company->demand_count;

@@ -327,7 +327,7 @@ static void set_own(struct own_week *week, struct arena *arena)
 			week->own_minutes[v] = 0;
 }
 
-/* What own people alone do when service goes by penalty, not by the price of help. */
+/* What own people alone do when service goes by penalty, not by the price of external staff. */
 static void serve_by_penalty(struct own_use *own, size_t w, struct arena *arena)
 {
 	struct own_week *week = &own->weeks[w];

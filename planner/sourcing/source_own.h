@@ -1,7 +1,7 @@
 /**
  * Own people beside engaged heads: where they may stand, week by week.
  *
- * Only a part of a week's lattice (planner/allocation/lattice.h) matters to help from outside: what
+ * Only a part of a week's lattice (planner/allocation/lattice.h) matters to external staff: what
  * a search from the open needs sees, the minimum cut. Everybody in it is fully used, on work in it;
  * work outside it is covered and its people reach nothing that is open, whoever else is engaged. So
  * each week is a graph of its cut, with the flow of own people alone, to which the heads of each
@@ -67,7 +67,7 @@ struct own_use {
  * Find the cut of each week.
  *
  * @param workers      PARALLEL_MAX arenas that live as long as the result
- * @param[out] wanted  [line]: where help may be of use
+ * @param[out] wanted  [line]: where external staff may be of use
  */
 struct own_use *own_find(const struct source_facts *s, struct arena *arena, struct arena *workers,
 			 bool *wanted);

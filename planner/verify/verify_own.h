@@ -1,4 +1,4 @@
-/** Can our own people cover what is left to them? And may helpers do the rest? */
+/** Can our own people cover what is left to them? And may external staff do the rest? */
 #ifndef PLANNER_VERIFY_OWN_H
 #define PLANNER_VERIFY_OWN_H
 

@@ -245,7 +245,7 @@ static void put_people(const struct page *page)
 		      0, page->width);
 }
 
-/* --- help from outside --------------------------------------------------------------- */
+/* --- external staff ------------------------------------------------------------------ */
 
 static void put_external(const struct page *page, const struct explained_external *external)
 {

@@ -102,7 +102,7 @@ static const struct column_head heads[] = {
 
 struct run {
 	size_t line, first, last;
-	int64_t short_minutes, open_minutes; /* without help, and with it */
+	int64_t short_minutes, open_minutes; /* without external staff, and with it */
 	enum gap_outcome outcome;
 };
 
