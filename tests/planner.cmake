@@ -47,6 +47,7 @@ endif()
 unit_test(capacity planner)
 unit_test(price planner allocation)
 unit_test(sourcing_check planner allocation verify)
+target_sources(test_sourcing_check PRIVATE sourcing_world.c)
 
 # Engagements drawn by chance, priced again by a program that shares nothing with ours.
 add_executable(dump_sourcing oracles/dump_sourcing.c)
