@@ -752,6 +752,29 @@ static void what_is_dear_outside_is_served_first(void **state)
 	}
 }
 
+/* By price alone, then by priority. */
+static void at_equal_prices_the_higher_priority_is_served_first(void **state)
+{
+	static const struct role_level both[] = { { "qa", 2 }, { "sre", 2 } };
+	static const int64_t prices[] = { 5000, 5000 };
+
+	(void)state;
+	for (int32_t priority = 1; priority <= 3; priority += 2) {
+		struct hand h = hand_new();
+		struct plan plan;
+
+		add_person(&h, "p", 2, both, "");
+		add_demand(&h, "d1", "qa", 2, "", MICRO, 2);
+		add_demand(&h, "d2", "sre", 2, "", MICRO, priority);
+		solve(&h, &plan);
+		plan.options.objective = OBJECTIVE_COST;
+		allocate_again(&plan, prices, &h.arena);
+		assert_int_equal(gap_of(&plan, 0), priority == 1 ? 2400 : 0);
+		assert_int_equal(gap_of(&plan, 1), priority == 1 ? 0 : 2400);
+		arena_release(&h.arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -769,6 +792,7 @@ int main(void)
 		cmocka_unit_test(the_graph_grows_with_people_and_not_with_lines),
 		cmocka_unit_test(work_too_far_below_ones_level_can_be_forbidden),
 		cmocka_unit_test(what_is_dear_outside_is_served_first),
+		cmocka_unit_test(at_equal_prices_the_higher_priority_is_served_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,6 +117,17 @@ static const struct orders_case cases[] = {
 	  { { "a", "", DECISION_NEW, 1, 2, 5, 100 } },
 	  { { ORDER_GONE, "a", 5, 0, ORDER_FIELDS } },
 	  1 },
+	{ "the same decision before the nearest number of heads",
+	  { { "a", "r", DECISION_EXTEND, 1, 2, 5, 100 },
+	    { "a", "r", DECISION_END_EARLY, 2, 2, 5, 100 } },
+	  { { "a", "r", DECISION_EXTEND, 2, 2, 5, 100 } },
+	  { { ORDER_CHANGED, "a", 1, 2, ORDER_HEADS }, { ORDER_GONE, "a", 2, 0, ORDER_FIELDS } },
+	  2 },
+	{ "of equal ones the earlier in either plan",
+	  { { "a", "", DECISION_NEW, 1, 2, 5, 100 }, { "a", "", DECISION_NEW, 1, 2, 5, 101 } },
+	  { { "a", "", DECISION_NEW, 1, 2, 5, 100 }, { "a", "", DECISION_NEW, 1, 2, 5, 102 } },
+	  { { ORDER_CHANGED, "a", 1, 1, ORDER_COST } },
+	  1 },
 };
 
 struct side {
