@@ -69,38 +69,47 @@ static bool begin_week(struct work *work, struct fault *fault)
 	return true;
 }
 
-static bool without_line(struct work *work, size_t line, int64_t *effect, struct fault *fault)
+static bool effect_of(struct work *work, const struct company *without, int64_t *effect,
+		      struct fault *fault)
 {
-	struct company company = *work->plan->company;
-	struct demand *demands = ARENA_ARRAY(work->arena, struct demand, company.demand_count);
 	int64_t gap = 0;
 
-	memcpy(demands, company.demands, line * sizeof(*demands));
-	memcpy(demands + line, company.demands + line + 1,
-	       (company.demand_count - line - 1) * sizeof(*demands));
-	company.demands = demands;
-	company.demand_count--;
-	if (!try_week(work, &company, &gap, fault))
+	if (!try_week(work, without, &gap, fault))
 		return false;
 	*effect = work->gap - gap;
 	return true;
 }
 
+/* All items of a list but one. */
+static void *others_of(const void *list, size_t count, size_t size, size_t without,
+		       struct arena *arena)
+{
+	char *others = arena_alloc(arena, count, size);
+
+	memcpy(others, list, without * size);
+	memcpy(others + without * size, (const char *)list + (without + 1) * size,
+	       (count - without - 1) * size);
+	return others;
+}
+
+static bool without_line(struct work *work, size_t line, int64_t *effect, struct fault *fault)
+{
+	struct company company = *work->plan->company;
+
+	company.demands = others_of(company.demands, company.demand_count, sizeof(*company.demands),
+				    line, work->arena);
+	company.demand_count--;
+	return effect_of(work, &company, effect, fault);
+}
+
 static bool without_booking(struct work *work, size_t booking, int64_t *effect, struct fault *fault)
 {
 	struct company company = *work->plan->company;
-	struct booking *bookings = ARENA_ARRAY(work->arena, struct booking, company.booking_count);
-	int64_t gap = 0;
 
-	memcpy(bookings, company.bookings, booking * sizeof(*bookings));
-	memcpy(bookings + booking, company.bookings + booking + 1,
-	       (company.booking_count - booking - 1) * sizeof(*bookings));
-	company.bookings = bookings;
+	company.bookings = others_of(company.bookings, company.booking_count,
+				     sizeof(*company.bookings), booking, work->arena);
 	company.booking_count--;
-	if (!try_week(work, &company, &gap, fault))
-		return false;
-	*effect = work->gap - gap;
-	return true;
+	return effect_of(work, &company, effect, fault);
 }
 
 static bool is_taken_busy(const struct taken *taken, const struct busy *busy)
@@ -140,7 +149,6 @@ static bool without_taken(struct work *work, size_t person, struct taken *taken,
 {
 	struct company company = *work->plan->company;
 	struct person *people;
-	int64_t gap = 0;
 
 	if (taken->minutes == 0 || work->gap == 0)
 		return true;
@@ -151,10 +159,7 @@ static bool without_taken(struct work *work, size_t person, struct taken *taken,
 		drop_holiday(taken, work->arena, &company);
 	else
 		drop_event(taken, work->arena, &people[person]);
-	if (!try_week(work, &company, &gap, fault))
-		return false;
-	taken->effect_minutes = work->gap - gap;
-	return true;
+	return effect_of(work, &company, &taken->effect_minutes, fault);
 }
 
 /* --- lines ------------------------------------------------------------------ */
