@@ -76,3 +76,10 @@ if(NOT STAFFGAP_FUZZ)
     -P ${CMAKE_CURRENT_SOURCE_DIR}/fuzz.cmake)
   set_tests_properties(fuzz PROPERTIES SKIP_REGULAR_EXPRESSION "SKIP:" TIMEOUT 1800 COST 100 PROCESSORS 2)
 endif()
+
+# Small mistakes, made one at a time (by hand: tests/mutate 100 --seed N): what is drawn, and that killed is told from survived.
+find_program(SYSTEM_PYTHON NAMES python3 HINTS /usr/bin NO_DEFAULT_PATH)
+find_program(SYSTEM_PYTHON NAMES python3)
+if(SYSTEM_PYTHON)
+  add_test(NAME mutate COMMAND ${SYSTEM_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/mutate --self-test)
+endif()
