@@ -5,9 +5,9 @@
 #include "cli/options.h"
 #include "cli/plan_options.h"
 #include "cli/report_options.h"
+#include "cli/signals.h"
 #include "cli/terminal.h"
 #include "service/session.h"
-#include "service/workspace/interrupt.h"
 
 static bool local_today(struct day *day, struct fault *fault)
 {
@@ -176,7 +176,7 @@ int main(int argc, char **argv)
 	struct fault fault = FAULT_INIT;
 
 	session->teller = &teller;
-	interrupt_install();
+	signals_install();
 	if (!execute(argc, argv, &run, &options, &fault)) {
 		run.status = status_of(&fault);
 		run.headline = run.next = run.reason = NULL;

@@ -44,12 +44,12 @@ set(doors
   "stdio\\.h"              "^(base|service|cli|store|reports|import)/"
   "(dirent|unistd|fcntl)\\.h|sys/.*" "^(service|cli|store|reports)/|^import/ical/ical_zone_file\\.c$")
 
-# Whoever prints does it at the door of the terminal (cli/door.h); the arena's one sentence has no other.
-set(printers "^(cli/door|base/arena)\\.c$")
-set(printing "(^|[^a-zA-Z_0-9/])((v?printf|v?dprintf|puts|putchar|perror|psignal|psiginfo|v?syslog) *\\(|(write|fdopen) *\\( *[12] *,|(stdout|stderr)[^a-zA-Z_0-9\"])")
+# Whoever prints does it at the door of the terminal (cli/door.h); one sentence each of the arena and of signals has no other.
+set(printers "^(cli/(door|signals)|base/arena)\\.c$")
+set(printing "(^|[^a-zA-Z_0-9/])((v?printf|v?dprintf|puts|putchar|perror|psignal|psiginfo|v?syslog) *\\(|(write|fdopen) *\\( *([12]|STD(OUT|ERR)_FILENO) *,|(stdout|stderr)[^a-zA-Z_0-9\"])")
 
 # A process ends in cli/, where memory runs out, or is a child: of a session, of feeds, of the workbook.
-set(enders "^(cli/.*|base/arena|service/apart|service/feeds/(confine|worker|feed_command)|service/workspace/interrupt|reports/xlsx/xlsx_apart)\\.c$")
+set(enders "^(cli/.*|base/arena|service/apart|service/feeds/(confine|worker|feed_command)|reports/xlsx/xlsx_apart)\\.c$")
 set(ending "(^|[^a-zA-Z_0-9/])(_?exit|_Exit|quick_exit|abort|v?errx?) *\\(")
 
 # Ways to include that are not read below: other spellings of the line.

@@ -90,7 +90,7 @@ END
 expect "a folder that nobody has said" planner/new/one.c "planner/new/one.c: say in tests/layers.cmake what planner/new may include" <<'END'
 #include "planner/plan.h"
 END
-for call in 'printf("x");' 'fputs("x", stderr);' 'write(2, "x", 1);' 'fdopen(1, "w");'; do
+for call in 'printf("x");' 'fputs("x", stderr);' 'write(2, "x", 1);' 'write(STDERR_FILENO, "x", 1);' 'fdopen(1, "w");'; do
 	expect "$call" service/one.c "service/one.c prints past cli/door.h" <<END
 void f(void) { $call }
 END

@@ -1,28 +1,35 @@
 /**
- * Signals that end the program: Ctrl-C (SIGINT), SIGTERM and SIGHUP leave nothing half done behind.
+ * Signals that end the program, for who leaves nothing half done behind: they wait where something
+ * must not be cut in two, and there is one thing to remove first.
  *
- * The status is 128 and the signal's number: 130, 143, 129. A signal that the parent ignores
- * (nohup, a job in the background of a script) stays ignored. A file that grows beyond its limit
- * (SIGXFSZ) is a write that fails, not the end. SIGPIPE ends the program without a word, as it does
- * others, but while an output that was named is written, see cli/output.h.
+ * What happens when one comes the front end says, if it says anything (cli/signals.h).
  */
 #ifndef SERVICE_INTERRUPT_H
 #define SERVICE_INTERRUPT_H
 
 #include <signal.h>
 
-void interrupt_install(void);
+/** Ctrl-C (SIGINT), SIGTERM and SIGHUP. */
+enum { INTERRUPT_COUNT = 3 };
+extern const int interrupt_list[INTERRUPT_COUNT];
+
+/** All of them. */
+void interrupt_set(sigset_t *set);
 
 /** Signals wait from here on. @param[out] before  for interrupt_release */
 void interrupt_hold(sigset_t *before);
 void interrupt_release(const sigset_t *before);
 
 /**
- * What is to be removed when a signal ends the program.
+ * What is to be removed when a signal ends the program: of several sessions that write at a time
+ * the last one's. What is left of the others the next that writes there removes (draft.h).
  *
  * @param folder  a handle that stays open
  * @param name    in that folder, borrowed; NULL: nothing more
  */
 void interrupt_removes(int folder, const char *name);
+
+/** Remove it: for a handler of signals. */
+void interrupt_remove(void);
 
 #endif
