@@ -5,7 +5,7 @@
 
 enum { CHUNKS_PER_WORKER = 6 };
 
-struct job {
+struct parallel_job {
 	parallel_work *work;
 	void *shared;
 	size_t items, chunk;
@@ -13,7 +13,7 @@ struct job {
 };
 
 struct worker {
-	struct job *job;
+	struct parallel_job *job;
 	size_t number;
 	pthread_t thread;
 };
@@ -28,7 +28,7 @@ size_t parallel_workers(int threads, size_t items)
 static void *run(void *argument)
 {
 	struct worker *worker = argument;
-	struct job *job = worker->job;
+	struct parallel_job *job = worker->job;
 
 	for (;;) {
 		size_t from = atomic_fetch_add(&job->next, job->chunk);
@@ -43,7 +43,9 @@ static void *run(void *argument)
 static void run_chunks(size_t workers, size_t items, size_t chunk, parallel_work *work,
 		       void *shared)
 {
-	struct job job = { .work = work, .shared = shared, .items = items, .chunk = chunk };
+	struct parallel_job job = {
+		.work = work, .shared = shared, .items = items, .chunk = chunk
+	};
 	struct worker list[PARALLEL_MAX];
 	size_t started = 1;
 

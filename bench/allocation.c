@@ -74,7 +74,7 @@ static void fail(const char *message)
 
 /* --- ours ------------------------------------------------------------------ */
 
-struct run {
+struct allocation_run {
 	struct plan *plan;
 	struct allocator *allocators;
 	struct bench_gap gap;
@@ -85,7 +85,7 @@ struct run {
 
 static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	struct run *run = shared;
+	struct allocation_run *run = shared;
 	const struct company *company = run->plan->company;
 
 	for (size_t w = from; w < to; w++) {
@@ -98,7 +98,7 @@ static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 	}
 }
 
-static void solve_once(struct run *run, int threads)
+static void solve_once(struct allocation_run *run, int threads)
 {
 	size_t weeks = run->plan->options.week_count, workers = parallel_workers(threads, weeks);
 	struct arena arena = ARENA_INIT;
@@ -120,7 +120,7 @@ static void solve_once(struct run *run, int threads)
 	arena_release(&arena);
 }
 
-static void solve(struct run *run, struct plan *plan, int threads)
+static void solve(struct allocation_run *run, struct plan *plan, int threads)
 {
 	int repeats = plan->company->person_count < LARGE ? REPEATS : 1;
 
@@ -156,7 +156,7 @@ static void make_plan(const struct company *company, size_t weeks, struct arena 
 
 /* --- the table --------------------------------------------------------------- */
 
-static void compare_with_clp(const struct run *ours)
+static void compare_with_clp(const struct allocation_run *ours)
 {
 	static struct bench_gap gap;
 	struct timing start = now(), took;
@@ -200,7 +200,7 @@ static void prove_and_verify(struct plan *plan)
 
 static void compare(size_t people, size_t clp_most)
 {
-	static struct run one, two;
+	static struct allocation_run one, two;
 	struct arena arena = ARENA_INIT;
 	struct company company;
 	struct timing whole;
@@ -249,7 +249,7 @@ static void print_table(const size_t *sizes, size_t count, size_t clp_most)
 /* On one thread. Signed demand only: all views are the same, so the plan is made sooner. */
 static double grow(size_t people, size_t weeks)
 {
-	static struct run run;
+	static struct allocation_run run;
 	struct arena arena = ARENA_INIT;
 	struct company company;
 	struct plan plan;

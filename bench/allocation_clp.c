@@ -7,29 +7,29 @@
 #include "planner/allocation/allocate.h"
 
 /* Columns: arcs, then supplies, then needs. Rows: nodes, in = out. */
-struct program {
+struct clp_program {
 	size_t columns;
 	CoinBigIndex *start;
 	int *row;
 	double *value, *upper, *objective;
 };
 
-static void add_entry(struct program *p, size_t column, int row, double value)
+static void add_entry(struct clp_program *p, size_t column, int row, double value)
 {
 	p->row[p->start[column + 1]] = row;
 	p->value[p->start[column + 1]++] = value;
 }
 
-static struct program program_of(const struct lattice *l, const struct plan *plan,
-				 struct arena *arena)
+static struct clp_program program_of(const struct lattice *l, const struct plan *plan,
+				     struct arena *arena)
 {
 	size_t most =
 		l->flow.arc_count + l->crew_count + plan->company->booking_count + l->bucket_count;
-	struct program p = { .start = ARENA_ARRAY(arena, CoinBigIndex, most + 2),
-			     .row = ARENA_ARRAY(arena, int, 2 * most + 2),
-			     .value = ARENA_ARRAY(arena, double, 2 * most + 2),
-			     .upper = ARENA_ARRAY(arena, double, most + 1),
-			     .objective = ARENA_ARRAY(arena, double, most + 1) };
+	struct clp_program p = { .start = ARENA_ARRAY(arena, CoinBigIndex, most + 2),
+				 .row = ARENA_ARRAY(arena, int, 2 * most + 2),
+				 .value = ARENA_ARRAY(arena, double, 2 * most + 2),
+				 .upper = ARENA_ARRAY(arena, double, most + 1),
+				 .objective = ARENA_ARRAY(arena, double, most + 1) };
 
 	for (size_t i = 0; i < l->flow.arc_count; i++, p.columns++) {
 		p.start[p.columns + 1] = p.start[p.columns];
@@ -54,7 +54,8 @@ static struct program program_of(const struct lattice *l, const struct plan *pla
 	return p;
 }
 
-static void set_week(struct program *p, const struct lattice *l, const struct plan *plan, size_t w)
+static void set_week(struct clp_program *p, const struct lattice *l, const struct plan *plan,
+		     size_t w)
 {
 	size_t column = l->flow.arc_count;
 
@@ -78,7 +79,7 @@ bool bench_clp(const struct plan *plan, struct bench_gap *gap)
 	struct arena arena = ARENA_INIT;
 	bool solved = true;
 	struct lattice l;
-	struct program p;
+	struct clp_program p;
 	double *zero;
 	Clp_Simplex *model = Clp_newModel();
 

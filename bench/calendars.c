@@ -212,14 +212,14 @@ static struct feed_text make_feed(int person)
 
 /* --- the ways to read them --------------------------------------------- */
 
-struct job {
+struct calendar_job {
 	const struct feed_text *feeds;
 	size_t first, step, count;
 	struct day from, to;
 	int64_t occurrences;
 };
 
-static void read_ours(struct job *job)
+static void read_ours(struct calendar_job *job)
 {
 	for (size_t i = job->first; i < job->count; i += job->step) {
 		struct arena arena = ARENA_INIT;
@@ -273,7 +273,7 @@ static struct icaltimetype time_of(struct day day)
 }
 
 /* What a program does that takes libical's documentation at its word. */
-static void read_libical(struct job *job)
+static void read_libical(struct calendar_job *job)
 {
 	for (size_t i = job->first; i < job->count; i += job->step) {
 		struct feed_text rest = job->feeds[i];
@@ -295,7 +295,7 @@ static void read_libical(struct job *job)
 
 /* --- measuring --------------------------------------------------------- */
 
-static void (*thread_read)(struct job *job);
+static void (*thread_read)(struct calendar_job *job);
 
 static void *run_thread(void *data)
 {
@@ -303,10 +303,10 @@ static void *run_thread(void *data)
 	return NULL;
 }
 
-static double run_once(void (*read)(struct job *job), struct job job, int threads,
+static double run_once(void (*read)(struct calendar_job *job), struct calendar_job job, int threads,
 		       int64_t *occurrences)
 {
-	struct job jobs[THREADS_MAX];
+	struct calendar_job jobs[THREADS_MAX];
 	pthread_t ids[THREADS_MAX];
 	double start = wall_seconds();
 
@@ -336,8 +336,8 @@ static int by_time(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static double measure(const char *name, void (*read)(struct job *job), struct job job, int threads,
-		      int repeats, double megabytes)
+static double measure(const char *name, void (*read)(struct calendar_job *job),
+		      struct calendar_job job, int threads, int repeats, double megabytes)
 {
 	double times[REPEATS_MAX];
 	int64_t occurrences = 0;
@@ -352,7 +352,7 @@ static double measure(const char *name, void (*read)(struct job *job), struct jo
 	return times[repeats / 2];
 }
 
-static void compare(const char *what, struct job job, int repeats, double megabytes)
+static void compare(const char *what, struct calendar_job job, int repeats, double megabytes)
 {
 	double ours, theirs, both;
 
@@ -385,7 +385,7 @@ int main(int argc, char **argv)
 	size_t count = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 40;
 	int repeats = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 5;
 	struct feed_text *feeds = calloc(count + 1, sizeof(*feeds));
-	struct job job = { .feeds = feeds, .count = count, .step = 1 };
+	struct calendar_job job = { .feeds = feeds, .count = count, .step = 1 };
 	double megabytes = 0;
 
 	if (!feeds || count == 0 || repeats < 1 || repeats > REPEATS_MAX)

@@ -9,7 +9,7 @@
 
 enum { ROLES_MOST = 8, TAGS = 10, UTILISATION_PERCENT = 90 };
 
-struct making {
+struct company_making {
 	struct arena *arena;
 	uint64_t state;
 	size_t weeks, role_count;
@@ -22,13 +22,13 @@ static const char *const regions[] = { "DE", "IN" };
 static const char *const tags[TAGS] = { "tag0", "tag1", "tag2", "tag3", "tag4",
 					"tag5", "tag6", "tag7", "tag8", "tag9" };
 
-static size_t below(struct making *m, size_t limit)
+static size_t below(struct company_making *m, size_t limit)
 {
 	return (size_t)generate_below(&m->state, limit);
 }
 
 /* Zipf: the first roles are popular. Half of the demand has another taste than the staff. */
-static size_t some_role(struct making *m, bool demand)
+static size_t some_role(struct company_making *m, bool demand)
 {
 	uint64_t at = generate_below(&m->state, m->weight[m->role_count - 1]);
 	size_t rank = 0;
@@ -46,7 +46,7 @@ static int by_role(const void *left, const void *right)
 		      ((const struct role_level *)right)->role);
 }
 
-static void make_roles(struct making *m, struct person *p)
+static void make_roles(struct company_making *m, struct person *p)
 {
 	size_t wanted = 1;
 
@@ -66,7 +66,7 @@ static void make_roles(struct making *m, struct person *p)
 	qsort(p->roles, p->role_count, sizeof(*p->roles), by_role);
 }
 
-static void make_leave(struct making *m, struct person *p)
+static void make_leave(struct company_making *m, struct person *p)
 {
 	size_t count = 5;
 	struct busy *busy = ARENA_ARRAY(m->arena, struct busy, count);
@@ -86,7 +86,7 @@ static void make_leave(struct making *m, struct person *p)
 	p->calendar = (struct calendar){ .known = true, .busy = busy, .busy_count = count };
 }
 
-static void make_person(struct making *m, struct person *p, size_t index)
+static void make_person(struct company_making *m, struct person *p, size_t index)
 {
 	static const int32_t days[] = { 5, 5, 5, 5, 5, 5, 5, 4, 4, 3 };
 	size_t worked = (size_t)days[below(m, ARRAY_LEN(days))];
@@ -110,14 +110,14 @@ static void make_person(struct making *m, struct person *p, size_t index)
 	make_leave(m, p);
 }
 
-static int32_t some_level(struct making *m)
+static int32_t some_level(struct company_making *m)
 {
 	size_t at = below(m, 100);
 
 	return at < 15 ? 1 : at < 60 ? 2 : at < 90 ? 3 : 4;
 }
 
-static const char *some_scope(struct making *m)
+static const char *some_scope(struct company_making *m)
 {
 	size_t at = below(m, 4);
 
@@ -127,7 +127,8 @@ static const char *some_scope(struct making *m)
 }
 
 /* Returns the minutes that the line asks for within the plan. */
-static int64_t make_line(struct making *m, struct demand *d, size_t index, const char *project)
+static int64_t make_line(struct company_making *m, struct demand *d, size_t index,
+			 const char *project)
 {
 	int32_t first = (int32_t)below(m, m->weeks + 10) - 10;
 	int32_t length = 8 + (int32_t)below(m, 23), from = first > 0 ? first : 0;
@@ -155,7 +156,7 @@ static int64_t make_line(struct making *m, struct demand *d, size_t index, const
 	return to > from ? d->amount_micro * 2400 / MICRO * (to - from) : 0;
 }
 
-static void make_demand(struct making *m, struct company *c)
+static void make_demand(struct company_making *m, struct company *c)
 {
 	int64_t wanted = 0, asked = 0;
 	size_t room = 0, project_lines = 0, projects = 0;
@@ -178,7 +179,7 @@ static void make_demand(struct making *m, struct company *c)
 }
 
 /* One in fifty people is booked for half their time on a line that they have the role for. */
-static void make_bookings(struct making *m, struct company *c)
+static void make_bookings(struct company_making *m, struct company *c)
 {
 	size_t wanted = c->person_count / 50;
 
@@ -204,7 +205,7 @@ static void make_bookings(struct making *m, struct company *c)
 void bench_company(size_t people, size_t weeks, uint64_t seed, struct arena *arena,
 		   struct company *company)
 {
-	struct making m = { .arena = arena, .state = seed, .weeks = weeks };
+	struct company_making m = { .arena = arena, .state = seed, .weeks = weeks };
 	uint64_t sum = 0;
 
 	m.role_count = people <= 100 ? 20 : people <= 1000 ? 100 : people <= 10000 ? 200 : 500;

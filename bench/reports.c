@@ -25,7 +25,7 @@
 
 enum { REPEATS = 5 };
 
-struct effort {
+struct time_spent {
 	double seconds, kernel, megabytes;
 };
 
@@ -64,10 +64,10 @@ static void make_parts(struct plan *plan, struct arena *arena)
 }
 
 /* One report in one format, and how long it is. */
-static struct effort cost_of(const struct report *report, const struct report_options *options,
-			     const struct plan *plan)
+static struct time_spent cost_of(const struct report *report, const struct report_options *options,
+				 const struct plan *plan)
 {
-	struct effort best = { .seconds = 1e9 };
+	struct time_spent best = { .seconds = 1e9 };
 
 	for (int i = 0; i < REPEATS; i++) {
 		struct fault fault = FAULT_INIT;
@@ -78,15 +78,15 @@ static struct effort cost_of(const struct report *report, const struct report_op
 			die(&fault);
 		seconds = cpu_seconds() - start;
 		if (seconds < best.seconds)
-			best = (struct effort){ seconds, kernel_now() - kernel,
-						(double)ftell(out) / 1e6 };
+			best = (struct time_spent){ seconds, kernel_now() - kernel,
+						    (double)ftell(out) / 1e6 };
 		fclose(out);
 	}
 	return best;
 }
 
 /* One report in one of its formats. */
-struct task {
+struct report_task {
 	const struct report *report;
 	enum report_format format;
 	enum report_layout layout;
@@ -97,11 +97,11 @@ enum { TASKS_MAX = 200 };
 
 struct tasks {
 	const struct plan *plan;
-	struct task list[TASKS_MAX];
+	struct report_task list[TASKS_MAX];
 	size_t count;
 };
 
-static struct report_options options_of(const struct task *task)
+static struct report_options options_of(const struct report_task *task)
 {
 	struct report_options options = report_options_default();
 
@@ -110,7 +110,7 @@ static struct report_options options_of(const struct task *task)
 	return options;
 }
 
-static void add(struct tasks *tasks, struct task task)
+static void add(struct tasks *tasks, struct report_task task)
 {
 	if (tasks->count == TASKS_MAX)
 		abort();
@@ -122,21 +122,21 @@ static void add_report(struct tasks *tasks, const struct report *report)
 	for (enum report_format f = 0; f < FORMAT_COUNT; f++) {
 		if (!report_has(report, f))
 			continue;
-		add(tasks, (struct task){ report, f, LAYOUT_LONG, 0 });
+		add(tasks, (struct report_task){ report, f, LAYOUT_LONG, 0 });
 		if (f == FORMAT_CSV && report->sheet && report->sheet->wide_rows)
-			add(tasks, (struct task){ report, f, LAYOUT_WIDE, 0 });
+			add(tasks, (struct report_task){ report, f, LAYOUT_WIDE, 0 });
 	}
 }
 
 static void print_alone(struct tasks *tasks)
 {
-	struct effort sum = { 0 };
+	struct time_spent sum = { 0 };
 
 	printf("%-14s %-6s %-5s %9s %9s %9s\n", "report", "format", "", "seconds", "kernel", "MB");
 	for (size_t i = 0; i < tasks->count; i++) {
-		struct task *task = &tasks->list[i];
+		struct report_task *task = &tasks->list[i];
 		struct report_options options = options_of(task);
-		struct effort cost = cost_of(task->report, &options, tasks->plan);
+		struct time_spent cost = cost_of(task->report, &options, tasks->plan);
 
 		printf("%-14s %-6s %-5s %9.3f %9.3f %9.2f\n", task->report->name,
 		       report_format_name(task->format), task->layout == LAYOUT_WIDE ? "wide" : "",
@@ -169,7 +169,7 @@ static void write_some(void *shared, size_t worker, size_t from, size_t to)
 
 static int longest_first(const void *left, const void *right)
 {
-	const struct task *a = left, *b = right;
+	const struct report_task *a = left, *b = right;
 
 	return (a->seconds < b->seconds) - (a->seconds > b->seconds);
 }

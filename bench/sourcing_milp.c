@@ -15,7 +15,7 @@ struct found {
 	int64_t cost, bound;
 };
 
-struct sums {
+struct milp_sums {
 	size_t groups, flows, solved, cut, equal, cheaper;
 	double ours, milp;                    /* CPU seconds */
 	int64_t our_cost, milp_cost, our_all; /* coins; the first two of groups that CBC solved */
@@ -100,7 +100,7 @@ static bool solve_by_cbc(const struct cover_problem *problem, int64_t gap_part, 
 }
 
 static void add_group(const struct cover_problem *problem, int64_t gap_part, unsigned seconds,
-		      struct sums *sums)
+		      struct milp_sums *sums)
 {
 	const struct cover_effort effort = { .bound_rounds = -1 };
 	struct arena arena = ARENA_INIT;
@@ -134,7 +134,7 @@ void sourcing_milp(const struct plan *plan, int64_t gap_part, unsigned seconds, 
 {
 	struct arena arena = ARENA_INIT;
 	const struct cover_problem **problems;
-	struct sums sums = { .groups = 0 };
+	struct milp_sums sums = { .groups = 0 };
 	size_t count;
 
 	if (!cover_cbc_version()) {

@@ -10,7 +10,7 @@
 static void say_next(struct run *run, const struct plan *plan, enum view view)
 {
 	struct shortage shortage;
-	struct range role;
+	struct requirement_range role;
 	char week[WEEK_TEXT_SIZE];
 	const char *name;
 

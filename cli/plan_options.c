@@ -171,7 +171,7 @@ void gap_gate_judge(const struct gap_gate *gate, const struct plan *plan, enum v
 	if (!gate->wanted)
 		return;
 	for (size_t r = 0; r < plan->requirement_count;) {
-		struct range role = range_of_role(plan, r);
+		struct requirement_range role = range_of_role(plan, r);
 
 		for (size_t w = 0; w < weeks && w < gate->within; w++) {
 			int64_t gap = range_gap(plan, view, role, w);

@@ -12,13 +12,13 @@
 enum { FOLDER_READ = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 
 /* The workspace that is made, by handles: a link in it is not followed. */
-struct place {
+struct unpack_place {
 	const char *folder;
 	int handle, inner; /* inner: of the folder of the file that is written */
 	const char *name;  /* in it */
 };
 
-static bool trouble(const struct place *place, const struct embedded_file *file,
+static bool trouble(const struct unpack_place *place, const struct embedded_file *file,
 		    struct fault *fault)
 {
 	return fault_set(fault, FAULT_SYSTEM, "cannot write '%s/%s': %s", place->folder, file->path,
@@ -44,7 +44,7 @@ static bool make_folders(const char *path, struct arena *arena, struct fault *fa
 	return true;
 }
 
-static bool open_place(const char *folder, struct place *place, struct arena *arena,
+static bool open_place(const char *folder, struct unpack_place *place, struct arena *arena,
 		       struct fault *fault)
 {
 	int handle;
@@ -57,12 +57,12 @@ static bool open_place(const char *folder, struct place *place, struct arena *ar
 	if (handle < 0)
 		return fault_set(fault, FAULT_SYSTEM, "cannot open the folder '%s': %s", folder,
 				 strerror(errno));
-	*place = (struct place){ folder, handle, -1, NULL };
+	*place = (struct unpack_place){ folder, handle, -1, NULL };
 	return true;
 }
 
 /* "calendars/ana.ics": one folder at most is between. */
-static bool enter(struct place *place, const struct embedded_file *file, bool makes,
+static bool enter(struct unpack_place *place, const struct embedded_file *file, bool makes,
 		  struct arena *arena)
 {
 	const char *slash = strchr(file->path, '/'), *folder = ".";
@@ -77,14 +77,15 @@ static bool enter(struct place *place, const struct embedded_file *file, bool ma
 	return place->inner >= 0;
 }
 
-static void leave(struct place *place)
+static void leave(struct unpack_place *place)
 {
 	if (place->inner >= 0)
 		close(place->inner);
 	place->inner = -1;
 }
 
-static bool write_draft(const struct place *place, const struct embedded_file *file, bool anew)
+static bool write_draft(const struct unpack_place *place, const struct embedded_file *file,
+			bool anew)
 {
 	struct draft draft;
 	bool ok;
@@ -103,7 +104,7 @@ static bool write_draft(const struct place *place, const struct embedded_file *f
 }
 
 /* Never over a file that is there, unless it is written anew, even if it came a moment ago. */
-static bool write_file(struct place *place, const struct embedded_file *file, bool anew,
+static bool write_file(struct unpack_place *place, const struct embedded_file *file, bool anew,
 		       struct arena *arena, struct fault *fault)
 {
 	bool ok = enter(place, file, true, arena) && write_draft(place, file, anew);
@@ -117,7 +118,7 @@ static bool write_file(struct place *place, const struct embedded_file *file, bo
 bool unpack_again(const char *folder, const struct embedded_file *file, struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
-	struct place place = { .handle = -1, .inner = -1 };
+	struct unpack_place place = { .handle = -1, .inner = -1 };
 	bool ok = open_place(folder, &place, &scratch, fault);
 
 	if (ok) {
@@ -148,7 +149,7 @@ static bool holds(int handle, const struct embedded_file *file)
 enum presence { IS_MISSING, IS_SAME, IS_OTHER, IS_UNKNOWN };
 
 /* What has the file's name in the folder that was entered. */
-static enum presence look(const struct place *place, const struct embedded_file *file)
+static enum presence look(const struct unpack_place *place, const struct embedded_file *file)
 {
 	int handle =
 		openat(place->inner, place->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -171,7 +172,7 @@ static enum presence look(const struct place *place, const struct embedded_file 
  * Nothing else stands where the files are to be. Some of them may be there as they will be: a
  * command that was killed goes on where it was. What it left half written goes.
  */
-static bool is_free(struct place *place, const struct embedded_file *files, size_t count,
+static bool is_free(struct unpack_place *place, const struct embedded_file *files, size_t count,
 		    bool *there, struct arena *arena, struct fault *fault)
 {
 	size_t same = 0;
@@ -202,7 +203,7 @@ static bool is_free(struct place *place, const struct embedded_file *files, size
 }
 
 /* All of them or none: what was written before one that fails goes. */
-static bool write_files(struct place *place, const struct embedded_file *files, size_t count,
+static bool write_files(struct unpack_place *place, const struct embedded_file *files, size_t count,
 			const bool *there, struct arena *arena, struct fault *fault)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -221,7 +222,7 @@ bool unpack_files(const char *folder, const struct embedded_file *files, size_t 
 {
 	struct arena scratch = ARENA_INIT;
 	bool *there = ARENA_ARRAY(&scratch, bool, count);
-	struct place place = { .handle = -1, .inner = -1 };
+	struct unpack_place place = { .handle = -1, .inner = -1 };
 	sigset_t before;
 	bool ok;
 

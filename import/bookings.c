@@ -4,7 +4,7 @@
 
 enum { PERSON, PROJECT, ROLE, START, END, PERCENT, HOURS_PER_WEEK, HOURS, STATUS, COLUMN_COUNT };
 
-static const struct column columns[COLUMN_COUNT] = {
+static const struct table_column columns[COLUMN_COUNT] = {
 	[PERSON] = { "person", true },
 	[PROJECT] = { "project", true },
 	[ROLE] = { "role", false },

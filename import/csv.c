@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-struct reading {
+struct csv_reading {
 	struct arena *arena;
 	struct notes *notes;
 	struct csv_table *table;
@@ -122,7 +122,7 @@ static const char *cell_trouble(struct span text)
 
 static void take_cell(void *field, size_t len, void *data)
 {
-	struct reading *r = data;
+	struct csv_reading *r = data;
 	struct span text = { field ? field : "", field ? len : 0 };
 
 	r->cells = ARENA_PUSH(r->arena, r->cells, r->cell_count, r->cell_room);
@@ -132,7 +132,7 @@ static void take_cell(void *field, size_t len, void *data)
 		r->cells[r->cell_count - 1].text = "\x01";
 }
 
-static bool check_row(const struct reading *r)
+static bool check_row(const struct csv_reading *r)
 {
 	for (size_t i = 0; i < r->cell_count; i++) {
 		const char *trouble = cell_trouble(span_of(r->cells[i].text));
@@ -156,7 +156,7 @@ static bool check_row(const struct reading *r)
 	return true;
 }
 
-static bool row_is_empty(const struct reading *r)
+static bool row_is_empty(const struct csv_reading *r)
 {
 	for (size_t i = 0; i < r->cell_count; i++)
 		if (r->cells[i].text[0] != '\0')
@@ -166,7 +166,7 @@ static bool row_is_empty(const struct reading *r)
 
 static void take_row(int end, void *data)
 {
-	struct reading *r = data;
+	struct csv_reading *r = data;
 	struct csv_table *table = r->table;
 	struct csv_row row;
 
@@ -197,7 +197,7 @@ static void take_row(int end, void *data)
 
 /* --- bytes ------------------------------------------------------------- */
 
-static void restart(struct reading *r)
+static void restart(struct csv_reading *r)
 {
 	csv_free(&r->parser);
 	csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
@@ -206,7 +206,7 @@ static void restart(struct reading *r)
 	r->quoted = false;
 }
 
-static void note_misplaced_quote(struct reading *r)
+static void note_misplaced_quote(struct csv_reading *r)
 {
 	struct place place = { r->table->name, r->line, (int32_t)r->cell_count + 1 };
 
@@ -222,7 +222,7 @@ static void note_misplaced_quote(struct reading *r)
 }
 
 /* One byte at a time, so that the place of each cell is known. */
-static void read_rows(struct reading *r, struct span rest)
+static void read_rows(struct csv_reading *r, struct span rest)
 {
 	while (rest.len > 0 && !r->too_long && !r->too_wide) {
 		char byte = rest.ptr[0];
@@ -255,7 +255,7 @@ static void read_rows(struct reading *r, struct span rest)
 	r->at = rest.ptr;
 }
 
-static bool finish(struct reading *r, struct fault *fault)
+static bool finish(struct csv_reading *r, struct fault *fault)
 {
 	const char *name = r->table->name;
 
@@ -294,7 +294,7 @@ bool csv_read(struct source source, struct arena *arena, struct csv_table *table
 	      struct notes *notes, struct fault *fault)
 {
 	struct csv_table made = { .name = source.name };
-	struct reading r = { .arena = arena, .notes = notes, .table = &made, .line = 1 };
+	struct csv_reading r = { .arena = arena, .notes = notes, .table = &made, .line = 1 };
 	struct span rest = source.bytes;
 	bool ok;
 

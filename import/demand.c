@@ -29,7 +29,7 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct column columns[COLUMN_COUNT] = {
+static const struct table_column columns[COLUMN_COUNT] = {
 	[DEMAND] = { "demand", true },
 	[PROJECT] = { "project", true },
 	[ROLE] = { "role", true },

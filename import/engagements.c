@@ -4,7 +4,7 @@
 
 enum { ENGAGEMENT, OPTION, HEADS, START, END, NOTICE_DAYS, NOTE, COLUMN_COUNT };
 
-static const struct column columns[COLUMN_COUNT] = {
+static const struct table_column columns[COLUMN_COUNT] = {
 	[ENGAGEMENT] = { "engagement", true },
 	[OPTION] = { "option", true },
 	[HEADS] = { "heads", true },

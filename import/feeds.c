@@ -7,7 +7,7 @@ enum { FEED, KIND, WHO, SOURCE, MEETINGS, TIME_ZONE, STALE_DAYS, COLUMN_COUNT };
 /* Each is a process, and a wait when it comes over the network: docs/formats.md. */
 enum { STALE_DAYS_MAX = 3650, FEEDS_MAX = 20000 };
 
-static const struct column columns[COLUMN_COUNT] = {
+static const struct table_column columns[COLUMN_COUNT] = {
 	[FEED] = { "feed", true },
 	[KIND] = { "kind", true },
 	[WHO] = { "who", false },

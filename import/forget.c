@@ -9,18 +9,18 @@
 
 /* --- tables ----------------------------------------------------------------------- */
 
-enum column_kind { ORDINARY, PERSON, NAME, EMAIL, WHO, FREE };
+enum cell_kind { ORDINARY, PERSON, NAME, EMAIL, WHO, FREE };
 
 struct cell {
 	struct span raw;  /* as it stands, quotes and blanks and all */
 	const char *text; /* what it means */
 };
 
-struct table {
+struct forget_table {
 	const struct forgotten *who;
 	const char *name;
 	char separator;
-	enum column_kind *kinds;
+	enum cell_kind *kinds;
 	size_t kind_count;
 	struct cell *cells; /* of the record in hand */
 	size_t cell_count, cell_room;
@@ -34,11 +34,11 @@ static bool same(const char *a, const char *b, struct arena *arena)
 	return strcmp(text_key(span_of(a), arena), text_key(span_of(b), arena)) == 0;
 }
 
-static enum column_kind kind_of(const char *table, const char *column, struct arena *arena)
+static enum cell_kind kind_of(const char *table, const char *column, struct arena *arena)
 {
 	static const struct {
 		const char *table, *column;
-		enum column_kind kind;
+		enum cell_kind kind;
 	} kinds[] = {
 		{ "people.csv", "person", PERSON }, { "people.csv", "name", NAME },
 		{ "people.csv", "email", EMAIL },   { "bookings.csv", "person", PERSON },
@@ -53,7 +53,7 @@ static enum column_kind kind_of(const char *table, const char *column, struct ar
 	return ORDINARY;
 }
 
-static enum column_kind kind_at(const struct table *t, size_t column)
+static enum cell_kind kind_at(const struct forget_table *t, size_t column)
 {
 	return column < t->kind_count ? t->kinds[column] : ORDINARY;
 }
@@ -93,7 +93,7 @@ static const char *meaning(struct span raw, struct arena *arena)
 	return text[0] == '\'' && text[1] && strchr("=+-@", text[1]) ? text + 1 : text;
 }
 
-static void put_cell(struct table *t, struct span text)
+static void put_cell(struct forget_table *t, struct span text)
 {
 	bool quote = memchr(text.ptr, '"', text.len) || memchr(text.ptr, t->separator, text.len) ||
 		     memchr(text.ptr, '\n', text.len) || memchr(text.ptr, '\r', text.len);
@@ -112,7 +112,7 @@ static void put_cell(struct table *t, struct span text)
 }
 
 /* Whether the record is about the person: by the column that says whose it is. */
-static bool is_theirs(const struct table *t, enum column_kind kind)
+static bool is_theirs(const struct forget_table *t, enum cell_kind kind)
 {
 	for (size_t i = 0; i < t->cell_count; i++)
 		if (kind_at(t, i) == kind && same(t->cells[i].text, t->who->id, t->arena))
@@ -120,11 +120,11 @@ static bool is_theirs(const struct table *t, enum column_kind kind)
 	return false;
 }
 
-static void put_changed(struct table *t, size_t column, bool theirs)
+static void put_changed(struct forget_table *t, size_t column, bool theirs)
 {
 	const struct cell *cell = &t->cells[column];
 	const struct forgotten *who = t->who;
-	enum column_kind kind = kind_at(t, column);
+	enum cell_kind kind = kind_at(t, column);
 	const struct mentions *mentions = kind == FREE || kind == WHO ? who->mentioned : who->named;
 
 	if (theirs && kind == PERSON)
@@ -137,7 +137,7 @@ static void put_changed(struct table *t, size_t column, bool theirs)
 		out_put(&t->out, cell->raw);
 }
 
-static void put_record(struct table *t)
+static void put_record(struct forget_table *t)
 {
 	bool theirs = is_theirs(t, PERSON);
 
@@ -151,7 +151,7 @@ static void put_record(struct table *t)
 }
 
 /* The cells of one record. @return the bytes that it takes, without its line end */
-static size_t split_record(struct table *t, struct span rest)
+static size_t split_record(struct forget_table *t, struct span rest)
 {
 	size_t at = 0;
 
@@ -174,7 +174,7 @@ static size_t line_end_length(struct span rest)
 	return rest.len >= 2 && rest.ptr[0] == '\r' && rest.ptr[1] == '\n' ? 2 : rest.len > 0;
 }
 
-static size_t put_line(struct table *t, struct span rest)
+static size_t put_line(struct forget_table *t, struct span rest)
 {
 	size_t len;
 
@@ -195,12 +195,12 @@ static size_t put_line(struct table *t, struct span rest)
 struct span forget_in_table(struct source source, const struct forgotten *who, struct arena *arena)
 {
 	const char *slash = strrchr(source.name, '/');
-	struct table t = { .who = who,
-			   .name = slash ? slash + 1 : source.name,
-			   .separator = ',',
-			   .line = 1,
-			   .out = { .arena = arena },
-			   .arena = arena };
+	struct forget_table t = { .who = who,
+				  .name = slash ? slash + 1 : source.name,
+				  .separator = ',',
+				  .line = 1,
+				  .out = { .arena = arena },
+				  .arena = arena };
 	struct notes unused = NOTES_INIT(arena);
 	struct fault none = FAULT_INIT;
 	struct csv_table table = { 0 };
@@ -211,7 +211,7 @@ struct span forget_in_table(struct source source, const struct forgotten *who, s
 	t.separator = table.separator;
 	t.header_line = table.header.line;
 	t.kind_count = table.header.count;
-	t.kinds = ARENA_ARRAY(arena, enum column_kind, t.kind_count + 1);
+	t.kinds = ARENA_ARRAY(arena, enum cell_kind, t.kind_count + 1);
 	for (size_t i = 0; i < t.kind_count; i++)
 		t.kinds[i] = kind_of(t.name, table.header.cells[i].text, arena);
 	for (size_t at = 0; at < source.bytes.len; t.line++) {

@@ -12,13 +12,13 @@ enum { LINE_OCTETS = 75 };
 /* --- feeds of others ---------------------------------------------------------------- */
 
 /* A content line: as it stands, and without its folds and its end. */
-struct line {
+struct feed_line {
 	struct span raw, text;
 	bool names;
 };
 
 struct lines {
-	struct line *list;
+	struct feed_line *list;
 	size_t count, room;
 };
 
@@ -59,7 +59,7 @@ static struct lines lines_of(struct span bytes, const struct mentions *mentions,
 	struct lines lines = { 0 };
 
 	for (size_t at = 0; at < bytes.len;) {
-		struct line line = {
+		struct feed_line line = {
 			.raw = { bytes.ptr + at,
 				 line_length((struct span){ bytes.ptr + at, bytes.len - at }) }
 		};
@@ -120,7 +120,7 @@ static bool is_theirs_alone(const struct lines *lines, size_t from, size_t end)
 	bool names = false;
 
 	for (size_t i = from; i < end; i++) {
-		const struct line *line = &lines->list[i];
+		const struct feed_line *line = &lines->list[i];
 
 		if (!line->names && is_property(line->text, "ATTENDEE"))
 			return false;
@@ -136,7 +136,7 @@ struct span forget_in_feed(struct span bytes, bool drop, const struct forgotten 
 	struct out out = { .arena = arena };
 
 	for (size_t i = 0; i < lines.count; i++) {
-		const struct line *line = &lines.list[i];
+		const struct feed_line *line = &lines.list[i];
 		size_t end = drop && is(line->text, "BEGIN:VEVENT") ? event_end(&lines, i) : i;
 
 		if (end > i && is_theirs_alone(&lines, i, end))

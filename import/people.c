@@ -25,7 +25,7 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct column columns[COLUMN_COUNT] = {
+static const struct table_column columns[COLUMN_COUNT] = {
 	[PERSON] = { "person", true },
 	[NAME] = { "name", false },
 	[EMAIL] = { "email", false },

@@ -37,7 +37,7 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct column columns[COLUMN_COUNT] = {
+static const struct table_column columns[COLUMN_COUNT] = {
 	[OPTION] = { "option", true },
 	[VENDOR] = { "vendor", false },
 	[MODEL] = { "model", true },

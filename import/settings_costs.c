@@ -37,22 +37,23 @@ static bool read_cents(struct span text, int64_t *cents, struct fault *fault)
 
 /* --- lists: "KEY=VALUE; KEY=VALUE" ------------------------------------- */
 
-struct pair {
+struct setting_pair {
 	const char *key;
 	struct span value;
 };
 
 static int by_key(const void *left, const void *right)
 {
-	return strcmp(((const struct pair *)left)->key, ((const struct pair *)right)->key);
+	return strcmp(((const struct setting_pair *)left)->key,
+		      ((const struct setting_pair *)right)->key);
 }
 
 /* Sorted by key; a key that stands twice is wrong. */
 static bool read_pairs(const char *text, const char *example, struct arena *arena,
-		       struct pair **pairs, size_t *count, struct fault *fault)
+		       struct setting_pair **pairs, size_t *count, struct fault *fault)
 {
 	struct span rest = span_of(text), item;
-	struct pair *list = NULL;
+	struct setting_pair *list = NULL;
 	size_t n = 0, room = 0;
 
 	while (span_next(&rest, ';', &item)) {
@@ -66,10 +67,11 @@ static bool read_pairs(const char *text, const char *example, struct arena *aren
 			return fault_set(fault, FAULT_INPUT, "'%.*s' is not understood (write %s)",
 					 (int)(item.len < 60 ? item.len : 60), item.ptr, example);
 		list = ARENA_PUSH(arena, list, n, room);
-		list[n++] = (struct pair){ arena_copy(arena, key),
-					   span_trim((struct span){
-						   equals + 1,
-						   item.len - (size_t)(equals + 1 - item.ptr) }) };
+		list[n++] = (struct setting_pair){
+			arena_copy(arena, key),
+			span_trim((struct span){ equals + 1,
+						 item.len - (size_t)(equals + 1 - item.ptr) })
+		};
 	}
 	if (n > 0)
 		qsort(list, n, sizeof(*list), by_key);
@@ -93,7 +95,7 @@ static bool read_exchange(const char *text, struct arena *arena, struct settings
 			  struct fault *fault)
 {
 	struct exchange *list;
-	struct pair *pairs = NULL;
+	struct setting_pair *pairs = NULL;
 	size_t count = 0;
 
 	if (!read_pairs(text, "\"USD=0.92; GBP=1.17\"", arena, &pairs, &count, fault))
@@ -197,7 +199,7 @@ static bool read_quarters(const char *text, struct arena *arena, struct settings
 			  struct fault *fault)
 {
 	struct quarter_budget *list;
-	struct pair *pairs = NULL;
+	struct setting_pair *pairs = NULL;
 	size_t count = 0;
 
 	if (!read_pairs(text, "\"2027-Q1=200000; 2027-Q2=150000\"", arena, &pairs, &count, fault))
@@ -226,7 +228,7 @@ static bool read_vendors(const char *text, struct arena *arena, struct settings 
 			 struct fault *fault)
 {
 	struct vendor_limit *list;
-	struct pair *pairs = NULL;
+	struct setting_pair *pairs = NULL;
 	size_t count = 0;
 
 	if (!read_pairs(text, "\"Kranich Consulting=100000\"", arena, &pairs, &count, fault))
@@ -259,7 +261,7 @@ static bool read_tenures(const char *text, struct arena *arena, struct settings 
 			 struct fault *fault)
 {
 	struct tenure *list;
-	struct pair *pairs = NULL;
+	struct setting_pair *pairs = NULL;
 	size_t count = 0;
 
 	if (!read_pairs(text, "\"DE=78 from 2017-04-01\"", arena, &pairs, &count, fault))

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-struct cursor {
+struct settings_cursor {
 	struct source source;
 	const char *at, *end, *line_start;
 	int32_t line;
@@ -12,12 +12,13 @@ struct cursor {
 
 /* --- places and refusals ------------------------------------------------------------ */
 
-static struct place place_of(const struct cursor *c, const char *at)
+static struct place place_of(const struct settings_cursor *c, const char *at)
 {
 	return (struct place){ c->source.name, c->line, (int32_t)(at - c->line_start) + 1 };
 }
 
-static bool refuse(const struct cursor *c, const char *at, struct fault *fault, const char *why)
+static bool refuse(const struct settings_cursor *c, const char *at, struct fault *fault,
+		   const char *why)
 {
 	struct place place = place_of(c, at);
 
@@ -46,14 +47,14 @@ static bool is_name(char c)
 	       c == '_' || c == '-' || c == '.';
 }
 
-static bool starts(const struct cursor *c, const char *text)
+static bool starts(const struct settings_cursor *c, const char *text)
 {
 	size_t len = strlen(text);
 
 	return (size_t)(c->end - c->at) >= len && memcmp(c->at, text, len) == 0;
 }
 
-static void step(struct cursor *c)
+static void step(struct settings_cursor *c)
 {
 	if (*c->at++ != '\n')
 		return;
@@ -61,9 +62,9 @@ static void step(struct cursor *c)
 	c->line_start = c->at;
 }
 
-static bool skip_comment(struct cursor *c, struct fault *fault)
+static bool skip_comment(struct settings_cursor *c, struct fault *fault)
 {
-	struct cursor open = *c;
+	struct settings_cursor open = *c;
 
 	for (c->at += 2; !starts(c, "*/");) {
 		if (c->at == c->end)
@@ -75,7 +76,7 @@ static bool skip_comment(struct cursor *c, struct fault *fault)
 }
 
 /* Blanks and comments; lines too when `lines`. */
-static bool skip(struct cursor *c, bool lines, struct fault *fault)
+static bool skip(struct settings_cursor *c, bool lines, struct fault *fault)
 {
 	while (c->at < c->end) {
 		if (*c->at == '#' || starts(c, "//"))
@@ -101,9 +102,9 @@ static bool makes_control(const char *at, const char *end)
 	return at < end && *at && strchr("0123456789xabefv", *at);
 }
 
-static bool skip_quoted(struct cursor *c, struct fault *fault)
+static bool skip_quoted(struct settings_cursor *c, struct fault *fault)
 {
-	struct cursor open = *c;
+	struct settings_cursor open = *c;
 	char quote = *c->at;
 
 	for (c->at++; c->at < c->end && *c->at != quote; step(c)) {
@@ -124,7 +125,7 @@ static bool skip_quoted(struct cursor *c, struct fault *fault)
 	return true;
 }
 
-static bool skip_word(struct cursor *c, struct fault *fault)
+static bool skip_word(struct settings_cursor *c, struct fault *fault)
 {
 	for (; c->at < c->end && !is_blank(*c->at) && !strchr("\n#", *c->at); c->at++) {
 		if (starts(c, "${"))
@@ -139,7 +140,7 @@ static bool skip_word(struct cursor *c, struct fault *fault)
 }
 
 /* What stands behind the name must be "=". */
-static bool skip_equals(struct cursor *c, struct fault *fault)
+static bool skip_equals(struct settings_cursor *c, struct fault *fault)
 {
 	if (!skip(c, false, fault))
 		return false;
@@ -158,7 +159,7 @@ static bool skip_equals(struct cursor *c, struct fault *fault)
 	return skip(c, false, fault);
 }
 
-static bool skip_value(struct cursor *c, struct fault *fault)
+static bool skip_value(struct settings_cursor *c, struct fault *fault)
 {
 	if (c->at == c->end || *c->at == '\n')
 		return refuse(c, c->at, fault, "the value is missing (write name = value)");
@@ -169,7 +170,7 @@ static bool skip_value(struct cursor *c, struct fault *fault)
 
 /* --- settings -------------------------------------------------------------------------- */
 
-static bool read_line(struct cursor *c, struct arena *arena, struct setting_line *line,
+static bool read_line(struct settings_cursor *c, struct arena *arena, struct setting_line *line,
 		      struct fault *fault)
 {
 	const char *from = c->at;
@@ -206,8 +207,8 @@ static bool is_text(struct source source, struct fault *fault)
 bool settings_scan(struct source source, struct arena *arena, struct setting_line **lines,
 		   size_t *count, struct fault *fault)
 {
-	struct cursor c = { source, source.bytes.ptr, source.bytes.ptr + source.bytes.len,
-			    source.bytes.ptr, 1 };
+	struct settings_cursor c = { source, source.bytes.ptr, source.bytes.ptr + source.bytes.len,
+				     source.bytes.ptr, 1 };
 	struct setting_line *list = NULL;
 	size_t n = 0, room = 0;
 

@@ -75,9 +75,9 @@ static bool bind_columns(struct cursor *cursor, size_t *index, extra_column *ext
 	return true;
 }
 
-bool cursor_open(struct cursor *cursor, const struct csv_table *table, const struct column *columns,
-		 size_t column_count, extra_column *extra, void *context, struct arena *arena,
-		 struct notes *notes, struct fault *fault)
+bool cursor_open(struct cursor *cursor, const struct csv_table *table,
+		 const struct table_column *columns, size_t column_count, extra_column *extra,
+		 void *context, struct arena *arena, struct notes *notes, struct fault *fault)
 {
 	size_t *index = ARENA_ARRAY(arena, size_t, column_count);
 

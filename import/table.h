@@ -1,7 +1,7 @@
 /**
  * Rows with named columns: what people.csv, demand.csv and the others have in common.
  *
- * A file says which columns it knows (an array of struct column); a cursor
+ * A file says which columns it knows (an array of struct table_column); a cursor
  * goes through the rows and gives cells as what they should be. Every doubt is
  * a note with the cell's place. A row with any error is not to be used
  * (cursor_row_ok).
@@ -12,14 +12,14 @@
 #include "import/csv.h"
 #include "model/company.h"
 
-struct column {
+struct table_column {
 	const char *name;
 	bool required; /* the column must be there and no cell may be empty */
 };
 
 struct cursor {
 	const struct csv_table *table;
-	const struct column *columns;
+	const struct table_column *columns;
 	size_t column_count;
 	const size_t *index; /* of each column: its place in the table; SIZE_MAX when missing */
 	struct arena *arena;
@@ -41,9 +41,10 @@ typedef bool extra_column(struct span header, void *context);
  * @param extra  may be NULL
  * @return false with FAULT_INPUT when a required column is missing or a column stands twice
  */
-bool cursor_open(struct cursor *cursor, const struct csv_table *table, const struct column *columns,
-		 size_t column_count, extra_column *extra, void *context, struct arena *arena,
-		 struct notes *notes, struct fault *fault) MUST_CHECK;
+bool cursor_open(struct cursor *cursor, const struct csv_table *table,
+		 const struct table_column *columns, size_t column_count, extra_column *extra,
+		 void *context, struct arena *arena, struct notes *notes,
+		 struct fault *fault) MUST_CHECK;
 
 /** Go to the next row; false after the last. Reports empty cells of required columns. */
 bool cursor_next(struct cursor *cursor);

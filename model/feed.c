@@ -173,13 +173,13 @@ static struct span address_at(struct span text, const char *mark)
 	return (struct span){ from, (size_t)(end - from) };
 }
 
-struct text {
+struct growing_text {
 	struct arena *arena;
 	char *data;
 	size_t size, room;
 };
 
-static void add_text(struct text *text, struct span more)
+static void add_text(struct growing_text *text, struct span more)
 {
 	text->data = arena_grow(text->arena, text->data, text->size, &text->room,
 				text->size + more.len + 1, 1);
@@ -190,7 +190,7 @@ static void add_text(struct text *text, struct span more)
 
 const char *feed_text_shown(struct span text, struct arena *arena)
 {
-	struct text out = { .arena = arena };
+	struct growing_text out = { .arena = arena };
 	struct span rest = text, address;
 
 	for (size_t i = 0; i + 3 <= rest.len;) {

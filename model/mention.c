@@ -10,14 +10,14 @@ enum {
 };
 
 /* A name taken apart: small letters and their accents, one after the other. */
-struct name {
+struct name_points {
 	utf8proc_int32_t *points;
 	size_t count;
 };
 
 struct mentions {
 	struct arena *arena;
-	struct name *list;
+	struct name_points *list;
 	size_t count, room;
 };
 
@@ -53,8 +53,9 @@ struct mentions *mentions_new(struct arena *arena)
 void mentions_add(struct mentions *m, const char *name)
 {
 	struct span rest = span_trim(span_of(name));
-	struct name made = { ARENA_ARRAY(m->arena, utf8proc_int32_t, rest.len * CHARACTER_MAX + 1),
-			     0 };
+	struct name_points made = {
+		ARENA_ARRAY(m->arena, utf8proc_int32_t, rest.len * CHARACTER_MAX + 1), 0
+	};
 
 	while (rest.len > 0) {
 		size_t count, len = take_apart(rest, made.points + made.count, &count);
@@ -77,7 +78,7 @@ static bool in_word(utf8proc_int32_t point)
 }
 
 /* How many bytes of the text the name takes; 0 when it does not begin with it, or goes on. */
-static size_t name_length(const struct name *name, struct span text)
+static size_t name_length(const struct name_points *name, struct span text)
 {
 	utf8proc_int32_t points[CHARACTER_MAX];
 	size_t at = 0, matched = 0, count;

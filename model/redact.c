@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum kind { PERSON, PROJECT, LINE, OPTION, VENDOR, ORDER, FEED, EVENT, KIND_COUNT };
+enum redacted_kind { PERSON, PROJECT, LINE, OPTION, VENDOR, ORDER, FEED, EVENT, KIND_COUNT };
 
 static const char *const words[KIND_COUNT] = { "person", "project", "line", "option",
 					       "vendor", "order",   "feed", "event" };
@@ -25,7 +25,7 @@ struct redaction {
 
 /* --- numbers ------------------------------------------------------------------- */
 
-static void add(struct redaction *r, enum kind kind, const char *name)
+static void add(struct redaction *r, enum redacted_kind kind, const char *name)
 {
 	struct names *names = &r->names[kind];
 
@@ -60,7 +60,7 @@ static int place_of(const struct names *names, const char *name)
 }
 
 /* "person-07"; "" for what is no such name. */
-static const char *number(const struct redaction *r, enum kind kind, const char *name)
+static const char *number(const struct redaction *r, enum redacted_kind kind, const char *name)
 {
 	const struct names *names = &r->names[kind];
 	int place = place_of(names, name);
@@ -68,13 +68,13 @@ static const char *number(const struct redaction *r, enum kind kind, const char 
 	return place ? arena_format(r->arena, "%s-%0*d", words[kind], names->digits, place) : "";
 }
 
-static bool is_known(const struct redaction *r, enum kind kind, const char *name)
+static bool is_known(const struct redaction *r, enum redacted_kind kind, const char *name)
 {
 	return place_of(&r->names[kind], name) > 0;
 }
 
 /* What stays a name where only names of people go. */
-static const char *id(const struct redaction *r, enum kind kind, const char *name)
+static const char *id(const struct redaction *r, enum redacted_kind kind, const char *name)
 {
 	return r->how == REDACT_IDS ? number(r, kind, name) : name;
 }

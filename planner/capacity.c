@@ -62,7 +62,7 @@ static void take(struct minutes *set, enum busy_part part, struct window window,
 	}
 }
 
-struct work {
+struct capacity_work {
 	const struct company *company;
 	const struct person *person;
 	struct day first;
@@ -71,14 +71,14 @@ struct work {
 	struct arena *arena; /* of the days */
 };
 
-static struct minutes *made(const struct work *work, struct minutes **set)
+static struct minutes *made(const struct capacity_work *work, struct minutes **set)
 {
 	if (!*set)
 		*set = ARENA_ARRAY(work->arena, struct minutes, 1);
 	return *set;
 }
 
-static struct window day_window(const struct work *work, int32_t i)
+static struct window day_window(const struct capacity_work *work, int32_t i)
 {
 	return window_of(&work->company->settings,
 			 contracted_day_minutes(work->person, day_add(work->first, i),
@@ -86,7 +86,7 @@ static struct window day_window(const struct work *work, int32_t i)
 }
 
 /* Make-up days first: they open the windows that everything else is clipped to. */
-static void mark_makeup_days(struct work *work)
+static void mark_makeup_days(struct capacity_work *work)
 {
 	for (size_t h = 0; h < work->company->holiday_count; h++) {
 		const struct holiday *holiday = &work->company->holidays[h];
@@ -99,7 +99,7 @@ static void mark_makeup_days(struct work *work)
 }
 
 /* The day that a holiday takes of the person, by its number; -1 for none of these days. */
-static int32_t day_off(const struct work *work, const struct holiday *holiday)
+static int32_t day_off(const struct capacity_work *work, const struct holiday *holiday)
 {
 	int32_t i = day_distance(work->first, holiday->day);
 
@@ -110,14 +110,14 @@ static int32_t day_off(const struct work *work, const struct holiday *holiday)
 }
 
 /* What a holiday would take of a day, whatever else does. */
-static void want_holiday(const struct work *work, const struct holiday *holiday, int32_t i,
+static void want_holiday(const struct capacity_work *work, const struct holiday *holiday, int32_t i,
 			 struct minutes *set)
 {
 	take(set, holiday->part, day_window(work, i), 0, 0);
 }
 
 /* What a busy time would take of one of the days that it touches. */
-static void want_busy(const struct work *work, const struct busy *busy, int32_t i,
+static void want_busy(const struct capacity_work *work, const struct busy *busy, int32_t i,
 		      struct minutes *set)
 {
 	int32_t midnight = (work->first.since_1970 + i) * DAY_MINUTES;
@@ -127,7 +127,7 @@ static void want_busy(const struct work *work, const struct busy *busy, int32_t 
 	     busy->end_minute < midnight + DAY_MINUTES ? busy->end_minute - midnight : DAY_MINUTES);
 }
 
-static void mark_holidays(struct work *work)
+static void mark_holidays(struct capacity_work *work)
 {
 	for (size_t h = 0; h < work->company->holiday_count; h++) {
 		const struct holiday *holiday = &work->company->holidays[h];
@@ -143,7 +143,7 @@ static int32_t day_of_minute(int32_t minute)
 	return minute >= 0 ? minute / DAY_MINUTES : -((DAY_MINUTES - 1 - minute) / DAY_MINUTES);
 }
 
-static void mark_busy(struct work *work, const struct busy *busy)
+static void mark_busy(struct capacity_work *work, const struct busy *busy)
 {
 	int32_t first = work->first.since_1970;
 	int32_t from = day_of_minute(busy->start_minute) - first;
@@ -162,7 +162,7 @@ static int32_t taken_of(struct minutes *window, const struct minutes *wanted)
 	return wanted ? minutes_take(window, wanted) : 0;
 }
 
-static void add_day(const struct work *work, int32_t i, struct capacity *week)
+static void add_day(const struct capacity_work *work, int32_t i, struct capacity *week)
 {
 	const struct taken_day *taken = &work->days[i];
 	struct day day = day_add(work->first, i);
@@ -180,7 +180,7 @@ static void add_day(const struct work *work, int32_t i, struct capacity *week)
 	week->tentative_minutes += taken_of(&left, taken->by_class[BUSY_TENTATIVE]);
 }
 
-static void finish_week(const struct work *work, struct capacity *week)
+static void finish_week(const struct capacity_work *work, struct capacity *week)
 {
 	int32_t percent = work->company->settings.tentative_percent;
 
@@ -198,11 +198,11 @@ void capacity_of_person(const struct company *company, const struct person *pers
 			struct day first_week, size_t week_count, struct arena *scratch,
 			struct capacity *weeks)
 {
-	struct work work = { .company = company,
-			     .person = person,
-			     .first = first_week,
-			     .day_count = 7 * (int32_t)week_count,
-			     .arena = scratch };
+	struct capacity_work work = { .company = company,
+				      .person = person,
+				      .first = first_week,
+				      .day_count = 7 * (int32_t)week_count,
+				      .arena = scratch };
 
 	work.days = ARENA_ARRAY(scratch, struct taken_day, (size_t)work.day_count);
 	mark_makeup_days(&work);
@@ -240,7 +240,7 @@ static void note_taken(struct taken_list *out, struct taken taken)
 	out->list[out->count++] = taken;
 }
 
-static void take_holidays(const struct work *work, int32_t i, struct minutes *left,
+static void take_holidays(const struct capacity_work *work, int32_t i, struct minutes *left,
 			  struct taken_list *out)
 {
 	for (size_t h = 0; h < work->company->holiday_count; h++) {
@@ -259,7 +259,7 @@ static void take_holidays(const struct work *work, int32_t i, struct minutes *le
 	}
 }
 
-static void take_busy(const struct work *work, int32_t i, enum busy_class class,
+static void take_busy(const struct capacity_work *work, int32_t i, enum busy_class class,
 		      struct minutes *left, struct taken_list *out)
 {
 	static const enum taken_kind kinds[] = { [BUSY_ABSENT] = TAKEN_ABSENT,
@@ -286,7 +286,7 @@ static void take_busy(const struct work *work, int32_t i, enum busy_class class,
 }
 
 /* Tentative minutes as they count: by differences of rounded running totals. */
-static void weigh_tentative(const struct work *work, struct taken_list *out)
+static void weigh_tentative(const struct capacity_work *work, struct taken_list *out)
 {
 	int32_t percent = work->company->settings.tentative_percent;
 	int64_t before = 0;
@@ -307,7 +307,7 @@ void capacity_taken(const struct company *company, const struct person *person, 
 		    struct arena *arena, struct taken **list, size_t *count)
 {
 	struct taken_list out = { .arena = arena };
-	struct work work = {
+	struct capacity_work work = {
 		.company = company, .person = person, .first = monday, .day_count = 7
 	};
 

@@ -20,7 +20,7 @@ static const char *type_of(enum column_type type)
 	return "string";
 }
 
-static void put_field(const struct column *column, const char *name,
+static void put_field(const struct sheet_column *column, const char *name,
 		      const struct report_options *options, struct json *json)
 {
 	json_open_row(json, '{');

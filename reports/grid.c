@@ -8,19 +8,19 @@
 
 enum { CELL_MIN = 6 }; /* " 40.0" and a blank */
 
-struct frame {
+struct grid_frame {
 	const struct grid *grid;
 	const struct plan *plan;
 	const struct report_options *options;
 	FILE *out;
-	struct line *line; /* the one that is written */
+	struct shown_line *line; /* the one that is written */
 	int widths[GRID_LABELS];
 	int labels; /* all of them, with a blank after each */
 	int cell;
 };
 
 /* As wide as the labels are, at most half of the terminal together. */
-static void find_widths(struct frame *frame)
+static void find_widths(struct grid_frame *frame)
 {
 	const struct grid *grid = frame->grid;
 	struct arena arena = ARENA_INIT;
@@ -50,7 +50,7 @@ static void find_widths(struct frame *frame)
 	arena_release(&arena);
 }
 
-static void find_cell(struct frame *frame)
+static void find_cell(struct grid_frame *frame)
 {
 	for (size_t r = 0; r < frame->grid->row_count; r++)
 		for (size_t w = 0; w < frame->plan->options.week_count; w++) {
@@ -63,7 +63,7 @@ static void find_cell(struct frame *frame)
 		}
 }
 
-static void put_labels(const struct frame *frame, size_t row)
+static void put_labels(const struct grid_frame *frame, size_t row)
 {
 	for (size_t c = 0; c < frame->grid->label_count; c++) {
 		line_label(frame->line, frame->grid->label(frame->grid, frame->plan, row, c),
@@ -72,7 +72,7 @@ static void put_labels(const struct frame *frame, size_t row)
 	}
 }
 
-static void put_heads(const struct frame *frame, size_t from, size_t to)
+static void put_heads(const struct grid_frame *frame, size_t from, size_t to)
 {
 	for (size_t c = 0; c < frame->grid->label_count; c++) {
 		line_label(frame->line, frame->grid->heads[c].name, frame->widths[c]);
@@ -87,7 +87,7 @@ static void put_heads(const struct frame *frame, size_t from, size_t to)
 	line_end(frame->line);
 }
 
-static bool is_blank(const struct frame *frame, size_t row, size_t from, size_t to)
+static bool is_blank(const struct grid_frame *frame, size_t row, size_t from, size_t to)
 {
 	for (size_t w = from; w < to; w++) {
 		char text[NUMBER_TEXT_SIZE] = "";
@@ -99,7 +99,7 @@ static bool is_blank(const struct frame *frame, size_t row, size_t from, size_t 
 	return true;
 }
 
-static void put_row(const struct frame *frame, size_t row, size_t from, size_t to)
+static void put_row(const struct grid_frame *frame, size_t row, size_t from, size_t to)
 {
 	put_labels(frame, row);
 	for (size_t w = from; w < to; w++) {
@@ -114,13 +114,13 @@ static void put_row(const struct frame *frame, size_t row, size_t from, size_t t
 void grid_write(const struct grid *grid, const struct plan *plan,
 		const struct report_options *options, FILE *out)
 {
-	struct line line = { .out = out };
-	struct frame frame = { .grid = grid,
-			       .plan = plan,
-			       .options = options,
-			       .out = out,
-			       .line = &line,
-			       .cell = CELL_MIN };
+	struct shown_line line = { .out = out };
+	struct grid_frame frame = { .grid = grid,
+				    .plan = plan,
+				    .options = options,
+				    .out = out,
+				    .line = &line,
+				    .cell = CELL_MIN };
 	size_t weeks = plan->options.week_count, room, blocks, step;
 
 	find_widths(&frame);

@@ -14,7 +14,7 @@
 
 /** One role of the plan and its weeks, in the page's view. */
 struct page_role {
-	struct range range;
+	struct requirement_range range;
 	const char *name;
 	int64_t *demand_minutes, *gap_minutes; /* [week] */
 	int64_t *committed_minutes;            /* [week]: demand that is signed */

@@ -56,7 +56,7 @@ static void put_list(struct json *json, const char *name, const struct member *m
 	json_close(json);
 }
 
-static void put_column(struct json *json, const struct column *column)
+static void put_column(struct json *json, const struct sheet_column *column)
 {
 	static const struct member types[] = {
 		[COLUMN_PLAN] = { "", "integer", NULL, true },

@@ -7,7 +7,7 @@
 /* The column of the field that is written now; its key is out when this is JSON. */
 static void field(struct sheet_out *out, enum column_type type)
 {
-	const struct column *column = &out->sheet->columns[out->next];
+	const struct sheet_column *column = &out->sheet->columns[out->next];
 
 	assert(out->next < out->sheet->column_count && column->type == type);
 	(void)type;

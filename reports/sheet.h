@@ -24,7 +24,7 @@ enum column_type {
 	COLUMN_BOOL, /* true or false */
 };
 
-struct column {
+struct sheet_column {
 	const char *name;
 	enum column_type type;
 	bool key;            /* part of what makes a row unique */
@@ -36,7 +36,7 @@ struct sheet_out;
 /** Columns and rows of the long layout. */
 struct sheet {
 	const char *name; /* of the report: "gaps" */
-	const struct column *columns;
+	const struct sheet_column *columns;
 	size_t column_count;
 	void (*rows)(const struct plan *plan, const struct report_options *options,
 		     struct sheet_out *out);
@@ -44,9 +44,10 @@ struct sheet {
 	 * and the one after them. */
 	void (*wide_rows)(const struct plan *plan, const struct report_options *options,
 			  struct csv *csv);
-	const struct column *wide;
+	const struct sheet_column *wide;
 	size_t wide_count;
-	const struct column *wide_week, *wide_total; /* wide_week: type and meaning of each week */
+	const struct sheet_column *wide_week,
+		*wide_total; /* wide_week: type and meaning of each week */
 };
 
 /** What a wide row has in a week. */

@@ -4,9 +4,9 @@
 
 #include "reports/shape.h"
 
-struct range range_of_role(const struct plan *plan, size_t first)
+struct requirement_range range_of_role(const struct plan *plan, size_t first)
 {
-	struct range range = { first, first };
+	struct requirement_range range = { first, first };
 
 	while (range.end < plan->requirement_count &&
 	       strcmp(plan->requirements[range.end].role, plan->requirements[first].role) == 0)
@@ -14,7 +14,8 @@ struct range range_of_role(const struct plan *plan, size_t first)
 	return range;
 }
 
-int64_t range_demand(const struct plan *plan, enum view view, struct range range, size_t week)
+int64_t range_demand(const struct plan *plan, enum view view, struct requirement_range range,
+		     size_t week)
 {
 	int64_t sum = 0;
 
@@ -23,7 +24,8 @@ int64_t range_demand(const struct plan *plan, enum view view, struct range range
 	return sum;
 }
 
-int64_t range_gap(const struct plan *plan, enum view view, struct range range, size_t week)
+int64_t range_gap(const struct plan *plan, enum view view, struct requirement_range range,
+		  size_t week)
 {
 	int64_t sum = 0;
 
@@ -32,7 +34,7 @@ int64_t range_gap(const struct plan *plan, enum view view, struct range range, s
 	return sum;
 }
 
-int64_t range_total_gap(const struct plan *plan, enum view view, struct range range)
+int64_t range_total_gap(const struct plan *plan, enum view view, struct requirement_range range)
 {
 	int64_t sum = 0;
 
@@ -52,15 +54,15 @@ static int64_t line_gap(const struct plan *plan, enum view view, size_t line, si
 	return sum;
 }
 
-bool range_has_line(const struct plan *plan, struct range range, size_t line)
+bool range_has_line(const struct plan *plan, struct requirement_range range, size_t line)
 {
 	size_t requirement = plan->demand_requirement[line];
 
 	return requirement >= range.first && requirement < range.end;
 }
 
-static size_t most_urgent_line(const struct plan *plan, enum view view, struct range range,
-			       const struct shortage *run)
+static size_t most_urgent_line(const struct plan *plan, enum view view,
+			       struct requirement_range range, const struct shortage *run)
 {
 	const struct demand *demands = plan->company->demands;
 	size_t best = plan->company->demand_count;
@@ -82,8 +84,8 @@ static size_t most_urgent_line(const struct plan *plan, enum view view, struct r
 	return best;
 }
 
-bool shortage_find(const struct plan *plan, enum view view, struct range range, size_t from,
-		   struct shortage *found)
+bool shortage_find(const struct plan *plan, enum view view, struct requirement_range range,
+		   size_t from, struct shortage *found)
 {
 	struct shortage run = { .peak_minutes = 0 };
 	size_t weeks = plan->options.week_count, w = from;
@@ -110,14 +112,14 @@ bool shortage_find(const struct plan *plan, enum view view, struct range range, 
 	return true;
 }
 
-bool shortage_worst(const struct plan *plan, enum view view, struct range *worst,
+bool shortage_worst(const struct plan *plan, enum view view, struct requirement_range *worst,
 		    struct shortage *shortage)
 {
 	int32_t best_priority = PRIORITY_MAX + 1;
 	int64_t best_total = 0;
 
 	for (size_t r = 0; r < plan->requirement_count;) {
-		struct range role = range_of_role(plan, r);
+		struct requirement_range role = range_of_role(plan, r);
 		int64_t total = range_total_gap(plan, view, role);
 		struct shortage run;
 

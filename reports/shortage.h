@@ -10,7 +10,7 @@
 #include "model/plan.h"
 
 /** The requirements from `first` to before `end`. */
-struct range {
+struct requirement_range {
 	size_t first, end;
 };
 
@@ -24,26 +24,28 @@ struct shortage {
 };
 
 /** All requirements of the role that begins at `first`. */
-struct range range_of_role(const struct plan *plan, size_t first);
+struct requirement_range range_of_role(const struct plan *plan, size_t first);
 
-int64_t range_demand(const struct plan *plan, enum view view, struct range range, size_t week);
-int64_t range_gap(const struct plan *plan, enum view view, struct range range, size_t week);
+int64_t range_demand(const struct plan *plan, enum view view, struct requirement_range range,
+		     size_t week);
+int64_t range_gap(const struct plan *plan, enum view view, struct requirement_range range,
+		  size_t week);
 
 /** Gap of all weeks. */
-int64_t range_total_gap(const struct plan *plan, enum view view, struct range range);
+int64_t range_total_gap(const struct plan *plan, enum view view, struct requirement_range range);
 
 /** Find the first run of weeks with a gap from week `from` on; false when there is none. */
-bool shortage_find(const struct plan *plan, enum view view, struct range range, size_t from,
-		   struct shortage *found);
+bool shortage_find(const struct plan *plan, enum view view, struct requirement_range range,
+		   size_t from, struct shortage *found);
 
 /**
  * The role to speak of: the most urgent priority that goes short, then the largest gap of all
  * weeks. False when nothing is short.
  */
-bool shortage_worst(const struct plan *plan, enum view view, struct range *worst,
+bool shortage_worst(const struct plan *plan, enum view view, struct requirement_range *worst,
 		    struct shortage *found);
 
 /** Whether the range has the line's requirement. */
-bool range_has_line(const struct plan *plan, struct range range, size_t line);
+bool range_has_line(const struct plan *plan, struct requirement_range range, size_t line);
 
 #endif

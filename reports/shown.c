@@ -24,13 +24,13 @@ void shown_put(FILE *out, const char *text, int columns)
 	arena_release(&arena);
 }
 
-static void put_blanks(struct line *line)
+static void put_blanks(struct shown_line *line)
 {
 	fprintf(line->out, "%*s", line->blanks, "");
 	line->blanks = 0;
 }
 
-void line_label(struct line *line, const char *text, int columns)
+void line_label(struct shown_line *line, const char *text, int columns)
 {
 	struct arena arena = ARENA_INIT;
 	const char *label = shown_text(text, (size_t)columns, &arena);
@@ -43,7 +43,7 @@ void line_label(struct line *line, const char *text, int columns)
 	arena_release(&arena);
 }
 
-void line_cell(struct line *line, const char *text, int columns, const char *colour)
+void line_cell(struct shown_line *line, const char *text, int columns, const char *colour)
 {
 	int len = (int)strlen(text), end = len;
 
@@ -58,7 +58,7 @@ void line_cell(struct line *line, const char *text, int columns, const char *col
 	line->blanks += len - end;
 }
 
-void line_end(struct line *line)
+void line_end(struct shown_line *line)
 {
 	line->blanks = 0;
 	fputc('\n', line->out);

@@ -18,21 +18,21 @@ const char *shown_text(const char *text, size_t columns, struct arena *arena);
 void shown_put(FILE *out, const char *text, int columns);
 
 /** A line that is written from left to right: blanks wait until something follows them. */
-struct line {
+struct shown_line {
 	FILE *out;
 	int blanks;
 };
 
 /** The text as it may be shown, padded with blanks to `columns`. */
-void line_label(struct line *line, const char *text, int columns);
+void line_label(struct shown_line *line, const char *text, int columns);
 
 /**
  * A text of ours, its end at the right of so many columns.
  *
  * @param colour  numbers of ANSI colours: "1;31"; "" for none
  */
-void line_cell(struct line *line, const char *text, int columns, const char *colour);
+void line_cell(struct shown_line *line, const char *text, int columns, const char *colour);
 
-void line_end(struct line *line);
+void line_end(struct shown_line *line);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "solver/version.h"
 
-struct entry {
+struct known_answer {
 	struct fast_hash key;
 	struct cover_answer answer;
 	bool used;  /* asked for by this command: belongs to what is saved */
@@ -14,7 +14,7 @@ struct entry {
 struct answers {
 	struct arena *arena;
 	struct cover_known known;
-	struct entry *list;
+	struct known_answer *list;
 	size_t count, room;
 	uint32_t
 		*slots; /* index in the list and 1; 0: free. Of a power of two, at most half full */
@@ -44,7 +44,7 @@ static void grow(struct answers *a)
 		a->slots[slot_of(a, &a->list[i].key)] = (uint32_t)i + 1;
 }
 
-static void add(struct answers *a, const struct entry *entry)
+static void add(struct answers *a, const struct known_answer *entry)
 {
 	size_t slot;
 
@@ -78,7 +78,7 @@ static bool find(void *context, struct span problem, struct arena *arena,
 static void keep(void *context, struct span problem, const struct cover_answer *answer)
 {
 	struct answers *a = context;
-	struct entry entry = { fast_hash_of(problem), *answer, true, true };
+	struct known_answer entry = { fast_hash_of(problem), *answer, true, true };
 
 	entry.answer.buys = ARENA_ARRAY(a->arena, struct cover_buy, answer->buy_count + 1);
 	if (answer->buy_count)
@@ -102,7 +102,7 @@ const struct cover_known *answers_known(struct answers *answers)
 /* --- as bytes ------------------------------------------------------------------ */
 
 /* What stands before the buys of an answer. Without holes: it is written as it is. */
-struct head {
+struct answer_head {
 	struct fast_hash key;
 	int64_t spend, penalty, bound;
 	uint32_t method, buy_count;
@@ -114,22 +114,23 @@ static size_t size_of(const struct answers *a)
 
 	for (size_t i = 0; i < a->count; i++)
 		if (a->list[i].used)
-			size += sizeof(struct head) +
+			size += sizeof(struct answer_head) +
 				a->list[i].answer.buy_count * sizeof(struct cover_buy);
 	return size;
 }
 
 static struct span write_used(const struct answers *a, struct arena *arena)
 {
-	static_assert(sizeof(struct head) == 48, "no holes");
+	static_assert(sizeof(struct answer_head) == 48, "no holes");
 	static_assert(sizeof(struct cover_buy) == 16, "no holes");
 	size_t size = size_of(a);
 	char *bytes = ARENA_ARRAY(arena, char, size + 1), *at = bytes;
 
 	for (size_t i = 0; i < a->count; i++) {
 		const struct cover_answer *answer = &a->list[i].answer;
-		struct head head = { a->list[i].key, answer->spend,  answer->penalty,
-				     answer->bound,  answer->method, (uint32_t)answer->buy_count };
+		struct answer_head head = { a->list[i].key,  answer->spend,
+					    answer->penalty, answer->bound,
+					    answer->method,  (uint32_t)answer->buy_count };
 
 		if (!a->list[i].used)
 			continue;
@@ -144,10 +145,10 @@ static struct span write_used(const struct answers *a, struct arena *arena)
 
 static void read_all(struct answers *a, struct span bytes)
 {
-	struct head head;
+	struct answer_head head;
 
 	while (bytes.len >= sizeof(head)) {
-		struct entry entry = { .used = false };
+		struct known_answer entry = { .used = false };
 		size_t size;
 
 		memcpy(&head, bytes.ptr, sizeof(head));

@@ -112,14 +112,14 @@ static void read_company(struct session *session, struct company *company)
 
 /* --- bytes --------------------------------------------------------------------------------- */
 
-struct fetching {
+struct sample_fetch {
 	struct feed_sample *sample;
 	struct arena *arena;
 };
 
 static bool fetched(void *context, struct fetch *fetch, struct fault *fault)
 {
-	struct fetching *f = context;
+	struct sample_fetch *f = context;
 	struct feed_sample *sample = f->sample;
 
 	(void)fault;
@@ -147,7 +147,7 @@ static bool get_url(struct session *session, const char *url, const struct given
 	struct fetch fetch = { .url = url, .etag = "", .last_modified = "" };
 	struct fetch_limits limits = { (size_t)settings->feed_mb * 1000000, settings->feed_seconds,
 				       1, place->remedy };
-	struct fetching context = { sample, session->arena };
+	struct sample_fetch context = { sample, session->arena };
 
 	return fetch_all(&fetch, 1, &limits, fetched, meanwhile, &context, session->arena, fault);
 }

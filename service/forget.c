@@ -26,7 +26,7 @@ bool past_read(const struct session *session, struct store *store, struct past *
 
 /* --- who there was ------------------------------------------------------------------ */
 
-struct search {
+struct id_search {
 	const char *id, *key;
 	struct mentions *named, *mentioned;
 	const char **ids; /* of the others; with doubles */
@@ -37,7 +37,7 @@ struct search {
 };
 
 /* "Lovelace, Ada", also with the comma as calendars write it. */
-static void add_name(struct search *s, const char *name)
+static void add_name(struct id_search *s, const char *name)
 {
 	const char *cut = strrchr(name, ' ');
 	struct mentions *both[] = { s->named, s->mentioned };
@@ -56,7 +56,7 @@ static void add_name(struct search *s, const char *name)
 	}
 }
 
-static void look_at_person(struct search *s, const struct person *person)
+static void look_at_person(struct id_search *s, const struct person *person)
 {
 	if (strcmp(text_key(span_of(person->id), s->arena), s->key) != 0) {
 		s->ids = ARENA_PUSH(s->arena, s->ids, s->count, s->room);
@@ -70,7 +70,7 @@ static void look_at_person(struct search *s, const struct person *person)
 	mentions_add(s->mentioned, person->email);
 }
 
-static void look_at_table(struct search *s, const struct plan_input *table)
+static void look_at_table(struct id_search *s, const struct plan_input *table)
 {
 	struct company company = { .settings = settings_default() };
 	struct notes unused = NOTES_INIT(s->arena);
@@ -93,7 +93,7 @@ static void look_at_table(struct search *s, const struct plan_input *table)
 
 /* --- what they are called from now on ---------------------------------------------------- */
 
-static bool is_taken(const struct search *s, const char *word)
+static bool is_taken(const struct id_search *s, const char *word)
 {
 	for (size_t i = 0; i < s->count; i++)
 		if (strcmp(text_key(span_of(s->ids[i]), s->arena),
@@ -103,7 +103,7 @@ static bool is_taken(const struct search *s, const char *word)
 }
 
 /* The ids of others that stand just before and after; NULL where nobody does. */
-static void neighbours(const struct search *s, const char **before, const char **after)
+static void neighbours(const struct id_search *s, const char **before, const char **after)
 {
 	*before = *after = NULL;
 	for (size_t i = 0; i < s->count; i++) {
@@ -116,14 +116,14 @@ static void neighbours(const struct search *s, const char **before, const char *
 	}
 }
 
-static bool fits(const struct search *s, const char *before, const char *word, const char *after)
+static bool fits(const struct id_search *s, const char *before, const char *word, const char *after)
 {
 	return (!before || strcmp(word, before) > 0) && (!after || strcmp(word, after) < 0) &&
 	       !is_taken(s, word);
 }
 
 /* The beginning of the id before, then a sign that sorts late (or early), then a number. */
-static const char *token_of(const struct search *s)
+static const char *token_of(const struct id_search *s)
 {
 	enum { NUMBERS = 100 };
 	static const char *const signs[] = { "~", "!", "" };
@@ -153,7 +153,7 @@ static const char *token_of(const struct search *s)
 	}
 }
 
-static bool not_found(const struct search *s, struct fault *fault)
+static bool not_found(const struct id_search *s, struct fault *fault)
 {
 	const char *near = text_nearest(s->id, s->ids, s->count, s->arena);
 
@@ -167,12 +167,12 @@ bool forgotten_find(const struct session *session, const char *id, const struct 
 		    struct forgotten *who, struct fault *fault)
 {
 	enum { ID_MIN = 3 }; /* shorter ones are words of any text */
-	struct search s = { .id = id,
-			    .key = text_key(span_of(id), session->arena),
-			    .named = mentions_new(session->arena),
-			    .mentioned = mentions_new(session->arena),
-			    .last = SPAN(""),
-			    .arena = session->arena };
+	struct id_search s = { .id = id,
+			       .key = text_key(span_of(id), session->arena),
+			       .named = mentions_new(session->arena),
+			       .mentioned = mentions_new(session->arena),
+			       .last = SPAN(""),
+			       .arena = session->arena };
 
 	look_at_table(&s, input_named(tables, table_count, "people.csv"));
 	for (size_t i = 0; i < count; i++)

@@ -14,7 +14,7 @@
 #include "service/workspace/workspace.h"
 
 /* Bytes that were looked at: those that stand in their place; the same bytes where nothing does. */
-struct made {
+struct forgotten_bytes {
 	struct digest digest;
 	const char *name; /* of a table; "" or "drop" of a feed */
 	struct span bytes;
@@ -30,7 +30,7 @@ struct forgetting {
 	struct plan_input *tables; /* of the workspace */
 	size_t table_count;
 	struct event_numbers numbers;
-	struct made *made;
+	struct forgotten_bytes *made;
 	size_t made_count, made_room;
 	size_t plan_count, copy_count; /* in which they were */
 	struct mention_place *places;  /* in the files of the workspace */
@@ -124,8 +124,8 @@ static bool read_times(struct forgetting *f, const struct past *past, const stru
 /* --- files without them ------------------------------------------------------------------------
  */
 
-static const struct made *find_made(const struct forgetting *f, const struct digest *digest,
-				    const char *name)
+static const struct forgotten_bytes *find_made(const struct forgetting *f,
+					       const struct digest *digest, const char *name)
 {
 	for (size_t i = 0; i < f->made_count; i++)
 		if (memcmp(&f->made[i].digest, digest, sizeof(*digest)) == 0 &&
@@ -134,8 +134,8 @@ static const struct made *find_made(const struct forgetting *f, const struct dig
 	return NULL;
 }
 
-static const struct made *keep_made(struct forgetting *f, struct made made, struct span before,
-				    struct span after)
+static const struct forgotten_bytes *keep_made(struct forgetting *f, struct forgotten_bytes made,
+					       struct span before, struct span after)
 {
 	made.changed = !span_equal(before, after);
 	if (made.changed)
@@ -145,13 +145,13 @@ static const struct made *keep_made(struct forgetting *f, struct made made, stru
 	return &f->made[f->made_count++];
 }
 
-static const struct made *without(struct forgetting *f, const struct plan_input *input,
-				  enum whose whose, struct fault *fault)
+static const struct forgotten_bytes *without(struct forgetting *f, const struct plan_input *input,
+					     enum whose whose, struct fault *fault)
 {
 	bool feed = input_is_feed(input->name), drop = whose == ALL_ABSENCES;
 	const char *name = !feed ? input->name : drop ? "drop" : "";
 	struct digest digest = input_digest(input);
-	const struct made *made = find_made(f, &digest, name);
+	const struct forgotten_bytes *made = find_made(f, &digest, name);
 	struct arena scratch = ARENA_INIT;
 	struct span before, after;
 
@@ -161,7 +161,8 @@ static const struct made *without(struct forgetting *f, const struct plan_input 
 		after = feed ? forget_in_feed(before, drop, &f->who, &scratch)
 			     : forget_in_table((struct source){ input->name, before }, &f->who,
 					       &scratch);
-		made = keep_made(f, (struct made){ .digest = digest, .name = name }, before, after);
+		made = keep_made(f, (struct forgotten_bytes){ .digest = digest, .name = name },
+				 before, after);
 	}
 	arena_release(&scratch);
 	return made;
@@ -179,7 +180,7 @@ static const char *unsaid(void *context, const char *text, struct arena *arena)
 static bool change_input(struct forgetting *f, struct plan_input *input, enum whose whose,
 			 bool *changed, struct fault *fault)
 {
-	const struct made *made = without(f, input, whose, fault);
+	const struct forgotten_bytes *made = without(f, input, whose, fault);
 
 	if (!made)
 		return false;
@@ -240,7 +241,7 @@ static bool change_copy(struct forgetting *f, const struct feed_check *check,
 				    .store = f->store,
 				    .digest = check->digest };
 	enum whose whose = whose_feed(f, check->name, entries);
-	const struct made *made;
+	const struct forgotten_bytes *made;
 
 	if (whose == THEIRS || mentions_in(f->who.mentioned, span_of(check->name))) {
 		f->copy_count++;

@@ -77,7 +77,7 @@ static bool recall(struct store *store, struct computed *computed, struct arena 
 }
 
 /* A plan in the making: where it will be kept, and what it is computed from meanwhile. */
-struct making {
+struct plan_making {
 	struct store *store;
 	struct store *copy; /* NULL: the store itself, that others wait for */
 };
@@ -86,7 +86,7 @@ struct making {
  * While a plan is computed others may write: it is computed from a copy of what the database holds
  * now.
  */
-static bool let_others_write(struct making *making, struct plan_input *inputs, size_t count,
+static bool let_others_write(struct plan_making *making, struct plan_input *inputs, size_t count,
 			     struct fault *fault)
 {
 	if (!store_copy(making->store, &making->copy, fault))
@@ -99,7 +99,7 @@ static bool let_others_write(struct making *making, struct plan_input *inputs, s
 	return store_pause(making->store, fault);
 }
 
-static bool take_turn(const struct making *making, struct day today, struct fault *fault)
+static bool take_turn(const struct plan_making *making, struct day today, struct fault *fault)
 {
 	return !making->copy || (store_resume(making->store, fault) &&
 				 store_parsed_carry(making->store, making->copy, today, fault));
@@ -110,7 +110,7 @@ struct computing {
 	struct session *session;
 	const struct plan_request *request;
 	const char *root;
-	struct making making;
+	struct plan_making making;
 	struct plan_input *inputs;
 	size_t count;
 	struct computed *computed;
@@ -177,7 +177,7 @@ static bool compute_now(struct computing *c, struct fault *fault)
 static bool keep(struct computing *c, struct fault *fault)
 {
 	struct arena *arena = c->session->arena;
-	struct making *making = &c->making;
+	struct plan_making *making = &c->making;
 
 	if (!recall(making->copy ? making->copy : making->store, c->computed, arena, fault))
 		return false;

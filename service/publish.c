@@ -36,7 +36,7 @@ static const struct published published[] = {
 enum { PUBLISHED = ARRAY_LEN(published), FILES_MAX = PUBLISHED + 2 };
 
 /* One of them on its way: written into memory, several at a time. */
-struct writing {
+struct file_writing {
 	const struct published *what;
 	const struct report *report;
 	char *bytes; /* of the heap: tens of megabytes need not be copied */
@@ -50,7 +50,7 @@ struct publishing {
 	struct session *session;
 	struct computed *computed;
 	struct report_options options;
-	struct writing writing[FILES_MAX];
+	struct file_writing writing[FILES_MAX];
 	size_t writing_count;
 	struct folder_file files[FILES_MAX];
 	struct package_file package[FILES_MAX];
@@ -65,7 +65,7 @@ static void hex_digest(struct span bytes, char hex[2 * DIGEST_SIZE + 1])
 		snprintf(hex + 2 * i, 3, "%02x", digest.bytes[i]);
 }
 
-static FILE *memory_open(struct writing *w)
+static FILE *memory_open(struct file_writing *w)
 {
 	FILE *out = open_memstream(&w->bytes, &w->len);
 
@@ -74,7 +74,7 @@ static FILE *memory_open(struct writing *w)
 	return out;
 }
 
-static void memory_close(struct writing *w, FILE *out, bool good)
+static void memory_close(struct file_writing *w, FILE *out, bool good)
 {
 	bool closed = fclose(out) == 0;
 
@@ -86,7 +86,7 @@ static void memory_close(struct writing *w, FILE *out, bool good)
 }
 
 /* What was written is the next file. */
-static bool add_file(struct publishing *p, const struct writing *w, const char *path,
+static bool add_file(struct publishing *p, const struct file_writing *w, const char *path,
 		     struct fault *fault)
 {
 	if (!w->ok) {
@@ -127,7 +127,7 @@ static bool prepare(struct publishing *p, const struct published *what, struct f
 	    report->needs & (PLAN_SOURCING | PLAN_REASONS) &&
 	    (!plan->sourcing || plan->company->option_count == 0))
 		return true;
-	p->writing[p->writing_count++] = (struct writing){ .what = what, .report = report };
+	p->writing[p->writing_count++] = (struct file_writing){ .what = what, .report = report };
 	return true;
 }
 
@@ -137,7 +137,7 @@ static void write_some(void *shared, size_t worker, size_t from, size_t to)
 
 	(void)worker;
 	for (size_t i = from; i < to; i++) {
-		struct writing *w = &p->writing[i];
+		struct file_writing *w = &p->writing[i];
 		struct report_options options = p->options;
 		FILE *out = memory_open(w);
 
@@ -161,7 +161,7 @@ static bool write_reports(struct publishing *p, struct fault *fault)
 	parallel_run_singly(parallel_workers(threads, p->writing_count), p->writing_count,
 			    write_some, p);
 	for (size_t i = 0; i < p->writing_count; i++) {
-		const struct writing *w = &p->writing[i];
+		const struct file_writing *w = &p->writing[i];
 		struct package_file *file = &p->package[p->count];
 
 		if (!add_file(p, w, w->what->path, fault))
@@ -176,7 +176,7 @@ static bool write_reports(struct publishing *p, struct fault *fault)
 
 static bool write_package(struct publishing *p, struct fault *fault)
 {
-	struct writing *w = &p->writing[p->writing_count++];
+	struct file_writing *w = &p->writing[p->writing_count++];
 	FILE *out = memory_open(w);
 
 	if (out)
@@ -189,7 +189,7 @@ static bool write_package(struct publishing *p, struct fault *fault)
 /* What sha256sum -c reads. */
 static bool write_sums(struct publishing *p, struct fault *fault)
 {
-	struct writing *w = &p->writing[p->writing_count++];
+	struct file_writing *w = &p->writing[p->writing_count++];
 	FILE *out = memory_open(w);
 
 	for (size_t i = 0; out && i < p->count; i++)

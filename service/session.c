@@ -7,7 +7,7 @@
 #include "service/workspace/own.h"
 
 /* It lives in its own arena, so that nothing is left of it. */
-struct whole {
+struct session_whole {
 	struct session session;
 	struct arena arena;
 	struct notes notes;
@@ -17,7 +17,7 @@ struct whole {
 struct session *session_open(const char *folder, struct day today)
 {
 	struct arena arena = ARENA_INIT;
-	struct whole *whole = ARENA_ARRAY(&arena, struct whole, 1);
+	struct session_whole *whole = ARENA_ARRAY(&arena, struct session_whole, 1);
 
 	whole->arena = arena;
 	whole->notes = (struct notes)NOTES_INIT(&whole->arena);

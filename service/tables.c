@@ -7,7 +7,7 @@
 #include "service/inputs.h"
 
 /* What is read, and where it goes. */
-struct reading {
+struct tables_reading {
 	const struct plan_input *inputs;
 	size_t count;
 	struct arena *arena;
@@ -16,7 +16,8 @@ struct reading {
 };
 
 /* A file that is of no use is a note at its place, so that the other files are still read. */
-static void note_unusable(const struct reading *r, const char *name, const struct fault *trouble)
+static void note_unusable(const struct tables_reading *r, const char *name,
+			  const struct fault *trouble)
 {
 	const char *text = trouble->message;
 	struct place place = { name, 0, 0 };
@@ -45,7 +46,7 @@ static void note_unusable(const struct reading *r, const char *name, const struc
  * only.
  * @return false for what is no fault of its own
  */
-static bool read_input(const struct reading *r, const struct input_kind *kind,
+static bool read_input(const struct tables_reading *r, const struct input_kind *kind,
 		       const struct plan_input *input, input_reader *read, struct fault *fault)
 {
 	struct source source = { input->name, input->bytes };
@@ -67,7 +68,8 @@ static bool read_input(const struct reading *r, const struct input_kind *kind,
 }
 
 /* The table, and the scenario's over it. */
-static bool read_kind(const struct reading *r, const struct input_kind *kind, struct fault *fault)
+static bool read_kind(const struct tables_reading *r, const struct input_kind *kind,
+		      struct fault *fault)
 {
 	const struct plan_input *input = input_named(r->inputs, r->count, kind->name);
 	const struct plan_input *over = input_over(r->inputs, r->count, kind->name);
@@ -84,7 +86,7 @@ bool tables_read(const struct plan_input *inputs, size_t count, enum tables_part
 		 struct arena *arena, struct tables *tables, struct notes *notes,
 		 struct fault *fault)
 {
-	const struct reading r = { inputs, count, arena, tables, notes };
+	const struct tables_reading r = { inputs, count, arena, tables, notes };
 
 	if (part != TABLES_WITH_ADDRESSES)
 		*tables = (struct tables){ .company = { .settings = settings_default() } };

@@ -28,14 +28,14 @@ enum {
 	WAL_VERSION = 2
 };
 
-struct source {
+struct image_source {
 	const char *path;
 	char *log, *journal;
 	sqlite3_file *file;
 	struct wait *wait;
 };
 
-static bool too_large(const struct source *source, struct fault *fault)
+static bool too_large(const struct image_source *source, struct fault *fault)
 {
 	return fault_set(fault, FAULT_STORE,
 			 "'%s' is larger than 1 GB, the most that is read ('staffgap plans prune "
@@ -43,7 +43,7 @@ static bool too_large(const struct source *source, struct fault *fault)
 			 source->path);
 }
 
-static bool unreadable(const struct source *source, int code, struct fault *fault)
+static bool unreadable(const struct image_source *source, int code, struct fault *fault)
 {
 	bool memory = (code & 0xff) == SQLITE_NOMEM;
 	int reason = errno;
@@ -54,7 +54,7 @@ static bool unreadable(const struct source *source, int code, struct fault *faul
 
 /* --- locks ----------------------------------------------------------------------- */
 
-static bool lock(const struct source *source, struct fault *fault)
+static bool lock(const struct image_source *source, struct fault *fault)
 {
 	int code;
 
@@ -74,7 +74,7 @@ static bool lock(const struct source *source, struct fault *fault)
  * A journal that nobody works on says that a writer died in the middle of the file. Only the making
  * of a database is written so, and then there was nothing before.
  */
-static bool judge_journal(const struct source *source, bool *nothing, struct fault *fault)
+static bool judge_journal(const struct image_source *source, bool *nothing, struct fault *fault)
 {
 	static const unsigned char magic[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
 	enum { PAGES_BEFORE_AT = 16, JOURNAL_HEADER = 28 };
@@ -102,7 +102,7 @@ static bool judge_journal(const struct source *source, bool *nothing, struct fau
 
 /* --- pages ------------------------------------------------------------------------ */
 
-static bool read_file(const struct source *source, struct image *image, struct fault *fault)
+static bool read_file(const struct image_source *source, struct image *image, struct fault *fault)
 {
 	const sqlite3_io_methods *methods = source->file->pMethods;
 	sqlite3_int64 size = 0;
@@ -129,7 +129,7 @@ static bool read_file(const struct source *source, struct image *image, struct f
 }
 
 /* As many pages as the last commit says. */
-static bool resize(const struct source *source, const struct wal_extent *extent,
+static bool resize(const struct image_source *source, const struct wal_extent *extent,
 		   struct image *image, struct fault *fault)
 {
 	int64_t size = (int64_t)extent->pages * extent->page_size;
@@ -152,7 +152,7 @@ static bool resize(const struct source *source, const struct wal_extent *extent,
 	return true;
 }
 
-static bool read_log(const struct source *source, const struct wal *log, struct image *image,
+static bool read_log(const struct image_source *source, const struct wal *log, struct image *image,
 		     struct fault *fault)
 {
 	struct wal_extent extent;
@@ -176,7 +176,7 @@ static void drop(struct image *image)
 
 /* One try. @param[out] settled  false when the log began anew meanwhile: what was read is no moment
  */
-static bool read_once(const struct source *source, struct image *image, bool *settled,
+static bool read_once(const struct image_source *source, struct image *image, bool *settled,
 		      struct fault *fault)
 {
 	struct fault trouble = FAULT_INIT;
@@ -196,7 +196,7 @@ static bool read_once(const struct source *source, struct image *image, bool *se
 	return !*settled;
 }
 
-static bool read_locked(const struct source *source, struct image *image, struct fault *fault)
+static bool read_locked(const struct image_source *source, struct image *image, struct fault *fault)
 {
 	bool nothing, settled = false;
 
@@ -220,7 +220,8 @@ static char *beside(const char *path, const char *suffix)
 	return sqlite3_mprintf("%s%s", path, suffix);
 }
 
-static bool read_open(sqlite3 *db, struct source *source, struct image *image, struct fault *fault)
+static bool read_open(sqlite3 *db, struct image_source *source, struct image *image,
+		      struct fault *fault)
 {
 	bool ok;
 
@@ -241,7 +242,7 @@ static bool read_open(sqlite3 *db, struct source *source, struct image *image, s
 	return ok;
 }
 
-static bool read_path(struct source *source, struct image *image, struct fault *fault)
+static bool read_path(struct image_source *source, struct image *image, struct fault *fault)
 {
 	sqlite3 *db = NULL;
 	int code;
@@ -268,7 +269,7 @@ static bool is_still(const char *path, const struct stat *before)
 
 bool image_read(const char *path, struct wait *wait, struct image *image, struct fault *fault)
 {
-	struct source source = { .path = path, .wait = wait };
+	struct image_source source = { .path = path, .wait = wait };
 
 	for (int i = 0; i < REPLACED_MAX; i++) {
 		struct image read = { NULL, 0 };

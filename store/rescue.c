@@ -62,8 +62,9 @@ static bool has_bytes(const char *path)
 
 /* Empty tables of their version, their rows, the tables of today, and only what belongs together.
  */
-static bool take_rows(struct store *made, struct source *source, const struct places *places,
-		      struct rescue *rescue, struct fault *fault)
+static bool take_rows(struct store *made, struct rescue_source *source,
+		      const struct rescue_places *places, struct rescue *rescue,
+		      struct fault *fault)
 {
 	if (!migrate(made, 0, places->version, fault))
 		return false;
@@ -76,11 +77,11 @@ static bool take_rows(struct store *made, struct source *source, const struct pl
 	return migrate(made, places->version, store_migration_count, fault);
 }
 
-static bool fill(struct store *made, struct source *source, const char *path,
+static bool fill(struct store *made, struct rescue_source *source, const char *path,
 		 struct rescue_spares *spares, struct arena *arena, struct rescue *rescue,
 		 struct fault *fault)
 {
-	struct places *places = ARENA_ARRAY(arena, struct places, 1);
+	struct rescue_places *places = ARENA_ARRAY(arena, struct rescue_places, 1);
 
 	if (!source_mend(source, SCHEMA_KEPT)) {
 		rescue->unreadable = has_bytes(path);
@@ -114,7 +115,7 @@ static bool lost_nothing(const struct rescue *rescue)
 }
 
 /* In the words that every other command has for it; the file is not changed by looking. */
-static bool find_trouble(const struct source *source, const char *path, struct arena *arena,
+static bool find_trouble(const struct rescue_source *source, const char *path, struct arena *arena,
 			 struct rescue *rescue, struct fault *fault)
 {
 	struct store looked = { .db = source->copy };
@@ -143,7 +144,7 @@ static bool find_trouble(const struct source *source, const char *path, struct a
 	return !newer;
 }
 
-static bool look(struct source *source, const char *path, bool rebuild,
+static bool look(struct rescue_source *source, const char *path, bool rebuild,
 		 struct rescue_spares *spares, struct arena *arena, struct rescue *rescue,
 		 struct fault *fault)
 {
@@ -191,7 +192,7 @@ static bool move_strangers(const char *path, struct arena *arena, const char **a
 static bool rebuild_locked(const char *path, struct rescue_spares *spares, struct arena *arena,
 			   struct rescue *rescue, struct fault *fault)
 {
-	struct source locked = { .file = NULL };
+	struct rescue_source locked = { .file = NULL };
 	const char *trouble = rescue->trouble, *aside = "";
 	bool ok = move_strangers(path, arena, &aside, fault) && source_lock(&locked, path, fault) &&
 		  look(&locked, path, true, spares, arena, rescue, fault);
@@ -209,7 +210,7 @@ bool store_rescue(const char *path, bool rebuild, struct rescue_spares *given, s
 		  struct rescue *rescue, struct fault *fault)
 {
 	struct rescue_spares none = { .list = NULL }, *spares = given ? given : &none;
-	struct source looked = { .file = NULL };
+	struct rescue_source looked = { .file = NULL };
 	struct stat found;
 	bool ok;
 

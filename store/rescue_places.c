@@ -94,17 +94,17 @@ static int likeness(const struct definitions *ours, const struct definitions *th
 	return points;
 }
 
-static void add_place(struct places *places, const char *table, int64_t page)
+static void add_place(struct rescue_places *places, const char *table, int64_t page)
 {
 	for (size_t i = 0; i < places->count; i++)
 		if (strcmp(places->all[i].table, table) == 0)
 			return;
 	if (places->count < PLACES_MAX)
-		places->all[places->count++] = (struct place){ table, page };
+		places->all[places->count++] = (struct rescue_place){ table, page };
 }
 
 /* By name first: of two of one name the first. */
-static void take_places(struct places *places, const struct definitions *ours,
+static void take_places(struct rescue_places *places, const struct definitions *ours,
 			const struct definitions *theirs)
 {
 	places->count = 0;
@@ -120,7 +120,7 @@ static void take_places(struct places *places, const struct definitions *ours,
 }
 
 static bool find_best(sqlite3 *model, const struct definitions *theirs, struct arena *arena,
-		      struct places *places)
+		      struct rescue_places *places)
 {
 	int best = 0;
 
@@ -143,7 +143,8 @@ static bool find_best(sqlite3 *model, const struct definitions *theirs, struct a
 	return true;
 }
 
-bool places_find(sqlite3 *from, struct arena *arena, struct places *places, struct fault *fault)
+bool places_find(sqlite3 *from, struct arena *arena, struct rescue_places *places,
+		 struct fault *fault)
 {
 	struct definitions *theirs = ARENA_ARRAY(arena, struct definitions, 1);
 	sqlite3 *model = NULL;
@@ -160,7 +161,7 @@ bool places_find(sqlite3 *from, struct arena *arena, struct places *places, stru
 
 /* --- our text over their pages ------------------------------------------------- */
 
-static bool define(sqlite3_stmt *text, sqlite3_stmt *add, const struct place *place)
+static bool define(sqlite3_stmt *text, sqlite3_stmt *add, const struct rescue_place *place)
 {
 	bool ok;
 
@@ -177,7 +178,7 @@ static bool define(sqlite3_stmt *text, sqlite3_stmt *add, const struct place *pl
 	return ok;
 }
 
-bool places_define(sqlite3 *from, const struct places *places, const struct store *to)
+bool places_define(sqlite3 *from, const struct rescue_places *places, const struct store *to)
 {
 	sqlite3_stmt *text = NULL, *add = NULL;
 	bool ok;

@@ -7,13 +7,13 @@
 /** Of all versions together; more are of somebody else. */
 enum { PLACES_MAX = 64 };
 
-struct place {
+struct rescue_place {
 	const char *table; /* in the arena */
 	int64_t page;
 };
 
-struct places {
-	struct place all[PLACES_MAX]; /* each table once */
+struct rescue_places {
+	struct rescue_place all[PLACES_MAX]; /* each table once */
 	size_t count;
 	int version;
 };
@@ -24,7 +24,7 @@ struct places {
  * there, whatever the database says of itself; of several the newest, since columns that
  * it added have their defaults in rows of before.
  */
-bool places_find(sqlite3 *from, struct arena *arena, struct places *places,
+bool places_find(sqlite3 *from, struct arena *arena, struct rescue_places *places,
 		 struct fault *fault) MUST_CHECK;
 
 /**
@@ -33,6 +33,7 @@ bool places_find(sqlite3 *from, struct arena *arena, struct places *places,
  * @param to  has the tables of that version
  * @return false when it takes none of them
  */
-bool places_define(sqlite3 *from, const struct places *places, const struct store *to) MUST_CHECK;
+bool places_define(sqlite3 *from, const struct rescue_places *places,
+		   const struct store *to) MUST_CHECK;
 
 #endif

@@ -14,13 +14,13 @@ enum { COLUMNS_MAX = 32 };
 			"INSERT OR IGNORE INTO " name " VALUES(?", kind                            \
 	}
 
-struct table {
+struct rescue_table {
 	const char *name, *forward, *backward, *insert;
 	int kind;
 };
 
 /* plan_input is of before version 7. */
-static const struct table tables[] = {
+static const struct rescue_table tables[] = {
 	TABLE("blob", RESCUE_OTHERS),          TABLE("feed", RESCUE_COPIES),
 	TABLE("feed_check", RESCUE_OTHERS),    TABLE("parsed", RESCUE_RESULTS),
 	TABLE("plan", RESCUE_PLANS),           TABLE("plan_input", RESCUE_OTHERS),
@@ -30,7 +30,7 @@ static const struct table tables[] = {
 };
 
 struct copying {
-	const struct table *table;
+	const struct rescue_table *table;
 	const struct store *to;
 	sqlite3_stmt *add;
 	int columns;
@@ -118,7 +118,7 @@ static bool prepare_add(struct copying *c, sqlite3_stmt *row, struct fault *faul
 	return code == SQLITE_OK || store_fault(c->to, fault);
 }
 
-static bool copy_table(sqlite3 *from, const struct table *table, const struct store *to,
+static bool copy_table(sqlite3 *from, const struct rescue_table *table, const struct store *to,
 		       struct rescue *rescue, struct fault *fault)
 {
 	struct copying copying = { .table = table, .to = to };

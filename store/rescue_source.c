@@ -8,7 +8,7 @@
 
 enum { LOCK_WAIT_MS = 5000 };
 
-void source_close(struct source *source)
+void source_close(struct rescue_source *source)
 {
 	sqlite3_close(source->file);
 	sqlite3_close(source->copy);
@@ -16,7 +16,7 @@ void source_close(struct source *source)
 
 /* --- pages ------------------------------------------------------------------- */
 
-static bool load(struct source *source, struct image *image)
+static bool load(struct rescue_source *source, struct image *image)
 {
 	if (sqlite3_open(":memory:", &source->copy) != SQLITE_OK) {
 		sqlite3_free(image->bytes);
@@ -26,7 +26,7 @@ static bool load(struct source *source, struct image *image)
 }
 
 /* What cannot be read as a database is no failure. Definitions that are not SQL come up later. */
-static bool take_image(struct source *source, struct image *image)
+static bool take_image(struct rescue_source *source, struct image *image)
 {
 	int code = load(source, image) ? guard_connection(source->copy, &source->copy_guard)
 				       : SQLITE_NOTADB;
@@ -34,7 +34,7 @@ static bool take_image(struct source *source, struct image *image)
 	return code == SQLITE_OK || (code & 0xff) == SQLITE_CORRUPT;
 }
 
-static bool read_image(struct source *source, const char *path)
+static bool read_image(struct rescue_source *source, const char *path)
 {
 	struct wait wait = { .patience = { .most_ms = LOCK_WAIT_MS } };
 	struct image image = { NULL, 0 };
@@ -43,7 +43,7 @@ static bool read_image(struct source *source, const char *path)
 	return image_read(path, &wait, &image, &unreadable) && take_image(source, &image);
 }
 
-bool source_look(struct source *source, const char *path, struct fault *fault)
+bool source_look(struct rescue_source *source, const char *path, struct fault *fault)
 {
 	struct fault unreadable = FAULT_INIT;
 
@@ -56,7 +56,7 @@ bool source_look(struct source *source, const char *path, struct fault *fault)
 }
 
 /* What SQLite cannot lock nobody else can open either. */
-bool source_lock(struct source *source, const char *path, struct fault *fault)
+bool source_lock(struct rescue_source *source, const char *path, struct fault *fault)
 {
 	struct fault unreadable = FAULT_INIT;
 	int code;
@@ -150,7 +150,7 @@ static void empty_schema(unsigned char *bytes, uint32_t page_size)
 	head[6] = (unsigned char)(page_size == PAGE_SIZE_MAX ? 0 : page_size);
 }
 
-bool source_mend(struct source *source, enum source_schema schema)
+bool source_mend(struct rescue_source *source, enum source_schema schema)
 {
 	struct image image = { NULL, 0 };
 	uint32_t page_size;

@@ -6,7 +6,7 @@
 
 #include "store/guard.h"
 
-struct source {
+struct rescue_source {
 	sqlite3 *file; /* NULL: only looked at */
 	sqlite3 *copy;
 	struct guard file_guard, copy_guard;
@@ -14,7 +14,7 @@ struct source {
 };
 
 /** Nothing is written, and nobody waits. What cannot be read as a database is no failure. */
-bool source_look(struct source *source, const char *path, struct fault *fault) MUST_CHECK;
+bool source_look(struct rescue_source *source, const char *path, struct fault *fault) MUST_CHECK;
 
 /**
  * Others are kept away for as long as it is open. The log is not written back at the end, so that
@@ -22,7 +22,7 @@ bool source_look(struct source *source, const char *path, struct fault *fault) M
  *
  * @return false with FAULT_STORE when another staffgap is at work
  */
-bool source_lock(struct source *source, const char *path, struct fault *fault) MUST_CHECK;
+bool source_lock(struct rescue_source *source, const char *path, struct fault *fault) MUST_CHECK;
 
 enum source_schema { SCHEMA_KEPT, SCHEMA_EMPTY };
 
@@ -33,8 +33,8 @@ enum source_schema { SCHEMA_KEPT, SCHEMA_EMPTY };
  *
  * @return false when there are no pages; the copy may be NULL then
  */
-bool source_mend(struct source *source, enum source_schema schema) MUST_CHECK;
+bool source_mend(struct rescue_source *source, enum source_schema schema) MUST_CHECK;
 
-void source_close(struct source *source);
+void source_close(struct rescue_source *source);
 
 #endif

@@ -29,7 +29,7 @@ enum {
 	MAGIC = 0x377f0682, /* the lowest bit: sums are of big-endian words */
 };
 
-struct sum {
+struct wal_sum {
 	uint32_t a, b;
 };
 
@@ -45,7 +45,8 @@ static uint32_t little(const unsigned char *bytes)
 	       bytes[0];
 }
 
-static struct sum sum_on(struct sum sum, bool big_endian, const unsigned char *bytes, size_t size)
+static struct wal_sum sum_on(struct wal_sum sum, bool big_endian, const unsigned char *bytes,
+			     size_t size)
 {
 	for (size_t i = 0; i < size; i += 8) {
 		const unsigned char *at = bytes + i;
@@ -56,18 +57,18 @@ static struct sum sum_on(struct sum sum, bool big_endian, const unsigned char *b
 	return sum;
 }
 
-static bool sum_is(struct sum sum, const unsigned char *at)
+static bool sum_is(struct wal_sum sum, const unsigned char *at)
 {
 	return sum.a == big(at) && sum.b == big(at + 4);
 }
 
-enum reading {
+enum wal_reading {
 	READ_ALL,
 	READ_TO_END, /* the file is shorter */
 	READ_FAILED, /* with errno set */
 };
 
-static enum reading read_at(int file, unsigned char *bytes, size_t size, off_t at)
+static enum wal_reading read_at(int file, unsigned char *bytes, size_t size, off_t at)
 {
 	size_t done = 0;
 
@@ -124,7 +125,7 @@ static off_t frame_at(uint32_t frame, uint32_t page_size)
 }
 
 /* A header that a writer died in is none: then everything before it is in the database. */
-static bool is_whole(const struct wal *wal, struct sum *sum)
+static bool is_whole(const struct wal *wal, struct wal_sum *sum)
 {
 	const unsigned char *h = wal->header;
 	uint32_t page_size = big(h + PAGE_SIZE_AT);
@@ -133,17 +134,17 @@ static bool is_whole(const struct wal *wal, struct sum *sum)
 	    big(h + VERSION_AT) != VERSION || page_size < 512 || page_size > PAGE_SIZE_MAX ||
 	    (page_size & (page_size - 1)) != 0)
 		return false;
-	*sum = sum_on((struct sum){ 0, 0 }, h[MAGIC_AT + 3] & 1, h, SUM_AT);
+	*sum = sum_on((struct wal_sum){ 0, 0 }, h[MAGIC_AT + 3] & 1, h, SUM_AT);
 	return sum_is(*sum, h + SUM_AT);
 }
 
 /* Read one frame after another for as long as they belong to the log. */
-static enum reading measure(const struct wal *wal, struct sum sum, unsigned char *frame,
-			    struct wal_extent *extent)
+static enum wal_reading measure(const struct wal *wal, struct wal_sum sum, unsigned char *frame,
+				struct wal_extent *extent)
 {
 	bool big_endian = wal->header[MAGIC_AT + 3] & 1;
 	size_t size = FRAME_HEADER + (size_t)extent->page_size;
-	enum reading reading;
+	enum wal_reading reading;
 
 	for (uint32_t i = 0; (reading = read_at(wal->file, frame, size,
 						frame_at(i, extent->page_size))) == READ_ALL;
@@ -163,9 +164,9 @@ static enum reading measure(const struct wal *wal, struct sum sum, unsigned char
 
 bool wal_measure(const struct wal *wal, struct wal_extent *extent)
 {
-	struct sum sum = { 0, 0 };
+	struct wal_sum sum = { 0, 0 };
 	unsigned char *frame;
-	enum reading reading;
+	enum wal_reading reading;
 
 	*extent = (struct wal_extent){ .page_size = big(wal->header + PAGE_SIZE_AT) };
 	if (!is_whole(wal, &sum))

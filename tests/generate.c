@@ -6,7 +6,7 @@
 #include "base/day.h"
 #include "base/number.h"
 
-struct making {
+struct generating {
 	const struct generate *how;
 	struct arena *arena;
 	uint64_t state;
@@ -31,13 +31,13 @@ uint64_t generate_below(uint64_t *state, uint64_t limit)
 	return generate_next(state) % limit;
 }
 
-static size_t below(struct making *m, size_t limit)
+static size_t below(struct generating *m, size_t limit)
 {
 	return (size_t)generate_below(&m->state, limit);
 }
 
 /* Some of the skills, sorted: chance in percent for each. */
-static const char **some_skills(struct making *m, size_t percent, size_t *count)
+static const char **some_skills(struct generating *m, size_t percent, size_t *count)
 {
 	const char **list = ARENA_ARRAY(m->arena, const char *, m->how->skills + 1);
 
@@ -48,7 +48,7 @@ static const char **some_skills(struct making *m, size_t percent, size_t *count)
 	return list;
 }
 
-static void make_roles(struct making *m, struct person *person)
+static void make_roles(struct generating *m, struct person *person)
 {
 	size_t wanted = 1 + below(m, 3), first = below(m, m->how->roles);
 
@@ -63,7 +63,7 @@ static void make_roles(struct making *m, struct person *person)
 						     LEVEL_JUNIOR + (int32_t)below(m, LEVEL_MAX) };
 }
 
-static void make_busy(struct making *m, struct person *person)
+static void make_busy(struct generating *m, struct person *person)
 {
 	size_t count = m->how->busy_per_person_week * m->how->weeks;
 	struct busy *busy = ARENA_ARRAY(m->arena, struct busy, count + 1);
@@ -89,7 +89,7 @@ static void make_busy(struct making *m, struct person *person)
 	}
 }
 
-static struct person make_person(struct making *m, size_t index)
+static struct person make_person(struct generating *m, size_t index)
 {
 	struct person person = {
 		.place = { "people.csv", (int32_t)index + 2, 1 },
@@ -115,7 +115,7 @@ static struct person make_person(struct making *m, size_t index)
 	return person;
 }
 
-static struct demand make_demand(struct making *m, size_t index)
+static struct demand make_demand(struct generating *m, size_t index)
 {
 	int32_t start = (int32_t)below(m, 7 * m->how->weeks);
 	struct demand demand = {
@@ -142,7 +142,8 @@ static struct demand make_demand(struct making *m, size_t index)
 	return demand;
 }
 
-static struct booking make_booking(struct making *m, size_t index, const struct company *company)
+static struct booking make_booking(struct generating *m, size_t index,
+				   const struct company *company)
 {
 	size_t person = below(m, company->person_count);
 	int32_t start = (int32_t)below(m, 7 * m->how->weeks);
@@ -185,11 +186,11 @@ struct generate generate_varied(uint64_t seed, size_t weeks)
 
 void generate_company(const struct generate *how, struct arena *arena, struct company *company)
 {
-	struct making m = { .how = how,
-			    .arena = arena,
-			    .state = how->seed,
-			    .roles = names(arena, "r", how->roles),
-			    .skills = names(arena, "s", how->skills) };
+	struct generating m = { .how = how,
+				.arena = arena,
+				.state = how->seed,
+				.roles = names(arena, "r", how->roles),
+				.skills = names(arena, "s", how->skills) };
 
 	*company = (struct company){ .settings = settings_default() };
 	company->people = ARENA_ARRAY(arena, struct person, how->people + 1);

@@ -5,13 +5,13 @@
 enum { FULL_WEEK_MINUTES = 2400, CENTS_PER_EURO = 100, TIERS_MAX = 3 };
 
 /* A rate card of what is usual: rates in EUR per hour, weeks, percent. */
-struct kind {
+struct usual_option {
 	int32_t rate, fee, lead, min_weeks, max_weeks, minutes, cap;
 	int32_t ramp[3];
 	bool to_the_end;
 };
 
-static const struct kind kinds[] = {
+static const struct usual_option kinds[] = {
 	{ 112, 0, 2, 2, 0, 2400, 3, { 70 }, false },
 	{ 98, 0, 3, 12, 0, 2400, 0, { 60 }, false },
 	{ 66, 500, 4, 8, 52, 2160, 0, { 50, 75 }, false },
@@ -33,8 +33,8 @@ static int32_t holiday_percent(size_t week)
 	return week % 52 == 5 ? 40 : week % 13 == 9 ? 80 : 100;
 }
 
-static void fill_windows(const struct kind *kind, int32_t lead, size_t weeks, uint32_t *min_last,
-			 uint32_t *max_last)
+static void fill_windows(const struct usual_option *kind, int32_t lead, size_t weeks,
+			 uint32_t *min_last, uint32_t *max_last)
 {
 	for (size_t t = 0; t < weeks; t++) {
 		size_t least = t + (size_t)kind->min_weeks - 1;
@@ -52,7 +52,7 @@ static void fill_windows(const struct kind *kind, int32_t lead, size_t weeks, ui
 static struct cover_option make_option(const struct generate_cover *how, size_t index,
 				       uint64_t *random, struct arena *arena)
 {
-	const struct kind *kind = &kinds[index];
+	const struct usual_option *kind = &kinds[index];
 	size_t weeks = how->weeks, ramp = 0;
 	int32_t rate = about(random, kind->rate), lead = (int32_t)generate_below(random, 3);
 	int32_t delivered = how->equal ? FULL_WEEK_MINUTES : about(random, kind->minutes);

@@ -53,7 +53,7 @@ static struct demand line_of(const char *id, const char *role, const char *locat
 				.time_zone = "UTC" };
 }
 
-static void fill_company(struct world *w)
+static void fill_company(struct sourcing_world *w)
 {
 	w->ana = (struct person){ .id = "ana",
 				  .roles = backend,
@@ -104,7 +104,7 @@ static void fill_company(struct world *w)
 	w->company.settings.min_onshore_percent = 30;
 }
 
-static void cover_line(struct world *w, uint32_t engagement)
+static void cover_line(struct sourcing_world *w, uint32_t engagement)
 {
 	struct sourcing *s = &w->sourcing;
 	struct engagement *e = &s->engagements[engagement];
@@ -126,7 +126,7 @@ static void cover_line(struct world *w, uint32_t engagement)
 	}
 }
 
-static void fill_gaps(struct world *w)
+static void fill_gaps(struct sourcing_world *w)
 {
 	struct sourcing *s = &w->sourcing;
 
@@ -159,7 +159,7 @@ static void fill_gaps(struct world *w)
 		}
 }
 
-static void fill_limits(struct world *w)
+static void fill_limits(struct sourcing_world *w)
 {
 	struct sourcing *s = &w->sourcing;
 	int64_t spend = cost_spend(&s->cost), quarter = 0;
@@ -176,7 +176,7 @@ static void fill_limits(struct world *w)
 	s->limit_count = 4;
 }
 
-void make_world(struct world *w, enum decision decision)
+void make_world(struct sourcing_world *w, enum decision decision)
 {
 	struct plan_options options = { .today = day_of(2026, 11, 23),
 					.first_week = day_of(2026, 11, 23),

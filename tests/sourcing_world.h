@@ -12,7 +12,7 @@
 
 enum { WEEKS = 8, BUILD = 0, PARIS, TEST, LINES, FAST = 0, LATE, RUN, OPTIONS };
 
-struct world {
+struct sourcing_world {
 	struct arena arena;
 	struct company company;
 	struct person ana;
@@ -32,6 +32,6 @@ struct world {
  * @param decision  what becomes of the running engagement: it ends as agreed, is extended to the
  * end of that week, or ends on 27 December
  */
-void make_world(struct world *world, enum decision decision);
+void make_world(struct sourcing_world *world, enum decision decision);
 
 #endif

@@ -8,20 +8,20 @@
 enum { CHANGES_MAX = 5, HUGE = 40000 };
 
 /* Bytes that are changed in the middle. */
-struct text {
+struct spoiled_text {
 	char *ptr;
 	size_t len;
 	uint64_t *state;
 	struct arena *arena;
 };
 
-static size_t below(struct text *t, size_t limit)
+static size_t below(struct spoiled_text *t, size_t limit)
 {
 	return limit ? (size_t)generate_below(t->state, limit) : 0;
 }
 
 /* Put bytes in place of a range. */
-static void replace(struct text *t, size_t from, size_t to, struct span with)
+static void replace(struct spoiled_text *t, size_t from, size_t to, struct span with)
 {
 	char *made = ARENA_ARRAY(t->arena, char, t->len - (to - from) + with.len + 1);
 
@@ -42,7 +42,7 @@ static bool is_end(char c)
 }
 
 /* A line that is not empty, by chance; the whole when there is none. */
-static struct range some_line(struct text *t)
+static struct range some_line(struct spoiled_text *t)
 {
 	size_t at = below(t, t->len);
 	struct range line;
@@ -58,7 +58,7 @@ static struct range some_line(struct text *t)
 }
 
 /* A stretch between `mark`s of a line, by chance. */
-static struct range some_part(struct text *t, char mark)
+static struct range some_part(struct spoiled_text *t, char mark)
 {
 	struct range line = some_line(t), part;
 	size_t at = line.from + below(t, line.to - line.from);
@@ -71,13 +71,13 @@ static struct range some_part(struct text *t, char mark)
 	return part;
 }
 
-static struct span copy_of(struct text *t, struct range range)
+static struct span copy_of(struct spoiled_text *t, struct range range)
 {
 	return (struct span){ t->ptr + range.from, range.to - range.from };
 }
 
 /* One of them in the other's place; both when they do not overlap. */
-static void swap(struct text *t, struct range a, struct range b)
+static void swap(struct spoiled_text *t, struct range a, struct range b)
 {
 	struct range first = a.from < b.from ? a : b, second = a.from < b.from ? b : a;
 	struct span one, other;
@@ -90,7 +90,7 @@ static void swap(struct text *t, struct range a, struct range b)
 	replace(t, first.from, first.to, other);
 }
 
-static void change_all(struct text *t, char from, struct span to)
+static void change_all(struct spoiled_text *t, char from, struct span to)
 {
 	for (size_t i = 0; i < t->len; i++)
 		if (t->ptr[i] == from) {
@@ -99,7 +99,7 @@ static void change_all(struct text *t, char from, struct span to)
 		}
 }
 
-static struct span huge_text(struct text *t)
+static struct span huge_text(struct spoiled_text *t)
 {
 	char *made = ARENA_ARRAY(t->arena, char, HUGE);
 
@@ -107,7 +107,7 @@ static struct span huge_text(struct text *t)
 	return (struct span){ made, HUGE };
 }
 
-static void change_byte(struct text *t)
+static void change_byte(struct spoiled_text *t)
 {
 	size_t at = below(t, t->len);
 
@@ -118,7 +118,7 @@ static void change_byte(struct text *t)
 }
 
 /* What both kinds of file suffer. */
-static void change_any(struct text *t, size_t kind)
+static void change_any(struct spoiled_text *t, size_t kind)
 {
 	struct range line = some_line(t);
 	size_t at = below(t, t->len);
@@ -140,7 +140,7 @@ static void change_any(struct text *t, size_t kind)
 	}
 }
 
-static void change_cell(struct text *t, char separator)
+static void change_cell(struct spoiled_text *t, char separator)
 {
 	static const char *const odd[] = { "",
 					   "-1",
@@ -181,7 +181,7 @@ static void change_cell(struct text *t, char separator)
 	}
 }
 
-static void change_table(struct text *t)
+static void change_table(struct spoiled_text *t)
 {
 	static const char *const words[] = { "\"", "\"\"", ",",       ";",      "\t",  "#",
 					     "'",  "\r",   "sep=;\n", ",,,,\n", "\n\n" };
@@ -200,7 +200,7 @@ static void change_table(struct text *t)
 	}
 }
 
-static void change_value(struct text *t)
+static void change_value(struct spoiled_text *t)
 {
 	static const char *const odd[] = { "",
 					   "20260230T090000",
@@ -231,7 +231,7 @@ static void change_value(struct text *t)
 		replace(t, value.from, value.to, span_of(odd[below(t, ARRAY_LEN(odd))]));
 }
 
-static void change_calendar(struct text *t)
+static void change_calendar(struct spoiled_text *t)
 {
 	static const char *const lines[] = { "BEGIN:VEVENT\n",
 					     "END:VEVENT\n",
@@ -270,9 +270,9 @@ static void change_calendar(struct text *t)
 }
 
 static struct span spoil(struct span bytes, uint64_t *state, struct arena *arena,
-			 void (*change)(struct text *t))
+			 void (*change)(struct spoiled_text *t))
 {
-	struct text t = { arena_copy(arena, bytes), bytes.len, state, arena };
+	struct spoiled_text t = { arena_copy(arena, bytes), bytes.len, state, arena };
 	size_t changes = 1 + below(&t, CHANGES_MAX);
 
 	for (size_t i = 0; i < changes; i++)

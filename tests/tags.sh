@@ -5,7 +5,7 @@
 set -eu
 known=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 cd "$2"
-files=$(for room in base model solver import planner reports store service cli; do
+files=$(for room in base model solver import planner reports store service cli tests bench; do
 	[ ! -d "$room" ] || find "$room" -name '*.[ch]'
 done | sort)
 status=0

@@ -8,7 +8,7 @@
 #include "import/import.h"
 #include "tests/test.h"
 
-struct row {
+struct calendars_row {
 	const char *name, *events, *want;
 	int32_t window_days;
 };
@@ -17,7 +17,7 @@ struct row {
 #define AT "DTSTART;TZID=Europe/Berlin:"
 #define TO "DTEND;TZID=Europe/Berlin:"
 
-static const struct row rows[] = {
+static const struct calendars_row rows[] = {
 	{ "a meeting", EVENT(AT "20261124T100000\n" TO "20261124T113000\n"),
 	  "busy 11-24 10:00 - 11-24 11:30\n", 14 },
 	{ "UTC is shown in local time", EVENT("DTSTART:20261124T090000Z\nDTEND:20261124T100000Z\n"),
@@ -215,7 +215,7 @@ static const char *write_busy(const struct calendar *calendar, struct arena *are
 
 static void event_row(void **state)
 {
-	const struct row *row = *state;
+	const struct calendars_row *row = *state;
 	struct arena arena = ARENA_INIT;
 	struct notes notes = NOTES_INIT(&arena);
 	struct fault fault = FAULT_INIT;

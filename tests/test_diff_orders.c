@@ -9,7 +9,7 @@
 enum { SHIFT = 1, WEEKS = 10, ROOM = 4 };
 
 /* Heads of option a or b; weeks from the earlier plan's first one; contract "" or an id. */
-struct given {
+struct given_order {
 	const char *option, *contract;
 	enum decision decision;
 	int32_t heads, first, last;
@@ -25,7 +25,7 @@ struct expected {
 
 struct orders_case {
 	const char *name;
-	struct given before[ROOM], after[ROOM]; /* up to the first without an option */
+	struct given_order before[ROOM], after[ROOM]; /* up to the first without an option */
 	struct expected changes[ROOM];
 	size_t count;
 };
@@ -140,7 +140,7 @@ struct side {
 	struct plan plan;
 };
 
-static void make_part(struct engagement *e, const struct given *given, struct day monday)
+static void make_part(struct engagement *e, const struct given_order *given, struct day monday)
 {
 	struct engagement_part *part = &e->parts[e->part_count++];
 
@@ -150,7 +150,7 @@ static void make_part(struct engagement *e, const struct given *given, struct da
 	cost_add(&e->cost, &part->cost);
 }
 
-static void make_side(const struct given *given, int32_t shift, struct side *side)
+static void make_side(const struct given_order *given, int32_t shift, struct side *side)
 {
 	*side = (struct side){ .options = { { .id = "a" }, { .id = "b" } } };
 	side->company.options = side->options;

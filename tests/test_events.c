@@ -14,11 +14,11 @@ enum { WEEKS = 12 };
  * event may add how many days ago it was cancelled. Expected: "NAME KEY FIRST LAST SEQUENCE", then
  * a ! where it was revised now, an x where it is cancelled; new ones are called "new".
  */
-struct match_case {
+struct event_match_case {
 	const char *name, *before, *fresh, *expected;
 };
 
-static const struct match_case match_cases[] = {
+static const struct event_match_case match_cases[] = {
 	{ "the same gap stays as it is", "a sre 3 5", "- sre 3 5", "a sre 3 5 7" },
 	{ "a gap that moves by a week is the same one", "a sre 3 5", "- sre 4 6", "a sre 4 6 8!" },
 	{ "a gap that moves away from its days is the same one", "a sre 3 3", "- sre 6 6",
@@ -134,7 +134,7 @@ static struct event_list matched(struct event_list before, struct event_list fre
 
 static void match(void **state)
 {
-	const struct match_case *c = *state;
+	const struct event_match_case *c = *state;
 	struct event_list events = matched(read_events(c->before), read_events(c->fresh), monday);
 	struct event_list again;
 

@@ -15,7 +15,7 @@
 
 enum { COMPANIES = 100, CELLS_EACH = 10, WEEKS = 4 };
 
-struct world {
+struct explained_world {
 	struct arena arena;
 	struct company raw, company;
 	struct plan plan;
@@ -55,7 +55,7 @@ static void at_once(struct company *company)
 	}
 }
 
-static void make_world(uint64_t seed, enum view view, struct world *world)
+static void make_world(uint64_t seed, enum view view, struct explained_world *world)
 {
 	struct generate how = { .seed = seed,
 				.people = 4 + seed % 10,
@@ -69,7 +69,7 @@ static void make_world(uint64_t seed, enum view view, struct world *world)
 	struct source_effort effort = { .cover = { .search_steps = 50, .bound_rounds = 5 } };
 	struct fault fault = FAULT_INIT;
 
-	*world = (struct world){ .arena = ARENA_INIT };
+	*world = (struct explained_world){ .arena = ARENA_INIT };
 	generate_company(&how, &world->arena, &world->raw);
 	generate_rates(&rates, &world->arena, &world->raw);
 	at_once(&world->raw);
@@ -100,7 +100,7 @@ static int64_t cell_gap(const struct plan *plan, const struct explain_cell *cell
 	return sum;
 }
 
-static void check_person(const char *name, const struct world *world, size_t week,
+static void check_person(const char *name, const struct explained_world *world, size_t week,
 			 const struct explained_person *person)
 {
 	const struct capacity *c = plan_capacity(&world->plan, person->person, week);
@@ -129,8 +129,8 @@ static void check_person(const char *name, const struct world *world, size_t wee
 	assert_true(person->unused_minutes >= 0);
 }
 
-static void check_sums(const char *name, const struct world *world, const struct explanation *e,
-		       const struct explain_cell *cell)
+static void check_sums(const char *name, const struct explained_world *world,
+		       const struct explanation *e, const struct explain_cell *cell)
 {
 	int64_t demand = 0, covered = 0, here = 0;
 
@@ -149,8 +149,8 @@ static void check_sums(const char *name, const struct world *world, const struct
 }
 
 /* Own people, engagements and what stays open are the demand of each line; a reason is given. */
-static void check_external(const char *name, const struct world *world, const struct explanation *e,
-			   size_t *engaged, size_t *open)
+static void check_external(const char *name, const struct explained_world *world,
+			   const struct explanation *e, size_t *engaged, size_t *open)
 {
 	const struct sourcing *sourcing = &world->sourcing;
 	size_t weeks = world->plan.options.week_count;
@@ -184,8 +184,9 @@ static void check_external(const char *name, const struct world *world, const st
 }
 
 /* Take one thing away by hand, plan everything afresh, and see. */
-static size_t check_cause(const char *name, struct world *world, const struct explain_cell *cell,
-			  const struct explained_person *person, size_t index)
+static size_t check_cause(const char *name, struct explained_world *world,
+			  const struct explain_cell *cell, const struct explained_person *person,
+			  size_t index)
 {
 	const struct taken *taken = &person->taken[index];
 	struct company without;
@@ -215,8 +216,8 @@ static size_t check_cause(const char *name, struct world *world, const struct ex
 	return taken->effect_minutes != 0;
 }
 
-static size_t check_line(const char *name, struct world *world, const struct explain_cell *cell,
-			 const struct explained_line *line)
+static size_t check_line(const char *name, struct explained_world *world,
+			 const struct explain_cell *cell, const struct explained_line *line)
 {
 	struct company without;
 	struct plan plan;
@@ -239,7 +240,7 @@ static void adds_up(void **state)
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
 		uint64_t random = seed;
 		enum view view = (enum view)(seed % VIEW_COUNT);
-		struct world world;
+		struct explained_world world;
 
 		make_world(seed, view, &world);
 		for (size_t i = 0; i < CELLS_EACH; i++) {

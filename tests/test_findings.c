@@ -12,7 +12,7 @@
 
 enum { WEEKS = 2, ROOM = 3, ANA = 0, BO };
 
-struct booked {
+struct made_booking {
 	size_t person;
 	const char *project, *role;
 	enum booking_status status;
@@ -23,8 +23,8 @@ struct booked {
 
 struct findings_case {
 	const char *name;
-	struct booked bookings[ROOM]; /* up to the first without a project */
-	const char *want;             /* "KIND PERSON BOOKING WEEK MINUTES; ", then ids of notes */
+	struct made_booking bookings[ROOM]; /* up to the first without a project */
+	const char *want; /* "KIND PERSON BOOKING WEEK MINUTES; ", then ids of notes */
 	int32_t booked[2], overbooked[2]; /* of ana in the first week, of bo */
 };
 
@@ -102,7 +102,7 @@ static const struct findings_case cases[] = {
 
 static struct role_level sre[] = { { "sre", 3 } };
 
-struct world {
+struct findings_world {
 	struct company company;
 	struct person people[2];
 	struct demand line;
@@ -123,7 +123,7 @@ static struct person person_of(const char *id)
 				.end = DAY_LAST };
 }
 
-static void add_bookings(struct world *w, const struct booked *given)
+static void add_bookings(struct findings_world *w, const struct made_booking *given)
 {
 	for (size_t i = 0; i < ROOM && given[i].project; i++)
 		w->bookings[w->company.booking_count++] =
@@ -138,9 +138,9 @@ static void add_bookings(struct world *w, const struct booked *given)
 					  .status = given[i].status };
 }
 
-static void make_world(struct world *w, const struct booked *given)
+static void make_world(struct findings_world *w, const struct made_booking *given)
 {
-	*w = (struct world){ .people = { person_of("ana"), person_of("bo") } };
+	*w = (struct findings_world){ .people = { person_of("ana"), person_of("bo") } };
 	w->people[BO].end = day_of(2026, 11, 25);
 	w->line = (struct demand){ .id = "p",
 				   .project = "P",
@@ -187,7 +187,7 @@ static void findings(void **state)
 	struct arena arena = ARENA_INIT;
 	struct notes notes = NOTES_INIT(&arena);
 	struct fault fault = FAULT_INIT;
-	struct world w;
+	struct findings_world w;
 	struct plan plan;
 	const char *got;
 

@@ -12,7 +12,7 @@
 #define DAY(from) "DTSTART;VALUE=DATE:" from "\n"
 #define AT(from, to) "DTSTART:" from "\nDTEND:" to "\n"
 
-struct row {
+struct kind_row {
 	const char *name;
 	enum feed_kind kind;
 	const char *feed; /* inside of VCALENDAR */
@@ -22,7 +22,7 @@ struct row {
 	bool ignore_meetings;
 };
 
-static const struct row rows[] = {
+static const struct kind_row rows[] = {
 	{ .name = "declined by the feed's person",
 	  .kind = FEED_PERSONAL,
 	  .feed = EVENT("SUMMARY:a\n" AT(
@@ -266,7 +266,7 @@ static const char *write_account(const struct feed_account *account, const struc
 
 static void account_row(void **state)
 {
-	const struct row *row = *state;
+	const struct kind_row *row = *state;
 	struct arena arena = ARENA_INIT;
 	struct notes notes = NOTES_INIT(&arena);
 	struct fault fault = FAULT_INIT;

@@ -72,7 +72,7 @@ static void names_keep_to_the_plan_of_random_companies(void **state)
 
 /* --- cases checked by hand ------------------------------------------------- */
 
-struct hand {
+struct hand_company {
 	struct arena arena;
 	struct company company;
 	struct person people[3];
@@ -82,7 +82,7 @@ struct hand {
 
 static struct role_level welder = { "welder", 2 };
 
-static void add_person(struct hand *h, const char *id, int64_t rate_cents)
+static void add_person(struct hand_company *h, const char *id, int64_t rate_cents)
 {
 	h->people[h->company.person_count++] =
 		(struct person){ .id = id,
@@ -96,8 +96,8 @@ static void add_person(struct hand *h, const char *id, int64_t rate_cents)
 				 .cost_rate_cents = rate_cents };
 }
 
-static void add_demand(struct hand *h, const char *id, const char *project, int32_t first_week,
-		       int32_t weeks, int64_t hours_per_week)
+static void add_demand(struct hand_company *h, const char *id, const char *project,
+		       int32_t first_week, int32_t weeks, int64_t hours_per_week)
 {
 	h->demands[h->company.demand_count++] =
 		(struct demand){ .id = id,
@@ -113,7 +113,7 @@ static void add_demand(struct hand *h, const char *id, const char *project, int3
 				 .probability_percent = 100 };
 }
 
-static void solve(struct hand *h, size_t weeks, struct plan *plan, struct roster *roster)
+static void solve(struct hand_company *h, size_t weeks, struct plan *plan, struct roster *roster)
 {
 	h->company.settings = settings_default();
 	h->company.people = h->people;
@@ -134,7 +134,7 @@ static int32_t worked(const struct roster *roster, uint32_t week, uint32_t perso
 
 static void people_stay_on_their_project(void **state)
 {
-	struct hand h = { .arena = ARENA_INIT };
+	struct hand_company h = { .arena = ARENA_INIT };
 	struct plan plan;
 	struct roster roster;
 
@@ -155,7 +155,7 @@ static void people_stay_on_their_project(void **state)
 /* Without the bonus Ben, second by id, would lose the second line to Ana when her own ends. */
 static void a_project_goes_on_with_the_same_person_on_its_next_line(void **state)
 {
-	struct hand h = { .arena = ARENA_INIT };
+	struct hand_company h = { .arena = ARENA_INIT };
 	struct plan plan;
 	struct roster roster;
 	uint32_t x;
@@ -176,7 +176,7 @@ static void a_project_goes_on_with_the_same_person_on_its_next_line(void **state
 static void a_soft_booking_is_a_wish_that_costs_nothing(void **state)
 {
 	for (size_t booked = 0; booked < 2; booked++) {
-		struct hand h = { .arena = ARENA_INIT };
+		struct hand_company h = { .arena = ARENA_INIT };
 		struct plan plan;
 		struct roster roster;
 
@@ -204,7 +204,7 @@ static void a_soft_booking_is_a_wish_that_costs_nothing(void **state)
 
 static void who_has_nothing_to_do_is_on_the_bench_and_costs(void **state)
 {
-	struct hand h = { .arena = ARENA_INIT };
+	struct hand_company h = { .arena = ARENA_INIT };
 	struct plan plan;
 	struct roster roster;
 	struct bench bench;

@@ -133,7 +133,7 @@ static int64_t most_worth(const struct naming *n, const bool *allowed)
 
 /* --- what a week's assignments come to -------------------------------------------- */
 
-struct sums {
+struct naming_sums {
 	int64_t worth; /* as the flow counts it, booked minutes 10 each */
 	int64_t kept_minutes, small;
 	size_t pairs, rows; /* of person and project; of person and line */
@@ -142,14 +142,15 @@ struct sums {
 	bool *project; /* [person][project] */
 };
 
-static struct sums sums_of(const struct naming *n, struct arena *arena)
+static struct naming_sums sums_of(const struct naming *n, struct arena *arena)
 {
 	const struct company *company = n->plan->company;
 	size_t people = company->person_count, lines = company->demand_count;
-	struct sums s = { .person = ARENA_ARRAY(arena, int32_t, people + 1),
-			  .line = ARENA_ARRAY(arena, int32_t, lines + 1),
-			  .booked = ARENA_ARRAY(arena, int32_t, people * lines + 1),
-			  .project = ARENA_ARRAY(arena, bool, people * n->projects.count + 1) };
+	struct naming_sums s = { .person = ARENA_ARRAY(arena, int32_t, people + 1),
+				 .line = ARENA_ARRAY(arena, int32_t, lines + 1),
+				 .booked = ARENA_ARRAY(arena, int32_t, people * lines + 1),
+				 .project =
+					 ARENA_ARRAY(arena, bool, people * n->projects.count + 1) };
 
 	for (size_t i = n->here; i < n->roster->count; i++) {
 		const struct assignment *a = &n->roster->list[i];
@@ -172,8 +173,8 @@ static struct sums sums_of(const struct naming *n, struct arena *arena)
 }
 
 /* The same work, gathered: what must not change, and what must not grow. */
-static void check_gathered(const struct naming *n, const struct sums *before,
-			   const struct sums *after)
+static void check_gathered(const struct naming *n, const struct naming_sums *before,
+			   const struct naming_sums *after)
 {
 	size_t people = n->plan->company->person_count, lines = n->plan->company->demand_count;
 
@@ -213,7 +214,7 @@ static void gather(struct naming *n, struct totals *totals)
 	for (; n->week < n->plan->options.week_count; next_week(n)) {
 		struct arena arena = ARENA_INIT;
 		struct week_worth worth;
-		struct sums before, after;
+		struct naming_sums before, after;
 
 		assert_true(names_flow(n, &arena, &worth));
 		before = sums_of(n, &arena);
@@ -336,7 +337,7 @@ static void gathering_comes_close_to_the_fewest_projects(void **state)
 		for (; n.week < how.weeks; next_week(&n)) {
 			size_t pairs[TINY_PAIRS], count = useful_pairs(&n, pairs), least, before;
 			struct week_worth worth;
-			struct sums after;
+			struct naming_sums after;
 
 			assert_true(names_flow(&n, &arena, &worth));
 			before = sums_of(&n, &arena).pairs;

@@ -4,14 +4,14 @@
 #include "base/number.h"
 #include "tests/test.h"
 
-struct parse_case {
+struct number_text {
 	const char *name, *text;
 	char point;
 	bool ok;
 	int64_t micro;
 };
 
-static const struct parse_case parse_cases[] = {
+static const struct number_text parse_cases[] = {
 	{ "a whole number", "12", '.', true, 12000000 },
 	{ "one decimal", "12.5", '.', true, 12500000 },
 	{ "six decimals", "0.123456", '.', true, 123456 },
@@ -34,7 +34,7 @@ static const struct parse_case parse_cases[] = {
 
 static void parse(void **state)
 {
-	const struct parse_case *c = *state;
+	const struct number_text *c = *state;
 	struct fault fault = FAULT_INIT;
 	int64_t micro = 77;
 

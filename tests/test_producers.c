@@ -8,7 +8,7 @@
 #include "import/import.h"
 #include "tests/test.h"
 
-struct row {
+struct producer_row {
 	const char *name, *file;
 	enum feed_kind kind;
 	int32_t first;     /* Monday, days since 1970 */
@@ -19,7 +19,7 @@ struct row {
 
 enum { NOVEMBER_2 = 20759, DECEMBER_21 = 20808 };
 
-static const struct row rows[] = {
+static const struct producer_row rows[] = {
 	/* Leave of two days; a meeting in it counts once. A moved and an excluded instance. */
 	{ "Outlook", "outlook.ics", FEED_PERSONAL, NOVEMBER_2,
 	  "2880 120 0 2940; 0 90 90 180; 150 60 0 180; 0 180 0 180;",
@@ -113,7 +113,7 @@ static const char *write_notes(const struct notes *notes, struct arena *arena)
 
 static void producer(void **state)
 {
-	const struct row *row = *state;
+	const struct producer_row *row = *state;
 	struct arena arena = ARENA_INIT;
 	struct notes notes = NOTES_INIT(&arena), again = NOTES_INIT(&arena);
 	struct fault fault = FAULT_INIT;

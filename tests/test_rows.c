@@ -45,13 +45,13 @@ static const char over_bookings[] = "person,project,role,start,end,percent\n-ine
 static const char over_rates[] =
 	"option,model,role,rate,unit\n-on-sre,,,,\nnew,offshore,sre,40,hour\n";
 
-struct table {
+struct input_table {
 	const char *name;
 	const char *base; /* of a scenario's: the workspace's */
 	struct span bytes;
 };
 
-static struct table tables[] = {
+static struct input_table tables[] = {
 	{ "people.csv", NULL, { 0 } },
 	{ "demand.csv", NULL, { 0 } },
 	{ "bookings.csv", NULL, { 0 } },
@@ -97,21 +97,22 @@ static void complain(size_t workspace, struct span bytes, const char *format, ..
 
 /* --- places -------------------------------------------------------------------- */
 
-struct row {
+struct place_row {
 	struct place place;
 	const char *key; /* of its id; of bookings the person's */
 };
 
-struct places {
-	struct row *list;
+struct row_places {
+	struct place_row *list;
 	size_t count, room;
 	struct arena *arena;
 };
 
-static void add_row(struct places *places, struct place place, const char *id)
+static void add_row(struct row_places *places, struct place place, const char *id)
 {
 	places->list = ARENA_PUSH(places->arena, places->list, places->count, places->room);
-	places->list[places->count++] = (struct row){ place, text_key(span_of(id), places->arena) };
+	places->list[places->count++] =
+		(struct place_row){ place, text_key(span_of(id), places->arena) };
 }
 
 static bool within(const struct place *place, const char *file, int32_t first, int32_t last)
@@ -119,7 +120,8 @@ static bool within(const struct place *place, const char *file, int32_t first, i
 	return strcmp(place->file, file) == 0 && place->line >= first && place->line <= last;
 }
 
-static bool has_place(const struct places *places, const char *file, int32_t first, int32_t last)
+static bool has_place(const struct row_places *places, const char *file, int32_t first,
+		      int32_t last)
 {
 	for (size_t i = 0; i < places->count; i++)
 		if (within(&places->list[i].place, file, first, last))
@@ -159,9 +161,9 @@ static bool says_from(const struct notes *notes, const char *file, int32_t first
 }
 
 /* What the company was made of. */
-static struct places used_places(const struct company *c, struct arena *arena)
+static struct row_places used_places(const struct company *c, struct arena *arena)
 {
-	struct places places = { .arena = arena };
+	struct row_places places = { .arena = arena };
 
 	for (size_t i = 0; i < c->person_count; i++)
 		add_row(&places, c->people[i].place, c->people[i].id);
@@ -238,12 +240,12 @@ static bool next_record(struct span *rest, int32_t *line, const char *file,
 
 /* --- one workspace --------------------------------------------------------------- */
 
-struct world {
+struct rows_world {
 	struct arena *arena;
 	struct company company;
 	struct notes notes;
 	bool unusable[TABLES];
-	struct places gone; /* rows of the workspace that a scenario took away or replaced */
+	struct row_places gone; /* rows of the workspace that a scenario took away or replaced */
 	size_t number;
 };
 
@@ -256,7 +258,7 @@ static const struct input_kind *kind_named(const char *name)
 	return NULL;
 }
 
-static bool read_table(struct world *w, size_t t, struct fault *fault)
+static bool read_table(struct rows_world *w, size_t t, struct fault *fault)
 {
 	struct source source = { tables[t].name, tables[t].bytes };
 	bool own = t < OWN_TABLES;
@@ -288,7 +290,8 @@ static const char *removed_key(struct span text, struct arena *arena)
 }
 
 /* Whether a row of that file, of that id, is among them. */
-static const struct row *find_key(const struct places *places, const char *file, const char *key)
+static const struct place_row *find_key(const struct row_places *places, const char *file,
+					const char *key)
 {
 	for (size_t i = 0; i < places->count; i++)
 		if (strcmp(places->list[i].place.file, file) == 0 &&
@@ -297,7 +300,7 @@ static const struct row *find_key(const struct places *places, const char *file,
 	return NULL;
 }
 
-static bool is_removed(const struct table *table, const char *key, struct arena *arena)
+static bool is_removed(const struct input_table *table, const char *key, struct arena *arena)
 {
 	struct span rest = table->bytes;
 
@@ -311,13 +314,13 @@ static bool is_removed(const struct table *table, const char *key, struct arena 
 }
 
 /* Rows of before that are not there any more are of an id that the scenario names. */
-static void account_for_scenario(struct world *w, const struct places *before,
-				 const struct table *table)
+static void account_for_scenario(struct rows_world *w, const struct row_places *before,
+				 const struct input_table *table)
 {
-	struct places after = used_places(&w->company, w->arena);
+	struct row_places after = used_places(&w->company, w->arena);
 
 	for (size_t i = 0; i < before->count; i++) {
-		const struct row *row = &before->list[i];
+		const struct place_row *row = &before->list[i];
 
 		if (has_place(&after, row->place.file, row->place.line, row->place.line))
 			continue;
@@ -331,11 +334,11 @@ static void account_for_scenario(struct world *w, const struct places *before,
 	}
 }
 
-static void read_tables(struct world *w)
+static void read_tables(struct rows_world *w)
 {
 	w->company.settings = settings_default();
 	for (size_t t = 0; t < TABLES; t++) {
-		struct places before = used_places(&w->company, w->arena);
+		struct row_places before = used_places(&w->company, w->arena);
 		struct fault fault = FAULT_INIT;
 
 		w->unusable[t] = !read_table(w, t, &fault);
@@ -349,16 +352,16 @@ static void read_tables(struct world *w)
 }
 
 /* A row "-id" of a scenario took something away. */
-static bool removes(const struct world *w, const struct table *table, struct span text)
+static bool removes(const struct rows_world *w, const struct input_table *table, struct span text)
 {
 	const char *key = table->base ? removed_key(text, w->arena) : NULL;
 
 	return key && find_key(&w->gone, table->base, key);
 }
 
-static void account_for_table(const struct world *w, size_t t, const struct places *used)
+static void account_for_table(const struct rows_world *w, size_t t, const struct row_places *used)
 {
-	const struct table *table = &tables[t];
+	const struct input_table *table = &tables[t];
 	struct span rest = table->bytes;
 	struct record record;
 	int32_t line = 1;
@@ -394,9 +397,9 @@ static void account_for_table(const struct world *w, size_t t, const struct plac
 	}
 }
 
-static void account_for_tables(struct world *w)
+static void account_for_tables(struct rows_world *w)
 {
-	struct places used;
+	struct row_places used;
 
 	w->gone.arena = w->arena;
 	w->notes = (struct notes)NOTES_INIT(w->arena);
@@ -420,9 +423,9 @@ static void account_for_tables(struct world *w)
 
 /* Lines of an event's BEGIN, as they stand when unfolded. Lines end with LF; with CR where there is
  * no LF. */
-static struct places event_lines(struct span bytes, const char *name, struct arena *arena)
+static struct row_places event_lines(struct span bytes, const char *name, struct arena *arena)
 {
-	struct places lines = { .arena = arena };
+	struct row_places lines = { .arena = arena };
 	char end = memchr(bytes.ptr, '\n', bytes.len) ? '\n' : '\r';
 	struct span line;
 
@@ -438,12 +441,12 @@ static struct places event_lines(struct span bytes, const char *name, struct are
 	return lines;
 }
 
-static void account_for_calendar(const struct world *w, struct span bytes, enum feed_kind kind)
+static void account_for_calendar(const struct rows_world *w, struct span bytes, enum feed_kind kind)
 {
 	const char *name = "calendar";
 	struct notes notes = NOTES_INIT(w->arena);
 	struct fault fault = FAULT_INIT;
-	struct places lines = event_lines(bytes, name, w->arena);
+	struct row_places lines = event_lines(bytes, name, w->arena);
 	struct calendar_request request = { .source = { name, bytes },
 					    .kind = kind,
 					    .time_zone = "Europe/Berlin",
@@ -451,7 +454,7 @@ static void account_for_calendar(const struct world *w, struct span bytes, enum 
 					    .person_count = w->company.person_count,
 					    .first = GENERATE_MONDAY,
 					    .last = day_add(GENERATE_MONDAY, 139) };
-	struct places counted = { .arena = w->arena };
+	struct row_places counted = { .arena = w->arena };
 	struct feed_account account;
 	int32_t sum = 0;
 
@@ -523,7 +526,7 @@ static void read_calendars(const char *folder, struct arena *arena)
 static void every_row_is_used_or_named(void **state)
 {
 	struct arena files = ARENA_INIT;
-	struct table good[TABLES];
+	struct input_table good[TABLES];
 
 	(void)state;
 	for (size_t t = 0; t < TABLES; t++)
@@ -535,13 +538,13 @@ static void every_row_is_used_or_named(void **state)
 	memcpy(good, tables, sizeof(good));
 	for (size_t i = 0; i < workspaces; i++) {
 		struct arena arena = ARENA_INIT;
-		struct world w = { .arena = &arena, .number = i };
+		struct rows_world w = { .arena = &arena, .number = i };
 		size_t changed =
 			i ? 1 + generate_below(&seed, CHANGED_MAX) : 0; /* the first is whole */
 
 		memcpy(tables, good, sizeof(good));
 		for (size_t c = 0; c < changed; c++) {
-			struct table *table = &tables[generate_below(&seed, TABLES)];
+			struct input_table *table = &tables[generate_below(&seed, TABLES)];
 
 			table->bytes = spoil_table(table->bytes, &seed, &arena);
 		}

@@ -11,13 +11,13 @@
 #include "import/ical/ical_rule_each.h"
 #include "tests/test.h"
 
-struct row {
+struct rule_row {
 	const char *name, *start, *rule;
 	const char *before; /* where the test stops looking, "" when the rule ends */
 	const char *want;
 };
 
-static const struct row rows[] = {
+static const struct rule_row rows[] = {
 	{ "daily for 10 occurrences", "19970902T090000", "FREQ=DAILY;COUNT=10", "",
 	  "19970902 19970903 19970904 19970905 19970906 19970907 19970908 "
 	  "19970909 19970910 19970911" },
@@ -246,7 +246,7 @@ static struct moment moment_of(struct icaltimetype t)
 
 static void rule_row(void **state)
 {
-	const struct row *row = *state;
+	const struct rule_row *row = *state;
 	struct icalrecurrencetype rule = icalrecurrencetype_from_string(row->rule);
 	struct written w = { .start = moment_of(icaltime_from_string(row->start)),
 			     .has_until = !icaltime_is_null_time(rule.until),

@@ -185,14 +185,14 @@ enum { FORKS_BESIDE_THREADS = false };
 enum { FORKS_BESIDE_THREADS = true };
 #endif
 
-struct side {
+struct session_side {
 	const char *folder;
 	struct planned planned[ROUNDS];
 };
 
 static void *plan_some(void *shared)
 {
-	struct side *side = shared;
+	struct session_side *side = shared;
 
 	for (size_t i = 0; i < ROUNDS; i++)
 		plan_once(side->folder, &side->planned[i]);
@@ -202,7 +202,7 @@ static void *plan_some(void *shared)
 static void two_threads_plan_two_workspaces_at_a_time(void **state)
 {
 	struct arena arena = ARENA_INIT;
-	struct side sides[THREADS];
+	struct session_side sides[THREADS];
 	pthread_t threads[THREADS];
 
 	(void)state;

@@ -13,7 +13,7 @@
 
 enum { WEEKS = 10, COMPANIES = 25, DRAWS = 150 };
 
-struct world {
+struct source_world {
 	struct arena arena;
 	struct company company;
 	struct plan plan;
@@ -21,7 +21,7 @@ struct world {
 };
 
 /* A third of the lines is certain; of the others some may be late or of another size. */
-static void make(struct world *w, uint64_t seed, size_t roles, int32_t percent)
+static void make(struct source_world *w, uint64_t seed, size_t roles, int32_t percent)
 {
 	struct generate how = { .seed = seed,
 				.people = 4 + seed % 8,
@@ -39,7 +39,7 @@ static void make(struct world *w, uint64_t seed, size_t roles, int32_t percent)
 	struct fault fault = FAULT_INIT;
 	struct notes notes;
 
-	*w = (struct world){ .arena = ARENA_INIT };
+	*w = (struct source_world){ .arena = ARENA_INIT };
 	notes = (struct notes)NOTES_INIT(&w->arena);
 	generate_company(&how, &w->arena, &w->company);
 	generate_rates(&rates, &w->arena, &w->company);
@@ -59,7 +59,7 @@ static void make(struct world *w, uint64_t seed, size_t roles, int32_t percent)
 }
 
 /* Sourced, and checked from the input with every outcome of every week solved again. */
-static void source(struct world *w)
+static void source(struct source_world *w)
 {
 	struct source_effort effort = { .cover = { .search_steps = 400, .bound_rounds = 20 } };
 	struct draw_check *check = verify_draws_new(&w->plan, SIZE_MAX, &w->arena);
@@ -73,7 +73,7 @@ static void source(struct world *w)
 	w->plan.sourcing = &w->sourcing;
 }
 
-static int64_t need_of(const struct world *w, size_t requirement, size_t week)
+static int64_t need_of(const struct source_world *w, size_t requirement, size_t week)
 {
 	int64_t sum = 0;
 
@@ -92,7 +92,7 @@ static void the_verifier_finds_nothing_wrong(void **state)
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
-		struct world w;
+		struct source_world w;
 
 		make(&w, seed, 2 + seed % 4, (int32_t[]){ 50, 80, 95 }[seed % 3]);
 		source(&w);
@@ -110,7 +110,7 @@ static void certain_pipelines(void **state)
 	(void)state;
 	for (uint64_t seed = 1; seed <= 6; seed++) {
 		enum view view = seed % 2 ? VIEW_ALL : VIEW_COMMITTED;
-		struct world w;
+		struct source_world w;
 
 		make(&w, seed, 3, (int32_t)(15 * seed));
 		for (size_t d = 0; d < w.company.demand_count; d++) {
@@ -137,7 +137,7 @@ static void certain_pipelines(void **state)
 /* --- more percent, more external staff ------------------------------------------------ */
 
 /* What stays open in the draws of the seed, summed over them. */
-static int64_t open_in_draws(struct world *w, uint64_t seed, struct draws *draws)
+static int64_t open_in_draws(struct source_world *w, uint64_t seed, struct draws *draws)
 {
 	struct draw_request request = { .count = DRAWS, .seed = seed };
 
@@ -151,7 +151,7 @@ static void a_higher_percentile_never_covers_less(void **state)
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
-		struct world low, high;
+		struct source_world low, high;
 		struct draws few, many;
 		int64_t some, less;
 
@@ -189,7 +189,8 @@ static void keep(void *shared, const struct draw_week *week, const struct cover 
 	draw_kept_add(shared, week);
 }
 
-static void assert_same_draws(const struct world *w, const struct draws *a, const struct draws *b)
+static void assert_same_draws(const struct source_world *w, const struct draws *a,
+			      const struct draws *b)
 {
 	size_t cells = a->role_count * WEEKS * sizeof(*a->cells);
 
@@ -216,7 +217,7 @@ static void draws_that_were_kept_are_those_made_again(void **state)
 		struct source_effort effort = { .cover = { .search_steps = 50 }, .watch = keep };
 		struct draw_kept *kept;
 		struct draw_week week;
-		struct world w;
+		struct source_world w;
 
 		make(&w, seed, 3, 80);
 		effort.shared = kept = draw_kept_new(&w.plan, DRAWS, seed);
@@ -247,7 +248,7 @@ static void a_covered_week_is_closed_as_often_as_said(void **state)
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
 		int32_t percent = (int32_t[]){ 30, 50, 80, 95 }[seed % 4];
 		struct draws draws;
-		struct world w;
+		struct source_world w;
 
 		make(&w, seed, 1, percent);
 		for (size_t d = 0; d < w.company.demand_count; d++) {
@@ -358,7 +359,7 @@ static void lies_are_found(void **state)
 		struct source_effort effort = { .cover = { .search_steps = 50,
 							   .bound_rounds = 5 } };
 		struct fault fault = FAULT_INIT;
-		struct world w;
+		struct source_world w;
 		struct liar liar;
 		bool ok;
 

@@ -10,8 +10,8 @@
 static struct role_level backend_or_qa[] = { { "backend", 3 }, { "qa", 2 } };
 
 /* Minutes of ana's for another line or week, and all that follows from it but her time. */
-static void shift_own(struct world *w, size_t from, size_t from_week, size_t to, size_t to_week,
-		      int32_t minutes)
+static void shift_own(struct sourcing_world *w, size_t from, size_t from_week, size_t to,
+		      size_t to_week, int32_t minutes)
 {
 	struct sourcing *s = &w->sourcing;
 
@@ -33,14 +33,14 @@ static void shift_own(struct world *w, size_t from, size_t from_week, size_t to,
 	}
 }
 
-static void set_limit(struct world *w, size_t limit, int64_t *setting, int64_t cents)
+static void set_limit(struct sourcing_world *w, size_t limit, int64_t *setting, int64_t cents)
 {
 	*setting = cents;
 	w->sourcing.limits[limit].limit_cents = cents;
 }
 
 /* "fast" sits elsewhere, "run" does not. */
-static void set_share(struct world *w, int32_t percent)
+static void set_share(struct sourcing_world *w, int32_t percent)
 {
 	struct sourcing *s = &w->sourcing;
 
@@ -53,7 +53,7 @@ static void set_share(struct world *w, int32_t percent)
 /* --- lies -------------------------------------------------------------- */
 
 #define LIE(name, ...)                                                                             \
-	static void name(struct world *w)                                                          \
+	static void name(struct sourcing_world *w)                                                 \
 	{                                                                                          \
 		struct sourcing *s = &w->sourcing;                                                 \
 		struct engagement *e = &s->engagements[1];                                         \
@@ -191,7 +191,7 @@ LIE(noticed_today, w->contract.notice_days = 34; s->engagements[0].order_by = da
 
 static const struct lie {
 	const char *name;
-	void (*tell)(struct world *world);
+	void (*tell)(struct sourcing_world *world);
 	enum decision decision; /* of the running engagement */
 	const char *sentence;   /* what is wrong; NULL: nothing */
 } lies[] = {
@@ -341,7 +341,7 @@ static void lie(void **state)
 {
 	const struct lie *row = *state;
 	struct fault fault = FAULT_INIT;
-	struct world *world = calloc(1, sizeof(*world));
+	struct sourcing_world *world = calloc(1, sizeof(*world));
 	bool ok;
 
 	assert_non_null(world);
@@ -362,7 +362,7 @@ static void lie(void **state)
 /* Own people: ana's minutes may go to either of two lines, but not to both. */
 static void own_people_may_be_placed_otherwise(void **state)
 {
-	struct world *w = calloc(1, sizeof(*w));
+	struct sourcing_world *w = calloc(1, sizeof(*w));
 	struct fault fault = FAULT_INIT;
 
 	(void)state;

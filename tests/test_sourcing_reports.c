@@ -29,14 +29,14 @@ static const char *written(const struct report *report, enum report_format forma
 	return copy;
 }
 
-struct golden_case {
+struct sourcing_golden {
 	const char *name;
 	const struct report *report;
 	enum report_format format;
 	const char *file;
 };
 
-static const struct golden_case golden_cases[] = {
+static const struct sourcing_golden golden_cases[] = {
 	{ "what to order, as table", &report_engagements, FORMAT_TABLE, "engagements.txt" },
 	{ "what to order, as CSV", &report_engagements, FORMAT_CSV, "engagements.csv" },
 	{ "what to order, as JSON", &report_engagements, FORMAT_JSON, "engagements.json" },
@@ -53,7 +53,7 @@ static const struct golden_case golden_cases[] = {
 
 static void golden(void **state)
 {
-	const struct golden_case *c = *state;
+	const struct sourcing_golden *c = *state;
 	const char *text = written(c->report, c->format);
 
 	assert_golden(arena_format(&arena, "sourcing/%s", c->file), text, strlen(text));

@@ -18,20 +18,20 @@ enum { PLANS = 2, HEADER = 100 };
 
 /* --- a file --------------------------------------------------------------------- */
 
-struct place {
+struct rescue_folder {
 	char folder[64], path[96];
 };
 
-static struct place place_made(void)
+static struct rescue_folder place_made(void)
 {
-	struct place place = { "rescue-XXXXXX", "" };
+	struct rescue_folder place = { "rescue-XXXXXX", "" };
 
 	assert_non_null(mkdtemp(place.folder));
 	snprintf(place.path, sizeof(place.path), "%s/state.db", place.folder);
 	return place;
 }
 
-static void place_removed(const struct place *place)
+static void place_removed(const struct rescue_folder *place)
 {
 	DIR *folder = opendir(place->folder);
 	char name[400];
@@ -46,7 +46,7 @@ static void place_removed(const struct place *place)
 	assert_int_equal(rmdir(place->folder), 0);
 }
 
-static bool is_there(const struct place *place, const char *suffix)
+static bool is_there(const struct rescue_folder *place, const char *suffix)
 {
 	char name[128];
 	struct stat found;
@@ -55,7 +55,7 @@ static bool is_there(const struct place *place, const char *suffix)
 	return lstat(name, &found) == 0;
 }
 
-static void write_bytes(const struct place *place, const char *suffix, const void *bytes,
+static void write_bytes(const struct rescue_folder *place, const char *suffix, const void *bytes,
 			size_t size)
 {
 	char name[128];
@@ -68,7 +68,7 @@ static void write_bytes(const struct place *place, const char *suffix, const voi
 	assert_int_equal(fclose(file), 0);
 }
 
-static void write_database(sqlite3 *db, const struct place *place)
+static void write_database(sqlite3 *db, const struct rescue_folder *place)
 {
 	sqlite3_int64 size = 0;
 	unsigned char *bytes = sqlite3_serialize(db, "main", &size, 0);
@@ -96,7 +96,7 @@ static bool change(sqlite3 *db, const char *what, const char *sql)
 }
 
 /* It is damaged, and so many plans can come back. */
-static void is_usable(const char *what, const struct place *place, bool rebuild, int plans)
+static void is_usable(const char *what, const struct rescue_folder *place, bool rebuild, int plans)
 {
 	struct arena arena = ARENA_INIT;
 	struct rescue rescue;
@@ -111,7 +111,7 @@ static void is_usable(const char *what, const struct place *place, bool rebuild,
 }
 
 /* So many plans come back, and then it is whole. */
-static void comes_back(const char *what, const struct place *place, int plans)
+static void comes_back(const char *what, const struct rescue_folder *place, int plans)
 {
 	struct arena arena = ARENA_INIT;
 	struct rescue rescue;
@@ -126,7 +126,7 @@ static void comes_back(const char *what, const struct place *place, int plans)
 
 static void damage_comes_back(const char *what, const char *sql)
 {
-	struct place place = place_made();
+	struct rescue_folder place = place_made();
 	struct store *store = fixture_filled();
 
 	run(store->db, what, sql);
@@ -159,7 +159,7 @@ static void each_definition(void **state)
 	int tried = 0;
 
 	for (int row = 1; row < ROWS; row++) {
-		struct place place = place_made();
+		struct rescue_folder place = place_made();
 		struct store *store = fixture_filled();
 		char sql[200], what[100];
 
@@ -208,7 +208,7 @@ static void a_version_that_lies(void **state)
 
 static void a_newer_one_is_left_alone(void **state)
 {
-	struct place place = place_made();
+	struct rescue_folder place = place_made();
 	struct store *store = fixture_filled();
 	struct arena arena = ARENA_INIT;
 	struct rescue rescue;
@@ -284,7 +284,7 @@ static void tables_of_each_version_are_known(void **state)
 	for (int version = 1; version <= store_migration_count; version++)
 		for (int lie = 0; lie < 4; lie++) {
 			static const int lies[] = { -1, 0, 1, 9 };
-			struct place place = place_made();
+			struct rescue_folder place = place_made();
 			sqlite3 *db = of_version(version);
 			char sql[160], what[64];
 
@@ -323,7 +323,7 @@ static void each_byte_of_the_header(void **state)
 
 	(void)state;
 	for (int at = 0; at < HEADER; at++) {
-		struct place place = place_made();
+		struct rescue_folder place = place_made();
 		struct arena arena = ARENA_INIT;
 		struct rescue rescue;
 		struct fault fault = FAULT_INIT;
@@ -348,7 +348,7 @@ static void each_byte_of_the_header(void **state)
 
 /* --- when it cannot end --------------------------------------------------------------- */
 
-static void write_damaged(const struct place *place)
+static void write_damaged(const struct rescue_folder *place)
 {
 	struct store *store = fixture_filled();
 
@@ -359,7 +359,7 @@ static void write_damaged(const struct place *place)
 }
 
 /* It fails with these words, nothing is changed or left over, and it goes well the next time. */
-static void fails(const struct place *place, const char *says)
+static void fails(const struct rescue_folder *place, const char *says)
 {
 	static const char *const never[] = { ".new", ".new-journal", ".damaged-1" };
 	struct arena arena = ARENA_INIT;
@@ -383,7 +383,7 @@ static void fails(const struct place *place, const char *says)
 	arena_release(&arena);
 }
 
-static void make_folder(const struct place *place, const char *suffix)
+static void make_folder(const struct rescue_folder *place, const char *suffix)
 {
 	char name[128];
 
@@ -391,7 +391,7 @@ static void make_folder(const struct place *place, const char *suffix)
 	assert_int_equal(mkdir(name, 0700), 0);
 }
 
-static void remove_folder(const struct place *place, const char *suffix)
+static void remove_folder(const struct rescue_folder *place, const char *suffix)
 {
 	char name[128];
 
@@ -401,7 +401,7 @@ static void remove_folder(const struct place *place, const char *suffix)
 
 static void another_is_at_work(void **state)
 {
-	struct place place = place_made();
+	struct rescue_folder place = place_made();
 	sqlite3 *other = NULL;
 
 	(void)state;
@@ -422,7 +422,7 @@ static void a_file_cannot_move(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(in_the_way); i++) {
-		struct place place = place_made();
+		struct rescue_folder place = place_made();
 
 		write_damaged(&place);
 		write_bytes(&place, "-shm", "an index", 8);
@@ -437,7 +437,7 @@ static void a_file_cannot_move(void **state)
 
 static void the_disk_is_full(void **state)
 {
-	struct place place = place_made();
+	struct rescue_folder place = place_made();
 	struct rlimit limit, small, now;
 
 	(void)state;
@@ -461,7 +461,7 @@ static void the_disk_is_full(void **state)
 
 static void something_lies_where_the_new_one_is_made(void **state)
 {
-	struct place place = place_made();
+	struct rescue_folder place = place_made();
 	struct arena arena = ARENA_INIT;
 	struct rescue rescue;
 	struct fault fault = FAULT_INIT;
@@ -480,7 +480,7 @@ static void something_lies_where_the_new_one_is_made(void **state)
 /* What was moved aside is all of it: the file with its log. */
 static void the_damaged_one_is_kept(void **state)
 {
-	struct place place = place_made();
+	struct rescue_folder place = place_made();
 
 	(void)state;
 	write_damaged(&place);
@@ -521,7 +521,7 @@ static struct rescue_spares contents_of(struct store *store, struct arena *arena
 
 static void contents_are_mended_by_files_that_are_the_same(void **state)
 {
-	struct place place = place_made();
+	struct rescue_folder place = place_made();
 	struct arena arena = ARENA_INIT;
 	struct store *store = fixture_filled();
 	struct rescue_spares spares = contents_of(store, &arena);

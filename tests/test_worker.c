@@ -309,7 +309,7 @@ static const struct worker_case cases[] = {
 };
 
 /* A job and what became of it. */
-struct outcome {
+struct job_outcome {
 	const struct worker_case *what;
 	int count;
 	char trouble[128], answer[16];
@@ -317,14 +317,14 @@ struct outcome {
 
 static struct span do_job(void *context, struct arena *arena)
 {
-	const struct outcome *outcome = context;
+	const struct job_outcome *outcome = context;
 
 	return outcome->what->job(arena) ? SPAN("done") : SPAN("refused");
 }
 
 static bool job_done(void *context, struct span answer, const char *trouble, struct fault *fault)
 {
-	struct outcome *outcome = context;
+	struct job_outcome *outcome = context;
 
 	(void)fault;
 	outcome->count++;
@@ -337,11 +337,11 @@ static bool job_done(void *context, struct span answer, const char *trouble, str
 }
 
 /* The job, and beside it one that does well: nothing of the first may reach that. */
-static void run_job(struct outcome *outcome)
+static void run_job(struct job_outcome *outcome)
 {
 	struct worker_limits its = limits;
 	struct workers *workers, *others = workers_open(&limits, do_job, job_done);
-	struct outcome next = { .what = &cases[0] };
+	struct job_outcome next = { .what = &cases[0] };
 	struct fault fault = FAULT_INIT;
 
 	if (outcome->what->job == never_ends)
@@ -358,7 +358,7 @@ static void run_job(struct outcome *outcome)
 		fail_msg("beside %s: '%s%s'", outcome->what->name, next.trouble, next.answer);
 }
 
-static void check(const struct outcome *outcome, enum confinement confinement)
+static void check(const struct job_outcome *outcome, enum confinement confinement)
 {
 	const struct worker_case *c = outcome->what;
 	const char *trouble = confinement == CONFINED_BY_SECCOMP ? c->trouble : c->weaker_trouble;
@@ -382,7 +382,7 @@ static void confined(void **state)
 
 	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
 		const enum confinement way = ways[i];
-		struct outcome outcome = { .what = c };
+		struct job_outcome outcome = { .what = c };
 
 		assert_number(c->name, setenv("STAFFGAP_CONFINE", confinement_name(way), 1), 0);
 		if (confinement_available() != way)

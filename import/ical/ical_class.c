@@ -19,7 +19,7 @@ static bool says_any(const char *summary, const char *const *words, size_t count
 #define SAYS_ANY(summary, words, arena)                                                            \
 	says_any((summary), (words), sizeof(words) / sizeof((words)[0]), (arena))
 
-static void look_at_title(struct judge *judge, const struct event *event)
+static void look_at_title(struct judge *judge, const struct ical_event *event)
 {
 	if (judge->last == event)
 		return;
@@ -54,7 +54,7 @@ static struct verdict opaque(const struct occurrence *o)
 
 static struct verdict personal(struct judge *judge, const struct occurrence *o)
 {
-	const struct event *e = o->event;
+	const struct ical_event *e = o->event;
 	struct verdict tentative = { USE_TENTATIVE, "busy status TENTATIVE" };
 
 	if (e->declined)
@@ -77,7 +77,7 @@ static struct verdict personal(struct judge *judge, const struct occurrence *o)
 }
 
 /* Of a feed of holidays: "Observance" is the first line of what Google says about some. */
-static bool is_no_day_off(struct judge *judge, const struct event *event)
+static bool is_no_day_off(struct judge *judge, const struct ical_event *event)
 {
 	struct match *pattern = judge->titles.holiday_ignore;
 	struct span first = { event->description, strcspn(event->description, "\n") };
@@ -118,7 +118,7 @@ static struct verdict holiday(struct judge *judge, const struct occurrence *o)
 
 struct verdict verdict_of(struct judge *judge, const struct occurrence *o)
 {
-	const struct event *e = o->event;
+	const struct ical_event *e = o->event;
 
 	if (e->settled)
 		return (struct verdict){ e->use, e->settled };

@@ -17,8 +17,8 @@ struct judge {
 	enum feed_kind kind;
 	enum meetings meetings;
 	struct titles titles;
-	struct arena *arena;      /* scratch */
-	const struct event *last; /* whose title was looked at last, and what it said */
+	struct arena *arena;           /* scratch */
+	const struct ical_event *last; /* whose title was looked at last, and what it said */
 	bool last_away, last_ignore;
 };
 

@@ -9,7 +9,7 @@ enum { DAY_SECONDS = 86400 };
 struct parse {
 	const struct scan_component *component;
 	struct zones *zones;
-	struct event *event;
+	struct ical_event *event;
 	const struct ical_line *end, *duration;
 	bool bad;
 };
@@ -37,7 +37,7 @@ static void doubt(struct parse *p, int32_t line, const char *id, const char *tex
 
 static void read_not_on(struct parse *p, const struct ical_line *line)
 {
-	struct event *e = p->event;
+	struct ical_event *e = p->event;
 	struct span rest = line->value, item;
 	struct event_time time;
 
@@ -56,7 +56,7 @@ static void read_not_on(struct parse *p, const struct ical_line *line)
 
 static void read_extras(struct parse *p, const struct ical_line *line)
 {
-	struct event *e = p->event;
+	struct ical_event *e = p->event;
 	struct span rest = line->value, item;
 
 	while (span_next(&rest, ',', &item)) {
@@ -102,7 +102,7 @@ static struct rule *add_rule(struct parse *p, const struct ical_line *line, stru
 
 static void read_rule(struct parse *p, const struct ical_line *line)
 {
-	struct event *e = p->event;
+	struct ical_event *e = p->event;
 
 	if (line->value.len == 0)
 		doubt(p, line->line, "event-rule-empty", "its rule is empty: it takes place once");
@@ -133,34 +133,34 @@ static enum busy_status busy_status_of(const struct ical_line *line)
 	return STATUS_NOT_SAID;
 }
 
-static void read_status(struct event *e, const struct ical_line *line)
+static void read_status(struct ical_event *e, const struct ical_line *line)
 {
 	e->cancelled |= line_is(line, "CANCELLED") || line_is(line, "CANCELED");
 	e->tentative |= line_is(line, "TENTATIVE");
 }
 
-static void read_transparency(struct event *e, const struct ical_line *line)
+static void read_transparency(struct ical_event *e, const struct ical_line *line)
 {
 	e->transparent |= line_is(line, "TRANSPARENT");
 }
 
-static void read_all_day(struct event *e, const struct ical_line *line)
+static void read_all_day(struct ical_event *e, const struct ical_line *line)
 {
 	e->all_day_said |= line_is(line, "TRUE");
 }
 
-static void read_busy_status(struct event *e, const struct ical_line *line)
+static void read_busy_status(struct ical_event *e, const struct ical_line *line)
 {
 	e->busy_status = busy_status_of(line);
 }
 
-static void read_old_busy_status(struct event *e, const struct ical_line *line)
+static void read_old_busy_status(struct ical_event *e, const struct ical_line *line)
 {
 	if (e->busy_status == STATUS_NOT_SAID)
 		e->busy_status = busy_status_of(line);
 }
 
-static void read_sequence(struct event *e, const struct ical_line *line)
+static void read_sequence(struct ical_event *e, const struct ical_line *line)
 {
 	int32_t number = 0;
 
@@ -175,7 +175,7 @@ static void read_flag(struct parse *p, const struct ical_line *line)
 {
 	static const struct {
 		const char *name;
-		void (*read)(struct event *event, const struct ical_line *line);
+		void (*read)(struct ical_event *event, const struct ical_line *line);
 	} flags[] = {
 		{ "STATUS", read_status },
 		{ "TRANSP", read_transparency },
@@ -264,7 +264,7 @@ static bool read_lines(struct parse *p)
 
 static void take_end_of_date(struct parse *p, struct event_time end)
 {
-	struct event *e = p->event;
+	struct ical_event *e = p->event;
 
 	e->days = day_distance(e->start.wall.day, end.wall.day);
 	if (!end.is_date && end.wall.second > 0)
@@ -278,7 +278,7 @@ static void take_end_of_date(struct parse *p, struct event_time end)
 
 static void take_end(struct parse *p)
 {
-	struct event *e = p->event;
+	struct ical_event *e = p->event;
 	struct event_time end;
 
 	if (!time_read(p->zones, p->component->calendar, p->end, p->end->value, &end)) {
@@ -305,7 +305,7 @@ static void take_end(struct parse *p)
 
 static void take_duration(struct parse *p)
 {
-	struct event *e = p->event;
+	struct ical_event *e = p->event;
 
 	if (!duration_read(p->duration->value, &e->nominal_days, &e->length, p->zones->arena) ||
 	    e->nominal_days < 0 || e->length < 0) {
@@ -323,18 +323,20 @@ static void take_duration(struct parse *p)
 	}
 }
 
-bool event_read(const struct scan_component *component, struct zones *zones, struct event *event)
+bool event_read(const struct scan_component *component, struct zones *zones,
+		struct ical_event *event)
 {
 	struct parse p = { .component = component, .zones = zones, .event = event };
 
-	*event = (struct event){ .uid = "",
-				 .summary = "",
-				 .description = "",
-				 .stamp = "",
-				 .line = component->line,
-				 .calendar = component->calendar,
-				 .cancelled = zones->scan->calendars[component->calendar].cancelled,
-				 .days = 1 };
+	*event = (struct ical_event){ .uid = "",
+				      .summary = "",
+				      .description = "",
+				      .stamp = "",
+				      .line = component->line,
+				      .calendar = component->calendar,
+				      .cancelled =
+					      zones->scan->calendars[component->calendar].cancelled,
+				      .days = 1 };
 	read_names(&p);
 	if (!read_lines(&p))
 		return false;

@@ -20,7 +20,7 @@ enum busy_status {
 	STATUS_ELSEWHERE
 };
 
-struct event {
+struct ical_event {
 	const char *uid, *summary;
 	const char *description; /* "" unless scan_wishes.descriptions */
 	int32_t line;
@@ -54,6 +54,6 @@ struct event {
  * @return false when it cannot be used: a note of level ERROR says why
  */
 bool event_read(const struct scan_component *component, struct zones *zones,
-		struct event *event) MUST_CHECK;
+		struct ical_event *event) MUST_CHECK;
 
 #endif

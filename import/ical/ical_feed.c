@@ -9,7 +9,7 @@ enum { DAY_SECONDS = 86400 };
 
 /* --- accounting -------------------------------------------------------- */
 
-static void account(struct feed_read *f, const struct event *event, struct verdict verdict)
+static void account(struct feed_read *f, const struct ical_event *event, struct verdict verdict)
 {
 	struct event_account *a;
 
@@ -96,7 +96,7 @@ static struct day day_of_occurrence(const struct occurrence *o)
 }
 
 /* Absences: once per person of this pass; strangers are met in the first pass. */
-static void fan_out(struct pass *p, struct taken *taken)
+static void fan_out(struct pass *p, struct taken_time *taken)
 {
 	struct feed_read *f = p->feed;
 	const struct absentees *who = &f->absentees[taken->occurrence->event->component];
@@ -121,7 +121,7 @@ static void fan_out(struct pass *p, struct taken *taken)
 	}
 }
 
-static bool counted_here(const struct pass *p, const struct event *event)
+static bool counted_here(const struct pass *p, const struct ical_event *event)
 {
 	const struct absentees *who;
 
@@ -136,7 +136,7 @@ static void take_occurrence(void *context, const struct occurrence *o)
 {
 	struct pass *p = context;
 	struct feed_read *f = p->feed;
-	struct taken taken = { .occurrence = o };
+	struct taken_time taken = { .occurrence = o };
 	int64_t start, end;
 
 	if (o->days > 0) {
@@ -164,7 +164,8 @@ static void take_occurrence(void *context, const struct occurrence *o)
 	p->visit(p->context, &taken);
 }
 
-static void take_fate(void *context, const struct event *event, enum event_use use, const char *why)
+static void take_fate(void *context, const struct ical_event *event, enum event_use use,
+		      const char *why)
 {
 	const struct pass *p = context;
 
@@ -215,7 +216,7 @@ static void ignore_by_kind(struct feed_read *f, size_t component)
 
 static void read_event(struct feed_read *f, size_t i, bool first)
 {
-	struct event *event = &f->events[f->event_count];
+	struct ical_event *event = &f->events[f->event_count];
 	const char *email = f->request->email;
 
 	if (!event_read(&f->scan.components[i], &f->zones, event)) {
@@ -235,7 +236,7 @@ static void read_events(struct feed_read *f, bool first)
 {
 	bool events = first ? reads_events(f) : true;
 
-	f->events = ARENA_ARRAY(&f->scratch, struct event, f->scan.component_count + 1);
+	f->events = ARENA_ARRAY(&f->scratch, struct ical_event, f->scan.component_count + 1);
 	f->event_count = 0;
 	for (size_t i = 0; i < f->scan.component_count; i++) {
 		enum scan_kind kind = f->scan.components[i].kind;

@@ -19,7 +19,7 @@ struct feed_read {
 	struct directory directory;  /* of absences */
 	struct absentees *absentees; /* of absences: one per component */
 	struct strangers strangers;
-	struct event *events;
+	struct ical_event *events;
 	size_t event_count;
 	int64_t from, to;   /* UTC seconds, with a day to spare on both sides */
 	int32_t first, end; /* local minutes of the window, end excluded */
@@ -28,14 +28,14 @@ struct feed_read {
 };
 
 /** An occurrence in the window, and what it does. */
-struct taken {
+struct taken_time {
 	const struct occurrence *occurrence;
 	struct verdict verdict;
 	size_t person;                    /* index in request->people; 0 when not of absences */
 	int32_t start_minute, end_minute; /* local, clipped to the window */
 };
 
-typedef void taken_visit(void *context, const struct taken *taken);
+typedef void taken_visit(void *context, const struct taken_time *taken);
 
 /** Scan the feed. feed_close releases, also after a failure. */
 bool feed_open(struct feed_read *feed, struct fault *fault) MUST_CHECK;

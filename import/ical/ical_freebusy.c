@@ -5,22 +5,22 @@
 
 enum { DAY_SECONDS = 86400 };
 
-static struct event *settled_event(struct freebusy *f, size_t index, enum event_use use,
-				   const char *why)
+static struct ical_event *settled_event(struct freebusy *f, size_t index, enum event_use use,
+					const char *why)
 {
 	const struct scan_component *c = &f->scan->components[index];
 	const struct ical_line *uid = component_line(c, "UID");
 	const struct ical_line *summary = component_line(c, "SUMMARY");
-	struct event *event = ARENA_ARRAY(f->zones->arena, struct event, 1);
+	struct ical_event *event = ARENA_ARRAY(f->zones->arena, struct ical_event, 1);
 
-	*event = (struct event){ .uid = uid ? line_text(uid, f->zones->arena) : "",
-				 .summary = summary ? line_text(summary, f->zones->arena) : "",
-				 .stamp = "",
-				 .line = c->line,
-				 .calendar = c->calendar,
-				 .component = index,
-				 .use = use,
-				 .settled = why };
+	*event = (struct ical_event){ .uid = uid ? line_text(uid, f->zones->arena) : "",
+				      .summary = summary ? line_text(summary, f->zones->arena) : "",
+				      .stamp = "",
+				      .line = c->line,
+				      .calendar = c->calendar,
+				      .component = index,
+				      .use = use,
+				      .settled = why };
 	if (f->scan->calendars[c->calendar].cancelled) {
 		event->use = USE_CANCELLED;
 		event->settled = "METHOD:CANCEL";
@@ -28,7 +28,7 @@ static struct event *settled_event(struct freebusy *f, size_t index, enum event_
 	return event;
 }
 
-static void show(struct freebusy *f, const struct event *event, int64_t start, int64_t end,
+static void show(struct freebusy *f, const struct ical_event *event, int64_t start, int64_t end,
 		 const struct series_visitor *visitor)
 {
 	struct occurrence o = { .event = event, .start = start, .end = end };
@@ -45,7 +45,8 @@ static void show(struct freebusy *f, const struct event *event, int64_t start, i
 
 /* --- VFREEBUSY --------------------------------------------------------- */
 
-static struct event *event_of_type(struct freebusy *f, size_t index, const struct ical_line *line)
+static struct ical_event *event_of_type(struct freebusy *f, size_t index,
+					const struct ical_line *line)
 {
 	static const struct {
 		const char *type;
@@ -70,7 +71,7 @@ static void read_periods(struct freebusy *f, size_t index, const struct ical_lin
 			 const struct series_visitor *visitor)
 {
 	size_t calendar = f->scan->components[index].calendar;
-	struct event *event = event_of_type(f, index, line);
+	struct ical_event *event = event_of_type(f, index, line);
 	struct span rest = line->value, item;
 
 	while (span_next(&rest, ',', &item)) {
@@ -108,28 +109,29 @@ void freebusy_each(struct freebusy *f, const struct series_visitor *visitor)
 /* --- VAVAILABILITY ----------------------------------------------------- */
 
 /* A stretch of time that is available (event is NULL) or taken. */
-struct stretch {
+struct freebusy_stretch {
 	int64_t start, end;
-	const struct event *event;
+	const struct ical_event *event;
 };
 
-struct stretches {
+struct freebusy_stretches {
 	struct arena *arena;
-	struct stretch *list;
+	struct freebusy_stretch *list;
 	size_t count, room;
 };
 
-static void add(struct stretches *s, int64_t start, int64_t end, const struct event *event)
+static void add(struct freebusy_stretches *s, int64_t start, int64_t end,
+		const struct ical_event *event)
 {
 	if (start >= end)
 		return;
 	s->list = ARENA_PUSH(s->arena, s->list, s->count, s->room);
-	s->list[s->count++] = (struct stretch){ start, end, event };
+	s->list[s->count++] = (struct freebusy_stretch){ start, end, event };
 }
 
 static int by_start(const void *left, const void *right)
 {
-	const struct stretch *a = left, *b = right;
+	const struct freebusy_stretch *a = left, *b = right;
 
 	return (a->start > b->start) - (a->start < b->start);
 }
@@ -137,7 +139,7 @@ static int by_start(const void *left, const void *right)
 struct availability {
 	struct freebusy *freebusy;
 	const struct series_visitor *visitor;
-	struct stretches available; /* of the VAVAILABILITY that is read */
+	struct freebusy_stretches available; /* of the VAVAILABILITY that is read */
 	int count;
 };
 
@@ -152,7 +154,8 @@ static void take_available(void *context, const struct occurrence *o)
 	a->visitor->visit(a->visitor->context, o);
 }
 
-static void pass_fate(void *context, const struct event *event, enum event_use use, const char *why)
+static void pass_fate(void *context, const struct ical_event *event, enum event_use use,
+		      const char *why)
 {
 	struct availability *a = context;
 
@@ -164,18 +167,18 @@ static void expand_available(struct availability *a, size_t parent)
 {
 	struct freebusy *f = a->freebusy;
 	const struct scan *scan = f->scan;
-	struct event *events;
+	struct ical_event *events;
 	size_t parts = 0, count = 0;
 	struct series_visitor visitor = { take_available, pass_fate, a };
 
 	while (parent + 1 + parts < scan->component_count &&
 	       scan->components[parent + 1 + parts].parent == parent)
 		parts++;
-	events = ARENA_ARRAY(f->zones->arena, struct event, parts + 1);
+	events = ARENA_ARRAY(f->zones->arena, struct ical_event, parts + 1);
 	for (size_t i = parent + 1; i <= parent + parts; i++) {
 		if (!event_read(&scan->components[i], f->zones, &events[count])) {
 			f->skipped_count++;
-			pass_fate(a, &(struct event){ .component = i }, USE_SKIPPED,
+			pass_fate(a, &(struct ical_event){ .component = i }, USE_SKIPPED,
 				  "it cannot be read");
 			continue;
 		}
@@ -224,7 +227,7 @@ static bool read_span(struct freebusy *f, const struct scan_component *c, int64_
 	return true;
 }
 
-static const struct event *taker(struct freebusy *f, size_t index)
+static const struct ical_event *taker(struct freebusy *f, size_t index)
 {
 	const struct ical_line *type = component_line(&f->scan->components[index], "BUSYTYPE");
 
@@ -234,18 +237,18 @@ static const struct event *taker(struct freebusy *f, size_t index)
 }
 
 /* Put a VAVAILABILITY over what lower ones say: its whole span is decided by it. */
-static void lay_over(struct availability *a, struct stretches *plan, size_t index, int64_t start,
-		     int64_t end)
+static void lay_over(struct availability *a, struct freebusy_stretches *plan, size_t index,
+		     int64_t start, int64_t end)
 {
-	const struct event *event = taker(a->freebusy, index);
-	struct stretches made = { .arena = plan->arena };
+	const struct ical_event *event = taker(a->freebusy, index);
+	struct freebusy_stretches made = { .arena = plan->arena };
 	int64_t reached = start;
 
 	for (size_t i = 0; i < plan->count; i++)
 		add(&made, plan->list[i].start,
 		    plan->list[i].end < start ? plan->list[i].end : start, plan->list[i].event);
 	for (size_t i = 0; i < a->available.count; i++) {
-		const struct stretch *free = &a->available.list[i];
+		const struct freebusy_stretch *free = &a->available.list[i];
 
 		if (free->end <= reached)
 			continue;
@@ -278,10 +281,10 @@ static void skip(struct availability *a, size_t index, const char *why)
 	notes_add(f->zones->notes, NOTE_ERROR, "availability-wrong",
 		  (struct place){ f->zones->feed, f->scan->components[index].line, 0 },
 		  "availability skipped: %s", why);
-	pass_fate(a, &(struct event){ .component = index }, USE_SKIPPED, why);
+	pass_fate(a, &(struct ical_event){ .component = index }, USE_SKIPPED, why);
 }
 
-static void lay_priority(struct availability *a, struct stretches *plan, int priority)
+static void lay_priority(struct availability *a, struct freebusy_stretches *plan, int priority)
 {
 	struct freebusy *f = a->freebusy;
 
@@ -308,7 +311,7 @@ void availability_each(struct freebusy *f, const struct series_visitor *visitor)
 	struct availability a = { .freebusy = f,
 				  .visitor = visitor,
 				  .available = { .arena = f->zones->arena } };
-	struct stretches plan = { .arena = f->zones->arena };
+	struct freebusy_stretches plan = { .arena = f->zones->arena };
 
 	for (int priority = 0; priority <= 9; priority++)
 		lay_priority(&a, &plan, priority);

@@ -13,12 +13,12 @@ struct busy_lists {
 	struct calendar *calendars;
 	size_t *rooms;
 	const char *feed_name; /* in the arena, as are the last event's texts */
-	const struct event *last;
+	const struct ical_event *last;
 	const char *uid, *summary;
 	int32_t count;
 };
 
-static void copy_texts(struct busy_lists *l, const struct event *event)
+static void copy_texts(struct busy_lists *l, const struct ical_event *event)
 {
 	if (l->last == event)
 		return;
@@ -37,7 +37,7 @@ static bool repeats(const struct calendar *calendar, const struct busy *busy)
 	       last->start_minute == busy->start_minute && last->end_minute == busy->end_minute;
 }
 
-static void add_busy(void *context, const struct taken *taken)
+static void add_busy(void *context, const struct taken_time *taken)
 {
 	struct busy_lists *l = context;
 	struct feed_read *f = l->feed;
@@ -173,13 +173,13 @@ struct holiday_list {
 	const char *location;
 	struct holiday *list;
 	size_t count, room;
-	const struct event *noted; /* said not to be all-day last */
+	const struct ical_event *noted; /* said not to be all-day last */
 };
 
 static void note_hours(struct holiday_list *l, const struct occurrence *o)
 {
 	enum { DAY_SECONDS = 86400 };
-	const struct event *event = o->event;
+	const struct ical_event *event = o->event;
 	char day[DAY_TEXT_SIZE];
 	struct feed_read *f = l->feed;
 
@@ -208,7 +208,7 @@ static bool adds_something(struct holiday_list *l, const struct holiday *holiday
 	return true;
 }
 
-static void add_holiday(void *context, const struct taken *taken)
+static void add_holiday(void *context, const struct taken_time *taken)
 {
 	struct holiday_list *l = context;
 	struct feed_read *f = l->feed;

@@ -11,7 +11,7 @@ enum { DAY_SECONDS = 86400, MARGIN = 2 * DAY_SECONDS };
 #define DAY_FIRST_S (DAY_FIRST.since_1970 * INT64_C(86400))
 #define DAY_LAST_S (DAY_LAST.since_1970 * INT64_C(86400))
 
-void series_fate(const struct series *s, const struct event *event, enum event_use use,
+void series_fate(const struct series *s, const struct ical_event *event, enum event_use use,
 		 const char *why)
 {
 	if (s->visitor.fate)
@@ -24,7 +24,7 @@ static void add_instance(struct series *s, struct instance instance)
 	s->instances[s->count++] = instance;
 }
 
-static struct event_time at_wall(const struct event *master, struct moment wall)
+static struct event_time at_wall(const struct ical_event *master, struct moment wall)
 {
 	return (struct event_time){ .wall = wall,
 				    .is_date = master->start.is_date,
@@ -37,7 +37,7 @@ struct rule_context {
 	size_t first; /* instances of this rule begin here */
 };
 
-static bool past_until(const struct event *master, const struct rule *rule, struct moment wall)
+static bool past_until(const struct ical_event *master, const struct rule *rule, struct moment wall)
 {
 	const struct icaltimetype *until = &rule->parts.until;
 	struct moment last;
@@ -88,7 +88,7 @@ static int64_t longest(const struct series *s)
 }
 
 void series_doubt(const struct series *s, enum note_level level, const char *id,
-		  const struct event *event, const char *text)
+		  const struct ical_event *event, const char *text)
 {
 	notes_add(s->zones->notes, level, id, (struct place){ s->zones->feed, event->line, 0 },
 		  "%s (%s%s)", text, event->uid[0] ? "uid " : "no uid", event->uid);
@@ -172,7 +172,7 @@ static bool has(const int64_t *sorted, size_t count, int64_t wanted)
 
 static void drop_exceptions(struct series *s)
 {
-	const struct event *m = s->master;
+	const struct ical_event *m = s->master;
 	int64_t *times = ARENA_ARRAY(s->zones->arena, int64_t, m->not_on_count + 1);
 	int64_t *days = ARENA_ARRAY(s->zones->arena, int64_t, m->not_on_count + 1);
 	size_t time_count = 0, day_count = 0, kept = 0;
@@ -221,7 +221,7 @@ static void drop_rule(struct series *s, const struct rule *rule)
 	s->count = kept;
 }
 
-static bool ends_before_start(const struct event *master)
+static bool ends_before_start(const struct ical_event *master)
 {
 	for (size_t i = 0; i < master->rule_count; i++)
 		if (past_until(master, &master->rules[i], master->start.wall))
@@ -231,7 +231,7 @@ static bool ends_before_start(const struct event *master)
 
 void series_collect(struct series *s)
 {
-	const struct event *m = s->master;
+	const struct ical_event *m = s->master;
 
 	if (!ends_before_start(m)) {
 		add_instance(s, (struct instance){ m->start.wall, m->start_utc, -1 });

@@ -19,17 +19,17 @@ struct instance {
 
 /** An override and what it replaces: an instant, or a day. */
 struct replacing {
-	const struct event *event;
+	const struct ical_event *event;
 	bool by_day;
 	int64_t key; /* UTC seconds, or days since 1970 */
 	bool met;    /* the series has such an instance */
 };
 
 struct series {
-	const struct event *master;
+	const struct ical_event *master;
 	struct replacing *overrides; /* sorted by by_day, key */
 	size_t override_count, override_room;
-	const struct event **shifts; /* THISANDFUTURE, sorted by instance */
+	const struct ical_event **shifts; /* THISANDFUTURE, sorted by instance */
 	size_t shift_count, shift_room;
 	int64_t from, to;
 	struct zones *zones;
@@ -41,12 +41,12 @@ struct series {
 };
 
 /** Tell the visitor, if that is of interest, what becomes of an event that never takes place. */
-void series_fate(const struct series *s, const struct event *event, enum event_use use,
+void series_fate(const struct series *s, const struct ical_event *event, enum event_use use,
 		 const char *why);
 
 /** A note with the line and the UID of an event. */
 void series_doubt(const struct series *s, enum note_level level, const char *id,
-		  const struct event *event, const char *text);
+		  const struct ical_event *event, const char *text);
 
 /**
  * Fill the instances of the master, sorted, each time once: those in the window and those that

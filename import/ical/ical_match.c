@@ -11,17 +11,17 @@
 #include "import/ical/ical_match_steps.h"
 
 /* An open parenthesis; the first stands for the pattern. */
-struct frame {
+struct match_frame {
 	size_t start;       /* of its first step, that of SAVE included */
 	size_t alternative; /* where the alternative begins that is being read */
 	size_t jumps; /* the last JUMP to its end, 1 for the first step; each has the one before */
 	int group;    /* 0: none */
 };
 
-struct reader {
+struct pattern_reader {
 	const char *at, *end;
 	struct match *match;
-	struct frame frames[MATCH_DEPTH_MAX + 1];
+	struct match_frame frames[MATCH_DEPTH_MAX + 1];
 	size_t depth;
 	size_t atom; /* where what a repeat would repeat begins; NONE: nothing does */
 	struct fault *fault;
@@ -29,20 +29,20 @@ struct reader {
 
 #define NONE SIZE_MAX
 
-static bool refuse(const struct reader *r, const char *why)
+static bool refuse(const struct pattern_reader *r, const char *why)
 {
 	return fault_set(r->fault, FAULT_INPUT, "%s", why);
 }
 
 /* --- steps ------------------------------------------------------------------------------ */
 
-static bool has_room(const struct reader *r, size_t more)
+static bool has_room(const struct pattern_reader *r, size_t more)
 {
 	return more <= MATCH_STEPS_MAX - r->match->count ||
 	       refuse(r, "it is too complex: its repeats, written out, are more than 5000 steps");
 }
 
-static bool add(struct reader *r, struct step step)
+static bool add(struct pattern_reader *r, struct match_step step)
 {
 	struct match *m = r->match;
 
@@ -54,7 +54,7 @@ static bool add(struct reader *r, struct step step)
 }
 
 /* Make room for a step in front of others. */
-static bool insert(struct reader *r, size_t at, struct step step)
+static bool insert(struct pattern_reader *r, size_t at, struct match_step step)
 {
 	struct match *m = r->match;
 
@@ -65,7 +65,7 @@ static bool insert(struct reader *r, size_t at, struct step step)
 	return true;
 }
 
-static bool add_atom(struct reader *r, struct step step)
+static bool add_atom(struct pattern_reader *r, struct match_step step)
 {
 	r->atom = r->match->count;
 	return add(r, step);
@@ -79,7 +79,7 @@ static int32_t distance(size_t from, size_t to)
 /* --- characters -------------------------------------------------------------------------- */
 
 /* The pattern is valid UTF-8. In capitals, as the text is. */
-static int32_t next_point(struct reader *r)
+static int32_t next_point(struct pattern_reader *r)
 {
 	utf8proc_int32_t point = 0;
 	utf8proc_ssize_t size =
@@ -89,7 +89,7 @@ static int32_t next_point(struct reader *r)
 	return utf8proc_toupper(point);
 }
 
-static bool next_is(struct reader *r, char c)
+static bool next_is(struct pattern_reader *r, char c)
 {
 	if (r->at == r->end || *r->at != c)
 		return false;
@@ -97,17 +97,17 @@ static bool next_is(struct reader *r, char c)
 	return true;
 }
 
-static bool add_set(struct reader *r, struct point_set set)
+static bool add_set(struct pattern_reader *r, struct point_set set)
 {
 	struct match *m = r->match;
 
 	m->sets = ARENA_PUSH(m->arena, m->sets, m->set_count, m->set_room);
 	m->sets[m->set_count] = set;
-	return add_atom(r, (struct step){ STEP_SET, (int32_t)m->set_count++, 0 });
+	return add_atom(r, (struct match_step){ STEP_SET, (int32_t)m->set_count++, 0 });
 }
 
 /* "[:alpha:]", "[=a=]", "[.-.]": what stands between, behind "[:" */
-static bool read_named(struct reader *r, char kind, struct point_set *set, int32_t *point)
+static bool read_named(struct pattern_reader *r, char kind, struct point_set *set, int32_t *point)
 {
 	const char *from = r->at, *stop = from;
 
@@ -133,7 +133,7 @@ static bool read_named(struct reader *r, char kind, struct point_set *set, int32
 }
 
 /* A character of a bracket, or a class: then -1. */
-static bool read_member(struct reader *r, struct point_set *set, int32_t *point)
+static bool read_member(struct pattern_reader *r, struct point_set *set, int32_t *point)
 {
 	if (r->at == r->end)
 		return refuse(r, "a bracket is not closed");
@@ -147,12 +147,12 @@ static bool read_member(struct reader *r, struct point_set *set, int32_t *point)
 	return true;
 }
 
-static bool is_range(const struct reader *r)
+static bool is_range(const struct pattern_reader *r)
 {
 	return r->end - r->at > 1 && r->at[0] == '-' && r->at[1] != ']';
 }
 
-static bool read_bracket(struct reader *r)
+static bool read_bracket(struct pattern_reader *r)
 {
 	struct point_set set = { .negated = next_is(r, '^') };
 	bool first = true;
@@ -180,7 +180,7 @@ static bool read_bracket(struct reader *r)
 	return add_set(r, set);
 }
 
-static bool read_escape(struct reader *r)
+static bool read_escape(struct pattern_reader *r)
 {
 	struct point_set word = { .classes = CLASS_ALPHA | CLASS_DIGIT | CLASS_LINE };
 	struct point_set space = { .classes = CLASS_SPACE };
@@ -197,7 +197,7 @@ static bool read_escape(struct reader *r)
 	for (size_t i = 0; i < ARRAY_LEN(edges); i++)
 		if (next_is(r, edges[i].name)) {
 			r->atom = NONE;
-			return add(r, (struct step){ .kind = edges[i].kind });
+			return add(r, (struct match_step){ .kind = edges[i].kind });
 		}
 	word.negated = *r->at == 'W';
 	space.negated = *r->at == 'S';
@@ -205,13 +205,13 @@ static bool read_escape(struct reader *r)
 		return add_set(r, word);
 	if (next_is(r, 's') || next_is(r, 'S'))
 		return add_set(r, space);
-	return add_atom(r, (struct step){ .kind = STEP_POINT, .x = next_point(r) });
+	return add_atom(r, (struct match_step){ .kind = STEP_POINT, .x = next_point(r) });
 }
 
 /* --- repeats ------------------------------------------------------------------------------ */
 
 /* Copy what is repeated behind the end. */
-static bool copy_atom(struct reader *r, size_t length)
+static bool copy_atom(struct pattern_reader *r, size_t length)
 {
 	struct match *m = r->match;
 
@@ -224,21 +224,22 @@ static bool copy_atom(struct reader *r, size_t length)
 }
 
 /* As often as one likes, the last copy again and again. */
-static bool repeat_ever(struct reader *r, int least, size_t length)
+static bool repeat_ever(struct pattern_reader *r, int least, size_t length)
 {
 	struct match *m = r->match;
 
 	if (least == 0)
-		return insert(r, r->atom, (struct step){ STEP_FORK, 1, (int32_t)length + 2 }) &&
-		       add(r, (struct step){ .kind = STEP_JUMP, .x = -(int32_t)length - 1 });
+		return insert(r, r->atom,
+			      (struct match_step){ STEP_FORK, 1, (int32_t)length + 2 }) &&
+		       add(r, (struct match_step){ .kind = STEP_JUMP, .x = -(int32_t)length - 1 });
 	for (int i = 1; i < least; i++)
 		if (!copy_atom(r, length))
 			return false;
-	return add(r, (struct step){ STEP_FORK, distance(m->count, m->count - length), 1 });
+	return add(r, (struct match_step){ STEP_FORK, distance(m->count, m->count - length), 1 });
 }
 
 /* Copies that can be left out, each only with all that follow it: they fork to the same end. */
-static bool repeat_to(struct reader *r, int least, int most, size_t length)
+static bool repeat_to(struct pattern_reader *r, int least, int most, size_t length)
 {
 	struct match *m = r->match;
 	size_t end = r->atom + length * (size_t)most + (size_t)(most - least);
@@ -253,17 +254,17 @@ static bool repeat_to(struct reader *r, int least, int most, size_t length)
 		if (!copy_atom(r, length))
 			return false;
 	if (least == 0 &&
-	    !insert(r, r->atom, (struct step){ STEP_FORK, 1, distance(r->atom, end) }))
+	    !insert(r, r->atom, (struct match_step){ STEP_FORK, 1, distance(r->atom, end) }))
 		return false;
 	r->atom += least == 0;
 	for (int i = least ? least : 1; i < most; i++)
-		if (!add(r, (struct step){ STEP_FORK, 1, distance(m->count, end) }) ||
+		if (!add(r, (struct match_step){ STEP_FORK, 1, distance(m->count, end) }) ||
 		    !copy_atom(r, length))
 			return false;
 	return true;
 }
 
-static bool repeat(struct reader *r, int least, int most)
+static bool repeat(struct pattern_reader *r, int least, int most)
 {
 	size_t atom = r->atom, length;
 	bool ok;
@@ -276,7 +277,7 @@ static bool repeat(struct reader *r, int least, int most)
 	return ok;
 }
 
-static bool read_count(struct reader *r, int *count)
+static bool read_count(struct pattern_reader *r, int *count)
 {
 	const char *from = r->at;
 
@@ -290,7 +291,7 @@ static bool read_count(struct reader *r, int *count)
 }
 
 /* "{2}", "{2,}", "{,3}", "{2,3}", behind the brace */
-static bool read_braces(struct reader *r)
+static bool read_braces(struct pattern_reader *r)
 {
 	int least = 0, most = 0;
 	bool has_least = read_count(r, &least), comma = next_is(r, ',');
@@ -308,15 +309,15 @@ static bool read_braces(struct reader *r)
 
 /* --- alternatives and groups ---------------------------------------------------------------- */
 
-static bool end_alternative(struct reader *r)
+static bool end_alternative(struct pattern_reader *r)
 {
-	struct frame *f = &r->frames[r->depth];
+	struct match_frame *f = &r->frames[r->depth];
 	struct match *m = r->match;
 	int32_t length = distance(f->alternative, m->count);
 	int32_t before = (int32_t)f->jumps;
 
-	if (!insert(r, f->alternative, (struct step){ STEP_FORK, 1, length + 2 }) ||
-	    !add(r, (struct step){ .kind = STEP_JUMP, .x = before }))
+	if (!insert(r, f->alternative, (struct match_step){ STEP_FORK, 1, length + 2 }) ||
+	    !add(r, (struct match_step){ .kind = STEP_JUMP, .x = before }))
 		return false;
 	f->jumps = m->count;
 	f->alternative = m->count;
@@ -325,14 +326,14 @@ static bool end_alternative(struct reader *r)
 }
 
 /* All alternatives go on here. */
-static void end_frame(struct reader *r)
+static void end_frame(struct pattern_reader *r)
 {
-	struct frame *f = &r->frames[r->depth];
+	struct match_frame *f = &r->frames[r->depth];
 	struct match *m = r->match;
 	size_t jump = f->jumps;
 
 	while (jump > 0) {
-		struct step *step = &m->steps[jump - 1];
+		struct match_step *step = &m->steps[jump - 1];
 		size_t before = (size_t)step->x;
 
 		step->x = distance(jump - 1, m->count);
@@ -340,16 +341,16 @@ static void end_frame(struct reader *r)
 	}
 }
 
-static bool open_group(struct reader *r)
+static bool open_group(struct pattern_reader *r)
 {
 	struct match *m = r->match;
-	struct frame f = { .start = m->count };
+	struct match_frame f = { .start = m->count };
 
 	if (r->depth == MATCH_DEPTH_MAX)
 		return refuse(r, "it has more than 50 parentheses within each other");
 	if (m->group_count < MATCH_GROUPS_MAX) {
 		f.group = ++m->group_count;
-		if (!add(r, (struct step){ .kind = STEP_SAVE, .x = 2 * f.group }))
+		if (!add(r, (struct match_step){ .kind = STEP_SAVE, .x = 2 * f.group }))
 			return false;
 	}
 	f.alternative = m->count;
@@ -358,32 +359,32 @@ static bool open_group(struct reader *r)
 	return true;
 }
 
-static bool close_group(struct reader *r)
+static bool close_group(struct pattern_reader *r)
 {
-	struct frame f = r->frames[r->depth];
+	struct match_frame f = r->frames[r->depth];
 
 	end_frame(r);
 	r->depth--;
 	r->atom = f.start;
-	return !f.group || add(r, (struct step){ .kind = STEP_SAVE, .x = 2 * f.group + 1 });
+	return !f.group || add(r, (struct match_step){ .kind = STEP_SAVE, .x = 2 * f.group + 1 });
 }
 
 /* --- pattern --------------------------------------------------------------------------------- */
 
-static bool read_next(struct reader *r)
+static bool read_next(struct pattern_reader *r)
 {
 	char c = *r->at;
 
 	/* As the C library has it, a parenthesis that closes nothing is itself. */
 	if (!strchr("([.*+?{|^$\\", c) && (c != ')' || r->depth == 0))
-		return add_atom(r, (struct step){ .kind = STEP_POINT, .x = next_point(r) });
+		return add_atom(r, (struct match_step){ .kind = STEP_POINT, .x = next_point(r) });
 	r->at++;
 	switch (c) {
 	case '(': return open_group(r);
 	case ')': return close_group(r);
 	case '|': return end_alternative(r);
 	case '[': return read_bracket(r);
-	case '.': return add_atom(r, (struct step){ .kind = STEP_ANY });
+	case '.': return add_atom(r, (struct match_step){ .kind = STEP_ANY });
 	case '*': return repeat(r, 0, -1);
 	case '+': return repeat(r, 1, -1);
 	case '?': return repeat(r, 0, 1);
@@ -391,13 +392,13 @@ static bool read_next(struct reader *r)
 	case '\\': return read_escape(r);
 	default:
 		r->atom = NONE;
-		return add(r, (struct step){ .kind = c == '^' ? STEP_BEGIN : STEP_END });
+		return add(r, (struct match_step){ .kind = c == '^' ? STEP_BEGIN : STEP_END });
 	}
 }
 
-static bool read_all(struct reader *r)
+static bool read_all(struct pattern_reader *r)
 {
-	if (!add(r, (struct step){ .kind = STEP_SAVE, .x = 0 }))
+	if (!add(r, (struct match_step){ .kind = STEP_SAVE, .x = 0 }))
 		return false;
 	r->frames[0].alternative = r->match->count;
 	while (r->at < r->end)
@@ -406,19 +407,19 @@ static bool read_all(struct reader *r)
 	if (r->depth > 0)
 		return refuse(r, "a parenthesis is not closed");
 	end_frame(r);
-	return add(r, (struct step){ .kind = STEP_SAVE, .x = 1 }) &&
-	       add(r, (struct step){ .kind = STEP_DONE });
+	return add(r, (struct match_step){ .kind = STEP_SAVE, .x = 1 }) &&
+	       add(r, (struct match_step){ .kind = STEP_DONE });
 }
 
 bool match_read(const char *pattern, struct arena *arena, struct match **match, struct fault *fault)
 {
 	struct match *made = ARENA_ARRAY(arena, struct match, 1);
 	struct fault trouble = FAULT_INIT;
-	struct reader r = { .at = pattern,
-			    .end = pattern + strlen(pattern),
-			    .match = made,
-			    .atom = NONE,
-			    .fault = &trouble };
+	struct pattern_reader r = { .at = pattern,
+				    .end = pattern + strlen(pattern),
+				    .match = made,
+				    .atom = NONE,
+				    .fault = &trouble };
 
 	made->arena = arena;
 	if (strlen(pattern) > MATCH_BYTES_MAX)

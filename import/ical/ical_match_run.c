@@ -97,7 +97,7 @@ static bool holds(enum step_kind kind, enum before before, int32_t next)
 	return true;
 }
 
-static bool takes(const struct match *m, const struct step *step, int32_t capital)
+static bool takes(const struct match *m, const struct match_step *step, int32_t capital)
 {
 	if (step->kind == STEP_POINT)
 		return step->x == capital;
@@ -115,7 +115,7 @@ static bool follow(struct match *m, int32_t from, enum before before, int32_t ne
 	r->stack[depth++].step = from;
 	while (depth > 0) {
 		int32_t i = r->stack[--depth].step;
-		const struct step *step = &m->steps[i];
+		const struct match_step *step = &m->steps[i];
 
 		if (r->seen[i] == r->round)
 			continue;
@@ -234,7 +234,7 @@ bool match_finds(struct match *m, struct match_text text)
 /* --- where its groups are -------------------------------------------------------------------- */
 
 /* The ways of a pattern through a text, in the order of what is preferred. */
-struct search {
+struct match_search {
 	struct match *match;
 	struct match_text text;
 	struct thread *now, *then;
@@ -242,13 +242,13 @@ struct search {
 	int32_t best[SLOT_COUNT]; /* best[0] < 0: nothing yet */
 };
 
-static int32_t point_at(const struct search *s, size_t i)
+static int32_t point_at(const struct match_search *s, size_t i)
 {
 	return i < s->text.count ? s->text.capitals[i] : -1;
 }
 
 /* Leftmost, then longest; of equal ones the first. */
-static void take_end(struct search *s, const int32_t *slots)
+static void take_end(struct match_search *s, const int32_t *slots)
 {
 	if (s->best[0] < 0 || slots[0] < s->best[0] ||
 	    (slots[0] == s->best[0] && slots[1] > s->best[1]))
@@ -256,7 +256,7 @@ static void take_end(struct search *s, const int32_t *slots)
 }
 
 /* What is still pending of a way: its other branch, or the place that this one overwrote. */
-static void follow_way(struct search *s, const struct thread *from, size_t at)
+static void follow_way(struct match_search *s, const struct thread *from, size_t at)
 {
 	struct match *m = s->match;
 	struct runner *r = m->runner;
@@ -268,7 +268,7 @@ static void follow_way(struct search *s, const struct thread *from, size_t at)
 	r->stack[depth++] = (struct pending){ .step = from->step };
 	while (depth > 0) {
 		struct pending p = r->stack[--depth];
-		const struct step *step = &m->steps[p.step < 0 ? 0 : p.step];
+		const struct match_step *step = &m->steps[p.step < 0 ? 0 : p.step];
 
 		if (p.step < 0) {
 			slots[p.slot] = p.value;
@@ -302,7 +302,7 @@ static void follow_way(struct search *s, const struct thread *from, size_t at)
 }
 
 /* One character further. */
-static void advance_ways(struct search *s, size_t at)
+static void advance_ways(struct match_search *s, size_t at)
 {
 	struct thread *last = s->now;
 	size_t count = s->now_count;
@@ -322,7 +322,7 @@ static void advance_ways(struct search *s, size_t at)
 bool match_groups(struct match *m, struct match_text text, int32_t ends[MATCH_GROUPS_MAX + 1][2])
 {
 	struct runner *r = runner_of(m);
-	struct search s = { .match = m, .text = text };
+	struct match_search s = { .match = m, .text = text };
 	struct thread start = { .step = 0 };
 
 	for (size_t i = 0; i < 2; i++)

@@ -21,13 +21,13 @@ enum step_kind {
 	STEP_DONE
 };
 
-struct step {
+struct match_step {
 	enum step_kind kind;
 	int32_t x, y; /* FORK, JUMP: from this step on */
 };
 
 struct match {
-	struct step *steps;
+	struct match_step *steps;
 	size_t count, room;
 	struct point_set *sets;
 	size_t set_count, set_room;

@@ -51,7 +51,7 @@ enum {
 	LINE_BYTES_MAX = 4 * 1000 * 1000
 };
 
-struct reader {
+struct scan_reader {
 	struct source source;
 	const struct scan_wishes *wishes;
 	struct arena *arena;
@@ -84,7 +84,7 @@ static const char *wanted_name(struct span name, const struct scan_wishes *wishe
 	return NULL;
 }
 
-static struct scan_calendar *calendar(struct reader *r)
+static struct scan_calendar *calendar(struct scan_reader *r)
 {
 	if (r->scan->calendar_count == 0) {
 		r->scan->calendars =
@@ -95,7 +95,7 @@ static struct scan_calendar *calendar(struct reader *r)
 	return &r->scan->calendars[r->scan->calendar_count - 1];
 }
 
-static void begin_calendar(struct reader *r)
+static void begin_calendar(struct scan_reader *r)
 {
 	struct scan *scan = r->scan;
 
@@ -106,13 +106,13 @@ static void begin_calendar(struct reader *r)
 	scan->calendars[scan->calendar_count++] = (struct scan_calendar){ .time_zone_hint = "" };
 }
 
-static void warn(struct reader *r, const char *id, int32_t line, const char *text)
+static void warn(struct scan_reader *r, const char *id, int32_t line, const char *text)
 {
 	notes_add(r->notes, NOTE_WARNING, id, (struct place){ r->source.name, line, 0 }, "%s",
 		  text);
 }
 
-static struct scan_component *opened(const struct reader *r)
+static struct scan_component *opened(const struct scan_reader *r)
 {
 	return r->open == NONE ? NULL : &r->scan->components[r->open];
 }
@@ -126,7 +126,7 @@ static int by_hash(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static void drop_event(struct reader *r)
+static void drop_event(struct scan_reader *r)
 {
 	const struct ical_line *uid = lines_find(r->lines, r->line_count, "UID");
 	size_t count = (size_t)r->scan->outside_count++;
@@ -138,7 +138,7 @@ static void drop_event(struct reader *r)
 
 /* --- components -------------------------------------------------------- */
 
-static void keep_lines(struct reader *r)
+static void keep_lines(struct scan_reader *r)
 {
 	struct scan_component *c = opened(r);
 
@@ -149,7 +149,7 @@ static void keep_lines(struct reader *r)
 }
 
 /* Back in the VAVAILABILITY around an AVAILABLE, or in none. */
-static void close_component(struct reader *r)
+static void close_component(struct scan_reader *r)
 {
 	size_t parent = opened(r)->parent;
 
@@ -164,7 +164,7 @@ static void close_component(struct reader *r)
 	r->open = parent == r->open ? NONE : parent;
 }
 
-static void open_component(struct reader *r, enum scan_kind kind, int32_t line)
+static void open_component(struct scan_reader *r, enum scan_kind kind, int32_t line)
 {
 	struct scan *scan = r->scan;
 	size_t parent;
@@ -201,7 +201,7 @@ static bool is_beyond_zone(struct span what)
 	return false;
 }
 
-static void begin(struct reader *r, struct span what, const char *start, int32_t line)
+static void begin(struct scan_reader *r, struct span what, const char *start, int32_t line)
 {
 	if (r->zone_start && !is_beyond_zone(what))
 		return;
@@ -234,7 +234,7 @@ static void begin(struct reader *r, struct span what, const char *start, int32_t
 	}
 }
 
-static void end_zone(struct reader *r)
+static void end_zone(struct scan_reader *r)
 {
 	struct scan_calendar *c = calendar(r);
 
@@ -246,7 +246,7 @@ static void end_zone(struct reader *r)
 	r->zone_start = NULL;
 }
 
-static void end(struct reader *r, struct span what)
+static void end(struct scan_reader *r, struct span what)
 {
 	if (r->zone_start) {
 		if (span_is(what, "VTIMEZONE"))
@@ -269,7 +269,7 @@ static void end(struct reader *r, struct span what)
 
 /* --- the feed ---------------------------------------------------------- */
 
-static void take_calendar_line(struct reader *r, struct span text)
+static void take_calendar_line(struct scan_reader *r, struct span text)
 {
 	struct ical_line line;
 
@@ -281,7 +281,7 @@ static void take_calendar_line(struct reader *r, struct span text)
 		calendar(r)->cancelled = span_is(line.value, "CANCEL");
 }
 
-static void take_line(struct reader *r, struct span text, const char *name, int32_t number)
+static void take_line(struct scan_reader *r, struct span text, const char *name, int32_t number)
 {
 	struct scan_component *component = opened(r);
 	struct ical_line line;
@@ -308,7 +308,7 @@ static void take_line(struct reader *r, struct span text, const char *name, int3
 	component->lines[component->count++] = line;
 }
 
-static void read_line(struct reader *r)
+static void read_line(struct scan_reader *r)
 {
 	const char *start = r->in.at;
 	int32_t number = r->in.line;
@@ -338,7 +338,7 @@ static void read_line(struct reader *r)
 }
 
 /* Whether an event that was kept has the UID of one that was not: then the newer one counts. */
-static bool versions_are_missing(const struct reader *r)
+static bool versions_are_missing(const struct scan_reader *r)
 {
 	const struct scan *scan = r->scan;
 	size_t count = (size_t)scan->outside_count;
@@ -356,7 +356,7 @@ static bool versions_are_missing(const struct reader *r)
 	return false;
 }
 
-static bool scan_all(struct reader *r, struct fault *fault)
+static bool scan_all(struct scan_reader *r, struct fault *fault)
 {
 	if (!scan_find_begin(&r->in))
 		return scan_no_calendar(r->source, fault);
@@ -381,13 +381,13 @@ static bool scan_once(struct source source, const struct scan_wishes *wishes, st
 		      struct scan *scan, struct notes *notes, bool *again, struct fault *fault)
 {
 	struct notes mine = NOTES_INIT(arena);
-	struct reader r = { .source = source,
-			    .wishes = wishes,
-			    .arena = arena,
-			    .notes = &mine,
-			    .scan = scan,
-			    .in = ical_lines_of(source.bytes, arena),
-			    .open = NONE };
+	struct scan_reader r = { .source = source,
+				 .wishes = wishes,
+				 .arena = arena,
+				 .notes = &mine,
+				 .scan = scan,
+				 .in = ical_lines_of(source.bytes, arena),
+				 .open = NONE };
 
 	if (!scan_all(&r, fault))
 		return false;

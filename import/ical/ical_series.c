@@ -9,7 +9,8 @@ enum { DAY_SECONDS = 86400 };
 
 /* --- occurrences ------------------------------------------------------- */
 
-static int32_t whole_days(const struct event *event, struct moment wall, int64_t start, int64_t end)
+static int32_t whole_days(const struct ical_event *event, struct moment wall, int64_t start,
+			  int64_t end)
 {
 	int64_t days = (end - start + DAY_SECONDS / 2) / DAY_SECONDS;
 
@@ -26,7 +27,7 @@ static int32_t whole_days(const struct event *event, struct moment wall, int64_t
 	return (int32_t)days;
 }
 
-static int64_t end_of(const struct event *event, struct moment wall, int64_t start)
+static int64_t end_of(const struct ical_event *event, struct moment wall, int64_t start)
 {
 	struct event_time end = { .wall = wall, .zone = event->start.zone };
 
@@ -40,8 +41,8 @@ static int64_t end_of(const struct event *event, struct moment wall, int64_t sta
 	return event_time_utc(end) + event->length;
 }
 
-static void show(struct series *s, const struct event *event, struct moment wall, int64_t start,
-		 int64_t own_length)
+static void show(struct series *s, const struct ical_event *event, struct moment wall,
+		 int64_t start, int64_t own_length)
 {
 	struct occurrence o = { .event = event,
 				.start = start,
@@ -86,7 +87,7 @@ static struct replacing *override_of(const struct series *s, const struct instan
 }
 
 /* The last THISANDFUTURE that reaches this instance, or NULL. */
-static const struct event *shift_of(const struct series *s, const struct instance *instance)
+static const struct ical_event *shift_of(const struct series *s, const struct instance *instance)
 {
 	size_t low = 0, high = s->shift_count;
 
@@ -101,7 +102,7 @@ static const struct event *shift_of(const struct series *s, const struct instanc
 	return low > 0 ? s->shifts[low - 1] : NULL;
 }
 
-static void show_shifted(struct series *s, const struct event *shift,
+static void show_shifted(struct series *s, const struct ical_event *shift,
 			 const struct instance *instance)
 {
 	struct moment wall = instance->wall;
@@ -117,7 +118,7 @@ static void show_shifted(struct series *s, const struct event *shift,
 static void show_instance(struct series *s, const struct instance *instance)
 {
 	struct replacing *override = override_of(s, instance);
-	const struct event *shift;
+	const struct ical_event *shift;
 
 	if (override) {
 		override->met = true;
@@ -130,7 +131,7 @@ static void show_instance(struct series *s, const struct instance *instance)
 		show(s, s->master, instance->wall, instance->utc, instance->own_length);
 }
 
-static void show_alone(struct series *s, const struct event *event)
+static void show_alone(struct series *s, const struct ical_event *event)
 {
 	show(s, event, event->start.wall, event->start_utc, -1);
 }
@@ -140,7 +141,7 @@ static void show_series(struct series *s)
 	for (size_t i = 0; i < s->count; i++)
 		show_instance(s, &s->instances[i]);
 	for (size_t k = 0; k < s->override_count; k++) {
-		const struct event *event = s->overrides[k].event;
+		const struct ical_event *event = s->overrides[k].event;
 
 		if (s->overrides[k].met)
 			show_alone(s, event);
@@ -153,7 +154,7 @@ static void show_series(struct series *s)
 
 static int by_uid(const void *left, const void *right)
 {
-	const struct event *a = left, *b = right;
+	const struct ical_event *a = left, *b = right;
 	int order = strcmp(a->uid, b->uid);
 
 	if (!order)
@@ -167,14 +168,14 @@ static int by_uid(const void *left, const void *right)
 	return order ? order : (a->line < b->line) - (a->line > b->line);
 }
 
-static void note_superseded(struct series *s, const struct event *event)
+static void note_superseded(struct series *s, const struct ical_event *event)
 {
 	series_doubt(s, NOTE_INFO, "event-superseded", event,
 		     "another event of the same UID has a higher SEQUENCE: that one counts");
 	series_fate(s, event, USE_SUPERSEDED, "another event of the same UID is newer");
 }
 
-static void take_override(struct series *s, const struct event *event)
+static void take_override(struct series *s, const struct ical_event *event)
 {
 	struct arena *arena = s->zones->arena;
 	bool by_day = event->instance.is_date || (s->master && s->master->start.is_date);
@@ -193,7 +194,7 @@ static void take_override(struct series *s, const struct event *event)
 }
 
 /* All events have one UID: masters first, then overrides by instance, the newest first. */
-static void show_group(struct series *s, const struct event *events, size_t count)
+static void show_group(struct series *s, const struct ical_event *events, size_t count)
 {
 	size_t masters = 0;
 
@@ -219,8 +220,9 @@ static void show_group(struct series *s, const struct event *events, size_t coun
 	show_series(s);
 }
 
-void series_each(struct event *events, size_t count, int64_t from, int64_t to, struct zones *zones,
-		 struct feed_budget *budget, const struct series_visitor *visitor)
+void series_each(struct ical_event *events, size_t count, int64_t from, int64_t to,
+		 struct zones *zones, struct feed_budget *budget,
+		 const struct series_visitor *visitor)
 {
 	struct series s = {
 		.from = from, .to = to, .zones = zones, .budget = budget, .visitor = *visitor

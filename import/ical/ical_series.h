@@ -11,8 +11,8 @@
 
 /** Once that an event takes place. */
 struct occurrence {
-	const struct event *event; /* the override where there is one */
-	int64_t start, end;        /* seconds since 1970 UTC, end excluded */
+	const struct ical_event *event; /* the override where there is one */
+	int64_t start, end;             /* seconds since 1970 UTC, end excluded */
 	bool is_date;
 	struct day first; /* of dates, and of times from midnight to midnight: local days */
 	int32_t days;     /* 0 when it is a matter of hours */
@@ -35,7 +35,8 @@ typedef void occurrence_visit(void *context, const struct occurrence *occurrence
 struct series_visitor {
 	occurrence_visit *visit;
 	/* Events that never take place or that others replace; NULL when that is of no interest. */
-	void (*fate)(void *context, const struct event *event, enum event_use use, const char *why);
+	void (*fate)(void *context, const struct ical_event *event, enum event_use use,
+		     const char *why);
 	void *context;
 };
 
@@ -43,7 +44,8 @@ struct series_visitor {
  * Visit every occurrence that touches the time from `from` to `to` (UTC seconds).
  * @param events  sorted here by UID; the visited occurrences point into them
  */
-void series_each(struct event *events, size_t count, int64_t from, int64_t to, struct zones *zones,
-		 struct feed_budget *budget, const struct series_visitor *visitor);
+void series_each(struct ical_event *events, size_t count, int64_t from, int64_t to,
+		 struct zones *zones, struct feed_budget *budget,
+		 const struct series_visitor *visitor);
 
 #endif

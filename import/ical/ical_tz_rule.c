@@ -9,12 +9,12 @@ enum { DAY_SECONDS = 86400, YEAR_FIRST = 1900, YEAR_LAST = 2099, HOURS_MAX = 167
 
 /* --- reading -------------------------------------------------------------------------- */
 
-struct reader {
+struct rule_reader {
 	const char *at, *end;
 	bool bad;
 };
 
-static bool next_is(struct reader *r, char c)
+static bool next_is(struct rule_reader *r, char c)
 {
 	if (r->at == r->end || *r->at != c)
 		return false;
@@ -22,12 +22,12 @@ static bool next_is(struct reader *r, char c)
 	return true;
 }
 
-static void need(struct reader *r, char c)
+static void need(struct rule_reader *r, char c)
 {
 	r->bad |= !next_is(r, c);
 }
 
-static int digits(struct reader *r, int most)
+static int digits(struct rule_reader *r, int most)
 {
 	const char *from = r->at;
 	int value = 0;
@@ -39,7 +39,7 @@ static int digits(struct reader *r, int most)
 }
 
 /* "CET" or "<+0330>" */
-static void skip_name(struct reader *r)
+static void skip_name(struct rule_reader *r)
 {
 	const char *from;
 
@@ -56,7 +56,7 @@ static void skip_name(struct reader *r)
 }
 
 /* "2", "-1:30", "+5:45:10" as seconds */
-static int32_t seconds(struct reader *r, int hours_most)
+static int32_t seconds(struct rule_reader *r, int hours_most)
 {
 	bool minus = next_is(r, '-');
 	int32_t value;
@@ -72,7 +72,7 @@ static int32_t seconds(struct reader *r, int hours_most)
 	return minus ? -value : value;
 }
 
-static struct tz_date read_date(struct reader *r)
+static struct tz_date read_date(struct rule_reader *r)
 {
 	struct tz_date date = { .kind = TZ_ZERO_BASED, .second = 2 * 3600 };
 
@@ -98,7 +98,7 @@ static struct tz_date read_date(struct reader *r)
 
 bool tz_rule_read(struct span text, struct tz_rule *rule)
 {
-	struct reader r = { text.ptr, text.ptr + text.len, false };
+	struct rule_reader r = { text.ptr, text.ptr + text.len, false };
 	struct tz_rule made = { .has_summer = false };
 
 	skip_name(&r);

@@ -7,25 +7,25 @@
 /* RFC 9636, 3.1: magic, version, fifteen bytes for later, six counts. */
 enum { HEADER_SIZE = 44, COUNTS_AT = 20, TYPE_SIZE = 6, OFFSET_MIN = -89999, OFFSET_MAX = 93599 };
 
-struct block {
+struct tzif_block {
 	uint32_t isut_count, isstd_count, leap_count, time_count, type_count, char_count;
 	size_t time_size; /* 4 in the first block, 8 in the second */
 	const unsigned char *times, *kinds, *types, *isstd, *isut;
 	int version;
 };
 
-struct reader {
+struct tzif_reader {
 	struct span rest;
 	struct fault *fault;
 };
 
-static bool bad(const struct reader *r, const char *why)
+static bool bad(const struct tzif_reader *r, const char *why)
 {
 	return fault_set(r->fault, FAULT_SYSTEM, "%s", why);
 }
 
 /* Count things of a size; false when fewer bytes are left. */
-static bool take(struct reader *r, uint64_t count, size_t size, const unsigned char **bytes)
+static bool take(struct tzif_reader *r, uint64_t count, size_t size, const unsigned char **bytes)
 {
 	uint64_t total;
 
@@ -47,21 +47,21 @@ static uint64_t number(const unsigned char *bytes, size_t size)
 	return value;
 }
 
-static int64_t time_at(const struct block *b, size_t i)
+static int64_t time_at(const struct tzif_block *b, size_t i)
 {
 	const unsigned char *at = b->times + i * b->time_size;
 
 	return b->time_size == 4 ? (int32_t)(uint32_t)number(at, 4) : (int64_t)number(at, 8);
 }
 
-static int32_t type_offset(const struct block *b, size_t type)
+static int32_t type_offset(const struct tzif_block *b, size_t type)
 {
 	return (int32_t)(uint32_t)number(b->types + type * TYPE_SIZE, 4);
 }
 
 /* --- checks ------------------------------------------------------------------------- */
 
-static bool check_counts(const struct reader *r, const struct block *b)
+static bool check_counts(const struct tzif_reader *r, const struct tzif_block *b)
 {
 	if (b->type_count == 0 || b->type_count > 256 || b->char_count == 0)
 		return bad(r, "it has no types of local time, or too many");
@@ -71,7 +71,7 @@ static bool check_counts(const struct reader *r, const struct block *b)
 	return b->leap_count == 0 || bad(r, "it counts leap seconds");
 }
 
-static bool check_types(const struct reader *r, const struct block *b)
+static bool check_types(const struct tzif_reader *r, const struct tzif_block *b)
 {
 	for (size_t i = 0; i < b->type_count; i++) {
 		const unsigned char *type = b->types + i * TYPE_SIZE;
@@ -89,7 +89,7 @@ static bool check_types(const struct reader *r, const struct block *b)
 	return true;
 }
 
-static bool check_times(const struct reader *r, const struct block *b)
+static bool check_times(const struct tzif_reader *r, const struct tzif_block *b)
 {
 	for (size_t i = 0; i < b->time_count; i++) {
 		if (i > 0 && time_at(b, i) <= time_at(b, i - 1))
@@ -102,7 +102,7 @@ static bool check_times(const struct reader *r, const struct block *b)
 
 /* --- blocks -------------------------------------------------------------------------- */
 
-static bool read_header(struct reader *r, struct block *b)
+static bool read_header(struct tzif_reader *r, struct tzif_block *b)
 {
 	const unsigned char *header = NULL;
 	uint32_t *const counts[] = { &b->isut_count, &b->isstd_count, &b->leap_count,
@@ -120,7 +120,7 @@ static bool read_header(struct reader *r, struct block *b)
 	return true;
 }
 
-static bool read_block(struct reader *r, struct block *b)
+static bool read_block(struct tzif_reader *r, struct tzif_block *b)
 {
 	const unsigned char *unused;
 
@@ -132,7 +132,7 @@ static bool read_block(struct reader *r, struct block *b)
 }
 
 /* The rule behind the second block, between two newlines; with it the file ends. */
-static bool read_footer(struct reader *r, struct span *rule)
+static bool read_footer(struct tzif_reader *r, struct span *rule)
 {
 	const char *end;
 
@@ -149,9 +149,9 @@ static bool read_footer(struct reader *r, struct span *rule)
 }
 
 /* The block that counts, and the rule: "" when there is none. */
-static bool read_blocks(struct reader *r, struct block *b, struct span *rule)
+static bool read_blocks(struct tzif_reader *r, struct tzif_block *b, struct span *rule)
 {
-	struct block second = { .time_size = 8 };
+	struct tzif_block second = { .time_size = 8 };
 
 	b->time_size = 4;
 	*rule = SPAN("");
@@ -170,7 +170,7 @@ static bool read_blocks(struct reader *r, struct block *b, struct span *rule)
 /* --- clocks --------------------------------------------------------------------------- */
 
 /* Changes that change nothing are left out: only daylight saving by name, or an abbreviation. */
-static void add_times(const struct block *b, struct arena *arena, struct clock *clock)
+static void add_times(const struct tzif_block *b, struct arena *arena, struct clock *clock)
 {
 	int32_t last = type_offset(b, 0);
 
@@ -186,7 +186,7 @@ static void add_times(const struct block *b, struct arena *arena, struct clock *
 	}
 }
 
-static bool add_rule(const struct reader *r, const struct block *b, struct span text,
+static bool add_rule(const struct tzif_reader *r, const struct tzif_block *b, struct span text,
 		     struct arena *arena, struct clock *clock)
 {
 	struct tz_rule rule;
@@ -205,10 +205,10 @@ static bool add_rule(const struct reader *r, const struct block *b, struct span 
 
 bool tzif_read(struct span bytes, struct arena *arena, struct clock *clock, struct fault *fault)
 {
-	struct reader r = { bytes, fault };
+	struct tzif_reader r = { bytes, fault };
 	struct clock made = { .name = "" };
 	struct span rule;
-	struct block b = { .version = 0 };
+	struct tzif_block b = { .version = 0 };
 
 	if (bytes.len > TZIF_BYTES_MAX)
 		return bad(&r, "it is larger than any time zone");

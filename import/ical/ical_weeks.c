@@ -7,24 +7,24 @@
 #include "import/ical/ical_system.h"
 
 /* One stretch of time that an occurrence takes, in UTC seconds. */
-struct stretch {
+struct week_stretch {
 	size_t person;
 	int64_t start, end;
 	enum busy_class class;
 };
 
-struct stretches {
+struct week_stretches {
 	struct arena *arena;
-	struct stretch *list;
+	struct week_stretch *list;
 	size_t count, room;
 	int32_t event_count;
 };
 
-static void add_stretch(void *context, const struct taken *taken)
+static void add_stretch(void *context, const struct taken_time *taken)
 {
-	struct stretches *s = context;
+	struct week_stretches *s = context;
 	const struct occurrence *o = taken->occurrence;
-	struct stretch stretch = { taken->person, o->start, o->end, BUSY_ABSENT };
+	struct week_stretch stretch = { taken->person, o->start, o->end, BUSY_ABSENT };
 
 	if (o->end <= o->start || (taken->verdict.use != USE_HOLIDAY &&
 				   !busy_class_of(taken->verdict.use, &stretch.class)))
@@ -35,7 +35,7 @@ static void add_stretch(void *context, const struct taken *taken)
 
 static int by_person(const void *left, const void *right)
 {
-	const struct stretch *a = left, *b = right;
+	const struct week_stretch *a = left, *b = right;
 
 	if (a->person != b->person)
 		return a->person < b->person ? -1 : 1;
@@ -78,12 +78,12 @@ static void sum_stretch(struct summing *s, int64_t start, int64_t end)
 }
 
 /* Overlaps of one person count once. */
-static void sum_up(struct summing *s, const struct stretches *stretches)
+static void sum_up(struct summing *s, const struct week_stretches *stretches)
 {
 	int64_t reached = INT64_MIN;
 
 	for (size_t i = 0; i < stretches->count; i++) {
-		const struct stretch *one = &stretches->list[i];
+		const struct week_stretch *one = &stretches->list[i];
 
 		if (i > 0 && one->person != stretches->list[i - 1].person)
 			reached = INT64_MIN;
@@ -106,7 +106,8 @@ static int32_t minutes(int64_t seconds)
 }
 
 static void sum_weeks(struct feed_read *f, const struct clock *zone,
-		      const struct stretches *stretches, struct calendar_week *weeks, size_t count)
+		      const struct week_stretches *stretches, struct calendar_week *weeks,
+		      size_t count)
 {
 	int64_t *midnights = ARENA_ARRAY(&f->scratch, int64_t, count + 1);
 	int64_t *seconds[BUSY_CLASS_COUNT + 1];
@@ -136,7 +137,7 @@ static void sum_weeks(struct feed_read *f, const struct clock *zone,
 static bool take_weeks(struct feed_read *f, struct calendar_week **weeks, size_t *week_count,
 		       struct fault *fault)
 {
-	struct stretches stretches = { .arena = &f->scratch };
+	struct week_stretches stretches = { .arena = &f->scratch };
 	const struct clock *zone;
 
 	if (!system_zone_find(f->request->time_zone, f->request->zones, &zone, fault) ||

@@ -165,7 +165,7 @@ bool zone_file_read(const char *name, struct arena *arena, struct span *bytes, s
 
 /* --- all files ------------------------------------------------------------------------- */
 
-struct walk {
+struct zone_walk {
 	struct arena *arena;
 	zone_file_visit *visit;
 	void *context;
@@ -173,7 +173,7 @@ struct walk {
 	size_t count, room;
 };
 
-static void take_entry(struct walk *w, const char *within, const char *entry)
+static void take_entry(struct zone_walk *w, const char *within, const char *entry)
 {
 	const char *name = arena_format(w->arena, "%s%s%s", within, within[0] ? "/" : "", entry);
 	struct fault trouble = FAULT_INIT;
@@ -202,7 +202,7 @@ static size_t depth_of(const char *name)
 	return depth;
 }
 
-static bool list_folder(struct walk *w, const char *within, struct fault *fault)
+static bool list_folder(struct zone_walk *w, const char *within, struct fault *fault)
 {
 	const char *path = within[0] ? zone_file_path(within, w->arena) : folder();
 	DIR *dir = opendir(path);
@@ -228,7 +228,7 @@ static bool list_folder(struct walk *w, const char *within, struct fault *fault)
 bool zone_files_each(struct arena *arena, zone_file_visit *visit, void *context,
 		     struct fault *fault)
 {
-	struct walk w = { .arena = arena, .visit = visit, .context = context };
+	struct zone_walk w = { .arena = arena, .visit = visit, .context = context };
 
 	if (!list_folder(&w, "", fault))
 		return false;

@@ -89,7 +89,7 @@ static void sort_indexes(uint32_t *list, size_t count)
 
 static int by_first_line(const void *left, const void *right)
 {
-	const struct draft *a = left, *b = right;
+	const struct certificate_draft *a = left, *b = right;
 
 	return by_index(a->made.lines, b->made.lines);
 }

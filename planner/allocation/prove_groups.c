@@ -73,13 +73,14 @@ void groups_find(struct prover *p, size_t week)
 
 /* --- certificates ------------------------------------------------------- */
 
-static struct draft *draft_at(struct prover *p, int32_t node)
+static struct certificate_draft *draft_at(struct prover *p, int32_t node)
 {
 	int32_t top = find(p, node);
 
 	if (p->group[top] < 0) {
 		p->drafts = ARENA_PUSH(&p->scratch, p->drafts, p->draft_count, p->draft_room);
-		p->drafts[p->draft_count] = (struct draft){ .made = { .view = p->view } };
+		p->drafts[p->draft_count] =
+			(struct certificate_draft){ .made = { .view = p->view } };
 		p->group[top] = (int32_t)p->draft_count++;
 	}
 	return &p->drafts[p->group[top]];
@@ -89,7 +90,7 @@ static void add_line(struct prover *p, int32_t node, size_t line, size_t week)
 {
 	const struct cover *cover = plan_demand_cover(p->plan, p->view, line, week);
 	struct certificate *made;
-	struct draft *draft;
+	struct certificate_draft *draft;
 
 	if (cover->demand_minutes == 0)
 		return;
@@ -120,7 +121,8 @@ struct supply {
 	int64_t minutes;
 };
 
-static void supply_draft(struct prover *p, struct draft *draft, const struct supply *supply)
+static void supply_draft(struct prover *p, struct certificate_draft *draft,
+			 const struct supply *supply)
 {
 	struct certificate *made = &draft->made;
 

@@ -12,7 +12,7 @@
 #include "planner/allocation/allocate.h"
 
 /** A certificate in the making. */
-struct draft {
+struct certificate_draft {
 	struct certificate made;
 	size_t line_room, people_room, booking_room;
 	int32_t seen; /* the last walk that added its supply */
@@ -34,7 +34,7 @@ struct prover {
 	int32_t *stamp; /* per node: the last walk that came by */
 	int32_t *stack;
 	int32_t walk;
-	struct draft *drafts; /* of this week */
+	struct certificate_draft *drafts; /* of this week */
 	size_t draft_count, draft_room;
 };
 

@@ -182,14 +182,14 @@ static bool walk_holidays(struct walk *walk, struct fault *fault)
 
 /* --- calendars ------------------------------------------------------------------------ */
 
-struct event {
+struct busy_event {
 	const char *key; /* what makes it the same event: its UID, else its summary */
 	const struct busy *busy;
 	bool after;
 };
 
 struct events {
-	struct event *list;
+	struct busy_event *list;
 	size_t count;
 };
 
@@ -214,7 +214,7 @@ static int by_time(const struct busy *a, const struct busy *b)
 
 static int by_event(const void *left, const void *right)
 {
-	const struct event *a = left, *b = right;
+	const struct busy_event *a = left, *b = right;
 	int order = strcmp(a->key, b->key);
 
 	if (!order)
@@ -230,14 +230,14 @@ static void collect(const struct walk *walk, const struct calendar *calendar, bo
 
 		if (is_common_busy(walk, busy))
 			events->list[events->count++] =
-				(struct event){ busy->uid[0] ? busy->uid : busy->summary, busy,
-						after };
+				(struct busy_event){ busy->uid[0] ? busy->uid : busy->summary, busy,
+						     after };
 	}
 }
 
 /* Of one key: those before, then those after. */
 struct event_change {
-	struct event *list;
+	struct busy_event *list;
 	size_t before, after;
 };
 
@@ -251,7 +251,7 @@ static bool is_change(const struct event_change *change)
 	return false;
 }
 
-static const char *when_words(const struct event *events, size_t count, struct arena *arena)
+static const char *when_words(const struct busy_event *events, size_t count, struct arena *arena)
 {
 	const struct busy *first = events[0].busy, *last = events[count - 1].busy;
 	struct day start = { first->start_minute / DAY_MINUTES },
@@ -286,7 +286,7 @@ static struct cause cause_of(const struct walk *walk, const struct event_change 
 			     const char *person)
 {
 	struct arena *arena = walk->arena;
-	const struct event *was = change->list, *now = change->list + change->before;
+	const struct busy_event *was = change->list, *now = change->list + change->before;
 	const struct busy *sample = change->after ? now->busy : was->busy;
 	struct cause cause = { .kind = CAUSE_CALENDAR, .subject = person, .uid = sample->uid };
 
@@ -348,9 +348,9 @@ static size_t count_changes(const struct events *events)
 static bool change_calendar(struct walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	const struct calendar *was = &pair->now.calendar, *now = &pair->after->calendar;
-	struct events events = {
-		ARENA_ARRAY(walk->arena, struct event, was->busy_count + now->busy_count + 1), 0
-	};
+	struct events events = { ARENA_ARRAY(walk->arena, struct busy_event,
+					     was->busy_count + now->busy_count + 1),
+				 0 };
 	size_t changes;
 
 	collect(walk, was, false, &events);

@@ -168,7 +168,7 @@ static const char *open_text(enum gap_outcome outcome)
 }
 
 /* What no engagement closes: one row for each reason. */
-static void add_open(struct agenda *agenda, struct range range)
+static void add_open(struct agenda *agenda, struct requirement_range range)
 {
 	const struct sourcing *s = agenda->plan->sourcing;
 
@@ -203,7 +203,8 @@ static void add_roles(struct agenda *agenda)
 	const struct plan *plan = agenda->plan;
 	const struct sourcing *s = plan->sourcing;
 	const struct engagement **orders = orders_sorted(s, agenda->arena);
-	struct range *roles = ARENA_ARRAY(agenda->arena, struct range, plan->requirement_count + 1);
+	struct requirement_range *roles =
+		ARENA_ARRAY(agenda->arena, struct requirement_range, plan->requirement_count + 1);
 	size_t *line_role = ARENA_ARRAY(agenda->arena, size_t, plan->company->demand_count + 1);
 	size_t *order_role = ARENA_ARRAY(agenda->arena, size_t, s->engagement_count + 1);
 	size_t role_count = 0;
@@ -363,7 +364,7 @@ static void sort_section(struct agenda *agenda, size_t from)
 void agenda_make(const struct plan *plan, const struct diff *diff, enum view view,
 		 struct arena *arena, struct agenda *agenda)
 {
-	const struct range all = { 0, plan->requirement_count };
+	const struct requirement_range all = { 0, plan->requirement_count };
 	size_t from;
 
 	*agenda = (struct agenda){ .plan = plan, .diff = diff, .arena = arena };

@@ -12,14 +12,14 @@
 enum { LABEL = 18, CELL_LEAST = 18, CELL_MOST = 26, PAIR_SIZE = 2 * NUMBER_TEXT_SIZE + 16 };
 
 /* Plans `from` to `to` (exclusive) stand side by side; others in blocks before and after. */
-struct table {
+struct compare_table {
 	const struct side_by_side *c;
 	FILE *out;
 	int cell, width;
 	size_t from, to;
 };
 
-static void put_cell(const struct table *t, const char *text)
+static void put_cell(const struct compare_table *t, const char *text)
 {
 	struct arena arena = ARENA_INIT;
 	const char *shown = shown_text(text, (size_t)t->cell - 1, &arena);
@@ -54,7 +54,7 @@ static bool same_weeks(const struct side_by_side *c, const char *role, size_t in
 	return true;
 }
 
-static void put_gap(const struct table *t, const char *role, size_t index)
+static void put_gap(const struct compare_table *t, const char *role, size_t index)
 {
 	const struct side_by_side *c = t->c;
 	const struct plan *plan = c->of->plans[index].plan, *first = c->of->plans[0].plan;
@@ -70,7 +70,7 @@ static void put_gap(const struct table *t, const char *role, size_t index)
 	put_cell(t, text);
 }
 
-static void put_gaps(const struct table *t, const char *label, const char *role)
+static void put_gaps(const struct compare_table *t, const char *label, const char *role)
 {
 	shown_put(t->out, label, LABEL);
 	for (size_t i = t->from; i < t->to; i++)
@@ -78,7 +78,7 @@ static void put_gaps(const struct table *t, const char *label, const char *role)
 	fputc('\n', t->out);
 }
 
-static void put_roles(const struct table *t)
+static void put_roles(const struct compare_table *t)
 {
 	const struct side_by_side *c = t->c;
 	size_t same = 0;
@@ -95,14 +95,14 @@ static void put_roles(const struct table *t)
 		fprintf(t->out, "%zu other role%s: no change\n", same, same == 1 ? "" : "s");
 }
 
-static void put_rule(const struct table *t)
+static void put_rule(const struct compare_table *t)
 {
 	for (size_t i = 0; i < LABEL + (size_t)t->cell * (t->to - t->from); i++)
 		fputc('-', t->out);
 	fputc('\n', t->out);
 }
 
-static void put_worst(const struct table *t)
+static void put_worst(const struct compare_table *t)
 {
 	const struct side_by_side *c = t->c;
 
@@ -124,7 +124,7 @@ static void put_worst(const struct table *t)
 
 /* --- people and orders ------------------------------------------------------------ */
 
-static void put_people(const struct table *t)
+static void put_people(const struct compare_table *t)
 {
 	int64_t before = (int64_t)t->c->of->plans[0].plan->company->person_count;
 
@@ -139,7 +139,7 @@ static void put_people(const struct table *t)
 	fputc('\n', t->out);
 }
 
-static void put_heads(const struct table *t)
+static void put_heads(const struct compare_table *t)
 {
 	int64_t before = compare_orders(t->c->of->plans[0].plan).heads;
 
@@ -155,7 +155,7 @@ static void put_heads(const struct table *t)
 }
 
 /* Cents where they fit. */
-static void put_money(const struct table *t, int64_t cents, int64_t before)
+static void put_money(const struct compare_table *t, int64_t cents, int64_t before)
 {
 	char text[PAIR_SIZE];
 
@@ -165,7 +165,7 @@ static void put_money(const struct table *t, int64_t cents, int64_t before)
 	put_cell(t, text);
 }
 
-static void put_costs(const struct table *t)
+static void put_costs(const struct compare_table *t)
 {
 	static const char *const labels[] = { "Help", "Penalty", "Together" };
 	const struct side_by_side *c = t->c;
@@ -191,7 +191,7 @@ static void put_costs(const struct table *t)
 	}
 }
 
-static void put_first(const struct table *t)
+static void put_first(const struct compare_table *t)
 {
 	shown_put(t->out, "First order by", LABEL);
 	for (size_t i = t->from; i < t->to; i++) {
@@ -214,7 +214,7 @@ static bool all_sourced(const struct side_by_side *c)
 	return sourced;
 }
 
-static void put_orders(const struct table *t)
+static void put_orders(const struct compare_table *t)
 {
 	if (!all_sourced(t->c))
 		return;
@@ -237,7 +237,7 @@ static const char *change_words(int64_t change, int64_t scale, const char *unit,
 }
 
 /* The line that people came for stands last. */
-static void put_sentence(const struct table *t)
+static void put_sentence(const struct compare_table *t)
 {
 	const struct side_by_side *c = t->c;
 	const struct plan *before = c->of->plans[0].plan, *after = c->of->plans[1].plan;
@@ -266,7 +266,7 @@ static size_t cells_that_fit(const struct side_by_side *c, int width)
 	return fit < c->of->count ? fit : c->of->count;
 }
 
-static void put_block(const struct table *t)
+static void put_block(const struct compare_table *t)
 {
 	fputc('\n', t->out);
 	shown_put(t->out, "Role", LABEL);
@@ -286,7 +286,7 @@ void compare_table(const struct side_by_side *c, int width, FILE *out)
 	const struct plan *plan = c->of->plans[0].plan;
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
 	size_t fit = cells_that_fit(c, width);
-	struct table t = { c, out, (width - LABEL) / (int)fit, width, 0, 0 };
+	struct compare_table t = { c, out, (width - LABEL) / (int)fit, width, 0, 0 };
 	struct arena arena = ARENA_INIT;
 
 	t.cell = t.cell < CELL_LEAST ? CELL_LEAST : t.cell > CELL_MOST ? CELL_MOST : t.cell;

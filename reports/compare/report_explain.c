@@ -12,7 +12,7 @@
 
 enum { LABEL = 16, WIDE_LABEL = 48, CELL = 10, PERSON_CELLS = 6, INDENT = 11 };
 
-struct page {
+struct explain_page {
 	const struct plan *plan;
 	const struct explanation *e;
 	FILE *out;
@@ -23,7 +23,7 @@ struct page {
 /* --- numbers ------------------------------------------------------------------ */
 
 /* Hours with two decimals; "." for none. */
-static void put_hours(const struct page *page, int64_t minutes, int sign)
+static void put_hours(const struct explain_page *page, int64_t minutes, int sign)
 {
 	char number[NUMBER_TEXT_SIZE];
 
@@ -35,7 +35,7 @@ static void put_hours(const struct page *page, int64_t minutes, int sign)
 			arena_format(page->arena, "%s%s", sign < 0 ? "-" : "", number));
 }
 
-static const char *fte(const struct page *page, int64_t minutes)
+static const char *fte(const struct explain_page *page, int64_t minutes)
 {
 	char number[NUMBER_TEXT_SIZE];
 
@@ -44,7 +44,7 @@ static const char *fte(const struct page *page, int64_t minutes)
 }
 
 /* "; without it 0.40 FTE less short" */
-static const char *effect_text(const struct page *page, int64_t minutes)
+static const char *effect_text(const struct explain_page *page, int64_t minutes)
 {
 	if (minutes == 0)
 		return "";
@@ -54,7 +54,7 @@ static const char *effect_text(const struct page *page, int64_t minutes)
 }
 
 /* A label, and below it the numbers where both do not fit beside each other. */
-static void put_label(const struct page *page, const char *label, size_t count)
+static void put_label(const struct explain_page *page, const char *label, size_t count)
 {
 	if (LABEL + CELL * (int)count <= page->width)
 		shown_put(page->out, label, LABEL);
@@ -62,7 +62,7 @@ static void put_label(const struct page *page, const char *label, size_t count)
 		fprintf(page->out, "%s\n", shown_text(label, WIDE_LABEL, page->arena));
 }
 
-static void put_head(const struct page *page, const char *label, const char *const *names,
+static void put_head(const struct explain_page *page, const char *label, const char *const *names,
 		     size_t count)
 {
 	put_label(page, label, count);
@@ -71,7 +71,7 @@ static void put_head(const struct page *page, const char *label, const char *con
 	fputc('\n', page->out);
 }
 
-static void put_rule(const struct page *page, size_t count)
+static void put_rule(const struct explain_page *page, size_t count)
 {
 	int all = LABEL + CELL * (int)count;
 	int wide = all <= page->width ? all : CELL * (int)count;
@@ -81,7 +81,7 @@ static void put_rule(const struct page *page, size_t count)
 	fputc('\n', page->out);
 }
 
-static void put_note(const struct page *page, int64_t minutes, const char *text)
+static void put_note(const struct explain_page *page, int64_t minutes, const char *text)
 {
 	char number[NUMBER_TEXT_SIZE];
 
@@ -92,7 +92,7 @@ static void put_note(const struct page *page, int64_t minutes, const char *text)
 
 /* --- the cell --------------------------------------------------------------------- */
 
-static void put_title(const struct page *page)
+static void put_title(const struct explain_page *page)
 {
 	const struct explanation *e = page->e;
 	struct day monday = plan_week(page->plan, e->week);
@@ -120,7 +120,7 @@ static void put_title(const struct page *page)
 
 /* --- demand -------------------------------------------------------------------------- */
 
-static const char *line_text(const struct page *page, const struct explained_line *line)
+static const char *line_text(const struct explain_page *page, const struct explained_line *line)
 {
 	const struct demand *d = &page->plan->company->demands[line->line];
 	const char *skills =
@@ -136,7 +136,7 @@ static const char *line_text(const struct page *page, const struct explained_lin
 		effect_text(page, line->effect_minutes));
 }
 
-static void put_lines(const struct page *page)
+static void put_lines(const struct explain_page *page)
 {
 	static const char *const names[] = { "asked", "covered", "short" };
 	const struct explanation *e = page->e;
@@ -165,7 +165,7 @@ static void put_lines(const struct page *page)
 
 /* --- people -------------------------------------------------------------------------- */
 
-static const char *taken_text(const struct page *page, const struct taken *taken)
+static const char *taken_text(const struct explain_page *page, const struct taken *taken)
 {
 	const char *title = taken->summary;
 
@@ -176,7 +176,8 @@ static const char *taken_text(const struct page *page, const struct taken *taken
 			    effect_text(page, taken->effect_minutes));
 }
 
-static const char *booking_text(const struct page *page, const struct explained_booking *booked)
+static const char *booking_text(const struct explain_page *page,
+				const struct explained_booking *booked)
 {
 	const struct booking *b = &page->plan->company->bookings[booked->booking];
 
@@ -185,7 +186,7 @@ static const char *booking_text(const struct page *page, const struct explained_
 			    effect_text(page, booked->effect_minutes));
 }
 
-static const char *use_text(const struct page *page, const struct use *use)
+static const char *use_text(const struct explain_page *page, const struct use *use)
 {
 	const struct demand *d = &page->plan->company->demands[use->line];
 
@@ -195,7 +196,7 @@ static const char *use_text(const struct page *page, const struct use *use)
 			    use->booked_minutes ? ", by booking" : "");
 }
 
-static void put_person(const struct page *page, const struct explained_person *person)
+static void put_person(const struct explain_page *page, const struct explained_person *person)
 {
 	const struct person *p = &page->plan->company->people[person->person];
 	const struct capacity *c = plan_capacity(page->plan, person->person, page->e->week);
@@ -221,7 +222,7 @@ static void put_person(const struct page *page, const struct explained_person *p
 		put_note(page, person->uses[i].minutes, use_text(page, &person->uses[i]));
 }
 
-static void put_people(const struct page *page)
+static void put_people(const struct explain_page *page)
 {
 	static const char *const names[] = { "contract", "away",  "overhead",
 					     "here",     "other", "unused" };
@@ -247,7 +248,7 @@ static void put_people(const struct page *page)
 
 /* --- external staff ------------------------------------------------------------------ */
 
-static void put_external(const struct page *page, const struct explained_external *external)
+static void put_external(const struct explain_page *page, const struct explained_external *external)
 {
 	const struct engagement *e = &page->plan->sourcing->engagements[external->engagement];
 	const struct demand *d = &page->plan->company->demands[external->line];
@@ -266,7 +267,7 @@ static void put_external(const struct page *page, const struct explained_externa
 }
 
 /* Short, and what becomes of it: our people may do more once heads free them, or less. */
-static const char *sum_of_external(const struct page *page)
+static const char *sum_of_external(const struct explain_page *page)
 {
 	const struct explanation *e = page->e;
 	int64_t gap = e->to_fill_minutes, more = gap - e->engaged_minutes - e->open_minutes;
@@ -288,7 +289,7 @@ static const char *sum_of_external(const struct page *page)
 			    engaged, open);
 }
 
-static void put_outside(const struct page *page)
+static void put_outside(const struct explain_page *page)
 {
 	const struct explanation *e = page->e;
 
@@ -321,7 +322,7 @@ static void put_outside(const struct page *page)
 
 /* --- why it can not be better ------------------------------------------------------------- */
 
-static void put_proof(const struct page *page)
+static void put_proof(const struct explain_page *page)
 {
 	const struct explanation *e = page->e;
 
@@ -341,7 +342,8 @@ static void write_table(const struct report_subject *subject, const struct repor
 			FILE *out)
 {
 	struct arena arena = ARENA_INIT;
-	struct page page = { subject->plan, subject->explanation, out, options->width, &arena };
+	struct explain_page page = { subject->plan, subject->explanation, out, options->width,
+				     &arena };
 
 	put_title(&page);
 	put_lines(&page);

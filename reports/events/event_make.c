@@ -15,7 +15,7 @@
 
 enum { NAME_COLUMNS = 400 };
 
-struct making {
+struct event_making {
 	const struct plan *plan;
 	struct arena *arena;
 	struct event_list *events;
@@ -23,7 +23,7 @@ struct making {
 	size_t *lines; /* all demand lines, those of one requirement side by side */
 };
 
-static void add(struct making *m, struct event event)
+static void add(struct event_making *m, struct event event)
 {
 	event.uid = "";
 	m->events->list = ARENA_PUSH(m->arena, m->events->list, m->events->count, m->room);
@@ -47,7 +47,7 @@ static const char *day_text(struct arena *arena, struct day day)
 }
 
 /* "+2.0 sre, P1": the number first, since a month view cuts the rest. */
-static const char *gap_summary(const struct making *m, const struct requirement *requirement,
+static const char *gap_summary(const struct event_making *m, const struct requirement *requirement,
 			       const struct shortage *run)
 {
 	const struct plan *plan = m->plan;
@@ -60,8 +60,8 @@ static const char *gap_summary(const struct making *m, const struct requirement 
 }
 
 /* "2026-W49  2.00 !  P1 Apollo (D-12) 1.50, P2 Zeus (D-13) 0.50" */
-static void put_gap_week(const struct making *m, const struct range *lines, size_t r, size_t w,
-			 FILE *out)
+static void put_gap_week(const struct event_making *m, const struct requirement_range *lines,
+			 size_t r, size_t w, FILE *out)
 {
 	const struct plan *plan = m->plan;
 	const struct cover *cover = plan_requirement_cover(plan, VIEW_WEIGHTED, r, w);
@@ -87,7 +87,8 @@ static void put_gap_week(const struct making *m, const struct range *lines, size
 }
 
 /* All by week, so that a week that passes takes nothing away from the others. */
-static const char *gap_description(const struct making *m, const struct range *lines, size_t r,
+static const char *gap_description(const struct event_making *m,
+				   const struct requirement_range *lines, size_t r,
 				   const struct shortage *run)
 {
 	const struct requirement *requirement = &m->plan->requirements[r];
@@ -122,11 +123,11 @@ static bool gap_confirmed(const struct plan *plan, size_t r, const struct shorta
 }
 
 /* @param lines  those of the requirement in m->lines */
-static void add_gaps(struct making *m, const struct range *lines, size_t r)
+static void add_gaps(struct event_making *m, const struct requirement_range *lines, size_t r)
 {
 	const struct plan *plan = m->plan;
 	const struct requirement *requirement = &plan->requirements[r];
-	struct range range = { r, r + 1 };
+	struct requirement_range range = { r, r + 1 };
 	struct shortage run;
 
 	for (size_t w = 0; shortage_find(plan, VIEW_WEIGHTED, range, w, &run);
@@ -164,7 +165,7 @@ static const char *source_text(const struct rate_option *option, struct arena *a
 }
 
 /* What it covers, line by line, in the order of lines. */
-static const char *covers_text(const struct making *m, size_t e)
+static const char *covers_text(const struct event_making *m, size_t e)
 {
 	const struct company *company = m->plan->company;
 	const struct sourcing *sourcing = m->plan->sourcing;
@@ -215,7 +216,7 @@ static const char *action_of(enum decision decision)
 }
 
 /* The projects that a proposed engagement is for; those of one that runs end one by one. */
-static const char *purpose_text(const struct making *m, size_t e)
+static const char *purpose_text(const struct event_making *m, size_t e)
 {
 	size_t count;
 	const char **projects = engagement_projects(m->plan, e, &count, m->arena);
@@ -226,7 +227,7 @@ static const char *purpose_text(const struct making *m, size_t e)
 }
 
 /* What lasts while nothing is decided otherwise. */
-static const char *lasting_text(const struct making *m, size_t e)
+static const char *lasting_text(const struct event_making *m, size_t e)
 {
 	const struct company *company = m->plan->company;
 	const struct engagement *engagement = &m->plan->sourcing->engagements[e];
@@ -248,7 +249,7 @@ static const char *lasting_text(const struct making *m, size_t e)
 			    engagement->decision == DECISION_NEW ? purpose_text(m, e) : "");
 }
 
-static const char *engagement_description(const struct making *m, size_t e)
+static const char *engagement_description(const struct event_making *m, size_t e)
 {
 	const struct company *company = m->plan->company;
 	const struct engagement *engagement = &m->plan->sourcing->engagements[e];
@@ -273,7 +274,7 @@ static const char *engagement_description(const struct making *m, size_t e)
 	return arena_format(m->arena, "%s%s", text, covers_text(m, e));
 }
 
-static void add_engagement(struct making *m, size_t e)
+static void add_engagement(struct event_making *m, size_t e)
 {
 	const struct company *company = m->plan->company;
 	const struct engagement *engagement = &m->plan->sourcing->engagements[e];
@@ -327,13 +328,13 @@ static int by_order(const void *a, const void *b)
 void events_make(const struct plan *plan, struct arena *arena, struct event_list *events)
 {
 	struct event_list made = { 0 };
-	struct making m = { .plan = plan, .arena = arena, .events = &made };
+	struct event_making m = { .plan = plan, .arena = arena, .events = &made };
 	size_t *ends;
 
 	m.lines = ARENA_ARRAY(arena, size_t, plan->company->demand_count + 1);
 	ends = lines_by_requirement(plan, m.lines, arena);
 	for (size_t r = 0; r < plan->requirement_count; r++)
-		add_gaps(&m, &(struct range){ r ? ends[r - 1] : 0, ends[r] }, r);
+		add_gaps(&m, &(struct requirement_range){ r ? ends[r - 1] : 0, ends[r] }, r);
 	if (plan->sourcing && plan->sourcing->view == VIEW_WEIGHTED)
 		for (size_t e = 0; e < plan->sourcing->engagement_count; e++)
 			add_engagement(&m, e);

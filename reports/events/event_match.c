@@ -10,7 +10,7 @@
 
 enum { UID_BYTES = 16 };
 
-struct pair {
+struct event_pair {
 	size_t before, fresh; /* indexes */
 	bool cancelled;       /* the old one is */
 	int32_t shared;       /* days; below 1 when they lie apart */
@@ -22,7 +22,7 @@ struct matching {
 	const struct event_frame *frame;
 	size_t *old_of; /* of each new event; before->count when it has none */
 	bool *taken;    /* old events */
-	struct pair *pairs;
+	struct event_pair *pairs;
 	size_t pair_count, pair_room;
 	struct arena *arena;
 };
@@ -47,7 +47,7 @@ static int32_t shared_days(const struct event *a, const struct event *b)
 
 static int pair_order(const void *a, const void *b)
 {
-	const struct pair *x = a, *y = b;
+	const struct event_pair *x = a, *y = b;
 	const int orders[] = {
 		number_order(x->cancelled, y->cancelled),
 		number_order(y->shared, x->shared),
@@ -90,7 +90,7 @@ static const struct event **sorted_by_key(const struct event_list *events, struc
 
 static void consider(struct matching *m, const struct event *old, const struct event *new)
 {
-	struct pair pair = {
+	struct event_pair pair = {
 		.before = (size_t)(old - m->before->list),
 		.fresh = (size_t)(new - m->fresh->list),
 		.cancelled = old->cancelled,
@@ -125,7 +125,7 @@ static void take_pairs(struct matching *m)
 	if (m->pair_count)
 		qsort(m->pairs, m->pair_count, sizeof(*m->pairs), pair_order);
 	for (size_t i = 0; i < m->pair_count; i++) {
-		const struct pair *pair = &m->pairs[i];
+		const struct event_pair *pair = &m->pairs[i];
 
 		if (m->taken[pair->before] || m->old_of[pair->fresh] != m->before->count)
 			continue;

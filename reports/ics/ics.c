@@ -8,13 +8,13 @@
 enum { FOLD_OCTETS = 75 };
 
 /** A content line on its way out. */
-struct line {
+struct ics_line {
 	FILE *out;
 	size_t octets; /* on the physical line so far */
 };
 
 /* One character, never cut by a fold. */
-static void put_character(struct line *line, const char *bytes, size_t len)
+static void put_character(struct ics_line *line, const char *bytes, size_t len)
 {
 	if (line->octets + len > FOLD_OCTETS) {
 		fputs("\r\n ", line->out);
@@ -31,7 +31,7 @@ static size_t character_len(unsigned char first)
 }
 
 /* As it stands; the bytes are valid UTF-8. */
-static void put_plain(struct line *line, const char *text)
+static void put_plain(struct ics_line *line, const char *text)
 {
 	size_t len = strlen(text);
 
@@ -48,7 +48,7 @@ static void put_plain(struct line *line, const char *text)
 }
 
 /* Escaped. The two octets of an escape are two characters to a fold. */
-static void put_escaped(struct line *line, struct span text)
+static void put_escaped(struct ics_line *line, struct span text)
 {
 	for (size_t i = 0; i < text.len;) {
 		const char *at = text.ptr + i;
@@ -65,7 +65,7 @@ static void put_escaped(struct line *line, struct span text)
 }
 
 /* The same for any bytes: only what may be shown is left. */
-static void put_text(struct line *line, const char *text)
+static void put_text(struct ics_line *line, const char *text)
 {
 	struct arena arena = ARENA_INIT;
 
@@ -75,7 +75,7 @@ static void put_text(struct line *line, const char *text)
 
 void ics_line(FILE *out, const char *name, const char *value)
 {
-	struct line line = { out, 0 };
+	struct ics_line line = { out, 0 };
 
 	put_plain(&line, name);
 	put_plain(&line, ":");
@@ -85,7 +85,7 @@ void ics_line(FILE *out, const char *name, const char *value)
 
 void ics_texts(FILE *out, const char *name, const char *const *texts, size_t count)
 {
-	struct line line = { out, 0 };
+	struct ics_line line = { out, 0 };
 
 	put_plain(&line, name);
 	put_plain(&line, ":");

@@ -11,7 +11,7 @@ enum { WIDTH = 1200, LABELS = 250, AXIS = 26, ROW = 24, BAR = 12, LABEL_COLUMNS 
 
 struct gantt {
 	const struct page *page;
-	const struct orders *orders;
+	const struct order_rows *orders;
 	struct day first, end; /* drawn: from first to before end */
 	int height;
 };
@@ -167,7 +167,7 @@ static void put_key(const struct page *page)
 	      page->out);
 }
 
-void page_gantt(const struct page *page, const struct orders *orders)
+void page_gantt(const struct page *page, const struct order_rows *orders)
 {
 	struct gantt gantt = { .page = page, .orders = orders };
 	FILE *out = page->out;

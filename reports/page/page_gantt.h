@@ -5,6 +5,6 @@
 #include "reports/page/page_order_rows.h"
 
 /** A strip for each shown order: from order-by day over lead time to its days of work. */
-void page_gantt(const struct page *page, const struct orders *orders);
+void page_gantt(const struct page *page, const struct order_rows *orders);
 
 #endif

@@ -48,7 +48,7 @@ static void put_most_urgent(const struct page *page)
 	const struct plan *plan = page->plan;
 	const struct demand *line;
 	struct shortage run;
-	struct range role;
+	struct requirement_range role;
 
 	if (!shortage_worst(plan, page->view, &role, &run))
 		return;
@@ -92,7 +92,7 @@ static void put_scope(const struct page *page)
 
 static int64_t gap_in_view(const struct page *page, enum view view)
 {
-	const struct range all = { 0, page->plan->requirement_count };
+	const struct requirement_range all = { 0, page->plan->requirement_count };
 	int64_t sum = 0;
 
 	for (size_t w = 0; w < page->plan->options.week_count; w++)
@@ -102,7 +102,7 @@ static int64_t gap_in_view(const struct page *page, enum view view)
 
 static void put_peak(const struct page *page)
 {
-	const struct range all = { 0, page->plan->requirement_count };
+	const struct requirement_range all = { 0, page->plan->requirement_count };
 	int64_t peak = 0;
 	size_t week = 0;
 

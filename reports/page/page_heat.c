@@ -100,7 +100,7 @@ static void put_role(const struct page *page, const struct page_role *role, size
 static void put_total(const struct page *page, enum view view, size_t from, size_t to)
 {
 	static const char *const names[] = { "All, committed", "All, weighted", "All demand" };
-	const struct range all = { 0, page->plan->requirement_count };
+	const struct requirement_range all = { 0, page->plan->requirement_count };
 	int64_t sum = 0;
 
 	fprintf(page->out, "<tr%s><th scope=\"row\">%s</th>",

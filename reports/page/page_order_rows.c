@@ -9,10 +9,10 @@ const struct rate_option *order_option(const struct page *page, const struct eng
 	return &page->plan->company->options[engagement->option];
 }
 
-struct orders page_find_orders(const struct page *page)
+struct order_rows page_find_orders(const struct page *page)
 {
 	const struct sourcing *sourcing = page->plan->sourcing;
-	struct orders orders = { .count = sourcing->engagement_count };
+	struct order_rows orders = { .count = sourcing->engagement_count };
 
 	orders.list = orders_sorted(sourcing, page->arena);
 	orders.shown = orders.count < ROWS ? orders.count : ROWS;

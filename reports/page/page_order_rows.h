@@ -5,13 +5,13 @@
 #include "model/sourcing.h"
 #include "reports/page_parts.h"
 
-struct orders {
+struct order_rows {
 	const struct engagement **list; /* by the day on which they must be ordered */
 	size_t count, shown;            /* of them, the first `shown` are drawn and listed */
 };
 
 /** Sorted; needs plan->sourcing. */
-struct orders page_find_orders(const struct page *page);
+struct order_rows page_find_orders(const struct page *page);
 
 const struct rate_option *order_option(const struct page *page,
 				       const struct engagement *engagement);

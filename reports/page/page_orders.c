@@ -109,7 +109,7 @@ static void put_order(const struct page *page, const struct engagement *engageme
 	fputs("</td></tr>\n", page->out);
 }
 
-static void put_table(const struct page *page, const struct orders *orders)
+static void put_table(const struct page *page, const struct order_rows *orders)
 {
 	page_table_begin(page, "list", "Engagements, by the day on which they must be ordered");
 	fprintf(page->out,
@@ -207,7 +207,7 @@ static void put_open(const struct page *page)
 
 void page_orders(const struct page *page)
 {
-	struct orders orders;
+	struct order_rows orders;
 
 	if (!page->plan->sourcing || !page->gap_minutes)
 		return;
@@ -234,7 +234,7 @@ void page_orders(const struct page *page)
 
 void page_next_order(const struct page *page)
 {
-	struct orders orders;
+	struct order_rows orders;
 
 	if (!page->plan->sourcing || !page->plan->sourcing->engagement_count)
 		return;

@@ -10,20 +10,20 @@
 enum { ROWS = 25 };
 
 /* A run of weeks in which one requirement goes short. */
-struct row {
+struct shortage_row {
 	size_t requirement;
 	struct shortage run;
 	int32_t priority; /* of the line that feels it first */
 };
 
 struct rows {
-	struct row *list;
+	struct shortage_row *list;
 	size_t count, room;
 };
 
 static int by_urgency(const void *a, const void *b)
 {
-	const struct row *left = a, *right = b;
+	const struct shortage_row *left = a, *right = b;
 
 	if (left->priority != right->priority)
 		return left->priority < right->priority ? -1 : 1;
@@ -40,10 +40,10 @@ static struct rows find_rows(const struct page *page)
 	struct rows rows = { 0 };
 
 	for (size_t r = 0; r < plan->requirement_count; r++) {
-		struct row row = { .requirement = r };
+		struct shortage_row row = { .requirement = r };
 
-		for (size_t w = 0;
-		     shortage_find(plan, page->view, (struct range){ r, r + 1 }, w, &row.run);
+		for (size_t w = 0; shortage_find(
+			     plan, page->view, (struct requirement_range){ r, r + 1 }, w, &row.run);
 		     w = row.run.last_week + 1) {
 			row.priority = plan->company->demands[row.run.line].priority;
 			rows.list = ARENA_PUSH(page->arena, rows.list, rows.count, rows.room);
@@ -84,7 +84,7 @@ static void put_reason(const struct page *page, const struct shortage *run)
 	fprintf(page->out, "<td>%s</td>", best < REASON_COUNT ? page_reason(best) : "");
 }
 
-static void put_row(const struct page *page, const struct row *row)
+static void put_row(const struct page *page, const struct shortage_row *row)
 {
 	const struct requirement *requirement = &page->plan->requirements[row->requirement];
 	const struct demand *line = &page->plan->company->demands[row->run.line];

@@ -12,16 +12,16 @@
 enum { LABEL_MIN = 11, LABEL_MAX = 24, CELL_MIN = 6, PROJECT_MIN = 12 };
 
 /* What every part of the table needs: widths in columns of the terminal. */
-struct frame {
+struct table_frame {
 	const struct plan *plan;
 	const struct report_options *options;
 	FILE *out;
-	struct line *line; /* the one that is written */
+	struct shown_line *line; /* the one that is written */
 	int label, cell;
 	size_t weeks_per_block;
 };
 
-static void put_label(const struct frame *frame, const char *text)
+static void put_label(const struct table_frame *frame, const char *text)
 {
 	line_label(frame->line, text, frame->label);
 }
@@ -44,12 +44,12 @@ static void gap_text(const struct plan *plan, int64_t gap, char text[NUMBER_TEXT
 	snprintf(text, NUMBER_TEXT_SIZE + 2, "+%s%s", fte, strchr("0<", fte[0]) ? " " : "!");
 }
 
-static void put_cell(const struct frame *frame, const char *text, const char *colour)
+static void put_cell(const struct table_frame *frame, const char *text, const char *colour)
 {
 	line_cell(frame->line, text, frame->cell, frame->options->colour ? colour : "");
 }
 
-static void put_gap(const struct frame *frame, int64_t gap, int64_t demand)
+static void put_gap(const struct table_frame *frame, int64_t gap, int64_t demand)
 {
 	char text[NUMBER_TEXT_SIZE + 2];
 
@@ -63,9 +63,9 @@ static void put_gap(const struct frame *frame, int64_t gap, int64_t demand)
 
 /* --- sums ------------------------------------------------------------------ */
 
-static struct range everything(const struct plan *plan)
+static struct requirement_range everything(const struct plan *plan)
 {
-	return (struct range){ 0, plan->requirement_count };
+	return (struct requirement_range){ 0, plan->requirement_count };
 }
 
 /* --- widths ---------------------------------------------------------------- */
@@ -112,10 +112,10 @@ static int widest_cell(const struct plan *plan)
 }
 
 /* As few blocks as the width allows, of about equal length. */
-static struct frame frame_of(const struct plan *plan, const struct report_options *options,
-			     FILE *out, struct line *line)
+static struct table_frame frame_of(const struct plan *plan, const struct report_options *options,
+				   FILE *out, struct shown_line *line)
 {
-	struct frame frame = {
+	struct table_frame frame = {
 		.plan = plan,
 		.options = options,
 		.out = out,
@@ -135,7 +135,7 @@ static struct frame frame_of(const struct plan *plan, const struct report_option
 
 /* --- rows ------------------------------------------------------------------ */
 
-static void put_week_names(const struct frame *frame, size_t from, size_t to)
+static void put_week_names(const struct table_frame *frame, size_t from, size_t to)
 {
 	put_label(frame, "Role");
 	for (size_t w = from; w < to; w++) {
@@ -148,8 +148,8 @@ static void put_week_names(const struct frame *frame, size_t from, size_t to)
 	line_end(frame->line);
 }
 
-static void put_gap_row(const struct frame *frame, const char *label, enum view view,
-			struct range range, size_t from, size_t to)
+static void put_gap_row(const struct table_frame *frame, const char *label, enum view view,
+			struct requirement_range range, size_t from, size_t to)
 {
 	put_label(frame, label);
 	for (size_t w = from; w < to; w++)
@@ -158,7 +158,7 @@ static void put_gap_row(const struct frame *frame, const char *label, enum view 
 	line_end(frame->line);
 }
 
-static void put_unused_row(const struct frame *frame, size_t from, size_t to)
+static void put_unused_row(const struct table_frame *frame, size_t from, size_t to)
 {
 	put_label(frame, "Unused");
 	for (size_t w = from; w < to; w++) {
@@ -172,7 +172,7 @@ static void put_unused_row(const struct frame *frame, size_t from, size_t to)
 	line_end(frame->line);
 }
 
-static void put_rule(const struct frame *frame, size_t weeks)
+static void put_rule(const struct table_frame *frame, size_t weeks)
 {
 	int width = frame->label + frame->cell * (int)weeks;
 
@@ -181,14 +181,14 @@ static void put_rule(const struct frame *frame, size_t weeks)
 	fputc('\n', frame->out);
 }
 
-static void put_block(const struct frame *frame, size_t from, size_t to)
+static void put_block(const struct table_frame *frame, size_t from, size_t to)
 {
 	static const char *const totals[] = { "Committed", "Weighted", "All demand" };
 	const struct plan *plan = frame->plan;
 
 	put_week_names(frame, from, to);
 	for (size_t r = 0; r < plan->requirement_count;) {
-		struct range role = range_of_role(plan, r);
+		struct requirement_range role = range_of_role(plan, r);
 
 		put_gap_row(frame, plan->requirements[r].role, frame->options->view, role, from,
 			    to);
@@ -203,14 +203,14 @@ static void put_block(const struct frame *frame, size_t from, size_t to)
 
 /* --- words ----------------------------------------------------------------- */
 
-static void put_title(const struct frame *frame)
+static void put_title(const struct table_frame *frame)
 {
 	words_title_before(frame->out, frame->options->width, frame->plan,
 			   view_name(frame->options->view),
 			   "FTE per week: + short  ! 1 or more  . covered", "outcomes");
 }
 
-static void put_sum(const struct frame *frame)
+static void put_sum(const struct table_frame *frame)
 {
 	const struct plan *plan = frame->plan;
 	enum view view = frame->options->view;
@@ -218,7 +218,7 @@ static void put_sum(const struct frame *frame)
 	int roles = 0, shorts = 0;
 
 	for (size_t r = 0; r < plan->requirement_count;) {
-		struct range role = range_of_role(plan, r);
+		struct requirement_range role = range_of_role(plan, r);
 
 		roles++;
 		shorts += range_total_gap(plan, view, role) > 0;
@@ -243,7 +243,7 @@ static const char *weeks_text(const struct plan *plan, const struct shortage *sh
 }
 
 /* The project's name gets the room that the line leaves, but stays recognisable. */
-static void put_shortage(const struct frame *frame, struct range role,
+static void put_shortage(const struct table_frame *frame, struct requirement_range role,
 			 const struct shortage *shortage)
 {
 	const struct plan *plan = frame->plan;
@@ -271,10 +271,10 @@ static void put_shortage(const struct frame *frame, struct range role,
 bool plan_table(const struct plan *plan, const struct report_options *options, FILE *out,
 		struct fault *fault)
 {
-	struct line line = { .out = out };
-	struct frame frame = frame_of(plan, options, out, &line);
+	struct shown_line line = { .out = out };
+	struct table_frame frame = frame_of(plan, options, out, &line);
 	struct shortage shortage;
-	struct range role;
+	struct requirement_range role;
 
 	put_title(&frame);
 	for (size_t w = 0; w < plan->options.week_count; w += frame.weeks_per_block) {

@@ -11,7 +11,7 @@
 
 /* --- rows ----------------------------------------------------------------- */
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	SHEET_WEEK_COLUMNS,
 	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
 	{ "person", COLUMN_TEXT, true, "Id of the person" },

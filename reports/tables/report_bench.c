@@ -30,7 +30,7 @@ static size_t last_week(const struct bench_run *run)
 
 /* --- rows ----------------------------------------------------------------- */
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	SHEET_WEEK_COLUMNS,
 	{ "last_week", COLUMN_WEEK, false, "Last week of the run" },
 	{ "weeks", COLUMN_INTEGER, false, "How many weeks in a row" },

@@ -67,7 +67,7 @@ static const char **roles(const struct plan *plan, const struct certificate *c, 
 
 /* --- rows ----------------------------------------------------------------- */
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	SHEET_WEEK_COLUMNS,
 	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
 	{ "certificate", COLUMN_INTEGER, true, "Number within the week" },

@@ -8,7 +8,7 @@
 #include "reports/source_words.h"
 #include "reports/words.h"
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
 	{ "term", COLUMN_WORD, true, "rate, commitment, fee, management or penalty" },
 	{ "engagement", COLUMN_INTEGER, true, "Number in engagements; empty for penalties" },
@@ -29,7 +29,7 @@ static const struct column columns[] = {
 	{ "currency", COLUMN_WORD, false, "Of price and cost" },
 };
 
-enum term { TERM_RATE, TERM_COMMITMENT, TERM_FEE, TERM_MANAGEMENT, TERM_COUNT };
+enum cost_term { TERM_RATE, TERM_COMMITMENT, TERM_FEE, TERM_MANAGEMENT, TERM_COUNT };
 
 static const char *const term_names[] = { "rate", "commitment", "fee", "management" };
 static_assert(ARRAY_LEN(term_names) == TERM_COUNT, "every term has a name");
@@ -88,7 +88,7 @@ static void plain_fields(struct sheet_out *out, int64_t quantity, const char *un
 	sheet_decimal(out, price, 100);
 }
 
-static int64_t term_cents(const struct cost *cost, enum term term)
+static int64_t term_cents(const struct cost *cost, enum cost_term term)
 {
 	switch (term) {
 	case TERM_RATE: return cost->rate_cents;
@@ -102,7 +102,7 @@ static int64_t term_cents(const struct cost *cost, enum term term)
 
 /* Terms of zero have no row. */
 static void term_row(struct sheet_out *out, size_t index, const struct engagement_part *part,
-		     enum term term)
+		     enum cost_term term)
 {
 	const struct engagement *e = &out->plan->sourcing->engagements[index];
 	const struct rate_option *option = &out->plan->company->options[e->option];
@@ -164,7 +164,7 @@ static void rows(const struct plan *plan, const struct report_options *options,
 	for (size_t i = 0; i < s->engagement_count; i++)
 		for (size_t p = 0; p < s->engagements[i].part_count; p++)
 			for (int term = 0; term < TERM_COUNT; term++)
-				term_row(out, i, &s->engagements[i].parts[p], (enum term)term);
+				term_row(out, i, &s->engagements[i].parts[p], (enum cost_term)term);
 	for (int p = PRIORITY_HIGHEST; p <= PRIORITY_MAX; p++)
 		if (s->open_minutes[p] > 0)
 			penalty_row(out, p);

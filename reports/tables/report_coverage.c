@@ -7,7 +7,7 @@
 #include "reports/source_words.h"
 #include "reports/words.h"
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	SHEET_WEEK_COLUMNS,
 	{ "engagement", COLUMN_INTEGER, true, "Number in engagements" },
 	{ "option", COLUMN_TEXT, false, "Id in rates.csv" },

@@ -10,7 +10,7 @@
 
 /* --- rows -------------------------------------------------------------- */
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
 	{ "engagement", COLUMN_INTEGER, true, "Number of the engagement within the plan" },
 	{ "decision", COLUMN_WORD, false, "new, extend, let end or end early" },

@@ -25,7 +25,7 @@ static const char *place_text(const struct booking *booking, struct arena *arena
 	return arena_format(arena, "%s:%d", booking->place.file, (int)booking->place.line);
 }
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	SHEET_WEEK_COLUMNS,
 	{ "finding", COLUMN_WORD, true, "What is wrong" },
 	{ "person", COLUMN_TEXT, true, "Id of the person" },

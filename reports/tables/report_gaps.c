@@ -15,13 +15,14 @@
 		"view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all"       \
 	}
 
-static const struct column columns[] = { SHEET_WEEK_COLUMNS, REQUIREMENT_COLUMNS(""),
-					 SHEET_COVER_COLUMNS };
-static const struct column wide[] = { { "plan", COLUMN_PLAN, true, "Number of the plan" },
-				      REQUIREMENT_COLUMNS("; 'total' in the last row") };
-static const struct column wide_week = { "", COLUMN_DECIMAL, false, "Gap of the week in FTE" };
-static const struct column wide_total = { "total_fte_weeks", COLUMN_DECIMAL, false,
-					  "Sum of the weeks" };
+static const struct sheet_column columns[] = { SHEET_WEEK_COLUMNS, REQUIREMENT_COLUMNS(""),
+					       SHEET_COVER_COLUMNS };
+static const struct sheet_column wide[] = { { "plan", COLUMN_PLAN, true, "Number of the plan" },
+					    REQUIREMENT_COLUMNS("; 'total' in the last row") };
+static const struct sheet_column wide_week = { "", COLUMN_DECIMAL, false,
+					       "Gap of the week in FTE" };
+static const struct sheet_column wide_total = { "total_fte_weeks", COLUMN_DECIMAL, false,
+						"Sum of the weeks" };
 
 static void rows(const struct plan *plan, const struct report_options *options,
 		 struct sheet_out *out)

@@ -7,7 +7,7 @@
 #include "reports/source_words.h"
 #include "reports/words.h"
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
 	{ "limit", COLUMN_WORD, true, "budget, quarter, onshore or vendor" },
 	{ "name", COLUMN_TEXT, true, "Which quarter or vendor" },

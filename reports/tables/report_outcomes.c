@@ -11,7 +11,7 @@
 
 /* --- rows -------------------------------------------------------------- */
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	SHEET_WEEK_COLUMNS,
 	SHEET_LINE_COLUMNS,
 	{ "priority", COLUMN_INTEGER, false, "1 (highest) to 5" },
@@ -100,14 +100,14 @@ static const struct column_head heads[] = {
 	{ "Outcome", false, 10 },
 };
 
-struct run {
+struct outcome_run {
 	size_t line, first, last;
 	int64_t short_minutes, open_minutes; /* without external staff, and with it */
 	enum gap_outcome outcome;
 };
 
 /* Whether the line has a row in that week; then it is added to the run. */
-static bool add_week(const struct plan *plan, struct run *run, size_t week)
+static bool add_week(const struct plan *plan, struct outcome_run *run, size_t week)
 {
 	const struct sourcing *s = plan->sourcing;
 	const struct line_cover *cover = &s->lines[run->line * plan->options.week_count + week];
@@ -122,11 +122,11 @@ static bool add_week(const struct plan *plan, struct run *run, size_t week)
 }
 
 /* The run that begins with the first row of the line in week `from` or later. */
-static bool find_run(const struct plan *plan, size_t line, size_t from, struct run *run)
+static bool find_run(const struct plan *plan, size_t line, size_t from, struct outcome_run *run)
 {
 	size_t weeks = plan->options.week_count;
 
-	*run = (struct run){ .line = line, .first = from };
+	*run = (struct outcome_run){ .line = line, .first = from };
 	while (run->first < weeks && !add_week(plan, run, run->first))
 		run->first++;
 	if (run->first == weeks)
@@ -138,7 +138,7 @@ static bool find_run(const struct plan *plan, size_t line, size_t from, struct r
 	return true;
 }
 
-static void put_run(const struct plan *plan, const struct run *run, const char **cells,
+static void put_run(const struct plan *plan, const struct outcome_run *run, const char **cells,
 		    struct arena *arena)
 {
 	const struct demand *line = &plan->company->demands[run->line];
@@ -164,7 +164,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	struct arena arena = ARENA_INIT;
 	const char **cells = ARENA_ARRAY(&arena, const char *,
 					 ARRAY_LEN(heads) * (lines * plan->options.week_count + 1));
-	struct run run;
+	struct outcome_run run;
 
 	for (size_t d = 0; d < lines; d++)
 		for (size_t w = 0; find_run(plan, d, w, &run); w = run.last + 1)

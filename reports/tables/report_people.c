@@ -6,7 +6,7 @@
 #include "reports/words.h"
 
 /* The capacity chain in its order: each name says what is left or what was taken. */
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	SHEET_WEEK_COLUMNS,
 	{ "person", COLUMN_TEXT, true, "Id of the person" },
 	{ "name", COLUMN_TEXT, false, "Name" },
@@ -28,17 +28,17 @@ static const struct column columns[] = {
 	{ "used_hours_all", COLUMN_DECIMAL, false, "Covers demand in the view all" },
 };
 
-static const struct column wide[] = {
+static const struct sheet_column wide[] = {
 	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
 	{ "person", COLUMN_TEXT, true, "Id of the person; 'total' in the last row" },
 	{ "name", COLUMN_TEXT, false, "Name" },
 	{ "location", COLUMN_TEXT, false, "Place of work" },
 	{ "view", COLUMN_WORD, true, "Which demand counts: committed, weighted or all" },
 };
-static const struct column wide_week = { "", COLUMN_DECIMAL, false,
-					 "Deployable hours that no demand uses" };
-static const struct column wide_total = { "total_unused_hours", COLUMN_DECIMAL, false,
-					  "Sum of the weeks" };
+static const struct sheet_column wide_week = { "", COLUMN_DECIMAL, false,
+					       "Deployable hours that no demand uses" };
+static const struct sheet_column wide_total = { "total_unused_hours", COLUMN_DECIMAL, false,
+						"Sum of the weeks" };
 
 static void capacity_fields(struct sheet_out *out, const struct capacity *c)
 {

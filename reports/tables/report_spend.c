@@ -10,7 +10,7 @@
 #include "reports/source_words.h"
 #include "reports/words.h"
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	{ "plan", COLUMN_PLAN, true, "Number of the plan" },
 	{ "by", COLUMN_WORD, true, "model, vendor, month or total" },
 	{ "name", COLUMN_TEXT, true, "Which model, vendor or month" },
@@ -29,7 +29,7 @@ static const struct column columns[] = {
 	  "In all: whether new help is of several models; else empty" },
 };
 
-struct sum {
+struct spend_sum {
 	const char *by, *name;
 	struct day month; /* by month: its first day */
 	struct cost cost;
@@ -37,24 +37,24 @@ struct sum {
 	int32_t heads;
 };
 
-struct sums {
+struct spend_sums {
 	struct arena *arena;
-	struct sum *list;
+	struct spend_sum *list;
 	size_t count, room;
 };
 
-static struct sum *sum_named(struct sums *sums, const char *by, const char *name)
+static struct spend_sum *sum_named(struct spend_sums *sums, const char *by, const char *name)
 {
 	for (size_t i = 0; i < sums->count; i++)
 		if (strcmp(sums->list[i].by, by) == 0 && strcmp(sums->list[i].name, name) == 0)
 			return &sums->list[i];
 	sums->list = ARENA_PUSH(sums->arena, sums->list, sums->count, sums->room);
 	sums->list[sums->count] =
-		(struct sum){ .by = by, .name = arena_copy(sums->arena, span_of(name)) };
+		(struct spend_sum){ .by = by, .name = arena_copy(sums->arena, span_of(name)) };
 	return &sums->list[sums->count++];
 }
 
-static void add_cost(const struct plan *plan, struct sum *sum, const struct engagement *e,
+static void add_cost(const struct plan *plan, struct spend_sum *sum, const struct engagement *e,
 		     const struct cost *cost)
 {
 	cost_add(&sum->cost, cost);
@@ -62,11 +62,11 @@ static void add_cost(const struct plan *plan, struct sum *sum, const struct enga
 		sum->onshore_cents += cost_spend(cost);
 }
 
-static void add_months(const struct plan *plan, struct sums *sums, const struct engagement *e)
+static void add_months(const struct plan *plan, struct spend_sums *sums, const struct engagement *e)
 {
 	for (size_t i = 0; i < e->part_count; i++) {
 		char month[MONTH_TEXT_SIZE];
-		struct sum *sum;
+		struct spend_sum *sum;
 
 		month_text(e->parts[i].first, month);
 		sum = sum_named(sums, "month", month);
@@ -77,7 +77,7 @@ static void add_months(const struct plan *plan, struct sums *sums, const struct 
 
 /* --- heads ------------------------------------------------------------- */
 
-static bool is_of(const struct plan *plan, const struct engagement *e, const struct sum *sum)
+static bool is_of(const struct plan *plan, const struct engagement *e, const struct spend_sum *sum)
 {
 	const struct rate_option *option = &plan->company->options[e->option];
 
@@ -86,7 +86,7 @@ static bool is_of(const struct plan *plan, const struct engagement *e, const str
 	return strcmp(sum->by, "vendor") != 0 || strcmp(option->vendor, sum->name) == 0;
 }
 
-static int32_t heads_in(const struct plan *plan, const struct sum *sum, int32_t week)
+static int32_t heads_in(const struct plan *plan, const struct spend_sum *sum, int32_t week)
 {
 	int32_t heads = 0;
 
@@ -110,7 +110,7 @@ static int32_t last_week(const struct plan *plan)
 	return last;
 }
 
-static bool touches(const struct plan *plan, const struct sum *sum, int32_t week)
+static bool touches(const struct plan *plan, const struct spend_sum *sum, int32_t week)
 {
 	struct day monday = day_add(plan->options.first_week, 7 * week);
 	char first[MONTH_TEXT_SIZE], last[MONTH_TEXT_SIZE];
@@ -122,7 +122,7 @@ static bool touches(const struct plan *plan, const struct sum *sum, int32_t week
 	return strcmp(first, sum->name) == 0 || strcmp(last, sum->name) == 0;
 }
 
-static void fill_heads(const struct plan *plan, struct sum *sum)
+static void fill_heads(const struct plan *plan, struct spend_sum *sum)
 {
 	int32_t end = last_week(plan);
 
@@ -148,15 +148,15 @@ static int rank(const char *by)
 
 static int by_kind_and_name(const void *left, const void *right)
 {
-	const struct sum *a = left, *b = right;
+	const struct spend_sum *a = left, *b = right;
 	int order = rank(a->by) - rank(b->by);
 
 	return order ? order : strcmp(a->name, b->name);
 }
 
-static struct sums sum_up(const struct plan *plan, struct arena *arena)
+static struct spend_sums sum_up(const struct plan *plan, struct arena *arena)
 {
-	struct sums sums = { .arena = arena };
+	struct spend_sums sums = { .arena = arena };
 
 	(void)sum_named(&sums, "total", "");
 	for (size_t i = 0; i < plan->sourcing->engagement_count; i++) {
@@ -167,7 +167,7 @@ static struct sums sum_up(const struct plan *plan, struct arena *arena)
 						 { "total", "" } };
 
 		for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
-			struct sum *sum = sum_named(&sums, kinds[k][0], kinds[k][1]);
+			struct spend_sum *sum = sum_named(&sums, kinds[k][0], kinds[k][1]);
 
 			add_cost(plan, sum, e, &e->cost);
 			sum->covered_minutes += e->covered_minutes;
@@ -180,7 +180,7 @@ static struct sums sum_up(const struct plan *plan, struct arena *arena)
 	return sums;
 }
 
-static void row(struct sheet_out *out, const struct sum *sum)
+static void row(struct sheet_out *out, const struct spend_sum *sum)
 {
 	int64_t spend = cost_spend(&sum->cost);
 
@@ -215,7 +215,7 @@ static void rows(const struct plan *plan, const struct report_options *options,
 		 struct sheet_out *out)
 {
 	struct arena arena = ARENA_INIT;
-	struct sums sums = sum_up(plan, &arena);
+	struct spend_sums sums = sum_up(plan, &arena);
 
 	(void)options;
 	for (size_t i = 0; i < sums.count; i++)
@@ -234,7 +234,7 @@ static const struct sheet sheet_spend = {
 
 enum { SPEND_COLUMNS = 6, SHORT_WIDTH = 72 };
 
-static void put_sum(const char **row, const struct sum *sum, struct arena *arena)
+static void put_sum(const char **row, const struct spend_sum *sum, struct arena *arena)
 {
 	char share[NUMBER_TEXT_SIZE] = "-";
 	int64_t spend = cost_spend(&sum->cost);
@@ -263,7 +263,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	};
 	static const char *const names[] = { "By model", "By vendor", "By month", "" };
 	struct arena arena = ARENA_INIT;
-	struct sums sums = sum_up(plan, &arena);
+	struct spend_sums sums = sum_up(plan, &arena);
 	const char **cells = ARENA_ARRAY(&arena, const char *, 3 * sums.count * SPEND_COLUMNS + 1);
 	size_t rows = 0;
 

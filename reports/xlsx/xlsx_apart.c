@@ -7,14 +7,14 @@
 #include <unistd.h>
 
 /* What the other process says at its end; short enough for a pipe to take it in one piece. */
-struct answer {
+struct child_answer {
 	bool ok;
 	struct fault fault;
 };
 
 static void run(apart_work *work, void *shared, int out)
 {
-	struct answer answer = { .fault = FAULT_INIT };
+	struct child_answer answer = { .fault = FAULT_INIT };
 	int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
 	/* The library prints what it thinks of its memory. */
@@ -25,7 +25,7 @@ static void run(apart_work *work, void *shared, int out)
 }
 
 /* False when it ended without one. */
-static bool take(int in, pid_t process, struct answer *answer)
+static bool take(int in, pid_t process, struct child_answer *answer)
 {
 	size_t size = 0;
 	ssize_t got = 1;
@@ -44,7 +44,7 @@ static bool take(int in, pid_t process, struct answer *answer)
 
 bool xlsx_apart(apart_work *work, void *shared, struct fault *fault)
 {
-	struct answer answer = { .fault = FAULT_INIT };
+	struct child_answer answer = { .fault = FAULT_INIT };
 	int ends[2];
 	pid_t process;
 	bool ended;

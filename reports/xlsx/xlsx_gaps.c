@@ -54,7 +54,7 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row, size
 static void put_sums(struct book *book, lxw_worksheet *sheet, lxw_row_t row)
 {
 	const struct plan *plan = book->plan;
-	const struct range all = { 0, plan->requirement_count };
+	const struct requirement_range all = { 0, plan->requirement_count };
 	int64_t full = plan->company->settings.full_week_minutes;
 	size_t weeks = plan->options.week_count;
 

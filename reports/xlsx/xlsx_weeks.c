@@ -9,7 +9,7 @@ enum { TABLE = 3 };
 static void put_week(struct book *book, lxw_worksheet *sheet, size_t week)
 {
 	const struct plan *plan = book->plan;
-	const struct range all = { 0, plan->requirement_count };
+	const struct requirement_range all = { 0, plan->requirement_count };
 	int64_t full = plan->company->settings.full_week_minutes;
 	int64_t demand = range_demand(plan, book->view, all, week);
 	int64_t gap = range_gap(plan, book->view, all, week);

@@ -7,7 +7,7 @@
 
 enum { NAME_MAX_BYTES = 256, PART_MAX = 1 << 30 };
 
-struct found {
+struct xlsx_counts {
 	size_t sheets, cells, texts;
 };
 
@@ -62,7 +62,7 @@ static bool read_part(unzFile file, const unz_file_info64 *about, struct arena *
 	return unzCloseCurrentFile(file) == UNZ_OK && got >= 0 && (size_t)got == size;
 }
 
-static bool look_at_part(unzFile file, struct found *found)
+static bool look_at_part(unzFile file, struct xlsx_counts *found)
 {
 	struct arena arena = ARENA_INIT;
 	char name[NAME_MAX_BYTES] = "";
@@ -84,7 +84,7 @@ static bool look_at_part(unzFile file, struct found *found)
 
 bool xlsx_whole(const char *path, size_t sheets, size_t cells, size_t texts)
 {
-	struct found found = { 0 };
+	struct xlsx_counts found = { 0 };
 	unzFile file = unzOpen64(path);
 	int code;
 	bool ok = file != NULL;

@@ -19,14 +19,14 @@
 /* --- ranges ------------------------------------------------------------------------------ */
 
 /* The first `bits` of an address that are of this kind. */
-struct range {
+struct address_range {
 	uint8_t start[16];
 	int bits;
 	enum nearness nearness;
 };
 
 /* Of those that hold an address the first counts. */
-static const struct range ranges_v4[] = {
+static const struct address_range ranges_v4[] = {
 	{ { 127 }, 8, ADDRESS_LOOPBACK },
 	{ { 100, 100, 100, 200 }, 32, ADDRESS_REFUSED },
 	{ { 168, 63, 129, 16 }, 32, ADDRESS_REFUSED },
@@ -41,7 +41,7 @@ static const struct range ranges_v4[] = {
 	{ { 224 }, 3, ADDRESS_REFUSED }, /* many, reserved, and everybody */
 };
 
-static const struct range ranges_v6[] = {
+static const struct address_range ranges_v6[] = {
 	{ { [15] = 1 }, 128, ADDRESS_LOOPBACK },
 	{ { 0 }, 128, ADDRESS_REFUSED },
 	{ { 0xfe, 0x80 }, 10, ADDRESS_REFUSED },
@@ -52,7 +52,7 @@ static const struct range ranges_v6[] = {
 	{ { 0xfe, 0xc0 }, 10, ADDRESS_PRIVATE },
 };
 
-static bool holds(const struct range *range, const uint8_t *bytes)
+static bool holds(const struct address_range *range, const uint8_t *bytes)
 {
 	int whole = range->bits / 8, rest = range->bits % 8;
 
@@ -60,7 +60,8 @@ static bool holds(const struct range *range, const uint8_t *bytes)
 	       (rest == 0 || (range->start[whole] ^ bytes[whole]) >> (8 - rest) == 0);
 }
 
-static enum nearness nearness_in(const struct range *ranges, size_t count, const uint8_t *bytes)
+static enum nearness nearness_in(const struct address_range *ranges, size_t count,
+				 const uint8_t *bytes)
 {
 	for (size_t i = 0; i < count; i++)
 		if (holds(&ranges[i], bytes))
@@ -77,7 +78,7 @@ static enum nearness nearness_v4(const uint8_t *bytes)
 
 /* Where an address that begins so holds one of IPv4. */
 static const struct embedding {
-	struct range prefix;
+	struct address_range prefix;
 	int at;
 	uint8_t mask; /* Teredo writes it inverted */
 } embeddings[] = {
@@ -108,7 +109,9 @@ static enum nearness embedded(const uint8_t *bytes, int at, uint8_t mask)
 /* 64:ff9b:1::/48 is cut by its network: RFC 6052 has four places, around a byte of 0. */
 static enum nearness translated(const uint8_t *bytes)
 {
-	static const struct range local = { { 0x00, 0x64, 0xff, 0x9b, 0, 1 }, 48, ADDRESS_PUBLIC };
+	static const struct address_range local = { { 0x00, 0x64, 0xff, 0x9b, 0, 1 },
+						    48,
+						    ADDRESS_PUBLIC };
 	const uint8_t at_48[] = { bytes[6], bytes[7], bytes[9], bytes[10] };
 	const uint8_t at_56[] = { bytes[7], bytes[9], bytes[10], bytes[11] };
 

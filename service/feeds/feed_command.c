@@ -15,7 +15,7 @@
 /* How often to look whether the shell has ended, when the pipe does not say so. */
 enum { LOOK_EVERY_MS = 50, DESCRIPTORS_MAX = 65536 };
 
-struct command {
+struct shell_command {
 	pid_t pid; /* of the shell, and the number of its group */
 	int file;  /* what it prints */
 	char *data;
@@ -52,7 +52,7 @@ static _Noreturn void become(const char *command, int answer)
 	_exit(127);
 }
 
-static bool start(struct command *c, const char *command, struct fault *fault)
+static bool start(struct shell_command *c, const char *command, struct fault *fault)
 {
 	int ends[2];
 
@@ -75,7 +75,7 @@ static bool start(struct command *c, const char *command, struct fault *fault)
 /* --- what it prints ---------------------------------------------------------------------- */
 
 /* All that is there now. */
-static void read_some(struct command *c)
+static void read_some(struct shell_command *c)
 {
 	for (;;) {
 		/* One byte more than it may print, to see that it does. */
@@ -94,7 +94,7 @@ static void read_some(struct command *c)
 }
 
 /* It is not waited for yet: until then its number is nobody else's, and its group can be killed. */
-static void look(struct command *c)
+static void look(struct shell_command *c)
 {
 	siginfo_t about = { .si_pid = 0 };
 
@@ -102,7 +102,7 @@ static void look(struct command *c)
 		   about.si_pid == c->pid;
 }
 
-static void run_until(struct command *c, int64_t until)
+static void run_until(struct shell_command *c, int64_t until)
 {
 	while (!c->ended && !c->too_much) {
 		struct pollfd waiting = { .fd = c->file, .events = POLLIN };
@@ -118,7 +118,8 @@ static void run_until(struct command *c, int64_t until)
 	read_some(c);
 }
 
-static bool judge(const struct command *c, int seconds, struct span *line, struct fault *fault)
+static bool judge(const struct shell_command *c, int seconds, struct span *line,
+		  struct fault *fault)
 {
 	struct span first = { c->data, 0 };
 
@@ -142,7 +143,7 @@ static bool judge(const struct command *c, int seconds, struct span *line, struc
 bool command_answer(const char *command, int seconds, struct arena *arena, struct span *line,
 		    struct fault *fault)
 {
-	struct command c = { .data = ARENA_ARRAY(arena, char, COMMAND_BYTES_MAX + 1) };
+	struct shell_command c = { .data = ARENA_ARRAY(arena, char, COMMAND_BYTES_MAX + 1) };
 
 	if (!start(&c, command, fault))
 		return false;

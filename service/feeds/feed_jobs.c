@@ -35,12 +35,12 @@ static void add_job(struct refresh *r, const char *input, const struct feed_entr
 {
 	const struct feed_check *check = find_check(r, input);
 	const struct person *person = NULL;
-	struct job *j;
+	struct feed_job *j;
 	struct day first, last;
 
 	r->jobs = ARENA_PUSH(r->arena, r->jobs, r->count, r->room);
 	j = &r->jobs[r->count++];
-	*j = (struct job){ .entry = *entry, .wanted = true, .doubt = "" };
+	*j = (struct feed_job){ .entry = *entry, .wanted = true, .doubt = "" };
 	if (check)
 		j->before = *check;
 	else
@@ -76,7 +76,8 @@ static void add_gone(struct refresh *r, const char *const *files, size_t file_co
 
 static int by_input(const void *a, const void *b)
 {
-	return strcmp(((const struct job *)a)->now.name, ((const struct job *)b)->now.name);
+	return strcmp(((const struct feed_job *)a)->now.name,
+		      ((const struct feed_job *)b)->now.name);
 }
 
 static bool list_all(struct refresh *r, struct fault *fault)

@@ -18,14 +18,14 @@ struct refresh {
 	struct given_place place;  /* where the workspace's files may lie */
 	struct feed_check *checks; /* of the database, by name */
 	size_t check_count;
-	struct job *jobs; /* by input */
+	struct feed_job *jobs; /* by input */
 	size_t count, room, ended;
 	struct workers *workers;
 	bool unlocked; /* others may write: store_resume before writing */
 	int64_t locked_ms;
 };
 
-struct job {
+struct feed_job {
 	struct refresh *refresh;
 	struct feed_entry entry;
 	struct feed_check before; /* name is the input's; zero when it was never tried */

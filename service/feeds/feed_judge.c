@@ -6,7 +6,7 @@
 
 enum { SHRINK_PERCENT = 80 };
 
-struct head {
+struct copy_head {
 	uint64_t result_size, copy_size, deflated_size;
 	struct digest digest;
 };
@@ -16,12 +16,12 @@ struct span feed_copy_write(const struct calendar_request *request, struct arena
 	struct feed_result result;
 	struct packed copy = bytes_pack(request->source.bytes, arena);
 	struct span written;
-	struct head head;
+	struct copy_head head;
 	char *all;
 
 	feed_result_make(request, arena, &result);
 	written = feed_result_write(&result, arena);
-	head = (struct head){ written.len, copy.size, copy.deflated.len, copy.digest };
+	head = (struct copy_head){ written.len, copy.size, copy.deflated.len, copy.digest };
 	all = ARENA_ARRAY(arena, char, sizeof(head) + written.len + copy.deflated.len);
 	memcpy(all, &head, sizeof(head));
 	memcpy(all + sizeof(head), written.ptr, written.len);
@@ -31,7 +31,7 @@ struct span feed_copy_write(const struct calendar_request *request, struct arena
 
 bool feed_copy_read(struct span bytes, struct feed_reading_of_copy *copy)
 {
-	struct head head;
+	struct copy_head head;
 	const char *rest = bytes.ptr + sizeof(head);
 
 	if (bytes.len < sizeof(head))

@@ -60,7 +60,7 @@ static void tell_progress(const struct refresh *r)
 	teller_progress(r->request->teller, "reading feeds:", r->ended, r->count);
 }
 
-static bool record(struct job *j, struct fault *fault)
+static bool record(struct feed_job *j, struct fault *fault)
 {
 	struct refresh *r = j->refresh;
 
@@ -77,7 +77,7 @@ static bool record(struct job *j, struct fault *fault)
 	       unlock_in_time(r, fault);
 }
 
-static bool end_with_trouble(struct job *j, const char *trouble, struct fault *fault)
+static bool end_with_trouble(struct feed_job *j, const char *trouble, struct fault *fault)
 {
 	/* What the server says about bytes that were not kept says nothing about the copy. */
 	if (!j->kept) {
@@ -89,14 +89,14 @@ static bool end_with_trouble(struct job *j, const char *trouble, struct fault *f
 	return record(j, fault);
 }
 
-static bool end_good(struct job *j, struct fault *fault)
+static bool end_good(struct feed_job *j, struct fault *fault)
 {
 	j->now.trouble = "";
 	return record(j, fault);
 }
 
 /* Nothing has changed since the copy was taken, so the copy is one of today. */
-static bool end_same(struct job *j, struct fault *fault)
+static bool end_same(struct feed_job *j, struct fault *fault)
 {
 	j->now.read_on = j->refresh->request->today;
 	j->outcome.state = FEED_UNCHANGED;
@@ -104,7 +104,7 @@ static bool end_same(struct job *j, struct fault *fault)
 }
 
 /* The copy and what was read in it are kept together. */
-static bool keep(struct job *j, const struct feed_reading_of_copy *new,
+static bool keep(struct feed_job *j, const struct feed_reading_of_copy *new,
 		 const struct feed_result *result, struct fault *fault)
 {
 	struct store *store = j->refresh->request->store;
@@ -137,14 +137,14 @@ static bool keep(struct job *j, const struct feed_reading_of_copy *new,
 
 static struct span read_copy(void *context, struct arena *arena)
 {
-	const struct job *j = context;
+	const struct feed_job *j = context;
 
 	return feed_copy_write(&j->reading, arena);
 }
 
 static bool take_copy(void *context, struct span answer, const char *trouble, struct fault *fault)
 {
-	struct job *j = context;
+	struct feed_job *j = context;
 	struct refresh *r = j->refresh;
 	struct arena scratch = ARENA_INIT;
 	struct feed_reading_of_copy new;
@@ -169,7 +169,7 @@ static bool take_copy(void *context, struct span answer, const char *trouble, st
 
 /* --- new bytes ------------------------------------------------------------------------- */
 
-static bool take_bytes(struct job *j, struct span bytes, struct fault *fault)
+static bool take_bytes(struct feed_job *j, struct span bytes, struct fault *fault)
 {
 	struct refresh *r = j->refresh;
 
@@ -187,7 +187,7 @@ static size_t most_bytes(const struct refresh *r)
 	return (size_t)r->company.settings.feed_mb * 1000000;
 }
 
-static const char *path_of(const struct job *j, struct arena *arena)
+static const char *path_of(const struct feed_job *j, struct arena *arena)
 {
 	return j->entry.source[0] == '/'
 		       ? j->entry.source
@@ -195,7 +195,7 @@ static const char *path_of(const struct job *j, struct arena *arena)
 }
 
 /* Files that nobody writes any more are no news; only who says so with stale_days is warned. */
-static void judge_age(struct job *j, struct day changed)
+static void judge_age(struct feed_job *j, struct day changed)
 {
 	int32_t age = day_distance(changed, j->refresh->request->today);
 
@@ -205,7 +205,7 @@ static void judge_age(struct job *j, struct day changed)
 					j->entry.stale_days);
 }
 
-static bool read_local(struct job *j, struct fault *fault)
+static bool read_local(struct feed_job *j, struct fault *fault)
 {
 	struct refresh *r = j->refresh;
 	struct arena scratch = ARENA_INIT;
@@ -226,7 +226,7 @@ static bool read_local(struct job *j, struct fault *fault)
 
 /* --- over the network -------------------------------------------------------------------- */
 
-static bool find_url(struct job *j, struct fault *fault)
+static bool find_url(struct feed_job *j, struct fault *fault)
 {
 	const char *untrusted = j->refresh->place.remedy;
 	struct fault trouble = FAULT_INIT;
@@ -245,16 +245,16 @@ static bool find_url(struct job *j, struct fault *fault)
 	return true;
 }
 
-struct network {
+struct feed_network {
 	struct refresh *refresh;
 	struct fetch *list;
-	struct job **jobs;
+	struct feed_job **jobs;
 };
 
 static bool fetched(void *context, struct fetch *fetch, struct fault *fault)
 {
-	struct network *n = context;
-	struct job *j = n->jobs[fetch - n->list];
+	struct feed_network *n = context;
+	struct feed_job *j = n->jobs[fetch - n->list];
 	bool ok;
 
 	if (fetch->moved_to[0])
@@ -274,7 +274,7 @@ static bool fetched(void *context, struct fetch *fetch, struct fault *fault)
 
 static bool meanwhile(void *context, struct fault *fault)
 {
-	struct network *n = context;
+	struct feed_network *n = context;
 
 	tell_progress(n->refresh);
 	return workers_poll(n->refresh->workers, 0, fault) && unlock(n->refresh, fault);
@@ -284,12 +284,12 @@ static bool read_network(struct refresh *r, struct fault *fault)
 {
 	struct fetch_limits limits = { most_bytes(r), r->company.settings.feed_seconds, PER_HOST,
 				       r->place.remedy };
-	struct network n = { r, ARENA_ARRAY(r->arena, struct fetch, r->count + 1),
-			     ARENA_ARRAY(r->arena, struct job *, r->count + 1) };
+	struct feed_network n = { r, ARENA_ARRAY(r->arena, struct fetch, r->count + 1),
+				  ARENA_ARRAY(r->arena, struct feed_job *, r->count + 1) };
 	size_t count = 0;
 
 	for (size_t i = 0; i < r->count; i++) {
-		struct job *j = &r->jobs[i];
+		struct feed_job *j = &r->jobs[i];
 		bool known;
 
 		if (!j->url)
@@ -317,7 +317,7 @@ static const char *from_stdin(const char *name, struct arena *arena)
 }
 
 /* Whether the feed is left alone, and why that may be wrong. */
-static void leave_alone(struct job *j)
+static void leave_alone(struct feed_job *j)
 {
 	int32_t days = j->entry.stale_days > 0 ? j->entry.stale_days
 					       : j->refresh->company.settings.stale_days;
@@ -338,7 +338,7 @@ static void leave_alone(struct job *j)
 				     "it was last read %d days ago (stale_days is %d)", age, days);
 }
 
-static bool read_job(struct job *j, struct fault *fault)
+static bool read_job(struct feed_job *j, struct fault *fault)
 {
 	struct refresh *r = j->refresh;
 	bool remote = j->entry.source_kind == SOURCE_URL || j->entry.source_kind == SOURCE_SECRET;

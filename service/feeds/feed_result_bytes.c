@@ -133,14 +133,14 @@ struct span feed_result_write(const struct feed_result *result, struct arena *ar
 
 /* --- reading ----------------------------------------------------------------- */
 
-struct reader {
+struct bytes_reader {
 	struct span rest;
 	struct arena *arena;
 	const char *name;
 	bool bad; /* everything after it is 0 and "" */
 };
 
-static int32_t get(struct reader *r)
+static int32_t get(struct bytes_reader *r)
 {
 	uint32_t number = 0;
 
@@ -155,7 +155,7 @@ static int32_t get(struct reader *r)
 }
 
 /* A count of things that take at least `least` bytes each. */
-static size_t get_count(struct reader *r, size_t least)
+static size_t get_count(struct bytes_reader *r, size_t least)
 {
 	int32_t count = get(r);
 
@@ -164,7 +164,7 @@ static size_t get_count(struct reader *r, size_t least)
 	return r->bad ? 0 : (size_t)count;
 }
 
-static int32_t get_range(struct reader *r, int32_t low, int32_t high)
+static int32_t get_range(struct bytes_reader *r, int32_t low, int32_t high)
 {
 	int32_t number = get(r);
 
@@ -173,12 +173,12 @@ static int32_t get_range(struct reader *r, int32_t low, int32_t high)
 	return r->bad ? 0 : number;
 }
 
-static int32_t get_within(struct reader *r, int32_t high)
+static int32_t get_within(struct bytes_reader *r, int32_t high)
 {
 	return get_range(r, 0, high);
 }
 
-static const char *get_text(struct reader *r)
+static const char *get_text(struct bytes_reader *r)
 {
 	size_t length = get_count(r, 1);
 	const char *text = arena_copy(r->arena, (struct span){ r->rest.ptr, length });
@@ -189,7 +189,7 @@ static const char *get_text(struct reader *r)
 	return text;
 }
 
-static void get_calendar(struct reader *r, struct calendar *calendar)
+static void get_calendar(struct bytes_reader *r, struct calendar *calendar)
 {
 	struct event_text *texts;
 	size_t distinct;
@@ -225,7 +225,7 @@ static void get_calendar(struct reader *r, struct calendar *calendar)
 	}
 }
 
-static void get_holiday(struct reader *r, struct holiday *holiday)
+static void get_holiday(struct bytes_reader *r, struct holiday *holiday)
 {
 	int32_t how;
 
@@ -239,7 +239,7 @@ static void get_holiday(struct reader *r, struct holiday *holiday)
 	holiday->uid = get_text(r);
 }
 
-static void get_zone(struct reader *r, struct zone_use *zone)
+static void get_zone(struct bytes_reader *r, struct zone_use *zone)
 {
 	zone->name = get_text(r);
 	if (r->rest.len < sizeof(zone->data)) {
@@ -251,7 +251,7 @@ static void get_zone(struct reader *r, struct zone_use *zone)
 		(struct span){ r->rest.ptr + sizeof(zone->data), r->rest.len - sizeof(zone->data) };
 }
 
-static void get_note(struct reader *r, struct note *note)
+static void get_note(struct bytes_reader *r, struct note *note)
 {
 	const char *text;
 	bool plain;
@@ -272,7 +272,7 @@ static void get_note(struct reader *r, struct note *note)
 bool feed_result_read(struct span bytes, const char *name, struct arena *arena,
 		      struct feed_result *result)
 {
-	struct reader r = { bytes, arena, arena_copy(arena, span_of(name)), false };
+	struct bytes_reader r = { bytes, arena, arena_copy(arena, span_of(name)), false };
 	struct feed_result read = { .trouble = get_text(&r) };
 
 	read.cut_off = get_within(&r, 1) != 0;

@@ -5,7 +5,7 @@
 #include "service/feeds/feed_read.h"
 
 /* Whoever wrote the database may have put any bytes there. */
-const char *job_foreign_copy(const struct job *j)
+const char *job_foreign_copy(const struct feed_job *j)
 {
 	return store_has_key(j->refresh->request->store)
 		       ? "its copy was not taken by this account (type 'staffgap import')"
@@ -13,7 +13,7 @@ const char *job_foreign_copy(const struct job *j)
 			 "in XDG_STATE_HOME, or below HOME)";
 }
 
-void job_input(struct job *j, struct plan_input *input)
+void job_input(struct feed_job *j, struct plan_input *input)
 {
 	const struct feed_check *now = &j->now;
 	struct feed_outcome *o = &j->outcome;
@@ -45,7 +45,7 @@ void job_input(struct job *j, struct plan_input *input)
 }
 
 /* By the settings of today: a copy that has not changed may be read differently. */
-static bool take_counts(struct job *j, struct feed_outcome *outcome, const struct feed *feed,
+static bool take_counts(struct feed_job *j, struct feed_outcome *outcome, const struct feed *feed,
 			struct fault *fault)
 {
 	struct feed_check *now = &j->now;

@@ -8,10 +8,10 @@
 #include "service/feeds/feed_jobs.h"
 
 /** Why a copy is doubted that was not taken by this account. */
-const char *job_foreign_copy(const struct job *j);
+const char *job_foreign_copy(const struct feed_job *j);
 
 /** The feed as a plan gets it; fills the job's outcome, too. */
-void job_input(struct job *j, struct plan_input *input);
+void job_input(struct feed_job *j, struct plan_input *input);
 
 /**
  * Read the copies of the feeds that were asked for as a plan reads them: their remarks become

@@ -92,7 +92,7 @@ bool own_name(struct span first, bool more)
 
 /* --- by what it is: links and hard links --------------------------------------- */
 
-struct search {
+struct own_search {
 	const struct target *target;
 	struct arena *arena;
 	const char **folders; /* still to be looked through */
@@ -100,7 +100,7 @@ struct search {
 	size_t count, folder_room, depth_room;
 };
 
-static void add_folder(struct search *search, const char *path, size_t depth)
+static void add_folder(struct own_search *search, const char *path, size_t depth)
 {
 	search->folders =
 		ARENA_PUSH(search->arena, search->folders, search->count, search->folder_room);
@@ -111,7 +111,7 @@ static void add_folder(struct search *search, const char *path, size_t depth)
 }
 
 /* Whether the target is this entry or below it. */
-static bool is_entry(struct search *search, const char *folder, size_t depth,
+static bool is_entry(struct own_search *search, const char *folder, size_t depth,
 		     const struct dirent *entry)
 {
 	const struct target *target = search->target;
@@ -134,7 +134,7 @@ static bool is_entry(struct search *search, const char *folder, size_t depth,
 	return rest_below(target, &is, search->arena) != NULL;
 }
 
-static bool look_through(struct search *search, const char *folder, size_t depth)
+static bool look_through(struct own_search *search, const char *folder, size_t depth)
 {
 	DIR *entries = opendir(folder);
 	const struct dirent *entry;
@@ -149,7 +149,7 @@ static bool look_through(struct search *search, const char *folder, size_t depth
 
 static bool is_own_file(const char *root, const struct target *target, struct arena *arena)
 {
-	struct search search = { .target = target, .arena = arena };
+	struct own_search search = { .target = target, .arena = arena };
 	struct stat is;
 
 	for (size_t i = 0; target->there && i < input_kind_count; i++)

@@ -8,11 +8,11 @@
 
 #include "service/workspace/user_file.h"
 
-enum found { KEY_GOOD, KEY_NONE, KEY_BAD };
+enum key_found { KEY_GOOD, KEY_NONE, KEY_BAD };
 
 /* @param[out] fault  why it is bad; never of any other use */
-static enum found read_key(const char *path, struct arena *arena, struct store_key *key,
-			   struct fault *fault)
+static enum key_found read_key(const char *path, struct arena *arena, struct store_key *key,
+			       struct fault *fault)
 {
 	struct stat about;
 	struct span bytes;
@@ -96,7 +96,7 @@ bool user_key_find(bool make, struct arena *arena, struct store_key *key, struct
 {
 	struct fault why = FAULT_INIT;
 	const char *path;
-	enum found found;
+	enum key_found found;
 	bool has, anew = false;
 
 	if (!user_state_path("key", arena, &path, &why))

@@ -36,20 +36,20 @@
 	X(FOLDER, "folder")                                                                        \
 	X(CLOCK, "clock")
 #define KIND_ENUM(name, text) KIND_##name,
-enum kind { KINDS(KIND_ENUM) KIND_COUNT };
+enum shim_call { KINDS(KIND_ENUM) KIND_COUNT };
 #define KIND_TEXT(name, text) [KIND_##name] = (text),
 static const char *const kinds[] = { KINDS(KIND_TEXT) };
 
 enum { SQLITE_IOERR = 10, SQLITE_FULL = 13, EARLY_SIZE = 65536 };
 
-struct plan {
+struct fault_plan {
 	bool on, on_from_there, shortened;
-	enum kind kind;
+	enum shim_call kind;
 	long at;
 	int number, signal;
 };
 
-static struct plan plan;
+static struct fault_plan plan;
 static long *counts; /* shared with the processes that are forked */
 static pid_t first;
 
@@ -73,7 +73,7 @@ static void read_plan(const char *text)
 		die("shim: FAULT is KIND:N:ACTION\n");
 	for (size_t i = 0; i < KIND_COUNT; i++)
 		if (strcmp(kinds[i], kind) == 0) {
-			plan.kind = (enum kind)i;
+			plan.kind = (enum shim_call)i;
 			plan.on = true;
 		}
 	if (!plan.on)
@@ -115,7 +115,7 @@ __attribute__((destructor)) static void end(void)
 }
 
 /* Count the call; whether it is the one that fails. A signal is raised here. */
-static bool fails(enum kind kind)
+static bool fails(enum shim_call kind)
 {
 	long count;
 
@@ -132,7 +132,7 @@ static bool fails(enum kind kind)
 	return true;
 }
 
-static bool fails_with_errno(enum kind kind)
+static bool fails_with_errno(enum shim_call kind)
 {
 	if (!fails(kind) || plan.shortened)
 		return false;
@@ -141,7 +141,7 @@ static bool fails_with_errno(enum kind kind)
 }
 
 /* How many of the bytes the call is to move; -1 when it fails. */
-static ssize_t amount(enum kind kind, size_t size)
+static ssize_t amount(enum shim_call kind, size_t size)
 {
 	if (!fails(kind))
 		return (ssize_t)size;
@@ -306,7 +306,7 @@ ssize_t pread(int file, void *data, size_t size, off_t offset)
 }
 
 /* Below stdio nothing can be put in between; an error is one that the stream has, too. */
-static size_t stream_amount(enum kind kind, FILE *stream, size_t count, bool *bad)
+static size_t stream_amount(enum shim_call kind, FILE *stream, size_t count, bool *bad)
 {
 	ssize_t most = amount(kind, count);
 

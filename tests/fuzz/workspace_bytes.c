@@ -8,15 +8,15 @@ enum { RAW = 255, RAW_MAX = 32, CHOICES_MAX = 8, COLUMNS_MAX = 24 };
 
 /* A column and what may stand in it; "#" is the number of the row as a letter. Columns of which one
  * wants another are one, with the comma between. */
-struct column {
+struct column_values {
 	const char *name;
 	const char *values[CHOICES_MAX]; /* up to the first NULL */
 };
 
-struct table {
+struct table_values {
 	const char *name;
 	uint8_t most_rows;
-	struct column columns[COLUMNS_MAX];
+	struct column_values columns[COLUMNS_MAX];
 };
 
 #define DAYS "", "2026-11-23", "2026-12-04", "2026-12-25", "2027-01-01", "2026-11-26"
@@ -26,7 +26,7 @@ struct table {
 #define SKILLS "", "go", "go; german"
 #define LEVELS "", "1", "2", "3", "4"
 
-static const struct table tables[] = {
+static const struct table_values tables[] = {
 	{ "people.csv",
 	  5,
 	  { { "person", { "#", "a" } },
@@ -178,7 +178,8 @@ static void put_raw(struct choices *from, FILE *out)
 	from->left -= len;
 }
 
-static void put_cell(struct choices *from, const struct column *column, uint8_t row, FILE *out)
+static void put_cell(struct choices *from, const struct column_values *column, uint8_t row,
+		     FILE *out)
 {
 	uint8_t byte = choose(from, RAW), count = 0;
 	const char *value;
@@ -194,7 +195,7 @@ static void put_cell(struct choices *from, const struct column *column, uint8_t 
 		fputs(value, out);
 }
 
-static void put_table(struct choices *from, const struct table *table, FILE *out)
+static void put_table(struct choices *from, const struct table_values *table, FILE *out)
 {
 	uint8_t rows = choose(from, (uint8_t)(table->most_rows + 1));
 
@@ -240,7 +241,7 @@ struct writer {
 	size_t count;
 };
 
-static void add(struct writer *w, const char *name, const struct table *table)
+static void add(struct writer *w, const char *name, const struct table_values *table)
 {
 	char *bytes = NULL;
 	size_t len = 0;

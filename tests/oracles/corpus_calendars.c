@@ -24,7 +24,7 @@ static const struct {
 	  "only" },
 };
 
-struct row {
+struct corpus_row {
 	char file[512], start[32], end[32], zone[64], engines[64], flags[64];
 	long minutes;
 };
@@ -57,7 +57,7 @@ static char *field(char **rest)
 	return start ? start : "";
 }
 
-static bool read_row(FILE *in, struct row *row)
+static bool read_row(FILE *in, struct corpus_row *row)
 {
 	char line[LINE_MAX_BYTES], *rest = line;
 
@@ -77,7 +77,7 @@ static bool read_row(FILE *in, struct row *row)
 }
 
 /* Expected minutes of one file, week by week, against ours. */
-static int compare_weeks(const char *folder, const struct row *row,
+static int compare_weeks(const char *folder, const struct corpus_row *row,
 			 const struct calendar_week *weeks, size_t count)
 {
 	char path[PATH_MAX_BYTES], line[LINE_MAX_BYTES];
@@ -137,7 +137,7 @@ static bool is_decided_otherwise(const char *file)
 	return false;
 }
 
-static int check_row(const char *folder, const struct row *row, bool *otherwise)
+static int check_row(const char *folder, const struct corpus_row *row, bool *otherwise)
 {
 	struct arena arena = ARENA_INIT;
 	struct notes notes = NOTES_INIT(&arena);
@@ -178,7 +178,7 @@ int main(int argc, char **argv)
 {
 	char path[PATH_MAX_BYTES], line[LINE_MAX_BYTES];
 	int clean = 0, wrong = 0, others = 0, others_wrong = 0, otherwise_count = 0;
-	struct row row;
+	struct corpus_row row;
 	FILE *in;
 
 	snprintf(path, sizeof(path), "%s/expected.tsv", argc > 1 ? argv[1] : ".");

@@ -17,7 +17,7 @@
 
 enum { WEEKS = 8, LINES = 14 };
 
-struct dump {
+struct draws_dump {
 	struct company company;
 	struct plan plan;
 	struct sourcing sourcing;
@@ -27,7 +27,7 @@ struct dump {
 	int32_t *gap; /* [draw][week][line] */
 };
 
-static bool make(struct dump *d, uint64_t seed)
+static bool make(struct draws_dump *d, uint64_t seed)
 {
 	struct generate how = { .seed = seed,
 				.people = 3 + seed % 6,
@@ -72,7 +72,7 @@ static bool make(struct dump *d, uint64_t seed)
 
 static void keep_gap(void *shared, size_t worker, const struct draw_week *week)
 {
-	struct dump *d = shared;
+	struct draws_dump *d = shared;
 
 	(void)worker;
 	for (size_t draw = 0; draw < (size_t)d->draws.count; draw++)
@@ -89,7 +89,7 @@ static void put_spread(const char *name, const struct spread *spread)
 	fputc(']', stdout);
 }
 
-static void put_lines(const struct dump *d)
+static void put_lines(const struct draws_dump *d)
 {
 	fputs("\"lines\":[", stdout);
 	for (size_t i = 0; i < d->varying.count; i++) {
@@ -119,7 +119,7 @@ static void put_lines(const struct dump *d)
 	fputs("],", stdout);
 }
 
-static void put_engagement(const struct dump *d, size_t index)
+static void put_engagement(const struct draws_dump *d, size_t index)
 {
 	const struct engagement *e = &d->sourcing.engagements[index];
 	const struct draw_use *use = &d->draws.uses[index];
@@ -140,7 +140,7 @@ static void put_engagement(const struct dump *d, size_t index)
 	fputc('}', stdout);
 }
 
-static void put_sums(const struct dump *d)
+static void put_sums(const struct draws_dump *d)
 {
 	put_spread("whole", &d->draws.whole);
 	fputc(',', stdout);
@@ -156,7 +156,7 @@ static void put_sums(const struct dump *d)
 	fputc(']', stdout);
 }
 
-static void dump_company(struct dump *d, uint64_t seed, int32_t count)
+static void dump_company(struct draws_dump *d, uint64_t seed, int32_t count)
 {
 	struct draw_request request = { .count = count, .seed = seed };
 
@@ -182,7 +182,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	for (long i = 0; i < strtol(argv[2], NULL, 10); i++) {
-		struct dump d = { .arena = ARENA_INIT };
+		struct draws_dump d = { .arena = ARENA_INIT };
 		uint64_t seed = (uint64_t)(strtol(argv[1], NULL, 10) + i);
 
 		if (!make(&d, seed))

@@ -18,7 +18,7 @@
 
 enum { FILE_BYTES_MAX = 1 << 20, NEW_MAX = 60 };
 
-struct dump {
+struct sourcing_dump {
 	struct arena arena;
 	struct notes notes;
 	struct company company;
@@ -50,7 +50,7 @@ static struct span read_file(const char *path, struct arena *arena)
 
 /* --- reading ----------------------------------------------------------- */
 
-static void add_holidays(struct dump *d, const char *folder, const char *file)
+static void add_holidays(struct sourcing_dump *d, const char *folder, const char *file)
 {
 	struct company *company = &d->company;
 	struct calendar_request request = {
@@ -78,7 +78,7 @@ static void add_holidays(struct dump *d, const char *folder, const char *file)
 	company->holidays = all;
 }
 
-static void read_workspace(struct dump *d, const char *root)
+static void read_workspace(struct sourcing_dump *d, const char *root)
 {
 	static const struct {
 		const char *name;
@@ -121,7 +121,7 @@ static void read_workspace(struct dump *d, const char *root)
 
 /* --- drawing ----------------------------------------------------------- */
 
-static int32_t draw(struct dump *d, int32_t low, int32_t high)
+static int32_t draw(struct sourcing_dump *d, int32_t low, int32_t high)
 {
 	d->random ^= d->random << 13;
 	d->random ^= d->random >> 7;
@@ -129,7 +129,7 @@ static int32_t draw(struct dump *d, int32_t low, int32_t high)
 	return low + (int32_t)(d->random % (uint64_t)(high - low + 1));
 }
 
-static struct engagement *push(struct dump *d, struct engagement engagement)
+static struct engagement *push(struct sourcing_dump *d, struct engagement engagement)
 {
 	engagement.runner_up = NO_OPTION;
 	engagement.flip = (struct flip){ -1, -1, -1 };
@@ -138,7 +138,7 @@ static struct engagement *push(struct dump *d, struct engagement engagement)
 }
 
 /* One new engagement of the option at a time, so that max_heads holds without counting. */
-static void draw_new(struct dump *d, uint32_t option, const struct price_table *table)
+static void draw_new(struct sourcing_dump *d, uint32_t option, const struct price_table *table)
 {
 	const struct rate_option *o = &d->company.options[option];
 	int32_t weeks = (int32_t)d->plan.options.week_count, start = draw(d, 0, weeks - 1), least;
@@ -161,7 +161,7 @@ static void draw_new(struct dump *d, uint32_t option, const struct price_table *
 	e->wanted = day_add(d->plan.options.first_week, 7 * start);
 }
 
-static void draw_contract(struct dump *d, uint32_t index)
+static void draw_contract(struct sourcing_dump *d, uint32_t index)
 {
 	const struct contract *contract = &d->company.contracts[index];
 	const struct plan_options *options = &d->plan.options;
@@ -211,7 +211,7 @@ static int by_key(const void *left, const void *right)
 	return (order > 0) - (order < 0);
 }
 
-static void draw_engagements(struct dump *d)
+static void draw_engagements(struct sourcing_dump *d)
 {
 	struct sourcing *s = &d->sourcing;
 	size_t options = d->company.option_count, contracts = d->company.contract_count;
@@ -244,7 +244,7 @@ static void draw_engagements(struct dump *d)
 
 /* --- the rest of a sourcing -------------------------------------------- */
 
-static void cover_line(struct dump *d, uint32_t engagement, uint32_t line, size_t *room)
+static void cover_line(struct sourcing_dump *d, uint32_t engagement, uint32_t line, size_t *room)
 {
 	struct sourcing *s = &d->sourcing;
 	struct engagement *e = &s->engagements[engagement];
@@ -268,7 +268,8 @@ static void cover_line(struct dump *d, uint32_t engagement, uint32_t line, size_
 }
 
 /* Whether an option may fill the line and can have come by the week. */
-static bool comes_in_time(const struct dump *d, const struct rate_option *option, uint32_t week)
+static bool comes_in_time(const struct sourcing_dump *d, const struct rate_option *option,
+			  uint32_t week)
 {
 	for (uint32_t w = 0; w <= week; w++)
 		if (price_may_begin(&d->company.settings, &d->plan.options, option,
@@ -277,8 +278,8 @@ static bool comes_in_time(const struct dump *d, const struct rate_option *option
 	return false;
 }
 
-static void look_for_external(const struct dump *d, size_t line, uint32_t week, bool *fillable,
-			      bool *in_time)
+static void look_for_external(const struct sourcing_dump *d, size_t line, uint32_t week,
+			      bool *fillable, bool *in_time)
 {
 	for (size_t k = 0; k < d->company.option_count; k++) {
 		const struct rate_option *option = &d->company.options[k];
@@ -300,7 +301,7 @@ static enum gap_outcome outcome_of(int32_t open, bool fillable, bool in_time)
 	return in_time ? GAP_DEARER : GAP_TOO_LATE;
 }
 
-static void add_gap(struct dump *d, uint32_t requirement, uint32_t week)
+static void add_gap(struct sourcing_dump *d, uint32_t requirement, uint32_t week)
 {
 	struct sourcing *s = &d->sourcing;
 	int64_t open_by[PRIORITY_MAX + 1] = { 0 };
@@ -330,7 +331,7 @@ static void add_gap(struct dump *d, uint32_t requirement, uint32_t week)
 					      penalty_cents(&d->company.settings, open_by) };
 }
 
-static void finish(struct dump *d)
+static void finish(struct sourcing_dump *d)
 {
 	struct sourcing *s = &d->sourcing;
 	size_t weeks = d->plan.options.week_count, room = 0;
@@ -364,7 +365,7 @@ static void finish(struct dump *d)
 	d->plan.sourcing = s;
 }
 
-static void write_report(struct dump *d, const struct report *report, const char *folder)
+static void write_report(struct sourcing_dump *d, const struct report *report, const char *folder)
 {
 	struct report_options options = report_options_default();
 	const char *path = arena_format(&d->arena, "%s/%s.csv", folder, report->name);
@@ -382,7 +383,7 @@ static void write_report(struct dump *d, const struct report *report, const char
 
 int main(int argc, char **argv)
 {
-	struct dump d = { .arena = ARENA_INIT };
+	struct sourcing_dump d = { .arena = ARENA_INIT };
 	struct plan_options options = { .today = day_of(2026, 11, 25),
 					.first_week = day_of(2026, 11, 23) };
 	struct fault fault = FAULT_INIT;
