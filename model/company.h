@@ -85,7 +85,7 @@ struct booking {
 	const char *project;
 	const char *role; /* "" for any role of the project */
 	struct day start, end;
-	enum amount_unit unit; /* PERCENT, HOURS_PER_WEEK or HOURS_TOTAL */
+	enum amount_unit unit; /* not AMOUNT_FTE */
 	int64_t amount_micro;
 	enum booking_status status;
 };

@@ -4,6 +4,7 @@
 #include "planner/capacity.h"
 #include "planner/effort.h"
 #include "planner/minutes.h"
+#include "planner/plan.h"
 #include "tests/test.h"
 
 enum { DAY = 1440, WEEKS = 8 };
@@ -200,6 +201,40 @@ static void a_make_up_working_day(void **state)
 	assert_number("four days", w[1].available_minutes, 4 * 480);
 }
 
+/* Four days of 6 h and none on Saturday: a Saturday made up for has 6 h, too, not 24 / 5. */
+static void a_make_up_day_is_a_usual_day(void **state)
+{
+	struct holiday saturday = holiday("DE", "2026-12-19");
+	struct company company = { .settings = settings_default(),
+				   .holidays = &saturday,
+				   .holiday_count = 1 };
+	struct person ana = person();
+	struct capacity w[WEEKS];
+
+	(void)state;
+	saturday.workday = true;
+	memcpy(ana.pattern_minutes, (int32_t[7]){ 360, 360, 360, 360 }, sizeof(int32_t[7]));
+	weeks_of(&company, &ana, w);
+	assert_number("five days", w[0].contracted_minutes, 5 * 360);
+}
+
+/* From 09:00 on 20 h would end at 05:00 of the next day: the window is 04:00 to 24:00. */
+static void a_long_day_begins_earlier(void **state)
+{
+	struct busy times[] = { hours("2026-12-14", 3, 5, BUSY_BUSY),
+				hours("2026-12-15", 0, 3, BUSY_BUSY) };
+	struct company company = { .settings = settings_default() };
+	struct person ana = person();
+	struct capacity w[WEEKS];
+
+	(void)state;
+	memcpy(ana.pattern_minutes, (int32_t[7]){ 1200 }, sizeof(int32_t[7]));
+	ana.calendar = (struct calendar){ true, times, 2 };
+	weeks_of(&company, &ana, w);
+	assert_number("contracted", w[0].contracted_minutes, 1200);
+	assert_number("busy", w[0].busy_minutes, 60);
+}
+
 /* --- amounts ----------------------------------------------------------- */
 
 struct amount_case {
@@ -257,6 +292,54 @@ static void weighted_minutes_round_half_to_even(void **state)
 	assert_number("all", demand_view_minutes(&demand, VIEW_ALL, 25), 25);
 }
 
+/*
+ * Half of Ana. In the first week she is away on two of five days: half of 1440. The booking ends on
+ * Tuesday of the second: half of 2 / 5 of 2400. Then 40 h of the same week ask for more than is
+ * left.
+ */
+static void bookings_in_percent_shrink_with_leave(void **state)
+{
+	struct busy leave = days("2026-12-17", 2, BUSY_ABSENT, PART_DAY);
+	struct person ana = person();
+	struct booking bookings[] = {
+		{ .person = "ana",
+		  .project = "X",
+		  .role = "",
+		  .unit = AMOUNT_PERCENT,
+		  .amount_micro = 50000000,
+		  .start = on("2026-12-14"),
+		  .end = on("2026-12-22") },
+		{ .person = "ana",
+		  .project = "Y",
+		  .role = "",
+		  .unit = AMOUNT_HOURS_PER_WEEK,
+		  .amount_micro = 40000000,
+		  .start = on("2026-12-14"),
+		  .end = on("2026-12-20") },
+	};
+	struct company company = { .settings = settings_default(),
+				   .people = &ana,
+				   .person_count = 1,
+				   .bookings = bookings,
+				   .booking_count = 2 };
+	struct plan_options options = { .first_week = on("2026-12-14"), .week_count = 2 };
+	struct arena arena = ARENA_INIT;
+	struct notes notes = NOTES_INIT(&arena);
+	struct fault fault = FAULT_INIT;
+	struct plan plan;
+
+	(void)state;
+	ana.calendar = (struct calendar){ true, &leave, 1 };
+	assert_ok(plan_make(&company, &options, &arena, &plan, &notes, &fault), &fault);
+	assert_number("half of three days", plan_booking_minutes(&plan, 0, 0), 720);
+	assert_number("half of two days", plan_booking_minutes(&plan, 0, 1), 480);
+	assert_number("the later one has the rest", plan_booking_minutes(&plan, 1, 0), 720);
+	assert_number("and is over", plan_capacity(&plan, 0, 0)->overbooked_minutes, 2400 - 720);
+	assert_number("nothing is free", plan_capacity(&plan, 0, 0)->free_minutes, 0);
+	assert_number("1920 are", plan_capacity(&plan, 0, 1)->free_minutes, 1920);
+	arena_release(&arena);
+}
+
 static void sets_of_minutes(void **state)
 {
 	struct minutes window = { { 0 } }, wanted = { { 0 } };
@@ -281,10 +364,13 @@ int main(void)
 		cmocka_unit_test(overlaps_count_once),
 		cmocka_unit_test(half_days),
 		cmocka_unit_test(a_make_up_working_day),
+		cmocka_unit_test(a_make_up_day_is_a_usual_day),
+		cmocka_unit_test(a_long_day_begins_earlier),
 		cmocka_unit_test(weighted_minutes_round_half_to_even),
+		cmocka_unit_test(bookings_in_percent_shrink_with_leave),
 		cmocka_unit_test(sets_of_minutes),
 	};
-	size_t count = 9;
+	size_t count = 12;
 
 	for (size_t i = 0; i < sizeof(amounts) / sizeof(amounts[0]); i++)
 		tests[count++] = ROW_TEST(amount, &amounts[i]);
