@@ -8,11 +8,13 @@
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/attributes.h"
 #include "service/feeds/confine.h"
 
 #ifdef __x86_64__
@@ -56,58 +58,60 @@ bool filter_available(void)
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL) != 0 && errno == EFAULT;
 }
 
+/* What is the same for all processes; the next row follows when it is another call. */
+static const struct sock_filter calls[] = {
+	LOAD(FIELD(arch)),
+	IF_EQUAL(ARCHITECTURE, 1, 0),
+	KILL,
+	LOAD(FIELD(nr)),
+	/* write: to the answer; to the closed standard ones without effect */
+	IF_EQUAL(SYS_write, 0, 9),
+	LOAD(HIGH(0)),
+	IF_EQUAL(0, 1, 0),
+	KILL,
+	LOAD(LOW(0)),
+	IF_EQUAL(CONFINE_ANSWER, 3, 0),
+	IF_ABOVE(STDERR_FILENO, 0, 1),
+	KILL,
+	RETURN(STANDARD_WRITE),
+	ALLOW,
+	IF_EQUAL(SYS_writev, 0, 1), /* what the C library says before it aborts */
+	RETURN(STANDARD_WRITE),
+	/* memory */
+	CALL(brk),
+	CALL(munmap),
+	CALL(mremap),
+	CALL(madvise),
+	MEMORY(mmap),
+	MEMORY(mprotect),
+	/* locks, clocks, chance */
+	CALL(futex),
+	CALL(clock_gettime),
+	CALL(getrandom),
+	CALL(sched_yield),
+	CALL(sysinfo), /* qsort asks how much memory there is */
+#if CONFINE_SANITIZED
+	CALL(sigaltstack), /* it looks for the stack that is left */
+#endif
+	/* the end, also by abort(): a signal to oneself only */
+	CALL(exit_group),
+	CALL(exit),
+	CALL(rt_sigprocmask),
+	CALL(rt_sigreturn),
+	CALL(getpid),
+	CALL(gettid),
+};
+
 bool filter_install(void)
 {
-	const uint32_t self = (uint32_t)getpid();
-	struct sock_filter rows[] = {
-		LOAD(FIELD(arch)),
-		IF_EQUAL(ARCHITECTURE, 1, 0),
-		KILL,
-		LOAD(FIELD(nr)),
-		/* write: to the answer; to the closed standard ones without effect */
-		IF_EQUAL(SYS_write, 0, 9),
-		LOAD(HIGH(0)),
-		IF_EQUAL(0, 1, 0),
-		KILL,
-		LOAD(LOW(0)),
-		IF_EQUAL(CONFINE_ANSWER, 3, 0),
-		IF_ABOVE(STDERR_FILENO, 0, 1),
-		KILL,
-		RETURN(STANDARD_WRITE),
-		ALLOW,
-		IF_EQUAL(SYS_writev, 0, 1), /* what the C library says before it aborts */
-		RETURN(STANDARD_WRITE),
-		/* memory */
-		CALL(brk),
-		CALL(munmap),
-		CALL(mremap),
-		CALL(madvise),
-		MEMORY(mmap),
-		MEMORY(mprotect),
-		/* locks, clocks, chance */
-		CALL(futex),
-		CALL(clock_gettime),
-		CALL(getrandom),
-		CALL(sched_yield),
-		CALL(sysinfo), /* qsort asks how much memory there is */
-#if CONFINE_SANITIZED
-		CALL(sigaltstack), /* it looks for the stack that is left */
-#endif
-		/* the end, also by abort(): a signal to oneself only */
-		CALL(exit_group),
-		CALL(exit),
-		CALL(rt_sigprocmask),
-		CALL(rt_sigreturn),
-		CALL(getpid),
-		CALL(gettid),
-		IF_EQUAL(SYS_tgkill, 0, 3),
-		LOAD(LOW(0)),
-		IF_EQUAL(self, 0, 1),
-		ALLOW,
-		KILL,
+	const struct sock_filter to_itself[] = {
+		IF_EQUAL(SYS_tgkill, 0, 3), LOAD(LOW(0)), IF_EQUAL(getpid(), 0, 1), ALLOW, KILL,
 	};
-	const struct sock_fprog program = { .len = sizeof(rows) / sizeof(rows[0]), .filter = rows };
+	struct sock_filter rows[ARRAY_LEN(calls) + ARRAY_LEN(to_itself)];
+	const struct sock_fprog program = { .len = ARRAY_LEN(rows), .filter = rows };
 
+	memcpy(rows, calls, sizeof(calls));
+	memcpy(rows + ARRAY_LEN(calls), to_itself, sizeof(to_itself));
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
