@@ -21,11 +21,13 @@ struct session *session_open(const char *folder, struct day today)
 
 	whole->arena = arena;
 	whole->notes = (struct notes)NOTES_INIT(&whole->arena);
-	whole->session = (struct session){ .folder = folder,
-					   .arena = &whole->arena,
-					   .notes = &whole->notes,
-					   .today = today,
-					   .seen = &whole->seen };
+	whole->session =
+		(struct session){ .folder = folder ? arena_copy(&whole->arena, span_of(folder))
+						   : NULL,
+				  .arena = &whole->arena,
+				  .notes = &whole->notes,
+				  .today = today,
+				  .seen = &whole->seen };
 	return &whole->session;
 }
 

@@ -42,7 +42,8 @@ struct session {
 	struct state_seen *seen; /* what is looked at of the database: service/state.h */
 };
 
-/** A session of a folder (NULL: the current one, or one above it), with its own arena and notes. */
+/** A session of a folder, which is copied (NULL: the current one, or one above it), with its own
+ * arena and notes. */
 struct session *session_open(const char *folder, struct day today);
 
 /** Release all that is of it. */
