@@ -21,7 +21,9 @@ struct computed {
 	bool unbounded; /* sourcing is made without its bounds, for who does not show them */
 	struct zone_marks asked; /* the system's time zones that it comes from */
 	const char *zones;       /* the same as text, with their digests */
-	size_t stale_count;      /* feeds whose last good copy is used, or that never had one */
+	size_t unchecked;   /* engagements of which the costs beyond their price were too many to
+			       check */
+	size_t stale_count; /* feeds whose last good copy is used, or that never had one */
 	struct draw_kept
 		*kept; /* given: of the draws that sourcing makes, keeps those of the plan */
 	struct answers *answers; /* that sourcing need not find again: none yet */

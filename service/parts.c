@@ -110,10 +110,21 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	source_plan(plan, computed->view, &effort, arena, sourcing);
 	teller_over(computed->teller);
 	plan->sourcing = sourcing;
-	ok = verify_sourcing(plan, sourcing, fault) &&
+	ok = verify_sourcing_within(plan, sourcing, VERIFY_LOOKS, &computed->unchecked, fault) &&
 	     (!watching.check || verify_draws(watching.check, sourcing, fault));
 	arena_release(&scratch);
 	return ok;
+}
+
+void parts_note_unchecked(const struct computed *computed, struct notes *notes)
+{
+	if (computed->unchecked)
+		notes_add(
+			notes, NOTE_INFO, "reasons-unchecked", (struct place){ "", 0, 0 },
+			"what dropping an engagement costs and what would come in its place was "
+			"not checked a second time for %zu of %zu: the plan is too large (all else "
+			"was)",
+			computed->unchecked, computed->plan.sourcing->engagement_count);
 }
 
 bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,

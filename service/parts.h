@@ -21,6 +21,9 @@ bool compute_check(const struct computed *computed, struct fault *fault) MUST_CH
 bool compute_parts(struct computed *computed, unsigned parts, struct arena *arena,
 		   struct fault *fault) MUST_CHECK;
 
+/** A note when the plan's engagements were too many to check all that is said of them. */
+void parts_note_unchecked(const struct computed *computed, struct notes *notes);
+
 /** The progress of drawing, told to the teller that `shared` points to (const struct teller **). */
 void parts_tell_weeks(void *shared, size_t done, size_t all);
 

@@ -23,9 +23,12 @@ struct plan_request plan_request_default(const struct session *session)
 bool plan_prove(struct session *session, struct computed *computed, bool proof, struct fault *fault)
 {
 	computed->teller = session->teller;
-	return compute_check(computed, fault) &&
-	       compute_parts(computed, PLAN_REASONS | (proof ? PLAN_PROOF : 0), session->arena,
-			     fault);
+	if (!compute_check(computed, fault) ||
+	    !compute_parts(computed, PLAN_REASONS | (proof ? PLAN_PROOF : 0), session->arena,
+			   fault))
+		return false;
+	parts_note_unchecked(computed, session->notes);
+	return true;
 }
 
 static const char *sourced_by(const struct plan *plan, struct arena *arena)

@@ -18,6 +18,7 @@ bool report_prepare(struct session *session, const char *number, const struct re
 	    (report->needs & PLAN_CHANGES &&
 	     !changes_since_last(session, computed, options->view, fault)))
 		return false;
+	parts_note_unchecked(computed, session->notes);
 	redact_plans(session, &computed, 1);
 	return true;
 }

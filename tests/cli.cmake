@@ -143,3 +143,6 @@ target_link_libraries(fuzz_plan PRIVATE ${parts})
 unit_test(session service reports store)
 target_sources(test_session PRIVATE writer_lock.c)
 target_compile_definitions(test_session PRIVATE DEMO_DATA="${PROJECT_SOURCE_DIR}/cli/demo_data")
+
+# Parts of services that need no workspace.
+unit_test(parts service feeds import store)

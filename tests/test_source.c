@@ -151,6 +151,44 @@ static void what_is_said_of_engagements_is_checked(void **state)
 		assert_true(spoiled[what] > 3);
 }
 
+/* As far as it goes: no more is checked than there are looks for, and what is not is counted. */
+static void what_is_not_checked_is_counted(void **state)
+{
+	const struct source_effort effort = { .cover = { .search_steps = 600, .bound_rounds = -1 },
+					      .explain = true };
+	size_t all = 0, some = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 8; seed++) {
+		struct arena arena = ARENA_INIT;
+		struct fault fault = FAULT_INIT;
+		size_t explained = 0, unchecked = 1;
+		struct company company;
+		struct plan plan;
+		struct sourcing sourcing;
+
+		make(seed, 16, &arena, &company, &plan);
+		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &sourcing);
+		for (size_t i = 0; i < sourcing.engagement_count; i++)
+			explained += sourcing.engagements[i].runner != NULL;
+		assert_ok(
+			verify_sourcing_within(&plan, &sourcing, VERIFY_LOOKS, &unchecked, &fault),
+			&fault);
+		assert_number("enough looks", unchecked, 0);
+		assert_ok(verify_sourcing_within(&plan, &sourcing, 0, &unchecked, &fault), &fault);
+		assert_number("none", unchecked, explained);
+		if (explained > 1) {
+			assert_ok(verify_sourcing_within(&plan, &sourcing, 1, &unchecked, &fault),
+				  &fault);
+			assert_number("one", unchecked, explained - 1);
+			some++;
+		}
+		all += explained;
+		arena_release(&arena);
+	}
+	assert_true(all > 3 && some > 0);
+}
+
 /* Own people who make room for heads are worth it, or stay. */
 static void moving_people_never_costs_anything(void **state)
 {
@@ -404,6 +442,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_verifier_finds_nothing_wrong),
 		cmocka_unit_test(what_is_said_of_engagements_is_checked),
+		cmocka_unit_test(what_is_not_checked_is_counted),
 		cmocka_unit_test(moving_people_never_costs_anything),
 		cmocka_unit_test(a_euro_more_saves_about_what_is_said),
 		cmocka_unit_test(threads_change_nothing),

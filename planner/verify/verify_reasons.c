@@ -16,9 +16,6 @@
 #include "planner/verify/verify_terms.h"
 #include "planner/verify/verify_ways.h"
 
-/* Looks at an option and a line; plans with very many of both are checked as far as this goes. */
-enum { LOOKS_MAX = 300000000 };
-
 static bool is_among(const struct instead *of, uint32_t option)
 {
 	for (size_t i = 0; i < of->option_count; i++)
@@ -279,12 +276,13 @@ static void find_may(struct reasons *r)
 				verify_may_fill(r->check->plan, &company->options[k], d);
 }
 
-bool verify_reasons(const struct sourcing_check *check)
+bool verify_reasons(const struct sourcing_check *check, int64_t looks, size_t *unchecked)
 {
 	struct arena arena = ARENA_INIT;
-	struct reasons r = { .check = check, .arena = &arena, .looks = LOOKS_MAX };
+	struct reasons r = { .check = check, .arena = &arena, .looks = looks };
 	bool ok = true;
 
+	*unchecked = 0;
 	if (!check->sourcing->explained)
 		return true;
 	find_may(&r);
@@ -292,8 +290,12 @@ bool verify_reasons(const struct sourcing_check *check)
 		const struct engagement *e = &check->sourcing->engagements[i];
 
 		ok = check_flips(&r, e);
-		if (ok && e->without && e->runner && r.looks > 0)
+		if (!ok || !e->without || !e->runner)
+			continue;
+		if (r.looks > 0)
 			ok = check_reasons(&r, e);
+		else
+			++*unchecked;
 	}
 	arena_release(&arena);
 	return ok;

@@ -190,7 +190,8 @@ static bool check_lines(const struct sourcing_check *check, struct arena *arena)
 	return true;
 }
 
-bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing, struct fault *fault)
+bool verify_sourcing_within(const struct plan *plan, const struct sourcing *sourcing, int64_t looks,
+			    size_t *unchecked, struct fault *fault)
 {
 	struct sourcing_check check = { .plan = plan,
 					.sourcing = sourcing,
@@ -202,6 +203,7 @@ bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing, s
 	struct arena arena = ARENA_INIT;
 	bool ok = true;
 
+	*unchecked = 0;
 	for (size_t i = 0; ok && i < sourcing->engagement_count; i++) {
 		ok = verify_engagement(&check, &sourcing->engagements[i]);
 		if (ok && i > 0 &&
@@ -210,7 +212,14 @@ bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing, s
 	}
 	ok = ok && check_contracts(&check) && check_heads(&check) &&
 	     check_coverage(&check, &arena) && check_lines(&check, &arena) && verify_sums(&check) &&
-	     verify_reasons(&check);
+	     verify_reasons(&check, looks, unchecked);
 	arena_release(&arena);
 	return ok;
+}
+
+bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing, struct fault *fault)
+{
+	size_t unchecked;
+
+	return verify_sourcing_within(plan, sourcing, VERIFY_LOOKS, &unchecked, fault);
 }

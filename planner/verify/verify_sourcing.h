@@ -19,4 +19,18 @@
 bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing,
 		     struct fault *fault) MUST_CHECK;
 
+/** What the costs of dropping and of runners-up may take: some seconds of a plan with thousands of
+ * lines and engagements. */
+enum { VERIFY_LOOKS = 300000000 };
+
+/**
+ * The same; verify_sourcing is this with VERIFY_LOOKS.
+ *
+ * @param looks  how often what is said beyond the price may look at an option and a line
+ * @param[out] unchecked  of how many engagements that was not enough: what dropping them costs and
+ *             what would come in their place was not checked, all else was
+ */
+bool verify_sourcing_within(const struct plan *plan, const struct sourcing *sourcing, int64_t looks,
+			    size_t *unchecked, struct fault *fault) MUST_CHECK;
+
 #endif
