@@ -41,6 +41,14 @@ if(UNIX)
     "${CMAKE_CURRENT_BINARY_DIR}/tags made")
 endif()
 
+# What documents and comments name is there.
+if(UNIX)
+  add_test(NAME docs_names COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/docs_names.sh
+    ${CMAKE_CURRENT_SOURCE_DIR}/docs_names.known ${PROJECT_SOURCE_DIR})
+  add_test(NAME docs_names.made COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/test_docs_names.sh
+    ${CMAKE_CURRENT_SOURCE_DIR}/docs_names.sh "${CMAKE_CURRENT_BINARY_DIR}/docs names made")
+endif()
+
 file(GLOB_RECURSE house_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/base/*.[ch] ${PROJECT_SOURCE_DIR}/model/*.[ch] ${PROJECT_SOURCE_DIR}/solver/*.[ch]
   ${PROJECT_SOURCE_DIR}/store/*.[ch] ${PROJECT_SOURCE_DIR}/import/*.[ch]
