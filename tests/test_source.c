@@ -92,103 +92,6 @@ static void the_verifier_finds_nothing_wrong(void **state)
 	assert_true(continued > 2);
 }
 
-/* One thing said of an engagement, changed a little. */
-static void spoil(struct engagement *e, int what)
-{
-	static struct engagement itself;
-	static struct instead instead;
-
-	switch (what) {
-	case 0: e->drop_cents++; break;
-	case 1: e->runner_up_cents++; break;
-	case 2: e->flip.rate_cents++; break;
-	case 3: e->flip.rate_cents--; break;
-	case 4: e->flip.lead_days++; break;
-	case 5: e->flip.weeks = 0; break;
-	default:
-		/* In its place stands the engagement itself. */
-		itself = *e;
-		instead = *e->runner;
-		instead.engagements = &itself;
-		instead.engagement_count = 1;
-		e->runner = &instead;
-	}
-}
-
-enum { SPOILS = 7 };
-
-static void what_is_said_of_engagements_is_checked(void **state)
-{
-	const struct source_effort effort = { .cover = { .search_steps = 600, .bound_rounds = -1 },
-					      .explain = true };
-	size_t spoiled[SPOILS] = { 0 };
-
-	(void)state;
-	for (uint64_t seed = 1; seed <= 12; seed++) {
-		struct arena arena = ARENA_INIT;
-		struct company company;
-		struct plan plan;
-		struct sourcing sourcing;
-
-		make(seed, 16, &arena, &company, &plan);
-		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &sourcing);
-		for (size_t i = 0; i < sourcing.engagement_count; i++)
-			for (int what = 0; what < SPOILS; what++) {
-				struct engagement *e = &sourcing.engagements[i], before = *e;
-				struct fault fault = FAULT_INIT;
-
-				if (!e->runner || e->flip.lead_days < 0 || e->flip.weeks < 0)
-					continue;
-				spoil(e, what);
-				if (verify_sourcing(&plan, &sourcing, &fault))
-					fail_msg("seed %d: spoiled %d", (int)seed, what);
-				spoiled[what]++;
-				*e = before;
-			}
-		arena_release(&arena);
-	}
-	for (int what = 0; what < SPOILS; what++)
-		assert_true(spoiled[what] > 3);
-}
-
-/* As far as it goes: no more is checked than there are looks for, and what is not is counted. */
-static void what_is_not_checked_is_counted(void **state)
-{
-	const struct source_effort effort = { .cover = { .search_steps = 600, .bound_rounds = -1 },
-					      .explain = true };
-	size_t all = 0, some = 0;
-
-	(void)state;
-	for (uint64_t seed = 1; seed <= 8; seed++) {
-		struct arena arena = ARENA_INIT;
-		struct fault fault = FAULT_INIT;
-		size_t explained = 0, unchecked = 1;
-		struct company company;
-		struct plan plan;
-		struct sourcing sourcing;
-
-		make(seed, 16, &arena, &company, &plan);
-		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &sourcing);
-		for (size_t i = 0; i < sourcing.engagement_count; i++)
-			explained += sourcing.engagements[i].runner != NULL;
-		assert_ok(
-			verify_sourcing_within(&plan, &sourcing, VERIFY_LOOKS, &unchecked, &fault),
-			&fault);
-		assert_number("enough looks", unchecked, 0);
-		assert_ok(verify_sourcing_within(&plan, &sourcing, 0, &unchecked, &fault), &fault);
-		assert_number("none", unchecked, explained);
-		if (explained > 1) {
-			assert_ok(verify_sourcing_within(&plan, &sourcing, 1, &unchecked, &fault),
-				  &fault);
-			assert_number("one", unchecked, explained - 1);
-			some++;
-		}
-		all += explained;
-		arena_release(&arena);
-	}
-	assert_true(all > 3 && some > 0);
-}
-
 /* Own people who make room for heads are worth it, or stay. */
 static void moving_people_never_costs_anything(void **state)
 {
@@ -441,8 +344,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_verifier_finds_nothing_wrong),
-		cmocka_unit_test(what_is_said_of_engagements_is_checked),
-		cmocka_unit_test(what_is_not_checked_is_counted),
 		cmocka_unit_test(moving_people_never_costs_anything),
 		cmocka_unit_test(a_euro_more_saves_about_what_is_said),
 		cmocka_unit_test(threads_change_nothing),
