@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "base/attributes.h"
 #include "base/fault.h"
 #include "base/note.h"
@@ -151,6 +153,49 @@ static void clean(void **state)
 	assert_string_equal(text_clean(c->clean, &arena), c->clean);
 }
 
+/* What a character becomes: itself, a blank, or 0 for nothing. */
+static uint32_t shown_as(uint32_t character)
+{
+	char text[5] = { 0 }, *clean;
+	uint32_t found = character;
+	size_t hidden;
+
+	assert_true(utf8proc_encode_char((utf8proc_int32_t)character, (utf8proc_uint8_t *)text) >
+		    0);
+	clean = text_clean(text, &arena);
+	hidden = text_hidden(span_of(text), &found);
+	assert_number("hidden or as it is", hidden, strcmp(clean, text) ? strlen(text) : 0);
+	assert_number("its number", found, character);
+	return !clean[0] ? 0 : strcmp(clean, text) == 0 ? character : (uint32_t)clean[0];
+}
+
+/* The ends of each range that is treated in its own way, and those beside it. */
+static void the_ends_of_all_ranges(void **state)
+{
+	static const uint32_t shown[] = { 0x7e,   0xa0,    0x34e,   0x350,   0x600,   0x605,
+					  0x606,  0x6dd,   0x70f,   0x890,   0x891,   0x8e2,
+					  0x115e, 0x1161,  0x17b3,  0x17b6,  0x200c,  0x200d,
+					  0x2027, 0x3163,  0x3165,  0xff9f,  0xffa1,  0xffef,
+					  0xfffc, 0x110bd, 0x110cd, 0xdffff, 0xe0100, 0xe01ef,
+					  0xe1000 };
+	static const uint32_t left_out[] = { 0x1,     0x8,     0xe,    0x1f,   0x7f,    0x80,
+					     0x9f,    0xad,    0x34f,  0x61c,  0x115f,  0x1160,
+					     0x17b4,  0x17b5,  0x200b, 0x200e, 0x202a,  0x202e,
+					     0x2060,  0x2065,  0x206f, 0x3164, 0xfeff,  0xffa0,
+					     0xfff0,  0xfff8,  0xfff9, 0xfffb, 0xe0000, 0xe0001,
+					     0xe00ff, 0xe01f0, 0xe0fff };
+	static const uint32_t blanks[] = { 0x9, 0xa, 0xb, 0xc, 0xd, 0x20, 0x2028, 0x2029 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(shown); i++)
+		assert_number("shown", shown_as(shown[i]), shown[i]);
+	for (size_t i = 0; i < ARRAY_LEN(left_out); i++)
+		assert_number(arena_format(&arena, "%x is left out", left_out[i]),
+			      shown_as(left_out[i]), 0);
+	for (size_t i = 0; i < ARRAY_LEN(blanks); i++)
+		assert_number("a blank", shown_as(blanks[i]), ' ');
+}
+
 static void lines_of_ours_keep_their_ends_and_colours(void **state)
 {
 	const char *const colours[] = { "\033[31m", "\033[0m" };
@@ -244,6 +289,7 @@ int main(void)
 		cmocka_unit_test(notes_sort_by_place),
 		cmocka_unit_test(lines_of_ours_keep_their_ends_and_colours),
 		cmocka_unit_test(data_lose_controls_only),
+		cmocka_unit_test(the_ends_of_all_ranges),
 	};
 	struct CMUnitTest
 		tests[ARRAY_LEN(plain) + ARRAY_LEN(clean_cases) + ARRAY_LEN(formula_cases)];
