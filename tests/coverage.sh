@@ -25,7 +25,7 @@ built=yes
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 gcc -c -o "$folder/wrap.o" tests/coverage.c
-cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=gcc \
+cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG=-g1 -DCMAKE_C_COMPILER=gcc \
 	-DCMAKE_C_FLAGS="--coverage -fprofile-update=atomic -O0" \
 	-DCMAKE_EXE_LINKER_FLAGS="-Wl,--wrap=_exit,--wrap=setrlimit,--wrap=prctl,--wrap=syscall,--wrap=execl" \
 	-DCMAKE_C_STANDARD_LIBRARIES="$folder/wrap.o" >"$folder/log" 2>&1 || built=no
