@@ -32,7 +32,7 @@ label(planner    "unit\\.(capacity|findings|allocation|proof|names|verify|sourci
 label(allocation "unit\\.(allocation|price|proof|source)" "case\\.(plan_and_report|findings|proof_and_names)"
       OPTIONAL   "oracle\\.(allocation|certificates|reprice|reprice_random)")
 label(roster     "unit\\.(names|names_fewer)" "case\\.(proof_and_names|agenda)")
-label(sourcing   "unit\\.(source|source_to|source_limits|source_heads)" "case\\.(source_.*|explain|rate_card|many_heads)" "unit\\.explain"
+label(sourcing   "unit\\.source(_.*)?" "case\\.(source_.*|explain|rate_card|many_heads)" "unit\\.explain"
       OPTIONAL   "oracle\\.(sourcing_.*|reprice|reprice_random)" "demo\\.(flips|reprice)" "case\\.with(out)?_cbc")
 label(simulation "unit\\.(draws|source_to)" "case\\.(risk|risk_engagements|source_to)"
       OPTIONAL   "oracle\\.draws")
