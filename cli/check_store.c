@@ -48,10 +48,9 @@ static void say_damage(struct run *run, const struct rescue *rescue)
 	const char *trouble = without_advice(rescue->trouble, run->arena);
 
 	if (rescue->aside[0])
-		run->headline = arena_format(run->arena,
-					     "%s; it is now '%s', and what is usable is in a new "
-					     "database in its place",
-					     trouble, rescue->aside);
+		run->headline = arena_format(
+			run->arena, "%s; it is now '%s', and what is usable is in a new database",
+			trouble, rescue->aside);
 	else
 		run->headline = arena_format(run->arena, "%s; nothing was changed", trouble);
 	if (!rescue->aside[0] || lost_any(rescue))

@@ -50,7 +50,7 @@ static bool run_agenda(struct run *run, struct fault *fault)
 const struct command command_agenda = {
 	.name = "agenda",
 	.usage = "[BEFORE] [PLAN]",
-	.summary = "The Monday meeting on one page: what to decide, staff, doubt; what changed",
+	.summary = "Print the agenda: decisions, staffing, doubts, changes",
 	.options = "view format output profile no-guard redact threads",
 	.max_args = 2,
 	.run = run_agenda,

@@ -29,8 +29,7 @@ static bool run_compare(struct run *run, struct fault *fault)
 const struct command command_compare = {
 	.name = "compare",
 	.usage = "BASE NAME...",
-	.summary =
-		"Show scenarios side by side: base is the stored plan, NAME a folder of scenarios/",
+	.summary = "Compare the stored plan (base) and scenarios side by side",
 	.options = "plan view threads no-sourcing format output profile no-guard redact",
 	.min_args = 2,
 	.max_args = PLANS_MAX,

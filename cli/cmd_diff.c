@@ -41,7 +41,7 @@ static bool run_diff(struct run *run, struct fault *fault)
 const struct command command_diff = {
 	.name = "diff",
 	.usage = "[A] [B]",
-	.summary = "Show what changed from plan A to plan B (the last two), and what caused it",
+	.summary = "Show what changed from plan A to plan B, and why",
 	.options = "view format output profile no-guard redact exit-code",
 	.max_args = 2,
 	.run = run_diff,

@@ -49,7 +49,7 @@ static bool run_explain(struct run *run, struct fault *fault)
 const struct command command_explain = {
 	.name = "explain",
 	.usage = "ROLE WEEK",
-	.summary = "Show every term of a number: demand, people, what took their time, the proof",
+	.summary = "Break down a number: demand, people, absences, the proof",
 	.options = "plan view level location format output redact",
 	.min_args = 2,
 	.max_args = 2,

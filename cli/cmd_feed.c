@@ -247,7 +247,7 @@ static bool run_feed(struct run *run, struct fault *fault)
 const struct command command_feed = {
 	.name = "feed",
 	.usage = "list | test SOURCE | inspect SOURCE | forget FEED",
-	.summary = "Show how feeds fare, try a source, account for every event",
+	.summary = "List feed status, test a source, show the use of events",
 	.options = "today from weeks kind time-zone format offline",
 	.min_args = 1,
 	.max_args = 2,

@@ -8,12 +8,14 @@
 static const char *was_where(const struct person_forgotten *f, struct arena *arena)
 {
 	if (f->plan_count == 0 && f->copy_count == 0)
-		return arena_format(arena, "nothing to forget: '%s' is in no plan and in no copy",
+		return arena_format(arena, "nothing to forget: '%s' is not in any plan or copy",
 				    f->id);
 	if (f->plan_count == 0)
-		return arena_format(arena, "'%s' was in no plan and is in no copy any more", f->id);
-	return arena_format(arena, "'%s' is '%s' in %zu plan%s and in no copy", f->id, f->token,
-			    f->plan_count, f->plan_count == 1 ? "" : "s");
+		return arena_format(arena,
+				    "'%s' was not in any plan and has been removed from all copies",
+				    f->id);
+	return arena_format(arena, "'%s' is now '%s' in %zu plan%s and no longer in any copy",
+			    f->id, f->token, f->plan_count, f->plan_count == 1 ? "" : "s");
 }
 
 static bool forget(struct run *run, const char *id, struct fault *fault)
@@ -32,10 +34,9 @@ static bool forget(struct run *run, const char *id, struct fault *fault)
 	}
 	run->headline = arena_format(
 		run->arena, "%s%s", was_where(&forgotten, run->arena),
-		forgotten.place_count
-			? "; the lines above of your own files still name them: while they do, the "
-			  "next plan will, too"
-			: "");
+		forgotten.place_count ? "; your own files still name them in the lines above: "
+					"until you change those, the next plan will, too"
+				      : "");
 	return true;
 }
 
@@ -52,7 +53,7 @@ static bool run_forget(struct run *run, struct fault *fault)
 const struct command command_forget = {
 	.name = "forget",
 	.usage = "person ID",
-	.summary = "Take somebody out of stored plans and copies, which keep their numbers",
+	.summary = "Remove a person from stored plans and copies",
 	.options = "",
 	.min_args = 2,
 	.max_args = 2,

@@ -6,6 +6,27 @@
 #include "reports/reports.h"
 #include "service/feeds/confine.h"
 
+/* Help is for terminals of 80 columns, where a line of 80 would wrap into the next. */
+enum { HELP_COLUMNS = 79, TEXT_COLUMN = 27 };
+
+/* A text whose later lines stand below its first, which begins at a column. */
+static void print_hanging(const char *text, size_t column)
+{
+	size_t room = HELP_COLUMNS - column, length;
+
+	while ((length = strlen(text)) > room) {
+		size_t end = room;
+
+		while (end > 0 && text[end] != ' ')
+			end--;
+		if (end == 0)
+			break; /* one long word */
+		say_ours("%.*s\n%*s", (int)end, text, (int)column, "");
+		text += end + 1;
+	}
+	say_ours("%s\n", text);
+}
+
 static void print_option(const struct option_entry *option)
 {
 	char name[64];
@@ -13,9 +34,9 @@ static void print_option(const struct option_entry *option)
 	snprintf(name, sizeof(name), "--%s%s%s", option->name,
 		 option->argument ? (option->argument[0] == '[' ? "=" : " ") : "",
 		 option->argument ? option->argument : "");
-	say_ours("  %c%c%c %-20s %s\n", option->letter ? '-' : ' ',
-		 option->letter ? option->letter : ' ', option->letter ? ',' : ' ', name,
-		 option->summary);
+	say_ours("  %c%c%c %-20s ", option->letter ? '-' : ' ',
+		 option->letter ? option->letter : ' ', option->letter ? ',' : ' ', name);
+	print_hanging(option->summary, TEXT_COLUMN);
 }
 
 static void print_command(const struct command *command)
@@ -53,11 +74,9 @@ static void print_all(const struct command_table *commands)
 	for (size_t i = 0; i < report_plan_count; i++)
 		say_ours("  %-17s %s\n", report_list[i]->name, report_list[i]->summary);
 	say_block("\n'staffgap help COMMAND' shows a command's options.\n\n"
-		  "Exit status: 0 done, 1 failed, 2 usage, 3 input invalid, 4 done with an old "
-		  "copy of "
-		  "a\n"
-		  "calendar, 5 a gap (--fail-on-gap) or a difference (--exit-code), 130 "
-		  "interrupted (129, 143: by SIGHUP, SIGTERM).");
+		  "Exit status: 0 done, 1 failed, 2 wrong usage, 3 invalid input, 4 done with an\n"
+		  "old copy of a calendar, 5 a gap (--fail-on-gap) or a difference (--exit-code),\n"
+		  "130 interrupted (129 and 143: by SIGHUP and SIGTERM).");
 }
 
 /* What a person sees who types the name of the program and nothing else. */

@@ -93,7 +93,7 @@ static bool run_import(struct run *run, struct fault *fault)
 const struct command command_import = {
 	.name = "import",
 	.usage = "[FEED...]",
-	.summary = "Read the feeds of the workspace and keep their copies",
+	.summary = "Read all feeds of the workspace and keep copies",
 	.options = "today offline accept-shrink",
 	.min_args = 0,
 	.max_args = FEEDS_MAX,

@@ -15,11 +15,10 @@ static bool run_init(struct run *run, struct fault *fault)
 	if (!own_free(folder, run->arena, fault) ||
 	    !unpack_files(folder, init_files, init_files_count, fault))
 		return false;
-	run->headline =
-		arena_format(run->arena,
-			     "%s is a workspace now: fill in people.csv and demand.csv, put "
-			     "calendars into calendars/PERSON.ics",
-			     folder);
+	run->headline = arena_format(run->arena,
+				     "%s is now a workspace: fill in people.csv and demand.csv, "
+				     "and put calendars into calendars/PERSON.ics",
+				     folder);
 	run->next = arena_format(run->arena, "%scheck", shell_staffgap(folder, run->arena));
 	return true;
 }
@@ -27,7 +26,7 @@ static bool run_init(struct run *run, struct fault *fault)
 const struct command command_init = {
 	.name = "init",
 	.usage = "[DIR]",
-	.summary = "Make a folder an empty workspace with commented files",
+	.summary = "Create an empty workspace with commented files",
 	.options = "",
 	.max_args = 1,
 	.run = run_init,
@@ -53,7 +52,7 @@ static bool run_demo(struct run *run, struct fault *fault)
 const struct command command_demo = {
 	.name = "demo",
 	.usage = "DIR",
-	.summary = "Write a worked company to look around in",
+	.summary = "Create a worked example company to explore",
 	.options = "history",
 	.min_args = 1,
 	.max_args = 1,

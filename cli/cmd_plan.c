@@ -103,7 +103,7 @@ static bool run_plan(struct run *run, struct fault *fault)
 const struct command command_plan = {
 	.name = "plan",
 	.usage = "",
-	.summary = "Read the workspace, compute and store a plan, show the gaps",
+	.summary = "Read the workspace, store a plan, and show the gaps",
 	.options = "today from weeks view objective source-to engine draws seed threads dry-run "
 		   "fail-on-gap within scenario "
 		   "offline "
@@ -142,7 +142,7 @@ static bool run_check(struct run *run, struct fault *fault)
 const struct command command_check = {
 	.name = "check",
 	.usage = "",
-	.summary = "Check the files, change nothing, list what is wrong or doubtful in them",
+	.summary = "Check the files and list errors and doubts; changes nothing",
 	.options = "today from weeks view objective source-to engine draws seed threads "
 		   "fail-on-gap within store dry-run",
 	.run = run_check,

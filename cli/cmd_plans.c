@@ -121,7 +121,7 @@ static bool prune(struct run *run, struct fault *fault)
 
 	if (!run->options->keep)
 		return fault_set(fault, FAULT_USAGE,
-				 "say how many plans stay: staffgap plans prune --keep 104");
+				 "say how many plans to keep: staffgap plans prune --keep 104");
 	if (!option_integer("--keep", run->options->keep, 1, KEEP_MAX, &keep, fault) ||
 	    !stored_prune(run->session, (int32_t)keep, &removed, fault))
 		return false;
@@ -143,7 +143,7 @@ static bool run_plans(struct run *run, struct fault *fault)
 const struct command command_plans = {
 	.name = "plans",
 	.usage = "[prune]",
-	.summary = "List the stored plans, or drop the oldest",
+	.summary = "List stored plans, or delete the oldest",
 	.options = "keep format output profile no-guard",
 	.max_args = 1,
 	.run = run_plans,

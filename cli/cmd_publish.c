@@ -30,7 +30,7 @@ static bool run_publish(struct run *run, struct fault *fault)
 const struct command command_publish = {
 	.name = "publish",
 	.usage = "DIR",
-	.summary = "Write the plan into a folder for a web server: page, tables, calendars",
+	.summary = "Write a folder for a web server: page, tables, calendars",
 	.options = "plan threads profile week-header no-guard include method remind redact",
 	.min_args = 1,
 	.max_args = 1,

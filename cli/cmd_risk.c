@@ -11,7 +11,7 @@ static bool find_report(const struct run *run, const struct report **report, str
 {
 	*report = run->arg_count ? &report_risk_engagements : &report_risk;
 	return !run->arg_count || strcmp(run->args[0], "engagements") == 0 ||
-	       fault_set(fault, FAULT_USAGE, "'%s' is no part of risk (write engagements)",
+	       fault_set(fault, FAULT_USAGE, "'risk' takes 'engagements' or nothing, not '%s'",
 			 run->args[0]);
 }
 
@@ -45,7 +45,7 @@ static bool run_risk(struct run *run, struct fault *fault)
 const struct command command_risk = {
 	.name = "risk",
 	.usage = "[engagements]",
-	.summary = "Show how large the gap may become when projects come, come late or do not come",
+	.summary = "Simulate how large the gap may get with uncertain projects",
 	.options = "plan draws seed threads format output profile no-guard redact",
 	.max_args = 1,
 	.run = run_risk,

@@ -16,7 +16,7 @@ static bool list(struct run *run, struct fault *fault)
 		return false;
 	for (size_t i = 0; i < list.count; i++)
 		say_line("%s%s", list.list[i].path,
-			 trust_holds(&list.list[i]) ? "" : "  (not as it was: not trusted)");
+			 trust_holds(&list.list[i]) ? "" : "  (it has changed: not trusted)");
 	if (list.count == 0)
 		run->headline = "no workspace is trusted";
 	return true;
@@ -40,7 +40,7 @@ static bool take_back(struct run *run, struct fault *fault)
 		return fault_set(fault, FAULT_USAGE,
 				 "'%s' was not trusted ('staffgap trust --list' lists who is)",
 				 folder);
-	run->headline = arena_format(run->arena, "%s is not trusted any more", folder);
+	run->headline = arena_format(run->arena, "%s is no longer trusted", folder);
 	return true;
 }
 
@@ -86,7 +86,7 @@ static bool run_trust(struct run *run, struct fault *fault)
 const struct command command_trust = {
 	.name = "trust",
 	.usage = "[DIR]",
-	.summary = "Let a workspace use your secrets and files outside of it",
+	.summary = "Allow a workspace to use your secrets and files outside it",
 	.options = "list remove",
 	.max_args = 1,
 	.run = run_trust,

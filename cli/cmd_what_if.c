@@ -38,7 +38,7 @@ static bool run_what_if(struct run *run, struct fault *fault)
 const struct command command_what_if = {
 	.name = "what-if",
 	.usage = "",
-	.summary = "Show what a change would do to a stored plan; stores nothing",
+	.summary = "Show what a change would do to a plan; stores nothing",
 	.options = "plan view demand people probability no-sourcing threads format output profile "
 		   "no-guard redact",
 	.run = run_what_if,

@@ -162,7 +162,7 @@ bool door_close(struct door *door, bool good, struct fault *fault)
 	arena_release(&arena);
 	*door = (struct door){ .page = NULL };
 	return whole || !good ||
-	       fault_set(fault, FAULT_SYSTEM, "cannot write: the page is not whole");
+	       fault_set(fault, FAULT_SYSTEM, "cannot write: the page is incomplete");
 }
 
 bool door_finish(struct fault *fault)

@@ -15,7 +15,8 @@ static bool local_today(struct day *day, struct fault *fault)
 	struct tm local;
 
 	if (!localtime_r(&now, &local))
-		return fault_set(fault, FAULT_SYSTEM, "cannot tell the day (give it by --today)");
+		return fault_set(fault, FAULT_SYSTEM,
+				 "cannot determine today's date (give it with --today)");
 	*day = day_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 	return true;
 }
@@ -38,7 +39,7 @@ static bool find_today(const struct options *options, struct day *day, struct fa
 	if (day->since_1970 <= PLAN_DAY_LAST)
 		return true;
 	day_format((struct day){ PLAN_DAY_LAST }, last);
-	return fault_set(fault, FAULT_USAGE, "no plan is made for a day after %s", last);
+	return fault_set(fault, FAULT_USAGE, "cannot plan for a day after %s", last);
 }
 
 /** The command that is meant, with its arguments left in the run. */
@@ -51,7 +52,7 @@ static const struct command *choose(struct run *run, struct fault *fault)
 		run->arg_count = 0;
 	} else if (run->arg_count == 0) {
 		run->status = EXIT_USAGE; /* and the short help */
-		run->reason = "a command is missing ('staffgap help' lists them)";
+		run->reason = "no command given ('staffgap help' lists them)";
 	} else if (run->options->help) {
 		run->arg_count = 1;
 	} else {
@@ -106,8 +107,8 @@ static void settle(struct run *run)
 	if ((run->status == EXIT_DONE || run->status == EXIT_GAP) && outcome->input_errors) {
 		run->status = EXIT_INPUT;
 		run->reason = arena_format(run->arena,
-					   "the files of plan %d have errors: %zu ('staffgap "
-					   "check' lists those of the files of now)",
+					   "errors in the files of plan %d: %zu ('staffgap check' "
+					   "lists those in the current files)",
 					   (int)outcome->errors_plan, outcome->input_errors);
 	} else if (run->status == EXIT_DONE && outcome->stale_feeds) {
 		run->status = EXIT_STALE;

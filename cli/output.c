@@ -61,7 +61,7 @@ static bool find_folder(struct output *output, struct arena *arena, struct fault
 	if (output->folder < 0)
 		return trouble(output->path, errno, fault);
 	if (!name[0] || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
-		return fault_set(fault, FAULT_USAGE, "'%s' names no file", output->path);
+		return fault_set(fault, FAULT_USAGE, "'%s' does not name a file", output->path);
 	output->name = name;
 	return true;
 }

@@ -97,7 +97,7 @@ static bool read_goal(const struct run *run, struct source_goal *goal, struct fa
 	if ((run->options->draws || run->options->seed) && goal->percent <= 0)
 		return fault_set(fault, FAULT_USAGE,
 				 "--draws and --seed need --source-to with a percentile: nothing "
-				 "else is drawn");
+				 "else is simulated");
 	return draws_read(run, &goal->draws, &goal->seed, fault);
 }
 
@@ -121,7 +121,7 @@ static bool read_first_week(const struct run *run, struct day *monday, struct fa
 	if (monday->since_1970 <= PLAN_DAY_LAST)
 		return true;
 	day_format((struct day){ PLAN_DAY_LAST }, last);
-	return fault_set(fault, FAULT_USAGE, "no plan is made for a day after %s", last);
+	return fault_set(fault, FAULT_USAGE, "cannot plan for a day after %s", last);
 }
 
 bool plan_options_read(const struct run *run, struct plan_options *options, struct fault *fault)

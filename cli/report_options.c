@@ -166,7 +166,7 @@ static bool options_suit(const struct run *run, enum report_format format, struc
 	for (size_t i = 0; i < ARRAY_LEN(bound); i++)
 		if (bound[i].given && bound[i].format != format)
 			return fault_set(fault, FAULT_USAGE,
-					 "--%s is for %s alone, and this is written as %s (add "
+					 "--%s applies only to %s, but this is written as %s (add "
 					 "-O %s, or leave it out)",
 					 bound[i].name, report_format_name(bound[i].format),
 					 report_format_name(format),
@@ -193,7 +193,7 @@ bool report_format_read(const struct run *run, const char *what, unsigned format
 		text = !dot || strchr(dot, '/') ? "" : strcmp(dot, ".txt") == 0 ? "table" : dot + 1;
 		if (!text[0])
 			return fault_set(fault, FAULT_USAGE,
-					 "the format of '%s' is not clear (add -O and one of %s)",
+					 "cannot tell the format of '%s' (add -O and one of %s)",
 					 output, formats_text(formats, run->arena));
 	}
 	if (text) {
@@ -206,8 +206,8 @@ bool report_format_read(const struct run *run, const char *what, unsigned format
 					 what, formats_text(formats, run->arena));
 	}
 	if (!(formats & 1u << index))
-		return fault_set(fault, FAULT_USAGE, "%s cannot be written as %s (but as %s)", what,
-				 names[index], formats_text(formats, run->arena));
+		return fault_set(fault, FAULT_USAGE, "%s cannot be written as %s (only as %s)",
+				 what, names[index], formats_text(formats, run->arena));
 	if (!options_suit(run, (enum report_format)index, fault))
 		return false;
 	*format = (enum report_format)index;

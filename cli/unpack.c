@@ -50,7 +50,7 @@ static bool open_place(const char *folder, struct unpack_place *place, struct ar
 	int handle;
 
 	if (!folder[0])
-		return fault_set(fault, FAULT_USAGE, "'' names no folder");
+		return fault_set(fault, FAULT_USAGE, "'' does not name a folder");
 	if (!make_folders(folder, arena, fault))
 		return false;
 	handle = open(folder, FOLDER_READ & ~O_NOFOLLOW);

@@ -102,7 +102,8 @@ static const char *new_place(const struct changing *c, const char *word)
 				    "anywhere)",
 				    all, count > PLACES_NAMED ? ", ..." : "");
 	fault_set(c->fault, FAULT_USAGE,
-		  "'%s': nobody is at '%s' and nothing is to be done there%s", c->text, word, near);
+		  "'%s': nobody works at '%s' and no work is to be done there%s", c->text, word,
+		  near);
 	return NULL;
 }
 

@@ -96,8 +96,8 @@ static bool find_weeks(const struct csv_table *table, struct wide *wide, struct 
 		for (size_t i = 0; i < wide->count; i++)
 			if (day_distance(wide->weeks[i].monday, week.monday) == 0)
 				return fault_set(fault, FAULT_INPUT,
-						 "%s:%d:%zu: the week '%s' stands twice",
-						 table->name, (int)table->header.line, c + 1,
+						 "%s:%d:%zu: duplicate week '%s'", table->name,
+						 (int)table->header.line, c + 1,
 						 table->header.cells[c].text);
 		wide->weeks = ARENA_PUSH(wide->arena, wide->weeks, wide->count, wide->room);
 		wide->weeks[wide->count++] = week;

@@ -1,4 +1,4 @@
-/** demand.csv: what the projects ask for. */
+/** demand.csv: what projects need. */
 #ifndef IMPORT_DEMAND_H
 #define IMPORT_DEMAND_H
 

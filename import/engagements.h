@@ -1,4 +1,4 @@
-/** engagements.csv: external staff that has been ordered already. */
+/** engagements.csv: external staff already ordered. */
 #ifndef IMPORT_ENGAGEMENTS_H
 #define IMPORT_ENGAGEMENTS_H
 

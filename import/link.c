@@ -114,7 +114,7 @@ static void check_demand(struct link *link, const struct demand *demand)
 	}
 	if (demand->location[0] && !is_somewhere(link, demand->location))
 		notes_add(link->notes, NOTE_WARNING, "location-unknown", demand->place,
-			  "nobody is at '%s', where %s is to be done%s", demand->location,
+			  "nobody works at '%s', where %s has to be done%s", demand->location,
 			  demand->id, spellings_guess(&link->locations, demand->location));
 }
 
@@ -168,7 +168,7 @@ static void link_bookings(struct link *link)
 			continue;
 		if (!person) {
 			notes_add(link->notes, NOTE_ERROR, "person-unknown", booking->place,
-				  "row skipped: there is no person '%s'%s", booking->person,
+				  "row skipped: unknown person '%s'%s", booking->person,
 				  spellings_guess(&link->people, booking->person));
 			continue;
 		}

@@ -114,7 +114,7 @@ bool link_skipped(const struct link *link, const struct skipped_rows *rows, cons
 
 	if (row)
 		notes_add(link->notes, NOTE_ERROR, note, place,
-			  "row skipped: that of '%s' was skipped (%s:%d)", id, row->place.file,
+			  "row skipped: the row of '%s' was skipped (%s:%d)", id, row->place.file,
 			  (int)row->place.line);
 	return row != NULL;
 }

@@ -18,7 +18,7 @@ static int weekday_of(struct span name)
 static bool wrong(struct span item, const char *why, struct fault *fault)
 {
 	return fault_set(fault, FAULT_INPUT,
-			 "'%.*s' is no part of a pattern: %s (write it like "
+			 "'%.*s' is not understood in a pattern: %s (write it like "
 			 "'Mon-Thu 8; Fri 6')",
 			 (int)(item.len < 60 ? item.len : 60), item.ptr, why);
 }
@@ -38,10 +38,10 @@ static bool read_range(struct span days, bool on[7], struct fault *fault)
 	if (first < 0 || last < 0)
 		return wrong(days, "weekdays are Mon Tue Wed Thu Fri Sat Sun", fault);
 	if (first > last)
-		return wrong(days, "the first day stands after the last", fault);
+		return wrong(days, "the first day comes after the last", fault);
 	for (int i = first; i <= last; i++) {
 		if (on[i])
-			return wrong(days, "a day stands twice", fault);
+			return wrong(days, "a day appears twice", fault);
 		on[i] = true;
 	}
 	return true;
@@ -83,7 +83,7 @@ static bool read_item(struct span item, int32_t minutes[7], bool named[7], struc
 		return wrong(item, "a day has 0 to 24 hours", fault);
 	for (int i = 0; i < 7; i++) {
 		if (on[i] && named[i])
-			return wrong(item, "a day stands twice", fault);
+			return wrong(item, "a day appears twice", fault);
 		if (on[i])
 			minutes[i] = (int32_t)scale_half_even(micro, 60, MICRO);
 		named[i] |= on[i];

@@ -109,7 +109,7 @@ static bool read_meetings(const char *text, struct arena *arena, struct settings
 	else if (strcmp(text, "ignore") == 0)
 		settings->meetings = MEETINGS_IGNORE;
 	else
-		return fault_set(fault, FAULT_INPUT, "'%s' is not count or ignore", text);
+		return fault_set(fault, FAULT_INPUT, "'%s' is neither count nor ignore", text);
 	return true;
 }
 
@@ -165,7 +165,7 @@ static bool read_show_titles(const char *text, struct arena *arena, struct setti
 {
 	(void)arena;
 	if (strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
-		return fault_set(fault, FAULT_INPUT, "'%s' is not yes or no", text);
+		return fault_set(fault, FAULT_INPUT, "'%s' is neither yes nor no", text);
 	settings->show_titles = text[0] == 'y';
 	return true;
 }
@@ -311,7 +311,7 @@ static char *known_text(struct source source, const struct setting_line *lines, 
 		}
 		if (last_of(lines, i, lines[i].name))
 			notes_add(notes, NOTE_WARNING, "setting-twice", lines[i].place,
-				  "'%s' stands in an earlier line, too: this one counts",
+				  "'%s' is set on an earlier line, too: this one counts",
 				  lines[i].name);
 		memcpy(text + (lines[i].text.ptr - source.bytes.ptr), lines[i].text.ptr,
 		       lines[i].text.len);

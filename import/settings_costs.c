@@ -77,7 +77,7 @@ static bool read_pairs(const char *text, const char *example, struct arena *aren
 		qsort(list, n, sizeof(*list), by_key);
 	for (size_t i = 1; i < n; i++)
 		if (strcmp(list[i - 1].key, list[i].key) == 0)
-			return fault_set(fault, FAULT_INPUT, "'%s' stands twice", list[i].key);
+			return fault_set(fault, FAULT_INPUT, "'%s' appears twice", list[i].key);
 	*pairs = list;
 	*count = n;
 	return true;
@@ -289,7 +289,7 @@ static bool read_engine(const char *text, struct arena *arena, struct settings *
 {
 	(void)arena;
 	return engine_parse(text, &settings->engine) ||
-	       fault_set(fault, FAULT_INPUT, "'%s' is not search, cbc or auto", text);
+	       fault_set(fault, FAULT_INPUT, "'%s' is none of search, cbc and auto", text);
 }
 
 static bool read_source_to(const char *text, struct arena *arena, struct settings *settings,
@@ -297,7 +297,7 @@ static bool read_source_to(const char *text, struct arena *arena, struct setting
 {
 	(void)arena;
 	return source_goal_parse(text, &settings->source_percent) ||
-	       fault_set(fault, FAULT_INPUT, "'%s' is not view or a percentile from P1 to P99",
+	       fault_set(fault, FAULT_INPUT, "'%s' is neither view nor a percentile from P1 to P99",
 			 text);
 }
 

@@ -27,12 +27,12 @@ static bool refuse(const struct settings_cursor *c, const char *at, struct fault
 }
 
 static const char *const needs_list =
-	"a setting has one value, no list and no section (write name = value; lists stand in "
-	"double quotes, their items separated by ;)";
+	"a setting has one value, no list and no section (write name = value; lists go in double "
+	"quotes, their items separated by ;)";
 
-static const char *const needs_environment =
-	"settings know no environment: ${ is not filled in (write the value itself; for the two "
-	"characters write \\${ in double quotes)";
+static const char *const needs_environment = "settings do not read the environment: ${ is not "
+					     "replaced (write the value itself; for the two "
+					     "characters write \\${ in double quotes)";
 
 /* --- characters ---------------------------------------------------------------------- */
 
@@ -146,15 +146,15 @@ static bool skip_equals(struct settings_cursor *c, struct fault *fault)
 		return false;
 	if (starts(c, "+="))
 		return refuse(c, c->at, fault,
-			      "nothing is added to a setting (write the whole value after =)");
+			      "settings cannot be extended (write the whole value after =)");
 	if (starts(c, "("))
 		return refuse(c, c->at, fault,
-			      "settings know no functions and include no files (write name = "
+			      "settings have no functions and cannot include files (write name = "
 			      "value)");
 	if (starts(c, "{"))
 		return refuse(c, c->at, fault, needs_list);
 	if (!starts(c, "="))
-		return refuse(c, c->at, fault, "here = is missing (write name = value)");
+		return refuse(c, c->at, fault, "'=' is missing here (write name = value)");
 	c->at++;
 	return skip(c, false, fault);
 }
@@ -181,7 +181,7 @@ static bool read_line(struct settings_cursor *c, struct arena *arena, struct set
 		c->at++;
 	len = (size_t)(c->at - from);
 	if (len == 0 || len > SETTING_NAME_MAX)
-		return refuse(c, from, fault, "here a setting should begin (write name = value)");
+		return refuse(c, from, fault, "a setting should begin here (write name = value)");
 	line->name = arena_copy(arena, (struct span){ from, len });
 	if (!skip_equals(c, fault) || !skip_value(c, fault))
 		return false;
@@ -190,7 +190,7 @@ static bool read_line(struct settings_cursor *c, struct arena *arena, struct set
 		return false;
 	return c->at == c->end || *c->at == '\n' ||
 	       refuse(c, c->at, fault,
-		      "the setting ends before this (text with blanks stands in double quotes; one "
+		      "the setting ends before this (text with spaces goes in double quotes; one "
 		      "setting a line)");
 }
 

@@ -62,9 +62,8 @@ static bool bind_columns(struct cursor *cursor, size_t *index, extra_column *ext
 			continue;
 		}
 		if (index[column] != SIZE_MAX)
-			return fault_set(fault, FAULT_INPUT,
-					 "%s:%d:%zu: the column '%s' stands twice", table->name,
-					 (int)table->header.line, c + 1, key);
+			return fault_set(fault, FAULT_INPUT, "%s:%d:%zu: duplicate column '%s'",
+					 table->name, (int)table->header.line, c + 1, key);
 		index[column] = c;
 	}
 	for (size_t i = 0; i < cursor->column_count; i++)
@@ -206,7 +205,7 @@ const char *cursor_zone(struct cursor *cursor, size_t column, const char *otherw
 		return zone;
 	cursor_warning(cursor, column, "zone-unknown",
 		       "'%s' is not a time zone that this system knows (write it like "
-		       "Europe/Berlin): %s is taken",
+		       "Europe/Berlin): %s is used",
 		       zone, taken);
 	return otherwise;
 }
@@ -308,7 +307,7 @@ size_t cursor_word(struct cursor *cursor, size_t column, const char *const *word
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(words[i], key) == 0)
 			return i;
-	cursor_error(cursor, column, "word-unknown", "'%s' is no %s (write %s)", text,
+	cursor_error(cursor, column, "word-unknown", "'%s' is not a valid %s (write %s)", text,
 		     cursor->columns[column].name, all_words(cursor->arena, words, count));
 	return otherwise;
 }
@@ -379,7 +378,7 @@ bool cursor_id_is_new(struct cursor *cursor, struct ids *ids, size_t column, con
 		grow_ids(ids, cursor->arena);
 	slot = slot_of(ids, key);
 	if (slot->key) {
-		cursor_error(cursor, column, "id-twice", "'%s' stands in line %d already", id,
+		cursor_error(cursor, column, "id-twice", "duplicate id '%s' (first in line %d)", id,
 			     (int)slot->line);
 		return false;
 	}

@@ -42,7 +42,7 @@ struct busy {
 
 /** One person's times, sorted by start, end, class, feed, line, uid. */
 struct calendar {
-	bool known; /* false: no feed speaks of this person, who is taken as fully available */
+	bool known; /* false: no feed speaks of this person, who counts as fully available */
 	struct busy *busy;
 	size_t busy_count;
 };

@@ -107,7 +107,7 @@ bool feed_source_parse(const char *source, enum source_kind *kind, struct fault 
 		if (!name[0] || name[strcspn(name, " \t=#!/:")])
 			return fault_set(
 				fault, FAULT_INPUT,
-				"after secret: stands a name without blanks (the address is "
+				"after secret: there must be a name without spaces (the address is "
 				"kept elsewhere)");
 		*kind = SOURCE_SECRET;
 	} else if (strstr(source, "://") && strcspn(source, "/") == strcspn(source, ":") + 1) {

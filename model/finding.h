@@ -2,7 +2,7 @@
 #ifndef MODEL_FINDING_H
 #define MODEL_FINDING_H
 
-/** What is wrong with the bookings of one person in one week (docs/capacity.md). */
+/** Booking conflicts of one person in one week (docs/capacity.md). */
 enum finding_kind {
 	FINDING_OVERBOOKED,         /* hard bookings beyond what the person can work */
 	FINDING_BEYOND_DEMAND,      /* booked minutes that the project's demand does not ask for */

@@ -2,7 +2,7 @@
  * Why a gap can not be closed with the people there are: one certificate per group and week.
  *
  * A certificate is a sentence that anybody can check: "these demand lines need 168 h; only
- * these people qualify for any of them, with 81 h; 87 h are missing whatever you do". The
+ * these people qualify for any of them, with 81 h; 87 h are missing however you assign them". The
  * missing minutes of a view and week, over all its certificates, are that week's gap: so no
  * other allocation leaves less. planner/allocation/prove.h makes them, planner/verify/verify.h
  * checks them.

@@ -1,5 +1,5 @@
 /**
- * Which engagements close the gap: the answer of sourcing.
+ * Engagements that close the gap: the answer of sourcing.
  *
  * The optimiser decides option, heads and weeks and what they cover; planner/allocation/price.h
  * works out days, parts and amounts (price_engagement), planner/verify/verify_sourcing.h checks all
@@ -155,7 +155,7 @@ enum gap_outcome {
 	GAP_OUTCOME_COUNT
 };
 
-/** "covered", "too late", "dearer than the penalty", "cap", "no option", "budget". */
+/** "covered", "too late", "costs more than the penalty", "cap", "no option", "budget". */
 const char *gap_outcome_name(enum gap_outcome outcome);
 
 /** A requirement in a week in which own people do not suffice. */

@@ -91,7 +91,7 @@ static void check_booking(const struct plan *plan, const struct booking *booking
 	if (day_distance(person->start, booking->start) < 0 ||
 	    day_distance(booking->end, person->end) < 0)
 		notes_add(findings, NOTE_WARNING, "booking-outside-employment", booking->place,
-			  "the booking of %s for %s reaches beyond the time that %s is employed",
+			  "the booking of %s for %s reaches beyond the employment of %s",
 			  person->id, booking->project, person->id);
 	if (!names_demand)
 		notes_add(

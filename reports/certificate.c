@@ -128,21 +128,22 @@ const char *certificate_sentence(const struct plan *plan, const struct certifica
 	char week[WEEK_TEXT_SIZE];
 
 	week_format(plan_week(plan, c->week), week);
-	return arena_format(arena, "%s work of %s needs %s h; %s: %s h are missing whatever you do",
-			    roles_text(plan, c, arena), week, hours_text(c->demand_minutes, arena),
-			    supply_text(plan, c, arena), hours_text(c->missing_minutes, arena));
+	return arena_format(
+		arena, "%s work of %s needs %s h; %s: %s h are missing however you assign them",
+		roles_text(plan, c, arena), week, hours_text(c->demand_minutes, arena),
+		supply_text(plan, c, arena), hours_text(c->missing_minutes, arena));
 }
 
 /* --- why ---------------------------------------------------------------- */
 
-static const char *without_rule(enum reason reason)
+static const char *cause(enum reason reason)
 {
 	switch (reason) {
-	case REASON_LEVEL: return "any level would do";
-	case REASON_LOCATION: return "the place did not matter";
-	case REASON_SKILL: return "the skills were not asked for";
-	case REASON_BOOKED: return "nobody were booked";
-	case REASON_AWAY: return "nobody were away";
+	case REASON_LEVEL: return "the level asked for";
+	case REASON_LOCATION: return "the location";
+	case REASON_SKILL: return "the skills asked for";
+	case REASON_BOOKED: return "other bookings";
+	case REASON_AWAY: return "absences";
 	case REASON_NOBODY:
 	case REASON_TOO_FEW:
 	case REASON_COUNT: break;
@@ -153,10 +154,9 @@ static const char *without_rule(enum reason reason)
 const char *certificate_reason(const struct certificate *c, struct arena *arena)
 {
 	if (c->reason == REASON_NOBODY)
-		return "nobody: no one who is employed then has the role";
+		return "nobody employed at the time has the role";
 	if (c->reason == REASON_TOO_FEW)
-		return "too few: no single rule makes up half of it";
-	return arena_format(arena, "%s: %s h less if %s", reason_name(c->reason),
-			    hours_text(c->effect_minutes[c->reason], arena),
-			    without_rule(c->reason));
+		return "not enough people (no single rule explains half of it)";
+	return arena_format(arena, "%s (%s h of it)", cause(c->reason),
+			    hours_text(c->effect_minutes[c->reason], arena));
 }

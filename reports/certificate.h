@@ -8,7 +8,7 @@
 
 /**
  * "backend, sre and kafka work of 2026-W52 needs 168 h; only Ana, Kim and Lee qualify, with
- * 81 h: 87 h are missing whatever you do", in the arena.
+ * 81 h: 87 h are missing however you assign them", in the arena.
  */
 const char *certificate_sentence(const struct plan *plan, const struct certificate *certificate,
 				 struct arena *arena);

@@ -78,16 +78,17 @@ static const char *proven_text(const struct sourcing *sourcing, struct arena *ar
 	const char *here, *anywhere;
 
 	if (best >= total)
-		return "the best possible";
-	anywhere = best > 0 ? arena_format(arena, "at most %s above the best",
-					   percent_above(total, best, arena))
-			    : "no bound on the best";
+		return "proven optimal";
+	anywhere = best > 0 ? arena_format(arena, "within %s", percent_above(total, best, arena))
+			    : "without a bound";
 	if (use <= best)
-		return arena_format(arena, "%s possible", anywhere);
-	here = use >= total ? "the best"
-			    : arena_format(arena, "at most %s above the best",
+		return best > 0 ? arena_format(arena, "proven %s of optimal", anywhere)
+				: "not proven to be near the optimum";
+	here = use >= total ? "optimal"
+			    : arena_format(arena, "within %s of optimal",
 					   percent_above(total, use, arena));
-	return arena_format(arena, "%s for this use of our people, %s for any use", here, anywhere);
+	return arena_format(arena, "proven %s with these assignments, %s over all assignments",
+			    here, anywhere);
 }
 
 const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
@@ -99,6 +100,6 @@ const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
 		return text;
 	return arena_format(arena,
 			    "%s (nothing is proven of %zu group%s of work with more than 256 kinds "
-			    "of help)",
+			    "of external staff)",
 			    text, groups, groups == 1 ? "" : "s");
 }

@@ -23,11 +23,11 @@ const char **engagement_projects(const struct plan *plan, size_t engagement, siz
 const char *money_text(int64_t cents, struct arena *arena);
 
 /**
- * "at most 3.1 % above the best possible"; where people who stay tell more, "at most 0.8 % above
- * the best for this use of our people, at most 3.1 % above the best for any use". Percents are
- * rounded up. "the best possible" when the bound is the total, "no bound on ..." when it is 0; in
- * the arena. Groups with more kinds of external staff than are told apart, of which nothing is
- * proven, are named behind it.
+ * "proven within 3.1 % of optimal"; where the bound for our people's assignments as they are says
+ * more, "proven within 0.8 % of optimal with these assignments, within 3.1 % over all assignments".
+ * Percents are rounded up. "proven optimal" when the bound is the total, "not proven ..." when it
+ * is 0; in the arena. Groups with more kinds of external staff than are told apart, of which
+ * nothing is proven, are named behind it.
  */
 const char *bound_text(const struct sourcing *sourcing, struct arena *arena);
 

@@ -120,8 +120,9 @@ void words_title_before(FILE *out, int width, const struct plan *plan, const cha
 	struct arena arena = ARENA_INIT;
 
 	if (plan->company->option_count > 0)
-		caption = arena_format(&arena, "%s\nBefore engagements; after them: report %s",
-				       caption, after);
+		caption =
+			arena_format(&arena, "%s\nBefore external staff. After: staffgap report %s",
+				     caption, after);
 	words_title(out, width, plan, view, caption);
 	arena_release(&arena);
 }
@@ -130,7 +131,7 @@ const char *sourced_to_text(const struct source_goal *goal, enum view view, stru
 {
 	if (!goal->percent)
 		return arena_format(arena, "%s demand", view_name(view));
-	return arena_format(arena, "%s of %d draws (seed %lld)",
+	return arena_format(arena, "%s of %d simulations (seed %lld)",
 			    source_goal_name(goal->percent, arena), (int)goal->draws,
 			    (long long)goal->seed);
 }
@@ -152,5 +153,5 @@ const char *words_beside(const struct plan *plan, struct arena *arena, const cha
 
 	if (!beside || beside->engagement_count == 0)
 		return caption;
-	return arena_format(arena, "%s, beside the engaged heads", caption);
+	return arena_format(arena, "%s, given the recommended engagements", caption);
 }

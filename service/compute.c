@@ -51,7 +51,7 @@ static void name_unknown(const struct company *company, struct notes *notes)
 		if (!company->people[i].calendar.known)
 			notes_add(notes, NOTE_INFO, "person-without-calendar",
 				  company->people[i].place,
-				  "'%s' has no calendar%s and is taken as fully available",
+				  "'%s' has no calendar%s and counts as fully available",
 				  company->people[i].id,
 				  has_unread(company, company->people[i].id, notes->arena)
 					  ? " that could be read"

@@ -158,7 +158,7 @@ static bool not_found(const struct id_search *s, struct fault *fault)
 	const char *near = text_nearest(s->id, s->ids, s->count, s->arena);
 
 	return fault_set(fault, FAULT_USAGE,
-			 "nobody is called '%s', in people.csv or in a stored plan%s%s%s", s->id,
+			 "nobody is called '%s' in people.csv or in a stored plan%s%s%s", s->id,
 			 near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
 }
 

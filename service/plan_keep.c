@@ -134,7 +134,8 @@ static bool refresh(struct computing *c, const struct tables *tables, struct fau
 	request.offline = c->request->offline;
 	request.accept_shrink = c->request->accept_shrink;
 	if (tables->no_feeds)
-		return fault_set(fault, FAULT_INPUT, "no feeds without %s (see above)",
+		return fault_set(fault, FAULT_INPUT,
+				 "cannot read feeds without a usable %s (see above)",
 				 tables->unusable);
 	return feeds_refresh(&request, &c->inputs, &c->count, &outcomes, &count, fault) &&
 	       (!c->request->stores || let_others_write(&c->making, c->inputs, c->count, fault));

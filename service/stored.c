@@ -140,7 +140,8 @@ bool stored_plan(struct session *session, const char *number, struct computed *c
 		return false;
 	if (memcmp(&record.outcome, &computed->outcome, sizeof(record.outcome)) != 0)
 		notes_add(session->notes, NOTE_WARNING, "plan-differs", (struct place){ "", 0, 0 },
-			  "this staffgap computes plan %d differently from the one that stored it",
+			  "this version of staffgap computes plan %d differently from the one that "
+			  "stored it",
 			  record.number);
 	notes_sort(repeated);
 	stored_doubts(session, computed, record.number, repeated, repeated->by_level[NOTE_ERROR]);

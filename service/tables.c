@@ -53,7 +53,7 @@ static bool read_input(const struct tables_reading *r, const struct input_kind *
 	struct fault trouble = FAULT_INIT;
 
 	if (read ? read(source, r->arena, &r->tables->company, r->notes, &trouble)
-		 : fault_set(&trouble, FAULT_INPUT, "%s: a scenario can not have this file",
+		 : fault_set(&trouble, FAULT_INPUT, "%s: a scenario cannot have this file",
 			     input->name))
 		return true;
 	if (trouble.kind != FAULT_INPUT) {
@@ -101,5 +101,6 @@ bool tables_read(const struct plan_input *inputs, size_t count, enum tables_part
 bool tables_usable(const struct tables *tables, struct fault *fault)
 {
 	return !tables->unusable ||
-	       fault_set(fault, FAULT_INPUT, "no plan without %s (see above)", tables->unusable);
+	       fault_set(fault, FAULT_INPUT, "cannot plan without a usable %s (see above)",
+			 tables->unusable);
 }

@@ -31,7 +31,7 @@ static bool apply_all(struct session *session, const struct what_if_request *giv
 	    !apply(session, CHANGE_PEOPLE, given->people, company, &count, fault))
 		return false;
 	return count > 0 || fault_set(fault, FAULT_USAGE,
-				      "say what would change: --demand P7.start=+2w, --people "
+				      "say what should change: --demand P7.start=+2w, --people "
 				      "+1:sre:3@DE-BE, --probability P9=100");
 }
 

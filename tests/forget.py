@@ -93,7 +93,7 @@ def forget(program, world, person, more):
     assert "did you mean" in near, near
     assert reports(program, plans[:1])[(plans[0], "people")] == before[(plans[0], "people")]
     done = program.run("forget", "person", person["person"].upper(), accept=(0,))
-    token = re.search(r"is '([^']+)' in (\d+) plans and in no copy", done.stderr.decode())
+    token = re.search(r"is now '([^']+)' in (\d+) plans and no longer in any copy", done.stderr.decode())
     assert token and int(token[2]) == len(plans), done
     assert not left(root, marks), sorted(left(root, marks))[:10]
     assert not marks_of(token[1]) & own

@@ -109,7 +109,7 @@ def check_stored(world, state, quiet):
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=300, check=False)
         said = done.stderr.decode(errors="replace")
         world.check(f"{state.__name__}: {' '.join(words)} ends as the plan that it stands on", done.returncode == STORED[state], said)
-        world.check(f"{state.__name__}: {' '.join(words)} says what of", state is stale or "have errors" in said, said)
+        world.check(f"{state.__name__}: {' '.join(words)} says what of", state is stale or "errors in the files" in said, said)
 
 
 def check_state(exe, state, seen):

@@ -243,8 +243,8 @@ static void a_failure_is_the_callers(void **state)
 	(void)state;
 	assert_false(plan_keep(session, &request, &computed, &fault));
 	assert_int_equal(fault.kind, FAULT_INPUT);
-	assert_string_equal(fault.message, "'/tmp/staffgap-session-none' is no workspace: it has "
-					   "neither people.csv nor staffgap.conf");
+	assert_string_equal(fault.message, "'/tmp/staffgap-session-none' is not a workspace: it "
+					   "has neither people.csv nor staffgap.conf");
 	session_close(session);
 }
 
@@ -313,10 +313,11 @@ static void a_table_that_a_scenario_can_not_have_is_named(void **state)
 	assert_ok(tables_read(inputs, 2, TABLES_ALL, &arena, &tables, &notes, &fault), &fault);
 	assert_int_equal(tables.company.person_count, 1);
 	assert_false(tables_usable(&tables, &fault));
-	assert_string_equal(fault.message, "no plan without scenarios/x/feeds.csv (see above)");
+	assert_string_equal(fault.message,
+			    "cannot plan without a usable scenarios/x/feeds.csv (see above)");
 	assert_int_equal(notes.count, 1);
 	assert_string_equal(notes.list[0].id, "file-unusable");
-	assert_string_equal(notes.list[0].text, "a scenario can not have this file");
+	assert_string_equal(notes.list[0].text, "a scenario cannot have this file");
 	arena_release(&arena);
 }
 

@@ -90,27 +90,26 @@ struct bound_case {
 };
 
 static const struct bound_case bound_cases[] = {
-	{ "0.7369 % is said to be 0.8", 4069773, 4040000, 4040000,
-	  "at most 0.8 % above the best possible", 0 },
-	{ "a cent is not nothing", 4069773, 4069772, 4069772,
-	  "at most 0.1 % above the best possible", 0 },
-	{ "exactly 2 %", 102000, 100000, 100000, "at most 2.0 % above the best possible", 0 },
+	{ "0.7369 % is said to be 0.8", 4069773, 4040000, 4040000, "proven within 0.8 % of optimal",
+	  0 },
+	{ "a cent is not nothing", 4069773, 4069772, 4069772, "proven within 0.1 % of optimal", 0 },
+	{ "exactly 2 %", 102000, 100000, 100000, "proven within 2.0 % of optimal", 0 },
 	{ "people where they are tell more", 102000, 101000, 100000,
-	  "at most 1.0 % above the best for this use of our people, at most 2.0 % above the best "
-	  "for "
-	  "any use",
+	  "proven within 1.0 % of optimal with these assignments, within 2.0 % over all "
+	  "assignments",
 	  0 },
 	{ "proven for people where they are", 102000, 102000, 100000,
-	  "the best for this use of our people, at most 2.0 % above the best for any use", 0 },
-	{ "proven", 5, 5, 5, "the best possible", 0 },
-	{ "nothing is proven", 5, 0, 0, "no bound on the best possible", 0 },
+	  "proven optimal with these assignments, within 2.0 % over all assignments", 0 },
+	{ "proven", 5, 5, 5, "proven optimal", 0 },
+	{ "nothing is proven", 5, 0, 0, "not proven to be near the optimum", 0 },
 	{ "a group without a bound", 102000, 100000, 100000,
-	  "at most 2.0 % above the best possible (nothing is proven of 1 group of work with more "
-	  "than 256 kinds of help)",
+	  "proven within 2.0 % of optimal (nothing is proven of 1 group of work with more "
+	  "than 256 kinds of external staff)",
 	  1 },
 	{ "nothing but groups without a bound", 5, 0, 0,
-	  "no bound on the best possible (nothing is proven of 2 groups of work with more than 256 "
-	  "kinds of help)",
+	  "not proven to be near the optimum (nothing is proven of 2 groups of work with more than "
+	  "256 "
+	  "kinds of external staff)",
 	  2 },
 };
 

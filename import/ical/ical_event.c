@@ -271,7 +271,7 @@ static void take_end_of_date(struct parse *p, struct event_time end)
 		e->days++;
 	if (e->days < 0)
 		doubt(p, p->end->line, "event-end-before-start",
-		      "it ends before it starts: it is taken as one day");
+		      "it ends before it starts: it counts as one day");
 	if (e->days < 1)
 		e->days = 1;
 }

@@ -191,8 +191,8 @@ static void note_hours(struct holiday_list *l, const struct occurrence *o)
 		f->notes, NOTE_WARNING, "holiday-not-all-day",
 		(struct place){ f->request->source.name, event->line, 0 },
 		arena_format(f->arena,
-			     "an event of %s is not all-day: it is not taken as a holiday", day),
-		"'%s' is not an all-day event: it is not taken as a holiday", event->summary);
+			     "an event of %s is not all-day: it does not count as a holiday", day),
+		"'%s' is not an all-day event: it does not count as a holiday", event->summary);
 }
 
 static bool adds_something(struct holiday_list *l, const struct holiday *holiday)

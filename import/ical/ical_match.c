@@ -126,7 +126,7 @@ static bool read_named(struct pattern_reader *r, char kind, struct point_set *se
 		if (stop > from)
 			*point = next_point(r);
 		if (r->at != stop || *point < 0)
-			return refuse(r, "only one character can stand there");
+			return refuse(r, "only a single character can be there");
 	}
 	r->at = stop + 2;
 	return true;
@@ -193,7 +193,8 @@ static bool read_escape(struct pattern_reader *r)
 	if (r->at == r->end)
 		return refuse(r, "it ends in a backslash");
 	if (*r->at >= '1' && *r->at <= '9')
-		return refuse(r, "it refers back to a group, for which there is no bounded time");
+		return refuse(r,
+			      "it refers back to a group, which cannot be matched in bounded time");
 	for (size_t i = 0; i < ARRAY_LEN(edges); i++)
 		if (next_is(r, edges[i].name)) {
 			r->atom = NONE;
@@ -270,7 +271,7 @@ static bool repeat(struct pattern_reader *r, int least, int most)
 	bool ok;
 
 	if (r->atom == NONE)
-		return refuse(r, "there is nothing that could be repeated");
+		return refuse(r, "there is nothing to repeat");
 	length = r->match->count - r->atom;
 	ok = most < 0 ? repeat_ever(r, least, length) : repeat_to(r, least, most, length);
 	r->atom = atom; /* "a{2}{3}" repeats all of it */

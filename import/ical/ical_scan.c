@@ -173,8 +173,8 @@ static void open_component(struct scan_reader *r, enum scan_kind kind, int32_t l
 
 	if (r->open != NONE && !(inside && opened(r)->kind == SCAN_AVAILABILITY))
 		warn(r, "event-not-closed", opened(r)->line,
-		     "this event has no END: what stands before the next BEGIN is taken as its "
-		     "own");
+		     "this event has no END: what comes before the next BEGIN counts as part of "
+		     "it");
 	if (!inside && r->open != NONE)
 		close_component(r);
 	if (!inside && r->open != NONE) /* an AVAILABLE, its VAVAILABILITY neither */
@@ -254,8 +254,8 @@ static void end(struct scan_reader *r, struct span what)
 	} else if (span_is(what, "VCALENDAR")) {
 		if (r->open != NONE)
 			warn(r, "event-not-closed", opened(r)->line,
-			     "this event has no END: what stands before the end of the calendar is "
-			     "taken as its own");
+			     "this event has no END: what comes before the end of the calendar "
+			     "counts as part of it");
 		while (r->open != NONE)
 			close_component(r);
 		r->skipped_depth = 0;

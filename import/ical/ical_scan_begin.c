@@ -26,8 +26,8 @@ bool scan_no_calendar(struct source source, struct fault *fault)
 				 "%s: this is a web page, not a calendar (a login page, perhaps: "
 				 "use the private address that the calendar's settings show)",
 				 source.name);
-	return fault_set(fault, FAULT_INPUT, "%s: there is no BEGIN:VCALENDAR: this is no calendar",
-			 source.name);
+	return fault_set(fault, FAULT_INPUT,
+			 "%s: this is not a calendar (it has no BEGIN:VCALENDAR)", source.name);
 }
 
 bool scan_find_begin(struct ical_lines *in)

@@ -93,7 +93,7 @@ static bool check_times(const struct tzif_reader *r, const struct tzif_block *b)
 {
 	for (size_t i = 0; i < b->time_count; i++) {
 		if (i > 0 && time_at(b, i) <= time_at(b, i - 1))
-			return bad(r, "its times do not rise");
+			return bad(r, "its times are not in ascending order");
 		if (b->kinds[i] >= b->type_count)
 			return bad(r, "a change is to a type of local time that it does not have");
 	}
@@ -143,7 +143,7 @@ static bool read_footer(struct tzif_reader *r, struct span *rule)
 	if (!end)
 		return bad(r, "it ends too early");
 	if (end + 1 != rule->ptr + rule->len)
-		return bad(r, "something stands behind its end");
+		return bad(r, "something follows its end");
 	rule->len = (size_t)(end - rule->ptr);
 	return true;
 }
@@ -158,7 +158,7 @@ static bool read_blocks(struct tzif_reader *r, struct tzif_block *b, struct span
 	if (!read_header(r, b) || !read_block(r, b))
 		return false;
 	if (b->version == 1)
-		return r->rest.len == 0 || bad(r, "something stands behind its end");
+		return r->rest.len == 0 || bad(r, "something follows its end");
 	if (!read_header(r, &second) || !read_block(r, &second))
 		return false;
 	if (second.version != b->version)

@@ -156,7 +156,7 @@ void zones_open(struct zones *zones, const char *person_zone)
 	if (!zones->person) {
 		notes_add(zones->notes, NOTE_WARNING, "zone-unknown",
 			  (struct place){ zones->feed, 0, 0 },
-			  "'%s' is not a time zone that this system knows: UTC is taken",
+			  "'%s' is not a time zone that this system knows: UTC is used",
 			  person_zone);
 		zones->person = &clock_utc;
 	}

@@ -214,7 +214,7 @@ void agenda_add_doubts(struct agenda *agenda)
 		agenda_add(agenda, AGENDA_DOUBTS, feed_state_name(feed->state), feed->name,
 			   feed->state == FEED_STALE
 				   ? arena_format(agenda->arena, "the copy of %s is used", day)
-				   : "never read: its people are taken as fully there")
+				   : "never read: its people count as fully available")
 			->note = feed->trouble ? feed->trouble : "";
 	}
 	add_findings(agenda);

@@ -29,7 +29,7 @@ static const struct agenda_shape shapes[] = {
 			     { AGENDA_COST, "Cost", 0 },
 			     { AGENDA_NOTE, "Projects", 8 | COLUMN_SPARE } } },
 	[AGENDA_PEOPLE] = { "People with availability",
-			    "Nobody is free for long enough to be worth naming.",
+			    "Nobody is free for long.",
 			    "report bench",
 			    10,
 			    { { AGENDA_WHAT, "Person", 12 },
@@ -47,7 +47,7 @@ static const struct agenda_shape shapes[] = {
 				 { AGENDA_LAST, "Ends", 10 },
 				 { AGENDA_NOTE, "Plan, or roles", 12 } } },
 	[AGENDA_CHANGES] = { "What changed since the plan before, FTE-weeks short",
-			     "Nothing has changed that a plan depends on.",
+			     "Nothing that affects a plan has changed.",
 			     "diff",
 			     20,
 			     { { AGENDA_FTE, "FTE", 0 },
@@ -55,7 +55,7 @@ static const struct agenda_shape shapes[] = {
 			       { AGENDA_WHAT, "What", 0 },
 			       { AGENDA_NOTE, "Where", 0 } } },
 	[AGENDA_DOUBTS] = { "In doubt",
-			    "Every feed is up to date and every booking can hold.",
+			    "Every feed is up to date and no bookings conflict.",
 			    "feed list",
 			    10,
 			    { { AGENDA_HOURS, "Hours", 0 },
@@ -194,14 +194,16 @@ const char *agenda_first(const struct agenda *agenda, struct arena *arena)
 
 	if (agenda->in_section[AGENDA_DECISIONS]) {
 		day_format(item->due, due);
-		return arena_format(
-			arena, "First: %s %s by %s%s.", item->kind, item->what, due,
-			item->late_days > 0
-				? arena_format(
-					  arena, "; %s %d day%s late",
-					  strcmp(item->kind, "order") == 0 ? "it comes" : "that is",
-					  (int)item->late_days, item->late_days == 1 ? "" : "s")
-				: "");
+		return arena_format(arena, "First: %s %s by %s%s.", item->kind, item->what, due,
+				    item->late_days > 0
+					    ? arena_format(arena,
+							   strcmp(item->kind, "order") == 0
+								   ? "; even then it starts %d "
+								     "day%s after it is needed"
+								   : "; that is %d day%s late",
+							   (int)item->late_days,
+							   item->late_days == 1 ? "" : "s")
+					    : "");
 	}
 	if (!agenda->gap_minutes)
 		return "Nothing is short and nothing is due.";

@@ -90,7 +90,7 @@ static void put_roles(const struct compare_table *t)
 			put_gaps(t, c->roles[r], c->roles[r]);
 	}
 	if (same == c->role_count)
-		fprintf(t->out, "The gap of no role changes, in no week.\n");
+		fprintf(t->out, "No role's gap changes in any week.\n");
 	else if (same > 0)
 		fprintf(t->out, "%zu other role%s: no change\n", same, same == 1 ? "" : "s");
 }
@@ -167,7 +167,7 @@ static void put_money(const struct compare_table *t, int64_t cents, int64_t befo
 
 static void put_costs(const struct compare_table *t)
 {
-	static const char *const labels[] = { "Help", "Penalty", "Together" };
+	static const char *const labels[] = { "External", "Penalty", "Total" };
 	const struct side_by_side *c = t->c;
 	const char *currency = c->of->plans[0].plan->company->settings.currency;
 
@@ -243,14 +243,13 @@ static void put_sentence(const struct compare_table *t)
 	const struct plan *before = c->of->plans[0].plan, *after = c->of->plans[1].plan;
 	struct compared_orders was = compare_orders(before), now = compare_orders(after);
 	struct arena arena = ARENA_INIT;
-	const char *text =
-		change_words(compare_gap(after, c->view, NULL, SIZE_MAX) -
-				     compare_gap(before, c->view, NULL, SIZE_MAX),
-			     after->company->settings.full_week_minutes, "FTE-weeks", "more short",
-			     "less short", "as much short as planned", &arena);
+	const char *text = change_words(compare_gap(after, c->view, NULL, SIZE_MAX) -
+						compare_gap(before, c->view, NULL, SIZE_MAX),
+					after->company->settings.full_week_minutes, "FTE-weeks",
+					"more short", "less short", "as short as planned", &arena);
 
 	if (all_sourced(c))
-		text = arena_format(&arena, "%s; help and penalty %s", text,
+		text = arena_format(&arena, "%s; external staff and penalty %s", text,
 				    change_words(now.total_cents - was.total_cents, 100,
 						 after->company->settings.currency, "dearer",
 						 "cheaper", "cost the same", &arena));

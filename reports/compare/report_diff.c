@@ -178,7 +178,7 @@ static void put_title(const struct diff *diff, const struct report_options *opti
 		      0, options->width);
 	arena_release(&arena);
 	if (diff->week_count == 0) {
-		fputs("The plans have no week in common.\n\n", out);
+		fputs("The two plans have no week in common.\n\n", out);
 		return;
 	}
 	week_format(diff->first_week, first);
@@ -196,7 +196,7 @@ static void put_goals(const struct diff *diff, const struct report_options *opti
 		return;
 	fputc('\n', out);
 	words_wrapped(out,
-		      arena_format(&arena, "Help was sourced to %s, now to %s.",
+		      arena_format(&arena, "Orders were sized for %s, now for %s.",
 				   sourced_to_text(before, options->view, &arena),
 				   sourced_to_text(after, options->view, &arena)),
 		      0, options->width);
@@ -211,9 +211,9 @@ static void write_table(const struct report_subject *subject, const struct repor
 	put_title(diff, options, out);
 	put_bridges(diff, options, out);
 	if (!diff->cause_count) {
-		fputs("\nNothing in the files has changed that the gap depends on.\n", out);
+		fputs("\nNothing that affects the gap has changed in the files.\n", out);
 	} else {
-		fputs("\nWhat changed the gap, in the order in which it was applied\n", out);
+		fputs("\nWhat changed the gap, in the order applied\n", out);
 		put_causes(diff, options, out);
 	}
 	if (!diff->sourced)

@@ -240,8 +240,8 @@ static void put_people(const struct explain_page *page)
 	put_rule(page, ARRAY_LEN(names));
 	words_wrapped(page->out,
 		      arena_format(page->arena,
-				   "They give %s h here, which is what is covered. contract - away "
-				   "- overhead = here + other + unused, for each.",
+				   "Together they cover %s h. Each row: contract - away - overhead "
+				   "= here + other + unused.",
 				   hours_text(here, page->arena)),
 		      0, page->width);
 }
@@ -301,7 +301,7 @@ static void put_outside(const struct explain_page *page)
 			page->out,
 			arena_format(
 				page->arena,
-				"Help is sourced to %s: %s h, not the %s h short above.",
+				"Orders are sized for %s: %s h, not the %s h short above.",
 				sourced_to_text(&page->plan->options.goal, e->view, page->arena),
 				hours_text(e->to_fill_minutes, page->arena),
 				hours_text(e->demand_minutes - e->covered_minutes, page->arena)),
@@ -328,7 +328,7 @@ static void put_proof(const struct explain_page *page)
 
 	if (!e->certificate_count)
 		return;
-	fputs("\nWhy no other use of people leaves less\n", page->out);
+	fputs("\nWhy no other assignment of people leaves a smaller gap\n", page->out);
 	for (size_t i = 0; i < e->certificate_count; i++) {
 		const struct certificate *c = &page->plan->proof->list[e->certificates[i]];
 

@@ -49,11 +49,12 @@ static void put_title(const struct plan *plan, const struct draws *draws, int wi
 	week_format(plan_week(plan, plan->options.week_count - 1), last);
 	words_wrapped(
 		out,
-		arena_format(arena,
-			     "Plan %d: %s to %s, %d draws of %zu uncertain project%s, seed %lld",
-			     (int)plan->options.number, first, last, (int)draws->count,
-			     draws->project_count, draws->project_count == 1 ? "" : "s",
-			     (long long)draws->seed),
+		arena_format(
+			arena,
+			"Plan %d: %s to %s, %d simulations of %zu uncertain project%s, seed %lld",
+			(int)plan->options.number, first, last, (int)draws->count,
+			draws->project_count, draws->project_count == 1 ? "" : "s",
+			(long long)draws->seed),
 		0, width);
 }
 
@@ -62,13 +63,14 @@ static bool has_engagements(const struct plan *plan, const struct draws *draws)
 	return draws->uses && plan->sourcing->engagement_count > 0;
 }
 
-/* "34 of 1000 draws (3.4 %)" */
+/* "34 of 1000 simulations (3.4 %)" */
 static const char *share_text(const struct draws *draws, int32_t part, struct arena *arena)
 {
 	char percent[NUMBER_TEXT_SIZE];
 
 	number_format(percent, 100 * (int64_t)part, draws->count, 1, '.');
-	return arena_format(arena, "%d of %d draws (%s %%)", (int)part, (int)draws->count, percent);
+	return arena_format(arena, "%d of %d simulations (%s %%)", (int)part, (int)draws->count,
+			    percent);
 }
 
 static void put_roles(const struct plan *plan, const struct draws *draws, int width, FILE *out,
@@ -90,8 +92,8 @@ static void put_roles(const struct plan *plan, const struct draws *draws, int wi
 		put_spread(plan, draws, "After engagements", width, &draws->open_whole, out);
 	fputc('\n', out);
 	words_wrapped(out,
-		      "P80: in 80 of 100 draws no more is missing. Quantiles of roles do not add "
-		      "up.",
+		      "P80: the gap is no larger in 80 % of simulations. Percentiles of roles do "
+		      "not add up to the total.",
 		      0, width);
 	if (has_engagements(plan, draws))
 		words_wrapped(out,
@@ -140,8 +142,9 @@ static void put_engagements(const struct plan *plan, const struct draws *draws, 
 	fputc('\n', out);
 	words_wrapped(
 		out,
-		"Used in: draws in which the engagement covers anything. Hours: what it covers "
-		"in a draw, on average; P10, P80: in 10, in 80 of 100 draws no more.",
+		"Used in: simulations in which the engagement covers anything. Hours: what it "
+		"covers per simulation, on average; P10, P80: no more than this in 10 %, 80 % of "
+		"them.",
 		0, width);
 }
 

@@ -85,7 +85,7 @@ static void put_foot(const struct page *page)
 	fputs(" hours; an FTE-week is one FTE for one week</dd></div>\n"
 	      "<div><dt>short</dt><dd>demand that stays uncovered when everybody is used as well "
 	      "as "
-	      "possible, urgent projects first; it can not be closed by moving people around"
+	      "possible, urgent projects first; it cannot be closed by moving people around"
 	      "</dd></div>\n"
 	      "<div><dt>committed, weighted, all</dt><dd>signed demand only; signed plus tentative "
 	      "demand times its probability; signed plus all tentative demand</dd></div>\n"
@@ -127,7 +127,7 @@ static bool write_html(const struct plan *plan, const struct report_options *opt
 
 const struct report report_page = {
 	.name = "page",
-	.summary = "One page to look at: where people are missing, why, and what to order",
+	.summary = "Web page: where people are missing, why, what to order",
 	.needs = PLAN_PROOF | PLAN_REASONS | PLAN_ROSTER | PLAN_CHANGES,
 	.write = { [FORMAT_HTML] = write_html },
 };

@@ -93,9 +93,9 @@ void page_bookings(const struct page *page)
 		return;
 	troubles = ARENA_ARRAY(page->arena, struct trouble, page->plan->finding_count);
 	count = find_troubles(page, troubles);
-	fputs("<section id=\"bookings\">\n<h2>Bookings to look at</h2>\n", page->out);
-	page_table_begin(page, "list", "Bookings to look at");
-	fputs("<caption>Hours that are booked and can not be worked as booked, most "
+	fputs("<section id=\"bookings\">\n<h2>Booking conflicts</h2>\n", page->out);
+	page_table_begin(page, "list", "Booking conflicts");
+	fputs("<caption>Booked hours that cannot be worked as booked, most "
 	      "first</caption>\n"
 	      "<thead><tr><th scope=\"col\">Who</th><th scope=\"col\">What</th>"
 	      "<th scope=\"col\">Project</th><th scope=\"col\">Weeks</th>"

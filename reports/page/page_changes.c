@@ -45,9 +45,9 @@ static void put_causes(const struct page *page)
 				 .arena = page->arena };
 
 	agenda_add_changes(&agenda, page->view);
-	page_table_begin(page, "list", "What made more or less short");
+	page_table_begin(page, "list", "What changed the shortage");
 	fputs("<caption>FTE-weeks that are short, and what each change of the input did to them, "
-	      "largest first: they sum exactly</caption>\n<thead><tr>"
+	      "largest first: they add up exactly</caption>\n<thead><tr>"
 	      "<th scope=\"col\" class=\"n\">FTE-weeks</th><th scope=\"col\">What</th>"
 	      "<th scope=\"col\">Where</th></tr></thead>\n<tbody>\n",
 	      page->out);

@@ -83,7 +83,7 @@ static void put_scope(const struct page *page)
 	fprintf(page->out, ". Counted: %s (view <em>%s</em>). Served first: %s.", views[page->view],
 		view_name(page->view),
 		plan->options.objective == OBJECTIVE_COST
-			? "what is dear to buy, whatever its priority"
+			? "what is expensive to replace, whatever its priority"
 			: "the urgent projects");
 	fputs("</p>\n", page->out);
 }
@@ -183,7 +183,7 @@ static void put_doubtful(const struct page *page, const struct feed *feed)
 		html_day(page->out, feed->read_on);
 		fputs(" is used", page->out);
 	} else {
-		fputs(": never read, so nobody is away by it", page->out);
+		fputs(": never read, so it makes nobody absent", page->out);
 	}
 	if (feed->trouble && feed->trouble[0]) {
 		fputs("; ", page->out);

@@ -134,7 +134,7 @@ static void put_table(const struct page *page, const struct order_rows *orders)
 
 /* --- what it comes to --------------------------------------------------------------- */
 
-/* "at most 3.1 % above the best possible": the proven bounds in words. */
+/* "That is proven within 3.1 % of optimal". */
 static void put_bound(const struct page *page)
 {
 	struct arena arena = ARENA_INIT;
@@ -172,8 +172,8 @@ static void put_open(const struct page *page)
 {
 	static const char *const words[] = {
 		"",
-		"no help can be there in time",
-		"help costs more than leaving it open",
+		"nobody external can be there in time",
+		"external staff cost more than leaving it open",
 		"a cap on heads, vendor, tenure or share is reached",
 		"the rate card has nothing that fits",
 		"the budget is used up",
@@ -215,8 +215,8 @@ void page_orders(const struct page *page)
 	fputs("<section id=\"orders\">\n<h2>What to order, by when</h2>\n", page->out);
 	if (plan_is_drawn(page->plan))
 		fprintf(page->out,
-			"<p>Sourced to %s: each role and week by itself, in so many percent of the "
-			"draws.</p>\n",
+			"<p>Sized for %s: each role and week by itself, in that share of "
+			"simulations.</p>\n",
 			sourced_to_text(&page->plan->options.goal, page->view, page->arena));
 	if (orders.count) {
 		put_totals(page);
@@ -224,7 +224,7 @@ void page_orders(const struct page *page)
 		page_gantt(page, &orders);
 		put_table(page, &orders);
 	} else {
-		fputs("<p>Nothing: no option of the rate card helps.</p>\n", page->out);
+		fputs("<p>Nothing: no option of the rate card fits.</p>\n", page->out);
 		put_open(page);
 	}
 	fputs("</section>\n", page->out);
@@ -260,7 +260,7 @@ void page_cost_figure(const struct page *page)
 
 	if (!s)
 		return;
-	fputs("<div><dt>Cost of help</dt><dd>", page->out);
+	fputs("<div><dt>Cost of external staff</dt><dd>", page->out);
 	put_money(page, cost_total(&s->cost));
 	fprintf(page->out, " <small>%s in %zu engagement%s</small></dd></div>\n",
 		page->plan->company->settings.currency, s->engagement_count,

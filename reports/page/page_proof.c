@@ -115,7 +115,7 @@ static void put_why(const struct page *page, enum reason reason)
 		"People have the role without the skills.",
 		"People are booked for other work.",
 		"People are on holiday, on leave or in meetings.",
-		"No single rule stands in the way: there are too few people.",
+		"There are too few people: no single rule is to blame.",
 	};
 
 	static_assert(ARRAY_LEN(words) == REASON_COUNT, "every reason has words");
@@ -209,7 +209,7 @@ static void put_run(const struct page *page, const struct proof_run *run)
 	put_hours(page, run->supply_minutes);
 	fputs(": <strong>", page->out);
 	put_hours(page, run->missing_minutes);
-	fputs("</strong> are missing whatever is done.</p>\n<dl>", page->out);
+	fputs("</strong> are missing however people are assigned.</p>\n<dl>", page->out);
 	put_lines(page, first);
 	put_people(page, run);
 	put_effects(page, run);
@@ -238,7 +238,7 @@ void page_proof(const struct page *page)
 		return;
 	runs = find_runs(page);
 	fprintf(page->out,
-		"<section id=\"why\">\n<h2>Why the gaps can not be closed with our people</h2>\n"
+		"<section id=\"why\">\n<h2>Why our people cannot close the gaps</h2>\n"
 		"<p>Each line is a proof that anybody can check: the demand, everybody who "
 		"qualifies "
 		"for any of it, and the difference. View: %s demand.</p>\n<div class=\"proof\">\n",

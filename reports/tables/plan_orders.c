@@ -77,16 +77,19 @@ static void put_sums(const struct plan *plan, int width, FILE *out, struct arena
 	const struct sourcing *s = plan->sourcing;
 
 	words_wrapped(out,
-		      arena_format(arena, "Help %s and penalty %s: in total %s %s%s,",
+		      arena_format(arena, "External staff %s + penalty for unmet work %s = %s %s.",
 				   money_text(cost_total(&s->cost), arena),
 				   money_text(s->penalty_cents, arena),
 				   money_text(s->total_cents, arena),
-				   plan->company->settings.currency,
-				   sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : ""),
+				   plan->company->settings.currency),
 		      0, width);
-	words_wrapped(out, arena_format(arena, "%s.", bound_text(s, arena)), 0, width);
+	words_wrapped(out,
+		      arena_format(arena, "This %s is %s.",
+				   sourcing_is_hybrid(plan->company, s) ? "mix of models" : "plan",
+				   bound_text(s, arena)),
+		      0, width);
 	if (s->idle_cents > s->total_cents)
-		fprintf(out, "Without any order: %s %s.\n", money_text(s->idle_cents, arena),
+		fprintf(out, "Without any orders: %s %s.\n", money_text(s->idle_cents, arena),
 			plan->company->settings.currency);
 }
 
@@ -104,9 +107,10 @@ static void put_due(const struct plan *plan, const struct engagement *e, int wid
 
 	day_format(e->order_by, day);
 	if (e->late_days > 0)
-		late = arena_format(arena, "; %s %d day%s late",
-				    e->decision == DECISION_NEW ? "it comes" : "that is",
-				    (int)e->late_days, e->late_days == 1 ? "" : "s");
+		late = arena_format(arena, "; %s %d day%s %s",
+				    e->decision == DECISION_NEW ? "even then it starts" : "that is",
+				    (int)e->late_days, e->late_days == 1 ? "" : "s",
+				    e->decision == DECISION_NEW ? "after it is needed" : "late");
 	words_wrapped(out,
 		      arena_format(arena, "%s %d %s by %s%s.", words[e->decision], (int)e->heads,
 				   id, day, late),
@@ -135,7 +139,7 @@ bool plan_orders(const struct plan *plan, const struct report_options *options, 
 	if (!plan->sourcing || !plan->company->option_count)
 		return true;
 	if (plan_is_drawn(plan))
-		fprintf(out, "\nHelp is sourced to %s: each role and week by itself.\n",
+		fprintf(out, "\nOrders are sized for %s: each role and week by itself.\n",
 			sourced_to_text(&plan->options.goal, plan->sourcing->view, &arena));
 	count = count_orders(plan->sourcing);
 	list = orders_sorted(plan->sourcing, &arena);

@@ -207,7 +207,7 @@ static void put_title(const struct table_frame *frame)
 {
 	words_title_before(frame->out, frame->options->width, frame->plan,
 			   view_name(frame->options->view),
-			   "FTE per week: + short  ! 1 or more  . covered", "outcomes");
+			   "Shortage in FTE per week (! = 1 or more, . = none)", "outcomes");
 }
 
 static void put_sum(const struct table_frame *frame)

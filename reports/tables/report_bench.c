@@ -144,14 +144,14 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		ARENA_ARRAY(&arena, const char *, ARRAY_LEN(heads) * (bench->count + 1));
 
 	words_title(out, options->width, plan, view_name(plan->roster->view),
-		    words_beside(plan, &arena, "Who is free, from when, how much"));
+		    words_beside(plan, &arena, "Free capacity by person"));
 	for (size_t i = 0; i < bench->count; i++)
 		run_cells(plan, &bench->list[i], cells + i * ARRAY_LEN(heads), &arena);
 	if (bench->count) {
 		columns_write(out, options->width, heads, ARRAY_LEN(heads), cells, bench->count);
 		put_sum(plan, options->width, out, &arena);
 	} else {
-		fprintf(out, "Nobody is free for long enough to be worth naming.\n");
+		fprintf(out, "Nobody is free for long.\n");
 	}
 	arena_release(&arena);
 	return shape_finish(out, fault);
@@ -159,7 +159,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 
 const struct report report_bench = {
 	.name = "bench",
-	.summary = "Who is free, from when, how much, which roles, what it costs",
+	.summary = "Free capacity by person: from when, how much, roles, cost",
 	.needs = PLAN_ROSTER,
 	.sheet = &sheet_bench,
 	.write = { [FORMAT_TABLE] = write_table },

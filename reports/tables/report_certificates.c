@@ -155,7 +155,7 @@ bool certificates_table(const struct plan *plan, const struct report_options *op
 
 		missing += c->missing_minutes;
 		words_wrapped(out,
-			      arena_format(&arena, "%s. Reason: %s.",
+			      arena_format(&arena, "%s. Main cause: %s.",
 					   certificate_sentence(plan, c, &arena),
 					   certificate_reason(c, &arena)),
 			      2, options->width);
@@ -174,7 +174,7 @@ bool certificates_table(const struct plan *plan, const struct report_options *op
 
 const struct report report_certificates = {
 	.name = "certificates",
-	.summary = "Why each gap is unavoidable: who qualifies, their hours, what is missing",
+	.summary = "Why each gap is unavoidable: who qualifies, what is missing",
 	.needs = PLAN_PROOF,
 	.sheet = &sheet_certificates,
 	.write = { [FORMAT_TABLE] = certificates_table },

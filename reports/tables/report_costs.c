@@ -235,8 +235,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	const struct sourcing *s = plan->sourcing;
 	struct arena arena = ARENA_INIT;
 
-	words_title_sourced(out, options->width, plan, s->view,
-			    "What the engagements cost, by term");
+	words_title_sourced(out, options->width, plan, s->view, "Cost of the engagements, by term");
 	put_list(plan, options->width, out, &arena);
 	fputc('\n', out);
 	put_penalties(plan, out, &arena);
@@ -253,7 +252,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 
 const struct report report_costs = {
 	.name = "costs",
-	.summary = "What help costs: each amount as quantity times price, by week and month",
+	.summary = "Every cost as quantity times price, by week and month",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_costs,
 	.write = { [FORMAT_TABLE] = write_table },

@@ -165,7 +165,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	};
 
 	words_title_before(out, options->width, plan, view_name(options->view),
-			   "FTE per week: + short  . covered", "outcomes");
+			   "Shortage in FTE per week (. = none)", "outcomes");
 	grid_write(&grid, plan, options, out);
 	return shape_finish(out, fault);
 }

@@ -186,17 +186,17 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 		return text;
 	/* Nobody can drop what is only paid to its end. */
 	if (e->decision != DECISION_END_EARLY || e->drop_cents != 0)
-		text = arena_format(arena, "%s; without it at most %s more", text,
+		text = arena_format(arena, "%s; if dropped, up to %s more", text,
 				    money_text(e->drop_cents, arena));
 	if (e->runner_up != NO_OPTION)
-		text = arena_format(arena, "%s; with %s at most %s more", text,
+		text = arena_format(arena, "%s; next best %s, up to %s more", text,
 				    shown_text(company->options[e->runner_up].id, 30, arena),
 				    money_text(e->runner_up_cents, arena));
 	else if (e->runner && e->decision == DECISION_NEW && e->runner_up_cents != e->drop_cents)
-		text = arena_format(arena, "%s; with no new head of it at most %s more", text,
+		text = arena_format(arena, "%s; without a new head, up to %s more", text,
 				    money_text(e->runner_up_cents, arena));
 	if (e->flip.rate_cents >= 0)
-		text = arena_format(arena, "%s; flips at a rate of %s %s", text,
+		text = arena_format(arena, "%s; break-even at a rate of %s %s", text,
 				    money_text(e->flip.rate_cents, arena),
 				    company->settings.currency);
 	if (e->flip.weeks >= 0)
@@ -310,19 +310,19 @@ static void put_totals(const struct plan *plan, int width, FILE *out, struct are
 
 	put_limits(plan, width, out, arena);
 	put_open(plan, width, out, arena);
-	words_wrapped(
-		out,
-		arena_format(arena,
-			     "Spend %s, management %s, penalty %s: in total %s %s%s, %s (%s %s); "
-			     "%s without any order.",
-			     money_text(cost_spend(&s->cost), arena),
-			     money_text(s->cost.management_cents, arena),
-			     money_text(s->penalty_cents, arena), money_text(s->total_cents, arena),
-			     plan->company->settings.currency,
-			     sourcing_is_hybrid(plan->company, s) ? " (hybrid)" : "",
-			     bound_text(s, arena), s->engine, s->version,
-			     money_text(s->idle_cents, arena)),
-		0, width);
+	words_wrapped(out,
+		      arena_format(arena,
+				   "Spend %s + management %s + penalty %s = %s %s%s, %s (%s %s); "
+				   "%s without any orders.",
+				   money_text(cost_spend(&s->cost), arena),
+				   money_text(s->cost.management_cents, arena),
+				   money_text(s->penalty_cents, arena),
+				   money_text(s->total_cents, arena),
+				   plan->company->settings.currency,
+				   sourcing_is_hybrid(plan->company, s) ? " (mix of models)" : "",
+				   bound_text(s, arena), s->engine, s->version,
+				   money_text(s->idle_cents, arena)),
+		      0, width);
 }
 
 static bool write_table(const struct plan *plan, const struct report_options *options, FILE *out,
@@ -331,7 +331,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	const struct sourcing *s = plan->sourcing;
 	struct arena arena = ARENA_INIT;
 
-	words_title_sourced(out, options->width, plan, s->view, "Which engagements close the gap");
+	words_title_sourced(out, options->width, plan, s->view, "Engagements that close the gap");
 	if (s->engagement_count)
 		put_list(plan, options->width, out, &arena);
 	fputs(s->engagement_count ? "\n" : "Nothing is worth ordering.\n", out);
@@ -342,7 +342,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 
 const struct report report_engagements = {
 	.name = "engagements",
-	.summary = "Which help to order by when: option, heads, days, cost, runner-up",
+	.summary = "External staff to order: option, heads, days, cost",
 	.needs = PLAN_REASONS,
 	.sheet = &sheet_engagements,
 	.write = { [FORMAT_TABLE] = write_table },

@@ -111,11 +111,11 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 	const char **cells =
 		ARENA_ARRAY(&arena, const char *, ARRAY_LEN(heads) * (plan->finding_count + 1));
 
-	words_title(out, options->width, plan, "all", "What is wrong with the bookings");
+	words_title(out, options->width, plan, "all", "Booking conflicts");
 	for (size_t i = 0; i < plan->finding_count; i++)
 		finding_cells(plan, &plan->findings[i], wide, cells + i * ARRAY_LEN(heads), &arena);
 	if (plan->finding_count == 0)
-		fprintf(out, "Nothing: every booking fits its person and its project.\n");
+		fprintf(out, "None: every booking fits its person and its project.\n");
 	else
 		columns_write(out, options->width, wide ? heads : narrow_heads, ARRAY_LEN(heads),
 			      cells, plan->finding_count);
@@ -128,7 +128,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 
 const struct report report_findings = {
 	.name = "findings",
-	.summary = "Bookings that can not be right, by person and week, with hours",
+	.summary = "Booking conflicts by person and week, in hours",
 	.sheet = &sheet_findings,
 	.write = { [FORMAT_TABLE] = write_table },
 	.viewless = 1U << FORMAT_TABLE | 1U << FORMAT_CSV | 1U << FORMAT_JSON,

@@ -68,20 +68,20 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		row[3] = money_text(limit->used_cents, &arena);
 		row[4] = arena_copy(&arena, span_of(saves));
 	}
-	words_title(
-		out, options->width, plan, view_name(s->view),
-		arena_format(&arena, "What limits help, in %s", plan->company->settings.currency));
+	words_title(out, options->width, plan, view_name(s->view),
+		    arena_format(&arena, "Limits on external staff, in %s",
+				 plan->company->settings.currency));
 	if (s->limit_count)
 		columns_write(out, options->width, heads, ARRAY_LEN(heads), cells, s->limit_count);
 	else
-		fputs("Nothing: no budget, share or cap is set.\n", out);
+		fputs("No budget, onshore share or vendor cap is set.\n", out);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }
 
 const struct report report_limits = {
 	.name = "limits",
-	.summary = "Budgets and other limits of help, what is used and what one more would save",
+	.summary = "Budgets and caps: limit, used, marginal saving",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_limits,
 	.write = { [FORMAT_TABLE] = write_table },

@@ -170,18 +170,18 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		for (size_t w = 0; find_run(plan, d, w, &run); w = run.last + 1)
 			put_run(plan, &run, cells + ARRAY_LEN(heads) * count++, &arena);
 	words_title_sourced(out, options->width, plan, plan->sourcing->view,
-			    "What becomes of the work that our people do not cover");
+			    "How the work that our people do not cover is filled");
 	if (count)
 		columns_write(out, options->width, heads, ARRAY_LEN(heads), cells, count);
 	else
-		fputs("Nothing stays: our people cover all demand.\n", out);
+		fputs("Our people cover all demand.\n", out);
 	arena_release(&arena);
 	return shape_finish(out, fault);
 }
 
 const struct report report_outcomes = {
 	.name = "outcomes",
-	.summary = "What becomes of each gap: covered by help, or left open and why",
+	.summary = "How each gap is filled, or why it stays open",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_outcomes,
 	.write = { [FORMAT_TABLE] = write_table },

@@ -26,7 +26,7 @@ static const struct sheet_column columns[] = {
 	{ "onshore_percent", COLUMN_DECIMAL, false, "The same in percent; empty without spend" },
 	{ "currency", COLUMN_WORD, false, "Of all amounts" },
 	{ "hybrid", COLUMN_BOOL, false,
-	  "In all: whether new help is of several models; else empty" },
+	  "In all: whether new external staff are of several models; else empty" },
 };
 
 struct spend_sum {
@@ -281,7 +281,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 		put_sum(cells + rows++ * SPEND_COLUMNS, &sums.list[i], &arena);
 	}
 	words_title_sourced(out, options->width, plan, plan->sourcing->view,
-			    "What is spent, by model, vendor and month");
+			    "Spend by model, vendor and month");
 	columns_write(out, options->width, heads, SPEND_COLUMNS, cells, rows);
 	arena_release(&arena);
 	return shape_finish(out, fault);
@@ -289,7 +289,7 @@ static bool write_table(const struct plan *plan, const struct report_options *op
 
 const struct report report_spend = {
 	.name = "spend",
-	.summary = "What is spent on help, by model, vendor and month, and the share onshore",
+	.summary = "Spend by model, vendor and month; onshore share",
 	.needs = PLAN_SOURCING,
 	.sheet = &sheet_spend,
 	.write = { [FORMAT_TABLE] = write_table },

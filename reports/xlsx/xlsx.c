@@ -183,7 +183,7 @@ static bool write_sheets(void *shared, struct fault *fault)
 	return xlsx_whole(book->path, book->sheet_count, book->cell_count, book->text_count) ||
 	       fault_set(
 		       fault, FAULT_SYSTEM,
-		       "cannot write the workbook: it is not whole (is the disk with /tmp full?)");
+		       "cannot write the workbook: it is incomplete (is the disk with /tmp full?)");
 }
 
 bool xlsx_write(const struct plan *plan, const struct report_options *options, FILE *out,

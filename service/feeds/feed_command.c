@@ -135,7 +135,8 @@ static bool judge(const struct shell_command *c, int seconds, struct span *line,
 	while (first.len < c->size && first.ptr[first.len] != '\n' && first.ptr[first.len] != '\r')
 		first.len++;
 	if (memchr(first.ptr, '\0', first.len))
-		return fault_set(fault, FAULT_INPUT, "its command printed what is no text");
+		return fault_set(fault, FAULT_INPUT,
+				 "its command printed something that is not text");
 	*line = first;
 	return true;
 }

@@ -40,7 +40,7 @@ static bool check_address(const char *url, struct arena *arena, struct fault *fa
 
 	if (feed_source_parse(bare, &kind, &wrong) && kind == SOURCE_URL)
 		return true;
-	return fault_set(fault, FAULT_INPUT, "it is no address that can be fetched%s%s",
+	return fault_set(fault, FAULT_INPUT, "it is not an address that can be fetched%s%s",
 			 wrong.message[0] ? ": " : "", wrong.message);
 }
 

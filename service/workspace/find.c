@@ -19,7 +19,7 @@ bool workspace_find(const char *folder, struct arena *arena, const char **root, 
 	if (folder) {
 		if (!holds_workspace(folder, arena))
 			return fault_set(fault, FAULT_INPUT,
-					 "'%s' is no workspace: it has neither people.csv nor "
+					 "'%s' is not a workspace: it has neither people.csv nor "
 					 "staffgap.conf",
 					 folder);
 		*root = folder;

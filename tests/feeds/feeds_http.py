@@ -453,7 +453,7 @@ def check_refusals(world, port, tls):
     done = world.run("feed", "test", "secret:broken")
     world.check("a command that fails", "its command failed" in done.out, done.out)
     done = world.run("feed", "test", "secret:none")
-    world.check("no address", "no address" in done.out and "hello" not in done.out, done.out)
+    world.check("no address", "not an address" in done.out and "hello" not in done.out, done.out)
     done = world.run("feed", "test", f"http://127.0.0.1:{port}/good/{TOKEN}/x.ics")
     world.check("feed test shows a good source", done.returncode == 0 and "events   10" in done.out and TOKEN not in done.out,
                 done.out)

@@ -48,11 +48,11 @@ def check_commands(world):
     test(world, f"{good}; exec >&-; sleep 1", said)
     test(world, "yes x", "its command printed more than 8192 bytes")
     test(world, f"{good}; head -c 9000 /dev/zero", "its command printed more than 8192 bytes")
-    test(world, "printf 'https://calendar.invalid\\000/x.ics\\n'", "printed what is no text")
+    test(world, "printf 'https://calendar.invalid\\000/x.ics\\n'", "printed something that is not text")
     test(world, f"{good}; head -c 8100 /dev/zero | tr '\\000' y", said)
     # No input, also when we have one; nobody waits for a background process that keeps the pipe open.
     reads, writes = os.pipe()
-    test(world, "read line; echo $line", "it is no address", stdin=reads)
+    test(world, "read line; echo $line", "it is not an address", stdin=reads)
     test(world, f"cat; {good}", said, stdin=reads)
     os.close(reads)
     os.close(writes)

@@ -27,8 +27,10 @@ def every_command(firm):
     takes = set()
     for line in listed.splitlines():
         words = line.split()
-        if len(words) > 2 and line.startswith("  ") and words[0][0].isalpha():
+        if len(words) > 1 and line.startswith("  ") and words[0][0].isalpha():
             done = firm.run("help", words[0], folder=None)
+            wide = [row for row in (listed + done[1].decode()).splitlines() if len(row) > 79]
+            firm.check(f"help {words[0]} fits into 79 columns", not wide, wide)
             if done[0] == 0 and "-o, --output" in done[1].decode():
                 takes.add(words[0])
     firm.check("the commands that take -o", takes == set(COMMANDS), takes ^ set(COMMANDS))
@@ -118,8 +120,8 @@ def special(firm):
         firm.status("a descriptor for reading", firm.run(*report, "-o", f"/dev/fd/{file.fileno()}",
                                                          pass_fds=[file.fileno()]), 2, "not open for writing")
     firm.status("a descriptor that is closed", firm.run(*report, "-o", "/dev/fd/77"), 2, "not open for writing")
-    for name, words in (("", "names no file"), ("none/", "No such file"), ("firm/", "names no file"), (".", "names no file"),
-                        ("firm/..", "names no file"), ("firm", "is a folder")):
+    for name, words in (("", "does not name a file"), ("none/", "No such file"), ("firm/", "does not name a file"), (".", "does not name a file"),
+                        ("firm/..", "does not name a file"), ("firm", "is a folder")):
         firm.check(f"'{name}' is no file", words in firm.run(*report, "-o", name)[2], firm.run(*report, "-o", name))
 
 
