@@ -39,6 +39,7 @@ WITHOUT = {
     "pattern-disagrees": "hours",
     "ramp-too-long": "weeks",
     "term-wrong": "weeks",
+    "reasons-unchecked": "counts",
     "roles-of-one-head": "fixed",
     "who-missing": "fixed",
     "feed-too-many-occurrences": "fixed; a million occurrences take too long here",
