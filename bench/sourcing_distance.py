@@ -33,7 +33,7 @@ def dump(program, seed, weeks, *engine):
 
 
 def contradictions(ours, cbc, seconds):
-    """What can not be true of our answer, CBC's, and what HiGHS says."""
+    """What cannot be true of our answer, CBC's, and what HiGHS says."""
     slack = max(1.0, 1e-7 * ours["cost"])
     if oracle.price_again(ours) != (ours["spend"], ours["penalty"]):
         yield "priced wrong"

@@ -8,7 +8,7 @@
  * Read a column's roles, in the order of the cell.
  *
  * @param level  of those that say none
- * @param[out] roles, count  in the cursor's arena; what can not be read is an error of the row
+ * @param[out] roles, count  in the cursor's arena; what cannot be read is an error of the row
  */
 void cursor_roles(struct cursor *cursor, size_t column, int32_t level, struct role_level **roles,
 		  size_t *count);

@@ -225,7 +225,7 @@ static void error_at(struct cursor *cursor, size_t cell, const char *id, const c
 	cursor->bad = true;
 }
 
-/* The decimal sign: a comma is taken where it can not be the separator of a list of columns. */
+/* The decimal sign: a comma is taken where it cannot be the separator of a list of columns. */
 static char point_of(const struct cursor *cursor, const char *text)
 {
 	return cursor->table->separator != ',' && strchr(text, ',') ? ',' : '.';

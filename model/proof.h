@@ -1,5 +1,5 @@
 /**
- * Why a gap can not be closed with the people there are: one certificate per group and week.
+ * Why a gap cannot be closed with the people there are: one certificate per group and week.
  *
  * A certificate is a sentence that anybody can check: "these demand lines need 168 h; only
  * these people qualify for any of them, with 81 h; 87 h are missing however you assign them". The

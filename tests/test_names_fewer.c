@@ -95,7 +95,7 @@ static void add_bookings(const struct naming *n, struct network *network, int32_
 
 /*
  * The most that a week's minutes can be worth when people work only for the projects that are
- * allowed (NULL: all); -1 when the lines can not be covered then.
+ * allowed (NULL: all); -1 when the lines cannot be covered then.
  */
 static int64_t most_worth(const struct naming *n, const bool *allowed)
 {

@@ -19,7 +19,7 @@ enum { NAMES_MIN_CHUNK_MINUTES = 4 * 60 };
  *
  * @param min_chunk_minutes  pieces below this are avoided where it costs nothing
  * @param[out] roster  in the arena
- * @return false with FAULT_BROKEN when the plan's coverage can not be worked: a bug
+ * @return false with FAULT_BROKEN when the plan's coverage cannot be worked: a bug
  */
 bool names_assign(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
 		  struct arena *arena, struct roster *roster, struct fault *fault) MUST_CHECK;

@@ -3,7 +3,7 @@
  * project; prices say which arcs they may use. Among these, every pair of person and project that
  * the others can take over, without a new pair, is given up: the smallest first. Whether they can
  * is a matter of augmenting paths: from the line that loses minutes to somebody on its project
- * who can take them, or who can if others take some of theirs. What can not be given up with the
+ * who can take them, or who can if others take some of theirs. What cannot be given up with the
  * pairs that are left never can later, when there are fewer: one round is enough. Then the same
  * for pairs of person and line.
  *

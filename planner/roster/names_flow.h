@@ -19,7 +19,7 @@ struct week_worth {
 /**
  * Name the week n->week: assignments from n->here on, by person and line.
  *
- * @return false when the covered minutes can not be worked
+ * @return false when the covered minutes cannot be worked
  */
 bool names_flow(struct naming *n, struct arena *arena, struct week_worth *worth) MUST_CHECK;
 

@@ -107,7 +107,7 @@ int64_t limit_charge(const struct limit_prices *prices, const struct usage *usag
 /**
  * Let a new head leave so early that it keeps every limit by itself.
  *
- * @return false when it can not: no start
+ * @return false when it cannot: no start
  */
 bool limits_trim(const struct source_facts *s, uint32_t option, uint32_t first, uint32_t least,
 		 uint32_t *latest);

@@ -13,7 +13,7 @@ enum agenda_section {
 	AGENDA_PEOPLE,    /* who is free: as the report bench has them */
 	AGENDA_CONTRACTS, /* engagements and people that end within the plan, by day */
 	AGENDA_CHANGES,   /* since the plan before: the largest causes first */
-	AGENDA_DOUBTS,    /* feeds that are not up to date, bookings that can not hold */
+	AGENDA_DOUBTS,    /* feeds that are not up to date, bookings that cannot hold */
 	AGENDA_SECTION_COUNT
 };
 

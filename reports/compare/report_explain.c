@@ -320,7 +320,7 @@ static void put_outside(const struct explain_page *page)
 	words_wrapped(page->out, sum_of_external(page), 0, page->width);
 }
 
-/* --- why it can not be better ------------------------------------------------------------- */
+/* --- why it cannot be better ------------------------------------------------------------- */
 
 static void put_proof(const struct explain_page *page)
 {

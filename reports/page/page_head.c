@@ -165,7 +165,7 @@ static void put_figures(const struct page *page)
 	fputs("</dd></div>\n</dl>\n", page->out);
 }
 
-/* --- feeds that can not be trusted ----------------------------------------------- */
+/* --- feeds that cannot be trusted ----------------------------------------------- */
 
 enum { STALE_NAMED = 8 };
 

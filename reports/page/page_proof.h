@@ -4,7 +4,7 @@
 
 #include "reports/page_parts.h"
 
-/** Why a gap can not be closed. */
+/** Why a gap cannot be closed. */
 void page_proof(const struct page *page);
 
 #endif

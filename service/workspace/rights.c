@@ -32,7 +32,7 @@ bool rights_has_list(int file)
 	       fgetxattr(file, default_name, NULL, 0) > 0;
 }
 
-/* False when who may read the old file can not be said of the new one. */
+/* False when who may read the old file cannot be said of the new one. */
 static bool copy_list(int old, int file)
 {
 	static char list[LIST_MAX];

@@ -26,7 +26,7 @@ bool rights_has_list(int file);
  */
 bool rights_keep(int folder, const char *name, int file) MUST_CHECK;
 
-/** What the mode leaves when its group can not be kept: what all others may do. */
+/** What the mode leaves when its group cannot be kept: what all others may do. */
 mode_t rights_without_group(mode_t mode);
 
 #endif

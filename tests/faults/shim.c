@@ -480,7 +480,7 @@ int pipe2(int ends[2], int flags)
 	return fails_with_errno(KIND_FORK) ? -1 : real(ends, flags);
 }
 
-/* The clock of the day jumps back by an hour, for good; the other one can not. */
+/* The clock of the day jumps back by an hour, for good; the other one cannot. */
 int clock_gettime(clockid_t id, struct timespec *now)
 {
 	REAL(clock_gettime);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Names that would run somewhere, and a feed that can not be read.
+# Names that would run somewhere, and a feed that cannot be read.
 set -e
 sed -i -e 's/^tomas,Tomáš Novák/tomas,=<script>alert(1)<\/script>/' \
 	-e 's/^ana,Ana Petrović/ana,"Ana ‮\&amp;漢字, <b>"/' firm/people.csv

@@ -1,6 +1,6 @@
 #!/bin/sh
 # install.sh WORK: the npm packages of package-lock.json into WORK/node_modules, unless they are there.
-# 77 with the reason where that can not be done: no Node.js 20, no npm, no registry.
+# 77 with the reason where that cannot be done: no Node.js 20, no npm, no registry.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 work=$1
