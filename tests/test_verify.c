@@ -108,6 +108,15 @@ DAMAGE(a_wrong_sum, m->plan.requirement_cover[0].covered_minutes += 1)
 DAMAGE(more_used_than_there_is,
        booked_person(m)->used_minutes[VIEW_ALL] = booked_person(m)->deployable_minutes + 1)
 DAMAGE(less_available, booked_person(m)->available_minutes -= 1)
+DAMAGE(more_holiday, booked_person(m)->holiday_minutes += 1)
+DAMAGE(leave_called_busy, booked_person(m)->absent_minutes += 1;
+       booked_person(m)->busy_minutes -= 1)
+DAMAGE(busy_called_tentative, booked_person(m)->busy_minutes += 1;
+       booked_person(m)->tentative_minutes -= 1)
+DAMAGE(more_tentative, booked_person(m)->tentative_minutes += 1)
+DAMAGE(overhead_alone, booked_person(m)->overhead_minutes += 1)
+DAMAGE(less_than_nothing_used, booked_person(m)->used_minutes[VIEW_COMMITTED] = -1)
+DAMAGE(less_than_nothing_overbooked, booked_person(m)->overbooked_minutes = -1)
 DAMAGE(more_deployable, booked_person(m)->deployable_minutes += 1)
 
 static void more_used(struct made *m)
@@ -147,6 +156,13 @@ static const struct damaged plan_damages[] = {
 	{ "a sum that is not one", a_wrong_sum, "the sum of the lines" },
 	{ "more used than there is", more_used_than_there_is, "the used time" },
 	{ "a minute less available", less_available, "the available time" },
+	{ "a minute more of holidays", more_holiday, "the available time" },
+	{ "a minute of meetings called leave", leave_called_busy, "the available time" },
+	{ "a tentative minute called busy", busy_called_tentative, "the available time" },
+	{ "a tentative minute more", more_tentative, "the available time" },
+	{ "a minute more of overhead", overhead_alone, "the deployable time" },
+	{ "less than nothing used", less_than_nothing_used, "the used time" },
+	{ "less than nothing overbooked", less_than_nothing_overbooked, "the free time" },
 	{ "a minute more deployable", more_deployable, "the deployable time" },
 	{ "a minute more used than covered", more_used, "used against covered time" },
 	{ "a minute more covered than asked for", more_covered_than_asked, "the covered time" },
