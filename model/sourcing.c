@@ -34,7 +34,7 @@ const char *decision_name(enum decision decision)
 
 const char *gap_outcome_name(enum gap_outcome outcome)
 {
-	static const char *const names[] = { "covered", "too late",  "costs more than the penalty",
+	static const char *const names[] = { "covered", "too late",  "too expensive",
 					     "cap",     "no option", "budget" };
 
 	static_assert(ARRAY_LEN(names) == GAP_OUTCOME_COUNT, "every outcome has a name");

@@ -147,7 +147,7 @@ struct line_cover {
 enum gap_outcome {
 	GAP_COVERED,
 	GAP_TOO_LATE,  /* options would fit, none that is ordered now can be there by then */
-	GAP_DEARER,    /* external staff costs more than the penalty of leaving it open */
+	GAP_DEARER,    /* external staff too expensive of leaving it open */
 	GAP_CAP,       /* heads, vendor, tenure or share onshore are used up */
 	GAP_NO_OPTION, /* the rate card has nothing that may fill any of the open lines; and only
 			  then */
@@ -155,7 +155,7 @@ enum gap_outcome {
 	GAP_OUTCOME_COUNT
 };
 
-/** "covered", "too late", "costs more than the penalty", "cap", "no option", "budget". */
+/** "covered", "too late", "too expensive", "cap", "no option", "budget". */
 const char *gap_outcome_name(enum gap_outcome outcome);
 
 /** A requirement in a week in which own people do not suffice. */

@@ -172,6 +172,29 @@ static const char *first_detail(const struct plan *plan, const struct engagement
 		plan->company->settings.currency);
 }
 
+/* "...; break-even: rate 110.23 EUR, 4 weeks of need, lead time 99 days": what is known of it. */
+static const char *break_even(const struct engagement *e, const struct company *company,
+			      const char *text, struct arena *arena)
+{
+	const char *before = "; break-even: ";
+
+	if (e->flip.rate_cents >= 0) {
+		text = arena_format(arena, "%s%srate %s %s", text, before,
+				    money_text(e->flip.rate_cents, arena),
+				    company->settings.currency);
+		before = ", ";
+	}
+	if (e->flip.weeks >= 0) {
+		text = arena_format(arena, "%s%s%d week%s of need", text, before,
+				    (int)e->flip.weeks, e->flip.weeks == 1 ? "" : "s");
+		before = ", ";
+	}
+	if (e->flip.lead_days >= 0)
+		text = arena_format(arena, "%s%slead time %d days", text, before,
+				    (int)e->flip.lead_days);
+	return text;
+}
+
 static const char *detail(const struct plan *plan, const struct engagement *e, struct arena *arena)
 {
 	const struct company *company = plan->company;
@@ -195,17 +218,7 @@ static const char *detail(const struct plan *plan, const struct engagement *e, s
 	else if (e->runner && e->decision == DECISION_NEW && e->runner_up_cents != e->drop_cents)
 		text = arena_format(arena, "%s; without a new head, up to %s more", text,
 				    money_text(e->runner_up_cents, arena));
-	if (e->flip.rate_cents >= 0)
-		text = arena_format(arena, "%s; break-even at a rate of %s %s", text,
-				    money_text(e->flip.rate_cents, arena),
-				    company->settings.currency);
-	if (e->flip.weeks >= 0)
-		text = arena_format(arena, "%s; at %d week%s of need", text, (int)e->flip.weeks,
-				    e->flip.weeks == 1 ? "" : "s");
-	if (e->flip.lead_days >= 0)
-		text = arena_format(arena, "%s; at a lead time of %d days", text,
-				    (int)e->flip.lead_days);
-	return text;
+	return break_even(e, company, text, arena);
 }
 
 static const char *date_text(struct day day, struct arena *arena)
