@@ -146,3 +146,4 @@ target_compile_definitions(test_session PRIVATE DEMO_DATA="${PROJECT_SOURCE_DIR}
 
 # Parts of services that need no workspace.
 unit_test(parts service feeds import store)
+unit_test(answers service store_fixture solver)
