@@ -1,4 +1,4 @@
-/** rates.csv: what external staff costs and on which terms. */
+/** rates.csv: what external staff cost and on which terms. */
 #ifndef IMPORT_RATES_H
 #define IMPORT_RATES_H
 

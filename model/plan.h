@@ -54,9 +54,9 @@ struct capacity {
 
 /** Where the gap is left when not everything can be covered. The sum of a week is the same. */
 enum objective {
-	OBJECTIVE_PRIORITY, /* with the lowest priority; within one, where external staff is
+	OBJECTIVE_PRIORITY, /* with the lowest priority; within one, where external staff are
 			       cheapest */
-	OBJECTIVE_COST,     /* where external staff is cheapest, whatever the priority */
+	OBJECTIVE_COST,     /* where external staff are cheapest, whatever the priority */
 	OBJECTIVE_COUNT
 };
 
@@ -158,7 +158,7 @@ struct plan {
 
 bool source_goal_same(const struct source_goal *a, const struct source_goal *b);
 
-/** Whether external staff is sourced to a percentile: not where there is no rate card to source
+/** Whether external staff are sourced to a percentile: not where there is no rate card to source
  * from. */
 bool plan_is_drawn(const struct plan *plan);
 

@@ -1,5 +1,5 @@
 /**
- * What external staff costs and on which terms: the rate card, and the engagements that run
+ * What external staff cost and on which terms: the rate card, and the engagements that run
  * already.
  *
  * import/rates.c and import/engagements.c make them, company_link sorts them by id and makes

@@ -20,7 +20,7 @@ bool explain_has_line(const struct explain_cell *cell, const struct demand *dema
 
 /**
  * @param plan  with its roster and proof of the cell's view; when it has a sourcing of that view
- *              (which may be of more weeks), external staff is taken apart, too
+ *              (which may be of more weeks), external staff are taken apart, too
  * @param[out] made  in the arena
  * @return false as plan_make does
  */
