@@ -45,7 +45,7 @@ label(reports    "unit\\.(reports|sourcing_reports|page|tables|xlsx|calendar|jso
       OPTIONAL   "consumers\\..*" "hostile" "demo\\.published" "privacy\\.outputs" "terminal\\.marks")
 label(store      "unit\\.store(_.*)?" "corpus\\.store" "case\\.(bad_store|check_store|history|demo_history|forget_person)" "coverage"
       OPTIONAL   "hostile\\.store" "ritual\\.history" "store\\.readers" "privacy\\.forget" "faults" "memcheck")
-label(service    "unit\\.(session|written|address|parts)"
+label(service    "unit\\.(session|written|address|parts|answers)"
                  "case\\.(change_taken_back|forget_person|publish|what_if|what_if_orders|stale_calendar)"
       OPTIONAL   "written\\.(outputs|kept)" "privacy\\..*" "ritual\\.(scenario|automation)" "store\\.readers" "faults" "memcheck")
 label(feeds      "unit\\.(feed|feed_result|address|parts|worker)" "corpus\\.feed_result" "case\\.(stale_calendar|told_when_skipped)" "coverage"
