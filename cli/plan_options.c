@@ -17,7 +17,8 @@ bool option_integer(const char *option, const char *text, int64_t low, int64_t h
 	char *end;
 	long long number = strtoll(text, &end, 10);
 
-	if (end == text || *end || number < low || number > high)
+	/* strtoll would take blanks and a sign, too. */
+	if (text[0] < '0' || text[0] > '9' || *end || number < low || number > high)
 		return fault_set(fault, FAULT_USAGE, "%s '%s' is not a number from %lld to %lld",
 				 option, text, (long long)low, (long long)high);
 	*value = number;

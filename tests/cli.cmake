@@ -147,3 +147,8 @@ target_compile_definitions(test_session PRIVATE DEMO_DATA="${PROJECT_SOURCE_DIR}
 # Parts of services that need no workspace.
 unit_test(parts service feeds import store)
 unit_test(answers service store_fixture solver)
+
+# What options may be: the program's own parts, but for main.
+add_executable(test_plan_options test_plan_options.c $<FILTER:$<TARGET_OBJECTS:staffgap>,EXCLUDE,/main\\.c\\.>)
+target_link_libraries(test_plan_options PRIVATE testing ${parts})
+add_test(NAME unit.plan_options COMMAND test_plan_options)
