@@ -32,7 +32,7 @@ label(planner    "unit\\.(capacity|findings|allocation|proof|names|verify|sourci
 label(allocation "unit\\.(allocation|price|proof|source)" "case\\.(plan_and_report|findings|proof_and_names)"
       OPTIONAL   "oracle\\.(allocation|certificates|reprice|reprice_random)")
 label(roster     "unit\\.(names|names_fewer)" "case\\.(proof_and_names|agenda)")
-label(sourcing   "unit\\.source(_.*)?" "case\\.(source_.*|explain|rate_card|many_heads)" "unit\\.explain"
+label(sourcing   "unit\\.source(_.*)?" "case\\.(source_.*|explain|rate_card|many_heads|boundaries)" "unit\\.explain"
       OPTIONAL   "oracle\\.(sourcing_.*|reprice|reprice_random)" "demo\\.(flips|reprice)" "case\\.with(out)?_cbc")
 label(simulation "unit\\.(draws|source_to)" "case\\.(risk|risk_engagements|source_to)"
       OPTIONAL   "oracle\\.draws")
@@ -50,7 +50,7 @@ label(service    "unit\\.(session|written|address|parts|answers)"
       OPTIONAL   "written\\.(outputs|kept)" "privacy\\..*" "ritual\\.(scenario|automation)" "store\\.readers" "faults" "memcheck")
 label(feeds      "unit\\.(feed|feed_result|address|parts|worker)" "corpus\\.feed_result" "case\\.(stale_calendar|told_when_skipped)" "coverage"
       OPTIONAL   "feeds\\..*")
-label(cli        "case\\..*" "quickstart" "install" "corpus\\.terminal"
+label(cli        "case\\..*" "unit\\.plan_options" "quickstart" "install" "corpus\\.terminal"
       OPTIONAL   "written\\.(man|bash|zsh|fish)" "written\\.(outputs|kept)" "ritual\\..*" "cli\\.statuses" "terminal\\.marks" "demo\\.readme")
 
 # What looks at all rooms: the house rules, and how everything is built.
@@ -58,10 +58,10 @@ label(house      "layers.*" "circles.*" "headers.*" "tags.*" "lint\\..*" "notes"
       OPTIONAL   "hardening" "fuzz" "mutate" "docs_names.*")
 
 label(quick      "unit\\.(day|number|text|feed|store|store_wait|store_mac|feed_result|address|flow|proof|names|names_fewer|verify|capacity|price|sourcing_check)"
-                 "unit\\.(diff_orders|known|change|csv|parts|findings|explain|calendars|rates|settings|kinds|rules|bad_input|zones|producers|rows)"
+                 "unit\\.(diff_orders|known|change|csv|parts|answers|plan_options|findings|explain|calendars|rates|settings|kinds|rules|bad_input|zones|producers|rows)"
                  "unit\\.(reports|sourcing_reports|page|tables|xlsx|calendar|json|events|written|session)"
                  "case\\.(source_(bridge|budget|late|managed|onsite|ramp|senior|spike|stay)|bad_store|findings|last_day|row_error|change_taken_back)"
-                 "case\\.(proof_and_names|plan_and_report|stale_calendar|no_workspace|two_broken_files|risk|init_and_demo)"
+                 "case\\.(proof_and_names|plan_and_report|stale_calendar|no_workspace|two_broken_files|risk|init_and_demo|boundaries)"
                  "corpus\\.(bookings|demand|engagements|feed_result|feeds|holidays|pattern|people|rates|settings|store|terminal|tzif)"
                  "layers" "notes" "lint\\.labels"
       OPTIONAL   "circles" "headers" "tags" "written\\.(man|bash|zsh|fish)" "oracle\\.(certificates|networks)")
