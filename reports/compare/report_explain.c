@@ -334,7 +334,10 @@ static void put_proof(const struct explain_page *page)
 
 		words_hanging(page->out, "  ", certificate_sentence(page->plan, c, page->arena), 2,
 			      page->width);
-		words_hanging(page->out, "  ", certificate_reason(c, page->arena), 2, page->width);
+		words_hanging(page->out, "  ",
+			      arena_format(page->arena, "Main cause: %s",
+					   certificate_reason(c, page->arena)),
+			      2, page->width);
 	}
 }
 

@@ -267,7 +267,7 @@ static const char *engagement_description(const struct event_making *m, size_t e
 			    decimal(m->arena, cost_total(&engagement->cost), 100, 2),
 			    company->settings.currency);
 	if (engagement->runner_up != NO_OPTION)
-		text = arena_format(m->arena, "%s\nRunner-up: %s, %s %s more", text,
+		text = arena_format(m->arena, "%s\nNext best: %s, %s %s more", text,
 				    company->options[engagement->runner_up].id,
 				    decimal(m->arena, engagement->runner_up_cents, 100, 2),
 				    company->settings.currency);

@@ -61,7 +61,7 @@ static void put_most_urgent(const struct page *page)
 	page_weeks(page, run.first_week, run.last_week);
 	fprintf(page->out, "; P%d ", (int)line->priority);
 	html_name(page->out, line->project);
-	fputs(" feels it first.</p>\n", page->out);
+	fputs(" is affected first.</p>\n", page->out);
 }
 
 static void put_scope(const struct page *page)

@@ -118,7 +118,7 @@ static void put_table(const struct page *page, const struct order_rows *orders)
 		"<th scope=\"col\">From whom</th><th scope=\"col\">When</th>"
 		"<th scope=\"col\" class=\"n\">Covers FTE-weeks</th>"
 		"<th scope=\"col\" class=\"n\">Cost</th><th "
-		"scope=\"col\">Runner-up</th></tr></thead>\n"
+		"scope=\"col\">Next best</th></tr></thead>\n"
 		"<tbody>\n",
 		page->plan->company->settings.currency);
 	for (size_t i = 0; i < orders->shown; i++)
@@ -134,14 +134,14 @@ static void put_table(const struct page *page, const struct order_rows *orders)
 
 /* --- what it comes to --------------------------------------------------------------- */
 
-/* "That is proven within 3.1 % of optimal". */
+/* "This plan is proven within 3.1 % of optimal". */
 static void put_bound(const struct page *page)
 {
 	struct arena arena = ARENA_INIT;
 
 	if (page->plan->sourcing->bound_cents <= 0)
 		return;
-	fputs(" That is ", page->out);
+	fputs(" This plan is ", page->out);
 	fputs(bound_text(page->plan->sourcing, &arena), page->out);
 	fputs(".", page->out);
 	arena_release(&arena);
@@ -152,16 +152,16 @@ static void put_totals(const struct page *page)
 	const struct sourcing *s = page->plan->sourcing;
 	const char *currency = page->plan->company->settings.currency;
 
-	fprintf(page->out, "<p>Together %s\xc2\xa0", currency);
+	fprintf(page->out, "<p>Total cost %s\xc2\xa0", currency);
 	put_money(page, cost_total(&s->cost));
 	if (s->cost.management_cents) {
 		fprintf(page->out, ", of which %s\xc2\xa0", currency);
 		put_money(page, s->cost.management_cents);
-		fputs(" is own time for directing", page->out);
+		fputs(" is our own time for managing them", page->out);
 	}
-	fprintf(page->out, "; with what stays open %s\xc2\xa0", currency);
+	fprintf(page->out, "; with the penalty for unmet work %s\xc2\xa0", currency);
 	put_money(page, s->total_cents);
-	fprintf(page->out, ", doing nothing %s\xc2\xa0", currency);
+	fprintf(page->out, ", without any orders %s\xc2\xa0", currency);
 	put_money(page, s->idle_cents);
 	fputs(".", page->out);
 	put_bound(page);

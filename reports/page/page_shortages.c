@@ -135,7 +135,7 @@ void page_shortages(const struct page *page)
 	      "and skills, goes short</caption>\n<thead><tr><th scope=\"col\">Missing</th>"
 	      "<th scope=\"col\" class=\"n\">Up to FTE</th><th scope=\"col\">Weeks</th>"
 	      "<th scope=\"col\" class=\"n\">FTE-weeks</th>"
-	      "<th scope=\"col\">Goes short first</th><th scope=\"col\">Because</th></tr></thead>\n"
+	      "<th scope=\"col\">Affected first</th><th scope=\"col\">Because</th></tr></thead>\n"
 	      "<tbody>\n",
 	      page->out);
 	for (size_t i = 0; i < rows.count && i < ROWS; i++)

@@ -28,8 +28,8 @@ static const struct {
 	{ "Spend", 14, 'r' },
 	{ "Own time", 13, 'r' },
 	{ "Cost", 14, 'r' },
-	{ "Runner-up", 18, 'i' },
-	{ "Runner-up costs more", 12, 'r' },
+	{ "Next best", 18, 'i' },
+	{ "Next best costs more", 12, 'r' },
 };
 
 /* Each column has one width: a file in which two overlap is taken for broken. */
