@@ -57,8 +57,7 @@ struct explained_line {
 	struct cover cover;
 	int64_t effect_minutes; /* by how much the cell's gap would shrink without the line */
 	/* With sourcing; the three minutes add up: to be filled is engaged and open. */
-	int32_t to_fill_minutes; /* demand less covered, or what is missing at the plan's percentile
-				  */
+	int32_t to_fill_minutes; /* demand less covered, or missing at the plan's percentile */
 	int32_t engaged_minutes; /* covered by engagements */
 	int32_t open_minutes;
 	enum gap_outcome outcome; /* why it stays open; GAP_COVERED when nothing does */

@@ -66,8 +66,7 @@ struct settings {
 	const char *currency;      /* ISO 4217; default "EUR" */
 	int32_t full_week_minutes; /* hours_per_week: what 1 FTE is; default 2400 */
 	bool workday[7];           /* working_days, Monday first; default Mon-Fri */
-	int32_t day_start_minute;  /* day_start: where a working window begins; default 540 (09:00)
-				    */
+	int32_t day_start_minute;  /* day_start: where a window begins; default 540 (09:00) */
 	int32_t tentative_percent; /* what tentative calendar time counts; default 50 */
 	int32_t overhead_percent;  /* of whoever has no own; default 0 */
 	enum meetings meetings;    /* default MEETINGS_COUNT */

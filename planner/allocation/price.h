@@ -30,10 +30,9 @@ struct price_table {
 	int32_t first_start; /* first week in which an engagement may begin; week_count: in none */
 	bool *may_start;     /* [week] */
 	int32_t *longest;    /* [week]: longest term in weeks of an engagement that begins there */
-	int32_t *present_minutes; /* [week]: contracted less holidays */
-	int64_t *rate_cents;      /* [week] */
-	int64_t *
-		late_cents; /* [week]: of that, for days of a quarter that begins within the week */
+	int32_t *present_minutes;  /* [week]: contracted less holidays */
+	int64_t *rate_cents;       /* [week] */
+	int64_t *late_cents;       /* [week]: of that, in a quarter that begins within the week */
 	int64_t *management_cents; /* [week] */
 	int64_t *commitment_cents; /* [week]: owed past the plan when an engagement begins in that
 				    * week, because of its minimum term; 0 for a hire */

@@ -40,8 +40,7 @@ struct own_week {
 	/* The graph: nodes of the cut, then its classes, then kinds of options. */
 	struct flow flow;
 	int32_t *base;        /* [arc]: what own people alone do */
-	int32_t *own_minutes; /* [node of the cut]: minutes of people and bookings, all of them used
-			       */
+	int32_t *own_minutes; /* [node of the cut]: of people and bookings, all of them used */
 	uint32_t *classes;    /* that ask for something, in the order in which they are served */
 	size_t class_count;
 	int32_t *class_node;
