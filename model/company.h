@@ -70,7 +70,7 @@ struct demand {
 	/* How it may turn out: looked at by draws only; 0 where nothing is given. */
 	int32_t delay_max_weeks;                      /* it may begin so many weeks later */
 	int32_t size_less_percent, size_more_percent; /* of the amount */
-	int32_t overlap_minutes; /* working time that external staff must share */
+	int32_t overlap_minutes; /* that external staff must share; the settings' when not given */
 	const char *time_zone;   /* of whom they must share it with; NULL: the workspace's */
 };
 
