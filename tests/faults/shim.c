@@ -11,6 +11,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -197,25 +198,46 @@ static bool look_up(void)
 	return true;
 }
 
+/* The sanitizer asks where the stack of a new thread is, and takes an answer for granted: what that
+ * takes is no call of the program. */
+static _Thread_local bool of_sanitizer
+	__attribute__((tls_model("initial-exec"))); /* else looking asks for memory */
+
+int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
+{
+	REAL(pthread_getattr_np);
+	int status;
+
+	of_sanitizer = true;
+	status = real(thread, attributes);
+	of_sanitizer = false;
+	return status;
+}
+
+static bool malloc_fails(void)
+{
+	return !of_sanitizer && fails_with_errno(KIND_MALLOC);
+}
+
 void *malloc(size_t size)
 {
 	if (!look_up())
 		return early_get(size);
-	return fails_with_errno(KIND_MALLOC) ? NULL : real_malloc(size);
+	return malloc_fails() ? NULL : real_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
 	if (!look_up())
 		return early_get(count * size);
-	return fails_with_errno(KIND_MALLOC) ? NULL : real_calloc(count, size);
+	return malloc_fails() ? NULL : real_calloc(count, size);
 }
 
 void *realloc(void *at, size_t size)
 {
 	if (!look_up() || is_early(at))
 		die("shim: early realloc\n");
-	return fails_with_errno(KIND_MALLOC) ? NULL : real_realloc(at, size);
+	return malloc_fails() ? NULL : real_realloc(at, size);
 }
 
 void free(void *at)
