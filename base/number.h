@@ -8,8 +8,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
-
-#define MICRO INT64_C(1000000)
+#include "base/scales.h"
 
 /** numerator / denominator, rounded half to even. The denominator is above 0. */
 int64_t divide_half_even(int64_t numerator, int64_t denominator);

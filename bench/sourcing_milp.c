@@ -18,7 +18,7 @@ struct found {
 struct milp_sums {
 	size_t groups, flows, solved, cut, equal, cheaper;
 	double ours, milp;                    /* CPU seconds */
-	int64_t our_cost, milp_cost, our_all; /* coins; the first two of groups that CBC solved */
+	int64_t our_cost, milp_cost, our_all; /* cent60; the first two of groups that CBC solved */
 };
 
 /* Of all children that have ended. */

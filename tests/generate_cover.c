@@ -71,13 +71,13 @@ static struct cover_option make_option(const struct generate_cover *how, size_t 
 		size_t past = t + (size_t)kind->min_weeks > weeks
 				      ? t + (size_t)kind->min_weeks - weeks
 				      : 0;
-		int64_t week = (int64_t)rate * CENTS_PER_EURO * 40 * COVER_COINS;
+		int64_t week = (int64_t)rate * CENTS_PER_EURO * 40 * CENT60;
 
 		for (size_t age = 0; age <= ramp; age++)
 			minutes[age * weeks + t] = delivered * holiday_percent(t) / 100 *
 						   (age < ramp ? kind->ramp[age] : 100) / 100;
 		week_cost[t] = week * holiday_percent(t) / 100;
-		start_cost[t] = (int64_t)kind->fee * CENTS_PER_EURO * COVER_COINS +
+		start_cost[t] = (int64_t)kind->fee * CENTS_PER_EURO * CENT60 +
 				(kind->to_the_end ? 0 : (int64_t)past * week);
 	}
 	return (struct cover_option){ .ramp_count = ramp,

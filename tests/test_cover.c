@@ -78,8 +78,9 @@ static void heads_cheaper_than_none_come_to_an_end(void **state)
 	arena_release(&arena);
 }
 
-/* The hardest of the seeds of bench/sourcing_distance.py: CBC proves 1271597223 coins; until groups
- * of which much is left open were proven longer, we proved 1207412375, 5.05 % less than the answer.
+/* The hardest of the seeds of bench/sourcing_distance.py: CBC proves 1271597223 cent60; until
+ * groups of which much is left open were proven longer, we proved 1207412375, 5.05 % less than the
+ * answer.
  */
 static void what_leaves_much_open_is_proven_longer(void **state)
 {
@@ -204,8 +205,8 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 				   .set_count = 1 };
 
 	for (uint32_t t = 0; t < 4; t++) {
-		week_cost[t] = 400000 * COVER_COINS;
-		start_cost[t] = c->fee_cents * COVER_COINS + (t == 3 ? week_cost[t] : 0);
+		week_cost[t] = 400000 * CENT60;
+		start_cost[t] = c->fee_cents * CENT60 + (t == 3 ? week_cost[t] : 0);
 		needs[t] = (struct cover_need){ t, 1200, c->price_cents, 0, false };
 	}
 	for (int only = 0; only <= 1; only++) {
@@ -214,8 +215,8 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 		struct cover_answer a;
 
 		cover_solve(&p, &effort, &arena, &a);
-		assert_number(c->name, a.spend / COVER_COINS, c->spend_cents);
-		assert_number(c->name, a.penalty / COVER_COINS, c->penalty_cents);
+		assert_number(c->name, a.spend / CENT60, c->spend_cents);
+		assert_number(c->name, a.penalty / CENT60, c->penalty_cents);
 		assert_number(c->name, (int64_t)a.buy_count, c->buys);
 		assert_number(c->name, a.method, only ? COVER_SEARCH : COVER_FLOW);
 		arena_release(&arena);

@@ -194,10 +194,10 @@ static size_t count_narrowed(const struct source_facts *s)
 	return count;
 }
 
-static int64_t bound_cents(int64_t coins, int64_t least, int64_t most)
+static int64_t bound_cents(int64_t cent60, int64_t least, int64_t most)
 {
 	/* As totals are rounded, so that a bound that is reached is the total. */
-	int64_t cents = divide_half_even(coins, COVER_COINS);
+	int64_t cents = divide_half_even(cent60, CENT60);
 
 	return cents < least ? least : cents > most ? most : cents;
 }
@@ -213,10 +213,10 @@ static void set_bounds(const struct deciding *d, const struct placement *end,
 	bounds = d->terms.found ? source_limits_bound(d->s, end, &d->terms, d->rooms, d->groups)
 				: source_bound(d->s, &how, d->rooms, d->groups);
 	if (bounds.rigid)
-		bounds.free_coins = bounds.use_coins;
-	sourcing->bound_cents = bound_cents(bounds.free_coins, 0, sourcing->total_cents);
+		bounds.free_cent60 = bounds.use_cent60;
+	sourcing->bound_cents = bound_cents(bounds.free_cent60, 0, sourcing->total_cents);
 	sourcing->use_bound_cents =
-		bound_cents(bounds.use_coins, sourcing->bound_cents, sourcing->total_cents);
+		bound_cents(bounds.use_cent60, sourcing->bound_cents, sourcing->total_cents);
 }
 
 static void describe(struct deciding *d, struct sourcing *sourcing)

@@ -109,13 +109,13 @@ bool asking_fits(const struct asking *a, const struct engagement *list, size_t c
 	return fits;
 }
 
-int64_t asking_cost_60(const struct asking *a, const struct engagement *list, size_t count)
+int64_t asking_cost_cent60(const struct asking *a, const struct engagement *list, size_t count)
 {
 	int64_t cents = 0;
 
 	for (size_t i = 0; i < count; i++)
 		cents += cost_total(&list[i].cost);
-	return 60 * cents + source_open_60(a->s, a->place, a->decided->group, list, count);
+	return CENT60 * cents + source_open_cent60(a->s, a->place, a->decided->group, list, count);
 }
 
 struct way asking_way(const struct asking *a, const struct cover_answer *answer,
@@ -125,7 +125,7 @@ struct way asking_way(const struct asking *a, const struct cover_answer *answer,
 	const struct group *group = a->decided->group;
 	struct engaged engaged = source_engage_group(s, a->decided, answer, arena);
 	struct instead *instead = ARENA_ARRAY(arena, struct instead, 1);
-	struct way way = { .instead = instead, .answer = *answer, .cost_60 = NEVER_60 };
+	struct way way = { .instead = instead, .answer = *answer, .cost_cent60 = NEVER_CENT60 };
 
 	for (size_t i = 0; i < engaged.count; i++) {
 		struct engagement *e = &engaged.list[i];
@@ -140,6 +140,6 @@ struct way asking_way(const struct asking *a, const struct cover_answer *answer,
 				     .engagement_count = engaged.count };
 	memcpy(instead->options, group->options, group->option_count * sizeof(uint32_t));
 	if (asking_fits(a, engaged.list, engaged.count))
-		way.cost_60 = asking_cost_60(a, engaged.list, engaged.count);
+		way.cost_cent60 = asking_cost_cent60(a, engaged.list, engaged.count);
 	return way;
 }

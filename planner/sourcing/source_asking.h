@@ -8,7 +8,7 @@
 #include "planner/sourcing/source_state.h"
 
 /** The cost of a way that breaks a limit. */
-#define NEVER_60 INT64_MAX
+#define NEVER_CENT60 INT64_MAX
 
 /** What is explained: an engagement within its group's problem. */
 struct asking {
@@ -22,11 +22,11 @@ struct asking {
 	struct arena *scratch; /* for what is only asked */
 };
 
-/** A way to fill the group and what it costs, in sixtieths of a cent; dear ones that do not fit. */
+/** A way to fill the group and what it costs, in cent60; dear ones that do not fit. */
 struct way {
 	const struct instead *instead;
 	struct cover_answer answer;
-	int64_t cost_60; /* NEVER_60 when it breaks a limit */
+	int64_t cost_cent60; /* NEVER_CENT60 when it breaks a limit */
 };
 
 /** Whether an option of the group's problem stands for the engagement that is explained. */
@@ -56,8 +56,8 @@ struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *ch
 struct way asking_way(const struct asking *a, const struct cover_answer *answer,
 		      struct arena *arena);
 
-/** Sixtieths of a cent: engagements of the group, and what they leave open of it. */
-int64_t asking_cost_60(const struct asking *a, const struct engagement *list, size_t count);
+/** Cent60: engagements of the group, and what they leave open of it. */
+int64_t asking_cost_cent60(const struct asking *a, const struct engagement *list, size_t count);
 
 /** Whether engagements of the group keep the limits beside those of all other groups. */
 bool asking_fits(const struct asking *a, const struct engagement *list, size_t count);

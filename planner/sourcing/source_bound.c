@@ -11,17 +11,17 @@
 /* --- people where they are -------------------------------------------------- */
 
 /* Branch and bound says more of a group as it is now, nothing of what people could do else. */
-static void raise_by_cbc(struct bounding *b, size_t worker, size_t g, int64_t coins)
+static void raise_by_cbc(struct bounding *b, size_t worker, size_t g, int64_t cent60)
 {
 	struct cover_effort effort = b->s->effort->cover;
 	struct cover_answer exact;
 
-	if (b->proofs[g].coins >= coins)
+	if (b->proofs[g].cent60 >= cent60)
 		return;
 	effort.engine = source_engine(b->s);
 	cover_solve(&b->groups[g].problem, &effort, &b->rooms->workers[worker], &exact);
-	if (exact.bound > b->proofs[g].coins)
-		b->proofs[g].coins = exact.bound < coins ? exact.bound : coins;
+	if (exact.bound > b->proofs[g].cent60)
+		b->proofs[g].cent60 = exact.bound < cent60 ? exact.bound : cent60;
 }
 
 static void prove_some(void *shared, size_t worker, size_t from, size_t to)
@@ -70,23 +70,23 @@ static void join_some(void *shared, size_t worker, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		struct arena arena = ARENA_INIT;
 
-		j->coins[j->built[i]] = joint_prove(j, j->built[i], &arena);
+		j->cent60[j->built[i]] = joint_prove(j, j->built[i], &arena);
 		arena_release(&arena);
 	}
 }
 
 /* Clusters in which nobody has a choice have the bound of their group. */
-static int64_t joint_coins(struct joint *j)
+static int64_t joint_cent60(struct joint *j)
 {
 	const struct source_facts *s = j->b->s;
-	int64_t coins = source_sunk_all(s);
+	int64_t cent60 = source_sunk_all(s);
 
 	parallel_run(parallel_workers(s->plan->options.threads, j->built_count), j->built_count,
 		     join_some, j);
 	for (size_t c = 0; c < j->cluster_count; c++)
-		coins += j->clusters[c].weeks ? j->coins[c]
-					      : j->b->proofs[j->clusters[c].groups[0]].coins;
-	return coins;
+		cent60 += j->clusters[c].weeks ? j->cent60[c]
+					       : j->b->proofs[j->clusters[c].groups[0]].cent60;
+	return cent60;
 }
 
 struct source_bounds source_bound(const struct source_facts *s, const struct statement *how,
@@ -99,14 +99,14 @@ struct source_bounds source_bound(const struct source_facts *s, const struct sta
 	if (s->effort->cover.bound_rounds < 0)
 		return bounds;
 	prove(&b, groups);
-	bounds.use_coins = source_fixed_coins(s, how->placement);
+	bounds.use_cent60 = source_fixed_cent60(s, how->placement);
 	for (size_t g = 0; g < s->group_count; g++)
-		bounds.use_coins += b.proofs[g].coins;
+		bounds.use_cent60 += b.proofs[g].cent60;
 	j = joint_new(&b);
-	bounds.free_coins = joint_coins(&j);
+	bounds.free_cent60 = joint_cent60(&j);
 	for (size_t c = 0; c < j.cluster_count; c++)
 		bounds.rigid &= !j.clusters[c].loose;
-	if (bounds.use_coins < bounds.free_coins)
-		bounds.use_coins = bounds.free_coins;
+	if (bounds.use_cent60 < bounds.free_cent60)
+		bounds.use_cent60 = bounds.free_cent60;
 	return bounds;
 }

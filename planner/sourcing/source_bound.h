@@ -9,7 +9,7 @@
 
 /** Proven: nothing costs less, with own people as they are now placed; wherever they work. */
 struct source_bounds {
-	int64_t use_coins, free_coins;
+	int64_t use_cent60, free_cent60;
 	bool rigid; /* it does not matter where they work */
 };
 

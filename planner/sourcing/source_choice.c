@@ -11,10 +11,10 @@ enum { PAIRS_MAX = 20000000 };
 
 wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro)
 {
-	wide sum = (wide)entry->coins * MICRO;
+	wide sum = (wide)entry->cent60 * MICRO;
 
 	for (size_t i = 0; i < m->s->limit_count; i++)
-		sum += (wide)micro[i] * entry->load[i] * COVER_COINS;
+		sum += (wide)micro[i] * entry->load[i] * CENT60;
 	return sum;
 }
 
@@ -49,12 +49,12 @@ struct usage master_usage(const struct master *m, const size_t *chosen)
 	return sum;
 }
 
-static int64_t sum_coins(const struct master *m, const size_t *chosen)
+static int64_t sum_cent60(const struct master *m, const size_t *chosen)
 {
 	int64_t sum = 0;
 
 	for (size_t g = 0; g < m->s->group_count; g++)
-		sum += m->menus[g].entries[chosen[g]].coins;
+		sum += m->menus[g].entries[chosen[g]].cent60;
 	return sum;
 }
 
@@ -65,9 +65,9 @@ static void take(struct master *m, size_t g, size_t e)
 	m->taken[g] = e;
 }
 
-static int64_t step_coins(const struct master *m, size_t g, size_t e)
+static int64_t step_cent60(const struct master *m, size_t g, size_t e)
 {
-	return m->menus[g].entries[e].coins - m->menus[g].entries[m->taken[g]].coins;
+	return m->menus[g].entries[e].cent60 - m->menus[g].entries[m->taken[g]].cent60;
 }
 
 static bool improve_one(struct master *m)
@@ -78,7 +78,7 @@ static bool improve_one(struct master *m)
 		for (size_t e = 0; e < m->menus[g].count; e++) {
 			size_t before = m->taken[g];
 
-			if (m->menus[g].entries[e].beyond || step_coins(m, g, e) >= 0)
+			if (m->menus[g].entries[e].beyond || step_cent60(m, g, e) >= 0)
 				continue;
 			take(m, g, e);
 			if (usage_fits(m->s, &m->sum))
@@ -93,7 +93,7 @@ static bool improve_one(struct master *m)
 static bool improve_two(struct master *m, size_t g, size_t e, int64_t *looks)
 {
 	size_t before = m->taken[g], other_before;
-	int64_t gain = step_coins(m, g, e);
+	int64_t gain = step_cent60(m, g, e);
 
 	take(m, g, e);
 	for (size_t h = 0; h < m->s->group_count; h++) {
@@ -101,7 +101,7 @@ static bool improve_two(struct master *m, size_t g, size_t e, int64_t *looks)
 			continue;
 		other_before = m->taken[h];
 		for (size_t f = 0; f < m->menus[h].count; f++) {
-			int64_t loss = step_coins(m, h, f);
+			int64_t loss = step_cent60(m, h, f);
 
 			(*looks)--;
 			if (loss < 0 || gain + loss >= 0 || m->menus[h].entries[f].beyond)
@@ -122,7 +122,7 @@ static bool improve_pairs(struct master *m, int64_t *looks)
 
 	for (size_t g = 0; g < m->s->group_count; g++)
 		for (size_t e = 0; e<m->menus[g].count && * looks> 0; e++)
-			if (!m->menus[g].entries[e].beyond && step_coins(m, g, e) < 0)
+			if (!m->menus[g].entries[e].beyond && step_cent60(m, g, e) < 0)
 				better |= improve_two(m, g, e, looks);
 	return better;
 }
@@ -153,7 +153,7 @@ static void try_choice(struct master *m, const size_t *chosen)
 	memcpy(before, m->taken, bytes);
 	memcpy(m->taken, chosen, bytes);
 	improve(m);
-	if (sum_coins(m, m->taken) > sum_coins(m, before))
+	if (sum_cent60(m, m->taken) > sum_cent60(m, before))
 		memcpy(m->taken, before, bytes);
 }
 

@@ -4,7 +4,7 @@
 
 #include "planner/sourcing/source_menu.h"
 
-/** Coins of an entry in millionths, with the multipliers on its loads. */
+/** Cent60 of an entry in millionths, with the multipliers on its loads. */
 wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro);
 
 /** Of each menu what is cheapest at the multipliers, whether all of it fits or not. */

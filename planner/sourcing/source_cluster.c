@@ -340,7 +340,7 @@ struct joint joint_new(struct bounding *b)
 
 	find_clusters(&j);
 	find_there(&j);
-	j.coins = ARENA_ARRAY(b->rooms->scratch, int64_t, j.cluster_count + 1);
+	j.cent60 = ARENA_ARRAY(b->rooms->scratch, int64_t, j.cluster_count + 1);
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, build_some,
 		     &j);
 	return j;

@@ -53,37 +53,37 @@ int64_t source_cut_cents(const struct source_facts *s, uint32_t r, int64_t *rate
 
 /* What a running engagement costs up to its earliest end, less what a week that the agreed end
  * cuts costs more in the problem than it does. */
-static int64_t sunk_coins(const struct source_facts *s, uint32_t r)
+static int64_t sunk_cent60(const struct source_facts *s, uint32_t r)
 {
 	struct arena arena = ARENA_INIT;
 	struct engagement e = source_sunk(s, r, &arena);
-	int64_t coins = cost_total(&e.cost), unused;
+	int64_t cents = cost_total(&e.cost), unused;
 
 	arena_release(&arena);
 	if (s->tables[e.option].present_minutes)
-		coins -= source_cut_cents(s, r, &unused);
-	return coins * COVER_COINS;
+		cents -= source_cut_cents(s, r, &unused);
+	return cents * CENT60;
 }
 
 int64_t source_sunk_all(const struct source_facts *s)
 {
-	int64_t coins = 0;
+	int64_t cent60 = 0;
 
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		if (s->terms[r].within)
-			coins += sunk_coins(s, r);
-	return coins;
+			cent60 += sunk_cent60(s, r);
+	return cent60;
 }
 
-int64_t source_fixed_coins(const struct source_facts *s, const struct placement *place)
+int64_t source_fixed_cent60(const struct source_facts *s, const struct placement *place)
 {
-	int64_t coins = source_sunk_all(s);
+	int64_t cent60 = source_sunk_all(s);
 
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].line_count; i++)
 			if (kinds_none(&s->groups[g].line_kinds[i]))
 				for (size_t w = 0; w < s->weeks; w++)
-					coins += source_price(s, s->groups[g].lines[i]) *
-						 placement_gap(s, place, s->groups[g].lines[i], w);
-	return coins;
+					cent60 += source_price(s, s->groups[g].lines[i]) *
+						  placement_gap(s, place, s->groups[g].lines[i], w);
+	return cent60;
 }

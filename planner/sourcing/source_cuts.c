@@ -59,14 +59,14 @@ static size_t serve_next(struct cut_work *work, size_t from, int64_t *open_minut
 int64_t cut_penalty(struct cut_work *work, const int64_t *external_minutes)
 {
 	const struct cut_week *w = work->week;
-	int64_t coins = 0, open;
+	int64_t cent60 = 0, open;
 
 	begin(work, external_minutes);
 	for (size_t from = 0, to; from < w->class_count; from = to) {
 		to = serve_next(work, from, &open);
-		coins += w->classes[from].price * open;
+		cent60 += w->classes[from].price * open;
 	}
-	return coins;
+	return cent60;
 }
 
 static int64_t missing(struct cut_work *work, const uint32_t *classes, size_t count)

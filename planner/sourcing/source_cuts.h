@@ -63,7 +63,7 @@ struct cut_work cut_work_new(const struct cluster *cluster, size_t week, struct 
 /** The kind of the cluster that a kind of one of its groups is. */
 uint32_t cluster_kind(const struct cluster *cluster, size_t group, uint32_t kind);
 
-/** Coins of what stays open at best beside the heads' minutes: [kind of the cluster]; NULL: none.
+/** Cent60 of what stays open at best beside the heads' minutes: [kind of the cluster]; NULL: none.
  */
 int64_t cut_penalty(struct cut_work *work, const int64_t *external_minutes);
 

@@ -37,10 +37,10 @@ static int64_t prove_at(const struct climbing *c, const int64_t *micro)
 	int64_t relief = limit_relief(&prices, &surcharge, c->terms->room);
 
 	arena_release(&arena);
-	c->bounds->use_coins = largest(c->bounds->use_coins, found.use_coins - relief);
-	c->bounds->free_coins = largest(c->bounds->free_coins, found.free_coins - relief);
+	c->bounds->use_cent60 = largest(c->bounds->use_cent60, found.use_cent60 - relief);
+	c->bounds->free_cent60 = largest(c->bounds->free_cent60, found.free_cent60 - relief);
 	c->bounds->rigid = found.rigid;
-	return found.free_coins - relief;
+	return found.free_cent60 - relief;
 }
 
 /* --- better ones ------------------------------------------------------------------------ */
@@ -103,7 +103,7 @@ struct source_bounds source_limits_bound(const struct source_facts *s,
 	prove_at(&c, terms->fit_micro);
 	if (s->group_count <= FEW_GROUPS && (saves || any_micro(s, terms->fit_micro)))
 		climb(&c, saves ? terms->saves_micro : terms->fit_micro);
-	if (bounds.use_coins < bounds.free_coins)
-		bounds.use_coins = bounds.free_coins;
+	if (bounds.use_cent60 < bounds.free_cent60)
+		bounds.use_cent60 = bounds.free_cent60;
 	return bounds;
 }

@@ -34,18 +34,19 @@ static int64_t measure_plan(struct asking *a)
 		else
 			usage_add(a->s, e, &a->others);
 	}
-	return asking_cost_60(a, list, count);
+	return asking_cost_cent60(a, list, count);
 }
 
 static struct way cheaper(struct way a, struct way b)
 {
-	return b.cost_60 < a.cost_60 ? b : a;
+	return b.cost_cent60 < a.cost_cent60 ? b : a;
 }
 
 /* By how much the plan's total rises; search may have missed that it falls: 0. */
-static int64_t rise_cents(int64_t other_60, int64_t plan_60)
+static int64_t rise_cents(int64_t other_cent60, int64_t plan_cent60)
 {
-	return other_60 > plan_60 ? divide_half_even(other_60 - plan_60, 60) : 0;
+	return other_cent60 > plan_cent60 ? divide_half_even(other_cent60 - plan_cent60, CENT60)
+					  : 0;
 }
 
 /* --- without it ------------------------------------------------------------------------- */
@@ -214,15 +215,15 @@ static struct way explain_choice(struct asking *a, struct arena *arena)
 	if (is_without(a, place.instead))
 		without = cheaper(without, place);
 	/* With the option gone the share onshore may be out of reach: then nothing is said. */
-	if (place.cost_60 == NEVER_60 || without.cost_60 == NEVER_60)
+	if (place.cost_cent60 == NEVER_CENT60 || without.cost_cent60 == NEVER_CENT60)
 		return place;
 	e->runner = place.instead;
 	e->without = without.instead;
 	find_runner_up(a, &place.answer);
-	e->drop_cents = rise_cents(without.cost_60, now);
-	e->runner_up_cents = rise_cents(place.cost_60, now);
+	e->drop_cents = rise_cents(without.cost_cent60, now);
+	e->runner_up_cents = rise_cents(place.cost_cent60, now);
 	if (e->decision == DECISION_NEW)
-		flip_rate(a, place.cost_60 - now);
+		flip_rate(a, place.cost_cent60 - now);
 	return place;
 }
 
@@ -251,7 +252,7 @@ static void explain_one(struct asking *a, int64_t dear, struct arena *arena)
 	struct way place = explain_choice(a, arena);
 
 	if (e->decision == DECISION_NEW && e->runner && cost_total(&e->cost) >= dear) {
-		flip_lead(a, place.cost_60);
+		flip_lead(a, place.cost_cent60);
 		flip_weeks(a);
 	}
 }

@@ -47,22 +47,22 @@ static struct rated at_rate(const struct asking *a, int64_t rate, struct arena *
 }
 
 /* Whether at that rate the plan is no cheaper than the runner-up, or breaks a limit. */
-static bool is_flipped(const struct asking *a, int64_t rate, int64_t now, int64_t rise_60)
+static bool is_flipped(const struct asking *a, int64_t rate, int64_t now, int64_t rise_cent60)
 {
 	struct arena arena = ARENA_INIT;
 	struct rated r = at_rate(a, rate, &arena);
-	bool flipped = 60 * (r.cost - now) >= rise_60 || !asking_fits(a, r.list, r.count);
+	bool flipped = CENT60 * (r.cost - now) >= rise_cent60 || !asking_fits(a, r.list, r.count);
 
 	arena_release(&arena);
 	return flipped;
 }
 
-void flip_rate(const struct asking *a, int64_t rise_60)
+void flip_rate(const struct asking *a, int64_t rise_cent60)
 {
 	int64_t rate = a->s->company->options[a->engagement->option].rate_cents;
 	int64_t now = at_rate(a, rate, a->scratch).cost, low = rate - 1, high = rate, step = 1;
 
-	while (!is_flipped(a, high, now, rise_60)) {
+	while (!is_flipped(a, high, now, rise_cent60)) {
 		low = high;
 		high += step;
 		step *= 2;
@@ -72,7 +72,7 @@ void flip_rate(const struct asking *a, int64_t rise_60)
 	while (high - low > 1) {
 		int64_t middle = low + (high - low) / 2;
 
-		if (is_flipped(a, middle, now, rise_60))
+		if (is_flipped(a, middle, now, rise_cent60))
 			high = middle;
 		else
 			low = middle;
@@ -111,31 +111,31 @@ static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_
 }
 
 /* Whether it takes the option and is cheaper than a way without it. */
-static bool beats(const struct asking *a, const struct cover_answer *answer, int64_t than_60)
+static bool beats(const struct asking *a, const struct cover_answer *answer, int64_t than_cent60)
 {
 	struct arena arena = ARENA_INIT;
 	bool better;
 
 	if (!takes(a, answer))
 		return false;
-	better = asking_way(a, answer, &arena).cost_60 < than_60;
+	better = asking_way(a, answer, &arena).cost_cent60 < than_cent60;
 	arena_release(&arena);
 	return better;
 }
 
 /* Whether a plan with the option, not before that week, is cheaper than the runner-up. */
-static bool is_worth_from(const struct asking *a, uint32_t week, int64_t place_60)
+static bool is_worth_from(const struct asking *a, uint32_t week, int64_t place_cent60)
 {
 	struct cover_answer later = asking_plan(a, true, come_later, week);
 
-	if (beats(a, &later, place_60))
+	if (beats(a, &later, place_cent60))
 		return true;
 	later = asking_again(a, week, UINT32_MAX);
-	return beats(a, &later, place_60);
+	return beats(a, &later, place_cent60);
 }
 
 /* The last week in which it may begin for that. */
-void flip_lead(const struct asking *a, int64_t place_60)
+void flip_lead(const struct asking *a, int64_t place_cent60)
 {
 	struct engagement *e = a->engagement;
 	uint32_t low = (uint32_t)e->first_week, high = (uint32_t)a->s->weeks;
@@ -143,7 +143,7 @@ void flip_lead(const struct asking *a, int64_t place_60)
 	while (high - low > 1) {
 		uint32_t middle = (low + high) / 2;
 
-		if (is_worth_from(a, middle, place_60))
+		if (is_worth_from(a, middle, place_cent60))
 			low = middle;
 		else
 			high = middle;
@@ -152,7 +152,7 @@ void flip_lead(const struct asking *a, int64_t place_60)
 	e->flip.lead_days = day_distance(a->s->plan->options.today, plan_week(a->s->plan, low)) + 1;
 }
 
-static int64_t coins_of(const struct cover_problem *p, struct cover_answer *answer)
+static int64_t cent60_of(const struct cover_problem *p, struct cover_answer *answer)
 {
 	cover_price(p, answer);
 	return answer->spend + answer->penalty;
@@ -167,7 +167,7 @@ static bool is_worth_to(const struct asking *a, uint32_t week)
 	if (takes(a, &answer))
 		return true;
 	shorter = asking_plan(a, true, leave_with_need, week);
-	return coins_of(&p, &shorter) < coins_of(&p, &answer);
+	return cent60_of(&p, &shorter) < cent60_of(&p, &answer);
 }
 
 /* With so many weeks of need it is not taken. */

@@ -105,7 +105,7 @@ static bool add_gap(const struct closing *c, struct sourced_gap *gap)
 	const struct source_facts *s = c->s;
 	const struct members *members = &c->members;
 	struct external_reach external = { false, false, false, false };
-	int64_t penalty_60 = 0, free_minutes = 0;
+	int64_t penalty_cent60 = 0, free_minutes = 0;
 
 	for (uint32_t d = members->first[gap->requirement]; d != NO_LINE; d = members->next[d]) {
 		const struct line_cover *line = &c->sourcing->lines[d * s->weeks + gap->week];
@@ -113,13 +113,13 @@ static bool add_gap(const struct closing *c, struct sourced_gap *gap)
 
 		gap->gap_minutes += open + line->external_minutes;
 		gap->open_minutes += open;
-		penalty_60 += open * source_price(s, d);
+		penalty_cent60 += open * source_price(s, d);
 		if (open > 0)
 			look_for_external(s, c->sourcing, d, gap->week, &external);
 		free_minutes += sourcing_open_minutes(s->plan, c->unlimited, d, gap->week);
 	}
 	external.limited = free_minutes < gap->open_minutes;
-	gap->penalty_cents = divide_half_even(penalty_60, 60);
+	gap->penalty_cents = divide_half_even(penalty_cent60, CENT60);
 	gap->outcome = gap->open_minutes == 0 ? GAP_COVERED : outcome_of(s, c->terms, &external);
 	return gap->gap_minutes > 0;
 }

@@ -72,7 +72,7 @@ static void gather_options(struct proving *p)
 static int64_t no_group_penalty(const struct proving *p)
 {
 	const struct source_facts *s = p->j->b->s;
-	int64_t coins = 0;
+	int64_t cent60 = 0;
 
 	for (size_t w = 0; w < s->weeks; w++)
 		for (size_t i = 0; i < p->cluster->weeks[w].class_count; i++) {
@@ -80,10 +80,10 @@ static int64_t no_group_penalty(const struct proving *p)
 			const struct own_class *class = &s->own->classes[k->class];
 
 			for (size_t l = 0; class->group == NO_GROUP && l < class->count; l++)
-				coins += k->price * placement_gap(s, p->j->b->how->placement,
-								  class->lines[l], w);
+				cent60 += k->price * placement_gap(s, p->j->b->how->placement,
+								   class->lines[l], w);
 		}
-	return coins;
+	return cent60;
 }
 
 /* --- its needs ---------------------------------------------------------------------------------
@@ -243,15 +243,15 @@ static void add_first(const struct proving *p)
 
 static int64_t idle_penalty(const struct proving *p)
 {
-	int64_t coins = 0;
+	int64_t cent60 = 0;
 
 	for (size_t w = 0; w < p->problem.week_count; w++)
 		if (p->cluster->weeks[w].class_count > 0) {
 			struct cut_work work = cut_work_new(p->cluster, w, p->arena);
 
-			coins += cut_penalty(&work, NULL);
+			cent60 += cut_penalty(&work, NULL);
 		}
-	return coins;
+	return cent60;
 }
 
 /* The rows of the last proof with the numbers that their needs have now. */
@@ -279,7 +279,7 @@ static int64_t prove(struct proving *p)
 	add_broken(p, known_minutes(p));
 	state_needs(p);
 	cover_prove(&p->problem, &p->known, &effort, NULL, p->arena, &p->proof);
-	best = p->proof.coins;
+	best = p->proof.cent60;
 	for (int i = 1; i < PROOFS && p->proof.mean_minutes && add_broken(p, p->proof.mean_minutes);
 	     i++) {
 		struct cover_proof start;
@@ -287,7 +287,7 @@ static int64_t prove(struct proving *p)
 		state_needs(p);
 		start = renumbered(p);
 		cover_prove(&p->problem, &p->known, &effort, &start, p->arena, &p->proof);
-		best = p->proof.coins > best ? p->proof.coins : best;
+		best = p->proof.cent60 > best ? p->proof.cent60 : best;
 	}
 	return best;
 }

@@ -16,7 +16,7 @@ struct joint {
 	int64_t *there_minutes;  /* [kind of struct own_use][week]: running heads in any case */
 	size_t *built;           /* clusters that were built, ... */
 	size_t built_count;      /* ... and how many */
-	int64_t *coins;          /* [cluster]: its bound */
+	int64_t *cent60;         /* [cluster]: its bound */
 };
 
 /** Prove a cluster that was built. */

@@ -195,9 +195,9 @@ struct surcharge limit_surcharge(const struct limit_prices *prices, struct arena
 }
 
 /* What the problems charge more than there is for weeks that an agreed end cuts. */
-static int64_t cut_coins(const struct source_facts *s, const struct surcharge *surcharge)
+static int64_t cut_cent60(const struct source_facts *s, const struct surcharge *surcharge)
 {
-	int64_t coins = 0;
+	int64_t cent60 = 0;
 
 	for (uint32_t r = 0; r < s->company->contract_count; r++) {
 		size_t k = s->company->contracts[r].option_index;
@@ -212,22 +212,21 @@ static int64_t cut_coins(const struct source_facts *s, const struct surcharge *s
 		b = &surcharge->weeks[k * s->weeks + (size_t)s->terms[r].agreed_week];
 		most = b->kept > b->kept_late ? b->kept : b->kept_late;
 		if (most > 0)
-			coins += (scale_half_even(most, rate, MICRO) + 1) * COVER_COINS;
+			cent60 += (scale_half_even(most, rate, MICRO) + 1) * CENT60;
 	}
-	return coins;
+	return cent60;
 }
 
 int64_t limit_relief(const struct limit_prices *prices, const struct surcharge *surcharge,
 		     const int64_t *room)
 {
 	const struct source_facts *s = prices->s;
-	int64_t coins = cut_coins(s, surcharge);
+	int64_t cent60 = cut_cent60(s, surcharge);
 
 	for (size_t i = 0; i < s->limit_count; i++)
 		if (prices->micro[i] > 0)
-			coins += (scale_half_even(prices->micro[i], room[i], MICRO) + 1) *
-				 COVER_COINS;
-	return coins;
+			cent60 += (scale_half_even(prices->micro[i], room[i], MICRO) + 1) * CENT60;
+	return cent60;
 }
 
 int64_t limit_charge(const struct limit_prices *prices, const struct usage *usage)
@@ -243,7 +242,7 @@ int64_t limit_charge(const struct limit_prices *prices, const struct usage *usag
 			       usage->used[i];
 		cents += scale_half_even(prices->micro[i], load, MICRO);
 	}
-	return cents * COVER_COINS;
+	return cents * CENT60;
 }
 
 /* --- what one head may be at all ------------------------------------------------------- */

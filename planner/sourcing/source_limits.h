@@ -90,8 +90,8 @@ void limit_scale(const struct source_facts *s, const int64_t *micro, int32_t per
 struct surcharge limit_surcharge(const struct limit_prices *prices, struct arena *arena);
 
 /**
- * Coins of the surcharges that are not above what is paid: with these taken off, bounds of problems
- * that were stated at the prices are a bound again.
+ * Cent60 of the surcharges that are not above what is paid: with these taken off, bounds of
+ * problems that were stated at the prices are a bound again.
  *
  * @param surcharge  that of the prices
  * @param room       struct limit_terms
@@ -99,7 +99,7 @@ struct surcharge limit_surcharge(const struct limit_prices *prices, struct arena
 int64_t limit_relief(const struct limit_prices *prices, const struct surcharge *surcharge,
 		     const int64_t *room);
 
-/** Coins that the multipliers charge what is used. */
+/** Cent60 that the multipliers charge what is used. */
 int64_t limit_charge(const struct limit_prices *prices, const struct usage *usage);
 
 /* --- what one head may be at all ------------------------------------------------------ */

@@ -31,8 +31,7 @@ static bool breaks(const struct master *m, size_t limit, int64_t micro, bool bey
 		wide least = 0;
 
 		for (size_t e = 0; e < menu->count; e++) {
-			wide sum =
-				base[e] + (wide)micro * menu->entries[e].load[limit] * COVER_COINS;
+			wide sum = base[e] + (wide)micro * menu->entries[e].load[limit] * CENT60;
 
 			if (e == 0 || (sum < least && (beyond || !menu->entries[e].beyond))) {
 				least = sum;

@@ -81,7 +81,7 @@ static bool is_beyond(const struct master *m, const struct menu *menu, const str
 
 static bool same_entry(const struct source_facts *s, const struct entry *a, const struct entry *b)
 {
-	return a->coins == b->coins && usage_same(s, &a->usage, &b->usage);
+	return a->cent60 == b->cent60 && usage_same(s, &a->usage, &b->usage);
 }
 
 /* As what entries are added. */
@@ -107,7 +107,7 @@ static bool add_entry(const struct adding *to, const struct cover_answer *answer
 	if (menu->count >= to->most)
 		return false;
 	cover_price(&to->as->problem, &entry.answer);
-	entry.coins = entry.answer.spend + entry.answer.penalty;
+	entry.cent60 = entry.answer.spend + entry.answer.penalty;
 	measure_entry(m, to->as, &entry);
 	entry.beyond = to->beyond || is_beyond(m, menu, &entry);
 	for (size_t i = 0; i < menu->count; i++) {

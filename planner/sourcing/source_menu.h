@@ -17,7 +17,7 @@ enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_ENTRIES = 320 };
 
 struct entry {
 	struct cover_answer answer;
-	int64_t coins; /* cost and penalty, without surcharges */
+	int64_t cent60; /* cost and penalty, without surcharges */
 	struct usage usage;
 	int64_t *load; /* [limit]: cents that its multiplier charges */
 	bool beyond;   /* breaks a limit whatever other groups do: only for multipliers */

@@ -47,9 +47,9 @@ static int64_t used_of(const struct master *m, const struct entry *entry, size_t
 	return m->s->limits[limit].row->share ? entry->load[limit] : entry->usage.used[limit];
 }
 
-/* Coins of the limit that the other groups leave, as they were chosen, and what ends as soon as it
+/* Cent60 of the limit that the other groups leave, as they were chosen, and what ends as soon as it
  * may. */
-static int64_t room_coins(const struct master *m, size_t g, size_t limit)
+static int64_t room_cent60(const struct master *m, size_t g, size_t limit)
 {
 	const struct limit *l = &m->s->limits[limit];
 	int64_t room = l->row->share ? m->rest[limit] : l->cents - m->fixed.used[limit];
@@ -58,7 +58,7 @@ static int64_t room_coins(const struct master *m, size_t g, size_t limit)
 	for (size_t h = 0; h < m->s->group_count; h++)
 		if (h != g)
 			room -= used_of(m, &m->menus[h].entries[m->taken[h]], limit);
-	return room * COVER_COINS;
+	return room * CENT60;
 }
 
 static void search(struct master *m, size_t g, const struct cover_side *sides, size_t count)
@@ -91,7 +91,7 @@ void menu_mix(struct master *m, size_t g)
 
 	for (size_t i = 0; i < count; i++) {
 		charged[i] = charged_problem(m, g, i, all);
-		sides[i] = (struct cover_side){ &charged[i], room_coins(m, g, i) };
+		sides[i] = (struct cover_side){ &charged[i], room_cent60(m, g, i) };
 	}
 	search(m, g, sides, count);
 	for (size_t i = 0; i < count; i++) {

@@ -36,13 +36,13 @@ static const struct burden *burden_of(const struct stating *st, uint32_t option,
 	return surcharge ? &surcharge->weeks[option * st->s->weeks + week] : &no_burden;
 }
 
-/* Coins that a limit's multiplier puts on a spend; rounded down, so that bounds stay bounds. */
+/* Cent60 that a limit's multiplier puts on a spend; rounded down, so that bounds stay bounds. */
 static int64_t charged(int64_t cents, int64_t micro)
 {
 	int64_t whole = micro / MICRO, part = micro % MICRO;
-	int64_t coins = cents * COVER_COINS * whole + cents * part / MICRO * COVER_COINS;
+	int64_t cent60 = cents * CENT60 * whole + cents * part / MICRO * CENT60;
 
-	return part < 0 ? coins - COVER_COINS : coins;
+	return part < 0 ? cent60 - CENT60 : cent60;
 }
 
 static struct cover_option *add_option(struct stating *st, size_t index, uint32_t contract,
@@ -68,7 +68,7 @@ static struct cover_option *add_option(struct stating *st, size_t index, uint32_
 			contract != NO_CONTRACT && (int32_t)t <= st->s->terms[contract].agreed_week;
 		int64_t late = table->late_cents[t], early = table->rate_cents[t] - late;
 
-		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * COVER_COINS +
+		week_cost[t] = (table->rate_cents[t] + table->management_cents[t]) * CENT60 +
 			       charged(early, kept ? b->kept : b->rate) +
 			       charged(late, kept ? b->kept_late : b->late);
 	}
@@ -128,7 +128,7 @@ static size_t add_new(struct stating *st, size_t index)
 		}
 		before = latest;
 		windows.start_cost[t] =
-			(option->fixed_fee_cents + table->commitment_cents[t]) * COVER_COINS +
+			(option->fixed_fee_cents + table->commitment_cents[t]) * CENT60 +
 			charged(option->fixed_fee_cents, burden_of(st, k, t)->rate) +
 			charged(table->commitment_cents[t],
 				st->how->surcharge ? st->how->surcharge->past[k] : 0);

@@ -33,7 +33,7 @@ struct candidate {
 	bool asked;   /* beside the others the group has to cover something else than it was
 		       * solved for */
 	bool known;   /* its answer need not be found again */
-	int64_t gain; /* coins, as the group's problem beside the others says */
+	int64_t gain; /* cent60, as the group's problem beside the others says */
 	struct cover_answer answer;
 };
 
@@ -120,7 +120,7 @@ static bool take(struct whole *p, const struct candidate *c, bool charged, struc
 	size_t cells = s->own->kind_count * s->weeks + 1;
 	int64_t *external_before = ARENA_ARRAY(scratch, int64_t, cells);
 	int64_t *penalty_before = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
-	int64_t before = charged ? whole_charged(p) : whole_coins(p);
+	int64_t before = charged ? whole_charged(p) : whole_cent60(p);
 	bool *changed = ARENA_ARRAY(scratch, bool, s->weeks + 1);
 	struct cover_answer answer_before = p->groups[c->group].answer;
 
@@ -131,7 +131,7 @@ static bool take(struct whole *p, const struct candidate *c, bool charged, struc
 	for (size_t i = 0; i + 1 < cells; i++)
 		changed[i % s->weeks] |= p->external_minutes[i] != external_before[i];
 	whole_open(p, changed);
-	if (charged ? whole_charged(p) < before : whole_coins(p) < before && whole_fits(p))
+	if (charged ? whole_charged(p) < before : whole_cent60(p) < before && whole_fits(p))
 		return true;
 	p->groups[c->group].answer = answer_before;
 	whole_read(p, c->group);
@@ -144,7 +144,7 @@ static void walk(struct whole *p, const struct candidate *list, struct arena *sc
 {
 	const struct source_facts *s = p->s;
 	struct cover_answer *best = ARENA_ARRAY(scratch, struct cover_answer, s->group_count + 1);
-	int64_t least = whole_coins(p);
+	int64_t least = whole_cent60(p);
 	bool there = true;
 
 	for (size_t g = 0; g < s->group_count; g++)
@@ -152,10 +152,10 @@ static void walk(struct whole *p, const struct candidate *list, struct arena *sc
 	for (size_t i = 0; i < s->group_count && list[i].gain > 0; i++) {
 		if (!take(p, &list[i], true, scratch))
 			continue;
-		there = whole_coins(p) < least && whole_fits(p);
+		there = whole_cent60(p) < least && whole_fits(p);
 		if (!there)
 			continue;
-		least = whole_coins(p);
+		least = whole_cent60(p);
 		for (size_t g = 0; g < s->group_count; g++)
 			best[g] = p->groups[g].answer;
 	}
@@ -199,7 +199,7 @@ static bool pass(struct whole *p, const struct source_rooms *rooms)
 			    .list = ARENA_ARRAY(&scratch, struct candidate, s->group_count + 1),
 			    .ask_all = p->prices && s->group_count <= FEW_GROUPS,
 			    .effort = effort_of_pass(s) };
-	int64_t before = whole_coins(p);
+	int64_t before = whole_cent60(p);
 
 	t.groups = ask_all_groups(p, &scratch);
 	try_all(&t);
@@ -209,7 +209,7 @@ static bool pass(struct whole *p, const struct source_rooms *rooms)
 	for (size_t i = 0; i < s->group_count && t.list[i].gain > 0; i++)
 		take(p, &t.list[i], false, &scratch);
 	arena_release(&scratch);
-	return whole_coins(p) < before;
+	return whole_cent60(p) < before;
 }
 
 /* At the multipliers; with few groups a whole head is much: also at lower and higher ones. */

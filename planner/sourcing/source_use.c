@@ -8,7 +8,7 @@ struct moving {
 	const struct source_facts *s;
 	struct placement *place;
 	const int64_t *external_minutes; /* [kind][week] */
-	const int64_t *was_coins;        /* [week]: with everybody where they are */
+	const int64_t *was_cent60;       /* [week]: with everybody where they are */
 };
 
 /* Minutes of own people in a class: what comes over the arc from its bucket. */
@@ -61,7 +61,7 @@ static void move_some(void *shared, size_t worker, size_t from, size_t to)
 		for (size_t k = 0; k < s->own->kind_count; k++)
 			own_add_external(&work, k, moving->external_minutes[k * s->weeks + w]);
 		own_serve(&work);
-		if (own_penalty(&work) < moving->was_coins[w])
+		if (own_penalty(&work) < moving->was_cent60[w])
 			for (size_t i = 0; i < work.week->class_count; i++)
 				place_class(moving, &s->own->classes[work.week->classes[i]], w,
 					    own_minutes(&work, i));

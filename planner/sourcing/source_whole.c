@@ -54,15 +54,15 @@ static void open_some(void *shared, size_t worker, size_t from, size_t to)
 	}
 }
 
-int64_t whole_coins(const struct whole *p)
+int64_t whole_cent60(const struct whole *p)
 {
-	int64_t coins = 0;
+	int64_t cent60 = 0;
 
 	for (size_t g = 0; g < p->s->group_count; g++)
-		coins += p->cost[g] * COVER_COINS;
+		cent60 += p->cost[g] * CENT60;
 	for (size_t w = 0; w < p->s->weeks; w++)
-		coins += p->penalty[w];
-	return coins;
+		cent60 += p->penalty[w];
+	return cent60;
 }
 
 void whole_open(struct whole *p, const bool *week_changed)
@@ -112,11 +112,11 @@ int64_t whole_charged(const struct whole *p)
 	int64_t charge;
 
 	if (!p->prices)
-		return whole_coins(p);
+		return whole_cent60(p);
 	usage = usage_of_all(p, &arena);
 	charge = limit_charge(p->prices, &usage);
 	arena_release(&arena);
-	return whole_coins(p) + charge;
+	return whole_cent60(p) + charge;
 }
 
 struct whole whole_new(const struct source_facts *s, struct stated *groups, struct arena *arena)

@@ -17,7 +17,7 @@ struct whole {
 	int64_t *external_minutes;         /* [kind][week]: of all answers */
 	int64_t *cost;                     /* [group]: cents of its engagements */
 	struct usage *usage;               /* [group]: of the limits */
-	int64_t *penalty;                  /* [week]: coins */
+	int64_t *penalty;                  /* [week]: cent60 */
 	const bool *week_changed;          /* NULL: look at all weeks */
 };
 
@@ -33,8 +33,8 @@ void whole_open(struct whole *whole, const bool *week_changed);
 /** Both, for all groups and weeks. */
 void whole_measure(struct whole *whole);
 
-/** Coins: all engagements and all that stays open. */
-int64_t whole_coins(const struct whole *whole);
+/** Cent60: all engagements and all that stays open. */
+int64_t whole_cent60(const struct whole *whole);
 
 /** The same with the multipliers on what is used. */
 int64_t whole_charged(const struct whole *whole);

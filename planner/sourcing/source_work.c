@@ -70,11 +70,11 @@ void own_serve(struct own_work *work)
 int64_t own_penalty(const struct own_work *work)
 {
 	const struct own_week *w = work->week;
-	int64_t coins = 0;
+	int64_t cent60 = 0;
 
 	for (size_t i = 0; i < w->class_count; i++)
-		coins += work->own->classes[w->classes[i]].price * work->open_minutes[i];
-	return coins;
+		cent60 += work->own->classes[w->classes[i]].price * work->open_minutes[i];
+	return cent60;
 }
 
 struct own_state own_state_new(const struct own_work *work, struct arena *arena)

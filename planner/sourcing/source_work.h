@@ -29,7 +29,7 @@ void own_add_external(struct own_work *work, size_t kind, int64_t minutes);
 /** Serve what is open, the dear penalties first. */
 void own_serve(struct own_work *work);
 
-/** What stays open costs so many coins. */
+/** What stays open costs so many cent60. */
 int64_t own_penalty(const struct own_work *work);
 
 struct own_state own_state_new(const struct own_work *work, struct arena *arena);

@@ -46,7 +46,7 @@ static void supply_week(struct opening *o, size_t week)
 				o->work.supply[i] = (int32_t)o->list[i].weeks[k].delivered_minutes;
 }
 
-static int64_t open_week_60(struct opening *o, size_t week)
+static int64_t open_week_cent60(struct opening *o, size_t week)
 {
 	int64_t sum = 0;
 
@@ -71,8 +71,8 @@ static int64_t open_week_60(struct opening *o, size_t week)
 	return sum;
 }
 
-int64_t source_open_60(const struct source_facts *s, const struct placement *place,
-		       const struct group *group, const struct engagement *list, size_t count)
+int64_t source_open_cent60(const struct source_facts *s, const struct placement *place,
+			   const struct group *group, const struct engagement *list, size_t count)
 {
 	struct arena arena = ARENA_INIT;
 	struct opening o = { .s = s,
@@ -93,7 +93,7 @@ int64_t source_open_60(const struct source_facts *s, const struct placement *pla
 	flow_seal(&o.flow);
 	o.work = flow_work_new(&o.flow, &arena);
 	for (size_t w = 0; w < s->weeks; w++)
-		sum += open_week_60(&o, w);
+		sum += open_week_cent60(&o, w);
 	arena_release(&arena);
 	return sum;
 }

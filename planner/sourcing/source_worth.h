@@ -4,8 +4,8 @@
 
 #include "planner/sourcing/source_use.h"
 
-/** Sixtieths of a cent of what stays open of a group's lines beside these engagements. */
-int64_t source_open_60(const struct source_facts *s, const struct placement *place,
-		       const struct group *group, const struct engagement *list, size_t count);
+/** Cent60 of what stays open of a group's lines beside these engagements. */
+int64_t source_open_cent60(const struct source_facts *s, const struct placement *place,
+			   const struct group *group, const struct engagement *list, size_t count);
 
 #endif

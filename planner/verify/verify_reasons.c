@@ -9,6 +9,7 @@
  */
 #include "planner/verify/verify_reasons.h"
 
+#include "base/scales.h"
 #include "planner/verify/verify_check.h"
 #include "planner/verify/verify_limits.h"
 #include "planner/verify/verify_money.h"
@@ -57,13 +58,13 @@ static int64_t paid_outside(const struct cost *cost)
 	return cost->rate_cents + cost->fee_cents + cost->commitment_cents;
 }
 
-static int64_t paid_60(const struct way *way)
+static int64_t paid_cent60(const struct way *way)
 {
 	int64_t cents = 0;
 
 	for (size_t i = 0; i < way->count; i++)
 		cents += paid_outside(&way->list[i]->cost) + way->list[i]->cost.management_cents;
-	return 60 * cents;
+	return CENT60 * cents;
 }
 
 /* Whether a limit is kept when a way replaces what the plan does with its options, or at least not
@@ -186,14 +187,14 @@ static bool is_in_its_place(const struct engagement *e, const struct way *way)
 /* Whether the plan, with the option's new heads at another rate, costs that much more or breaks a
  * limit. */
 static bool is_flipped(const struct reasons *r, const struct engagement *e, int64_t rate,
-		       int64_t rise_60)
+		       int64_t rise_cent60)
 {
 	const struct sourcing_check *check = r->check;
 	struct rate_option option = check->company->options[e->option];
 	struct arena arena = ARENA_INIT;
 	struct way plan = way_of_plan(r, e->runner);
 	struct engagement *list = ARENA_ARRAY(&arena, struct engagement, plan.count + 1);
-	int64_t now = paid_60(&plan);
+	int64_t now = paid_cent60(&plan);
 	bool flipped;
 
 	option.rate_cents = rate;
@@ -203,28 +204,30 @@ static bool is_flipped(const struct reasons *r, const struct engagement *e, int6
 			verify_reprice(check->plan, &option, &arena, &list[i]);
 		plan.list[i] = &list[i];
 	}
-	flipped = paid_60(&plan) - now >= rise_60 || !keeps_limits(r, e->runner, &plan);
+	flipped = paid_cent60(&plan) - now >= rise_cent60 || !keeps_limits(r, e->runner, &plan);
 	arena_release(&arena);
 	return flipped;
 }
 
 /* At that rate the runner-up is no dearer, at a cent less it is. */
-static bool check_rate(const struct reasons *r, const struct engagement *e, int64_t rise_60)
+static bool check_rate(const struct reasons *r, const struct engagement *e, int64_t rise_cent60)
 {
 	const struct rate_option *option = &r->check->company->options[e->option];
 	bool right = e->flip.rate_cents >= option->rate_cents &&
-		     is_flipped(r, e, e->flip.rate_cents, rise_60) &&
+		     is_flipped(r, e, e->flip.rate_cents, rise_cent60) &&
 		     (e->flip.rate_cents == option->rate_cents ||
-		      !is_flipped(r, e, e->flip.rate_cents - 1, rise_60));
+		      !is_flipped(r, e, e->flip.rate_cents - 1, rise_cent60));
 
 	return right || verify_broken(r->check, "the rate that changes the choice", option->id);
 }
 
 /* --- all of it ------------------------------------------------------------------------- */
 
-static int64_t rise(int64_t other_60, int64_t plan_60)
+static int64_t rise(int64_t other_cent60, int64_t plan_cent60)
 {
-	return other_60 > plan_60 ? verify_share((wide_int)other_60 - plan_60, 60) : 0;
+	return other_cent60 > plan_cent60
+		       ? verify_share((wide_int)other_cent60 - plan_cent60, CENT60)
+		       : 0;
 }
 
 /* A later first Monday, a shorter need; and that a lead time names a Monday. */
@@ -254,13 +257,13 @@ static bool check_reasons(struct reasons *r, const struct engagement *e)
 		return verify_broken(r->check, "what is without it", id);
 	if (!is_in_its_place(e, &place))
 		return verify_broken(r->check, "what is in its place", id);
-	now = paid_60(&plan) + way_open_60(r, &plan);
-	other = paid_60(&place) + way_open_60(r, &place);
+	now = paid_cent60(&plan) + way_open_cent60(r, &plan);
+	other = paid_cent60(&place) + way_open_cent60(r, &place);
 	if (e->runner_up_cents != rise(other, now))
 		return verify_broken(r->check, "the cost of the runner-up", id);
 	if (e->flip.rate_cents >= 0 && !check_rate(r, e, other - now))
 		return false;
-	other = paid_60(&without) + way_open_60(r, &without);
+	other = paid_cent60(&without) + way_open_cent60(r, &without);
 	return e->drop_cents == rise(other, now) ||
 	       verify_broken(r->check, "the cost of dropping it", id);
 }

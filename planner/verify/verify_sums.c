@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/scales.h"
 #include "planner/verify/verify_check.h"
 #include "planner/verify/verify_limits.h"
 #include "planner/verify/verify_money.h"
@@ -11,8 +12,8 @@
 /* --- gaps -------------------------------------------------------------- */
 
 struct gap_sums {
-	int64_t gap, open, penalty_60; /* the penalty in sixtieths of a cent */
-	bool may_fill, may_come;       /* an option for one of the open lines; one in time */
+	int64_t gap, open, penalty_cent60; /* the penalty in cent60 */
+	bool may_fill, may_come;           /* an option for one of the open lines; one in time */
 };
 
 struct external_from {
@@ -90,7 +91,7 @@ static struct gap_sums sum_gap(const struct sourcing_check *check,
 		open = gap - line->external_minutes;
 		sums.gap += gap;
 		sums.open += open;
-		sums.penalty_60 +=
+		sums.penalty_cent60 +=
 			open * check->company->settings
 				       .penalty_hour_cents[check->company->demands[d].priority];
 		sums.may_fill |= open > 0 && external[d].any;
@@ -130,7 +131,7 @@ static bool check_gaps(const struct sourcing_check *check, const struct external
 			    gap->week != w || gap->gap_minutes != sums.gap ||
 			    gap->open_minutes != sums.open)
 				return verify_broken_week(check, "the gap", role, w);
-			if (gap->penalty_cents != verify_share(sums.penalty_60, 60))
+			if (gap->penalty_cents != verify_share(sums.penalty_cent60, CENT60))
 				return verify_broken_week(check, "the penalty", role, w);
 			if (!outcome_holds(gap->outcome, &sums))
 				return verify_broken_week(check, "the reason of the gap", role, w);

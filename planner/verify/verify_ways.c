@@ -110,7 +110,7 @@ static int64_t augment(struct giving *g, uint32_t start, int64_t wanted)
 	return 0;
 }
 
-static int64_t open_week_60(struct giving *g, size_t week)
+static int64_t open_week_cent60(struct giving *g, size_t week)
 {
 	int64_t sum = 0;
 
@@ -138,7 +138,7 @@ static int64_t open_week_60(struct giving *g, size_t week)
 	return sum;
 }
 
-int64_t way_open_60(struct reasons *r, const struct way *way)
+int64_t way_open_cent60(struct reasons *r, const struct way *way)
 {
 	size_t lines = r->check->company->demand_count + 1;
 	struct arena arena = ARENA_INIT;
@@ -156,7 +156,7 @@ int64_t way_open_60(struct reasons *r, const struct way *way)
 
 	list_lines(&g);
 	for (size_t w = 0; w < (size_t)r->check->weeks; w++)
-		sum += open_week_60(&g, w);
+		sum += open_week_cent60(&g, w);
 	arena_release(&arena);
 	return sum;
 }

@@ -18,7 +18,7 @@ struct way {
 	size_t count;
 };
 
-/** Sixtieths of a cent of what a way leaves open of the lines that its options may fill. */
-int64_t way_open_60(struct reasons *r, const struct way *way);
+/** Cent60 of what a way leaves open of the lines that its options may fill. */
+int64_t way_open_cent60(struct reasons *r, const struct way *way);
 
 #endif

@@ -376,7 +376,7 @@ static void prove_nothing(const struct cover_problem *p, struct arena *arena,
 		if (p->needs[most].minutes > 0 && p->needs[most].price > 0)
 			proof->rows[proof->row_count++] =
 				(struct cover_row){ most, 0, p->needs[most].minutes,
-						    p->needs[most].price * COVER_GRAIN };
+						    p->needs[most].price * GRAIN };
 	}
 }
 
@@ -394,7 +394,7 @@ void cover_prove(const struct cover_problem *problem, const struct cover_answer 
 	cover_core_make(problem, &scratch, &core);
 	if (nothing_to_do(&core)) {
 		prove_nothing(problem, arena, proof);
-		proof->coins = known->spend + known->penalty;
+		proof->cent60 = known->spend + known->penalty;
 	} else {
 		cover_bound_rows(&core, known, rounds, effort->brief, start, arena, proof);
 		if (problem->part_count == 0 && cover_flow_holds(&core)) {
@@ -404,7 +404,7 @@ void cover_prove(const struct cover_problem *problem, const struct cover_answer 
 			cover_flow(&core, &scratch, &seats);
 			join_seats(&seats, &scratch, &best);
 			cover_price(problem, &best);
-			proof->coins = best.spend + best.penalty;
+			proof->cent60 = best.spend + best.penalty;
 		}
 	}
 	arena_release(&scratch);

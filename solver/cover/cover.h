@@ -1,9 +1,9 @@
 /**
  * The cheapest way to cover a need by whole heads over runs of weeks: the core of sourcing.
  *
- * Abstract on purpose: weeks are numbers from 0, options are numbers, money is in coins. It
- * knows nothing of roles, vendors and dates; planner/sourcing/source.h does. docs/sourcing.md has
- * the model, the methods and the proofs.
+ * Abstract on purpose: weeks are numbers from 0, options are numbers, money is in cent60
+ * (base/scales.h). It knows nothing of roles, vendors and dates; planner/sourcing/source.h does.
+ * docs/sourcing.md has the model, the methods and the proofs.
  *
  * A need asks for minutes in a week; each minute that stays open costs its price. Several needs
  * of one week nest: the dearest asks for the first minutes, the next for more, and so on. So a
@@ -16,7 +16,7 @@
  * may do, the tied needs are "seniors: the first" and "all: both together".
  *
  * Integers only; the same problem gives the same answer on every machine. All arrays belong to
- * the caller. Minutes of one week and all heads stay below 2^31, money below 2^53 coins.
+ * the caller. Minutes of one week and all heads stay below 2^31, money below 2^53 cent60.
  */
 #ifndef SOLVER_COVER_H
 #define SOLVER_COVER_H
@@ -25,10 +25,8 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/scales.h"
 #include "solver/cover/cover_kinds.h"
-
-/** Coins in a cent: so a price of whole cents per hour is a whole number of coins per minute. */
-enum { COVER_COINS = 60 };
 
 enum { COVER_WEEKS_MAX = 104 };
 
@@ -36,7 +34,7 @@ enum { COVER_WEEKS_MAX = 104 };
  * heads cost nothing, there is no other end. */
 enum { COVER_HEADS_MAX = 10000 };
 
-/** Of a week: price coins for each of `minutes` that is not covered. */
+/** Of a week: price cent60 for each of `minutes` that is not covered. */
 struct cover_need {
 	uint32_t week;
 	int32_t minutes;
@@ -109,9 +107,9 @@ enum cover_method {
 struct cover_answer {
 	struct cover_buy *buys; /* by option, first, last; each triple once */
 	size_t buy_count;
-	int64_t spend;   /* coins */
-	int64_t penalty; /* coins */
-	int64_t bound;   /* no answer costs less than this many coins: at most spend + penalty */
+	int64_t spend;   /* cent60 */
+	int64_t penalty; /* cent60 */
+	int64_t bound;   /* no answer costs less than this many cent60: at most spend + penalty */
 	enum cover_method method;
 };
 
@@ -140,9 +138,6 @@ struct cover_effort {
 void cover_solve(const struct cover_problem *problem, const struct cover_effort *effort,
 		 struct arena *arena, struct cover_answer *answer);
 
-/** What the prices of rows are counted in: parts of a coin. */
-enum { COVER_GRAIN = 256 };
-
 /**
  * A row of a proven bound. For a need of y minutes, whatever y is, heads and open minutes give at
  * least F(y): without a divisor (0) F(y) = min(y, rest), with one
@@ -158,8 +153,8 @@ struct cover_row {
 struct cover_proof {
 	struct cover_row *rows; /* by need */
 	size_t row_count;
-	int64_t gain;  /* grains */
-	int64_t coins; /* the bound for the needs as they are; at times above that of the rows */
+	int64_t gain;   /* grains */
+	int64_t cent60; /* the bound for the needs as they are; at times above that of the rows */
 	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked
 	 * at, with parts of heads: about the best such answer. NULL when there was nothing to
 	 * prove. */

@@ -12,9 +12,9 @@
 #include "solver/cover/cover_relax.h"
 #include "solver/cover/cover_rows.h"
 
-enum { MIX_START = 50, PATIENCE = 20 }; /* of the volume algorithm: what measured best */
-enum { SCALE = 1 << 16, STEP_MAX = 64 * SCALE, TOLL_ROUNDS = 10 }; /* of scaled steps */
-enum { SCALED_PART = DUAL_UNIT / 10 }; /* the first scaled step, of a whole one */
+enum { MIX_START = 50, PATIENCE = 20 };         /* of the volume algorithm: what measured best */
+enum { STEP_MAX = 64 * Q16, TOLL_ROUNDS = 10 }; /* of scaled steps */
+enum { SCALED_PART = Q12 / 10 };                /* the first scaled step, of a whole one */
 enum { GROW_ROUNDS = 50 };
 /* Of blocks: rounds of each, blocks per 100 rounds of the volume algorithm; parts of the step and
  * of the average; blocks end once the gap is below
@@ -28,7 +28,7 @@ enum { WIDE_PART = 25, LONG_ROUNDS_PER_100 = 300, LONG_PART = 400, LONG_BLOCKS =
 /* --- steps ---------------------------------------------------------------------------------------
  */
 
-/* How far each row is from being met by the average, in 1/4096. */
+/* How far each row is from being met by the average, in Q12. */
 static void find_misses(struct dual *d)
 {
 	const struct cover_core *core = d->core;
@@ -36,7 +36,7 @@ static void find_misses(struct dual *d)
 	for (size_t r = 0; r < d->row_count; r++) {
 		struct dual_row *row = &d->rows[r];
 		const int64_t *average = &d->average[row->week];
-		int64_t miss = row->right * DUAL_UNIT;
+		int64_t miss = row->right * Q12;
 
 		for (uint32_t i = d->row_weight[r]; i < d->row_weight[r + 1]; i++)
 			miss -= average[d->weights[i].column * core->weeks] * d->weights[i].weight;
@@ -47,7 +47,7 @@ static void find_misses(struct dual *d)
 			d->rows[d->caps[i].rows[k]].step -= d->caps[i].average;
 }
 
-/* Steps along what is missed; returns the sum of squares, in 1/4096. */
+/* Steps along what is missed; returns the sum of squares, in Q12. */
 static int64_t plain_steps(struct dual *d)
 {
 	int64_t norm = 0;
@@ -56,7 +56,7 @@ static int64_t plain_steps(struct dual *d)
 	for (size_t r = 0; r < d->row_count; r++) {
 		struct dual_row *row = &d->rows[r];
 
-		row->step /= DUAL_UNIT;
+		row->step /= Q12;
 		if (d->kept[r] == 0 && row->step < 0)
 			row->step = 0;
 		norm += row->step / 64 * (row->step / 64);
@@ -72,11 +72,11 @@ static int64_t clamp(int64_t value, int64_t limit)
 /* What a row misses beyond `toll`, as a part of its right side; nothing where it cannot go down. */
 static int64_t scaled(const struct dual *d, uint32_t r, int64_t toll)
 {
-	int64_t miss = clamp(d->rows[r].step - toll, INT64_MAX / SCALE);
+	int64_t miss = clamp(d->rows[r].step - toll, INT64_MAX / Q16);
 
 	if (d->kept[r] == 0 && miss <= 0)
 		return 0;
-	return clamp(miss * (SCALE / DUAL_UNIT) / d->rows[r].right, STEP_MAX);
+	return clamp(miss * (Q16 / Q12) / d->rows[r].right, STEP_MAX);
 }
 
 /* Where the rows of a need use up its price, one gets what another gives: the toll per row that
@@ -99,7 +99,7 @@ static int64_t find_toll(const struct dual *d, uint32_t from, uint32_t to, int64
 			}
 		if (slope == 0 || sum == 0)
 			break;
-		toll += sum / (SCALE / DUAL_UNIT) * (INT64_C(1) << 32) / slope;
+		toll += sum / (Q16 / Q12) * (INT64_C(1) << 32) / slope;
 	}
 	return toll > 0 ? toll : 0;
 }
@@ -118,15 +118,15 @@ static int64_t scaled_steps(struct dual *d)
 
 		next = dual_tied(d, n);
 		to = d->need_row[next];
-		toll = p->part_count ? 0 : find_toll(d, from, to, p->needs[n].price * DUAL_GRAIN);
+		toll = p->part_count ? 0 : find_toll(d, from, to, p->needs[n].price * GRAIN);
 		for (uint32_t r = from; r < to; r++) {
 			int64_t step = scaled(d, r, toll);
 
-			norm += step * (step * d->rows[r].right / SCALE) / SCALE;
+			norm += step * (step * d->rows[r].right / Q16) / Q16;
 			d->rows[r].step = step;
 		}
 	}
-	return norm * (SCALE / DUAL_UNIT);
+	return norm * (Q16 / Q12);
 }
 
 /* price += part/4096 * (aim - value) * step / norm, without leaving 64 bits. */
@@ -142,8 +142,7 @@ static void walk(struct dual *d, int64_t distance, int64_t norm, int64_t part)
 			       : row->step < -INT32_MAX ? -INT32_MAX
 							: row->step;
 
-		row->price = d->kept[r] +
-			     distance * step / norm * part / (DUAL_UNIT * (int64_t)DUAL_UNIT);
+		row->price = d->kept[r] + distance * step / norm * part / (Q12 * (int64_t)Q12);
 		if (row->price < 0)
 			row->price = 0;
 	}
@@ -154,11 +153,11 @@ static void average(struct dual *d, int64_t part)
 	size_t cells = d->core->column_count * d->core->weeks;
 
 	for (size_t i = 0; i < cells; i++)
-		d->average[i] += (d->use[i] * DUAL_UNIT - d->average[i]) * part / DUAL_UNIT;
+		d->average[i] += (d->use[i] * Q12 - d->average[i]) * part / Q12;
 	for (size_t i = 0; i < d->cap_count; i++) {
 		struct dual_cap *cap = &d->caps[i];
 
-		cap->average += (cap->open * DUAL_UNIT - cap->average) * part / DUAL_UNIT;
+		cap->average += (cap->open * Q12 - cap->average) * part / Q12;
 	}
 }
 
@@ -179,16 +178,16 @@ static void load(struct dual *d, const int64_t *prices)
  * there are any. */
 static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale, int64_t best)
 {
-	int64_t part = scale ? SCALED_PART : DUAL_UNIT, mix = MIX_START;
+	int64_t part = scale ? SCALED_PART : Q12, mix = MIX_START;
 	bool fresh = best == INT64_MIN;
 	int32_t idle = 0;
 
-	for (int32_t i = 0; i < rounds && best < known * (int64_t)DUAL_GRAIN; i++) {
+	for (int32_t i = 0; i < rounds && best < known * (int64_t)GRAIN; i++) {
 		int64_t value = dual_relax(d), norm;
 
-		average(d, i == 0 && fresh ? DUAL_UNIT : mix);
+		average(d, i == 0 && fresh ? Q12 : mix);
 		if (value > best) {
-			if (idle == 0 && part < INT64_C(2) * DUAL_UNIT)
+			if (idle == 0 && part < INT64_C(2) * Q12)
 				part = part * 11 / 10;
 			best = value;
 			idle = 0;
@@ -203,7 +202,7 @@ static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale
 		norm = scale ? scaled_steps(d) : plain_steps(d);
 		if (norm == 0)
 			break;
-		walk(d, known * DUAL_GRAIN - best, norm, part);
+		walk(d, known * GRAIN - best, norm, part);
 		dual_hold_prices(d);
 	}
 	return best;
@@ -263,7 +262,7 @@ static int64_t improve_in_blocks(struct dual *d, int64_t known, struct pace pace
 {
 	struct block b = { pace, ARENA_ARRAY(d->arena, int64_t, d->row_count + 1),
 			   ARENA_ARRAY(d->arena, int64_t, d->row_count + 1) };
-	int64_t ahead = (known * DUAL_GRAIN - best) / 4;
+	int64_t ahead = (known * GRAIN - best) / 4;
 
 	memcpy(b.top, d->kept, d->row_count * sizeof(*b.top));
 	for (int32_t i = 0; i < pace.blocks && best < pace.enough; i++) {
@@ -283,7 +282,7 @@ static int64_t improve_in_blocks(struct dual *d, int64_t known, struct pace pace
 /* All but a part of what is known. */
 static int64_t near(int64_t known, int64_t part)
 {
-	return known * DUAL_GRAIN - known * DUAL_GRAIN / part;
+	return known * GRAIN - known * GRAIN / part;
 }
 
 static struct pace short_pace(int64_t known, int32_t rounds)
@@ -301,16 +300,16 @@ static struct pace long_pace(int64_t known, int32_t rounds)
 /* Whether the sums of the multipliers stay far within 64 bits. */
 static bool is_small(const struct cover_core *core)
 {
-	int64_t sum = 0, coins;
+	int64_t sum = 0, cent60;
 
 	for (size_t n = 0; n < core->problem->need_count; n++) {
 		const struct cover_need *need = &core->problem->needs[n];
 
-		if (__builtin_mul_overflow(need->price, (int64_t)need->minutes, &coins) ||
-		    __builtin_add_overflow(sum, coins, &sum))
+		if (__builtin_mul_overflow(need->price, (int64_t)need->minutes, &cent60) ||
+		    __builtin_add_overflow(sum, cent60, &sum))
 			return false;
 	}
-	return sum < INT64_MAX / (INT64_C(16) * DUAL_GRAIN);
+	return sum < INT64_MAX / (INT64_C(16) * GRAIN);
 }
 
 static void list_rows(const struct dual *d, int64_t share, struct arena *arena,
@@ -341,7 +340,7 @@ static int64_t *mean_minutes(const struct dual *d, struct arena *arena)
 					d->average[(core->column[k] + age) * weeks + t] *
 					core_minutes(core, k, age, t);
 	for (size_t i = 0; i < options * weeks; i++)
-		minutes[i] /= DUAL_UNIT;
+		minutes[i] /= Q12;
 	return minutes;
 }
 
@@ -351,8 +350,8 @@ static void read_proof(struct dual *d, int64_t known, struct arena *arena,
 {
 	int64_t share, bound = dual_proven(d, &share, &proof->gain);
 
-	bound = bound > 0 ? bound / DUAL_GRAIN : 0;
-	proof->coins = bound < known ? bound : known;
+	bound = bound > 0 ? bound / GRAIN : 0;
+	proof->cent60 = bound < known ? bound : known;
 	list_rows(d, share, arena, proof);
 	proof->mean_minutes = mean_minutes(d, arena);
 }
@@ -373,7 +372,7 @@ static void prove_long(const struct cover_core *core, const struct cover_answer 
 	best = improve_in_blocks(&d, known, short_pace(known, rounds), best);
 	improve_in_blocks(&d, known, long_pace(known, rounds), best);
 	read_proof(&d, known, arena, &more);
-	if (more.coins > proof->coins)
+	if (more.cent60 > proof->cent60)
 		*proof = more;
 	arena_release(&scratch);
 }
@@ -399,7 +398,7 @@ void cover_bound_rows(const struct cover_core *core, const struct cover_answer *
 	read_proof(&d, known, arena, proof);
 	arena_release(&scratch);
 	if (!brief && !start && core->problem->part_count == 0 &&
-	    known - proof->coins > known / WIDE_PART)
+	    known - proof->cent60 > known / WIDE_PART)
 		prove_long(core, answer, rounds, arena, proof);
 }
 
@@ -411,5 +410,5 @@ int64_t cover_bound(const struct cover_core *core, const struct cover_answer *an
 
 	cover_bound_rows(core, answer, rounds, false, NULL, &scratch, &proof);
 	arena_release(&scratch);
-	return proof.coins;
+	return proof.cent60;
 }

@@ -21,7 +21,8 @@ static inline bool core_counts(const struct cover_core *core, uint32_t option, u
 	return kinds_have(&core->problem->sets[set], core->problem->options[option].kind);
 }
 
-/** Coins of a week's open minutes; covered: [set], with `more` minutes on the sets of an option. */
+/** Cent60 of a week's open minutes; covered: [set], with `more` minutes on the sets of an option.
+ */
 static inline int64_t core_penalty(const struct cover_core *core, size_t week,
 				   const int64_t *covered, uint32_t option, int64_t more)
 {

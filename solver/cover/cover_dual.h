@@ -22,14 +22,11 @@
 
 #include "solver/cover/cover_core.h"
 
-enum { DUAL_GRAIN = COVER_GRAIN }; /* multipliers are in 1/DUAL_GRAIN coins per minute */
-enum { DUAL_UNIT = 4096 };         /* of averages and parts of steps */
-
 struct dual_row {
 	uint32_t week, need;
 	int64_t rest, right; /* r, and the right side */
 	int32_t divisor;     /* 0: none */
-	int64_t price;       /* multiplier */
+	int64_t price;       /* multiplier, in grains per minute */
 	int64_t step;        /* what the average misses of it; then the direction of the step */
 };
 
@@ -46,7 +43,7 @@ struct dual_cap {
 	size_t count;
 	/* Of a part, whose price may be exceeded at the cost of so many minutes; 0 of needs. */
 	int64_t most;
-	int64_t open, average; /* minutes, in the answer of the relaxed problem; in 1/4096 */
+	int64_t open, average; /* minutes, in the answer of the relaxed problem; in Q12 */
 };
 
 struct dual {
@@ -62,7 +59,7 @@ struct dual {
 	size_t cap_count;
 	int64_t *worth;   /* [column][week], in grains */
 	int64_t *use;     /* [column][week]: heads in the answer of the relaxed problem */
-	int64_t *average; /* [column][week]: of the answers so far, in 1/4096 heads */
+	int64_t *average; /* [column][week]: of the answers so far, in Q12 heads */
 	int64_t *box;     /* [option]: the most heads of an option without a cap, while searching */
 	int64_t max_box;  /* no box grows beyond */
 	int64_t *kept;    /* multipliers of the best bound */

@@ -6,8 +6,8 @@
  * windows only move forward. An option whose heads may leave within their ramp has a column for
  * each run instead, since who leaves decides what is delivered.
  *
- * Money is in EUR-like units of COIN coins, so that numbers stay near 1. CBC 2.10 has globals:
- * one problem at a time.
+ * Money is in EUR-like units of UNIT_CENT60 cent60, so that numbers stay near 1. CBC 2.10 has
+ * globals: one problem at a time.
  */
 #include "solver/cover/cover_milp.h"
 
@@ -19,7 +19,7 @@
 
 #include "solver/cover/cover_price.h"
 
-enum { COIN = 100 * COVER_COINS, NONE = -1 };
+enum { UNIT_CENT60 = 100 * CENT60, NONE = -1 };
 
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
@@ -51,15 +51,16 @@ struct program {
 
 /* --- building ------------------------------------------------------------------------------ */
 
-static int add_column(struct program *p, int64_t coins, double upper, bool whole)
+static int add_column(struct program *p, int64_t cent60, double upper, bool whole)
 {
 	size_t i = p->column_count, runs = i, flags = i;
 
 	p->columns = ARENA_PUSH(p->arena, p->columns, i, p->column_room);
 	p->run = ARENA_PUSH(p->arena, p->run, runs, p->run_room);
 	p->is_run = ARENA_PUSH(p->arena, p->is_run, flags, p->is_run_room);
-	p->columns[i] =
-		(struct column){ .cost = (double)coins / COIN, .upper = upper, .whole = whole };
+	p->columns[i] = (struct column){ .cost = (double)cent60 / UNIT_CENT60,
+					 .upper = upper,
+					 .whole = whole };
 	p->is_run[i] = false;
 	p->column_count++;
 	return (int)i;
@@ -141,8 +142,8 @@ static void add_runs(struct program *p, uint32_t k)
 
 	for (uint32_t first = 0; first < p->core->weeks; first++)
 		for (uint32_t last = o->min_last[first]; last <= o->max_last[first]; last++) {
-			int64_t coins = cover_cost(p->core->problem, k, first, last);
-			int column = add_column(p, coins, DBL_MAX, true);
+			int64_t cent60 = cover_cost(p->core->problem, k, first, last);
+			int column = add_column(p, cent60, DBL_MAX, true);
 
 			p->is_run[column] = true;
 			p->run[column] = (struct cover_seat){ k, first, last };
@@ -366,9 +367,9 @@ static bool read_seats(struct program *p, const double *x, struct arena *arena,
 /* CBC's bound, less what its tolerances may have made of it. */
 static int64_t safe_bound(double bound)
 {
-	double coins = floor((bound - fabs(bound) * 1e-5 - 0.01) * COIN);
+	double cent60 = floor((bound - fabs(bound) * 1e-5 - 0.01) * UNIT_CENT60);
 
-	return coins > 0 && coins < 9e15 ? (int64_t)coins : 0;
+	return cent60 > 0 && cent60 < 9e15 ? (int64_t)cent60 : 0;
 }
 
 const char *cover_cbc_version(void)

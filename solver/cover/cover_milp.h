@@ -16,7 +16,7 @@
  *
  * @param known       the best answer known: where the search starts; one that buys nothing is none
  * @param[out] seats  what CBC found
- * @param[out] bound  coins: CBC's bound less a 100,000th of it and a cent, rounded down
+ * @param[out] bound  cent60: CBC's bound less a 100,000th of it and a cent, rounded down
  * @return false when there is no CBC, or it found nothing that keeps windows and limits
  */
 bool cover_milp(const struct cover_core *core, const struct cover_answer *known, int64_t gap_part,

@@ -17,7 +17,7 @@ enum { COVER_SIDES_MAX = 16 };
  */
 struct cover_side {
 	const struct cover_problem *charged;
-	int64_t room; /* coins */
+	int64_t room; /* cent60 */
 };
 
 /**

@@ -8,7 +8,7 @@
 int32_t cover_minutes(const struct cover_problem *problem, uint32_t option, uint32_t first,
 		      uint32_t week);
 
-/** Coins of one head over first to last. */
+/** Cent60 of one head over first to last. */
 int64_t cover_cost(const struct cover_problem *problem, uint32_t option, uint32_t first,
 		   uint32_t last);
 

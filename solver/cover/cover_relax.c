@@ -4,14 +4,13 @@
 
 #include "solver/cover/cover_run.h"
 
-enum { SHRINK_BITS = 16 };
 enum { GAIN_PART = 10000 }; /* a gain above this part of the value lets a box grow */
 
 /* --- the relaxed problem -------------------------------------------------------------------- */
 
 int64_t dual_share(int64_t price, int64_t share)
 {
-	return price * share / (1 << SHRINK_BITS);
+	return price * share / Q16;
 }
 
 /* What the multipliers say a head is worth, less what it costs. */
@@ -34,17 +33,17 @@ static void value_columns(struct dual *d, int64_t shrink)
 		for (size_t age = 0; age <= o->ramp_count; age++)
 			for (size_t t = 0; t < weeks; t++)
 				d->worth[(core->column[k] + age) * weeks + t] -=
-					o->week_cost[t] * DUAL_GRAIN;
+					o->week_cost[t] * GRAIN;
 	}
 }
 
-/* The option's start costs are in coins, the worth of its weeks in grains. */
+/* The option's start costs are in cent60, the worth of its weeks in grains. */
 static struct cover_option in_grains(const struct dual *d, uint32_t k, int64_t *start_cost)
 {
 	struct cover_option o = d->core->problem->options[k];
 
 	for (size_t t = 0; t < d->core->weeks; t++)
-		start_cost[t] = o.start_cost[t] * DUAL_GRAIN;
+		start_cost[t] = o.start_cost[t] * GRAIN;
 	o.start_cost = start_cost;
 	return o;
 }
@@ -94,9 +93,9 @@ static int64_t open_parts(struct dual *d, int64_t shrink)
 int64_t dual_relax(struct dual *d)
 {
 	const struct cover_core *core = d->core;
-	int64_t value = right_side(d, 1 << SHRINK_BITS) - open_parts(d, 1 << SHRINK_BITS);
+	int64_t value = right_side(d, Q16) - open_parts(d, Q16);
 
-	value_columns(d, 1 << SHRINK_BITS);
+	value_columns(d, Q16);
 	memset(d->use, 0, core->column_count * core->weeks * sizeof(*d->use));
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVER_WEEKS_MAX];
@@ -161,7 +160,7 @@ int64_t dual_grow(struct dual *d, int64_t value)
 
 	for (size_t r = 0; r < d->row_count; r++)
 		d->rows[r].price = d->kept[r];
-	value_columns(d, 1 << SHRINK_BITS);
+	value_columns(d, Q16);
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVER_WEEKS_MAX];
 		struct cover_option o = in_grains(d, k, start_cost);
@@ -180,7 +179,7 @@ int64_t dual_grow(struct dual *d, int64_t value)
 /* By bisection. */
 int64_t dual_proven(struct dual *d, int64_t *share, int64_t *gain)
 {
-	int64_t low = 0, high = (1 << SHRINK_BITS) + 1;
+	int64_t low = 0, high = Q16 + 1;
 
 	while (high - low > 1) {
 		int64_t middle = (low + high) / 2;

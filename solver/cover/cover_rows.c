@@ -125,7 +125,7 @@ static void add_cap(struct dual *d, int64_t price, size_t rows)
 {
 	struct dual_cap *cap = &d->caps[d->cap_count++];
 
-	cap->limit = price * DUAL_GRAIN;
+	cap->limit = price * GRAIN;
 	cap->rows = ARENA_ARRAY(d->arena, uint32_t, rows + 1);
 }
 

@@ -11,7 +11,7 @@ void cover_search(const struct cover_core *core, int64_t steps, struct arena *ar
 /**
  * Go on from an answer, by simulated annealing; never to a dearer one.
  *
- * @param enough  coins: an answer that costs no more ends the search before its steps do
+ * @param enough  cent60: an answer that costs no more ends the search before its steps do
  */
 void cover_search_on(const struct cover_core *core, int64_t steps, int64_t enough,
 		     struct arena *arena, struct cover_seats *seats);

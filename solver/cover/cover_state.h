@@ -15,13 +15,13 @@ struct cover_state {
 	struct cover_seat *seats;
 	size_t count, room;
 	int64_t *covered;              /* [week][set] */
-	int64_t open[COVER_WEEKS_MAX]; /* coins of the open minutes */
+	int64_t open[COVER_WEEKS_MAX]; /* cent60 of the open minutes */
 	uint64_t mark[COVER_WEEKS_MAX];
 	int32_t *heads; /* [option, then pool][week] */
-	int64_t cost;   /* coins: all seats and all open minutes */
+	int64_t cost;   /* cent60: all seats and all open minutes */
 };
 
-/** What minutes of an option save in a week: price coins for each of the first `most`. */
+/** What minutes of an option save in a week: price cent60 for each of the first `most`. */
 struct cover_saving {
 	int64_t price, most;
 };

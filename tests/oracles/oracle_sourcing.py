@@ -2,7 +2,7 @@
 """Solve the problems that dump_cover prints as integer programs (HiGHS) and compare.
 
 Usage: oracle_sourcing.py DUMP_PROGRAM equal|general FROM TO WEEKS [STEPS [ROUNDS]]
-equal: our cost must be the optimum to the coin. general: our cost may be above the optimum
+equal: our cost must be the optimum to the sixtieth of a cent. general: our cost may be above the optimum
 (median under 0.5 %, worst under 5 %), our bound must never be above it. Each answer is also
 priced again from its engagements. Exit status 0 good, 1 a difference, 77 scipy is not installed.
 """
