@@ -68,7 +68,7 @@ static void set_week(struct clp_program *p, const struct lattice *l, const struc
 		double sum = 0;
 
 		for (size_t k = 0; k < l->buckets[i].count; k++)
-			sum += plan_demand_cover(plan, VIEW_ALL, l->buckets[i].lines[k], w)
+			sum += plan_demand_coverage(plan, VIEW_ALL, l->buckets[i].lines[k], w)
 				       ->demand_minutes;
 		p->upper[column++] = sum;
 	}

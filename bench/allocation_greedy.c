@@ -60,8 +60,8 @@ static int64_t greedy_week(struct greedy *g, size_t week)
 			if (l->buckets[i].priority != priority)
 				continue;
 			for (size_t k = 0; k < l->buckets[i].count; k++)
-				need += plan_demand_cover(g->plan, VIEW_ALL, l->buckets[i].lines[k],
-							  week)
+				need += plan_demand_coverage(g->plan, VIEW_ALL,
+							     l->buckets[i].lines[k], week)
 						->demand_minutes;
 			for (size_t k = 0; need > 0 && k < g->count[i]; k++) {
 				int32_t *left = &g->left[g->crews[i][k]];

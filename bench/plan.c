@@ -48,9 +48,10 @@ static double run(size_t people, size_t weeks, size_t busy, double *gap_share)
 			best = wall_seconds() - start;
 		for (size_t d = 0; i == 0 && d < company.demand_count; d++)
 			for (size_t w = 0; w < weeks; w++) {
-				demand += plan_demand_cover(&plan, VIEW_ALL, d, w)->demand_minutes;
-				covered +=
-					plan_demand_cover(&plan, VIEW_ALL, d, w)->covered_minutes;
+				demand +=
+					plan_demand_coverage(&plan, VIEW_ALL, d, w)->demand_minutes;
+				covered += plan_demand_coverage(&plan, VIEW_ALL, d, w)
+						   ->covered_minutes;
 			}
 		arena_release(&each);
 	}

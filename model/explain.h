@@ -54,7 +54,7 @@ struct explained_person {
 
 struct explained_line {
 	uint32_t line;
-	struct cover cover;
+	struct demand_coverage cover;
 	int64_t effect_minutes; /* by how much the cell's gap would shrink without the line */
 	/* With sourcing; the three minutes add up: to be filled is engaged and open. */
 	int32_t to_fill_minutes; /* demand less covered, or missing at the plan's percentile */

@@ -86,16 +86,17 @@ static size_t cell(const struct plan *plan, size_t view, size_t row, size_t rows
 	return (view * rows + row) * plan->options.week_count + week;
 }
 
-struct cover *plan_requirement_cover(const struct plan *plan, enum view view, size_t requirement,
-				     size_t week)
+struct demand_coverage *plan_requirement_coverage(const struct plan *plan, enum view view,
+						  size_t requirement, size_t week)
 {
-	return &plan->requirement_cover[cell(plan, view, requirement, plan->requirement_count,
-					     week)];
+	return &plan->requirement_coverage[cell(plan, view, requirement, plan->requirement_count,
+						week)];
 }
 
-struct cover *plan_demand_cover(const struct plan *plan, enum view view, size_t demand, size_t week)
+struct demand_coverage *plan_demand_coverage(const struct plan *plan, enum view view, size_t demand,
+					     size_t week)
 {
-	return &plan->demand_cover[cell(plan, view, demand, plan->company->demand_count, week)];
+	return &plan->demand_coverage[cell(plan, view, demand, plan->company->demand_count, week)];
 }
 
 struct capacity *plan_capacity(const struct plan *plan, size_t person, size_t week)

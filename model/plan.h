@@ -31,7 +31,7 @@ struct requirement {
 };
 
 /** The gap is demand_minutes - covered_minutes, never negative. */
-struct cover {
+struct demand_coverage {
 	int32_t demand_minutes, covered_minutes;
 };
 
@@ -137,11 +137,11 @@ struct plan {
 	const struct company *company;
 	struct requirement *requirements; /* by role, level, location, skills */
 	size_t requirement_count;
-	const int64_t *price_cents;      /* [requirement][week]: of an hour from outside */
-	size_t *demand_requirement;      /* of each demand line: index of its requirement */
-	struct cover *requirement_cover; /* [view][requirement][week] */
-	struct cover *demand_cover;      /* [view][demand line][week] */
-	struct capacity *people;         /* [person][week] */
+	const int64_t *price_cents; /* [requirement][week]: of an hour from outside */
+	size_t *demand_requirement; /* of each demand line: index of its requirement */
+	struct demand_coverage *requirement_coverage; /* [view][requirement][week] */
+	struct demand_coverage *demand_coverage;      /* [view][demand line][week] */
+	struct capacity *people;                      /* [person][week] */
 	int32_t *booking_minutes; /* [booking][week]: what a hard booking gets of its person */
 	struct finding *findings; /* by week, person, kind, booking */
 	size_t finding_count;
@@ -165,10 +165,10 @@ bool plan_is_drawn(const struct plan *plan);
 /** The Monday of week w of the plan. */
 struct day plan_week(const struct plan *plan, size_t week);
 
-struct cover *plan_requirement_cover(const struct plan *plan, enum view view, size_t requirement,
-				     size_t week);
-struct cover *plan_demand_cover(const struct plan *plan, enum view view, size_t demand,
-				size_t week);
+struct demand_coverage *plan_requirement_coverage(const struct plan *plan, enum view view,
+						  size_t requirement, size_t week);
+struct demand_coverage *plan_demand_coverage(const struct plan *plan, enum view view, size_t demand,
+					     size_t week);
 /** Minutes that a booking gets of its person; 0 for soft bookings. */
 int32_t plan_booking_minutes(const struct plan *plan, size_t booking, size_t week);
 struct capacity *plan_capacity(const struct plan *plan, size_t person, size_t week);

@@ -70,7 +70,8 @@ bool limit_is_broken(const struct source_limit *limit)
 int32_t sourcing_open_minutes(const struct plan *plan, const struct sourcing *sourcing, size_t line,
 			      size_t week)
 {
-	const struct line_cover *cover = &sourcing->lines[line * plan->options.week_count + week];
+	const struct line_coverage *cover =
+		&sourcing->lines[line * plan->options.week_count + week];
 	int32_t open = cover->asked_minutes - cover->own_minutes - cover->external_minutes;
 
 	return open > 0 ? open : 0;

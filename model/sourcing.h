@@ -137,7 +137,7 @@ struct coverage {
  * asks for is that of the view; sourced to a percentile, that of the draw that stands for its
  * requirement and week, and so is the time of own people (planner/simulation/draw_need.h).
  */
-struct line_cover {
+struct line_coverage {
 	int32_t own_minutes;      /* people and bookings; where engaged heads free people for other
 				   * work this differs from the plan's coverage */
 	int32_t external_minutes; /* the sum of coverage */
@@ -207,9 +207,9 @@ struct sourcing {
 	size_t engagement_count;
 	struct coverage *coverage; /* by engagement, line, week */
 	size_t coverage_count;
-	size_t week_count;        /* of the plan that it was made for */
-	struct line_cover *lines; /* [demand line][week] */
-	struct sourced_gap *gaps; /* all with gap_minutes above 0; by requirement, week */
+	size_t week_count;           /* of the plan that it was made for */
+	struct line_coverage *lines; /* [demand line][week] */
+	struct sourced_gap *gaps;    /* all with gap_minutes above 0; by requirement, week */
 	size_t gap_count;
 	/* All that the settings have, in the order of enum limit_kind, then of the settings. They
 	 * may be broken by what is agreed already, never by what is ordered or extended. */

@@ -81,7 +81,7 @@ static bool fill_week_demand(struct plan *plan, size_t week, struct fault *fault
 				"than a plan can hold",
 				demand->place.file, (int)demand->place.line, INT32_MAX / 60);
 		for (size_t v = 0; v < VIEW_COUNT; v++)
-			plan_demand_cover(plan, (enum view)v, d, week)->demand_minutes =
+			plan_demand_coverage(plan, (enum view)v, d, week)->demand_minutes =
 				(int32_t)demand_view_minutes(demand, (enum view)v, full);
 	}
 	return true;
@@ -91,10 +91,10 @@ static bool fill_demand(struct plan *plan, struct arena *arena, struct fault *fa
 {
 	size_t weeks = plan->options.week_count;
 
-	plan->demand_cover = ARENA_ARRAY(arena, struct cover,
-					 VIEW_COUNT * plan->company->demand_count * weeks + 1);
-	plan->requirement_cover =
-		ARENA_ARRAY(arena, struct cover, VIEW_COUNT * plan->requirement_count * weeks + 1);
+	plan->demand_coverage = ARENA_ARRAY(arena, struct demand_coverage,
+					    VIEW_COUNT * plan->company->demand_count * weeks + 1);
+	plan->requirement_coverage = ARENA_ARRAY(arena, struct demand_coverage,
+						 VIEW_COUNT * plan->requirement_count * weeks + 1);
 	for (size_t w = 0; w < weeks; w++)
 		if (!fill_week_demand(plan, w, fault))
 			return false;
@@ -160,8 +160,8 @@ static void fill_people(struct plan *plan, const struct remake *remake, struct a
 static bool same_demand(const struct plan *plan, enum view a, enum view b, size_t week)
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++)
-		if (plan_demand_cover(plan, a, d, week)->demand_minutes !=
-		    plan_demand_cover(plan, b, d, week)->demand_minutes)
+		if (plan_demand_coverage(plan, a, d, week)->demand_minutes !=
+		    plan_demand_coverage(plan, b, d, week)->demand_minutes)
 			return false;
 	return true;
 }
@@ -170,7 +170,8 @@ static bool same_demand(const struct plan *plan, enum view a, enum view b, size_
 static void copy_view(struct plan *plan, enum view from, enum view to, size_t week)
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++)
-		*plan_demand_cover(plan, to, d, week) = *plan_demand_cover(plan, from, d, week);
+		*plan_demand_coverage(plan, to, d, week) =
+			*plan_demand_coverage(plan, from, d, week);
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		struct capacity *capacity = plan_capacity(plan, p, week);
 
@@ -181,9 +182,9 @@ static void copy_view(struct plan *plan, enum view from, enum view to, size_t we
 static void sum_requirements(struct plan *plan, enum view view, size_t week)
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		const struct cover *line = plan_demand_cover(plan, view, d, week);
-		struct cover *sum =
-			plan_requirement_cover(plan, view, plan->demand_requirement[d], week);
+		const struct demand_coverage *line = plan_demand_coverage(plan, view, d, week);
+		struct demand_coverage *sum =
+			plan_requirement_coverage(plan, view, plan->demand_requirement[d], week);
 
 		sum->demand_minutes += line->demand_minutes;
 		sum->covered_minutes += line->covered_minutes;

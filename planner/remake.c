@@ -250,14 +250,14 @@ static bool same_demand(const struct remake *remake, const struct plan *plan, en
 		size_t before = remake->line_before[d];
 		int32_t then = before == NOT_THERE
 				       ? 0
-				       : plan_demand_cover(remake->base, view, before, week)
+				       : plan_demand_coverage(remake->base, view, before, week)
 						 ->demand_minutes;
 
-		if (plan_demand_cover(plan, view, d, week)->demand_minutes != then)
+		if (plan_demand_coverage(plan, view, d, week)->demand_minutes != then)
 			return false;
 	}
 	for (size_t i = 0; i < remake->lines_gone_count; i++)
-		if (plan_demand_cover(remake->base, view, remake->lines_gone[i], week)
+		if (plan_demand_coverage(remake->base, view, remake->lines_gone[i], week)
 			    ->demand_minutes != 0)
 			return false;
 	return true;
@@ -281,7 +281,7 @@ bool remake_week(const struct remake *remake, struct plan *plan, size_t week)
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		for (size_t d = 0; d < company->demand_count; d++)
 			if (remake->line_before[d] != NOT_THERE)
-				*plan_demand_cover(plan, v, d, week) = *plan_demand_cover(
+				*plan_demand_coverage(plan, v, d, week) = *plan_demand_coverage(
 					remake->base, v, remake->line_before[d], week);
 	for (size_t p = 0; p < company->person_count; p++)
 		if (remake->person_before[p] != NOT_THERE)

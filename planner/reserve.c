@@ -206,7 +206,7 @@ static void know_left(struct finding_list *out, uint32_t line)
 	out->known[line] = true;
 	for (size_t w = 0; w < weeks; w++)
 		out->left[line * weeks + w] =
-			plan_demand_cover(out->plan, VIEW_ALL, line, w)->demand_minutes;
+			plan_demand_coverage(out->plan, VIEW_ALL, line, w)->demand_minutes;
 }
 
 /* Bookings take of their project's demand one after the other; what finds none is too much. */

@@ -5,7 +5,7 @@
 
 #include "reports/words.h"
 
-int32_t cover_gap(const struct cover *cover)
+int32_t coverage_gap(const struct demand_coverage *cover)
 {
 	return cover->demand_minutes > cover->covered_minutes
 		       ? cover->demand_minutes - cover->covered_minutes

@@ -7,7 +7,7 @@
 #include "reports/csv.h"
 
 /** Demand that stays uncovered, never negative. */
-int32_t cover_gap(const struct cover *cover);
+int32_t coverage_gap(const struct demand_coverage *cover);
 
 /** Deployable time that no demand of the view uses, of the people from `first` to before `end`. */
 int64_t shape_unused_minutes(const struct plan *plan, enum view view, size_t first, size_t end,

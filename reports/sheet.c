@@ -138,12 +138,12 @@ void sheet_line(struct sheet_out *out, const struct demand *line)
 	sheet_text(out, line->location);
 }
 
-void sheet_cover(struct sheet_out *out, const struct cover *cover)
+void sheet_demand_coverage(struct sheet_out *out, const struct demand_coverage *cover)
 {
 	sheet_decimal(out, cover->demand_minutes, 60);
 	sheet_decimal(out, cover->covered_minutes, 60);
-	sheet_decimal(out, cover_gap(cover), 60);
-	sheet_decimal(out, cover_gap(cover), out->plan->company->settings.full_week_minutes);
+	sheet_decimal(out, coverage_gap(cover), 60);
+	sheet_decimal(out, coverage_gap(cover), out->plan->company->settings.full_week_minutes);
 }
 
 void sheet_end(struct sheet_out *out)

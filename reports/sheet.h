@@ -104,7 +104,7 @@ void sheet_plan_week(struct sheet_out *out, size_t week);
 void sheet_line(struct sheet_out *out, const struct demand *line);
 
 /** demand_hours, covered_hours, gap_hours, gap_fte. */
-void sheet_cover(struct sheet_out *out, const struct cover *cover);
+void sheet_demand_coverage(struct sheet_out *out, const struct demand_coverage *cover);
 
 /** End the row. */
 void sheet_end(struct sheet_out *out);
@@ -145,7 +145,7 @@ void sheet_json_head(const struct plan *plan, struct json *json);
 	{                                                                                          \
 		"location", COLUMN_TEXT, false, "Where it is to be done"                           \
 	}
-#define SHEET_COVER_COLUMNS                                                                        \
+#define SHEET_COVERAGE_COLUMNS                                                                     \
 	{ "demand_hours", COLUMN_DECIMAL, false, "Hours asked for" },                              \
 		{ "covered_hours", COLUMN_DECIMAL, false, "Hours that our people cover" },         \
 		{ "gap_hours", COLUMN_DECIMAL, false, "Hours that stay uncovered" },               \

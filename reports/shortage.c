@@ -20,7 +20,7 @@ int64_t range_demand(const struct plan *plan, enum view view, struct requirement
 	int64_t sum = 0;
 
 	for (size_t r = range.first; r < range.end; r++)
-		sum += plan_requirement_cover(plan, view, r, week)->demand_minutes;
+		sum += plan_requirement_coverage(plan, view, r, week)->demand_minutes;
 	return sum;
 }
 
@@ -30,7 +30,7 @@ int64_t range_gap(const struct plan *plan, enum view view, struct requirement_ra
 	int64_t sum = 0;
 
 	for (size_t r = range.first; r < range.end; r++)
-		sum += cover_gap(plan_requirement_cover(plan, view, r, week));
+		sum += coverage_gap(plan_requirement_coverage(plan, view, r, week));
 	return sum;
 }
 
@@ -50,7 +50,7 @@ static int64_t line_gap(const struct plan *plan, enum view view, size_t line, si
 	int64_t sum = 0;
 
 	for (size_t w = first; w <= last; w++)
-		sum += cover_gap(plan_demand_cover(plan, view, line, w));
+		sum += coverage_gap(plan_demand_coverage(plan, view, line, w));
 	return sum;
 }
 

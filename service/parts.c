@@ -71,7 +71,7 @@ struct watching {
 	struct draw_kept *kept; /* may be NULL */
 };
 
-static void watch(void *shared, const struct draw_week *week, const struct cover *need)
+static void watch(void *shared, const struct draw_week *week, const struct demand_coverage *need)
 {
 	const struct watching *watching = shared;
 

@@ -17,7 +17,7 @@ static void put(struct number_bytes *out, const int32_t *numbers, size_t count)
 
 struct digest plan_digest(const struct plan *plan)
 {
-	static_assert(sizeof(struct cover) == 2 * sizeof(int32_t), "no padding");
+	static_assert(sizeof(struct demand_coverage) == 2 * sizeof(int32_t), "no padding");
 	static_assert(sizeof(struct capacity) % sizeof(int32_t) == 0, "only int32_t");
 	size_t weeks = plan->options.week_count;
 	size_t covers = VIEW_COUNT * plan->requirement_count * weeks * 2;
@@ -30,8 +30,8 @@ struct digest plan_digest(const struct plan *plan)
 	};
 	struct fast_hash hash;
 
-	put(&out, (const int32_t *)plan->requirement_cover, covers);
-	put(&out, (const int32_t *)plan->demand_cover, demands);
+	put(&out, (const int32_t *)plan->requirement_coverage, covers);
+	put(&out, (const int32_t *)plan->demand_coverage, demands);
 	put(&out, (const int32_t *)plan->people, people);
 	/* It tells whether a program computes the same, not whether somebody forged it. */
 	hash = fast_hash_of((struct span){ (const char *)out.bytes, out.count });

@@ -72,7 +72,8 @@ int64_t diff_role_gap(const struct plan *plan, enum view view, const char *role,
 
 	for (size_t r = 0; r < plan->requirement_count; r++)
 		if (strcmp(plan->requirements[r].role, role) == 0) {
-			const struct cover *c = plan_requirement_cover(plan, view, r, (size_t)week);
+			const struct demand_coverage *c =
+				plan_requirement_coverage(plan, view, r, (size_t)week);
 
 			sum += c->demand_minutes - c->covered_minutes;
 		}

@@ -338,8 +338,8 @@ static void add_proof(struct plan *plan, struct arena *arena)
 		people[p] = p;
 	for (size_t w = 0; w < weeks; w++)
 		for (size_t r = 0; r < plan->requirement_count; r++) {
-			const struct cover *cover =
-				plan_requirement_cover(plan, VIEW_WEIGHTED, r, w);
+			const struct demand_coverage *cover =
+				plan_requirement_coverage(plan, VIEW_WEIGHTED, r, w);
 			uint32_t *line = ARENA_ARRAY(arena, uint32_t, 1);
 
 			if (cover->demand_minutes == cover->covered_minutes)

@@ -138,7 +138,7 @@ static const struct bench bench = { bench_runs, ARRAY_LEN(bench_runs), 2513, 261
 static size_t demand_requirement[LINES] = { 1, 1, 0 };
 
 /* Line D1 asks 1905 minutes in three weeks and gets 0, 300, 1905; D2 3001 in two; D3 1200. */
-static struct cover demand_cover[VIEW_COUNT * LINES * WEEKS] = {
+static struct demand_coverage demand_coverage[VIEW_COUNT * LINES * WEEKS] = {
 	{ 1905, 0 },    { 1905, 300 },  { 1905, 1905 }, { 0, 0 }, { 0, 0 }, { 0, 0 },
 	{ 0, 0 },       { 0, 0 },       { 0, 0 },       { 0, 0 }, { 0, 0 }, { 0, 0 },
 
@@ -149,7 +149,7 @@ static struct cover demand_cover[VIEW_COUNT * LINES * WEEKS] = {
 	{ 3001, 3001 }, { 3001, 2000 }, { 1200, 1200 }, { 0, 0 }, { 0, 0 }, { 1200, 599 },
 };
 
-static struct cover requirement_cover[VIEW_COUNT * REQUIREMENTS * WEEKS];
+static struct demand_coverage requirement_coverage[VIEW_COUNT * REQUIREMENTS * WEEKS];
 
 static struct capacity capacity[2 * WEEKS];
 
@@ -168,8 +168,8 @@ static struct plan plan = {
 	.requirements = requirements,
 	.requirement_count = REQUIREMENTS,
 	.demand_requirement = demand_requirement,
-	.requirement_cover = requirement_cover,
-	.demand_cover = demand_cover,
+	.requirement_coverage = requirement_coverage,
+	.demand_coverage = demand_coverage,
 	.people = capacity,
 	.booking_minutes = booking_minutes,
 	.findings = findings,
@@ -182,12 +182,13 @@ static struct plan plan = {
 static void sum_requirements(struct plan *p)
 {
 	for (size_t i = 0; i < VIEW_COUNT * p->requirement_count * p->options.week_count; i++)
-		p->requirement_cover[i] = (struct cover){ 0, 0 };
+		p->requirement_coverage[i] = (struct demand_coverage){ 0, 0 };
 	for (size_t v = 0; v < VIEW_COUNT; v++)
 		for (size_t d = 0; d < p->company->demand_count; d++)
 			for (size_t w = 0; w < p->options.week_count; w++) {
-				struct cover *line = plan_demand_cover(p, (enum view)v, d, w);
-				struct cover *sum = plan_requirement_cover(
+				struct demand_coverage *line =
+					plan_demand_coverage(p, (enum view)v, d, w);
+				struct demand_coverage *sum = plan_requirement_coverage(
 					p, (enum view)v, p->demand_requirement[d], w);
 
 				sum->demand_minutes += line->demand_minutes;
@@ -235,8 +236,9 @@ struct plan *report_fixture_large(size_t roles, size_t weeks, struct arena *aren
 	p->options.today = p->options.first_week;
 	p->requirements = ARENA_ARRAY(arena, struct requirement, roles);
 	p->demand_requirement = ARENA_ARRAY(arena, size_t, roles);
-	p->demand_cover = ARENA_ARRAY(arena, struct cover, VIEW_COUNT * roles * weeks);
-	p->requirement_cover = ARENA_ARRAY(arena, struct cover, VIEW_COUNT * roles * weeks);
+	p->demand_coverage = ARENA_ARRAY(arena, struct demand_coverage, VIEW_COUNT * roles * weeks);
+	p->requirement_coverage =
+		ARENA_ARRAY(arena, struct demand_coverage, VIEW_COUNT * roles * weeks);
 	for (size_t r = 0; r < roles; r++) {
 		p->requirements[r] = (struct requirement){
 			.role = arena_format(arena, "role-%02zu", r), .level = 2, .location = ""
@@ -252,9 +254,9 @@ struct plan *report_fixture_large(size_t roles, size_t weeks, struct arena *aren
 			size_t v = i / weeks, w = i % weeks;
 			int32_t gap = (r + w) % 3 ? 0 : (int32_t)((r * 7 + w) % 5) * 777;
 
-			*plan_demand_cover(p, (enum view)v, r, w) =
-				(struct cover){ (int32_t)(v + 1) * 2400 + gap,
-						(int32_t)(v + 1) * 2400 };
+			*plan_demand_coverage(p, (enum view)v, r, w) =
+				(struct demand_coverage){ (int32_t)(v + 1) * 2400 + gap,
+							  (int32_t)(v + 1) * 2400 };
 		}
 	}
 	sum_requirements(p);

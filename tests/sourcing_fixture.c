@@ -142,7 +142,7 @@ static struct coverage coverage[] = {
 
 /* Own minutes are those of report_fixture; D1, D2, D3 by week. What is asked for comes from it,
  * too. */
-static struct line_cover lines[] = {
+static struct line_coverage lines[] = {
 	{ 0, 1200, 0 }, { 300, 1405, 0 }, { 1905, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 }, { 0, 35, 0 },
 	{ 1501, 0, 0 }, { 1459, 41, 0 },  { 600, 0, 0 },  { 0, 0, 0 }, { 0, 0, 0 }, { 599, 0, 0 },
 };
@@ -201,8 +201,8 @@ const struct plan *sourcing_fixture(void)
 	plan.company = &company;
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
 		lines[i].asked_minutes =
-			plan_demand_cover(&plan, sourcing.view, i / plan.options.week_count,
-					  i % plan.options.week_count)
+			plan_demand_coverage(&plan, sourcing.view, i / plan.options.week_count,
+					     i % plan.options.week_count)
 				->demand_minutes;
 	plan.sourcing = &sourcing;
 	return &plan;

@@ -110,7 +110,7 @@ static void cover_line(struct sourcing_world *w, uint32_t engagement)
 	struct engagement *e = &s->engagements[engagement];
 
 	for (size_t i = 0; i < e->week_count; i++) {
-		struct line_cover *line = &s->lines[BUILD * WEEKS + e->weeks[i].week];
+		struct line_coverage *line = &s->lines[BUILD * WEEKS + e->weeks[i].week];
 		int32_t open = sourcing_open_minutes(&w->plan, s, BUILD, e->weeks[i].week);
 		int32_t minutes = e->weeks[i].delivered_minutes < open
 					  ? (int32_t)e->weeks[i].delivered_minutes
@@ -139,7 +139,7 @@ static void fill_gaps(struct sourcing_world *w)
 
 			while (w->plan.demand_requirement[d] != r)
 				d++;
-			gap = plan_demand_cover(&w->plan, s->view, d, week)->demand_minutes -
+			gap = plan_demand_coverage(&w->plan, s->view, d, week)->demand_minutes -
 			      s->lines[d * WEEKS + week].own_minutes;
 			open[2] = sourcing_open_minutes(&w->plan, s, d, week);
 			s->open_minutes[2] += open[2];
@@ -193,7 +193,7 @@ void make_world(struct sourcing_world *w, enum decision decision)
 	};
 	s->engagements = ARENA_ARRAY(&w->arena, struct engagement, 3);
 	s->coverage = ARENA_ARRAY(&w->arena, struct coverage, 100);
-	s->lines = ARENA_ARRAY(&w->arena, struct line_cover, LINES * WEEKS);
+	s->lines = ARENA_ARRAY(&w->arena, struct line_coverage, LINES * WEEKS);
 	s->gaps = ARENA_ARRAY(&w->arena, struct sourced_gap, LINES * WEEKS);
 	s->limits = ARENA_ARRAY(&w->arena, struct source_limit, 4);
 	s->engagements[0] =
@@ -214,11 +214,12 @@ void make_world(struct sourcing_world *w, enum decision decision)
 	s->engagement_count = 2;
 	for (size_t d = 0; d < LINES; d++)
 		for (size_t week = 0; week < WEEKS; week++) {
-			const struct cover *cover = plan_demand_cover(&w->plan, s->view, d, week);
+			const struct demand_coverage *cover =
+				plan_demand_coverage(&w->plan, s->view, d, week);
 
 			s->lines[d * WEEKS + week] =
-				(struct line_cover){ .own_minutes = cover->covered_minutes,
-						     .asked_minutes = cover->demand_minutes };
+				(struct line_coverage){ .own_minutes = cover->covered_minutes,
+							.asked_minutes = cover->demand_minutes };
 		}
 	for (uint32_t i = 0; i < 2; i++) {
 		price_engagement(&w->company, &options, &w->arena, &s->engagements[i]);

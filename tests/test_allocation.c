@@ -69,7 +69,7 @@ static int64_t best_cover(const struct plan *plan, enum view view, size_t week, 
 			if (set >> d & 1u)
 				inside |= 1u << d;
 			else
-				sum += plan_demand_cover(plan, view, d, week)->demand_minutes;
+				sum += plan_demand_coverage(plan, view, d, week)->demand_minutes;
 		}
 		sum += reachable(plan, view, week, inside, booked);
 		best = sum < best ? sum : best;
@@ -83,7 +83,7 @@ static int64_t our_cover(const struct plan *plan, enum view view, size_t week, i
 
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		if (plan->company->demands[d].priority <= priority)
-			sum += plan_demand_cover(plan, view, d, week)->covered_minutes;
+			sum += plan_demand_coverage(plan, view, d, week)->covered_minutes;
 	return sum;
 }
 
@@ -144,7 +144,7 @@ static void check_sums(const struct plan *plan)
 			for (size_t p = 0; p < plan->company->person_count; p++)
 				used += plan_capacity(plan, p, w)->used_minutes[v];
 			for (size_t r = 0; r < plan->requirement_count; r++)
-				covered += plan_requirement_cover(plan, (enum view)v, r, w)
+				covered += plan_requirement_coverage(plan, (enum view)v, r, w)
 						   ->covered_minutes;
 			assert_int_equal(used, covered);
 			assert_int_equal(lines, covered);
@@ -361,9 +361,9 @@ static void without_a_requirement_no_line_of_higher_priority_gets_less(void **st
 			for (size_t w = 0; w < how.weeks && smaller.demands[d].priority < priority;
 			     w++, compared++)
 				for (enum view v = 0; v < VIEW_COUNT; v++)
-					assert_int_equal(plan_demand_cover(&without, v, d, w)
+					assert_int_equal(plan_demand_coverage(&without, v, d, w)
 								 ->covered_minutes,
-							 plan_demand_cover(&with, v, kept[d], w)
+							 plan_demand_coverage(&with, v, kept[d], w)
 								 ->covered_minutes);
 		arena_release(&arena);
 	}
@@ -390,7 +390,7 @@ static int64_t bill(const struct plan *plan, enum view view, const int64_t *pric
 
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		for (size_t w = 0; w < plan->options.week_count; w++) {
-			const struct cover *c = plan_demand_cover(plan, view, d, w);
+			const struct demand_coverage *c = plan_demand_coverage(plan, view, d, w);
 			size_t r = plan->demand_requirement[d];
 
 			sum += prices[r * plan->options.week_count + w] *
@@ -489,10 +489,12 @@ static void prices_move_the_gap_within_its_priority_only(void **state)
 		}
 		priced.options.objective = OBJECTIVE_COST;
 		plan = priced;
-		plan.demand_cover = ARENA_ARRAY(&arena, struct cover,
-						VIEW_COUNT * company.demand_count * how.weeks + 1);
-		memcpy(plan.demand_cover, priced.demand_cover,
-		       VIEW_COUNT * company.demand_count * how.weeks * sizeof(struct cover));
+		plan.demand_coverage =
+			ARENA_ARRAY(&arena, struct demand_coverage,
+				    VIEW_COUNT * company.demand_count * how.weeks + 1);
+		memcpy(plan.demand_coverage, priced.demand_coverage,
+		       VIEW_COUNT * company.demand_count * how.weeks *
+			       sizeof(struct demand_coverage));
 		allocate_again(&priced, prices, &arena);
 		assert_true(bill(&priced, VIEW_ALL, prices) <= bill(&plan, VIEW_ALL, prices));
 		for (size_t w = 0; w < how.weeks; w++)
@@ -520,13 +522,14 @@ static void threads_never_change_a_minute(void **state)
 
 		generate_company(&how, &arena, &company);
 		people = company.person_count * how.weeks * sizeof(struct capacity);
-		lines = VIEW_COUNT * company.demand_count * how.weeks * sizeof(struct cover);
+		lines = VIEW_COUNT * company.demand_count * how.weeks *
+			sizeof(struct demand_coverage);
 		make_generated(&company, how.weeks, &arena, &one);
 		for (options.threads = 2; options.threads <= 7; options.threads++) {
 			assert_ok(plan_make(&company, &options, &arena, &many, &notes, &fault),
 				  &fault);
 			assert_memory_equal(one.people, many.people, people);
-			assert_memory_equal(one.demand_cover, many.demand_cover, lines);
+			assert_memory_equal(one.demand_coverage, many.demand_coverage, lines);
 		}
 		arena_release(&arena);
 	}
@@ -626,7 +629,7 @@ static void solve(struct hand *h, struct plan *plan)
 
 static int32_t gap_of(const struct plan *plan, size_t line)
 {
-	const struct cover *c = plan_demand_cover(plan, VIEW_ALL, line, 0);
+	const struct demand_coverage *c = plan_demand_coverage(plan, VIEW_ALL, line, 0);
 
 	return c->demand_minutes - c->covered_minutes;
 }

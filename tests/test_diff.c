@@ -117,16 +117,17 @@ static void no_common_week(void **state)
 static void check_again(const struct plan *again, const struct plan *scratch)
 {
 	size_t people = scratch->company->person_count * WEEKS * sizeof(*again->people);
-	size_t lines =
-		VIEW_COUNT * scratch->company->demand_count * WEEKS * sizeof(*again->demand_cover);
-	size_t requirements =
-		VIEW_COUNT * again->requirement_count * WEEKS * sizeof(*again->requirement_cover);
+	size_t lines = VIEW_COUNT * scratch->company->demand_count * WEEKS *
+		       sizeof(*again->demand_coverage);
+	size_t requirements = VIEW_COUNT * again->requirement_count * WEEKS *
+			      sizeof(*again->requirement_coverage);
 
 	assert_number("requirements", (long long)again->requirement_count,
 		      (long long)scratch->requirement_count);
 	assert_memory_equal(again->people, scratch->people, people);
-	assert_memory_equal(again->demand_cover, scratch->demand_cover, lines);
-	assert_memory_equal(again->requirement_cover, scratch->requirement_cover, requirements);
+	assert_memory_equal(again->demand_coverage, scratch->demand_coverage, lines);
+	assert_memory_equal(again->requirement_coverage, scratch->requirement_coverage,
+			    requirements);
 }
 
 static void made_again(void **state)

@@ -81,8 +81,8 @@ static long double expected(const struct company *company, const char *const *pr
 		make_plan(&some, &arena, &plan);
 		for (size_t r = 0; r < plan.requirement_count; r++)
 			for (size_t w = 0; w < WEEKS; w++) {
-				const struct cover *c =
-					plan_requirement_cover(&plan, VIEW_ALL, r, w);
+				const struct demand_coverage *c =
+					plan_requirement_coverage(&plan, VIEW_ALL, r, w);
 
 				gap += c->demand_minutes - c->covered_minutes;
 			}
@@ -150,7 +150,8 @@ static int64_t whole_gap(const struct plan *plan)
 
 	for (size_t r = 0; r < plan->requirement_count; r++)
 		for (size_t w = 0; w < WEEKS; w++) {
-			const struct cover *c = plan_requirement_cover(plan, VIEW_ALL, r, w);
+			const struct demand_coverage *c =
+				plan_requirement_coverage(plan, VIEW_ALL, r, w);
 
 			sum += c->demand_minutes - c->covered_minutes;
 		}

@@ -93,7 +93,8 @@ static int64_t cell_gap(const struct plan *plan, const struct explain_cell *cell
 
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		if (explain_has_line(cell, &plan->company->demands[d])) {
-			const struct cover *c = plan_demand_cover(plan, cell->view, d, cell->week);
+			const struct demand_coverage *c =
+				plan_demand_coverage(plan, cell->view, d, cell->week);
 
 			sum += c->demand_minutes - c->covered_minutes;
 		}
@@ -161,7 +162,7 @@ static void check_external(const char *name, const struct explained_world *world
 		external += e->external[i].minutes;
 	for (size_t i = 0; i < e->line_count; i++) {
 		const struct explained_line *line = &e->lines[i];
-		const struct line_cover *cover = &sourcing->lines[line->line * weeks + e->week];
+		const struct line_coverage *cover = &sourcing->lines[line->line * weeks + e->week];
 		int64_t by_engagements = 0;
 
 		for (size_t k = 0; k < e->external_count; k++)

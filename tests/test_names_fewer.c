@@ -62,7 +62,7 @@ static int64_t worth_of(const struct naming *n, uint32_t person, uint32_t line)
 
 static int32_t line_minutes(const struct naming *n, size_t line)
 {
-	return plan_demand_cover(n->plan, n->view, line, n->week)->covered_minutes;
+	return plan_demand_coverage(n->plan, n->view, line, n->week)->covered_minutes;
 }
 
 static bool may_do(const struct naming *n, size_t person, size_t line)

@@ -48,7 +48,7 @@ static void check_certificate(const struct plan *plan, const struct certificate 
 	int64_t demand = 0, supply = 0;
 
 	for (size_t i = 0; i < c->line_count; i++)
-		demand += plan_demand_cover(plan, c->view, c->lines[i], c->week)->demand_minutes;
+		demand += plan_demand_coverage(plan, c->view, c->lines[i], c->week)->demand_minutes;
 	for (size_t p = 0; p < plan->company->person_count; p++) {
 		bool listed = contains(c->people, c->people_count, p);
 
@@ -74,7 +74,7 @@ static int64_t week_gap(const struct plan *plan, enum view view, size_t week)
 	int64_t gap = 0;
 
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		const struct cover *cover = plan_demand_cover(plan, view, d, week);
+		const struct demand_coverage *cover = plan_demand_coverage(plan, view, d, week);
 
 		gap += cover->demand_minutes - cover->covered_minutes;
 	}

@@ -279,8 +279,8 @@ static void long_names_are_folded_between_characters(void **state)
 	for (int i = 0; i < 100; i++)
 		name = arena_format(&arena, "%s\xf0\x9f\x9a\x80\xc3\xbc,", name);
 	plan->requirements[0].role = name;
-	*plan_requirement_cover(plan, VIEW_WEIGHTED, 0, 0) = (struct cover){ 10, 0 };
-	*plan_demand_cover(plan, VIEW_WEIGHTED, 0, 0) = (struct cover){ 10, 0 };
+	*plan_requirement_coverage(plan, VIEW_WEIGHTED, 0, 0) = (struct demand_coverage){ 10, 0 };
+	*plan_demand_coverage(plan, VIEW_WEIGHTED, 0, 0) = (struct demand_coverage){ 10, 0 };
 	options.format = FORMAT_ICS;
 	for (line = written(plan, "gaps", &options); *line; line = end + 2) {
 		end = strstr(line, "\r\n");

@@ -224,7 +224,7 @@ static void check_names(const struct plan *plan, const struct sourcing *sourcing
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		for (size_t w = 0; w < plan->options.week_count; w++)
 			open_minutes[demands[d].priority] +=
-				plan_demand_cover(plan, roster->view, d, w)->demand_minutes;
+				plan_demand_coverage(plan, roster->view, d, w)->demand_minutes;
 	for (int p = 1; p <= PRIORITY_MAX; p++)
 		assert_int_equal(open_minutes[p], sourcing->open_minutes[p]);
 }

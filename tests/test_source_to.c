@@ -78,7 +78,7 @@ static int64_t need_of(const struct source_world *w, size_t requirement, size_t 
 	int64_t sum = 0;
 
 	for (size_t d = 0; d < w->company.demand_count; d++) {
-		const struct line_cover *line = &w->sourcing.lines[d * WEEKS + week];
+		const struct line_coverage *line = &w->sourcing.lines[d * WEEKS + week];
 
 		if (w->plan.demand_requirement[d] == requirement)
 			sum += line->asked_minutes - line->own_minutes;
@@ -124,8 +124,8 @@ static void certain_pipelines(void **state)
 		source(&w);
 		for (size_t r = 0; r < w.plan.requirement_count; r++)
 			for (size_t week = 0; week < WEEKS; week++) {
-				const struct cover *c =
-					plan_requirement_cover(&w.plan, view, r, week);
+				const struct demand_coverage *c =
+					plan_requirement_coverage(&w.plan, view, r, week);
 
 				assert_number("need", need_of(&w, r, week),
 					      c->demand_minutes - c->covered_minutes);
@@ -183,7 +183,7 @@ static void a_higher_percentile_never_covers_less(void **state)
 
 /* --- drawn once ------------------------------------------------------------------------ */
 
-static void keep(void *shared, const struct draw_week *week, const struct cover *need)
+static void keep(void *shared, const struct draw_week *week, const struct demand_coverage *need)
 {
 	(void)need;
 	draw_kept_add(shared, week);
@@ -310,12 +310,12 @@ static size_t varying_lines(const struct company *company)
 	return count;
 }
 
-static void tell(void *shared, const struct draw_week *week, const struct cover *need)
+static void tell(void *shared, const struct draw_week *week, const struct demand_coverage *need)
 {
 	struct liar *liar = shared;
 	size_t lines = liar->plan->company->demand_count, line = 0;
 	size_t varying = varying_lines(liar->plan->company);
-	struct cover *changed = ARENA_ARRAY(week->arena, struct cover, lines);
+	struct demand_coverage *changed = ARENA_ARRAY(week->arena, struct demand_coverage, lines);
 	struct draw_week other = *week;
 	int32_t **gap = ARENA_ARRAY(week->arena, int32_t *, week->outcome_count);
 	int32_t **asked = ARENA_ARRAY(week->arena, int32_t *, week->outcome_count);

@@ -74,11 +74,11 @@ static struct capacity *booked_person(struct made *m)
 }
 
 /* A line that is covered somewhere. */
-static struct cover *covered_line(struct made *m)
+static struct demand_coverage *covered_line(struct made *m)
 {
 	for (size_t i = 0; i < m->company.demand_count * WEEKS; i++)
-		if (m->plan.demand_cover[i].covered_minutes > 60)
-			return &m->plan.demand_cover[i];
+		if (m->plan.demand_coverage[i].covered_minutes > 60)
+			return &m->plan.demand_coverage[i];
 	fail_msg("nothing is covered");
 	return NULL;
 }
@@ -104,7 +104,7 @@ DAMAGE(more_covered_than_used, covered_line(m)->covered_minutes -= 1)
 DAMAGE(a_requirement_of_another,
        m->plan.demand_requirement[0] = (m->plan.demand_requirement[0] + 1) %
 				       m->plan.requirement_count)
-DAMAGE(a_wrong_sum, m->plan.requirement_cover[0].covered_minutes += 1)
+DAMAGE(a_wrong_sum, m->plan.requirement_coverage[0].covered_minutes += 1)
 DAMAGE(more_used_than_there_is,
        booked_person(m)->used_minutes[VIEW_ALL] = booked_person(m)->deployable_minutes + 1)
 DAMAGE(less_available, booked_person(m)->available_minutes -= 1)
@@ -196,16 +196,16 @@ static void a_gap_that_could_be_smaller_is_found(void **state)
 {
 	struct fault fault = FAULT_INIT;
 	struct made m;
-	struct cover *line, *sum;
+	struct demand_coverage *line, *sum;
 	size_t index, week;
 
 	(void)state;
 	make(&m);
 	line = covered_line(&m);
-	index = (size_t)(line - m.plan.demand_cover) / WEEKS;
-	week = (size_t)(line - m.plan.demand_cover) % WEEKS;
-	sum = plan_requirement_cover(&m.plan, VIEW_COMMITTED, m.plan.demand_requirement[index],
-				     week);
+	index = (size_t)(line - m.plan.demand_coverage) / WEEKS;
+	week = (size_t)(line - m.plan.demand_coverage) % WEEKS;
+	sum = plan_requirement_coverage(&m.plan, VIEW_COMMITTED, m.plan.demand_requirement[index],
+					week);
 	line->covered_minutes -= 1;
 	sum->covered_minutes -= 1;
 	for (size_t p = 0; p < m.company.person_count; p++)
@@ -352,18 +352,19 @@ DAMAGE(more_who_work, m->roster.worker_weeks++)
 
 static void beside_other_engagements(struct made *m)
 {
-	static struct line_cover lines[200 * WEEKS];
+	static struct line_coverage lines[200 * WEEKS];
 	static struct sourcing other = { .lines = lines,
 					 .week_count = WEEKS,
 					 .view = VIEW_WEIGHTED };
 
 	for (size_t d = 0; d < m->company.demand_count; d++)
 		for (size_t w = 0; w < WEEKS; w++) {
-			const struct cover *c = plan_demand_cover(&m->plan, VIEW_WEIGHTED, d, w);
+			const struct demand_coverage *c =
+				plan_demand_coverage(&m->plan, VIEW_WEIGHTED, d, w);
 
 			lines[d * WEEKS + w] =
-				(struct line_cover){ .own_minutes = c->covered_minutes,
-						     .asked_minutes = c->demand_minutes };
+				(struct line_coverage){ .own_minutes = c->covered_minutes,
+							.asked_minutes = c->demand_minutes };
 		}
 	m->roster.beside = &other;
 }

@@ -172,7 +172,7 @@ void allocate_flow(struct allocator *a, enum view view, size_t week)
 	put_in_order(a, week);
 	memset(a->covered_minutes, 0, lines * sizeof(*a->covered_minutes));
 	for (size_t d = 0; d < lines; d++)
-		a->demand_minutes[d] = plan_demand_cover(a->plan, view, d, week)->demand_minutes;
+		a->demand_minutes[d] = plan_demand_coverage(a->plan, view, d, week)->demand_minutes;
 	serve_classes(a);
 }
 
@@ -215,6 +215,6 @@ void allocate_week(struct allocator *a, struct plan *plan, enum view view, size_
 {
 	allocate_flow(a, view, week);
 	for (size_t d = 0; d < plan->company->demand_count; d++)
-		plan_demand_cover(plan, view, d, week)->covered_minutes = a->covered_minutes[d];
+		plan_demand_coverage(plan, view, d, week)->covered_minutes = a->covered_minutes[d];
 	read_people(a, plan, view, week);
 }

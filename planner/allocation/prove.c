@@ -66,7 +66,7 @@ static void find_effect(struct prover *p, enum reason rule, const int32_t *cover
 
 		for (size_t k = 0; k < made->line_count; k++)
 			more += covered[made->lines[k]] -
-				plan_demand_cover(p->plan, p->view, made->lines[k], week)
+				plan_demand_coverage(p->plan, p->view, made->lines[k], week)
 					->covered_minutes;
 		made->effect_minutes[rule] = more > 0 ? more : 0;
 	}
@@ -97,7 +97,8 @@ static int by_first_line(const void *left, const void *right)
 static bool has_gap(const struct prover *p, size_t week)
 {
 	for (size_t d = 0; d < p->plan->company->demand_count; d++) {
-		const struct cover *cover = plan_demand_cover(p->plan, p->view, d, week);
+		const struct demand_coverage *cover =
+			plan_demand_coverage(p->plan, p->view, d, week);
 
 		if (cover->covered_minutes < cover->demand_minutes)
 			return true;

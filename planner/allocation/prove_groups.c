@@ -88,7 +88,7 @@ static struct certificate_draft *draft_at(struct prover *p, int32_t node)
 
 static void add_line(struct prover *p, int32_t node, size_t line, size_t week)
 {
-	const struct cover *cover = plan_demand_cover(p->plan, p->view, line, week);
+	const struct demand_coverage *cover = plan_demand_coverage(p->plan, p->view, line, week);
 	struct certificate *made;
 	struct certificate_draft *draft;
 

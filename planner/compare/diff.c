@@ -35,7 +35,8 @@ static void sum_other_weeks(const struct plan *plan, const struct diff *diff, in
 	for (size_t w = 0; w < plan->options.week_count; w++)
 		for (size_t r = 0; r < plan->requirement_count; r++)
 			for (enum view v = 0; v < VIEW_COUNT; v++) {
-				const struct cover *c = plan_requirement_cover(plan, v, r, w);
+				const struct demand_coverage *c =
+					plan_requirement_coverage(plan, v, r, w);
 				size_t role = diff_role_index(diff, plan->requirements[r].role);
 
 				if (!is_common(diff, plan_week(plan, w)))
@@ -60,7 +61,8 @@ static bool check_arrival(const struct walk *walk, struct fault *fault)
 			continue;
 		for (size_t r = 0; r < after->requirement_count; r++)
 			for (enum view v = 0; v < VIEW_COUNT; v++) {
-				const struct cover *c = plan_requirement_cover(after, v, r, w);
+				const struct demand_coverage *c =
+					plan_requirement_coverage(after, v, r, w);
 				size_t role = diff_role_index(diff, after->requirements[r].role);
 
 				gap[diff_cell(diff, v, role, (size_t)days / 7)] +=

@@ -43,7 +43,8 @@ static void read_gaps(const struct walk *walk, int64_t *gap)
 
 		for (enum view v = 0; v < VIEW_COUNT; v++)
 			for (size_t w = 0; w < diff->week_count; w++) {
-				const struct cover *c = plan_requirement_cover(plan, v, r, w);
+				const struct demand_coverage *c =
+					plan_requirement_coverage(plan, v, r, w);
 
 				gap[diff_cell(diff, v, role, w)] +=
 					c->demand_minutes - c->covered_minutes;

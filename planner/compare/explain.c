@@ -32,7 +32,8 @@ static int64_t cell_gap(const struct plan *plan, const struct explain_cell *cell
 	int64_t sum = 0;
 
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		const struct cover *cover = plan_demand_cover(plan, cell->view, d, week);
+		const struct demand_coverage *cover =
+			plan_demand_coverage(plan, cell->view, d, week);
 
 		if (explain_has_line(cell, &plan->company->demands[d]))
 			sum += cover->demand_minutes - cover->covered_minutes;
@@ -181,7 +182,7 @@ static void insert_line(const struct company *company, struct explanation *made,
 /* Whether sourcing to a percentile has something to fill of a line. */
 static bool is_drawn(const struct plan *plan, size_t line, size_t week)
 {
-	const struct line_cover *drawn;
+	const struct line_coverage *drawn;
 
 	if (!plan_is_drawn(plan) || !plan->sourcing)
 		return false;
@@ -199,7 +200,8 @@ static bool explain_lines(struct work *work, struct explanation *made, struct fa
 
 		if (!explain_has_line(work->cell, &company->demands[d]))
 			continue;
-		line.cover = *plan_demand_cover(work->plan, work->cell->view, d, work->cell->week);
+		line.cover =
+			*plan_demand_coverage(work->plan, work->cell->view, d, work->cell->week);
 		if (line.cover.demand_minutes == 0 && !is_drawn(work->plan, d, work->cell->week))
 			continue;
 		if (work->gap > 0 && !without_line(work, d, &line.effect_minutes, fault))

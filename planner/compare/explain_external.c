@@ -41,7 +41,7 @@ static enum gap_outcome outcome_of(const struct plan *plan, size_t line, size_t 
 
 /* Before anybody is engaged. */
 static int32_t to_fill(const struct plan *plan, const struct explained_line *line,
-		       const struct line_cover *cover)
+		       const struct line_coverage *cover)
 {
 	return plan_is_drawn(plan) ? cover->asked_minutes - cover->own_minutes
 				   : line->cover.demand_minutes - line->cover.covered_minutes;
@@ -54,7 +54,7 @@ bool explain_external(const struct plan *plan, struct arena *arena, struct expla
 	find_external(plan, arena, made);
 	for (size_t i = 0; i < made->line_count; i++) {
 		struct explained_line *line = &made->lines[i];
-		const struct line_cover *cover =
+		const struct line_coverage *cover =
 			&plan->sourcing
 				 ->lines[line->line * plan->sourcing->week_count + made->week];
 

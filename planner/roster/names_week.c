@@ -94,5 +94,5 @@ int32_t names_wanted(const struct naming *n, uint32_t line)
 	const struct sourcing *beside = n->roster->beside;
 
 	return beside ? beside->lines[line * beside->week_count + n->week].own_minutes
-		      : plan_demand_cover(n->plan, n->view, line, n->week)->covered_minutes;
+		      : plan_demand_coverage(n->plan, n->view, line, n->week)->covered_minutes;
 }

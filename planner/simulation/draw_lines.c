@@ -52,7 +52,7 @@ static int32_t delayed_minutes(const struct draw_lines *lines, size_t draw, size
 		weeks = (int32_t)((uint64_t)share * span / fine);
 	}
 	if (weeks == 0)
-		return plan_demand_cover(lines->plan, VIEW_ALL, line, week)->demand_minutes;
+		return plan_demand_coverage(lines->plan, VIEW_ALL, line, week)->demand_minutes;
 	/* The line as it was, seen from so many weeks earlier. */
 	monday = day_add(plan_week(lines->plan, week), -7 * weeks);
 	return (int32_t)demand_week_minutes(&lines->plan->company->settings, demand, monday);

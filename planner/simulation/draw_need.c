@@ -10,7 +10,7 @@
 struct needing {
 	const struct plan *plan;
 	uint32_t *entry; /* per demand line: its place among the lines that vary; FIXED */
-	struct cover *need;
+	struct demand_coverage *need;
 	const struct draw_watch *watch;
 };
 
@@ -45,16 +45,16 @@ static uint32_t pick(struct weighed *list, size_t count, const struct source_goa
 	return list[first].outcome;
 }
 
-static struct cover line_in(const struct needing *n, const struct draw_week *week, uint32_t outcome,
-			    size_t line)
+static struct demand_coverage line_in(const struct needing *n, const struct draw_week *week,
+				      uint32_t outcome, size_t line)
 {
 	uint32_t entry = n->entry[line];
 	int32_t asked =
 		entry == FIXED
-			? plan_demand_cover(n->plan, VIEW_ALL, line, week->week)->demand_minutes
+			? plan_demand_coverage(n->plan, VIEW_ALL, line, week->week)->demand_minutes
 			: week->asked[outcome][entry];
 
-	return (struct cover){ asked, asked - week->gap[outcome][line] };
+	return (struct demand_coverage){ asked, asked - week->gap[outcome][line] };
 }
 
 static void visit(void *shared, size_t worker, const struct draw_week *week)
@@ -66,7 +66,7 @@ static void visit(void *shared, size_t worker, const struct draw_week *week)
 	struct weighed *list = ARENA_ARRAY(week->arena, struct weighed, week->outcome_count + 1);
 	int32_t *times = ARENA_ARRAY(week->arena, int32_t, week->outcome_count + 1);
 	uint32_t *stands = ARENA_ARRAY(week->arena, uint32_t, requirements + 1);
-	struct cover *need = ARENA_ARRAY(week->arena, struct cover, lines + 1);
+	struct demand_coverage *need = ARENA_ARRAY(week->arena, struct demand_coverage, lines + 1);
 
 	(void)worker;
 	for (size_t o = 0; o < week->outcome_count; o++)
@@ -89,8 +89,8 @@ static void visit(void *shared, size_t worker, const struct draw_week *week)
 		n->watch->watch(n->watch->shared, week, need);
 }
 
-const struct cover *draw_need(const struct plan *plan, const struct draw_watch *watch,
-			      struct arena *arena)
+const struct demand_coverage *draw_need(const struct plan *plan, const struct draw_watch *watch,
+					struct arena *arena)
 {
 	size_t lines = plan->company->demand_count;
 	struct arena scratch = ARENA_INIT;
@@ -102,7 +102,8 @@ const struct cover *draw_need(const struct plan *plan, const struct draw_watch *
 	struct needing n = {
 		.plan = plan,
 		.entry = ARENA_ARRAY(&scratch, uint32_t, lines + 1),
-		.need = ARENA_ARRAY(arena, struct cover, lines * plan->options.week_count + 1),
+		.need = ARENA_ARRAY(arena, struct demand_coverage,
+				    lines * plan->options.week_count + 1),
 		.watch = watch,
 	};
 

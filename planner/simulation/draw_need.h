@@ -13,7 +13,8 @@
 /** Who looks on; any of it may be NULL. */
 struct draw_watch {
 	/* Shown what is made of each week. */
-	void (*watch)(void *shared, const struct draw_week *week, const struct cover *need);
+	void (*watch)(void *shared, const struct draw_week *week,
+		      const struct demand_coverage *need);
 	void *shared;
 	/* Told now and then how many weeks are drawn. */
 	void (*progress)(void *shared, size_t done, size_t all);
@@ -29,7 +30,7 @@ struct draw_watch {
  *
  * @return [demand line][week], in the arena
  */
-const struct cover *draw_need(const struct plan *plan, const struct draw_watch *watch,
-			      struct arena *arena);
+const struct demand_coverage *draw_need(const struct plan *plan, const struct draw_watch *watch,
+					struct arena *arena);
 
 #endif

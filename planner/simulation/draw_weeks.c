@@ -65,7 +65,7 @@ static const int32_t *solve(const struct solving *s)
 	int32_t *gap = ARENA_ARRAY(s->arena, int32_t, lines + 1);
 
 	for (size_t i = 0; i < s->walk->lines.count; i++)
-		plan_demand_cover(&s->walk->work, VIEW_ALL, s->walk->lines.list[i], s->week)
+		plan_demand_coverage(&s->walk->work, VIEW_ALL, s->walk->lines.list[i], s->week)
 			->demand_minutes = s->minutes[i];
 	allocate_flow(s->allocator, VIEW_ALL, s->week);
 	for (size_t line = 0; line < lines; line++)
@@ -165,8 +165,9 @@ void draw_weeks(const struct plan *plan, const struct draw_request *request, dra
 			     .shared = shared };
 
 	atomic_init(&walk.done, 0);
-	walk.work.demand_cover = ARENA_ARRAY(&scratch, struct cover, covers + 1);
-	memcpy(walk.work.demand_cover, plan->demand_cover, covers * sizeof(*plan->demand_cover));
+	walk.work.demand_coverage = ARENA_ARRAY(&scratch, struct demand_coverage, covers + 1);
+	memcpy(walk.work.demand_coverage, plan->demand_coverage,
+	       covers * sizeof(*plan->demand_coverage));
 	lattice_build(&walk.work, BOOKINGS_HOLD, &scratch, &walk.lattice);
 	for (size_t i = 0; i < workers; i++)
 		walk.allocators[i] = allocator_new(&walk.work, &walk.lattice, &scratch);

@@ -244,7 +244,8 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	const struct source_rooms rooms = { &scratch, workers };
 	const struct draw_watch watch = { effort->watch, effort->shared, effort->progress,
 					  effort->progress_shared };
-	const struct cover *need = plan_is_drawn(plan) ? draw_need(plan, &watch, &scratch) : NULL;
+	const struct demand_coverage *need =
+		plan_is_drawn(plan) ? draw_need(plan, &watch, &scratch) : NULL;
 	struct source_facts s = source_gather(plan, view, effort, need, &scratch, workers);
 	const struct placement start = placement_of_plan(&s, &scratch);
 	struct deciding d = { .s = &s, .start = &start, .rooms = &rooms, .arena = arena };

@@ -22,7 +22,8 @@ struct source_effort {
 	bool unbounded; /* no bounds are worked out (they are 0): who compares plans needs none */
 	/* Shown what is made of the draws (planner/simulation/draw_need.h), where there are any;
 	 * may be NULL. */
-	void (*watch)(void *shared, const struct draw_week *week, const struct cover *need);
+	void (*watch)(void *shared, const struct draw_week *week,
+		      const struct demand_coverage *need);
 	void *shared;
 	/* Told now and then how many weeks are drawn; may be NULL. */
 	void (*progress)(void *shared, size_t done, size_t all);

@@ -42,9 +42,9 @@ struct source_facts {
 	const struct source_effort *effort;
 	const struct price_table *tables; /* [option]; present_minutes NULL: for no line */
 	const bool *may; /* [option][line]: of lines that external staff may be of use to */
-	const struct cover *need;    /* [line][week]: of a percentile; NULL: of the view */
-	const struct term *terms;    /* [contract] */
-	int64_t tiers[PRIORITY_MAX]; /* distinct penalties above 0, the dearest first */
+	const struct demand_coverage *need; /* [line][week]: of a percentile; NULL: of the view */
+	const struct term *terms;           /* [contract] */
+	int64_t tiers[PRIORITY_MAX];        /* distinct penalties above 0, the dearest first */
 	size_t tier_count;
 	const struct group *groups; /* by first line */
 	size_t group_count;
@@ -67,11 +67,11 @@ static inline bool source_may(const struct source_facts *s, size_t option, size_
 }
 
 /** What a line asks for and what own people cover of it. */
-static inline const struct cover *source_asked(const struct source_facts *s, size_t line,
-					       size_t week)
+static inline const struct demand_coverage *source_asked(const struct source_facts *s, size_t line,
+							 size_t week)
 {
 	return s->need ? &s->need[line * s->weeks + week]
-		       : plan_demand_cover(s->plan, s->view, line, week);
+		       : plan_demand_coverage(s->plan, s->view, line, week);
 }
 
 static inline int64_t source_price(const struct source_facts *s, size_t line)

@@ -108,7 +108,7 @@ static bool add_gap(const struct closing *c, struct sourced_gap *gap)
 	int64_t penalty_cent60 = 0, free_minutes = 0;
 
 	for (uint32_t d = members->first[gap->requirement]; d != NO_LINE; d = members->next[d]) {
-		const struct line_cover *line = &c->sourcing->lines[d * s->weeks + gap->week];
+		const struct line_coverage *line = &c->sourcing->lines[d * s->weeks + gap->week];
 		int32_t open = sourcing_open_minutes(s->plan, c->sourcing, d, gap->week);
 
 		gap->gap_minutes += open + line->external_minutes;

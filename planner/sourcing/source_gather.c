@@ -281,8 +281,9 @@ static const struct term *make_terms(const struct source_facts *s, struct arena 
 }
 
 struct source_facts source_gather(const struct plan *plan, enum view view,
-				  const struct source_effort *effort, const struct cover *need,
-				  struct arena *arena, struct arena *workers)
+				  const struct source_effort *effort,
+				  const struct demand_coverage *need, struct arena *arena,
+				  struct arena *workers)
 {
 	bool *wanted = ARENA_ARRAY(arena, bool, plan->company->demand_count + 1);
 	struct source_facts s = { .plan = plan,

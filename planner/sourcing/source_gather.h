@@ -12,7 +12,8 @@
  * @param workers  PARALLEL_MAX arenas
  */
 struct source_facts source_gather(const struct plan *plan, enum view view,
-				  const struct source_effort *effort, const struct cover *need,
-				  struct arena *arena, struct arena *workers);
+				  const struct source_effort *effort,
+				  const struct demand_coverage *need, struct arena *arena,
+				  struct arena *workers);
 
 #endif

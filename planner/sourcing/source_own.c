@@ -76,7 +76,7 @@ static void stay_as_drawn(const struct source_facts *s, bool *wanted)
 {
 	for (size_t w = 0; w < s->weeks; w++)
 		for (size_t d = 0; d < s->company->demand_count; d++) {
-			const struct cover *cover = source_asked(s, d, w);
+			const struct demand_coverage *cover = source_asked(s, d, w);
 
 			wanted[d] |= cover->demand_minutes > cover->covered_minutes;
 		}
@@ -108,7 +108,7 @@ struct own_use *own_find(const struct source_facts *s, struct arena *arena, stru
 				continue;
 			for (size_t i = 0; i < bucket->count; i++)
 				wanted[bucket->lines[i]] |=
-					plan_demand_cover(s->plan, s->view, bucket->lines[i], w)
+					plan_demand_coverage(s->plan, s->view, bucket->lines[i], w)
 						->demand_minutes > 0;
 		}
 	return own;
@@ -229,7 +229,8 @@ static int64_t class_asked(const struct source_facts *s, const struct own_class 
 
 	*covered = 0;
 	for (size_t i = 0; i < class->count; i++) {
-		const struct cover *cover = plan_demand_cover(s->plan, s->view, class->lines[i], w);
+		const struct demand_coverage *cover =
+			plan_demand_coverage(s->plan, s->view, class->lines[i], w);
 
 		asked += cover->demand_minutes;
 		*covered += cover->covered_minutes;

@@ -206,10 +206,10 @@ void source_spread(const struct source_facts *s, const struct placement *place, 
 
 	forget_coverage(sourcing);
 	sourcing->lines =
-		ARENA_ARRAY(arena, struct line_cover, s->company->demand_count * s->weeks + 1);
+		ARENA_ARRAY(arena, struct line_coverage, s->company->demand_count * s->weeks + 1);
 	for (size_t d = 0; d < s->company->demand_count; d++)
 		for (size_t w = 0; w < s->weeks; w++)
-			sourcing->lines[d * s->weeks + w] = (struct line_cover){
+			sourcing->lines[d * s->weeks + w] = (struct line_coverage){
 				.own_minutes = placement_own(s, place, d, w),
 				.asked_minutes = source_asked(s, d, w)->demand_minutes
 			};

@@ -189,7 +189,8 @@ static bool verify_line(const struct plan *plan, size_t line, size_t week, struc
 	};
 
 	for (int v = 0; v < VIEW_COUNT; v++) {
-		const struct cover *c = plan_demand_cover(plan, (enum view)v, line, week);
+		const struct demand_coverage *c =
+			plan_demand_coverage(plan, (enum view)v, line, week);
 
 		if (c->demand_minutes != want[v])
 			return facts_broken(fault, "the demand", demand->id, plan, week);
@@ -268,21 +269,21 @@ static bool requirement_fits(const struct plan *plan, size_t line)
 }
 
 /* Lines, requirements and people must tell the same story. */
-static bool verify_totals(const struct plan *plan, enum view view, size_t week, struct cover *sums,
-			  struct fault *fault)
+static bool verify_totals(const struct plan *plan, enum view view, size_t week,
+			  struct demand_coverage *sums, struct fault *fault)
 {
 	int64_t covered = 0, used = 0;
 
 	memset(sums, 0, plan->requirement_count * sizeof(*sums));
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		const struct cover *c = plan_demand_cover(plan, view, d, week);
+		const struct demand_coverage *c = plan_demand_coverage(plan, view, d, week);
 
 		sums[plan->demand_requirement[d]].demand_minutes += c->demand_minutes;
 		sums[plan->demand_requirement[d]].covered_minutes += c->covered_minutes;
 		covered += c->covered_minutes;
 	}
 	for (size_t r = 0; r < plan->requirement_count; r++) {
-		const struct cover *c = plan_requirement_cover(plan, view, r, week);
+		const struct demand_coverage *c = plan_requirement_coverage(plan, view, r, week);
 
 		if (c->demand_minutes != sums[r].demand_minutes ||
 		    c->covered_minutes != sums[r].covered_minutes)
@@ -310,7 +311,8 @@ static size_t most_busy(const struct plan *plan)
 static bool verify_week(const struct plan *plan, size_t week, struct arena *scratch,
 			struct fault *fault)
 {
-	struct cover *sums = ARENA_ARRAY(scratch, struct cover, plan->requirement_count + 1);
+	struct demand_coverage *sums =
+		ARENA_ARRAY(scratch, struct demand_coverage, plan->requirement_count + 1);
 	int64_t *booked = ARENA_ARRAY(scratch, int64_t, plan->company->person_count + 1);
 	int64_t *over = ARENA_ARRAY(scratch, int64_t, plan->company->person_count + 1);
 	struct week_busy busy = { ARENA_ARRAY(scratch, const struct busy *, most_busy(plan) + 1),

@@ -13,7 +13,7 @@ struct draw_check {
 	size_t samples, lines, weeks;
 	size_t *project; /* per line: number of its project, in order of lines; CERTAIN */
 	struct own_sources sources;
-	struct cover *seen; /* [line][week]: the need as it was checked */
+	struct demand_coverage *seen; /* [line][week]: the need as it was checked */
 	/* Per week: what is wrong and of whom; NULL when nothing is. */
 	const char **what, **whom;
 };
@@ -84,7 +84,8 @@ struct draw_check *verify_draws_new(const struct plan *plan, size_t samples, str
 				  .lines = lines,
 				  .weeks = weeks,
 				  .project = ARENA_ARRAY(arena, size_t, lines + 1),
-				  .seen = ARENA_ARRAY(arena, struct cover, lines * weeks + 1),
+				  .seen = ARENA_ARRAY(arena, struct demand_coverage,
+						      lines * weeks + 1),
 				  .what = ARENA_ARRAY(arena, const char *, weeks + 1),
 				  .whom = ARENA_ARRAY(arena, const char *, weeks + 1) };
 	find_projects(c);
@@ -222,8 +223,8 @@ static struct counting count_all(const struct draw_check *c, const struct draw_w
 
 /* Whether the lines of the requirement are like that in the outcome. */
 static bool like_outcome(const struct draw_check *c, const struct draw_week *week,
-			 const struct counting *k, const struct cover *need, size_t requirement,
-			 size_t outcome)
+			 const struct counting *k, const struct demand_coverage *need,
+			 size_t requirement, size_t outcome)
 {
 	for (size_t d = 0; d < c->lines; d++)
 		if (c->plan->demand_requirement[d] == requirement &&
@@ -235,8 +236,8 @@ static bool like_outcome(const struct draw_check *c, const struct draw_week *wee
 
 /* At least so many percent of the draws miss no more, and fewer miss less. */
 static bool check_need(const struct draw_check *c, const struct draw_week *week,
-		       const struct counting *k, const struct cover *need, const int64_t *sums,
-		       size_t requirement)
+		       const struct counting *k, const struct demand_coverage *need,
+		       const int64_t *sums, size_t requirement)
 {
 	const int64_t *missing = &k->missing[requirement * week->outcome_count];
 	int64_t percent = c->plan->options.goal.percent, all = c->plan->options.goal.draws;
@@ -257,7 +258,7 @@ static bool check_need(const struct draw_check *c, const struct draw_week *week,
 }
 
 static bool check_needs(const struct draw_check *c, const struct draw_week *week,
-			const struct counting *k, const struct cover *need)
+			const struct counting *k, const struct demand_coverage *need)
 {
 	int64_t *sums = ARENA_ARRAY(week->arena, int64_t, c->plan->requirement_count + 1);
 
@@ -338,7 +339,8 @@ static bool check_outcomes(const struct draw_check *c, const struct draw_week *w
 
 /* --- all of it ------------------------------------------------------------------------------ */
 
-void verify_draws_week(void *check, const struct draw_week *week, const struct cover *need)
+void verify_draws_week(void *check, const struct draw_week *week,
+		       const struct demand_coverage *need)
 {
 	const struct draw_check *c = check;
 	struct counting k;
@@ -368,8 +370,8 @@ bool verify_draws(const struct draw_check *c, const struct sourcing *sourcing, s
 		if (c->what[w])
 			return broken(c, c->what[w], c->whom[w], w, fault);
 		for (size_t d = 0; d < c->lines; d++) {
-			const struct cover *seen = &c->seen[d * c->weeks + w];
-			const struct line_cover *line = &sourcing->lines[d * c->weeks + w];
+			const struct demand_coverage *seen = &c->seen[d * c->weeks + w];
+			const struct line_coverage *line = &sourcing->lines[d * c->weeks + w];
 
 			if (line->asked_minutes != seen->demand_minutes ||
 			    line->own_minutes != seen->covered_minutes)

@@ -21,7 +21,8 @@ struct draw_check *verify_draws_new(const struct plan *plan, size_t samples, str
 
 /** The watch of a source_effort; `check` is what verify_draws_new gave. What is wrong is kept for
  * later. */
-void verify_draws_week(void *check, const struct draw_week *week, const struct cover *need);
+void verify_draws_week(void *check, const struct draw_week *week,
+		       const struct demand_coverage *need);
 
 /**
  * After all weeks: nothing was wrong, and the sourcing covers what was checked.

@@ -86,7 +86,7 @@ static bool meet_enough(const struct plan *plan, const struct rate_option *optio
 	for (size_t w = 0; w < plan->options.week_count; w++) {
 		int32_t monday = plan->options.first_week.since_1970 + 7 * (int32_t)w;
 
-		if (plan_demand_cover(plan, VIEW_ALL, index, w)->demand_minutes > 0 &&
+		if (plan_demand_coverage(plan, VIEW_ALL, index, w)->demand_minutes > 0 &&
 		    common_minutes(settings->day_start_minute, here_len, offset_on(here, monday),
 				   there_len, offset_on(there, monday)) < line->overlap_minutes)
 			return false;

@@ -223,7 +223,7 @@ static bool verify_certificate(struct check *check, const struct certificate *c)
 		if (check->claimed[line] == c->week + 1)
 			return bad(check, c, "a line in two certificates");
 		check->claimed[line] = c->week + 1;
-		demand += plan_demand_cover(plan, c->view, line, c->week)->demand_minutes;
+		demand += plan_demand_coverage(plan, c->view, line, c->week)->demand_minutes;
 		supply += count_people(check, c, plan->demand_requirement[line], &people);
 		supply += count_bookings(check, c, line, &bookings);
 	}
@@ -244,7 +244,7 @@ static int64_t gap_of_week(const struct plan *plan, enum view view, size_t week)
 	int64_t gap = 0;
 
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		const struct cover *c = plan_demand_cover(plan, view, d, week);
+		const struct demand_coverage *c = plan_demand_coverage(plan, view, d, week);
 
 		gap += c->demand_minutes - c->covered_minutes;
 	}

@@ -49,7 +49,7 @@ static bool verify_assignment(const struct plan *plan, const struct assignment *
 static int64_t asked_of_names(const struct plan *plan, const struct roster *roster, size_t line,
 			      size_t week)
 {
-	const struct cover *cover = plan_demand_cover(plan, roster->view, line, week);
+	const struct demand_coverage *cover = plan_demand_coverage(plan, roster->view, line, week);
 	const struct sourcing *beside = roster->beside;
 
 	if (!beside)

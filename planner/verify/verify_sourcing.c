@@ -168,9 +168,9 @@ static bool check_lines(const struct sourcing_check *check, struct arena *arena)
 		bool same = true;
 
 		for (size_t d = 0; d < check->company->demand_count; d++) {
-			const struct line_cover *line = &sourcing->lines[d * weeks + w];
-			const struct cover *cover =
-				plan_demand_cover(check->plan, sourcing->view, d, w);
+			const struct line_coverage *line = &sourcing->lines[d * weeks + w];
+			const struct demand_coverage *cover =
+				plan_demand_coverage(check->plan, sourcing->view, d, w);
 
 			if (!percentile && line->asked_minutes != cover->demand_minutes)
 				return verify_broken_week(check, "what is asked for",

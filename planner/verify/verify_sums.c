@@ -84,7 +84,8 @@ static struct gap_sums sum_gap(const struct sourcing_check *check,
 
 	for (size_t i = asked->first[requirement]; i < asked->first[requirement + 1]; i++) {
 		size_t d = asked->list[i];
-		const struct line_cover *line = &sourcing->lines[d * (size_t)check->weeks + week];
+		const struct line_coverage *line =
+			&sourcing->lines[d * (size_t)check->weeks + week];
 		int64_t gap, open;
 
 		gap = line->asked_minutes - line->own_minutes;
@@ -153,7 +154,7 @@ static bool check_open(const struct sourcing_check *check, int64_t *penalty)
 
 	for (size_t d = 0; d < check->company->demand_count; d++)
 		for (size_t w = 0; w < (size_t)check->weeks; w++) {
-			const struct line_cover *line =
+			const struct line_coverage *line =
 				&sourcing->lines[d * (size_t)check->weeks + w];
 
 			open[check->company->demands[d].priority] +=

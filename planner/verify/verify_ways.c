@@ -22,7 +22,7 @@ struct giving {
 
 static int64_t gap_of(const struct reasons *r, uint32_t line, size_t week)
 {
-	const struct line_cover *cover =
+	const struct line_coverage *cover =
 		&r->check->sourcing->lines[line * (size_t)r->check->weeks + week];
 
 	return cover->asked_minutes - cover->own_minutes;

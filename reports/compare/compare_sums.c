@@ -15,7 +15,7 @@ int64_t compare_gap(const struct plan *plan, enum view view, const char *role, s
 		if (role && strcmp(plan->requirements[r].role, role) != 0)
 			continue;
 		for (size_t w = first; w < end; w++)
-			sum += cover_gap(plan_requirement_cover(plan, view, r, w));
+			sum += coverage_gap(plan_requirement_coverage(plan, view, r, w));
 	}
 	return sum;
 }

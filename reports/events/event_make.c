@@ -64,17 +64,18 @@ static void put_gap_week(const struct event_making *m, const struct requirement_
 			 size_t r, size_t w, FILE *out)
 {
 	const struct plan *plan = m->plan;
-	const struct cover *cover = plan_requirement_cover(plan, VIEW_WEIGHTED, r, w);
+	const struct demand_coverage *cover = plan_requirement_coverage(plan, VIEW_WEIGHTED, r, w);
 	int64_t full = plan->company->settings.full_week_minutes;
 	const char *between = "  ";
 	char week[WEEK_TEXT_SIZE];
 
 	week_format(plan_week(plan, w), week);
-	fprintf(out, "\n%s  %s%s", week, decimal(m->arena, cover_gap(cover), full, 2),
-		cover_gap(plan_requirement_cover(plan, VIEW_COMMITTED, r, w)) ? " !" : "");
+	fprintf(out, "\n%s  %s%s", week, decimal(m->arena, coverage_gap(cover), full, 2),
+		coverage_gap(plan_requirement_coverage(plan, VIEW_COMMITTED, r, w)) ? " !" : "");
 	for (size_t i = lines->first; i < lines->end; i++) {
 		const struct demand *demand = &plan->company->demands[m->lines[i]];
-		int64_t gap = cover_gap(plan_demand_cover(plan, VIEW_WEIGHTED, m->lines[i], w));
+		int64_t gap =
+			coverage_gap(plan_demand_coverage(plan, VIEW_WEIGHTED, m->lines[i], w));
 
 		if (!gap)
 			continue;
@@ -117,7 +118,7 @@ static const char *gap_description(const struct event_making *m,
 static bool gap_confirmed(const struct plan *plan, size_t r, const struct shortage *run)
 {
 	for (size_t w = run->first_week; w <= run->last_week; w++)
-		if (cover_gap(plan_requirement_cover(plan, VIEW_COMMITTED, r, w)))
+		if (coverage_gap(plan_requirement_coverage(plan, VIEW_COMMITTED, r, w)))
 			return true;
 	return false;
 }

@@ -22,7 +22,7 @@
 	}
 
 static const struct sheet_column columns[] = { SHEET_WEEK_COLUMNS, LINE_COLUMNS(""),
-					       SHEET_COVER_COLUMNS };
+					       SHEET_COVERAGE_COLUMNS };
 static const struct sheet_column wide[] = { { "plan", COLUMN_PLAN, true, "Number of the plan" },
 					    LINE_COLUMNS("; 'total' in the last row") };
 static const struct sheet_column wide_week = { "", COLUMN_DECIMAL, false,
@@ -52,7 +52,7 @@ static void row(struct sheet_out *out, size_t d, size_t w, enum view view)
 	sheet_word(out, status_word(demand));
 	sheet_integer(out, demand->probability_percent);
 	sheet_word(out, view_name(view));
-	sheet_cover(out, plan_demand_cover(plan, view, d, w));
+	sheet_demand_coverage(out, plan_demand_coverage(plan, view, d, w));
 	sheet_end(out);
 }
 
@@ -62,7 +62,7 @@ static void rows(const struct plan *plan, const struct report_options *options,
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		for (size_t w = 0; w < plan->options.week_count; w++) {
-			if (!plan_demand_cover(plan, VIEW_ALL, d, w)->demand_minutes)
+			if (!plan_demand_coverage(plan, VIEW_ALL, d, w)->demand_minutes)
 				continue;
 			for (enum view v = 0; v < VIEW_COUNT; v++)
 				if (shape_has_view(options, v))
@@ -92,9 +92,9 @@ static int64_t gap_of(const struct plan *plan, enum view view, size_t d, size_t 
 	int64_t sum = 0;
 
 	if (d < plan->company->demand_count)
-		return cover_gap(plan_demand_cover(plan, view, d, week));
+		return coverage_gap(plan_demand_coverage(plan, view, d, week));
 	for (size_t i = 0; i < plan->company->demand_count; i++)
-		sum += cover_gap(plan_demand_cover(plan, view, i, week));
+		sum += coverage_gap(plan_demand_coverage(plan, view, i, week));
 	return sum;
 }
 
@@ -138,14 +138,14 @@ static void grid_cell(const struct grid *grid, const struct plan *plan,
 		      const struct report_options *options, size_t row, size_t week,
 		      char text[NUMBER_TEXT_SIZE])
 {
-	const struct cover *cover = plan_demand_cover(plan, options->view, row, week);
+	const struct demand_coverage *cover = plan_demand_coverage(plan, options->view, row, week);
 	char fte[NUMBER_TEXT_SIZE];
 
 	(void)grid;
 	if (!cover->demand_minutes)
 		return;
-	number_format(fte, cover_gap(cover), plan->company->settings.full_week_minutes, 1, '.');
-	if (!cover_gap(cover))
+	number_format(fte, coverage_gap(cover), plan->company->settings.full_week_minutes, 1, '.');
+	if (!coverage_gap(cover))
 		snprintf(text, NUMBER_TEXT_SIZE, ".");
 	else if (strcmp(fte, "0.0") == 0)
 		snprintf(text, NUMBER_TEXT_SIZE, "<.1");

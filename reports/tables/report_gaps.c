@@ -16,7 +16,7 @@
 	}
 
 static const struct sheet_column columns[] = { SHEET_WEEK_COLUMNS, REQUIREMENT_COLUMNS(""),
-					       SHEET_COVER_COLUMNS };
+					       SHEET_COVERAGE_COLUMNS };
 static const struct sheet_column wide[] = { { "plan", COLUMN_PLAN, true, "Number of the plan" },
 					    REQUIREMENT_COLUMNS("; 'total' in the last row") };
 static const struct sheet_column wide_week = { "", COLUMN_DECIMAL, false,
@@ -40,7 +40,8 @@ static void rows(const struct plan *plan, const struct report_options *options,
 				sheet_list(out, requirement->skills, requirement->skill_count);
 				sheet_text(out, requirement->location);
 				sheet_word(out, view_name(v));
-				sheet_cover(out, plan_requirement_cover(plan, v, r, w));
+				sheet_demand_coverage(out,
+						      plan_requirement_coverage(plan, v, r, w));
 				sheet_end(out);
 			}
 }
@@ -61,9 +62,9 @@ static int64_t gap_of(const struct plan *plan, enum view view, size_t r, size_t 
 	int64_t sum = 0;
 
 	if (r < plan->requirement_count)
-		return cover_gap(plan_requirement_cover(plan, view, r, week));
+		return coverage_gap(plan_requirement_coverage(plan, view, r, week));
 	for (size_t i = 0; i < plan->requirement_count; i++)
-		sum += cover_gap(plan_requirement_cover(plan, view, i, week));
+		sum += coverage_gap(plan_requirement_coverage(plan, view, i, week));
 	return sum;
 }
 

@@ -53,8 +53,8 @@ static void row(struct sheet_out *out, size_t index, size_t week)
 	const struct plan *plan = out->plan;
 	const struct sourcing *s = plan->sourcing;
 	const struct demand *line = &plan->company->demands[index];
-	const struct line_cover *cover = &s->lines[index * plan->options.week_count + week];
-	const struct cover *alone = plan_demand_cover(plan, s->view, index, week);
+	const struct line_coverage *cover = &s->lines[index * plan->options.week_count + week];
+	const struct demand_coverage *alone = plan_demand_coverage(plan, s->view, index, week);
 	int32_t asked = cover->asked_minutes;
 	int32_t moved = plan_is_drawn(plan) ? 0 : cover->own_minutes - alone->covered_minutes;
 	int64_t open[PRIORITY_MAX + 1] = { 0 };
@@ -110,7 +110,7 @@ struct outcome_run {
 static bool add_week(const struct plan *plan, struct outcome_run *run, size_t week)
 {
 	const struct sourcing *s = plan->sourcing;
-	const struct line_cover *cover = &s->lines[run->line * plan->options.week_count + week];
+	const struct line_coverage *cover = &s->lines[run->line * plan->options.week_count + week];
 	int32_t asked = cover->asked_minutes;
 
 	if (asked == 0 || cover->own_minutes == asked)

@@ -25,11 +25,12 @@ static void put_totals(const struct plan *plan, enum view view, struct json *jso
 
 	for (size_t r = 0; r < plan->requirement_count; r++)
 		for (size_t w = 0; w < plan->options.week_count; w++) {
-			const struct cover *cover = plan_requirement_cover(plan, view, r, w);
+			const struct demand_coverage *cover =
+				plan_requirement_coverage(plan, view, r, w);
 
 			demand += cover->demand_minutes;
 			covered += cover->covered_minutes;
-			gap += cover_gap(cover);
+			gap += coverage_gap(cover);
 		}
 	json_open_row_at(json, view_name(view), '{');
 	json_decimal_at(json, "demand_hours", demand, 60);

@@ -40,12 +40,13 @@ static void put_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row, size
 		  skills_text(requirement->skills, requirement->skill_count, book->arena),
 		  book->text);
 	for (size_t w = 0; w < plan->options.week_count; w++) {
-		const struct cover *cover = plan_requirement_cover(plan, book->view, r, w);
+		const struct demand_coverage *cover =
+			plan_requirement_coverage(plan, book->view, r, w);
 
 		if (cover->demand_minutes)
-			book_number(book, sheet, row, week_col(w), cover_gap(cover), full,
+			book_number(book, sheet, row, week_col(w), coverage_gap(cover), full,
 				    book->number);
-		total += cover_gap(cover);
+		total += coverage_gap(cover);
 	}
 	book_number(book, sheet, row, week_col(plan->options.week_count), total, full,
 		    book->number);

@@ -17,7 +17,7 @@ static void print_lines_of(const struct plan *plan, size_t week, enum view view)
 {
 	printf("\"lines\":[");
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		const struct cover *c = plan_demand_cover(plan, view, d, week);
+		const struct demand_coverage *c = plan_demand_coverage(plan, view, d, week);
 
 		printf("%s[%d,%d,%d]", d ? "," : "", (int)plan->company->demands[d].priority,
 		       (int)c->demand_minutes, (int)c->covered_minutes);

@@ -164,7 +164,8 @@ void dump_lines(const struct plan *plan)
 		       company->settings.penalty_hour_cents[line->priority]);
 		for (size_t w = 0; w < plan->options.week_count; w++)
 			printf("%s%d", w ? "," : "",
-			       (int)plan_demand_cover(plan, VIEW_WEIGHTED, l, w)->demand_minutes);
+			       (int)plan_demand_coverage(plan, VIEW_WEIGHTED, l, w)
+				       ->demand_minutes);
 		printf("],\"may\":[");
 		for (size_t k = 0; k < company->option_count; k++)
 			printf("%s%d", k ? "," : "",

@@ -67,7 +67,7 @@ static void print_demand(const struct plan *plan, enum view view)
 		printf(",\"minutes\":[");
 		for (size_t w = 0; w < plan->options.week_count; w++)
 			printf("%s%d", comma(w),
-			       (int)plan_demand_cover(plan, view, d, w)->demand_minutes);
+			       (int)plan_demand_coverage(plan, view, d, w)->demand_minutes);
 		printf("]}");
 	}
 	printf("],\"bookings\":[");
@@ -87,8 +87,8 @@ static void print_demand(const struct plan *plan, enum view view)
 		long long gap = 0;
 
 		for (size_t d = 0; d < plan->company->demand_count; d++)
-			gap += plan_demand_cover(plan, view, d, w)->demand_minutes -
-			       plan_demand_cover(plan, view, d, w)->covered_minutes;
+			gap += plan_demand_coverage(plan, view, d, w)->demand_minutes -
+			       plan_demand_coverage(plan, view, d, w)->covered_minutes;
 		printf("%s%lld", comma(w), gap);
 	}
 	printf("],");

@@ -313,7 +313,7 @@ static void add_gap(struct sourcing_dump *d, uint32_t requirement, uint32_t week
 
 		if (d->plan.demand_requirement[line] != requirement)
 			continue;
-		gap += plan_demand_cover(&d->plan, s->view, line, week)->demand_minutes -
+		gap += plan_demand_coverage(&d->plan, s->view, line, week)->demand_minutes -
 		       s->lines[line * d->plan.options.week_count + week].own_minutes;
 		open += left;
 		open_by[d->company.demands[line].priority] += left;
@@ -336,15 +336,17 @@ static void finish(struct sourcing_dump *d)
 	struct sourcing *s = &d->sourcing;
 	size_t weeks = d->plan.options.week_count, room = 0;
 
-	s->lines = ARENA_ARRAY(&d->arena, struct line_cover, d->company.demand_count * weeks + 1);
+	s->lines =
+		ARENA_ARRAY(&d->arena, struct line_coverage, d->company.demand_count * weeks + 1);
 	s->gaps = ARENA_ARRAY(&d->arena, struct sourced_gap, d->plan.requirement_count * weeks + 1);
 	for (size_t i = 0; i < d->company.demand_count; i++)
 		for (size_t w = 0; w < weeks; w++) {
-			const struct cover *cover = plan_demand_cover(&d->plan, s->view, i, w);
+			const struct demand_coverage *cover =
+				plan_demand_coverage(&d->plan, s->view, i, w);
 
 			s->lines[i * weeks + w] =
-				(struct line_cover){ .own_minutes = cover->covered_minutes,
-						     .asked_minutes = cover->demand_minutes };
+				(struct line_coverage){ .own_minutes = cover->covered_minutes,
+							.asked_minutes = cover->demand_minutes };
 		}
 	for (uint32_t i = 0; i < s->engagement_count; i++) {
 		cost_add(&s->cost, &s->engagements[i].cost);
