@@ -15,7 +15,7 @@
 #include "planner/verify/verify_sourcing.h"
 
 static unsigned milp_seconds; /* 0: no integer programs */
-static int64_t milp_gap_part = COVER_MILP_GAP_PART;
+static int64_t milp_gap_part = COVERING_MILP_GAP_PART;
 
 static void fail(const struct fault *fault)
 {

@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import oracle_sourcing as oracle  # noqa: E402
 
 ENDED = 2e-4  # CBC's gap, and what our bound takes off for its tolerances
-MILP = 3      # COVER_MILP of solver/cover/cover.h
+MILP = 3      # COVERING_MILP of solver/covering/covering.h
 
 
 def line(name, values):

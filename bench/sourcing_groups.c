@@ -10,7 +10,7 @@
 #include "bench/clock.h"
 #include "bench/sourcing_plan.h"
 #include "planner/sourcing/source_problems.h"
-#include "tests/oracles/print_cover.h"
+#include "tests/oracles/print_covering.h"
 
 static size_t number(int argc, char **argv, int at, size_t otherwise)
 {
@@ -23,8 +23,8 @@ int main(int argc, char **argv)
 					    .roles = number(argc, argv, 2, 100),
 					    .per_role = number(argc, argv, 3, 8),
 					    .weeks = number(argc, argv, 4, 52) };
-	const struct cover_effort effort = { .bound_rounds = -1 };
-	const struct cover_problem **problems;
+	const struct covering_effort effort = { .bound_rounds = -1 };
+	const struct covering_problem **problems;
 	struct arena arena = ARENA_INIT;
 	struct company company;
 	struct plan plan;
@@ -34,12 +34,12 @@ int main(int argc, char **argv)
 	source_problems(&plan, VIEW_WEIGHTED, &arena, &problems, &count);
 	for (size_t g = 0; g < count; g++) {
 		struct arena scratch = ARENA_INIT;
-		struct cover_answer answer;
+		struct covering_answer answer;
 		double start = cpu_seconds();
 
-		cover_solve(problems[g], &effort, &scratch, &answer);
-		if (answer.method == COVER_SEARCH)
-			print_cover(problems[g], &answer, g, 1000 * (cpu_seconds() - start));
+		covering_solve(problems[g], &effort, &scratch, &answer);
+		if (answer.method == COVERING_SEARCH)
+			print_covering(problems[g], &answer, g, 1000 * (cpu_seconds() - start));
 		arena_release(&scratch);
 	}
 	arena_release(&arena);

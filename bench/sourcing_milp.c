@@ -8,8 +8,8 @@
 
 #include "bench/clock.h"
 #include "planner/sourcing/source_problems.h"
-#include "solver/cover/cover_milp.h"
-#include "solver/cover/cover_price.h"
+#include "solver/covering/covering_milp.h"
+#include "solver/covering/covering_price.h"
 
 struct found {
 	int64_t cost, bound;
@@ -37,36 +37,37 @@ static void die(const char *what)
 	exit(1);
 }
 
-static int64_t price_seats(const struct cover_problem *problem, const struct cover_seats *seats,
-			   struct arena *arena)
+static int64_t price_seats(const struct covering_problem *problem,
+			   const struct covering_seats *seats, struct arena *arena)
 {
-	struct cover_answer answer = { .buys = ARENA_ARRAY(arena, struct cover_buy,
-							   seats->count + 1) };
+	struct covering_answer answer = { .buys = ARENA_ARRAY(arena, struct covering_buy,
+							      seats->count + 1) };
 
 	for (; answer.buy_count < seats->count; answer.buy_count++) {
-		const struct cover_seat *seat = &seats->list[answer.buy_count];
+		const struct covering_seat *seat = &seats->list[answer.buy_count];
 
 		answer.buys[answer.buy_count] =
-			(struct cover_buy){ seat->option, seat->first, seat->last, 1 };
+			(struct covering_buy){ seat->option, seat->first, seat->last, 1 };
 	}
-	cover_price(problem, &answer);
+	covering_price(problem, &answer);
 	return answer.spend + answer.penalty;
 }
 
 /* In the child: CBC alone. */
-static void branch(const struct cover_problem *problem, int64_t gap_part, unsigned seconds, int out)
+static void branch(const struct covering_problem *problem, int64_t gap_part, unsigned seconds,
+		   int out)
 {
 	const struct rlimit limit = { seconds, seconds };
-	struct cover_answer nothing = { .buy_count = 0 };
-	struct cover_seats seats = { .count = 0 };
+	struct covering_answer nothing = { .buy_count = 0 };
+	struct covering_seats seats = { .count = 0 };
 	struct arena arena = ARENA_INIT;
-	struct cover_core core;
+	struct covering_core core;
 	struct found found;
 
 	if (setrlimit(RLIMIT_CPU, &limit) != 0)
 		die("setrlimit");
-	cover_core_make(problem, &arena, &core);
-	if (!cover_milp(&core, &nothing, gap_part, &arena, &seats, &found.bound))
+	covering_core_make(problem, &arena, &core);
+	if (!covering_milp(&core, &nothing, gap_part, &arena, &seats, &found.bound))
 		_exit(1);
 	found.cost = price_seats(problem, &seats, &arena);
 	if (write(out, &found, sizeof(found)) != (ssize_t)sizeof(found))
@@ -75,7 +76,7 @@ static void branch(const struct cover_problem *problem, int64_t gap_part, unsign
 }
 
 /* Whether CBC came to an end; its seconds count either way. */
-static bool solve_by_cbc(const struct cover_problem *problem, int64_t gap_part, unsigned seconds,
+static bool solve_by_cbc(const struct covering_problem *problem, int64_t gap_part, unsigned seconds,
 			 double *cpu, struct found *found)
 {
 	double before = cpu_of_children();
@@ -99,24 +100,24 @@ static bool solve_by_cbc(const struct cover_problem *problem, int64_t gap_part, 
 	return done;
 }
 
-static void add_group(const struct cover_problem *problem, int64_t gap_part, unsigned seconds,
+static void add_group(const struct covering_problem *problem, int64_t gap_part, unsigned seconds,
 		      struct milp_sums *sums)
 {
-	const struct cover_effort effort = { .bound_rounds = -1 };
+	const struct covering_effort effort = { .bound_rounds = -1 };
 	struct arena arena = ARENA_INIT;
-	struct cover_answer answer;
+	struct covering_answer answer;
 	struct found found;
 	double start = cpu_seconds(), spent;
 	int64_t cost;
 
-	cover_solve(problem, &effort, &arena, &answer);
+	covering_solve(problem, &effort, &arena, &answer);
 	spent = cpu_seconds() - start;
 	cost = answer.spend + answer.penalty;
 	sums->our_all += cost;
 	sums->groups++;
-	sums->flows += answer.method != COVER_SEARCH;
+	sums->flows += answer.method != COVERING_SEARCH;
 	arena_release(&arena);
-	if (answer.method != COVER_SEARCH)
+	if (answer.method != COVERING_SEARCH)
 		return;
 	sums->ours += spent;
 	if (!solve_by_cbc(problem, gap_part, seconds, &sums->milp, &found)) {
@@ -133,11 +134,11 @@ static void add_group(const struct cover_problem *problem, int64_t gap_part, uns
 void sourcing_milp(const struct plan *plan, int64_t gap_part, unsigned seconds, double sourced)
 {
 	struct arena arena = ARENA_INIT;
-	const struct cover_problem **problems;
+	const struct covering_problem **problems;
 	struct milp_sums sums = { .groups = 0 };
 	size_t count;
 
-	if (!cover_cbc_version()) {
+	if (!covering_cbc_version()) {
 		printf("built without CBC: nothing to compare with\n");
 		return;
 	}
@@ -148,7 +149,7 @@ void sourcing_milp(const struct plan *plan, int64_t gap_part, unsigned seconds, 
 	printf("  CBC %s to 1/%lld, %u s of CPU for each group: %zu groups, %zu exact by flow or "
 	       "with "
 	       "nothing to solve, %zu ended, %zu cut off\n",
-	       cover_cbc_version(), (long long)gap_part, seconds, sums.groups, sums.flows,
+	       covering_cbc_version(), (long long)gap_part, seconds, sums.groups, sums.flows,
 	       sums.solved, sums.cut);
 	printf("  CPU: CBC %s%.2f s, search of the same groups %.2f s (ratio %s%.0f), whole "
 	       "sourcing "

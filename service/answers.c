@@ -6,14 +6,14 @@
 
 struct known_answer {
 	struct fast_hash key;
-	struct cover_answer answer;
+	struct covering_answer answer;
 	bool used;  /* asked for by this command: belongs to what is saved */
 	bool fresh; /* found by this command */
 };
 
 struct answers {
 	struct arena *arena;
-	struct cover_known known;
+	struct covering_known known;
 	struct known_answer *list;
 	size_t count, room;
 	uint32_t
@@ -61,7 +61,7 @@ static void add(struct answers *a, const struct known_answer *entry)
 }
 
 static bool find(void *context, struct span problem, struct arena *arena,
-		 struct cover_answer *answer)
+		 struct covering_answer *answer)
 {
 	struct answers *a = context;
 	struct fast_hash key = fast_hash_of(problem);
@@ -75,12 +75,12 @@ static bool find(void *context, struct span problem, struct arena *arena,
 	return true;
 }
 
-static void keep(void *context, struct span problem, const struct cover_answer *answer)
+static void keep(void *context, struct span problem, const struct covering_answer *answer)
 {
 	struct answers *a = context;
 	struct known_answer entry = { fast_hash_of(problem), *answer, true, true };
 
-	entry.answer.buys = ARENA_ARRAY(a->arena, struct cover_buy, answer->buy_count + 1);
+	entry.answer.buys = ARENA_ARRAY(a->arena, struct covering_buy, answer->buy_count + 1);
 	if (answer->buy_count)
 		memcpy(entry.answer.buys, answer->buys, answer->buy_count * sizeof(*answer->buys));
 	add(a, &entry);
@@ -94,7 +94,7 @@ struct answers *answers_new(struct arena *arena)
 	return answers;
 }
 
-const struct cover_known *answers_known(struct answers *answers)
+const struct covering_known *answers_known(struct answers *answers)
 {
 	return answers ? &answers->known : NULL;
 }
@@ -115,19 +115,19 @@ static size_t size_of(const struct answers *a)
 	for (size_t i = 0; i < a->count; i++)
 		if (a->list[i].used)
 			size += sizeof(struct answer_head) +
-				a->list[i].answer.buy_count * sizeof(struct cover_buy);
+				a->list[i].answer.buy_count * sizeof(struct covering_buy);
 	return size;
 }
 
 static struct span write_used(const struct answers *a, struct arena *arena)
 {
 	static_assert(sizeof(struct answer_head) == 48, "no holes");
-	static_assert(sizeof(struct cover_buy) == 16, "no holes");
+	static_assert(sizeof(struct covering_buy) == 16, "no holes");
 	size_t size = size_of(a);
 	char *bytes = ARENA_ARRAY(arena, char, size + 1), *at = bytes;
 
 	for (size_t i = 0; i < a->count; i++) {
-		const struct cover_answer *answer = &a->list[i].answer;
+		const struct covering_answer *answer = &a->list[i].answer;
 		struct answer_head head = { a->list[i].key,  answer->spend,
 					    answer->penalty, answer->bound,
 					    answer->method,  (uint32_t)answer->buy_count };
@@ -153,17 +153,17 @@ static void read_all(struct answers *a, struct span bytes)
 
 		memcpy(&head, bytes.ptr, sizeof(head));
 		bytes = (struct span){ bytes.ptr + sizeof(head), bytes.len - sizeof(head) };
-		size = (size_t)head.buy_count * sizeof(struct cover_buy);
-		if (size > bytes.len || head.method > COVER_MILP)
+		size = (size_t)head.buy_count * sizeof(struct covering_buy);
+		if (size > bytes.len || head.method > COVERING_MILP)
 			return;
 		entry.key = head.key;
-		entry.answer = (struct cover_answer){
-			.buys = ARENA_ARRAY(a->arena, struct cover_buy, head.buy_count + 1),
+		entry.answer = (struct covering_answer){
+			.buys = ARENA_ARRAY(a->arena, struct covering_buy, head.buy_count + 1),
 			.buy_count = head.buy_count,
 			.spend = head.spend,
 			.penalty = head.penalty,
 			.bound = head.bound,
-			.method = (enum cover_method)head.method,
+			.method = (enum covering_method)head.method,
 		};
 		if (size)
 			memcpy(entry.answer.buys, bytes.ptr, size);
@@ -176,7 +176,7 @@ bool answers_load(struct answers *answers, struct store *store, int32_t number, 
 {
 	struct arena scratch = ARENA_INIT;
 	struct span bytes = SPAN("");
-	bool ok = store_solved_find(store, number, cover_version(), &scratch, &bytes, fault);
+	bool ok = store_solved_find(store, number, covering_version(), &scratch, &bytes, fault);
 
 	if (ok)
 		read_all(answers, bytes);
@@ -195,7 +195,7 @@ bool answers_save(const struct answers *answers, struct store *store, int32_t nu
 		news |= answers->list[i].fresh;
 	if (!news || size_of(answers) == 0)
 		return true;
-	ok = store_solved_keep(store, number, cover_version(), write_used(answers, &scratch),
+	ok = store_solved_keep(store, number, covering_version(), write_used(answers, &scratch),
 			       fault);
 	arena_release(&scratch);
 	return ok;

@@ -1,14 +1,14 @@
 /**
  * Answers of sourcing that are kept with a plan, so that its groups need not be solved again.
  *
- * Kept under a hash of the whole problem (solver/cover/cover_known.h): groups of other plans that
- * ask the same are answered, too, and a plan is the same to the byte with and without them. They
- * may be dropped at any time, and are when a newer program solves otherwise.
+ * Kept under a hash of the whole problem (solver/covering/covering_known.h): groups of other plans
+ * that ask the same are answered, too, and a plan is the same to the byte with and without them.
+ * They may be dropped at any time, and are when a newer program solves otherwise.
  */
 #ifndef SERVICE_ANSWERS_H
 #define SERVICE_ANSWERS_H
 
-#include "solver/cover/cover_known.h"
+#include "solver/covering/covering_known.h"
 #include "store/store.h"
 
 struct answers;
@@ -17,7 +17,7 @@ struct answers;
 struct answers *answers_new(struct arena *arena);
 
 /** For sourcing. */
-const struct cover_known *answers_known(struct answers *answers);
+const struct covering_known *answers_known(struct answers *answers);
 
 /** Add those that are kept with a plan; none when there are none. */
 bool answers_load(struct answers *answers, struct store *store, int32_t number,

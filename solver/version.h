@@ -3,6 +3,6 @@
 #define SOLVER_VERSION_H
 
 /** Changes whenever the methods do: answers must not outlive what found them. */
-const char *cover_version(void);
+const char *covering_version(void);
 
 #endif

@@ -11,7 +11,7 @@ endforeach()
 # The same program as a build without CBC has it, and one with it where there is one: folders of
 # engines/ as those of cases/.
 get_target_property(parts staffgap LINK_LIBRARIES)
-add_executable(staffgap_plain ${PROJECT_SOURCE_DIR}/solver/cover/cover_milp_none.c
+add_executable(staffgap_plain ${PROJECT_SOURCE_DIR}/solver/covering/covering_milp_none.c
   $<TARGET_OBJECTS:staffgap>)
 target_link_libraries(staffgap_plain PRIVATE ${parts})
 set(engines without)

@@ -17,11 +17,11 @@ set(planner_allocation "solver/network")
 set(planner_own        "planner/allocation")
 set(planner_roster     "planner/allocation;solver/network")
 set(planner_simulation "planner;planner/allocation;solver/network")
-set(planner_sourcing   "planner;planner/allocation;planner/simulation;solver/cover;solver/network")
+set(planner_sourcing   "planner;planner/allocation;planner/simulation;solver/covering;solver/network")
 set(planner_compare    "planner")
 set(planner_verify     "")
 set(solver_network     "")
-set(solver_cover       "solver/network")
+set(solver_covering    "solver/network")
 
 # These headers are doors: header, then the files that may open it (a regular expression).
 set(doors
@@ -36,7 +36,7 @@ set(doors
   "xxhash\\.h"              "^store/packed\\.c$"
   "confuse\\.h"              "^import/settings\\.c$"
   "curl/.*"                  "^service/feeds/feed_(http\\.c|(peer|transfer)\\.[ch])$"
-  "coin/.*"               "^solver/cover/cover_milp\\.c$"
+  "coin/.*"               "^solver/covering/covering_milp\\.c$"
   "xlsxwriter\\.h"         "^reports/xlsx/"
   "minizip/"              "^reports/xlsx/"
   "reports/xlsx/xlsx_book\\.h" "^reports/xlsx/"

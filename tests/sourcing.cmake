@@ -1,21 +1,21 @@
-# Tests of sourcing: solver/cover/ and planner/sourcing/.
+# Tests of sourcing: solver/covering/ and planner/sourcing/.
 # The core of sourcing, alone and against integer programs.
-add_library(generate_cover STATIC generate_cover.c)
-target_link_libraries(generate_cover PUBLIC solver generate)
-unit_test(cover generate_cover)
+add_library(generate_covering STATIC generate_covering.c)
+target_link_libraries(generate_covering PUBLIC solver generate)
+unit_test(covering generate_covering)
 # Once more as a build without CBC has it: this object stands before the library.
-add_executable(test_cover_plain test_cover.c ${PROJECT_SOURCE_DIR}/solver/cover/cover_milp_none.c)
-target_link_libraries(test_cover_plain PRIVATE testing generate_cover)
-add_test(NAME unit.cover_plain COMMAND test_cover_plain)
-unit_test(known generate_cover)
-add_executable(dump_cover oracles/dump_cover.c oracles/print_cover.c)
-target_link_libraries(dump_cover PRIVATE generate_cover)
+add_executable(test_covering_plain test_covering.c ${PROJECT_SOURCE_DIR}/solver/covering/covering_milp_none.c)
+target_link_libraries(test_covering_plain PRIVATE testing generate_covering)
+add_test(NAME unit.covering_plain COMMAND test_covering_plain)
+unit_test(known generate_covering)
+add_executable(dump_covering oracles/dump_covering.c oracles/print_covering.c)
+target_link_libraries(dump_covering PRIVATE generate_covering)
 if(SYSTEM_PYTHON)
   foreach(kind "equal 1 30 10" "general 1 8 16")
     separate_arguments(arguments UNIX_COMMAND "${kind}")
     list(GET arguments 0 name)
     add_test(NAME oracle.sourcing_${name} COMMAND ${SYSTEM_PYTHON}
-      ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_sourcing.py $<TARGET_FILE:dump_cover> ${arguments})
+      ${CMAKE_CURRENT_SOURCE_DIR}/oracles/oracle_sourcing.py $<TARGET_FILE:dump_covering> ${arguments})
     set_tests_properties(oracle.sourcing_${name} PROPERTIES SKIP_RETURN_CODE 77 LABELS oracle)
   endforeach()
 endif()

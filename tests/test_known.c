@@ -1,8 +1,8 @@
 /* Answers that are known: the same as found anew, and only to the very same problem. */
 #include <string.h>
 
-#include "solver/cover/cover_known.h"
-#include "tests/generate_cover.h"
+#include "solver/covering/covering_known.h"
+#include "tests/generate_covering.h"
 #include "tests/test.h"
 
 enum { SEEDS = 40, WEEKS = 12, ROOM = 4 * SEEDS };
@@ -12,13 +12,13 @@ struct memory {
 	struct arena arena;
 	struct {
 		struct span problem;
-		struct cover_answer answer;
+		struct covering_answer answer;
 	} list[ROOM];
 	size_t count, found;
 };
 
 static bool find(void *context, struct span problem, struct arena *arena,
-		 struct cover_answer *answer)
+		 struct covering_answer *answer)
 {
 	struct memory *memory = context;
 
@@ -32,13 +32,13 @@ static bool find(void *context, struct span problem, struct arena *arena,
 	return false;
 }
 
-static void keep(void *context, struct span problem, const struct cover_answer *answer)
+static void keep(void *context, struct span problem, const struct covering_answer *answer)
 {
 	struct memory *memory = context;
-	struct cover_answer copy = *answer;
+	struct covering_answer copy = *answer;
 
 	assert_true(memory->count < ROOM);
-	copy.buys = ARENA_ARRAY(&memory->arena, struct cover_buy, answer->buy_count + 1);
+	copy.buys = ARENA_ARRAY(&memory->arena, struct covering_buy, answer->buy_count + 1);
 	if (answer->buy_count)
 		memcpy(copy.buys, answer->buys, answer->buy_count * sizeof(*answer->buys));
 	memory->list[memory->count].problem =
@@ -46,7 +46,7 @@ static void keep(void *context, struct span problem, const struct cover_answer *
 	memory->list[memory->count++].answer = copy;
 }
 
-static void same(const char *name, const struct cover_answer *a, const struct cover_answer *b)
+static void same(const char *name, const struct covering_answer *a, const struct covering_answer *b)
 {
 	assert_number(name, (long long)a->buy_count, (long long)b->buy_count);
 	assert_number(name, a->spend, b->spend);
@@ -57,30 +57,30 @@ static void same(const char *name, const struct cover_answer *a, const struct co
 		assert_memory_equal(a->buys, b->buys, a->buy_count * sizeof(*a->buys));
 }
 
-static struct cover_problem problem_of(uint64_t seed, struct arena *arena)
+static struct covering_problem problem_of(uint64_t seed, struct arena *arena)
 {
-	struct generate_cover how = { seed, WEEKS, 2 + seed % 5, seed % 3 == 0 };
-	struct cover_problem problem;
+	struct generate_covering how = { seed, WEEKS, 2 + seed % 5, seed % 3 == 0 };
+	struct covering_problem problem;
 
-	generate_cover(&how, arena, &problem);
+	generate_covering(&how, arena, &problem);
 	return problem;
 }
 
 static void found_again(void **state)
 {
 	static struct memory memory;
-	struct cover_known known = { &memory, find, keep };
-	struct cover_effort effort = { .search_steps = 200, .bound_rounds = 20 };
+	struct covering_known known = { &memory, find, keep };
+	struct covering_effort effort = { .search_steps = 200, .bound_rounds = 20 };
 
 	(void)state;
 	for (int round = 0; round < 2; round++)
 		for (uint64_t seed = 1; seed <= SEEDS; seed++) {
 			struct arena arena = ARENA_INIT;
-			struct cover_problem problem = problem_of(seed, &arena);
-			struct cover_answer answer, anew;
+			struct covering_problem problem = problem_of(seed, &arena);
+			struct covering_answer answer, anew;
 
-			cover_solve_once(&known, &problem, &effort, &arena, &answer);
-			cover_solve(&problem, &effort, &arena, &anew);
+			covering_solve_once(&known, &problem, &effort, &arena, &answer);
+			covering_solve(&problem, &effort, &arena, &anew);
 			same("known and anew", &answer, &anew);
 			arena_release(&arena);
 		}
@@ -90,15 +90,16 @@ static void found_again(void **state)
 }
 
 /* Each way in which a problem may differ, by index; false when there is no more. */
-static bool alter(size_t index, struct cover_problem *p, struct cover_effort *effort,
+static bool alter(size_t index, struct covering_problem *p, struct covering_effort *effort,
 		  struct arena *arena)
 {
-	struct cover_option *options = ARENA_ARRAY(arena, struct cover_option, p->option_count);
-	struct cover_need *needs = ARENA_ARRAY(arena, struct cover_need, p->need_count);
+	struct covering_option *options =
+		ARENA_ARRAY(arena, struct covering_option, p->option_count);
+	struct covering_need *needs = ARENA_ARRAY(arena, struct covering_need, p->need_count);
 	int32_t *minutes = ARENA_ARRAY(arena, int32_t, WEEKS);
 	int64_t *costs = ARENA_ARRAY(arena, int64_t, WEEKS);
 	uint32_t *weeks = ARENA_ARRAY(arena, uint32_t, WEEKS);
-	struct cover_kinds *sets = ARENA_ARRAY(arena, struct cover_kinds, p->set_count);
+	struct covering_kinds *sets = ARENA_ARRAY(arena, struct covering_kinds, p->set_count);
 
 	memcpy(options, p->options, p->option_count * sizeof(*options));
 	memcpy(needs, p->needs, p->need_count * sizeof(*needs));
@@ -159,15 +160,15 @@ static void another_problem(void **state)
 	(void)state;
 	while (more) {
 		struct arena arena = ARENA_INIT;
-		struct cover_effort effort = { .search_steps = 200, .bound_rounds = 20 };
-		struct cover_effort changed = effort;
-		struct cover_problem p = problem_of(5, &arena), q = p;
+		struct covering_effort effort = { .search_steps = 200, .bound_rounds = 20 };
+		struct covering_effort changed = effort;
+		struct covering_problem p = problem_of(5, &arena), q = p;
 		size_t none = SIZE_MAX;
 
 		(void)alter(none, &p, &effort, &arena); /* as q, but for the change */
 		more = alter(index, &q, &changed, &arena);
-		if (more &&
-		    span_equal(cover_bytes(&p, &effort, &arena), cover_bytes(&q, &changed, &arena)))
+		if (more && span_equal(covering_bytes(&p, &effort, &arena),
+				       covering_bytes(&q, &changed, &arena)))
 			fail_msg("change %zu of a problem does not show in its bytes", index);
 		index++;
 		arena_release(&arena);
@@ -176,15 +177,15 @@ static void another_problem(void **state)
 }
 
 static bool find_wrong(void *context, struct span problem, struct arena *arena,
-		       struct cover_answer *answer)
+		       struct covering_answer *answer)
 {
 	(void)problem;
 	(void)arena;
-	*answer = *(const struct cover_answer *)context;
+	*answer = *(const struct covering_answer *)context;
 	return true;
 }
 
-static void keep_nothing(void *context, struct span problem, const struct cover_answer *answer)
+static void keep_nothing(void *context, struct span problem, const struct covering_answer *answer)
 {
 	(void)context;
 	(void)problem;
@@ -194,20 +195,20 @@ static void keep_nothing(void *context, struct span problem, const struct cover_
 /* What is found and does not answer the problem is not believed. */
 static void wrong_answers(void **state)
 {
-	struct cover_effort effort = { .search_steps = 200, .bound_rounds = 20 };
+	struct covering_effort effort = { .search_steps = 200, .bound_rounds = 20 };
 	size_t tried = 0;
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
 		struct arena arena = ARENA_INIT;
-		struct cover_problem problem = problem_of(seed, &arena);
-		struct cover_answer right, wrong, got;
-		struct cover_known known = { &wrong, find_wrong, keep_nothing };
+		struct covering_problem problem = problem_of(seed, &arena);
+		struct covering_answer right, wrong, got;
+		struct covering_known known = { &wrong, find_wrong, keep_nothing };
 
-		cover_solve(&problem, &effort, &arena, &right);
+		covering_solve(&problem, &effort, &arena, &right);
 		for (int how = 0; how < 6; how++) {
 			wrong = right;
-			wrong.buys = ARENA_ARRAY(&arena, struct cover_buy, right.buy_count + 1);
+			wrong.buys = ARENA_ARRAY(&arena, struct covering_buy, right.buy_count + 1);
 			if (right.buy_count)
 				memcpy(wrong.buys, right.buys,
 				       right.buy_count * sizeof(*wrong.buys));
@@ -221,15 +222,15 @@ static void wrong_answers(void **state)
 			case 4: wrong.buys[0].last = WEEKS; break;
 			default: wrong.buys[0].heads++; break;
 			}
-			assert_false(cover_recall(&known, &problem, &effort, &arena, &got));
+			assert_false(covering_recall(&known, &problem, &effort, &arena, &got));
 			tried++;
 		}
 		wrong = right;
-		assert_true(cover_recall(&known, &problem, &effort, &arena, &got));
+		assert_true(covering_recall(&known, &problem, &effort, &arena, &got));
 		arena_release(&arena);
 	}
 	assert_true(tried > 6 * SEEDS / 2);
-	assert_false(cover_recall(NULL, &(struct cover_problem){ 0 }, &effort, NULL, NULL));
+	assert_false(covering_recall(NULL, &(struct covering_problem){ 0 }, &effort, NULL, NULL));
 }
 
 int main(void)

@@ -11,7 +11,7 @@
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_roster.h"
 #include "planner/verify/verify_sourcing.h"
-#include "solver/cover/cover_milp.h"
+#include "solver/covering/covering_milp.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
 #include "tests/test.h"
@@ -297,9 +297,9 @@ static void engines_are_used_where_they_are_asked_for(void **state)
 		cheaper += totals[ENGINE_CBC] < totals[ENGINE_SEARCH];
 		arena_release(&arena);
 	}
-	assert_int_equal(by_cbc > 0, cover_cbc_version() != NULL);
-	assert_int_equal(by_auto > 0, cover_cbc_version() != NULL);
-	assert_int_equal(cheaper > 0, cover_cbc_version() != NULL);
+	assert_int_equal(by_cbc > 0, covering_cbc_version() != NULL);
+	assert_int_equal(by_auto > 0, covering_cbc_version() != NULL);
+	assert_int_equal(cheaper > 0, covering_cbc_version() != NULL);
 }
 
 /* Many groups: what a budget saves is nearly smooth, and its multiplier is the slope. */

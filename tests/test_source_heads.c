@@ -8,7 +8,7 @@
 #include "planner/plan.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify_sourcing.h"
-#include "solver/cover/cover_milp.h"
+#include "solver/covering/covering_milp.h"
 #include "tests/oracles/dump_plan.h"
 #include "tests/test.h"
 
@@ -210,7 +210,7 @@ static void no_more_heads_than_anybody_orders(void **state)
 	struct fault fault = FAULT_INIT;
 	struct plan_options options;
 
-	if (c->engine == ENGINE_CBC && !cover_cbc_version())
+	if (c->engine == ENGINE_CBC && !covering_cbc_version())
 		skip();
 	dump_make(&d, &how, &rates, OBJECTIVE_PRIORITY);
 	options = d.plan.options;

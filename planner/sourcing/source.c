@@ -18,8 +18,8 @@
 #include "planner/sourcing/source_spread.h"
 #include "planner/sourcing/source_state.h"
 #include "planner/sourcing/source_use.h"
-#include "solver/cover/cover_milp.h"
-#include "solver/cover/cover_price.h"
+#include "solver/covering/covering_milp.h"
+#include "solver/covering/covering_price.h"
 
 /* Method and constants; raised when the same input gives another answer. */
 #define SOURCE_VERSION "9"
@@ -28,7 +28,7 @@ static const char *version_of(const char *engine, struct arena *arena)
 {
 	if (strcmp(engine, "cbc") != 0)
 		return SOURCE_VERSION;
-	return arena_format(arena, "%s/%s", SOURCE_VERSION, cover_cbc_version());
+	return arena_format(arena, "%s/%s", SOURCE_VERSION, covering_cbc_version());
 }
 
 static const char *engine_of(const struct source_facts *s, const struct stated *groups)
@@ -36,9 +36,9 @@ static const char *engine_of(const struct source_facts *s, const struct stated *
 	const char *engine = "flow";
 
 	for (size_t g = 0; g < s->group_count; g++) {
-		if (groups[g].answer.method == COVER_MILP)
+		if (groups[g].answer.method == COVERING_MILP)
 			return "cbc";
-		if (groups[g].answer.method == COVER_SEARCH)
+		if (groups[g].answer.method == COVERING_SEARCH)
 			engine = "search";
 	}
 	return engine;
@@ -158,7 +158,7 @@ static void solve_and_decide(struct deciding *d, struct sourcing *sourcing)
 {
 	const struct source_facts *s = d->s;
 	const struct statement how = { .placement = d->start };
-	struct cover_effort first = s->effort->cover;
+	struct covering_effort first = s->effort->cover;
 
 	first.engine = source_engine(s);
 	/* Bounds are worth their time when it is known where our people are; or where there are few
@@ -181,7 +181,7 @@ static void state_as_decided(const struct deciding *d, const struct placement *e
 
 	for (size_t g = 0; g < d->s->group_count; g++) {
 		source_state(d->s, &how, d->rooms->scratch, &d->groups[g]);
-		cover_price(&d->groups[g].problem, &d->groups[g].answer);
+		covering_price(&d->groups[g].problem, &d->groups[g].answer);
 	}
 }
 

@@ -3,21 +3,21 @@
  *
  * The plan's own people stay where the allocation of the view has put them. What they leave open
  * falls apart into groups: demand lines and the options that may fill them, by connection. Each
- * group is a problem of solver/cover/cover.h; its answer is put back as engagements, and external
- * minutes are given to lines, dear priorities first. docs/sourcing.md.
+ * group is a problem of solver/covering/covering.h; its answer is put back as engagements, and
+ * external minutes are given to lines, dear priorities first. docs/sourcing.md.
  */
 #ifndef PLANNER_SOURCE_H
 #define PLANNER_SOURCE_H
 
 #include "model/sourcing.h"
-#include "solver/cover/cover_known.h"
+#include "solver/covering/covering_known.h"
 
 struct draw_week;
 
 struct source_effort {
-	struct cover_effort cover;       /* of each group */
-	bool explain;                    /* also work out drop costs, runners-up and flip values */
-	const struct cover_known *known; /* answers that need not be found again; may be NULL */
+	struct covering_effort cover; /* of each group */
+	bool explain;                 /* also work out drop costs, runners-up and flip values */
+	const struct covering_known *known; /* answers that need not be found again; may be NULL */
 	bool stay;      /* own people stay where the allocation has put them: for comparison */
 	bool unbounded; /* no bounds are worked out (they are 0): who compares plans needs none */
 	/* Shown what is made of the draws (planner/simulation/draw_need.h), where there are any;

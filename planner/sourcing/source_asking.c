@@ -4,7 +4,7 @@
 
 #include "planner/sourcing/source_engage.h"
 #include "planner/sourcing/source_worth.h"
-#include "solver/cover/cover_known.h"
+#include "solver/covering/covering_known.h"
 
 enum { AGAIN_STEPS = 2500 };
 
@@ -17,20 +17,22 @@ const struct group *asking_group(const struct source_facts *s, uint32_t option)
 	return NULL;
 }
 
-bool asking_meant(const struct asking *a, uint32_t cover_option)
+bool asking_meant(const struct asking *a, uint32_t covering_option)
 {
-	const struct choice *choice = &a->decided->choices[cover_option];
+	const struct choice *choice = &a->decided->choices[covering_option];
 
 	return choice->option == a->engagement->option &&
 	       choice->contract == a->engagement->contract;
 }
 
-struct cover_problem asking_changed(const struct asking *a, const struct cover_problem *problem,
-				    uint32_t earliest, uint32_t need_end)
+struct covering_problem asking_changed(const struct asking *a,
+				       const struct covering_problem *problem, uint32_t earliest,
+				       uint32_t need_end)
 {
-	struct cover_problem p = *problem;
+	struct covering_problem p = *problem;
 	struct arena *arena = a->scratch;
-	struct cover_option *options = ARENA_ARRAY(arena, struct cover_option, p.option_count + 1);
+	struct covering_option *options =
+		ARENA_ARRAY(arena, struct covering_option, p.option_count + 1);
 
 	for (uint32_t k = 0; k < p.option_count; k++) {
 		uint32_t *min_last;
@@ -50,23 +52,23 @@ struct cover_problem asking_changed(const struct asking *a, const struct cover_p
 	return p;
 }
 
-struct cover_answer asking_solve(const struct asking *a, const struct cover_problem *p)
+struct covering_answer asking_solve(const struct asking *a, const struct covering_problem *p)
 {
-	const struct cover_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
-	struct cover_answer answer;
+	const struct covering_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
+	struct covering_answer answer;
 
-	cover_solve_once(a->s->effort->known, p, &effort, a->scratch, &answer);
+	covering_solve_once(a->s->effort->known, p, &effort, a->scratch, &answer);
 	return answer;
 }
 
-struct cover_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end)
+struct covering_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end)
 {
-	struct cover_problem p = asking_changed(a, a->priced, earliest, need_end);
+	struct covering_problem p = asking_changed(a, a->priced, earliest, need_end);
 
 	return asking_solve(a, &p);
 }
 
-static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
+static bool is_buy_of(const struct asking *a, const struct covering_buy *buy)
 {
 	const struct engagement *e = a->engagement;
 	int32_t end = (int32_t)a->s->weeks - 1;
@@ -76,14 +78,15 @@ static bool is_buy_of(const struct asking *a, const struct cover_buy *buy)
 	       (int32_t)buy->last == (e->last_week < end ? e->last_week : end);
 }
 
-struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *change, uint32_t week)
+struct covering_answer asking_plan(const struct asking *a, bool all, change_buy *change,
+				   uint32_t week)
 {
-	struct cover_answer plan = a->decided->answer;
+	struct covering_answer plan = a->decided->answer;
 
-	plan.buys = ARENA_ARRAY(a->scratch, struct cover_buy, plan.buy_count + 1);
+	plan.buys = ARENA_ARRAY(a->scratch, struct covering_buy, plan.buy_count + 1);
 	plan.buy_count = 0;
 	for (size_t i = 0; i < a->decided->answer.buy_count; i++) {
-		struct cover_buy buy = a->decided->answer.buys[i];
+		struct covering_buy buy = a->decided->answer.buys[i];
 		bool touched = all ? asking_meant(a, buy.option) : is_buy_of(a, &buy);
 
 		if (!touched || change(a, week, &buy))
@@ -118,7 +121,7 @@ int64_t asking_cost_cent60(const struct asking *a, const struct engagement *list
 	return CENT60 * cents + source_open_cent60(a->s, a->place, a->decided->group, list, count);
 }
 
-struct way asking_way(const struct asking *a, const struct cover_answer *answer,
+struct way asking_way(const struct asking *a, const struct covering_answer *answer,
 		      struct arena *arena)
 {
 	const struct source_facts *s = a->s;

@@ -15,8 +15,8 @@ struct asking {
 	const struct source_facts *s;
 	const struct placement *place; /* where our people are in the end */
 	const struct sourcing *sourcing;
-	const struct stated *decided;       /* its group, with prices as they are */
-	const struct cover_problem *priced; /* with the multipliers of limits */
+	const struct stated *decided;          /* its group, with prices as they are */
+	const struct covering_problem *priced; /* with the multipliers of limits */
 	struct engagement *engagement;
 	struct usage others;   /* what all other groups use of the limits */
 	struct arena *scratch; /* for what is only asked */
@@ -25,35 +25,36 @@ struct asking {
 /** A way to fill the group and what it costs, in cent60; dear ones that do not fit. */
 struct way {
 	const struct instead *instead;
-	struct cover_answer answer;
+	struct covering_answer answer;
 	int64_t cost_cent60; /* NEVER_CENT60 when it breaks a limit */
 };
 
 /** Whether an option of the group's problem stands for the engagement that is explained. */
-bool asking_meant(const struct asking *a, uint32_t cover_option);
+bool asking_meant(const struct asking *a, uint32_t covering_option);
 
 /** The group that an option may fill; NULL when it fills none. */
 const struct group *asking_group(const struct source_facts *s, uint32_t option);
 
 /** A problem of the group without starts of the option before a week, or needs from a week on. */
-struct cover_problem asking_changed(const struct asking *a, const struct cover_problem *problem,
-				    uint32_t earliest, uint32_t need_end);
+struct covering_problem asking_changed(const struct asking *a,
+				       const struct covering_problem *problem, uint32_t earliest,
+				       uint32_t need_end);
 
 /** That, priced with the multipliers of limits, solved again. */
-struct cover_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end);
+struct covering_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end);
 
 /** Any problem of the group, solved with the effort of all such questions. */
-struct cover_answer asking_solve(const struct asking *a, const struct cover_problem *problem);
+struct covering_answer asking_solve(const struct asking *a, const struct covering_problem *problem);
 
 /** What becomes of heads of the engagement; false when they are not there at all. */
-typedef bool change_buy(const struct asking *a, uint32_t week, struct cover_buy *buy);
+typedef bool change_buy(const struct asking *a, uint32_t week, struct covering_buy *buy);
 
 /** The plan as it is, but for these heads; with `all` for all heads that are meant. */
-struct cover_answer asking_plan(const struct asking *a, bool all, change_buy *change,
-				uint32_t week);
+struct covering_answer asking_plan(const struct asking *a, bool all, change_buy *change,
+				   uint32_t week);
 
 /** An answer as engagements, with its cost; in the arena. */
-struct way asking_way(const struct asking *a, const struct cover_answer *answer,
+struct way asking_way(const struct asking *a, const struct covering_answer *answer,
 		      struct arena *arena);
 
 /** Cent60: engagements of the group, and what they leave open of it. */

@@ -39,10 +39,10 @@ static void open_by_tier(const struct source_facts *s, const struct own_work *wo
 }
 
 /* Kinds of the group that some line of the week wants which only these may fill. */
-static struct cover_kinds wanted_within(const struct own_work *work, uint32_t g,
-					const struct cover_kinds *set)
+static struct covering_kinds wanted_within(const struct own_work *work, uint32_t g,
+					   const struct covering_kinds *set)
 {
-	struct cover_kinds kinds = { { 0 } };
+	struct covering_kinds kinds = { { 0 } };
 
 	for (size_t i = 0; i < work->week->class_count; i++) {
 		const struct own_class *class = &work->own->classes[work->week->classes[i]];
@@ -55,7 +55,7 @@ static struct cover_kinds wanted_within(const struct own_work *work, uint32_t g,
 
 /* Serve with heads without end of all kinds of the group that are not in the set. */
 static void serve_but(const struct source_facts *s, struct own_work *work, uint32_t g,
-		      const struct cover_kinds *set)
+		      const struct covering_kinds *set)
 {
 	const struct own_use *own = s->own;
 	uint32_t first = own->kind_first[g];
@@ -78,8 +78,8 @@ static void ask_group(const struct halving *h, struct own_work *work, struct own
 	serve_but(s, work, g, NULL);
 	open_by_tier(s, work, least);
 	for (size_t i = 0; i < sets; i++) {
-		const struct cover_kinds *set = &group->problem.sets[i],
-					 wanted_kinds = wanted_within(work, g, set);
+		const struct covering_kinds *set = &group->problem.sets[i],
+					    wanted_kinds = wanted_within(work, g, set);
 		int64_t *wanted = &h->wanted_minutes[g][(week * sets + i) * s->tier_count];
 
 		if (kinds_compare(&wanted_kinds, set) != 0)

@@ -5,21 +5,21 @@
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_joint.h"
 #include "planner/sourcing/source_menu.h"
-#include "solver/cover/cover.h"
-#include "solver/cover/cover_price.h"
+#include "solver/covering/covering.h"
+#include "solver/covering/covering_price.h"
 
 /* --- people where they are -------------------------------------------------- */
 
 /* Branch and bound says more of a group as it is now, nothing of what people could do else. */
 static void raise_by_cbc(struct bounding *b, size_t worker, size_t g, int64_t cent60)
 {
-	struct cover_effort effort = b->s->effort->cover;
-	struct cover_answer exact;
+	struct covering_effort effort = b->s->effort->cover;
+	struct covering_answer exact;
 
 	if (b->proofs[g].cent60 >= cent60)
 		return;
 	effort.engine = source_engine(b->s);
-	cover_solve(&b->groups[g].problem, &effort, &b->rooms->workers[worker], &exact);
+	covering_solve(&b->groups[g].problem, &effort, &b->rooms->workers[worker], &exact);
 	if (exact.bound > b->proofs[g].cent60)
 		b->proofs[g].cent60 = exact.bound < cent60 ? exact.bound : cent60;
 }
@@ -30,18 +30,18 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 
 	for (size_t g = from; g < to; g++) {
 		struct stated *group = &b->groups[g];
-		struct cover_answer now = group->answer;
-		struct cover_effort effort = b->s->effort->cover;
+		struct covering_answer now = group->answer;
+		struct covering_effort effort = b->s->effort->cover;
 
 		/* One of many says little of the whole. */
 		effort.brief = b->s->group_count > BOUND_GROUPS;
-		cover_price(&group->problem, &now);
-		cover_prove(&group->problem, &now, &effort, NULL, &b->rooms->workers[worker],
-			    &b->proofs[g]);
-		if (source_engine(b->s) != COVER_ENGINE_SEARCH)
+		covering_price(&group->problem, &now);
+		covering_prove(&group->problem, &now, &effort, NULL, &b->rooms->workers[worker],
+			       &b->proofs[g]);
+		if (source_engine(b->s) != COVERING_ENGINE_SEARCH)
 			raise_by_cbc(b, worker, g, now.spend + now.penalty);
 		if (group->group->narrowed)
-			b->proofs[g] = (struct cover_proof){ .row_count = 0 };
+			b->proofs[g] = (struct covering_proof){ .row_count = 0 };
 	}
 }
 
@@ -53,7 +53,7 @@ static void prove(struct bounding *b, const struct stated *decided)
 	struct arena *scratch = b->rooms->scratch;
 
 	b->groups = stated_copy(s, decided, scratch);
-	b->proofs = ARENA_ARRAY(scratch, struct cover_proof, s->group_count + 1);
+	b->proofs = ARENA_ARRAY(scratch, struct covering_proof, s->group_count + 1);
 	for (size_t g = 0; g < s->group_count; g++) {
 		source_state(s, b->how, scratch, &b->groups[g]);
 		b->groups[g].answer = menu_carry(&decided[g], &b->groups[g], scratch);

@@ -13,7 +13,7 @@ struct bounding {
 	const struct statement *how;
 	const struct source_rooms *rooms;
 	struct stated *groups; /* stated like that, with the answers that were decided on */
-	struct cover_proof *proofs;
+	struct covering_proof *proofs;
 };
 
 #endif

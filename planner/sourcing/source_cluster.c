@@ -47,7 +47,7 @@ static void add_group(const struct joint *j, struct cluster *c, uint32_t g)
 
 	c->kind_base[c->group_count] = (uint32_t)c->kind_count;
 	c->groups[c->group_count++] = g;
-	c->kind_count = kinds < COVER_KINDS_MAX ? kinds : COVER_KINDS_MAX;
+	c->kind_count = kinds < COVERING_KINDS_MAX ? kinds : COVERING_KINDS_MAX;
 }
 
 /* How many groups hang together with each root. */

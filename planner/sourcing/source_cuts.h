@@ -46,7 +46,7 @@ struct cluster {
 	size_t group_count;
 	bool loose;          /* somebody has a choice */
 	uint32_t *kind_base; /* [its group]: its kinds begin there */
-	size_t kind_count;   /* at most COVER_KINDS_MAX: what is beyond shares the last one */
+	size_t kind_count;   /* at most COVERING_KINDS_MAX: what is beyond shares the last one */
 	struct cut_week *weeks;
 };
 

@@ -18,7 +18,7 @@ static void add(struct engaging *out, struct engagement e)
 	out->list[out->count++] = e;
 }
 
-static void add_new(struct engaging *out, uint32_t k, const struct cover_buy *buy)
+static void add_new(struct engaging *out, uint32_t k, const struct covering_buy *buy)
 {
 	const struct source_facts *s = out->s;
 	int32_t least = price_least_last_week(&s->plan->options, &s->company->options[k],
@@ -58,10 +58,10 @@ static void add_contract(struct engaging *out, uint32_t r, int32_t heads, int32_
 }
 
 static void add_answer(struct engaging *out, const struct stated *stated,
-		       const struct cover_answer *answer)
+		       const struct covering_answer *answer)
 {
 	for (size_t i = 0; i < answer->buy_count; i++) {
-		const struct cover_buy *buy = &answer->buys[i];
+		const struct covering_buy *buy = &answer->buys[i];
 		struct choice choice = stated->choices[buy->option];
 
 		if (choice.contract == NO_CONTRACT) {
@@ -121,7 +121,7 @@ static bool belongs(const struct source_facts *s, const struct group *group, uin
 }
 
 struct engaged source_engage_group(const struct source_facts *s, const struct stated *stated,
-				   const struct cover_answer *answer, struct arena *arena)
+				   const struct covering_answer *answer, struct arena *arena)
 {
 	struct arena scratch = ARENA_INIT;
 	struct engaging out = engaging_new(s, arena, &scratch);

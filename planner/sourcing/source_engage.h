@@ -19,7 +19,7 @@ struct engaged source_engage_agreed(const struct source_facts *s, struct arena *
 /** Engagements of an answer of one group, with what of its running ones is not continued; priced,
  * in the arena. */
 struct engaged source_engage_group(const struct source_facts *s, const struct stated *stated,
-				   const struct cover_answer *answer, struct arena *arena);
+				   const struct covering_answer *answer, struct arena *arena);
 
 /** What running engagements that belong to no group use of the limits. */
 struct usage source_fixed_usage(const struct source_facts *s, struct arena *arena);

@@ -51,7 +51,7 @@ static int64_t rise_cents(int64_t other_cent60, int64_t plan_cent60)
 
 /* --- without it ------------------------------------------------------------------------- */
 
-static bool leave_out(const struct asking *a, uint32_t week, struct cover_buy *buy)
+static bool leave_out(const struct asking *a, uint32_t week, struct covering_buy *buy)
 {
 	const struct term *term;
 
@@ -80,28 +80,28 @@ static bool is_of_option(const struct asking *a, uint32_t k)
 
 static uint32_t pool_of(const struct asking *a)
 {
-	const struct cover_problem *p = &a->decided->problem;
+	const struct covering_problem *p = &a->decided->problem;
 
 	for (uint32_t k = 0; k < p->option_count; k++)
-		if (is_of_option(a, k) && p->options[k].pool != COVER_NO_POOL)
+		if (is_of_option(a, k) && p->options[k].pool != COVERING_NO_POOL)
 			return p->options[k].pool;
-	return COVER_NO_POOL;
+	return COVERING_NO_POOL;
 }
 
 /* In its weeks the option has no more heads than it has now without the engagement. */
 static const int32_t *heads_without(const struct asking *a, uint32_t pool)
 {
-	const struct cover_problem *p = &a->decided->problem;
+	const struct covering_problem *p = &a->decided->problem;
 	const struct engagement *e = a->engagement;
 	int32_t *most = ARENA_ARRAY(a->scratch, int32_t, p->week_count);
 
 	for (int32_t t = 0; t < (int32_t)p->week_count; t++) {
-		most[t] = pool == COVER_NO_POOL ? HEADS_OPEN : p->pools[pool].max_heads[t];
+		most[t] = pool == COVERING_NO_POOL ? HEADS_OPEN : p->pools[pool].max_heads[t];
 		if (t < first_left_out(a) || t > e->last_week)
 			continue;
 		most[t] = -e->heads;
 		for (size_t i = 0; i < a->decided->answer.buy_count; i++) {
-			const struct cover_buy *buy = &a->decided->answer.buys[i];
+			const struct covering_buy *buy = &a->decided->answer.buys[i];
 
 			if (is_of_option(a, buy->option) && (int32_t)buy->first <= t &&
 			    t <= (int32_t)buy->last)
@@ -113,20 +113,21 @@ static const int32_t *heads_without(const struct asking *a, uint32_t pool)
 	return most;
 }
 
-static struct cover_answer solve_without(const struct asking *a)
+static struct covering_answer solve_without(const struct asking *a)
 {
-	struct cover_problem p = *a->priced;
-	struct cover_option *options =
-		ARENA_ARRAY(a->scratch, struct cover_option, p.option_count + 1);
-	struct cover_pool *pools = ARENA_ARRAY(a->scratch, struct cover_pool, p.pool_count + 1);
+	struct covering_problem p = *a->priced;
+	struct covering_option *options =
+		ARENA_ARRAY(a->scratch, struct covering_option, p.option_count + 1);
+	struct covering_pool *pools =
+		ARENA_ARRAY(a->scratch, struct covering_pool, p.pool_count + 1);
 	uint32_t pool = pool_of(a), added = (uint32_t)p.pool_count;
 
 	memcpy(options, p.options, p.option_count * sizeof(*options));
 	if (p.pool_count > 0)
 		memcpy(pools, p.pools, p.pool_count * sizeof(*pools));
-	pools[pool == COVER_NO_POOL ? added : pool] =
-		(struct cover_pool){ heads_without(a, pool), false };
-	if (pool == COVER_NO_POOL) {
+	pools[pool == COVERING_NO_POOL ? added : pool] =
+		(struct covering_pool){ heads_without(a, pool), false };
+	if (pool == COVERING_NO_POOL) {
 		p.pool_count++;
 		for (uint32_t k = 0; k < p.option_count; k++)
 			if (is_of_option(a, k))
@@ -164,13 +165,13 @@ static bool is_without(const struct asking *a, const struct instead *instead)
 
 /* --- in its place ----------------------------------------------------------------------- */
 
-static int64_t head_weeks(const struct asking *a, const struct cover_answer *answer,
+static int64_t head_weeks(const struct asking *a, const struct covering_answer *answer,
 			  uint32_t option)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < answer->buy_count; i++) {
-		const struct cover_buy *buy = &answer->buys[i];
+		const struct covering_buy *buy = &answer->buys[i];
 
 		for (uint32_t t = buy->first; t <= buy->last; t++)
 			if (a->decided->choices[buy->option].option == option &&
@@ -182,7 +183,7 @@ static int64_t head_weeks(const struct asking *a, const struct cover_answer *ans
 }
 
 /* The option that stands most in its weeks, beyond what it does now. */
-static void find_runner_up(const struct asking *a, const struct cover_answer *other)
+static void find_runner_up(const struct asking *a, const struct covering_answer *other)
 {
 	struct engagement *e = a->engagement;
 	int64_t most = 0;
@@ -204,9 +205,9 @@ static struct way explain_choice(struct asking *a, struct arena *arena)
 {
 	struct engagement *e = a->engagement;
 	int64_t now = measure_plan(a);
-	struct cover_answer answers[] = { asking_again(a, UINT32_MAX, UINT32_MAX),
-					  asking_plan(a, true, leave_out, 0), solve_without(a),
-					  asking_plan(a, false, leave_out, 0) };
+	struct covering_answer answers[] = { asking_again(a, UINT32_MAX, UINT32_MAX),
+					     asking_plan(a, true, leave_out, 0), solve_without(a),
+					     asking_plan(a, false, leave_out, 0) };
 	struct way place =
 		cheaper(asking_way(a, &answers[0], arena), asking_way(a, &answers[1], arena));
 	struct way without =

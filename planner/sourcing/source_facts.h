@@ -24,7 +24,7 @@ struct term {
 struct group {
 	uint32_t *lines;
 	size_t line_count;
-	struct cover_kinds *line_kinds; /* per line of the group: who may fill it */
+	struct covering_kinds *line_kinds; /* per line of the group: who may fill it */
 	uint32_t *options;
 	size_t option_count;
 	uint8_t *option_kind; /* per option of the group */
@@ -80,16 +80,16 @@ static inline int64_t source_price(const struct source_facts *s, size_t line)
 }
 
 /** What chooses in a group that is asked anew. */
-static inline enum cover_engine source_engine(const struct source_facts *s)
+static inline enum covering_engine source_engine(const struct source_facts *s)
 {
 	switch (s->plan->options.engine) {
-	case ENGINE_CBC: return COVER_ENGINE_CBC;
-	case ENGINE_AUTO: return COVER_ENGINE_AUTO;
+	case ENGINE_CBC: return COVERING_ENGINE_CBC;
+	case ENGINE_AUTO: return COVERING_ENGINE_AUTO;
 	case ENGINE_AS_SET:
 	case ENGINE_SEARCH:
 	case ENGINE_COUNT: break;
 	}
-	return COVER_ENGINE_SEARCH;
+	return COVERING_ENGINE_SEARCH;
 }
 
 #endif

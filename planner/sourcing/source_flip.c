@@ -7,7 +7,7 @@
 
 #include "planner/allocation/price.h"
 #include "planner/sourcing/source_asking.h"
-#include "solver/cover/cover_price.h"
+#include "solver/covering/covering_price.h"
 
 #define RATE_STEP_MAX (INT64_C(1) << 34)
 
@@ -82,7 +82,7 @@ void flip_rate(const struct asking *a, int64_t rise_cent60)
 
 /* --- the lead time, the need ------------------------------------------------------------ */
 
-static bool takes(const struct asking *a, const struct cover_answer *answer)
+static bool takes(const struct asking *a, const struct covering_answer *answer)
 {
 	for (size_t i = 0; i < answer->buy_count; i++)
 		if (asking_meant(a, answer->buys[i].option))
@@ -90,9 +90,9 @@ static bool takes(const struct asking *a, const struct cover_answer *answer)
 	return false;
 }
 
-static bool come_later(const struct asking *a, uint32_t week, struct cover_buy *buy)
+static bool come_later(const struct asking *a, uint32_t week, struct covering_buy *buy)
 {
-	const struct cover_option *o = &a->decided->problem.options[buy->option];
+	const struct covering_option *o = &a->decided->problem.options[buy->option];
 
 	if (buy->first >= week)
 		return true;
@@ -101,7 +101,7 @@ static bool come_later(const struct asking *a, uint32_t week, struct cover_buy *
 	       buy->last <= o->max_last[week];
 }
 
-static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_buy *buy)
+static bool leave_with_need(const struct asking *a, uint32_t week, struct covering_buy *buy)
 {
 	uint32_t least = a->decided->problem.options[buy->option].min_last[buy->first];
 
@@ -111,7 +111,7 @@ static bool leave_with_need(const struct asking *a, uint32_t week, struct cover_
 }
 
 /* Whether it takes the option and is cheaper than a way without it. */
-static bool beats(const struct asking *a, const struct cover_answer *answer, int64_t than_cent60)
+static bool beats(const struct asking *a, const struct covering_answer *answer, int64_t than_cent60)
 {
 	struct arena arena = ARENA_INIT;
 	bool better;
@@ -126,7 +126,7 @@ static bool beats(const struct asking *a, const struct cover_answer *answer, int
 /* Whether a plan with the option, not before that week, is cheaper than the runner-up. */
 static bool is_worth_from(const struct asking *a, uint32_t week, int64_t place_cent60)
 {
-	struct cover_answer later = asking_plan(a, true, come_later, week);
+	struct covering_answer later = asking_plan(a, true, come_later, week);
 
 	if (beats(a, &later, place_cent60))
 		return true;
@@ -152,17 +152,17 @@ void flip_lead(const struct asking *a, int64_t place_cent60)
 	e->flip.lead_days = day_distance(a->s->plan->options.today, plan_week(a->s->plan, low)) + 1;
 }
 
-static int64_t cent60_of(const struct cover_problem *p, struct cover_answer *answer)
+static int64_t cent60_of(const struct covering_problem *p, struct covering_answer *answer)
 {
-	cover_price(p, answer);
+	covering_price(p, answer);
 	return answer->spend + answer->penalty;
 }
 
 /* Whether it is taken when the need ends before that week. */
 static bool is_worth_to(const struct asking *a, uint32_t week)
 {
-	struct cover_problem p = asking_changed(a, &a->decided->problem, 0, week);
-	struct cover_answer answer = asking_again(a, 0, week), shorter;
+	struct covering_problem p = asking_changed(a, &a->decided->problem, 0, week);
+	struct covering_answer answer = asking_again(a, 0, week), shorter;
 
 	if (takes(a, &answer))
 		return true;

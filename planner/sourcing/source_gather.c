@@ -128,7 +128,7 @@ static bool within_lines(const struct source_facts *s, uint32_t narrow, uint32_t
 /* Options that may fill the same are of one kind. */
 static void find_kinds(const struct source_facts *s, struct group *group)
 {
-	uint32_t sample[COVER_KINDS_MAX];
+	uint32_t sample[COVERING_KINDS_MAX];
 	uint32_t kinds = 0;
 	size_t kept = 0;
 
@@ -137,7 +137,7 @@ static void find_kinds(const struct source_facts *s, struct group *group)
 
 		while (kind < kinds && !same_lines(s, sample[kind], group->options[i]))
 			kind++;
-		if (kind == COVER_KINDS_MAX) {
+		if (kind == COVERING_KINDS_MAX) {
 			/* Too many to tell apart: taken for one that may fill less. */
 			group->narrowed = true;
 			for (kind = 0; kind < kinds; kind++)
@@ -200,7 +200,7 @@ static void join_nodes(struct grouping *grouping, uint32_t lines, uint32_t nodes
 static void make_room(struct group *group, struct arena *arena)
 {
 	group->lines = ARENA_ARRAY(arena, uint32_t, group->line_count + 1);
-	group->line_kinds = ARENA_ARRAY(arena, struct cover_kinds, group->line_count + 1);
+	group->line_kinds = ARENA_ARRAY(arena, struct covering_kinds, group->line_count + 1);
 	group->options = ARENA_ARRAY(arena, uint32_t, group->option_count + 1);
 	group->option_kind = ARENA_ARRAY(arena, uint8_t, group->option_count + 1);
 	group->line_count = group->option_count = 0;

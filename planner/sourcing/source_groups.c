@@ -1,12 +1,12 @@
 #include "planner/sourcing/source_groups.h"
 
 #include "base/parallel.h"
-#include "solver/cover/cover.h"
-#include "solver/cover/cover_known.h"
+#include "solver/covering/covering.h"
+#include "solver/covering/covering_known.h"
 
 struct solving {
 	struct stated *groups;
-	const struct cover_effort *effort;
+	const struct covering_effort *effort;
 	bool *known; /* [group]: its answer need not be found again */
 	struct arena *workers;
 };
@@ -17,27 +17,27 @@ static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 
 	for (size_t g = from; g < to; g++)
 		if (!solving->known[g])
-			cover_solve(&solving->groups[g].problem, solving->effort,
-				    &solving->workers[worker], &solving->groups[g].answer);
+			covering_solve(&solving->groups[g].problem, solving->effort,
+				       &solving->workers[worker], &solving->groups[g].answer);
 }
 
 void source_solve(const struct source_facts *s, const struct statement *how,
-		  const struct cover_effort *effort, const struct source_rooms *rooms,
+		  const struct covering_effort *effort, const struct source_rooms *rooms,
 		  struct stated *groups, size_t count)
 {
 	struct arena *scratch = rooms->scratch;
 	struct solving solving = { groups, effort, ARENA_ARRAY(scratch, bool, count + 1),
 				   rooms->workers };
-	const struct cover_known *known = s->effort->known;
+	const struct covering_known *known = s->effort->known;
 
 	for (size_t g = 0; g < count; g++) {
 		source_state(s, how, scratch, &groups[g]);
-		solving.known[g] =
-			cover_recall(known, &groups[g].problem, effort, scratch, &groups[g].answer);
+		solving.known[g] = covering_recall(known, &groups[g].problem, effort, scratch,
+						   &groups[g].answer);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, count), count, solve_some,
 		     &solving);
 	for (size_t g = 0; g < count; g++)
 		if (!solving.known[g])
-			cover_remember(known, &groups[g].problem, effort, &groups[g].answer);
+			covering_remember(known, &groups[g].problem, effort, &groups[g].answer);
 }

@@ -6,7 +6,7 @@
 
 /** State and solve some groups, several at a time. */
 void source_solve(const struct source_facts *s, const struct statement *how,
-		  const struct cover_effort *effort, const struct source_rooms *rooms,
+		  const struct covering_effort *effort, const struct source_rooms *rooms,
 		  struct stated *groups, size_t count);
 
 #endif

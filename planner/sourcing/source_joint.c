@@ -2,8 +2,8 @@
 #include "planner/sourcing/source_joint.h"
 
 #include "planner/sourcing/source_cuts.h"
-#include "solver/cover/cover.h"
-#include "solver/cover/cover_price.h"
+#include "solver/covering/covering.h"
+#include "solver/covering/covering_price.h"
 
 /* Proofs of a cluster, rounds of two of them. */
 enum { PROOFS = 3, ROUNDS = 500 };
@@ -14,17 +14,17 @@ struct proving {
 	const struct joint *j;
 	const struct cluster *cluster;
 	struct arena *arena;
-	struct cover_problem problem;
-	struct cover_answer known;
-	struct cover_proof proof;
+	struct covering_problem problem;
+	struct covering_answer known;
+	struct covering_proof proof;
 	uint32_t *renumber; /* [need of the last problem]: its number now */
 };
 
 static void gather_options(struct proving *p)
 {
 	const struct cluster *c = p->cluster;
-	struct cover_option *options;
-	struct cover_pool *pools;
+	struct covering_option *options;
+	struct covering_pool *pools;
 	size_t count = 0, pool_count = 0, buys = 0;
 
 	for (size_t g = 0; g < c->group_count; g++) {
@@ -34,29 +34,29 @@ static void gather_options(struct proving *p)
 		pool_count += group->problem.pool_count;
 		buys += group->answer.buy_count;
 	}
-	options = ARENA_ARRAY(p->arena, struct cover_option, count + 1);
-	pools = ARENA_ARRAY(p->arena, struct cover_pool, pool_count + 1);
-	p->known.buys = ARENA_ARRAY(p->arena, struct cover_buy, buys + 1);
+	options = ARENA_ARRAY(p->arena, struct covering_option, count + 1);
+	pools = ARENA_ARRAY(p->arena, struct covering_pool, pool_count + 1);
+	p->known.buys = ARENA_ARRAY(p->arena, struct covering_buy, buys + 1);
 	for (size_t g = 0; g < c->group_count; g++) {
 		const struct stated *group = &p->j->b->groups[c->groups[g]];
-		const struct cover_problem *from = &group->problem;
-		struct cover_answer now = group->answer;
+		const struct covering_problem *from = &group->problem;
+		struct covering_answer now = group->answer;
 
-		cover_price(from, &now);
+		covering_price(from, &now);
 		p->known.spend += now.spend;
 		p->known.penalty += now.penalty;
 		for (size_t i = 0; i < now.buy_count; i++) {
-			struct cover_buy *buy = &p->known.buys[p->known.buy_count++];
+			struct covering_buy *buy = &p->known.buys[p->known.buy_count++];
 
 			*buy = now.buys[i];
 			buy->option += (uint32_t)p->problem.option_count;
 		}
 		for (size_t k = 0; k < from->option_count; k++) {
-			struct cover_option *o = &options[p->problem.option_count + k];
+			struct covering_option *o = &options[p->problem.option_count + k];
 
 			*o = from->options[k];
 			o->kind = cluster_kind(c, g, o->kind);
-			if (o->pool != COVER_NO_POOL)
+			if (o->pool != COVERING_NO_POOL)
 				o->pool += (uint32_t)p->problem.pool_count;
 		}
 		for (size_t k = 0; k < from->pool_count; k++)
@@ -90,7 +90,7 @@ static int64_t no_group_penalty(const struct proving *p)
  */
 
 static void kinds_of_set(const struct cut_week *w, const struct cut_set *set, size_t kinds,
-			 struct cover_kinds *out)
+			 struct covering_kinds *out)
 {
 	const struct flow *g = &w->flow;
 
@@ -110,8 +110,8 @@ static void kinds_of_set(const struct cut_week *w, const struct cut_set *set, si
 	}
 }
 
-static void state_week(struct proving *p, uint32_t week, struct cover_need *needs,
-		       struct cover_kinds *sets)
+static void state_week(struct proving *p, uint32_t week, struct covering_need *needs,
+		       struct covering_kinds *sets)
 {
 	struct cut_week *w = &p->cluster->weeks[week];
 
@@ -128,7 +128,7 @@ static void state_week(struct proving *p, uint32_t week, struct cover_need *need
 			p->renumber[set->number] = (uint32_t)p->problem.need_count;
 		set->number = (int32_t)p->problem.need_count;
 		kinds_of_set(w, set, p->cluster->kind_count, &sets[p->problem.need_count]);
-		needs[p->problem.need_count] = (struct cover_need){
+		needs[p->problem.need_count] = (struct covering_need){
 			.week = week,
 			.minutes = (int32_t)set->minutes,
 			.price = price,
@@ -139,15 +139,15 @@ static void state_week(struct proving *p, uint32_t week, struct cover_need *need
 }
 
 /* Parts are the classes of the week: in which needs what they leave open counts. */
-static void state_parts(struct proving *p, const struct cut_week *w, struct cover_part *parts)
+static void state_parts(struct proving *p, const struct cut_week *w, struct covering_part *parts)
 {
 	uint32_t **lists = ARENA_ARRAY(p->arena, uint32_t *, w->class_count + 1);
 
 	for (size_t i = 0; i < w->class_count; i++) {
 		lists[i] = ARENA_ARRAY(p->arena, uint32_t, w->set_count + 1);
 		parts[p->problem.part_count + i] =
-			(struct cover_part){ w->classes[i].asked_minutes, w->classes[i].price,
-					     lists[i], 0 };
+			(struct covering_part){ w->classes[i].asked_minutes, w->classes[i].price,
+						lists[i], 0 };
 	}
 	for (size_t s = 0; s < w->set_count; s++)
 		for (size_t k = 0; w->sets[s].minutes > 0 && k < w->sets[s].count; k++) {
@@ -162,17 +162,17 @@ static void state_parts(struct proving *p, const struct cut_week *w, struct cove
 static void state_needs(struct proving *p)
 {
 	size_t weeks = p->problem.week_count, needs = 0, parts = 0;
-	struct cover_need *list;
-	struct cover_part *part_list;
-	struct cover_kinds *sets;
+	struct covering_need *list;
+	struct covering_part *part_list;
+	struct covering_kinds *sets;
 
 	for (size_t w = 0; w < weeks; w++) {
 		needs += p->cluster->weeks[w].set_count;
 		parts += p->cluster->weeks[w].class_count;
 	}
-	list = ARENA_ARRAY(p->arena, struct cover_need, needs + 1);
-	sets = ARENA_ARRAY(p->arena, struct cover_kinds, needs + 1);
-	part_list = ARENA_ARRAY(p->arena, struct cover_part, parts + 1);
+	list = ARENA_ARRAY(p->arena, struct covering_need, needs + 1);
+	sets = ARENA_ARRAY(p->arena, struct covering_kinds, needs + 1);
+	part_list = ARENA_ARRAY(p->arena, struct covering_part, parts + 1);
 	p->renumber = ARENA_ARRAY(p->arena, uint32_t, p->problem.need_count + 1);
 	p->problem.need_count = p->problem.part_count = 0;
 	for (uint32_t w = 0; w < weeks; w++) {
@@ -205,12 +205,12 @@ static int64_t *known_minutes(const struct proving *p)
 	int64_t *minutes = ARENA_ARRAY(p->arena, int64_t, p->problem.option_count * weeks + 1);
 
 	for (size_t i = 0; i < p->known.buy_count; i++) {
-		const struct cover_buy *buy = &p->known.buys[i];
+		const struct covering_buy *buy = &p->known.buys[i];
 
 		for (uint32_t t = buy->first; t <= buy->last; t++)
 			minutes[buy->option * weeks + t] +=
 				(int64_t)buy->heads *
-				cover_minutes(&p->problem, buy->option, buy->first, t);
+				covering_minutes(&p->problem, buy->option, buy->first, t);
 	}
 	return minutes;
 }
@@ -255,11 +255,11 @@ static int64_t idle_penalty(const struct proving *p)
 }
 
 /* The rows of the last proof with the numbers that their needs have now. */
-static struct cover_proof renumbered(const struct proving *p)
+static struct covering_proof renumbered(const struct proving *p)
 {
-	struct cover_proof start = p->proof;
+	struct covering_proof start = p->proof;
 
-	start.rows = ARENA_ARRAY(p->arena, struct cover_row, start.row_count + 1);
+	start.rows = ARENA_ARRAY(p->arena, struct covering_row, start.row_count + 1);
 	for (size_t i = 0; i < start.row_count; i++) {
 		start.rows[i] = p->proof.rows[i];
 		start.rows[i].need = p->renumber[start.rows[i].need];
@@ -270,7 +270,7 @@ static struct cover_proof renumbered(const struct proving *p)
 /* Prove, look what is broken by the heads that the proof leads to, and so on. */
 static int64_t prove(struct proving *p)
 {
-	struct cover_effort effort = p->j->b->s->effort->cover;
+	struct covering_effort effort = p->j->b->s->effort->cover;
 	int64_t best;
 
 	effort.bound_rounds = (effort.bound_rounds ? effort.bound_rounds : ROUNDS) / 2;
@@ -278,15 +278,15 @@ static int64_t prove(struct proving *p)
 	add_broken(p, NULL);
 	add_broken(p, known_minutes(p));
 	state_needs(p);
-	cover_prove(&p->problem, &p->known, &effort, NULL, p->arena, &p->proof);
+	covering_prove(&p->problem, &p->known, &effort, NULL, p->arena, &p->proof);
 	best = p->proof.cent60;
 	for (int i = 1; i < PROOFS && p->proof.mean_minutes && add_broken(p, p->proof.mean_minutes);
 	     i++) {
-		struct cover_proof start;
+		struct covering_proof start;
 
 		state_needs(p);
 		start = renumbered(p);
-		cover_prove(&p->problem, &p->known, &effort, &start, p->arena, &p->proof);
+		covering_prove(&p->problem, &p->known, &effort, &start, p->arena, &p->proof);
 		best = p->proof.cent60 > best ? p->proof.cent60 : best;
 	}
 	return best;

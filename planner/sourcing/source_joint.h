@@ -1,6 +1,6 @@
 /**
  * A proven bound on all engagements with every use of our own people:
- * planner/sourcing/source_cuts.h has the rows, solver/cover/cover.h finds prices for them.
+ * planner/sourcing/source_cuts.h has the rows, solver/covering/covering.h finds prices for them.
  */
 #ifndef PLANNER_SOURCING_SOURCE_JOINT_H
 #define PLANNER_SOURCING_SOURCE_JOINT_H

@@ -13,7 +13,7 @@
 #include "planner/sourcing/source_groups.h"
 #include "planner/sourcing/source_menu.h"
 #include "planner/sourcing/source_mix.h"
-#include "solver/cover/cover_price.h"
+#include "solver/covering/covering_price.h"
 
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 
@@ -110,7 +110,7 @@ static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 	const struct statement how = { m->place, &surcharge, true };
 	struct stated *groups = ARENA_ARRAY(&arena, struct stated, s->group_count + 1);
 	size_t *number = ARENA_ARRAY(&arena, size_t, s->group_count + 1), count = 0;
-	struct cover_effort effort = s->effort->cover;
+	struct covering_effort effort = s->effort->cover;
 	bool added = false;
 
 	effort.bound_rounds = -1;
@@ -199,13 +199,13 @@ static void leave_groups(const struct master *m)
 
 	for (size_t g = 0; g < m->s->group_count; g++) {
 		struct stated *group = &m->groups[g], under = *group;
-		enum cover_method method = group->answer.method;
+		enum covering_method method = group->answer.method;
 
 		under.answer = m->menus[g].entries[m->taken[g]].answer;
 		source_state(m->s, &free_of_limits, m->rooms->scratch, group);
 		group->answer = menu_carry(&under, group, m->rooms->scratch);
 		group->answer.method = method;
-		cover_price(&group->problem, &group->answer);
+		covering_price(&group->problem, &group->answer);
 	}
 }
 

@@ -7,7 +7,7 @@
 #include "planner/sourcing/source_engage.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_state.h"
-#include "solver/cover/cover_price.h"
+#include "solver/covering/covering_price.h"
 
 enum {
 	ENTRIES_MAX = 400,
@@ -98,7 +98,7 @@ static struct adding adding_to(struct master *m, size_t g)
 	return (struct adding){ m, g, &m->groups[g], m->max_entries, false };
 }
 
-static bool add_entry(const struct adding *to, const struct cover_answer *answer)
+static bool add_entry(const struct adding *to, const struct covering_answer *answer)
 {
 	struct master *m = to->m;
 	struct menu *menu = &m->menus[to->group];
@@ -106,7 +106,7 @@ static bool add_entry(const struct adding *to, const struct cover_answer *answer
 
 	if (menu->count >= to->most)
 		return false;
-	cover_price(&to->as->problem, &entry.answer);
+	covering_price(&to->as->problem, &entry.answer);
 	entry.cent60 = entry.answer.spend + entry.answer.penalty;
 	measure_entry(m, to->as, &entry);
 	entry.beyond = to->beyond || is_beyond(m, menu, &entry);
@@ -121,7 +121,7 @@ static bool add_entry(const struct adding *to, const struct cover_answer *answer
 	return true;
 }
 
-bool menu_add(struct master *m, size_t g, const struct cover_answer *answer)
+bool menu_add(struct master *m, size_t g, const struct covering_answer *answer)
 {
 	const struct adding to = adding_to(m, g);
 
@@ -129,13 +129,13 @@ bool menu_add(struct master *m, size_t g, const struct cover_answer *answer)
 }
 
 /* Everything that runs ends as agreed, and nothing is ordered. */
-static struct cover_answer as_agreed(const struct source_facts *s, const struct stated *stated,
-				     struct arena *arena)
+static struct covering_answer as_agreed(const struct source_facts *s, const struct stated *stated,
+					struct arena *arena)
 {
-	const struct cover_problem *p = &stated->problem;
-	struct cover_answer answer = { .method = COVER_NOTHING };
+	const struct covering_problem *p = &stated->problem;
+	struct covering_answer answer = { .method = COVERING_NOTHING };
 
-	answer.buys = ARENA_ARRAY(arena, struct cover_buy, p->option_count + 1);
+	answer.buys = ARENA_ARRAY(arena, struct covering_buy, p->option_count + 1);
 	for (uint32_t k = 0; k < p->option_count; k++) {
 		uint32_t r = stated->choices[k].contract;
 		int32_t end = (int32_t)s->weeks - 1;
@@ -145,25 +145,25 @@ static struct cover_answer as_agreed(const struct source_facts *s, const struct 
 		if (s->terms[r].agreed_week < end)
 			end = s->terms[r].agreed_week;
 		answer.buys[answer.buy_count++] =
-			(struct cover_buy){ k, (uint32_t)s->terms[r].sunk_week + 1, (uint32_t)end,
-					    s->company->contracts[r].heads };
+			(struct covering_buy){ k, (uint32_t)s->terms[r].sunk_week + 1,
+					       (uint32_t)end, s->company->contracts[r].heads };
 	}
 	return answer;
 }
 
-struct cover_answer menu_carry(const struct stated *from, const struct stated *to,
-			       struct arena *arena)
+struct covering_answer menu_carry(const struct stated *from, const struct stated *to,
+				  struct arena *arena)
 {
-	struct cover_answer answer = from->answer;
+	struct covering_answer answer = from->answer;
 
-	answer.buys = ARENA_ARRAY(arena, struct cover_buy, answer.buy_count + 1);
+	answer.buys = ARENA_ARRAY(arena, struct covering_buy, answer.buy_count + 1);
 	answer.buy_count = 0;
 	for (size_t i = 0; i < from->answer.buy_count; i++) {
-		struct cover_buy buy = from->answer.buys[i];
+		struct covering_buy buy = from->answer.buys[i];
 		const struct choice *choice = &from->choices[buy.option];
 
 		for (uint32_t k = 0; k < to->problem.option_count; k++) {
-			const struct cover_option *o = &to->problem.options[k];
+			const struct covering_option *o = &to->problem.options[k];
 
 			if (to->choices[k].option != choice->option ||
 			    to->choices[k].contract != choice->contract ||
@@ -186,12 +186,12 @@ enum cut { CUT_HEAD, CUT_END, CUT_START, CUT_COUNT };
 
 /* One head of a buy less, or for a week less; false when its terms do not let it.
  * less: its buys have room for one more than the answer's, and are others */
-static bool cut_buy(const struct cover_problem *p, const struct cover_answer *answer, size_t buy,
-		    enum cut how, struct cover_answer *less)
+static bool cut_buy(const struct covering_problem *p, const struct covering_answer *answer,
+		    size_t buy, enum cut how, struct covering_answer *less)
 {
-	struct cover_buy head = answer->buys[buy];
-	const struct cover_option *o = &p->options[head.option];
-	struct cover_buy *room;
+	struct covering_buy head = answer->buys[buy];
+	const struct covering_option *o = &p->options[head.option];
+	struct covering_buy *room;
 
 	if (how == CUT_END && head.last-- <= o->min_last[head.first])
 		return false;
@@ -215,25 +215,25 @@ static bool cut_buy(const struct cover_problem *p, const struct cover_answer *an
 
 /* What is missed least for what it costs. Two lists are enough: of the best cut, and of the one
  * that is tried; thousands of heads have as many cuts. */
-static struct cover_answer best_cut(const struct cover_problem *p,
-				    const struct cover_answer *answer, enum cut ways,
-				    struct arena *arena)
+static struct covering_answer best_cut(const struct covering_problem *p,
+				       const struct covering_answer *answer, enum cut ways,
+				       struct arena *arena)
 {
-	struct cover_answer best = *answer, less = *answer;
-	struct cover_buy *spare = ARENA_ARRAY(arena, struct cover_buy, answer->buy_count + 2);
+	struct covering_answer best = *answer, less = *answer;
+	struct covering_buy *spare = ARENA_ARRAY(arena, struct covering_buy, answer->buy_count + 2);
 	int64_t best_loss = INT64_MAX, best_saved = 1;
 
-	less.buys = ARENA_ARRAY(arena, struct cover_buy, answer->buy_count + 2);
+	less.buys = ARENA_ARRAY(arena, struct covering_buy, answer->buy_count + 2);
 	for (size_t i = 0; i < answer->buy_count * ways; i++) {
 		int64_t loss, saved;
 
 		if (!cut_buy(p, answer, i / ways, (enum cut)(i % ways), &less))
 			continue;
-		cover_price(p, &less);
+		covering_price(p, &less);
 		loss = less.penalty - answer->penalty;
 		saved = answer->spend - less.spend;
 		if (best_loss == INT64_MAX || (wide)loss * best_saved < (wide)best_loss * saved) {
-			struct cover_buy *room = best_loss == INT64_MAX ? spare : best.buys;
+			struct covering_buy *room = best_loss == INT64_MAX ? spare : best.buys;
 
 			best = less;
 			best_loss = loss;
@@ -245,20 +245,20 @@ static struct cover_answer best_cut(const struct cover_problem *p,
 }
 
 /* Cut again and again. */
-static void thin_out(const struct adding *to, struct cover_answer answer)
+static void thin_out(const struct adding *to, struct covering_answer answer)
 {
 	struct master *m = to->m;
-	const struct cover_problem *p = &to->as->problem;
+	const struct covering_problem *p = &to->as->problem;
 	enum cut ways = m->s->group_count <= FEW_GROUPS ? CUT_COUNT : CUT_END;
 
-	cover_price(p, &answer);
+	covering_price(p, &answer);
 	while (answer.buy_count > 0 && m->menus[to->group].count < to->most) {
 		answer = best_cut(p, &answer, ways, m->rooms->scratch);
 		add_entry(to, &answer);
 	}
 }
 
-void menu_thin_out(struct master *m, size_t g, struct cover_answer answer)
+void menu_thin_out(struct master *m, size_t g, struct covering_answer answer)
 {
 	const struct adding to = adding_to(m, g);
 
@@ -336,7 +336,7 @@ struct master master_start(const struct source_facts *s, const struct placement 
 }
 
 /* Whether limits leave the same starts, terms and heads. */
-static bool same_windows(const struct cover_problem *a, const struct cover_problem *b)
+static bool same_windows(const struct covering_problem *a, const struct covering_problem *b)
 {
 	size_t bytes = a->week_count * sizeof(uint32_t);
 
@@ -369,9 +369,9 @@ void menu_fill(struct master *m, size_t g)
 	const struct statement under_limits = { .placement = m->place, .limited = true };
 	struct stated *group = &m->groups[g];
 	const struct stated before = *group;
-	const struct cover_answer nothing = { .method = COVER_NOTHING };
+	const struct covering_answer nothing = { .method = COVERING_NOTHING };
 	struct adding to = adding_to(m, g);
-	struct cover_answer agreed;
+	struct covering_answer agreed;
 
 	m->menus[g].entries = ARENA_ARRAY(scratch, struct entry, m->max_entries + MIX_ENTRIES);
 	source_state(m->s, &under_limits, scratch, group);

@@ -16,7 +16,7 @@ __extension__ typedef __int128 wide;
 enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_ENTRIES = 320 };
 
 struct entry {
-	struct cover_answer answer;
+	struct covering_answer answer;
 	int64_t cent60; /* cost and penalty, without surcharges */
 	struct usage usage;
 	int64_t *load; /* [limit]: cents that its multiplier charges */
@@ -58,13 +58,13 @@ struct master master_start(const struct source_facts *s, const struct placement 
 void menu_fill(struct master *m, size_t group);
 
 /** An answer of the same group in its other problem, in which some starts may be missing. */
-struct cover_answer menu_carry(const struct stated *from, const struct stated *to,
-			       struct arena *arena);
+struct covering_answer menu_carry(const struct stated *from, const struct stated *to,
+				  struct arena *arena);
 
 /** False when there is such an entry already, or no room. */
-bool menu_add(struct master *m, size_t group, const struct cover_answer *answer);
+bool menu_add(struct master *m, size_t group, const struct covering_answer *answer);
 
 /** Entries with less and less of an answer: each time what is missed least for what it costs. */
-void menu_thin_out(struct master *m, size_t group, struct cover_answer answer);
+void menu_thin_out(struct master *m, size_t group, struct covering_answer answer);
 
 #endif

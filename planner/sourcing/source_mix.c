@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "solver/cover/cover_mix.h"
+#include "solver/covering/covering_mix.h"
 
 /* Of options times weeks times weeks: how much is looked at for one group. */
 enum { MIX_CELLS = 12000000 };
@@ -13,19 +13,19 @@ struct mixing {
 	size_t group;
 };
 
-static void add_entry(void *shared, const struct cover_answer *answer)
+static void add_entry(void *shared, const struct covering_answer *answer)
 {
 	const struct mixing *mixing = shared;
-	struct cover_answer kept = *answer;
+	struct covering_answer kept = *answer;
 
-	kept.buys = ARENA_ARRAY(mixing->m->rooms->scratch, struct cover_buy, kept.buy_count + 1);
+	kept.buys = ARENA_ARRAY(mixing->m->rooms->scratch, struct covering_buy, kept.buy_count + 1);
 	memcpy(kept.buys, answer->buys, kept.buy_count * sizeof(*kept.buys));
 	menu_add(mixing->m, mixing->group, &kept);
 }
 
 /* The group with a multiplier of one on one limit: what its heads cost more is what they use. */
-static struct cover_problem charged_problem(const struct master *m, size_t g, size_t limit,
-					    const bool *ours_only)
+static struct covering_problem charged_problem(const struct master *m, size_t g, size_t limit,
+					       const bool *ours_only)
 {
 	const struct source_facts *s = m->s;
 	struct arena arena = ARENA_INIT;
@@ -61,20 +61,20 @@ static int64_t room_cent60(const struct master *m, size_t g, size_t limit)
 	return room * CENT60;
 }
 
-static void search(struct master *m, size_t g, const struct cover_side *sides, size_t count)
+static void search(struct master *m, size_t g, const struct covering_side *sides, size_t count)
 {
 	const struct source_facts *s = m->s;
 	struct mixing mixing = { m, g };
-	struct cover_answer taken = m->menus[g].entries[m->taken[g]].answer;
-	const struct cover_answer *starts[] = { &taken, &m->groups[g].answer,
-						&m->menus[g].entries[0].answer };
+	struct covering_answer taken = m->menus[g].entries[m->taken[g]].answer;
+	const struct covering_answer *starts[] = { &taken, &m->groups[g].answer,
+						   &m->menus[g].entries[0].answer };
 	int64_t cells = (int64_t)(m->groups[g].problem.option_count * s->weeks * s->weeks) + 1;
 
 	for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
 		int64_t looks = MIX_CELLS / (int64_t)ARRAY_LEN(starts) / cells;
 
-		cover_mix(&m->groups[g].problem, sides, count, starts[i], &looks, add_entry,
-			  &mixing);
+		covering_mix(&m->groups[g].problem, sides, count, starts[i], &looks, add_entry,
+			     &mixing);
 	}
 }
 
@@ -82,16 +82,16 @@ static void search(struct master *m, size_t g, const struct cover_side *sides, s
 void menu_mix(struct master *m, size_t g)
 {
 	const struct source_facts *s = m->s;
-	struct cover_problem *charged =
-		ARENA_ARRAY(m->rooms->scratch, struct cover_problem, s->limit_count + 1);
+	struct covering_problem *charged =
+		ARENA_ARRAY(m->rooms->scratch, struct covering_problem, s->limit_count + 1);
 	const bool *all = ARENA_ARRAY(m->rooms->scratch, bool, s->limit_count + 1);
-	struct cover_side sides[COVER_SIDES_MAX];
-	size_t count = s->limit_count < COVER_SIDES_MAX ? s->limit_count : COVER_SIDES_MAX;
+	struct covering_side sides[COVERING_SIDES_MAX];
+	size_t count = s->limit_count < COVERING_SIDES_MAX ? s->limit_count : COVERING_SIDES_MAX;
 	bool any_ours = false;
 
 	for (size_t i = 0; i < count; i++) {
 		charged[i] = charged_problem(m, g, i, all);
-		sides[i] = (struct cover_side){ &charged[i], room_cent60(m, g, i) };
+		sides[i] = (struct covering_side){ &charged[i], room_cent60(m, g, i) };
 	}
 	search(m, g, sides, count);
 	for (size_t i = 0; i < count; i++) {

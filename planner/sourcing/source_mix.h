@@ -1,4 +1,4 @@
-/** Entries of menus that no multiplier makes the cheapest: solver/cover/cover_mix.h. */
+/** Entries of menus that no multiplier makes the cheapest: solver/covering/covering_mix.h. */
 #ifndef PLANNER_SOURCE_MIX_H
 #define PLANNER_SOURCE_MIX_H
 

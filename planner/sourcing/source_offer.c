@@ -9,7 +9,7 @@
 #include "planner/sourcing/source_stating.h"
 
 static void set_minutes(struct stating *st, const struct rate_option *option,
-			const struct price_table *table, int32_t age, struct cover_option *out)
+			const struct price_table *table, int32_t age, struct covering_option *out)
 {
 	size_t weeks = st->s->weeks;
 	size_t ramp = option->ramp_count > (size_t)age ? option->ramp_count - (size_t)age : 0;
@@ -45,22 +45,22 @@ static int64_t charged(int64_t cents, int64_t micro)
 	return part < 0 ? cent60 - CENT60 : cent60;
 }
 
-static struct cover_option *add_option(struct stating *st, size_t index, uint32_t contract,
-				       int32_t age)
+static struct covering_option *add_option(struct stating *st, size_t index, uint32_t contract,
+					  int32_t age)
 {
 	uint32_t k = st->group->options[index];
 	const struct rate_option *option = &st->s->company->options[k];
 	const struct price_table *table = &st->s->tables[k];
 	size_t weeks = st->s->weeks, count = st->stated->problem.option_count++;
 	int64_t *week_cost = ARENA_ARRAY(st->arena, int64_t, weeks);
-	struct cover_option *out;
+	struct covering_option *out;
 
 	st->options = ARENA_PUSH(st->arena, st->options, count, st->option_room);
 	st->stated->choices = ARENA_PUSH(st->arena, st->stated->choices, count, st->choice_room);
 	st->stated->choices[count] = (struct choice){ k, contract };
 	out = &st->options[count];
-	*out = (struct cover_option){ .kind = st->group->option_kind[index],
-				      .pool = COVER_NO_POOL };
+	*out = (struct covering_option){ .kind = st->group->option_kind[index],
+					 .pool = COVERING_NO_POOL };
 	set_minutes(st, option, table, age, out);
 	for (size_t t = 0; t < weeks; t++) {
 		const struct burden *b = burden_of(st, k, t);
@@ -81,7 +81,7 @@ struct windows {
 	uint32_t *min_last, *max_last;
 };
 
-static struct windows no_windows(struct stating *st, struct cover_option *option)
+static struct windows no_windows(struct stating *st, struct covering_option *option)
 {
 	size_t weeks = st->s->weeks;
 	struct windows w = { ARENA_ARRAY(st->arena, int64_t, weeks),
@@ -147,7 +147,7 @@ static void add_continued(struct stating *st, size_t index, uint32_t r)
 	int32_t first = term->sunk_week + 1, last = (int32_t)within_plan(s, term->agreed_week);
 	int32_t begun =
 		day_distance(s->plan->options.first_week, day_week_start(contract->start)) / 7;
-	struct cover_option *option;
+	struct covering_option *option;
 	struct windows windows;
 
 	if (term->longest_week > last && st->group->line_count > 0)
@@ -184,13 +184,13 @@ static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
 	return left;
 }
 
-static_assert((int)HEADS_OPEN == (int)COVER_HEADS_MAX, "an option without max_heads needs none");
+static_assert((int)HEADS_OPEN == (int)COVERING_HEADS_MAX, "an option without max_heads needs none");
 
 /* A limit on heads belongs to the option itself, or to a pool when it is split: also the one that
  * holds where none is given. */
 static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 {
-	struct cover_problem *p = &st->stated->problem;
+	struct covering_problem *p = &st->stated->problem;
 	int32_t most = st->s->company->options[k].max_heads, affordable = HEADS_OPEN;
 
 	if (st->how->limited && !runs)
@@ -205,7 +205,7 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 	}
 	st->pools = ARENA_PUSH(st->arena, st->pools, p->pool_count, st->pool_room);
 	st->pools[p->pool_count] =
-		(struct cover_pool){ heads_left(st, k, most), most >= HEADS_OPEN };
+		(struct covering_pool){ heads_left(st, k, most), most >= HEADS_OPEN };
 	for (size_t i = from; i < p->option_count; i++)
 		st->options[i].pool = (uint32_t)p->pool_count;
 	p->pool_count++;

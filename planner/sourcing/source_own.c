@@ -149,7 +149,7 @@ struct making {
 
 /* The lines of a bucket that the same heads may do are one class. */
 static void split_bucket(const struct making *m, uint32_t b, const uint32_t *group,
-			 const struct cover_kinds *kinds)
+			 const struct covering_kinds *kinds)
 {
 	struct own_use *own = m->own;
 	const struct bucket *bucket = &own->lattice.buckets[b];
@@ -181,7 +181,7 @@ static void make_classes(const struct making *m)
 	const struct source_facts *s = m->s;
 	size_t lines = s->company->demand_count;
 	uint32_t *group = ARENA_ARRAY(m->arena, uint32_t, lines + 1);
-	struct cover_kinds *kinds = ARENA_ARRAY(m->arena, struct cover_kinds, lines + 1);
+	struct covering_kinds *kinds = ARENA_ARRAY(m->arena, struct covering_kinds, lines + 1);
 	struct own_use *own = m->own;
 
 	for (uint32_t g = 0; g < s->group_count; g++)

@@ -26,8 +26,8 @@ struct own_class {
 	size_t count;
 	int64_t price;
 	int32_t priority;
-	uint32_t group;           /* or NO_GROUP */
-	struct cover_kinds kinds; /* of its group */
+	uint32_t group;              /* or NO_GROUP */
+	struct covering_kinds kinds; /* of its group */
 };
 
 /** One week's cut as a graph. */

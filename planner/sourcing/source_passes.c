@@ -21,9 +21,9 @@
 #include "base/parallel.h"
 #include "planner/sourcing/source_beside.h"
 #include "planner/sourcing/source_whole.h"
-#include "solver/cover/cover.h"
-#include "solver/cover/cover_known.h"
-#include "solver/cover/cover_price.h"
+#include "solver/covering/covering.h"
+#include "solver/covering/covering_known.h"
+#include "solver/covering/covering_price.h"
 
 /* Answers are compared with what is there already, so a short search will do. */
 enum { PASSES = 2, PASS_STEPS = 600 };
@@ -34,7 +34,7 @@ struct candidate {
 		       * solved for */
 	bool known;   /* its answer need not be found again */
 	int64_t gain; /* cent60, as the group's problem beside the others says */
-	struct cover_answer answer;
+	struct covering_answer answer;
 };
 
 static int by_gain(const void *left, const void *right)
@@ -53,13 +53,13 @@ struct trying {
 	struct stated *groups;        /* the same beside all others */
 	struct candidate *list;
 	bool ask_all;
-	struct cover_effort effort;
+	struct covering_effort effort;
 };
 
 /* Whether a group has to cover just what it was solved for. */
 static bool same_needs(const struct stated *a, const struct stated *b)
 {
-	const struct cover_problem *p = &a->problem, *q = &b->problem;
+	const struct covering_problem *p = &a->problem, *q = &b->problem;
 
 	if (p->need_count != q->need_count)
 		return false;
@@ -77,15 +77,15 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 
 	for (size_t g = from; g < to; g++) {
 		const struct stated *group = &t->groups[g];
-		struct cover_answer now = group->answer;
+		struct covering_answer now = group->answer;
 		struct candidate *c = &t->list[g];
 
 		if (!c->asked)
 			continue;
-		cover_price(&group->problem, &now);
+		covering_price(&group->problem, &now);
 		if (!c->known)
-			cover_solve(&group->problem, &t->effort, &t->rooms->workers[worker],
-				    &c->answer);
+			covering_solve(&group->problem, &t->effort, &t->rooms->workers[worker],
+				       &c->answer);
 		c->gain = now.spend + now.penalty - c->answer.spend - c->answer.penalty;
 	}
 }
@@ -94,22 +94,22 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 static void try_all(struct trying *t)
 {
 	const struct source_facts *s = t->s;
-	const struct cover_known *known = s->effort->known;
+	const struct covering_known *known = s->effort->known;
 
 	for (size_t g = 0; g < s->group_count; g++) {
 		struct candidate *c = &t->list[g];
 
 		c->group = g;
 		c->asked = t->ask_all || !same_needs(&t->groups[g], &t->decided[g]);
-		c->known = c->asked && cover_recall(known, &t->groups[g].problem, &t->effort,
-						    t->rooms->scratch, &c->answer);
+		c->known = c->asked && covering_recall(known, &t->groups[g].problem, &t->effort,
+						       t->rooms->scratch, &c->answer);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     try_some, t);
 	for (size_t g = 0; g < s->group_count; g++)
 		if (t->list[g].asked && !t->list[g].known)
-			cover_remember(known, &t->groups[g].problem, &t->effort,
-				       &t->list[g].answer);
+			covering_remember(known, &t->groups[g].problem, &t->effort,
+					  &t->list[g].answer);
 }
 
 /* Take a candidate when the whole gets cheaper with it and fits; `charged`: when it gets cheaper
@@ -122,7 +122,7 @@ static bool take(struct whole *p, const struct candidate *c, bool charged, struc
 	int64_t *penalty_before = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
 	int64_t before = charged ? whole_charged(p) : whole_cent60(p);
 	bool *changed = ARENA_ARRAY(scratch, bool, s->weeks + 1);
-	struct cover_answer answer_before = p->groups[c->group].answer;
+	struct covering_answer answer_before = p->groups[c->group].answer;
 
 	memcpy(external_before, p->external_minutes, cells * sizeof(*external_before));
 	memcpy(penalty_before, p->penalty, s->weeks * sizeof(*penalty_before));
@@ -143,7 +143,8 @@ static bool take(struct whole *p, const struct candidate *c, bool charged, struc
 static void walk(struct whole *p, const struct candidate *list, struct arena *scratch)
 {
 	const struct source_facts *s = p->s;
-	struct cover_answer *best = ARENA_ARRAY(scratch, struct cover_answer, s->group_count + 1);
+	struct covering_answer *best =
+		ARENA_ARRAY(scratch, struct covering_answer, s->group_count + 1);
 	int64_t least = whole_cent60(p);
 	bool there = true;
 
@@ -166,9 +167,9 @@ static void walk(struct whole *p, const struct candidate *list, struct arena *sc
 	whole_measure(p);
 }
 
-static struct cover_effort effort_of_pass(const struct source_facts *s)
+static struct covering_effort effort_of_pass(const struct source_facts *s)
 {
-	struct cover_effort effort = s->effort->cover;
+	struct covering_effort effort = s->effort->cover;
 
 	if (effort.search_steps == 0 || effort.search_steps > PASS_STEPS)
 		effort.search_steps = PASS_STEPS;

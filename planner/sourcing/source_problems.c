@@ -5,7 +5,7 @@
 #include "planner/sourcing/source_state.h"
 
 void source_problems(const struct plan *plan, enum view view, struct arena *arena,
-		     const struct cover_problem ***problems, size_t *count)
+		     const struct covering_problem ***problems, size_t *count)
 {
 	const struct source_effort effort = { .unbounded = true };
 	struct arena workers[PARALLEL_MAX] = { ARENA_INIT };
@@ -14,7 +14,7 @@ void source_problems(const struct plan *plan, enum view view, struct arena *aren
 	const struct statement how = { .placement = &place };
 	struct stated *groups = stated_all(&s, arena);
 
-	*problems = ARENA_ARRAY(arena, const struct cover_problem *, s.group_count + 1);
+	*problems = ARENA_ARRAY(arena, const struct covering_problem *, s.group_count + 1);
 	*count = s.group_count;
 	for (size_t g = 0; g < s.group_count; g++) {
 		source_state(&s, &how, arena, &groups[g]);

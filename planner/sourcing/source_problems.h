@@ -6,7 +6,7 @@
 #define PLANNER_SOURCE_PROBLEMS_H
 
 #include "model/plan.h"
-#include "solver/cover/cover.h"
+#include "solver/covering/covering.h"
 
 /**
  * The problem of each group with own people where the plan has them: what source_plan
@@ -15,6 +15,6 @@
  * @param[out] problems, count  by group; in the arena, as long as the plan is there
  */
 void source_problems(const struct plan *plan, enum view view, struct arena *arena,
-		     const struct cover_problem ***problems, size_t *count);
+		     const struct covering_problem ***problems, size_t *count);
 
 #endif

@@ -6,7 +6,7 @@
 #include "planner/sourcing/source_offer.h"
 #include "planner/sourcing/source_stating.h"
 
-static bool add_set(struct stating *st, struct cover_kinds set)
+static bool add_set(struct stating *st, struct covering_kinds set)
 {
 	for (size_t i = 0; i < st->set_count; i++)
 		if (kinds_compare(&st->sets[i], &set) == 0)
@@ -19,7 +19,7 @@ static bool add_set(struct stating *st, struct cover_kinds set)
 
 static int by_size(const void *left, const void *right)
 {
-	const struct cover_kinds *a = left, *b = right;
+	const struct covering_kinds *a = left, *b = right;
 	int sizes = kinds_count(a) - kinds_count(b);
 
 	return sizes ? sizes : kinds_compare(a, b);
@@ -29,10 +29,10 @@ static int by_size(const void *left, const void *right)
  * keeps the bound a bound. */
 static void find_sets(struct stating *st)
 {
-	struct cover_kinds all = { { 0 } };
+	struct covering_kinds all = { { 0 } };
 
 	for (size_t i = 0; i < st->group->line_count; i++) {
-		const struct cover_kinds *kinds = &st->group->line_kinds[i];
+		const struct covering_kinds *kinds = &st->group->line_kinds[i];
 
 		all = kinds_joined(&all, kinds);
 		if (!kinds_none(kinds) && st->set_count < SETS_MAX / 2)
@@ -79,7 +79,7 @@ static void find_prices(struct stating *st)
 	st->prices = prices;
 }
 
-static int64_t sunk_of(const struct stating *st, const struct cover_kinds *set, size_t week)
+static int64_t sunk_of(const struct stating *st, const struct covering_kinds *set, size_t week)
 {
 	int64_t sum = 0;
 
@@ -99,7 +99,7 @@ static int64_t need_minutes(const struct stating *st, size_t set, size_t tier, s
 	if (wanted_minutes)
 		sum = wanted_minutes[(week * st->set_count + set) * st->price_count + tier];
 	for (size_t i = 0; !wanted_minutes && i < group->line_count; i++) {
-		const struct cover_kinds *kinds = &group->line_kinds[i];
+		const struct covering_kinds *kinds = &group->line_kinds[i];
 
 		if (!kinds_none(kinds) && kinds_within(kinds, &st->sets[set]) &&
 		    source_price(st->s, group->lines[i]) >= st->prices[tier])
@@ -122,7 +122,7 @@ static void find_needs(const struct stating *st, size_t tier, size_t week, struc
 static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 		     const struct tier_needs *needs)
 {
-	struct cover_problem *p = &st->stated->problem;
+	struct covering_problem *p = &st->stated->problem;
 	int64_t price = st->prices[tier] - (next < st->price_count ? st->prices[next] : 0);
 	const int64_t *minutes = needs->minutes;
 	bool tied = false;
@@ -138,7 +138,8 @@ static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 			continue;
 		st->needs = ARENA_PUSH(st->arena, st->needs, p->need_count, st->need_room);
 		st->needs[p->need_count++] =
-			(struct cover_need){ (uint32_t)week, (int32_t)minutes[i], price, i, tied };
+			(struct covering_need){ (uint32_t)week, (int32_t)minutes[i], price, i,
+						tied };
 		tied = true;
 	}
 }
@@ -187,20 +188,20 @@ void source_state(const struct source_facts *s, const struct statement *how, str
 	struct stating st = {
 		.s = s, .how = how, .arena = arena, .group = group, .stated = stated
 	};
-	struct cover_kinds *sets;
+	struct covering_kinds *sets;
 
 	for (size_t i = 0; i < group->option_count; i++)
 		if (group->option_kind[i] >= st.kind_count)
 			st.kind_count = group->option_kind[i] + 1U;
 	st.sunk_minutes = ARENA_ARRAY(arena, int64_t, st.kind_count * s->weeks + 1);
-	stated->problem = (struct cover_problem){ .week_count = s->weeks };
+	stated->problem = (struct covering_problem){ .week_count = s->weeks };
 	stated->choices = NULL;
 	stating_options(&st);
 	find_sets(&st);
 	find_prices(&st);
 	for (size_t t = 0; t < s->weeks; t++)
 		add_week(&st, t);
-	sets = ARENA_ARRAY(arena, struct cover_kinds, st.set_count);
+	sets = ARENA_ARRAY(arena, struct covering_kinds, st.set_count);
 	memcpy(sets, st.sets, st.set_count * sizeof(*sets));
 	stated->problem.sets = sets;
 	stated->problem.set_count = st.set_count;

@@ -1,4 +1,4 @@
-/** A group as a problem of solver/cover/cover.h: who can be ordered, sets of kinds, needs. */
+/** A group as a problem of solver/covering/covering.h: who can be ordered, sets of kinds, needs. */
 #ifndef PLANNER_SOURCE_STATE_H
 #define PLANNER_SOURCE_STATE_H
 
@@ -18,8 +18,8 @@ struct stated {
 	/* [week][set][tier]: what sets of kinds have to cover beside all other groups; NULL: what
 	 * their lines lack with our people where the statement has them. */
 	const int64_t *wanted_minutes;
-	struct cover_problem problem;
-	struct cover_answer answer;
+	struct covering_problem problem;
+	struct covering_answer answer;
 };
 
 /** With what groups are stated. */

@@ -16,10 +16,10 @@ struct stating {
 	struct arena *arena;
 	const struct group *group; /* of `stated` */
 	struct stated *stated;
-	struct cover_option *options;
-	struct cover_pool *pools;
-	struct cover_need *needs;
-	struct cover_kinds sets[SETS_MAX];
+	struct covering_option *options;
+	struct covering_pool *pools;
+	struct covering_need *needs;
+	struct covering_kinds sets[SETS_MAX];
 	size_t set_count;
 	uint32_t kind_count;
 	int64_t *sunk_minutes; /* [kind][week]: running heads that are there whatever is decided */

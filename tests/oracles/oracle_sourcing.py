@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Solve the problems that dump_cover prints as integer programs (HiGHS) and compare.
+"""Solve the problems that dump_covering prints as integer programs (HiGHS) and compare.
 
 Usage: oracle_sourcing.py DUMP_PROGRAM equal|general FROM TO WEEKS [STEPS [ROUNDS]]
 equal: our cost must be the optimum to the sixtieth of a cent. general: our cost may be above the optimum

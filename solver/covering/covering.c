@@ -1,0 +1,414 @@
+#include "solver/covering/covering.h"
+
+#include <stdlib.h>
+
+#include "solver/covering/covering_bound.h"
+#include "solver/covering/covering_core.h"
+#include "solver/covering/covering_flow.h"
+#include "solver/covering/covering_milp.h"
+#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_search.h"
+
+enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500, AGAIN = 2, WIDE_PART = 100, CLOSE_PART = 400 };
+enum { MORE = 6, VERY_WIDE_PART = 40 };
+
+/* --- the answer ----------------------------------------------------------------------- */
+
+static int by_seat(const void *left, const void *right)
+{
+	const struct covering_seat *a = left, *b = right;
+
+	if (a->option != b->option)
+		return a->option < b->option ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->last > b->last) - (a->last < b->last);
+}
+
+static bool windows_hold(const struct covering_problem *p, const struct covering_seats *seats)
+{
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct covering_seat *seat = &seats->list[i];
+		const struct covering_option *o = &p->options[seat->option];
+
+		if (seat->last < o->min_last[seat->first] || seat->last > o->max_last[seat->first])
+			return false;
+	}
+	return true;
+}
+
+/* Heads by option, then by pool, in each week. */
+static int64_t *count_heads(const struct covering_core *core, const struct covering_seats *seats,
+			    struct arena *arena)
+{
+	const struct covering_problem *p = core->problem;
+	int64_t *heads =
+		ARENA_ARRAY(arena, int64_t, (p->option_count + p->pool_count) * core->weeks + 1);
+
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct covering_seat *seat = &seats->list[i];
+		uint32_t pool = p->options[seat->option].pool;
+
+		for (uint32_t t = seat->first; t <= seat->last; t++) {
+			heads[seat->option * core->weeks + t]++;
+			if (pool != COVERING_NO_POOL)
+				heads[(p->option_count + pool) * core->weeks + t]++;
+		}
+	}
+	return heads;
+}
+
+static bool heads_fit(const struct covering_core *core, const int64_t *heads)
+{
+	const struct covering_problem *p = core->problem;
+
+	for (size_t t = 0; t < core->weeks; t++) {
+		for (size_t k = 0; k < p->option_count; k++)
+			if (heads[k * core->weeks + t] > covering_max_heads(&p->options[k]))
+				return false;
+		for (size_t i = 0; i < p->pool_count; i++)
+			if (heads[(p->option_count + i) * core->weeks + t] >
+			    p->pools[i].max_heads[t])
+				return false;
+	}
+	return true;
+}
+
+/* Whether windows and limits are kept: what the flow and CBC say is checked. */
+static bool seats_fit(const struct covering_core *core, const struct covering_seats *seats)
+{
+	struct arena scratch = ARENA_INIT;
+	bool fit = windows_hold(core->problem, seats) &&
+		   heads_fit(core, count_heads(core, seats, &scratch));
+
+	arena_release(&scratch);
+	return fit;
+}
+
+/* --- one head in place of two ----------------------------------------------------------- */
+
+/* Whether a head may stay on for the weeks of one that comes when it leaves: it does as much, and
+ * costs no more. */
+static bool may_stay(const struct covering_problem *p, const struct covering_seat *stays,
+		     const struct covering_seat *comes)
+{
+	const struct covering_option *o = &p->options[stays->option];
+
+	if (comes->first != stays->last + 1 || o->kind != p->options[comes->option].kind ||
+	    comes->last < o->min_last[stays->first] || comes->last > o->max_last[stays->first] ||
+	    covering_cost(p, stays->option, stays->first, comes->last) >
+		    covering_cost(p, stays->option, stays->first, stays->last) +
+			    covering_cost(p, comes->option, comes->first, comes->last))
+		return false;
+	for (uint32_t t = comes->first; t <= comes->last; t++)
+		if (covering_minutes(p, stays->option, stays->first, t) <
+		    covering_minutes(p, comes->option, comes->first, t))
+			return false;
+	return true;
+}
+
+/* Let the seat i stay on for the seat k, if limits allow. */
+static bool stay_on(const struct covering_core *core, struct covering_seats *seats, size_t i,
+		    size_t k)
+{
+	struct covering_seat stays = seats->list[i], comes = seats->list[k];
+
+	if (!may_stay(core->problem, &stays, &comes))
+		return false;
+	seats->list[i].last = comes.last;
+	seats->list[k] = seats->list[--seats->count];
+	if (stays.option == comes.option || seats_fit(core, seats))
+		return true;
+	seats->list[seats->count++] = seats->list[k];
+	seats->list[k] = comes;
+	seats->list[i] = stays;
+	return false;
+}
+
+/* Heads that are there already may stay in one week only: that is where the option starts. */
+static bool starts_only(const struct covering_core *core, uint32_t option, uint32_t first)
+{
+	const struct covering_option *o = &core->problem->options[option];
+
+	for (uint32_t t = 0; t < core->weeks; t++)
+		if ((o->min_last[t] <= o->max_last[t]) != (t == first))
+			return false;
+	return true;
+}
+
+/* Whether a head of the option may be there in the place of one that comes. */
+static bool may_be(const struct covering_problem *p, uint32_t option,
+		   const struct covering_seat *comes)
+{
+	const struct covering_option *o = &p->options[option];
+
+	if (o->kind != p->options[comes->option].kind || comes->last < o->min_last[comes->first] ||
+	    comes->last > o->max_last[comes->first] ||
+	    covering_cost(p, option, comes->first, comes->last) >
+		    covering_cost(p, comes->option, comes->first, comes->last))
+		return false;
+	for (uint32_t t = comes->first; t <= comes->last; t++)
+		if (covering_minutes(p, option, comes->first, t) <
+		    covering_minutes(p, comes->option, comes->first, t))
+			return false;
+	return true;
+}
+
+static bool same_seat(const struct covering_seat *a, const struct covering_seat *b)
+{
+	return a->option == b->option && a->first == b->first && a->last == b->last;
+}
+
+/* A head that is there and may stay in the place of one that comes; false when there is none. */
+static bool keep_head(const struct covering_core *core, struct covering_seats *seats, size_t i)
+{
+	struct covering_seat *seat = &seats->list[i];
+	const struct covering_seat before = *seat;
+
+	for (uint32_t k = 0; k < core->problem->option_count; k++) {
+		if (!may_be(core->problem, k, &before) || !starts_only(core, k, seat->first))
+			continue;
+		seat->option = k;
+		if (seats_fit(core, seats))
+			return true;
+		*seat = before;
+	}
+	return false;
+}
+
+/* Rather than order a head in the week in which one that is there would leave, keep that one.
+ * Seats that are alike stand beside each other: when the first may not, the others may not. */
+static void keep_heads(const struct covering_core *core, struct covering_seats *seats)
+{
+	size_t refused = SIZE_MAX;
+
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct covering_seat *seat = &seats->list[i];
+
+		if (starts_only(core, seat->option, seat->first) ||
+		    (refused != SIZE_MAX && same_seat(seat, &seats->list[refused])))
+			continue;
+		refused = keep_head(core, seats, i) ? SIZE_MAX : i;
+	}
+}
+
+/* The first head of each kind: of thousands that are alike all fare as it does. */
+static size_t list_kinds(const struct covering_seats *seats, size_t *kinds)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < seats->count; i++) {
+		size_t k = count;
+
+		/* From the end: they stand beside each other. */
+		while (k > 0 && !same_seat(&seats->list[kinds[k - 1]], &seats->list[i]))
+			k--;
+		if (k == 0)
+			kinds[count++] = i;
+	}
+	return count;
+}
+
+/* Heads of one kind never stay on for each other: one comes when the other has left. */
+static bool one_stays(const struct covering_core *core, struct covering_seats *seats,
+		      const size_t *kinds, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < count; k++)
+			if (k != i && stay_on(core, seats, kinds[i], kinds[k]))
+				return true;
+	return false;
+}
+
+/* Of answers that cost the same the one with fewer orders: nobody is sent away for another of the
+ * same kind. */
+static void stay_all(const struct covering_core *core, struct covering_seats *seats)
+{
+	struct arena scratch = ARENA_INIT;
+	size_t *kinds = ARENA_ARRAY(&scratch, size_t, seats->count + 1);
+
+	if (seats->count > 0)
+		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
+	keep_heads(core, seats);
+	while (one_stays(core, seats, kinds, list_kinds(seats, kinds)))
+		continue;
+	arena_release(&scratch);
+}
+
+static void join_seats(const struct covering_seats *seats, struct arena *arena,
+		       struct covering_answer *answer)
+{
+	struct covering_buy *buy = NULL;
+
+	if (seats->count > 0)
+		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
+	answer->buys = ARENA_ARRAY(arena, struct covering_buy, seats->count + 1);
+	answer->buy_count = 0;
+	for (size_t i = 0; i < seats->count; i++) {
+		const struct covering_seat *seat = &seats->list[i];
+
+		if (i == 0 || by_seat(seat, &seats->list[i - 1]) != 0) {
+			buy = &answer->buys[answer->buy_count++];
+			*buy = (struct covering_buy){ seat->option, seat->first, seat->last, 0 };
+		}
+		buy->heads++;
+	}
+}
+
+static bool nothing_to_do(const struct covering_core *core)
+{
+	for (size_t t = 0; t < core->weeks; t++)
+		if (core->max_need_minutes[t] > 0 && core->problem->option_count > 0)
+			return false;
+	return true;
+}
+
+/* Whether the bound leaves so much open that it pays to search on. */
+static bool is_wide(const struct covering_answer *answer, int64_t part)
+{
+	int64_t cost = answer->spend + answer->penalty;
+
+	return cost - answer->bound > cost / part;
+}
+
+/* Where the bound leaves more than 1/part open. */
+static void search_on(const struct covering_core *core, int64_t steps, int64_t part,
+		      struct covering_seats *seats, struct arena *scratch, struct arena *arena,
+		      struct covering_answer *answer)
+{
+	if (!is_wide(answer, part))
+		return;
+	covering_search_on(core, steps, answer->bound + answer->bound / CLOSE_PART, scratch, seats);
+	stay_all(core, seats);
+	join_seats(seats, arena, answer);
+	covering_price(core->problem, answer);
+}
+
+/* Branch and bound, where the search is not known to be the best; its answer counts when it is
+ * cheaper, its bound when it is higher. */
+static void solve_exactly(const struct covering_core *core, struct arena *scratch,
+			  struct arena *arena, struct covering_answer *answer)
+{
+	struct covering_answer other = { .method = COVERING_MILP, .bound = answer->bound };
+	struct covering_seats seats = { .count = 0 };
+	int64_t bound = 0, cost = answer->spend + answer->penalty;
+	bool found;
+
+	if (answer->bound >= cost)
+		return;
+	found = covering_milp(core, answer, COVERING_MILP_GAP_PART, scratch, &seats, &bound);
+	if (!covering_cbc_version())
+		return;
+	answer->method = COVERING_MILP;
+	if (found && seats_fit(core, &seats)) {
+		stay_all(core, &seats);
+		join_seats(&seats, arena, &other);
+		covering_price(core->problem, &other);
+		if (other.spend + other.penalty < cost)
+			*answer = other;
+	}
+	cost = answer->spend + answer->penalty;
+	if (bound > answer->bound)
+		answer->bound = bound < cost ? bound : cost;
+}
+
+static bool wants_exact(const struct covering_problem *problem, enum covering_engine engine)
+{
+	return engine == COVERING_ENGINE_CBC ||
+	       (engine == COVERING_ENGINE_AUTO &&
+		problem->option_count * problem->week_count <= COVERING_AUTO_STARTS);
+}
+
+/* The exact path, where it holds and needs no more heads than anybody orders. */
+static bool flow_fits(const struct covering_core *core, struct arena *arena,
+		      struct covering_seats *seats)
+{
+	if (!covering_flow_holds(core))
+		return false;
+	covering_flow(core, arena, seats);
+	if (seats_fit(core, seats))
+		return true;
+	seats->count = 0;
+	return false;
+}
+
+void covering_solve(const struct covering_problem *problem, const struct covering_effort *effort,
+		    struct arena *arena, struct covering_answer *answer)
+{
+	int64_t steps = effort->search_steps ? effort->search_steps : SEARCH_STEPS;
+	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
+	struct arena scratch = ARENA_INIT;
+	struct covering_seats seats = { .count = 0 };
+	struct covering_core core;
+
+	covering_core_make(problem, &scratch, &core);
+	*answer = (struct covering_answer){ .method = COVERING_SEARCH };
+	if (nothing_to_do(&core)) {
+		answer->method = COVERING_NOTHING;
+	} else if (!effort->search_only && flow_fits(&core, &scratch, &seats)) {
+		answer->method = COVERING_FLOW;
+	} else {
+		covering_search(&core, steps, &scratch, &seats);
+	}
+	stay_all(&core, &seats);
+	join_seats(&seats, arena, answer);
+	covering_price(problem, answer);
+	answer->bound = answer->spend + answer->penalty;
+	if (answer->method == COVERING_SEARCH)
+		answer->bound = rounds < 0 ? 0 : covering_bound(&core, answer, rounds);
+	if (answer->method == COVERING_SEARCH && rounds >= 0) {
+		search_on(&core, steps * AGAIN, WIDE_PART, &seats, &scratch, arena, answer);
+		search_on(&core, steps * MORE, VERY_WIDE_PART, &seats, &scratch, arena, answer);
+	}
+	if (answer->method == COVERING_SEARCH && wants_exact(problem, effort->engine))
+		solve_exactly(&core, &scratch, arena, answer);
+	arena_release(&scratch);
+}
+
+/* Nothing can be bought: what is open costs its price. */
+static void prove_nothing(const struct covering_problem *p, struct arena *arena,
+			  struct covering_proof *proof)
+{
+	proof->rows = ARENA_ARRAY(arena, struct covering_row, p->need_count + 1);
+	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+		uint32_t most = n;
+
+		for (next = n + 1; next < p->need_count && p->needs[next].tied; next++)
+			if (p->needs[next].minutes > p->needs[most].minutes)
+				most = next;
+		if (p->needs[most].minutes > 0 && p->needs[most].price > 0)
+			proof->rows[proof->row_count++] =
+				(struct covering_row){ most, 0, p->needs[most].minutes,
+						       p->needs[most].price * GRAIN };
+	}
+}
+
+void covering_prove(const struct covering_problem *problem, const struct covering_answer *known,
+		    const struct covering_effort *effort, const struct covering_proof *start,
+		    struct arena *arena, struct covering_proof *proof)
+{
+	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
+	struct arena scratch = ARENA_INIT;
+	struct covering_core core;
+
+	*proof = (struct covering_proof){ .row_count = 0 };
+	if (rounds < 0)
+		return;
+	covering_core_make(problem, &scratch, &core);
+	if (nothing_to_do(&core)) {
+		prove_nothing(problem, arena, proof);
+		proof->cent60 = known->spend + known->penalty;
+	} else {
+		covering_bound_rows(&core, known, rounds, effort->brief, start, arena, proof);
+		if (problem->part_count == 0 && covering_flow_holds(&core)) {
+			struct covering_seats seats = { .count = 0 };
+			struct covering_answer best = { .method = COVERING_FLOW };
+
+			covering_flow(&core, &scratch, &seats);
+			join_seats(&seats, &scratch, &best);
+			covering_price(problem, &best);
+			proof->cent60 = best.spend + best.penalty;
+		}
+	}
+	arena_release(&scratch);
+}

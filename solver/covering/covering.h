@@ -1,0 +1,175 @@
+/**
+ * The cheapest way to cover a need by whole heads over runs of weeks: the core of sourcing.
+ *
+ * Abstract on purpose: weeks are numbers from 0, options are numbers, money is in cent60
+ * (base/scales.h). It knows nothing of roles, vendors and dates; planner/sourcing/source.h does.
+ * docs/sourcing.md has the model, the methods and the proofs.
+ *
+ * A need asks for minutes in a week; each minute that stays open costs its price. Several needs
+ * of one week nest: the dearest asks for the first minutes, the next for more, and so on. So a
+ * penalty by priority is one need per priority, each with the minutes of all priorities that are
+ * as dear or dearer, and with the difference of its price to the next lower one.
+ *
+ * Who may do what: options are of kinds, a need counts the minutes of a set of kinds. Tied needs
+ * speak of the same minutes: what stays open is the most that any of them misses. By Hall's
+ * theorem that says all there is to say: for work that only seniors may do and work that anybody
+ * may do, the tied needs are "seniors: the first" and "all: both together".
+ *
+ * Integers only; the same problem gives the same answer on every machine. All arrays belong to
+ * the caller. Minutes of one week and all heads stay below 2^31, money below 2^53 cent60.
+ */
+#ifndef SOLVER_COVERING_H
+#define SOLVER_COVERING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/scales.h"
+#include "solver/covering/covering_kinds.h"
+
+enum { COVERING_WEEKS_MAX = 104 };
+
+/** As many of an option as anybody orders at once: where limits make a head cheaper than none, or
+ * heads cost nothing, there is no other end. */
+enum { COVERING_HEADS_MAX = 10000 };
+
+/** Of a week: price cent60 for each of `minutes` that is not covered. */
+struct covering_need {
+	uint32_t week;
+	int32_t minutes;
+	int64_t price; /* at least 0 */
+	uint32_t set;  /* of kinds whose minutes count */
+	bool tied;     /* to the need before: same week, same price */
+};
+
+/** A limit on heads that several options share. */
+struct covering_pool {
+	const int32_t *max_heads; /* [week] */
+	/* So large that the flow and branch and bound are not told of it: what they find is looked
+	 * at afterwards, so that problems in which nobody comes near it are solved as without. */
+	bool far;
+};
+
+#define COVERING_NO_POOL UINT32_MAX
+
+/** What stays open of a part costs its price, and counts for each of these needs. */
+struct covering_part {
+	int32_t minutes; /* no more can stay open */
+	int64_t price;
+	const uint32_t *needs; /* of one week */
+	size_t need_count;
+};
+
+/** What can be bought: one head from any first to a last week that its windows allow. */
+struct covering_option {
+	size_t ramp_count;         /* ages (weeks since the first) that have minutes of their own */
+	const int32_t *minutes;    /* [age 0 to ramp_count][week]: what one head delivers */
+	const int64_t *start_cost; /* [first]: fees, and what is owed past the last week */
+	const int64_t *week_cost;  /* [week] */
+	/* [first]: the earliest and the latest last week; no start where earliest > latest.
+	 * Over the starts that there are, neither ever goes down. */
+	const uint32_t *min_last, *max_last;
+	int32_t max_heads; /* at once; 0: as many as one likes, up to COVERING_HEADS_MAX */
+	uint32_t kind;     /* below COVERING_KINDS_MAX */
+	uint32_t pool;     /* or COVERING_NO_POOL */
+};
+
+struct covering_problem {
+	size_t week_count;
+	const struct covering_need *needs; /* by week */
+	size_t need_count;
+	const struct covering_option *options;
+	size_t option_count;
+	const struct covering_kinds *sets;
+	size_t set_count; /* at least 1 */
+	const struct covering_pool *pools;
+	size_t pool_count;
+	/* Only for covering_prove. With parts, no need is tied to another, and the price of a need
+	 * is the least of those of its parts. */
+	const struct covering_part *parts;
+	size_t part_count;
+};
+
+/** Heads of one option over the same weeks. */
+struct covering_buy {
+	uint32_t option, first, last;
+	int32_t heads;
+};
+
+enum covering_method {
+	COVERING_NOTHING, /* there is nothing to cover, or nothing to buy */
+	COVERING_FLOW,    /* exact: a minimum cost flow */
+	COVERING_SEARCH,  /* local search; the bound says how good it is */
+	COVERING_MILP,    /* branch and bound of an engine, started from the search */
+};
+
+struct covering_answer {
+	struct covering_buy *buys; /* by option, first, last; each triple once */
+	size_t buy_count;
+	int64_t spend;   /* cent60 */
+	int64_t penalty; /* cent60 */
+	int64_t bound;   /* no answer costs less than this many cent60: at most spend + penalty */
+	enum covering_method method;
+};
+
+enum covering_engine {
+	COVERING_ENGINE_SEARCH, /* the search, in every build; the flow where it is exact */
+	COVERING_ENGINE_CBC,    /* then branch and bound, from the search's answer */
+	COVERING_ENGINE_AUTO,   /* that for problems of at most COVERING_AUTO_STARTS */
+};
+
+/** Options times weeks: below, branch and bound mostly takes less than a second or two. */
+enum { COVERING_AUTO_STARTS = 200 };
+
+/** Branch and bound ends at a relative gap of 1/COVERING_MILP_GAP_PART, or after so many nodes. */
+enum { COVERING_MILP_GAP_PART = 10000, COVERING_MILP_NODES = 5000 };
+
+/** How hard to try. Steps, never seconds: the answer does not depend on the machine. */
+struct covering_effort {
+	int64_t search_steps; /* looks at one option against one state; 0: a default */
+	int32_t bound_rounds; /* of multipliers; 0: a default, below 0: no bound */
+	bool search_only;     /* also where the flow would be exact: for tests */
+	bool brief;           /* covering_prove: not longer where much is left open */
+	enum covering_engine engine;
+};
+
+/** Solve; the answer lives in the arena. */
+void covering_solve(const struct covering_problem *problem, const struct covering_effort *effort,
+		    struct arena *arena, struct covering_answer *answer);
+
+/**
+ * A row of a proven bound. For a need of y minutes, whatever y is, heads and open minutes give at
+ * least F(y): without a divisor (0) F(y) = min(y, rest), with one
+ * F(y) = rest * (y div divisor) + min(rest, y mod divisor); and nothing where y is below 0.
+ */
+struct covering_row {
+	uint32_t need;
+	int32_t divisor;
+	int64_t rest, price; /* price in grains */
+};
+
+/** No answer costs less than the sum of price * F(y) of all rows, less the gain. */
+struct covering_proof {
+	struct covering_row *rows; /* by need */
+	size_t row_count;
+	int64_t gain;   /* grains */
+	int64_t cent60; /* the bound for the needs as they are; at times above that of the rows */
+	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked
+	 * at, with parts of heads: about the best such answer. NULL when there was nothing to
+	 * prove. */
+	int64_t *mean_minutes;
+};
+
+/**
+ * Prove a bound.
+ *
+ * @param known        any answer, with its cost: what the bound aims at
+ * @param start        whose prices are gone on from; NULL to begin anew
+ * @param[out] proof   in the arena; empty when effort says no bound
+ */
+void covering_prove(const struct covering_problem *problem, const struct covering_answer *known,
+		    const struct covering_effort *effort, const struct covering_proof *start,
+		    struct arena *arena, struct covering_proof *proof);
+
+#endif

@@ -1,0 +1,414 @@
+/*
+ * A proven lower bound: multipliers for solver/covering/covering_dual.h.
+ *
+ * First the volume algorithm, with plain steps, then with steps that are scaled by each row's
+ * right side and do not push against the price of a need that is used up already; then, where that
+ * leaves a gap, blocks of steps towards a level above the best, whose mean multipliers are tried.
+ */
+#include "solver/covering/covering_bound.h"
+
+#include <string.h>
+
+#include "solver/covering/covering_relax.h"
+#include "solver/covering/covering_rows.h"
+
+enum { MIX_START = 50, PATIENCE = 20 };         /* of the volume algorithm: what measured best */
+enum { STEP_MAX = 64 * Q16, TOLL_ROUNDS = 10 }; /* of scaled steps */
+enum { SCALED_PART = Q12 / 10 };                /* the first scaled step, of a whole one */
+enum { GROW_ROUNDS = 50 };
+/* Of blocks: rounds of each, blocks per 100 rounds of the volume algorithm; parts of the step and
+ * of the average; blocks end once the gap is below
+ * 1/CLOSE_PART, their level falls where one brings less than 1/LITTLE_PART. */
+enum { BLOCK_ROUNDS = 50, BLOCKS_PER_100 = 4, BLOCK_PART = 1000, BLOCK_MIX = 1000 };
+enum { CLOSE_PART = 512, LITTLE_PART = 1 << 14 };
+/* Where more than 1/WIDE_PART is left then: more rows, and long blocks of small steps, their rounds
+ * per 100 rounds of the volume algorithm, until it is no longer. */
+enum { WIDE_PART = 25, LONG_ROUNDS_PER_100 = 300, LONG_PART = 400, LONG_BLOCKS = 6 };
+
+/* --- steps ---------------------------------------------------------------------------------------
+ */
+
+/* How far each row is from being met by the average, in Q12. */
+static void find_misses(struct dual *d)
+{
+	const struct covering_core *core = d->core;
+
+	for (size_t r = 0; r < d->row_count; r++) {
+		struct dual_row *row = &d->rows[r];
+		const int64_t *average = &d->average[row->week];
+		int64_t miss = row->right * Q12;
+
+		for (uint32_t i = d->row_weight[r]; i < d->row_weight[r + 1]; i++)
+			miss -= average[d->weights[i].column * core->weeks] * d->weights[i].weight;
+		row->step = miss;
+	}
+	for (size_t i = 0; i < d->cap_count; i++)
+		for (size_t k = 0; k < d->caps[i].count && d->caps[i].most > 0; k++)
+			d->rows[d->caps[i].rows[k]].step -= d->caps[i].average;
+}
+
+/* Steps along what is missed; returns the sum of squares, in Q12. */
+static int64_t plain_steps(struct dual *d)
+{
+	int64_t norm = 0;
+
+	find_misses(d);
+	for (size_t r = 0; r < d->row_count; r++) {
+		struct dual_row *row = &d->rows[r];
+
+		row->step /= Q12;
+		if (d->kept[r] == 0 && row->step < 0)
+			row->step = 0;
+		norm += row->step / 64 * (row->step / 64);
+	}
+	return norm;
+}
+
+static int64_t clamp(int64_t value, int64_t limit)
+{
+	return value > limit ? limit : value < -limit ? -limit : value;
+}
+
+/* What a row misses beyond `toll`, as a part of its right side; nothing where it cannot go down. */
+static int64_t scaled(const struct dual *d, uint32_t r, int64_t toll)
+{
+	int64_t miss = clamp(d->rows[r].step - toll, INT64_MAX / Q16);
+
+	if (d->kept[r] == 0 && miss <= 0)
+		return 0;
+	return clamp(miss * (Q16 / Q12) / d->rows[r].right, STEP_MAX);
+}
+
+/* Where the rows of a need use up its price, one gets what another gives: the toll per row that
+ * makes their steps add up to nothing. None where the steps lead away from the price. */
+static int64_t find_toll(const struct dual *d, uint32_t from, uint32_t to, int64_t limit)
+{
+	int64_t toll = 0, used = 0;
+
+	for (uint32_t r = from; r < to; r++)
+		used += d->kept[r];
+	if (used < limit - limit / 1024)
+		return 0;
+	for (int i = 0; i < TOLL_ROUNDS; i++) {
+		int64_t sum = 0, slope = 0;
+
+		for (uint32_t r = from; r < to; r++)
+			if (d->kept[r] > 0 || d->rows[r].step > toll) {
+				sum += scaled(d, r, toll);
+				slope += (INT64_C(1) << 32) / d->rows[r].right;
+			}
+		if (slope == 0 || sum == 0)
+			break;
+		toll += sum / (Q16 / Q12) * (INT64_C(1) << 32) / slope;
+	}
+	return toll > 0 ? toll : 0;
+}
+
+/* Steps as parts of the right sides; returns the sum of what they miss times their step, in the
+ * unit that plain_steps has for its steps. */
+static int64_t scaled_steps(struct dual *d)
+{
+	const struct covering_problem *p = d->core->problem;
+	int64_t norm = 0;
+
+	find_misses(d);
+	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+		uint32_t from = d->need_row[n], to;
+		int64_t toll;
+
+		next = dual_tied(d, n);
+		to = d->need_row[next];
+		toll = p->part_count ? 0 : find_toll(d, from, to, p->needs[n].price * GRAIN);
+		for (uint32_t r = from; r < to; r++) {
+			int64_t step = scaled(d, r, toll);
+
+			norm += step * (step * d->rows[r].right / Q16) / Q16;
+			d->rows[r].step = step;
+		}
+	}
+	return norm * (Q16 / Q12);
+}
+
+/* price += part/4096 * (aim - value) * step / norm, without leaving 64 bits. */
+static void walk(struct dual *d, int64_t distance, int64_t norm, int64_t part)
+{
+	while (distance >= INT64_C(1) << 30) {
+		distance /= 2;
+		norm = norm / 2 + 1;
+	}
+	for (size_t r = 0; r < d->row_count; r++) {
+		struct dual_row *row = &d->rows[r];
+		int64_t step = row->step > INT32_MAX    ? INT32_MAX
+			       : row->step < -INT32_MAX ? -INT32_MAX
+							: row->step;
+
+		row->price = d->kept[r] + distance * step / norm * part / (Q12 * (int64_t)Q12);
+		if (row->price < 0)
+			row->price = 0;
+	}
+}
+
+static void average(struct dual *d, int64_t part)
+{
+	size_t cells = d->core->column_count * d->core->weeks;
+
+	for (size_t i = 0; i < cells; i++)
+		d->average[i] += (d->use[i] * Q12 - d->average[i]) * part / Q12;
+	for (size_t i = 0; i < d->cap_count; i++) {
+		struct dual_cap *cap = &d->caps[i];
+
+		cap->average += (cap->open * Q12 - cap->average) * part / Q12;
+	}
+}
+
+static void keep(struct dual *d)
+{
+	for (size_t r = 0; r < d->row_count; r++)
+		d->kept[r] = d->rows[r].price;
+}
+
+static void load(struct dual *d, const int64_t *prices)
+{
+	for (size_t r = 0; r < d->row_count; r++)
+		d->rows[r].price = d->kept[r] = prices[r];
+}
+
+/* The volume algorithm (Barahona and Anbil 2000): steps from the best multipliers, along what the
+ * average answer misses. Goes on from `best`, the value of the multipliers that are kept, if
+ * there are any. */
+static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale, int64_t best)
+{
+	int64_t part = scale ? SCALED_PART : Q12, mix = MIX_START;
+	bool fresh = best == INT64_MIN;
+	int32_t idle = 0;
+
+	for (int32_t i = 0; i < rounds && best < known * (int64_t)GRAIN; i++) {
+		int64_t value = dual_relax(d), norm;
+
+		average(d, i == 0 && fresh ? Q12 : mix);
+		if (value > best) {
+			if (idle == 0 && part < INT64_C(2) * Q12)
+				part = part * 11 / 10;
+			best = value;
+			idle = 0;
+			keep(d);
+		} else if (++idle >= PATIENCE) {
+			idle = 0;
+			part = part * 2 / 3 + 1;
+			mix = mix * 29 / 30 + 1;
+		}
+		if (i % GROW_ROUNDS == GROW_ROUNDS - 1)
+			best = dual_grow(d, best);
+		norm = scale ? scaled_steps(d) : plain_steps(d);
+		if (norm == 0)
+			break;
+		walk(d, known * GRAIN - best, norm, part);
+		dual_hold_prices(d);
+	}
+	return best;
+}
+
+struct pace {
+	int32_t blocks, rounds; /* of each block */
+	int32_t part;           /* of a step */
+	int64_t enough;         /* grains: a bound that ends it... */
+	bool at_once;           /* ... within a block, too */
+};
+
+struct block {
+	struct pace pace;
+	int64_t *top, *sum; /* [row]: the best multipliers, and the sum of the block's */
+};
+
+/* Steps from where the last one led, each along what the average misses and as long as would reach
+ * the level were the value linear. The mean of the block's multipliers is a point of its own: a
+ * walk that zigzags about a ridge has its mean near the top of it. */
+static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *b)
+{
+	int64_t value;
+	int32_t i = 0;
+
+	memset(b->sum, 0, d->row_count * sizeof(*b->sum));
+	do {
+		int64_t norm;
+
+		value = dual_relax(d);
+		keep(d);
+		if (value > best) {
+			best = value;
+			memcpy(b->top, d->kept, d->row_count * sizeof(*b->top));
+		}
+		average(d, BLOCK_MIX);
+		for (size_t r = 0; r < d->row_count; r++)
+			b->sum[r] += d->rows[r].price;
+		norm = scaled_steps(d);
+		if (norm > 0)
+			walk(d, best - value + ahead, norm, b->pace.part);
+		dual_hold_prices(d);
+	} while (++i < b->pace.rounds && !(b->pace.at_once && best >= b->pace.enough));
+	for (size_t r = 0; r < d->row_count; r++)
+		d->rows[r].price = b->sum[r] / i;
+	value = dual_relax(d);
+	if (value > best) {
+		best = value;
+		keep(d);
+		memcpy(b->top, d->kept, d->row_count * sizeof(*b->top));
+	}
+	return best;
+}
+
+/* Blocks, as long as there is a gap; a level that brings nothing was too high. */
+static int64_t improve_in_blocks(struct dual *d, int64_t known, struct pace pace, int64_t best)
+{
+	struct block b = { pace, ARENA_ARRAY(d->arena, int64_t, d->row_count + 1),
+			   ARENA_ARRAY(d->arena, int64_t, d->row_count + 1) };
+	int64_t ahead = (known * GRAIN - best) / 4;
+
+	memcpy(b.top, d->kept, d->row_count * sizeof(*b.top));
+	for (int32_t i = 0; i < pace.blocks && best < pace.enough; i++) {
+		int64_t before = best;
+
+		load(d, b.top);
+		best = block(d, best, ahead, &b);
+		load(d, b.top);
+		best = dual_grow(d, best);
+		if (best - before < best / LITTLE_PART)
+			ahead = ahead * 2 / 3;
+	}
+	load(d, b.top);
+	return best;
+}
+
+/* All but a part of what is known. */
+static int64_t near(int64_t known, int64_t part)
+{
+	return known * GRAIN - known * GRAIN / part;
+}
+
+static struct pace short_pace(int64_t known, int32_t rounds)
+{
+	return (struct pace){ rounds * BLOCKS_PER_100 / 100, BLOCK_ROUNDS, BLOCK_PART,
+			      near(known, CLOSE_PART), false };
+}
+
+static struct pace long_pace(int64_t known, int32_t rounds)
+{
+	return (struct pace){ LONG_BLOCKS, rounds * LONG_ROUNDS_PER_100 / 100 + 1, LONG_PART,
+			      near(known, WIDE_PART + 1), true };
+}
+
+/* Whether the sums of the multipliers stay far within 64 bits. */
+static bool is_small(const struct covering_core *core)
+{
+	int64_t sum = 0, cent60;
+
+	for (size_t n = 0; n < core->problem->need_count; n++) {
+		const struct covering_need *need = &core->problem->needs[n];
+
+		if (__builtin_mul_overflow(need->price, (int64_t)need->minutes, &cent60) ||
+		    __builtin_add_overflow(sum, cent60, &sum))
+			return false;
+	}
+	return sum < INT64_MAX / (INT64_C(16) * GRAIN);
+}
+
+static void list_rows(const struct dual *d, int64_t share, struct arena *arena,
+		      struct covering_proof *proof)
+{
+	proof->rows = ARENA_ARRAY(arena, struct covering_row, d->row_count + 1);
+	for (size_t r = 0; r < d->row_count; r++) {
+		const struct dual_row *row = &d->rows[r];
+		int64_t price = dual_share(row->price, share);
+
+		if (price > 0)
+			proof->rows[proof->row_count++] =
+				(struct covering_row){ row->need, row->divisor, row->rest, price };
+	}
+}
+
+/* What the average delivers. */
+static int64_t *mean_minutes(const struct dual *d, struct arena *arena)
+{
+	const struct covering_core *core = d->core;
+	size_t options = core->problem->option_count, weeks = core->weeks;
+	int64_t *minutes = ARENA_ARRAY(arena, int64_t, options * weeks + 1);
+
+	for (uint32_t k = 0; k < options; k++)
+		for (size_t age = 0; age <= core->problem->options[k].ramp_count; age++)
+			for (size_t t = 0; t < weeks; t++)
+				minutes[k * weeks + t] +=
+					d->average[(core->column[k] + age) * weeks + t] *
+					core_minutes(core, k, age, t);
+	for (size_t i = 0; i < options * weeks; i++)
+		minutes[i] /= Q12;
+	return minutes;
+}
+
+/* What is proven with the multipliers as they are. */
+static void read_proof(struct dual *d, int64_t known, struct arena *arena,
+		       struct covering_proof *proof)
+{
+	int64_t share, bound = dual_proven(d, &share, &proof->gain);
+
+	bound = bound > 0 ? bound / GRAIN : 0;
+	proof->cent60 = bound < known ? bound : known;
+	list_rows(d, share, arena, proof);
+	proof->mean_minutes = mean_minutes(d, arena);
+}
+
+/* Go on from a proof with more rows. */
+static void prove_long(const struct covering_core *core, const struct covering_answer *answer,
+		       int32_t rounds, struct arena *arena, struct covering_proof *proof)
+{
+	struct arena scratch = ARENA_INIT;
+	int64_t known = answer->spend + answer->penalty, best;
+	struct covering_proof more = { .row_count = 0 };
+	struct dual d;
+
+	dual_make(core, answer, true, &scratch, &d);
+	dual_start_from(&d, proof);
+	keep(&d);
+	best = dual_relax(&d);
+	best = improve_in_blocks(&d, known, short_pace(known, rounds), best);
+	improve_in_blocks(&d, known, long_pace(known, rounds), best);
+	read_proof(&d, known, arena, &more);
+	if (more.cent60 > proof->cent60)
+		*proof = more;
+	arena_release(&scratch);
+}
+
+void covering_bound_rows(const struct covering_core *core, const struct covering_answer *answer,
+			 int32_t rounds, bool brief, const struct covering_proof *start,
+			 struct arena *arena, struct covering_proof *proof)
+{
+	struct arena scratch = ARENA_INIT;
+	int64_t known = answer->spend + answer->penalty, best = INT64_MIN;
+	struct dual d;
+
+	*proof = (struct covering_proof){ .row_count = 0 };
+	if (known <= 0 || !is_small(core))
+		return;
+	dual_make(core, answer, false, &scratch, &d);
+	if (start)
+		dual_start_from(&d, start);
+	else
+		best = improve(&d, known, rounds / 2, false, best);
+	best = improve(&d, known, rounds - rounds / 2, true, best);
+	improve_in_blocks(&d, known, short_pace(known, rounds), best);
+	read_proof(&d, known, arena, proof);
+	arena_release(&scratch);
+	if (!brief && !start && core->problem->part_count == 0 &&
+	    known - proof->cent60 > known / WIDE_PART)
+		prove_long(core, answer, rounds, arena, proof);
+}
+
+int64_t covering_bound(const struct covering_core *core, const struct covering_answer *answer,
+		       int32_t rounds)
+{
+	struct arena scratch = ARENA_INIT;
+	struct covering_proof proof;
+
+	covering_bound_rows(core, answer, rounds, false, NULL, &scratch, &proof);
+	arena_release(&scratch);
+	return proof.cent60;
+}

@@ -1,0 +1,68 @@
+/**
+ * The Lagrangian dual of a problem of solver/covering/covering.h: rows, multipliers, the relaxed
+ * problem. solver/covering/covering_bound.c looks for good multipliers; what is proven of them is
+ * said here.
+ *
+ * A need of g minutes with u of them open says: what the heads deliver, plus u, is at least g.
+ * Mixed integer rounding by a divisor d (what some option delivers) makes a stronger row of it,
+ * with r = g mod d:
+ *     sum of heads * (r * (m div d) + min(r, m mod d)) + u >= r * ceil(g / d)
+ * and, without a divisor, sum of heads * min(m, g) + u >= g. Each row has a multiplier; those of
+ * one need, and of those tied to it, add up to at most its price, so that open minutes cost what
+ * they must; with parts, those of all needs for which what is open of a part counts. What is left
+ * of the problem falls apart by option: runs of weeks that are worth more than they cost. An option
+ * with a cap takes cap times its best chain (an interval matrix has whole-numbered corners); one
+ * without a cap must have no run that gains, which is reached by shrinking the multipliers.
+ *
+ * However the multipliers were found, the bound is computed from them exactly, in integers;
+ * rounding is always towards a lower bound.
+ */
+#ifndef SOLVER_COVERING_DUAL_H
+#define SOLVER_COVERING_DUAL_H
+
+#include "solver/covering/covering_core.h"
+
+struct dual_row {
+	uint32_t week, need;
+	int64_t rest, right; /* r, and the right side */
+	int32_t divisor;     /* 0: none */
+	int64_t price;       /* multiplier, in grains per minute */
+	int64_t step;        /* what the average misses of it; then the direction of the step */
+};
+
+/** What heads of a column are worth to a row. */
+struct dual_weight {
+	uint32_t column;
+	int32_t weight;
+};
+
+/** Rows whose multipliers add up to a price at most. */
+struct dual_cap {
+	int64_t limit; /* grains */
+	uint32_t *rows;
+	size_t count;
+	/* Of a part, whose price may be exceeded at the cost of so many minutes; 0 of needs. */
+	int64_t most;
+	int64_t open, average; /* minutes, in the answer of the relaxed problem; in Q12 */
+};
+
+struct dual {
+	const struct covering_core *core;
+	struct arena *arena;
+	struct dual_row *rows; /* by need */
+	size_t row_count, row_room;
+	uint32_t *need_row;          /* per need: its rows, need_row[n] to need_row[n + 1] - 1 */
+	struct dual_weight *weights; /* by row; those above 0 */
+	size_t weight_count, weight_room;
+	uint32_t *row_weight; /* per row: its weights, row_weight[r] to row_weight[r + 1] - 1 */
+	struct dual_cap *caps;
+	size_t cap_count;
+	int64_t *worth;   /* [column][week], in grains */
+	int64_t *use;     /* [column][week]: heads in the answer of the relaxed problem */
+	int64_t *average; /* [column][week]: of the answers so far, in Q12 heads */
+	int64_t *box;     /* [option]: the most heads of an option without a cap, while searching */
+	int64_t max_box;  /* no box grows beyond */
+	int64_t *kept;    /* multipliers of the best bound */
+};
+
+#endif

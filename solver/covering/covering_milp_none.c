@@ -1,0 +1,20 @@
+/* Built without CBC. */
+#include "solver/covering/covering_milp.h"
+
+const char *covering_cbc_version(void)
+{
+	return NULL;
+}
+
+bool covering_milp(const struct covering_core *core, const struct covering_answer *known,
+		   int64_t gap_part, struct arena *arena, struct covering_seats *seats,
+		   int64_t *bound)
+{
+	(void)core;
+	(void)gap_part;
+	(void)known;
+	(void)arena;
+	(void)seats;
+	(void)bound;
+	return false;
+}

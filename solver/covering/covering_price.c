@@ -1,0 +1,49 @@
+#include "solver/covering/covering_price.h"
+
+#include "solver/covering/covering_core.h"
+
+int32_t covering_minutes(const struct covering_problem *problem, uint32_t option, uint32_t first,
+			 uint32_t week)
+{
+	const struct covering_option *o = &problem->options[option];
+	size_t age = week - first < o->ramp_count ? week - first : o->ramp_count;
+
+	return o->minutes[age * problem->week_count + week];
+}
+
+int64_t covering_cost(const struct covering_problem *problem, uint32_t option, uint32_t first,
+		      uint32_t last)
+{
+	const struct covering_option *o = &problem->options[option];
+	int64_t sum = o->start_cost[first];
+
+	for (uint32_t t = first; t <= last; t++)
+		sum += o->week_cost[t];
+	return sum;
+}
+
+void covering_price(const struct covering_problem *problem, struct covering_answer *answer)
+{
+	struct arena scratch = ARENA_INIT;
+	int64_t *covered = ARENA_ARRAY(&scratch, int64_t, problem->set_count * problem->week_count);
+	struct covering_core core;
+
+	covering_core_make(problem, &scratch, &core);
+	answer->spend = answer->penalty = 0;
+	for (size_t i = 0; i < answer->buy_count; i++) {
+		const struct covering_buy *buy = &answer->buys[i];
+
+		answer->spend +=
+			buy->heads * covering_cost(problem, buy->option, buy->first, buy->last);
+		for (uint32_t t = buy->first; t <= buy->last; t++)
+			for (uint32_t s = 0; s < problem->set_count; s++)
+				if (core_counts(&core, buy->option, s))
+					covered[t * problem->set_count + s] +=
+						(int64_t)buy->heads *
+						covering_minutes(problem, buy->option, buy->first,
+								 t);
+	}
+	for (uint32_t t = 0; t < problem->week_count; t++)
+		answer->penalty += core_penalty(&core, t, &covered[t * problem->set_count], 0, 0);
+	arena_release(&scratch);
+}

@@ -1,0 +1,18 @@
+/** What heads cost and deliver: the arithmetic of solver/covering/covering.h. */
+#ifndef SOLVER_COVERING_PRICE_H
+#define SOLVER_COVERING_PRICE_H
+
+#include "solver/covering/covering.h"
+
+/** Minutes that one head delivers in a week. */
+int32_t covering_minutes(const struct covering_problem *problem, uint32_t option, uint32_t first,
+			 uint32_t week);
+
+/** Cent60 of one head over first to last. */
+int64_t covering_cost(const struct covering_problem *problem, uint32_t option, uint32_t first,
+		      uint32_t last);
+
+/** Set spend and penalty of an answer from its buys. */
+void covering_price(const struct covering_problem *problem, struct covering_answer *answer);
+
+#endif

@@ -1,0 +1,197 @@
+#include "solver/covering/covering_relax.h"
+
+#include <string.h>
+
+#include "solver/covering/covering_run.h"
+
+enum { GAIN_PART = 10000 }; /* a gain above this part of the value lets a box grow */
+
+/* --- the relaxed problem -------------------------------------------------------------------- */
+
+int64_t dual_share(int64_t price, int64_t share)
+{
+	return price * share / Q16;
+}
+
+/* What the multipliers say a head is worth, less what it costs. */
+static void value_columns(struct dual *d, int64_t shrink)
+{
+	const struct covering_core *core = d->core;
+	size_t weeks = core->weeks;
+
+	memset(d->worth, 0, core->column_count * weeks * sizeof(*d->worth));
+	for (size_t r = 0; r < d->row_count; r++) {
+		int64_t price = dual_share(d->rows[r].price, shrink);
+		int64_t *worth = &d->worth[d->rows[r].week];
+
+		for (uint32_t i = d->row_weight[r]; price > 0 && i < d->row_weight[r + 1]; i++)
+			worth[d->weights[i].column * weeks] += price * d->weights[i].weight;
+	}
+	for (uint32_t k = 0; k < core->problem->option_count; k++) {
+		const struct covering_option *o = &core->problem->options[k];
+
+		for (size_t age = 0; age <= o->ramp_count; age++)
+			for (size_t t = 0; t < weeks; t++)
+				d->worth[(core->column[k] + age) * weeks + t] -=
+					o->week_cost[t] * GRAIN;
+	}
+}
+
+/* The option's start costs are in cent60, the worth of its weeks in grains. */
+static struct covering_option in_grains(const struct dual *d, uint32_t k, int64_t *start_cost)
+{
+	struct covering_option o = d->core->problem->options[k];
+
+	for (size_t t = 0; t < d->core->weeks; t++)
+		start_cost[t] = o.start_cost[t] * GRAIN;
+	o.start_cost = start_cost;
+	return o;
+}
+
+static int64_t right_side(const struct dual *d, int64_t shrink)
+{
+	int64_t sum = 0;
+
+	for (size_t r = 0; r < d->row_count; r++)
+		sum += dual_share(d->rows[r].price, shrink) * d->rows[r].right;
+	return sum;
+}
+
+static void use_chain(struct dual *d, uint32_t k, const struct covering_run *runs, size_t count,
+		      int64_t heads)
+{
+	size_t ramp = d->core->problem->options[k].ramp_count;
+
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t t = runs[i].first; t <= runs[i].last; t++) {
+			size_t age = t - runs[i].first < ramp ? t - runs[i].first : ramp;
+
+			d->use[(d->core->column[k] + age) * d->core->weeks + t] += heads;
+		}
+}
+
+/* What it costs that multipliers exceed the prices of parts: they leave all open that they may. */
+static int64_t open_parts(struct dual *d, int64_t shrink)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < d->cap_count; i++) {
+		struct dual_cap *cap = &d->caps[i];
+		int64_t price = -cap->limit;
+
+		if (cap->most == 0)
+			continue;
+		for (size_t k = 0; k < cap->count; k++)
+			price += dual_share(d->rows[cap->rows[k]].price, shrink);
+		cap->open = price > 0 ? cap->most : 0;
+		sum += price > 0 ? price * cap->most : 0;
+	}
+	return sum;
+}
+
+/* The value of the relaxed problem, options without a cap held in a box; fills `use`. */
+int64_t dual_relax(struct dual *d)
+{
+	const struct covering_core *core = d->core;
+	int64_t value = right_side(d, Q16) - open_parts(d, Q16);
+
+	value_columns(d, Q16);
+	memset(d->use, 0, core->column_count * core->weeks * sizeof(*d->use));
+	for (uint32_t k = 0; k < core->problem->option_count; k++) {
+		int64_t start_cost[COVERING_WEEKS_MAX];
+		struct covering_option o = in_grains(d, k, start_cost);
+		int64_t heads = o.max_heads > 0 ? o.max_heads : d->box[k];
+		struct covering_run runs[COVERING_WEEKS_MAX];
+		size_t count;
+
+		value -= heads * covering_best_chain(&o, core->weeks,
+						     &d->worth[core->column[k] * core->weeks], runs,
+						     &count);
+		use_chain(d, k, runs, count, heads);
+	}
+	return value;
+}
+
+/* --- a bound that holds ------------------------------------------------------------------------
+ */
+
+/* Whether no run of an option without a cap gains anything. */
+static bool sound(const struct dual *d)
+{
+	const struct covering_core *core = d->core;
+
+	for (uint32_t k = 0; k < core->problem->option_count; k++) {
+		int64_t start_cost[COVERING_WEEKS_MAX];
+		struct covering_option o = in_grains(d, k, start_cost);
+		struct covering_run run;
+
+		if (o.max_heads == 0 &&
+		    covering_best_run(&o, core->weeks, &d->worth[core->column[k] * core->weeks], 0,
+				      &run))
+			return false;
+	}
+	return true;
+}
+
+static int64_t capped_gain(const struct dual *d)
+{
+	const struct covering_core *core = d->core;
+	int64_t gain = 0;
+
+	for (uint32_t k = 0; k < core->problem->option_count; k++) {
+		int64_t start_cost[COVERING_WEEKS_MAX];
+		struct covering_option o = in_grains(d, k, start_cost);
+		struct covering_run runs[COVERING_WEEKS_MAX];
+		size_t count;
+
+		if (o.max_heads > 0)
+			gain += o.max_heads *
+				covering_best_chain(&o, core->weeks,
+						    &d->worth[core->column[k] * core->weeks], runs,
+						    &count);
+	}
+	return gain;
+}
+
+int64_t dual_grow(struct dual *d, int64_t value)
+{
+	const struct covering_core *core = d->core;
+	bool grown = false;
+
+	for (size_t r = 0; r < d->row_count; r++)
+		d->rows[r].price = d->kept[r];
+	value_columns(d, Q16);
+	for (uint32_t k = 0; k < core->problem->option_count; k++) {
+		int64_t start_cost[COVERING_WEEKS_MAX];
+		struct covering_option o = in_grains(d, k, start_cost);
+		struct covering_run run;
+
+		if (o.max_heads > 0 || d->box[k] >= d->max_box ||
+		    !covering_best_run(&o, core->weeks, &d->worth[core->column[k] * core->weeks],
+				       value > 0 ? value / GAIN_PART : 0, &run))
+			continue;
+		d->box[k]++;
+		grown = true;
+	}
+	return grown ? dual_relax(d) : value;
+}
+
+/* By bisection. */
+int64_t dual_proven(struct dual *d, int64_t *share, int64_t *gain)
+{
+	int64_t low = 0, high = Q16 + 1;
+
+	while (high - low > 1) {
+		int64_t middle = (low + high) / 2;
+
+		value_columns(d, middle);
+		if (sound(d))
+			low = middle;
+		else
+			high = middle;
+	}
+	value_columns(d, low);
+	*share = low;
+	*gain = capped_gain(d) + open_parts(d, low);
+	return right_side(d, low) - *gain;
+}

@@ -1,0 +1,242 @@
+/*
+ * The general path: buy the run that saves most, then take away and buy anew.
+ *
+ * One step is a look at one option against one state: the best run of weeks by
+ * solver/covering/covering_run.h, exact for one head. Ruin and recreate: a few heads are taken
+ * away, and the best runs bought until none saves anything. A state is kept when it is cheaper;
+ * equal ones are kept now and then, which lets the search walk along plateaus.
+ */
+#include "solver/covering/covering_search.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "solver/covering/covering_state.h"
+
+enum { RUIN_MAX = 6, PATIENCE = 5000, HEAT_PART = 50 };
+
+struct search {
+	struct covering_market market;
+	uint64_t random;
+	struct covering_state now, best, saved;
+};
+
+/* --- ruin and recreate ---------------------------------------------------------------------- */
+
+static void keep_if_best(struct search *s)
+{
+	if (s->now.cost < s->best.cost)
+		covering_state_copy(&s->market, &s->best, &s->now);
+}
+
+static bool same_seat(struct covering_seat a, struct covering_seat b)
+{
+	return a.option == b.option && a.first == b.first && a.last == b.last;
+}
+
+/* Take one head out and buy the best runs in its place, if that is cheaper. */
+static bool exchange(struct search *s, size_t index)
+{
+	struct covering_state *state = &s->now;
+	size_t before = state->count;
+	int64_t cost = state->cost;
+	uint64_t marks[COVERING_WEEKS_MAX];
+	struct covering_seat seat, best;
+
+	memcpy(marks, state->mark, sizeof(marks));
+	seat = covering_state_take(&s->market, state, index);
+	if (covering_market_best(&s->market, state, &best)) {
+		covering_state_push(&s->market, state, best);
+		/* With the same head back, nothing more saved anything before. */
+		if (!same_seat(seat, best))
+			covering_market_fill(&s->market, state);
+	}
+	if (state->cost < cost)
+		return true;
+	while (state->count > before - 1)
+		covering_state_take(&s->market, state, state->count - 1);
+	covering_state_push(&s->market, state, seat);
+	memcpy(state->mark, marks, sizeof(marks)); /* nothing has changed */
+	return false;
+}
+
+/* Exchange until nothing more is gained; `rounds` passes at most. */
+static void polish(struct search *s, size_t rounds)
+{
+	bool better = true;
+
+	for (; better && rounds > 0; rounds--) {
+		better = false;
+		for (size_t i = s->now.count; i-- > 0 && s->market.steps > 0;)
+			better |= i < s->now.count && exchange(s, i);
+	}
+	keep_if_best(s);
+}
+
+static uint64_t below(struct search *s, uint64_t limit)
+{
+	/* splitmix64: the same numbers on every machine. */
+	uint64_t z = (s->random += UINT64_C(0x9e3779b97f4a7c15));
+
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return (z ^ (z >> 31)) % limit;
+}
+
+static bool overlap(struct covering_seat a, struct covering_seat b)
+{
+	return a.first <= b.last + 1 && b.first <= a.last + 1;
+}
+
+/* Take away a head and some that stand beside it. */
+static void ruin(struct search *s)
+{
+	struct covering_state *state = &s->now;
+	size_t wanted = 2 + (size_t)below(s, RUIN_MAX - 1);
+	struct covering_seat seed =
+		covering_state_take(&s->market, state, (size_t)below(s, state->count));
+
+	for (size_t tries = 0; tries < (size_t)4 * RUIN_MAX && wanted > 1 && state->count > 0;
+	     tries++) {
+		size_t i = (size_t)below(s, state->count);
+
+		if (!overlap(state->seats[i], seed))
+			continue;
+		covering_state_take(&s->market, state, i);
+		wanted--;
+	}
+}
+
+/* Force a run of some option in, so that options that never look best alone get a try. */
+static void force(struct search *s)
+{
+	const struct covering_core *core = s->market.core;
+	uint32_t k = (uint32_t)below(s, core->problem->option_count);
+	const struct covering_option *o = &core->problem->options[k];
+	uint32_t first = (uint32_t)below(s, core->weeks), last;
+
+	if (o->min_last[first] > o->max_last[first])
+		return;
+	last = o->min_last[first] + (uint32_t)below(s, o->max_last[first] - o->min_last[first] + 1);
+	for (uint32_t t = first; t <= last; t++)
+		if (covering_state_full(&s->market, &s->now, k, t))
+			return;
+	covering_state_push(&s->market, &s->now, (struct covering_seat){ k, first, last });
+}
+
+/* Let a head leave earlier or come later, so that something else can stand in its place. */
+static void cut(struct search *s)
+{
+	struct covering_state *state = &s->now;
+	struct covering_seat seat =
+		covering_state_take(&s->market, state, (size_t)below(s, state->count));
+	const struct covering_option *o = &s->market.core->problem->options[seat.option];
+	uint32_t room = seat.last - o->min_last[seat.first];
+
+	if (below(s, 2) == 0 && seat.last > o->min_last[seat.first]) {
+		seat.last -= 1 + (uint32_t)below(s, room);
+		covering_state_push(&s->market, state, seat);
+		return;
+	}
+	seat.first += (uint32_t)below(s, seat.last - seat.first + 1);
+	if (seat.last >= o->min_last[seat.first] && seat.last <= o->max_last[seat.first])
+		covering_state_push(&s->market, state, seat);
+}
+
+static void disturb(struct search *s)
+{
+	uint64_t way = below(s, 4);
+
+	if (way == 0 && s->now.count > 1)
+		ruin(s);
+	else if (way <= 2 && s->now.count > 0)
+		cut(s);
+	if (way >= 2)
+		force(s);
+}
+
+/* Until the steps are used up, or too many have brought nothing since the last better state. */
+static void wander(struct search *s)
+{
+	int64_t start = s->market.steps, last = s->market.steps, best = s->best.cost;
+
+	while (s->market.steps > 0 && last - s->market.steps < PATIENCE + (start - last) / 2) {
+		if (s->best.cost < best) {
+			best = s->best.cost;
+			last = s->market.steps;
+		}
+		covering_state_copy(&s->market, &s->saved, &s->now);
+		disturb(s);
+		covering_market_fill(&s->market, &s->now);
+		polish(s, 2);
+		if (s->now.cost > s->saved.cost)
+			covering_state_copy(&s->market, &s->now, &s->saved);
+	}
+}
+
+/* Until the steps are used up, or the best is good enough: dearer states are kept, too, at first of
+ * up to 1/HEAT_PART of the cost, at the end none. */
+static void anneal(struct search *s, int64_t enough)
+{
+	int64_t start = s->market.steps, heat = s->best.cost / HEAT_PART;
+
+	while (s->market.steps > 0 && s->best.cost > enough) {
+		int64_t dearer = scale_half_even(heat, s->market.steps, start);
+
+		covering_state_copy(&s->market, &s->saved, &s->now);
+		disturb(s);
+		covering_market_fill(&s->market, &s->now);
+		polish(s, 2);
+		if (s->now.cost > s->saved.cost + (int64_t)below(s, (uint64_t)dearer + 1))
+			covering_state_copy(&s->market, &s->now, &s->saved);
+	}
+}
+
+static void begin(const struct covering_core *core, int64_t steps, struct arena *arena,
+		  struct search *s)
+{
+	*s = (struct search){ .random = 0 };
+	covering_market_make(core, steps, arena, &s->market);
+	covering_state_empty(&s->market, &s->now);
+	covering_state_empty(&s->market, &s->best);
+	covering_state_empty(&s->market, &s->saved);
+}
+
+static void hand_over(const struct search *s, struct arena *arena, struct covering_seats *seats)
+{
+	seats->count = 0;
+	for (size_t i = 0; i < s->best.count; i++) {
+		seats->list = ARENA_PUSH(arena, seats->list, seats->count, seats->room);
+		seats->list[seats->count++] = s->best.seats[i];
+	}
+}
+
+void covering_search(const struct covering_core *core, int64_t steps, struct arena *arena,
+		     struct covering_seats *seats)
+{
+	struct arena scratch = ARENA_INIT;
+	struct search s;
+
+	begin(core, steps, &scratch, &s);
+	covering_market_fill(&s.market, &s.now);
+	keep_if_best(&s);
+	polish(&s, 100);
+	wander(&s);
+	hand_over(&s, arena, seats);
+	arena_release(&scratch);
+}
+
+void covering_search_on(const struct covering_core *core, int64_t steps, int64_t enough,
+			struct arena *arena, struct covering_seats *seats)
+{
+	struct arena scratch = ARENA_INIT;
+	struct search s;
+
+	begin(core, steps, &scratch, &s);
+	for (size_t i = 0; i < seats->count; i++)
+		covering_state_push(&s.market, &s.now, seats->list[i]);
+	covering_state_copy(&s.market, &s.best, &s.now);
+	anneal(&s, enough);
+	hand_over(&s, arena, seats);
+	arena_release(&scratch);
+}

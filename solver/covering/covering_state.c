@@ -1,0 +1,281 @@
+#include "solver/covering/covering_state.h"
+
+#include <string.h>
+
+#include "solver/covering/covering_run.h"
+
+#define FORBIDDEN (-(INT64_C(1) << 54))
+
+/* --- states --------------------------------------------------------------------------- */
+
+static size_t heads_size(const struct covering_core *core)
+{
+	return (core->problem->option_count + core->problem->pool_count) * core->weeks;
+}
+
+static int32_t *pool_heads(const struct covering_core *core, const struct covering_state *state,
+			   uint32_t pool, size_t week)
+{
+	return &state->heads[(core->problem->option_count + pool) * core->weeks + week];
+}
+
+/* Put one head in (sign 1) or take it out (-1). */
+static void change(struct covering_market *m, struct covering_state *state,
+		   struct covering_seat seat, int sign)
+{
+	const struct covering_core *core = m->core;
+	size_t sets = core->problem->set_count;
+	const struct covering_option *o = &core->problem->options[seat.option];
+	const bool *counts = &m->counts[seat.option * sets];
+
+	state->cost += sign * o->start_cost[seat.first];
+	for (uint32_t t = seat.first; t <= seat.last; t++) {
+		size_t age = t - seat.first < o->ramp_count ? t - seat.first : o->ramp_count;
+		int64_t minutes = sign * (int64_t)core_minutes(core, seat.option, age, t);
+		int64_t *covered = &state->covered[t * sets];
+
+		for (uint32_t set = 0; set < sets; set++)
+			if (counts[set])
+				covered[set] += minutes;
+		state->cost += sign * o->week_cost[t] - state->open[t];
+		state->open[t] = core_penalty(core, t, covered, 0, 0);
+		state->cost += state->open[t];
+		state->mark[t] = ++m->marks;
+		state->heads[seat.option * core->weeks + t] += sign;
+		if (o->pool != COVERING_NO_POOL)
+			*pool_heads(core, state, o->pool, t) += sign;
+	}
+}
+
+void covering_state_push(struct covering_market *m, struct covering_state *state,
+			 struct covering_seat seat)
+{
+	change(m, state, seat, 1);
+	state->seats = ARENA_PUSH(m->arena, state->seats, state->count, state->room);
+	state->seats[state->count++] = seat;
+}
+
+struct covering_seat covering_state_take(struct covering_market *m, struct covering_state *state,
+					 size_t index)
+{
+	struct covering_seat seat = state->seats[index];
+
+	change(m, state, seat, -1);
+	state->seats[index] = state->seats[--state->count];
+	return seat;
+}
+
+void covering_state_copy(const struct covering_market *m, struct covering_state *to,
+			 const struct covering_state *from)
+{
+	struct covering_seat *seats = to->seats;
+	int32_t *heads = to->heads;
+	int64_t *covered = to->covered;
+	size_t room = to->room;
+
+	if (room < from->count) {
+		room = 2 * from->count;
+		seats = ARENA_ARRAY(m->arena, struct covering_seat, room);
+	}
+	if (from->count > 0)
+		memcpy(seats, from->seats, from->count * sizeof(*seats));
+	memcpy(heads, from->heads, heads_size(m->core) * sizeof(*heads));
+	memcpy(covered, from->covered,
+	       m->core->problem->set_count * m->core->weeks * sizeof(*covered));
+	*to = *from;
+	to->seats = seats;
+	to->room = room;
+	to->heads = heads;
+	to->covered = covered;
+}
+
+void covering_state_empty(struct covering_market *m, struct covering_state *state)
+{
+	size_t sets = m->core->problem->set_count;
+
+	*state = (struct covering_state){
+		.heads = ARENA_ARRAY(m->arena, int32_t, heads_size(m->core)),
+		.covered = ARENA_ARRAY(m->arena, int64_t, sets * m->core->weeks),
+	};
+	for (size_t t = 0; t < m->core->weeks; t++) {
+		state->open[t] = core_penalty(m->core, t, &state->covered[t * sets], 0, 0);
+		state->cost += state->open[t];
+		state->mark[t] = ++m->marks;
+	}
+}
+
+/* --- the best run that can be bought ------------------------------------------------------ */
+
+/* Where runs of the option can be, and what its cheapest start costs. */
+static void find_reach(struct covering_market *m, uint32_t k)
+{
+	const struct covering_option *o = &m->core->problem->options[k];
+
+	m->least_start[k] = INT64_MAX;
+	m->from[k] = COVERING_WEEKS_MAX;
+	for (uint32_t t = 0; t < m->core->weeks; t++) {
+		if (o->min_last[t] > o->max_last[t])
+			continue;
+		if (o->start_cost[t] < m->least_start[k])
+			m->least_start[k] = o->start_cost[t];
+		if (t < m->from[k])
+			m->from[k] = t;
+		m->to[k] = o->max_last[t] + 1;
+	}
+}
+
+static size_t most_needs(const struct covering_core *core)
+{
+	size_t most = 1;
+
+	for (size_t t = 0; t < core->weeks; t++)
+		if (core->need_first[t + 1] - core->need_first[t] > most)
+			most = core->need_first[t + 1] - core->need_first[t];
+	return most;
+}
+
+void covering_market_make(const struct covering_core *core, int64_t steps, struct arena *arena,
+			  struct covering_market *m)
+{
+	const struct covering_problem *p = core->problem;
+	size_t options = p->option_count;
+
+	*m = (struct covering_market){
+		.core = core,
+		.arena = arena,
+		.steps = steps,
+		.worth = ARENA_ARRAY(arena, int64_t, core->column_count * core->weeks + 1),
+		.top = ARENA_ARRAY(arena, int64_t, options * core->weeks + 1),
+		.seen = ARENA_ARRAY(arena, uint64_t, options * core->weeks + 1),
+		.least_start = ARENA_ARRAY(arena, int64_t, options + 1),
+		.counts = ARENA_ARRAY(arena, bool, options * p->set_count + 1),
+		.from = ARENA_ARRAY(arena, uint32_t, options + 1),
+		.to = ARENA_ARRAY(arena, uint32_t, options + 1),
+		.savings = ARENA_ARRAY(arena, struct covering_saving, most_needs(core)),
+	};
+	for (uint32_t k = 0; k < options; k++) {
+		find_reach(m, k);
+		for (uint32_t set = 0; set < p->set_count; set++)
+			m->counts[k * p->set_count + set] = core_counts(core, k, set);
+	}
+}
+
+bool covering_state_full(const struct covering_market *m, const struct covering_state *state,
+			 uint32_t k, size_t week)
+{
+	const struct covering_core *core = m->core;
+	const struct covering_option *o = &core->problem->options[k];
+
+	return state->heads[k * core->weeks + week] >= covering_max_heads(o) ||
+	       (o->pool != COVERING_NO_POOL &&
+		*pool_heads(core, state, o->pool, week) >=
+			core->problem->pools[o->pool].max_heads[week]);
+}
+
+/* What a head of the option can save in the week. What stays open of needs that are tied is the
+ * most that any of them misses: the option brings it down to what the others miss. */
+static size_t find_savings(struct covering_market *m, const struct covering_state *state,
+			   uint32_t k, size_t week)
+{
+	const struct covering_core *core = m->core;
+	size_t sets = core->problem->set_count, count = 0;
+	const int64_t *covered = &state->covered[week * sets];
+	const bool *counts = &m->counts[k * sets];
+	const struct covering_need *need = &core->problem->needs[core->need_first[week]];
+	const struct covering_need *end = &core->problem->needs[core->need_first[week + 1]];
+
+	while (need < end) {
+		int64_t price = need->price, ours = 0, others = 0;
+
+		do {
+			int64_t miss = need->minutes - covered[need->set];
+
+			if (counts[need->set])
+				ours = miss > ours ? miss : ours;
+			else
+				others = miss > others ? miss : others;
+		} while (++need < end && need->tied);
+		if (ours > others)
+			m->savings[count++] = (struct covering_saving){ price, ours - others };
+	}
+	return count;
+}
+
+static int64_t save(const struct covering_market *m, size_t count, int64_t minutes)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += m->savings[i].price *
+		       (minutes < m->savings[i].most ? minutes : m->savings[i].most);
+	return sum;
+}
+
+static void value_week(struct covering_market *m, const struct covering_state *state, uint32_t k,
+		       size_t week)
+{
+	const struct covering_core *core = m->core;
+	const struct covering_option *o = &core->problem->options[k];
+	int64_t top = FORBIDDEN, *worth = &m->worth[core->column[k] * core->weeks + week];
+	bool full = covering_state_full(m, state, k, week);
+	size_t count = !full && state->open[week] > 0 ? find_savings(m, state, k, week) : 0;
+
+	for (size_t age = 0; age <= o->ramp_count; age++) {
+		size_t cell = age * core->weeks;
+
+		worth[cell] = full ? FORBIDDEN
+				   : save(m, count, o->minutes[cell + week]) - o->week_cost[week];
+		if (worth[cell] > top)
+			top = worth[cell];
+	}
+	m->top[k * core->weeks + week] = top;
+	m->seen[k * core->weeks + week] = state->mark[week];
+}
+
+/* Bring the option up to date; returns what no run of it can gain more than. */
+static int64_t value_option(struct covering_market *m, const struct covering_state *state,
+			    uint32_t k)
+{
+	size_t weeks = m->core->weeks;
+	int64_t run = 0, most = 0;
+
+	for (size_t t = m->from[k]; t < m->to[k]; t++) {
+		if (m->seen[k * weeks + t] != state->mark[t])
+			value_week(m, state, k, t);
+		run += m->top[k * weeks + t];
+		if (run < 0)
+			run = 0;
+		if (run > most)
+			most = run;
+	}
+	return m->least_start[k] == INT64_MAX ? 0 : most - m->least_start[k];
+}
+
+bool covering_market_best(struct covering_market *m, const struct covering_state *state,
+			  struct covering_seat *seat)
+{
+	const struct covering_core *core = m->core;
+	bool found = false;
+	int64_t gain = 0;
+	struct covering_run run;
+
+	for (uint32_t k = 0; k < core->problem->option_count; k++) {
+		m->steps--;
+		if (value_option(m, state, k) <= gain ||
+		    !covering_best_run(&core->problem->options[k], core->weeks,
+				       &m->worth[core->column[k] * core->weeks], gain, &run))
+			continue;
+		gain = run.gain;
+		*seat = (struct covering_seat){ k, run.first, run.last };
+		found = true;
+	}
+	return found;
+}
+
+void covering_market_fill(struct covering_market *m, struct covering_state *state)
+{
+	struct covering_seat seat;
+
+	while (covering_market_best(m, state, &seat))
+		covering_state_push(m, state, seat);
+}
