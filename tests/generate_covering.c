@@ -136,7 +136,7 @@ static void add_needs(const struct generate_covering *how, uint64_t *random, str
 	problem->needs = needs;
 }
 
-static const struct covering_kinds everybody = { { 1 } };
+static const struct class_set everybody = { { 1 } };
 
 void generate_covering(const struct generate_covering *how, struct arena *arena,
 		       struct covering_problem *problem)

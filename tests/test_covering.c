@@ -195,7 +195,7 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 					  .min_last = min_last,
 					  .max_last = max_last,
 					  .pool = COVERING_NO_POOL };
-	static const struct covering_kinds everybody = { { 1 } };
+	static const struct class_set everybody = { { 1 } };
 	struct covering_problem p = { .week_count = 4,
 				      .needs = needs,
 				      .need_count = 4,

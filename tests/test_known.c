@@ -99,7 +99,7 @@ static bool alter(size_t index, struct covering_problem *p, struct covering_effo
 	int32_t *minutes = ARENA_ARRAY(arena, int32_t, WEEKS);
 	int64_t *costs = ARENA_ARRAY(arena, int64_t, WEEKS);
 	uint32_t *weeks = ARENA_ARRAY(arena, uint32_t, WEEKS);
-	struct covering_kinds *sets = ARENA_ARRAY(arena, struct covering_kinds, p->set_count);
+	struct class_set *sets = ARENA_ARRAY(arena, struct class_set, p->set_count);
 
 	memcpy(options, p->options, p->option_count * sizeof(*options));
 	memcpy(needs, p->needs, p->need_count * sizeof(*needs));
@@ -135,7 +135,7 @@ static bool alter(size_t index, struct covering_problem *p, struct covering_effo
 		options[0].max_last = weeks;
 		return true;
 	case 5: options[0].max_heads++; return true;
-	case 6: options[0].kind++; return true;
+	case 6: options[0].resource++; return true;
 	case 7: options[0].pool = 0; return true;
 	case 8: needs[0].minutes++; return true;
 	case 9: needs[0].price++; return true;

@@ -17,7 +17,8 @@ struct use_rules use_rules_make(const struct plan *plan, struct arena *arena)
 	size_t lines = company->demand_count, options = company->option_count;
 	bool *may = ARENA_ARRAY(arena, bool, options *lines + 1);
 	size_t *sample = ARENA_ARRAY(arena, size_t, lines + 1);
-	struct use_rules rules = { .plan = plan, .kind = ARENA_ARRAY(arena, uint32_t, lines + 1) };
+	struct use_rules rules = { .plan = plan,
+				   .line_class = ARENA_ARRAY(arena, uint32_t, lines + 1) };
 
 	for (size_t k = 0; k < options; k++)
 		for (size_t d = 0; d < lines; d++)
@@ -25,19 +26,20 @@ struct use_rules use_rules_make(const struct plan *plan, struct arena *arena)
 				price_may_fill(company, &plan->options, &company->options[k],
 					       &company->demands[d]);
 	for (size_t d = 0; d < lines; d++) {
-		size_t kind = 0;
+		size_t line_class = 0;
 
-		while (kind < rules.kind_count &&
-		       !same_fillers(may, options, lines, sample[kind], d))
-			kind++;
-		if (kind == rules.kind_count)
-			sample[rules.kind_count++] = d;
-		rules.kind[d] = (uint32_t)kind;
+		while (line_class < rules.class_count &&
+		       !same_fillers(may, options, lines, sample[line_class], d))
+			line_class++;
+		if (line_class == rules.class_count)
+			sample[rules.class_count++] = d;
+		rules.line_class[d] = (uint32_t)line_class;
 	}
-	rules.may = ARENA_ARRAY(arena, bool, options *rules.kind_count + 1);
+	rules.may = ARENA_ARRAY(arena, bool, options *rules.class_count + 1);
 	for (size_t k = 0; k < options; k++)
-		for (size_t kind = 0; kind < rules.kind_count; kind++)
-			rules.may[k * rules.kind_count + kind] = may[k * lines + sample[kind]];
+		for (size_t line_class = 0; line_class < rules.class_count; line_class++)
+			rules.may[k * rules.class_count + line_class] =
+				may[k * lines + sample[line_class]];
 	return rules;
 }
 
@@ -54,7 +56,7 @@ void use_week_make(const struct use_rules *rules, size_t week, struct arena *are
 		   struct use_week *made)
 {
 	const struct sourcing *sourcing = rules->plan->sourcing;
-	size_t all = sourcing->engagement_count, kinds = rules->kind_count;
+	size_t all = sourcing->engagement_count, classes = rules->class_count;
 
 	*made = (struct use_week){ .rules = rules,
 				   .engagements = ARENA_ARRAY(arena, uint32_t, all + 1),
@@ -68,14 +70,14 @@ void use_week_make(const struct use_rules *rules, size_t week, struct arena *are
 		made->delivered[made->count] = minutes;
 		made->engagements[made->count++] = e;
 	}
-	for (size_t i = 0; i < kinds + made->count; i++)
+	for (size_t i = 0; i < classes + made->count; i++)
 		flow_node(&made->flow);
 	for (size_t i = 0; i < made->count; i++) {
 		uint32_t option = sourcing->engagements[made->engagements[i]].option;
 
-		for (size_t kind = 0; kind < kinds; kind++)
-			if (rules->may[option * kinds + kind])
-				flow_arc(&made->flow, (int32_t)kind, (int32_t)(kinds + i));
+		for (size_t line_class = 0; line_class < classes; line_class++)
+			if (rules->may[option * classes + line_class])
+				flow_arc(&made->flow, (int32_t)line_class, (int32_t)(classes + i));
 	}
 	flow_seal(&made->flow);
 	made->work = flow_work_new(&made->flow, arena);
@@ -88,11 +90,11 @@ int64_t use_cover(struct use_week *made, const int32_t *gap, int32_t *used)
 
 	flow_clear(&made->work);
 	for (size_t d = 0; d < rules->plan->company->demand_count; d++) {
-		made->work.supply[rules->kind[d]] += gap[d];
+		made->work.supply[rules->line_class[d]] += gap[d];
 		open += gap[d];
 	}
 	for (size_t i = 0; i < made->count; i++) {
-		int32_t node = (int32_t)(rules->kind_count + i);
+		int32_t node = (int32_t)(rules->class_count + i);
 
 		used[i] = 0;
 		if (open == 0)

@@ -5,17 +5,17 @@
 #include "model/sourcing.h"
 #include "solver/network/flow.h"
 
-/** Who may fill what. Lines that the same options may fill are of one kind. */
+/** Who may fill what. Lines that the same options may fill are of one class. */
 struct use_rules {
 	const struct plan *plan;
-	uint32_t *kind; /* [demand line] */
-	size_t kind_count;
-	bool *may; /* [option][kind] */
+	uint32_t *line_class; /* [demand line] */
+	size_t class_count;
+	bool *may; /* [option][line_class] */
 };
 
 struct use_rules use_rules_make(const struct plan *plan, struct arena *arena);
 
-/** A week's engagements and kinds as a graph. */
+/** A week's engagements and classes of lines as a graph. */
 struct use_week {
 	const struct use_rules *rules;
 	uint32_t *engagements; /* that deliver something in the week */

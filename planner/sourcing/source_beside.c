@@ -15,7 +15,7 @@ struct halving {
 	const struct source_facts *s;
 	struct stated *groups;
 	int64_t **wanted_minutes;        /* [group] */
-	const int64_t *external_minutes; /* [kind][week] */
+	const int64_t *external_minutes; /* [resource][week] */
 };
 
 /* Groups from..to-1 of the week, with the heads of add_from..add_to-1 on top of the state above. */
@@ -39,29 +39,29 @@ static void open_by_tier(const struct source_facts *s, const struct own_work *wo
 }
 
 /* Kinds of the group that some line of the week wants which only these may fill. */
-static struct covering_kinds wanted_within(const struct own_work *work, uint32_t g,
-					   const struct covering_kinds *set)
+static struct class_set wanted_within(const struct own_work *work, uint32_t g,
+				      const struct class_set *set)
 {
-	struct covering_kinds kinds = { { 0 } };
+	struct class_set resources = { { 0 } };
 
 	for (size_t i = 0; i < work->week->class_count; i++) {
 		const struct own_class *class = &work->own->classes[work->week->classes[i]];
 
-		if (class->group == g && kinds_within(&class->kinds, set))
-			kinds = kinds_joined(&kinds, &class->kinds);
+		if (class->group == g && class_set_within(&class->resources, set))
+			resources = class_set_union(&resources, &class->resources);
 	}
-	return kinds;
+	return resources;
 }
 
-/* Serve with heads without end of all kinds of the group that are not in the set. */
+/* Serve with heads without end of all resource classes of the group that are not in the set. */
 static void serve_but(const struct source_facts *s, struct own_work *work, uint32_t g,
-		      const struct covering_kinds *set)
+		      const struct class_set *set)
 {
 	const struct own_use *own = s->own;
-	uint32_t first = own->kind_first[g];
+	uint32_t first = own->resource_first[g];
 
-	for (uint32_t k = first; k < own->kind_first[g + 1]; k++)
-		if (!set || !kinds_have(set, k - first))
+	for (uint32_t k = first; k < own->resource_first[g + 1]; k++)
+		if (!set || !class_set_has(set, k - first))
 			own_add_external(work, k, INT32_MAX / 2);
 	own_serve(work);
 }
@@ -78,11 +78,11 @@ static void ask_group(const struct halving *h, struct own_work *work, struct own
 	serve_but(s, work, g, NULL);
 	open_by_tier(s, work, least);
 	for (size_t i = 0; i < sets; i++) {
-		const struct covering_kinds *set = &group->problem.sets[i],
-					    wanted_kinds = wanted_within(work, g, set);
+		const struct class_set *set = &group->problem.sets[i],
+				       wanted_resources = wanted_within(work, g, set);
 		int64_t *wanted = &h->wanted_minutes[g][(week * sets + i) * s->tier_count];
 
-		if (kinds_compare(&wanted_kinds, set) != 0)
+		if (class_set_compare(&wanted_resources, set) != 0)
 			continue; /* a smaller set says as much */
 		own_back(work, state);
 		serve_but(s, work, g, set);
@@ -100,7 +100,7 @@ static void add_heads(const struct halving *h, struct own_work *work, size_t wee
 	for (size_t i = from; i < to; i++) {
 		uint32_t g = work->week->groups[i];
 
-		for (uint32_t k = own->kind_first[g]; k < own->kind_first[g + 1]; k++)
+		for (uint32_t k = own->resource_first[g]; k < own->resource_first[g + 1]; k++)
 			own_add_external(work, k, h->external_minutes[k * h->s->weeks + week]);
 	}
 	own_serve(work);

@@ -7,7 +7,7 @@
 /**
  * State groups beside the answers of all others.
  *
- * @param external_minutes  [kind][week]: what the heads of all answers do
+ * @param external_minutes  [resource][week]: what the heads of all answers do
  * @param[in,out] groups  copies that were stated before: their needs are made anew
  */
 void source_beside(const struct source_facts *s, const struct surcharge *surcharge,

@@ -43,11 +43,11 @@ static void join_week(const struct reaches *r, const struct source_facts *s, uin
 static void add_group(const struct joint *j, struct cluster *c, uint32_t g)
 {
 	const struct own_use *own = j->b->s->own;
-	size_t kinds = c->kind_count + own->kind_first[g + 1] - own->kind_first[g];
+	size_t resources = c->resource_count + own->resource_first[g + 1] - own->resource_first[g];
 
-	c->kind_base[c->group_count] = (uint32_t)c->kind_count;
+	c->resource_base[c->group_count] = (uint32_t)c->resource_count;
 	c->groups[c->group_count++] = g;
-	c->kind_count = kinds < COVERING_KINDS_MAX ? kinds : COVERING_KINDS_MAX;
+	c->resource_count = resources < RESOURCE_CLASSES_MAX ? resources : RESOURCE_CLASSES_MAX;
 }
 
 /* How many groups hang together with each root. */
@@ -82,7 +82,7 @@ static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose
 			number[n] = (uint32_t)j->cluster_count;
 			c = &j->clusters[j->cluster_count++];
 			c->groups = ARENA_ARRAY(scratch, uint32_t, group_counts[root]);
-			c->kind_base = ARENA_ARRAY(scratch, uint32_t, group_counts[root]);
+			c->resource_base = ARENA_ARRAY(scratch, uint32_t, group_counts[root]);
 		}
 		c = &j->clusters[number[root]];
 		c->loose |= loose[n];
@@ -230,8 +230,8 @@ static size_t group_at(const struct cluster *c, uint32_t group)
 	return at;
 }
 
-static void add_kinds_of(const struct building *b, const struct cluster *c, struct cut_week *w,
-			 size_t class)
+static void add_resources_of(const struct building *b, const struct cluster *c, struct cut_week *w,
+			     size_t class)
 {
 	const struct own_use *own = b->reaches->own;
 	const struct own_class *k = &own->classes[w->classes[class].class];
@@ -240,27 +240,28 @@ static void add_kinds_of(const struct building *b, const struct cluster *c, stru
 	if (k->group == NO_GROUP)
 		return;
 	at = group_at(c, k->group);
-	for (uint32_t kind = 0; kind < own->kind_first[k->group + 1] - own->kind_first[k->group];
-	     kind++) {
-		uint32_t number = cluster_kind(c, at, kind);
+	for (uint32_t resource = 0;
+	     resource < own->resource_first[k->group + 1] - own->resource_first[k->group];
+	     resource++) {
+		uint32_t number = cluster_resource(c, at, resource);
 
-		if (!kinds_have(&k->kinds, kind))
+		if (!class_set_has(&k->resources, resource))
 			continue;
-		if (w->kind_node[number] == NONE)
-			w->kind_node[number] = flow_node(&w->flow);
-		flow_arc(&w->flow, w->kind_node[number], w->classes[class].node);
+		if (w->resource_node[number] == NONE)
+			w->resource_node[number] = flow_node(&w->flow);
+		flow_arc(&w->flow, w->resource_node[number], w->classes[class].node);
 	}
 }
 
-static void add_kinds(const struct building *b, const struct cluster *c)
+static void add_resources(const struct building *b, const struct cluster *c)
 {
 	struct cut_week *w = &c->weeks[b->week];
 
-	w->kind_node = ARENA_ARRAY(b->arena, int32_t, c->kind_count + 1);
-	for (size_t k = 0; k < c->kind_count; k++)
-		w->kind_node[k] = NONE;
+	w->resource_node = ARENA_ARRAY(b->arena, int32_t, c->resource_count + 1);
+	for (size_t k = 0; k < c->resource_count; k++)
+		w->resource_node[k] = NONE;
 	for (size_t i = 0; i < w->class_count; i++)
-		add_kinds_of(b, c, w, i);
+		add_resources_of(b, c, w, i);
 }
 
 static void set_there(const struct building *b, const struct cluster *c)
@@ -270,10 +271,10 @@ static void set_there(const struct building *b, const struct cluster *c)
 
 	w->there_minutes = ARENA_ARRAY(b->arena, int32_t, (size_t)w->flow.node_count + 1);
 	for (size_t g = 0; g < c->group_count; g++)
-		for (uint32_t k = own->kind_first[c->groups[g]];
-		     k < own->kind_first[c->groups[g] + 1]; k++) {
-			int32_t node =
-				w->kind_node[cluster_kind(c, g, k - own->kind_first[c->groups[g]])];
+		for (uint32_t k = own->resource_first[c->groups[g]];
+		     k < own->resource_first[c->groups[g] + 1]; k++) {
+			int32_t node = w->resource_node[cluster_resource(
+				c, g, k - own->resource_first[c->groups[g]])];
 
 			if (node != NONE)
 				w->there_minutes[node] +=
@@ -294,7 +295,7 @@ static void build_week(const struct joint *j, size_t week, struct arena *arena)
 	add_people(&b, node_of_reach);
 	for (size_t c = 0; c < j->cluster_count; c++)
 		if (j->clusters[c].weeks && j->clusters[c].weeks[week].class_count > 0) {
-			add_kinds(&b, &j->clusters[c]);
+			add_resources(&b, &j->clusters[c]);
 			flow_seal(&j->clusters[c].weeks[week].flow);
 			set_there(&b, &j->clusters[c]);
 		}
@@ -319,16 +320,16 @@ static void find_there(struct joint *j)
 	struct arena *scratch = j->b->rooms->scratch;
 	const struct own_use *own = s->own;
 
-	j->there_minutes = ARENA_ARRAY(scratch, int64_t, own->kind_count * s->weeks + 1);
+	j->there_minutes = ARENA_ARRAY(scratch, int64_t, own->resource_count * s->weeks + 1);
 	for (uint32_t r = 0; r < s->company->contract_count; r++) {
-		uint32_t kind = own->option_kind[s->company->contracts[r].option_index];
+		uint32_t resource = own->option_resource[s->company->contracts[r].option_index];
 		struct engagement e;
 
-		if (kind == NO_KIND || !s->terms[r].within)
+		if (resource == NO_RESOURCE || !s->terms[r].within)
 			continue;
 		e = source_sunk(s, r, scratch);
 		for (size_t i = 0; i < e.week_count; i++)
-			j->there_minutes[kind * s->weeks + e.weeks[i].week] +=
+			j->there_minutes[resource * s->weeks + e.weeks[i].week] +=
 				e.weeks[i].delivered_minutes;
 	}
 }

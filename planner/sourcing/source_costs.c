@@ -81,7 +81,7 @@ int64_t source_fixed_cent60(const struct source_facts *s, const struct placement
 
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].line_count; i++)
-			if (kinds_none(&s->groups[g].line_kinds[i]))
+			if (class_set_is_empty(&s->groups[g].line_resources[i]))
 				for (size_t w = 0; w < s->weeks; w++)
 					cent60 += source_price(s, s->groups[g].lines[i]) *
 						  placement_gap(s, place, s->groups[g].lines[i], w);

@@ -11,11 +11,11 @@ struct cut_work cut_work_new(const struct cluster *cluster, size_t week, struct 
 	return (struct cut_work){ cluster, w, arena, flow_work_new(&w->flow, arena) };
 }
 
-uint32_t cluster_kind(const struct cluster *cluster, size_t group, uint32_t kind)
+uint32_t cluster_resource(const struct cluster *cluster, size_t group, uint32_t resource)
 {
-	uint32_t number = cluster->kind_base[group] + kind;
+	uint32_t number = cluster->resource_base[group] + resource;
 
-	return number < cluster->kind_count ? number : (uint32_t)cluster->kind_count - 1;
+	return number < cluster->resource_count ? number : (uint32_t)cluster->resource_count - 1;
 }
 
 /* --- flows -------------------------------------------------------------------- */
@@ -27,8 +27,8 @@ static void begin(struct cut_work *work, const int64_t *external_minutes)
 	flow_clear(&work->flow);
 	memcpy(work->flow.supply, w->there_minutes,
 	       (size_t)w->flow.node_count * sizeof(*w->there_minutes));
-	for (size_t k = 0; external_minutes && k < work->cluster->kind_count; k++) {
-		int32_t node = w->kind_node[k];
+	for (size_t k = 0; external_minutes && k < work->cluster->resource_count; k++) {
+		int32_t node = w->resource_node[k];
 		int64_t sum;
 
 		if (node < 0 || external_minutes[k] <= 0)

@@ -3,11 +3,11 @@
  *
  * A cluster is groups that our people couple: somebody may work in one or in another of them. Take
  * any classes of a cluster's week. Our people, and running heads that are there whatever is
- * decided, can do so much of them and no more: a maximum flow. The rest is for heads of the kinds
- * that may do any of these classes, or it stays open. By the theorem of Gale and Hoffman all such
- * sets of classes together say everything that can be said of heads. There are too many of them;
- * those that matter are found by their being broken: for some heads, what then stays open has a
- * minimum cut, and the classes in it are a set.
+ * decided, can do so much of them and no more: a maximum flow. The rest is for heads of the
+ * resource classes that may do any of these classes, or it stays open. By the theorem of Gale and
+ * Hoffman all such sets of classes together say everything that can be said of heads. There are too
+ * many of them; those that matter are found by their being broken: for some heads, what then stays
+ * open has a minimum cut, and the classes in it are a set.
  *
  * A set falls apart into those that no person and no head connects; these say more.
  */
@@ -32,11 +32,11 @@ struct cut_class {
 };
 
 struct cut_week {
-	struct flow flow;          /* from people and kinds to classes */
+	struct flow flow;          /* from people and resource classes to classes */
 	struct cut_class *classes; /* in the order in which they are served */
 	size_t class_count;
 	int32_t *there_minutes; /* [node]: of people and of heads that are there in any case */
-	int32_t *kind_node;     /* [kind of the cluster]; below 0: nothing to do */
+	int32_t *resource_node; /* [resource of the cluster]; below 0: nothing to do */
 	struct cut_set *sets;
 	size_t set_count, set_room;
 };
@@ -44,9 +44,10 @@ struct cut_week {
 struct cluster {
 	uint32_t *groups; /* ascending */
 	size_t group_count;
-	bool loose;          /* somebody has a choice */
-	uint32_t *kind_base; /* [its group]: its kinds begin there */
-	size_t kind_count;   /* at most COVERING_KINDS_MAX: what is beyond shares the last one */
+	bool loose;              /* somebody has a choice */
+	uint32_t *resource_base; /* [its group]: its resource classes begin there */
+	size_t resource_count;   /* at most RESOURCE_CLASSES_MAX: what is beyond shares the last one
+				  */
 	struct cut_week *weeks;
 };
 
@@ -60,10 +61,11 @@ struct cut_work {
 
 struct cut_work cut_work_new(const struct cluster *cluster, size_t week, struct arena *arena);
 
-/** The kind of the cluster that a kind of one of its groups is. */
-uint32_t cluster_kind(const struct cluster *cluster, size_t group, uint32_t kind);
+/** The resource class of the cluster that a class of one of its groups is. */
+uint32_t cluster_resource(const struct cluster *cluster, size_t group, uint32_t resource);
 
-/** Cent60 of what stays open at best beside the heads' minutes: [kind of the cluster]; NULL: none.
+/** Cent60 of what stays open at best beside the heads' minutes: [resource of the cluster]; NULL:
+ * none.
  */
 int64_t cut_penalty(struct cut_work *work, const int64_t *external_minutes);
 

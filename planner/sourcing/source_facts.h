@@ -24,11 +24,12 @@ struct term {
 struct group {
 	uint32_t *lines;
 	size_t line_count;
-	struct covering_kinds *line_kinds; /* per line of the group: who may fill it */
+	struct class_set *line_resources; /* per line of the group: who may fill it */
 	uint32_t *options;
 	size_t option_count;
-	uint8_t *option_kind; /* per option of the group */
-	bool narrowed;        /* more kinds than can be told apart: some fill less than they may */
+	uint8_t *option_resource; /* per option of the group */
+	bool narrowed; /* more resource classes than can be told apart: some fill less than they may
+			*/
 };
 
 /** In plans of more groups, bounds are worked out once and in brief. */

@@ -125,37 +125,37 @@ static bool within_lines(const struct source_facts *s, uint32_t narrow, uint32_t
 	return true;
 }
 
-/* Options that may fill the same are of one kind. */
-static void find_kinds(const struct source_facts *s, struct group *group)
+/* Options that may fill the same are of one resource class. */
+static void find_resources(const struct source_facts *s, struct group *group)
 {
-	uint32_t sample[COVERING_KINDS_MAX];
-	uint32_t kinds = 0;
+	uint32_t sample[RESOURCE_CLASSES_MAX];
+	uint32_t resources = 0;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < group->option_count; i++) {
-		uint32_t kind = 0;
+		uint32_t resource = 0;
 
-		while (kind < kinds && !same_lines(s, sample[kind], group->options[i]))
-			kind++;
-		if (kind == COVERING_KINDS_MAX) {
+		while (resource < resources && !same_lines(s, sample[resource], group->options[i]))
+			resource++;
+		if (resource == RESOURCE_CLASSES_MAX) {
 			/* Too many to tell apart: taken for one that may fill less. */
 			group->narrowed = true;
-			for (kind = 0; kind < kinds; kind++)
-				if (within_lines(s, sample[kind], group->options[i]))
+			for (resource = 0; resource < resources; resource++)
+				if (within_lines(s, sample[resource], group->options[i]))
 					break;
-			if (kind == kinds)
+			if (resource == resources)
 				continue;
 		}
-		if (kind == kinds)
-			sample[kinds++] = group->options[i];
+		if (resource == resources)
+			sample[resources++] = group->options[i];
 		group->options[kept] = group->options[i];
-		group->option_kind[kept++] = (uint8_t)kind;
+		group->option_resource[kept++] = (uint8_t)resource;
 	}
 	group->option_count = kept;
 	for (size_t i = 0; i < group->line_count; i++)
-		for (uint32_t kind = 0; kind < kinds; kind++)
-			if (source_may(s, sample[kind], group->lines[i]))
-				kinds_add(&group->line_kinds[i], kind);
+		for (uint32_t resource = 0; resource < resources; resource++)
+			if (source_may(s, sample[resource], group->lines[i]))
+				class_set_add(&group->line_resources[i], resource);
 }
 
 struct grouping {
@@ -200,9 +200,9 @@ static void join_nodes(struct grouping *grouping, uint32_t lines, uint32_t nodes
 static void make_room(struct group *group, struct arena *arena)
 {
 	group->lines = ARENA_ARRAY(arena, uint32_t, group->line_count + 1);
-	group->line_kinds = ARENA_ARRAY(arena, struct covering_kinds, group->line_count + 1);
+	group->line_resources = ARENA_ARRAY(arena, struct class_set, group->line_count + 1);
 	group->options = ARENA_ARRAY(arena, uint32_t, group->option_count + 1);
-	group->option_kind = ARENA_ARRAY(arena, uint8_t, group->option_count + 1);
+	group->option_resource = ARENA_ARRAY(arena, uint8_t, group->option_count + 1);
 	group->line_count = group->option_count = 0;
 }
 
@@ -237,7 +237,7 @@ static const struct group *make_groups(const struct source_facts *s, const bool 
 				group->options[group->option_count++] = n - lines;
 		}
 	for (size_t g = 0; g < grouping.count; g++)
-		find_kinds(s, &grouping.groups[g]);
+		find_resources(s, &grouping.groups[g]);
 	*count = grouping.count;
 	return grouping.groups;
 }

@@ -55,7 +55,7 @@ static void gather_options(struct proving *p)
 			struct covering_option *o = &options[p->problem.option_count + k];
 
 			*o = from->options[k];
-			o->kind = cluster_kind(c, g, o->kind);
+			o->resource = cluster_resource(c, g, o->resource);
 			if (o->pool != COVERING_NO_POOL)
 				o->pool += (uint32_t)p->problem.pool_count;
 		}
@@ -89,29 +89,29 @@ static int64_t no_group_penalty(const struct proving *p)
 /* --- its needs ---------------------------------------------------------------------------------
  */
 
-static void kinds_of_set(const struct cut_week *w, const struct cut_set *set, size_t kinds,
-			 struct covering_kinds *out)
+static void resources_of_set(const struct cut_week *w, const struct cut_set *set, size_t resources,
+			     struct class_set *out)
 {
 	const struct flow *g = &w->flow;
 
-	for (uint32_t k = 0; k < kinds; k++) {
+	for (uint32_t k = 0; k < resources; k++) {
 		bool any = false;
 
-		if (w->kind_node[k] < 0)
+		if (w->resource_node[k] < 0)
 			continue;
 		for (size_t i = 0; i < set->count && !any; i++) {
 			int32_t node = w->classes[set->classes[i]].node;
 
 			for (int32_t in = g->in_first[node]; in < g->in_first[node + 1]; in++)
-				any |= g->in_node[in] == w->kind_node[k];
+				any |= g->in_node[in] == w->resource_node[k];
 		}
 		if (any)
-			kinds_add(out, k);
+			class_set_add(out, k);
 	}
 }
 
 static void state_week(struct proving *p, uint32_t week, struct covering_need *needs,
-		       struct covering_kinds *sets)
+		       struct class_set *sets)
 {
 	struct cut_week *w = &p->cluster->weeks[week];
 
@@ -127,7 +127,7 @@ static void state_week(struct proving *p, uint32_t week, struct covering_need *n
 		if (set->number >= 0)
 			p->renumber[set->number] = (uint32_t)p->problem.need_count;
 		set->number = (int32_t)p->problem.need_count;
-		kinds_of_set(w, set, p->cluster->kind_count, &sets[p->problem.need_count]);
+		resources_of_set(w, set, p->cluster->resource_count, &sets[p->problem.need_count]);
 		needs[p->problem.need_count] = (struct covering_need){
 			.week = week,
 			.minutes = (int32_t)set->minutes,
@@ -164,14 +164,14 @@ static void state_needs(struct proving *p)
 	size_t weeks = p->problem.week_count, needs = 0, parts = 0;
 	struct covering_need *list;
 	struct covering_part *part_list;
-	struct covering_kinds *sets;
+	struct class_set *sets;
 
 	for (size_t w = 0; w < weeks; w++) {
 		needs += p->cluster->weeks[w].set_count;
 		parts += p->cluster->weeks[w].class_count;
 	}
 	list = ARENA_ARRAY(p->arena, struct covering_need, needs + 1);
-	sets = ARENA_ARRAY(p->arena, struct covering_kinds, needs + 1);
+	sets = ARENA_ARRAY(p->arena, struct class_set, needs + 1);
 	part_list = ARENA_ARRAY(p->arena, struct covering_part, parts + 1);
 	p->renumber = ARENA_ARRAY(p->arena, uint32_t, p->problem.need_count + 1);
 	p->problem.need_count = p->problem.part_count = 0;
@@ -188,13 +188,13 @@ static void state_needs(struct proving *p)
 /* --- the loop ------------------------------------------------------------------------------------
  */
 
-/* Minutes by kind of a week. */
+/* Minutes by resource class of a week. */
 static int64_t *external_of(const struct proving *p, const int64_t *option_minutes, size_t week)
 {
-	int64_t *external = ARENA_ARRAY(p->arena, int64_t, p->cluster->kind_count + 1);
+	int64_t *external = ARENA_ARRAY(p->arena, int64_t, p->cluster->resource_count + 1);
 
 	for (size_t k = 0; k < p->problem.option_count; k++)
-		external[p->problem.options[k].kind] +=
+		external[p->problem.options[k].resource] +=
 			option_minutes[k * p->problem.week_count + week];
 	return external;
 }

@@ -13,7 +13,7 @@ struct joint {
 	struct cluster *clusters; /* those of one group that is not loose are not built */
 	size_t cluster_count;
 	uint32_t *class_cluster; /* [class of struct own_use] */
-	int64_t *there_minutes;  /* [kind of struct own_use][week]: running heads in any case */
+	int64_t *there_minutes;  /* [resource of struct own_use][week]: running heads in any case */
 	size_t *built;           /* clusters that were built, ... */
 	size_t built_count;      /* ... and how many */
 	int64_t *cent60;         /* [cluster]: its bound */

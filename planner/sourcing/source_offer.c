@@ -59,7 +59,7 @@ static struct covering_option *add_option(struct stating *st, size_t index, uint
 	st->stated->choices = ARENA_PUSH(st->arena, st->stated->choices, count, st->choice_room);
 	st->stated->choices[count] = (struct choice){ k, contract };
 	out = &st->options[count];
-	*out = (struct covering_option){ .kind = st->group->option_kind[index],
+	*out = (struct covering_option){ .resource = st->group->option_resource[index],
 					 .pool = COVERING_NO_POOL };
 	set_minutes(st, option, table, age, out);
 	for (size_t t = 0; t < weeks; t++) {
@@ -211,13 +211,14 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 	p->pool_count++;
 }
 
-static void add_sunk(struct stating *st, uint8_t kind, uint32_t r)
+static void add_sunk(struct stating *st, uint8_t resource, uint32_t r)
 {
 	const struct source_facts *s = st->s;
 	struct engagement e = source_sunk(s, r, st->arena);
 
 	for (size_t i = 0; i < e.week_count; i++)
-		st->sunk_minutes[kind * s->weeks + e.weeks[i].week] += e.weeks[i].delivered_minutes;
+		st->sunk_minutes[resource * s->weeks + e.weeks[i].week] +=
+			e.weeks[i].delivered_minutes;
 }
 
 void stating_options(struct stating *st)
@@ -234,7 +235,7 @@ void stating_options(struct stating *st)
 			if (st->s->company->contracts[r].option_index != k ||
 			    !st->s->terms[r].within)
 				continue;
-			add_sunk(st, st->group->option_kind[i], r);
+			add_sunk(st, st->group->option_resource[i], r);
 			add_continued(st, i, r);
 			runs = true;
 		}

@@ -149,7 +149,7 @@ struct making {
 
 /* The lines of a bucket that the same heads may do are one class. */
 static void split_bucket(const struct making *m, uint32_t b, const uint32_t *group,
-			 const struct covering_kinds *kinds)
+			 const struct class_set *resources)
 {
 	struct own_use *own = m->own;
 	const struct bucket *bucket = &own->lattice.buckets[b];
@@ -160,14 +160,15 @@ static void split_bucket(const struct making *m, uint32_t b, const uint32_t *gro
 		struct own_class like = { .bucket = b,
 					  .price = source_price(m->s, line),
 					  .priority = bucket->priority,
-					  .group =
-						  kinds_none(&kinds[line]) ? NO_GROUP : group[line],
-					  .kinds = kinds[line] };
+					  .group = class_set_is_empty(&resources[line])
+							   ? NO_GROUP
+							   : group[line],
+					  .resources = resources[line] };
 		size_t c = from;
 
 		while (c < own->class_count &&
 		       (own->classes[c].group != like.group ||
-			kinds_compare(&own->classes[c].kinds, &like.kinds) != 0))
+			class_set_compare(&own->classes[c].resources, &like.resources) != 0))
 			c++;
 		if (c == own->class_count)
 			add_class(own, &like, i, m->arena);
@@ -181,43 +182,43 @@ static void make_classes(const struct making *m)
 	const struct source_facts *s = m->s;
 	size_t lines = s->company->demand_count;
 	uint32_t *group = ARENA_ARRAY(m->arena, uint32_t, lines + 1);
-	struct covering_kinds *kinds = ARENA_ARRAY(m->arena, struct covering_kinds, lines + 1);
+	struct class_set *resources = ARENA_ARRAY(m->arena, struct class_set, lines + 1);
 	struct own_use *own = m->own;
 
 	for (uint32_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].line_count; i++) {
 			group[s->groups[g].lines[i]] = g;
-			kinds[s->groups[g].lines[i]] = s->groups[g].line_kinds[i];
+			resources[s->groups[g].lines[i]] = s->groups[g].line_resources[i];
 		}
 	own->classes = ARENA_ARRAY(m->arena, struct own_class, lines + 1);
 	for (uint32_t b = 0; b < own->lattice.bucket_count; b++)
-		split_bucket(m, b, group, kinds);
+		split_bucket(m, b, group, resources);
 	if (own->class_count > 0)
 		qsort(own->classes, own->class_count, sizeof(*own->classes), by_service);
 }
 
-static void number_kinds(const struct making *m)
+static void number_resources(const struct making *m)
 {
 	const struct source_facts *s = m->s;
 	struct own_use *own = m->own;
 
-	own->kind_first = ARENA_ARRAY(m->arena, uint32_t, s->group_count + 1);
-	own->option_kind = ARENA_ARRAY(m->arena, uint32_t, s->company->option_count + 1);
+	own->resource_first = ARENA_ARRAY(m->arena, uint32_t, s->group_count + 1);
+	own->option_resource = ARENA_ARRAY(m->arena, uint32_t, s->company->option_count + 1);
 	for (size_t k = 0; k < s->company->option_count; k++)
-		own->option_kind[k] = NO_KIND;
+		own->option_resource[k] = NO_RESOURCE;
 	for (size_t g = 0; g < s->group_count; g++) {
 		const struct group *group = &s->groups[g];
 
-		own->kind_first[g] = (uint32_t)own->kind_count;
+		own->resource_first[g] = (uint32_t)own->resource_count;
 		for (size_t i = 0; i < group->option_count; i++) {
-			uint32_t kind = own->kind_first[g] + group->option_kind[i];
+			uint32_t resource = own->resource_first[g] + group->option_resource[i];
 
-			own->option_kind[group->options[i]] = kind;
-			if (kind >= own->kind_count)
-				own->kind_count = kind + 1;
+			own->option_resource[group->options[i]] = resource;
+			if (resource >= own->resource_count)
+				own->resource_count = resource + 1;
 		}
 	}
-	own->kind_first[s->group_count] = (uint32_t)own->kind_count;
+	own->resource_first[s->group_count] = (uint32_t)own->resource_count;
 }
 
 /* --- the graph of a week ---------------------------------------------------- */
@@ -264,31 +265,31 @@ static void add_classes(const struct making *m, size_t w, struct arena *arena)
 	}
 }
 
-static void add_kinds(const struct making *m, size_t w, struct arena *arena)
+static void add_resources(const struct making *m, size_t w, struct arena *arena)
 {
 	const struct source_facts *s = m->s;
 	struct own_use *own = m->own;
 	struct own_week *week = &own->weeks[w];
 	bool *active = ARENA_ARRAY(arena, bool, s->group_count + 1);
 
-	week->kind_node = ARENA_ARRAY(arena, int32_t, own->kind_count + 1);
-	for (size_t k = 0; k < own->kind_count; k++)
-		week->kind_node[k] = NONE;
+	week->resource_node = ARENA_ARRAY(arena, int32_t, own->resource_count + 1);
+	for (size_t k = 0; k < own->resource_count; k++)
+		week->resource_node[k] = NONE;
 	for (size_t i = 0; i < week->class_count; i++) {
 		const struct own_class *class = &own->classes[week->classes[i]];
 
-		uint32_t first, kinds;
+		uint32_t first, resources;
 
 		if (class->group == NO_GROUP)
 			continue;
-		first = own->kind_first[class->group];
-		kinds = own->kind_first[class->group + 1] - first;
-		for (uint32_t k = 0; k < kinds; k++) {
-			if (!kinds_have(&class->kinds, k))
+		first = own->resource_first[class->group];
+		resources = own->resource_first[class->group + 1] - first;
+		for (uint32_t k = 0; k < resources; k++) {
+			if (!class_set_has(&class->resources, k))
 				continue;
-			if (week->kind_node[first + k] == NONE)
-				week->kind_node[first + k] = flow_node(&week->flow);
-			flow_arc(&week->flow, week->kind_node[first + k], week->class_node[i]);
+			if (week->resource_node[first + k] == NONE)
+				week->resource_node[first + k] = flow_node(&week->flow);
+			flow_arc(&week->flow, week->resource_node[first + k], week->class_node[i]);
 			active[class->group] = true;
 		}
 	}
@@ -359,7 +360,7 @@ static void build_some(void *shared, size_t worker, size_t from, size_t to)
 		for (size_t i = 0; i < week->arc_count; i++)
 			flow_arc(&week->flow, week->from[i], week->to[i]);
 		add_classes(m, w, arena);
-		add_kinds(m, w, arena);
+		add_resources(m, w, arena);
 		flow_seal(&week->flow);
 		set_base(week, arena);
 		set_own(week, arena);
@@ -374,7 +375,7 @@ void own_build(const struct source_facts *s, struct own_use *own, struct arena *
 	struct making m = { s, own, arena, workers };
 
 	make_classes(&m);
-	number_kinds(&m);
+	number_resources(&m);
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, build_some,
 		     &m);
 }

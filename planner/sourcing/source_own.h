@@ -5,7 +5,7 @@
  * a search from the open needs sees, the minimum cut. Everybody in it is fully used, on work in it;
  * work outside it is covered and its people reach nothing that is open, whoever else is engaged. So
  * each week is a graph of its cut, with the flow of own people alone, to which the heads of each
- * kind of option are added as supplies: they enter like people, serve what they may, and free
+ * resource class are added as supplies: they enter like people, serve what they may, and free
  * people for other work. Adding supply to a flow that is best for each penalty in turn and
  * augmenting, the dear penalties first, gives again such a flow (docs/sourcing.md). Such a flow
  * leaves the least penalty that can be had with these people and heads.
@@ -17,7 +17,7 @@
 #include "planner/sourcing/source_facts.h"
 
 #define NO_GROUP UINT32_MAX
-#define NO_KIND UINT32_MAX
+#define NO_RESOURCE UINT32_MAX
 
 /** Demand lines that the same people and the same heads may do, at one penalty. */
 struct own_class {
@@ -26,8 +26,8 @@ struct own_class {
 	size_t count;
 	int64_t price;
 	int32_t priority;
-	uint32_t group;              /* or NO_GROUP */
-	struct covering_kinds kinds; /* of its group */
+	uint32_t group;             /* or NO_GROUP */
+	struct class_set resources; /* of its group */
 };
 
 /** One week's cut as a graph. */
@@ -37,7 +37,7 @@ struct own_week {
 	int32_t *from, *to, *minutes;
 	size_t arc_count, from_room, to_room, minutes_room;
 	int32_t *bucket_node; /* [bucket], or below 0 */
-	/* The graph: nodes of the cut, then its classes, then kinds of options. */
+	/* The graph: nodes of the cut, then its classes, then resource classes. */
 	struct flow flow;
 	int32_t *base;        /* [arc]: what own people alone do */
 	int32_t *own_minutes; /* [node of the cut]: of people and bookings, all of them used */
@@ -46,7 +46,7 @@ struct own_week {
 	int32_t *class_node;
 	int32_t *asked_minutes;   /* [class of the week] */
 	int32_t *covered_minutes; /* [class of the week]: by own people alone */
-	int32_t *kind_node;       /* [kind], or below 0 */
+	int32_t *resource_node;   /* [resource], or below 0 */
 	uint32_t *groups;         /* whose options may do something in it, ascending */
 	size_t group_count;
 };
@@ -56,9 +56,10 @@ struct own_use {
 	struct own_class *classes; /* in the order in which they are served */
 	size_t class_count;
 	struct own_week *weeks;
-	uint32_t *kind_first;  /* [group]: kinds are numbered through, group after group */
-	uint32_t *option_kind; /* [option]: its kind, or NO_KIND */
-	size_t kind_count;
+	uint32_t *resource_first;  /* [group]: resource classes are numbered through, group after
+				      group */
+	uint32_t *option_resource; /* [option]: its resource class, or NO_RESOURCE */
+	size_t resource_count;
 	bool movable; /* people may be moved: a dearer penalty never is of a lower priority */
 };
 

@@ -3,10 +3,10 @@
  *
  * What a group has to cover depends on what the others have engaged: their heads free people, who
  * may serve it, and its heads free people for work of others. For one group with all others as
- * they are that can be said exactly (docs/sourcing.md): for a set of kinds, what stays open when
- * these have no heads and the group's other kinds have heads without end, less what stays open
- * when all have. So each pass states every group like that, solves it, and takes the answers
- * that make the whole plan cheaper, the most promising first.
+ * they are that can be said exactly (docs/sourcing.md): for a set of resource classes, what stays
+ * open when these have no heads and the group's other resource classes have heads without end, less
+ * what stays open when all have. So each pass states every group like that, solves it, and takes
+ * the answers that make the whole plan cheaper, the most promising first.
  *
  * Under limits groups are solved at the multipliers. A group that is better off with less of what
  * is short makes the plan dearer at first, and room for others: so answers are taken as long as
@@ -117,7 +117,7 @@ static void try_all(struct trying *t)
 static bool take(struct whole *p, const struct candidate *c, bool charged, struct arena *scratch)
 {
 	const struct source_facts *s = p->s;
-	size_t cells = s->own->kind_count * s->weeks + 1;
+	size_t cells = s->own->resource_count * s->weeks + 1;
 	int64_t *external_before = ARENA_ARRAY(scratch, int64_t, cells);
 	int64_t *penalty_before = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
 	int64_t before = charged ? whole_charged(p) : whole_cent60(p);

@@ -63,7 +63,7 @@ bool reach_is_loose(const struct reaches *r, const struct reach *reach)
 		const struct own_class *class = reaches_class(r, reach->classes[i]);
 
 		if (class->group != first->group || class->price != first->price ||
-		    kinds_compare(&class->kinds, &first->kinds) != 0)
+		    class_set_compare(&class->resources, &first->resources) != 0)
 			return true;
 	}
 	return false;

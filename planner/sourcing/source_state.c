@@ -6,10 +6,10 @@
 #include "planner/sourcing/source_offer.h"
 #include "planner/sourcing/source_stating.h"
 
-static bool add_set(struct stating *st, struct covering_kinds set)
+static bool add_set(struct stating *st, struct class_set set)
 {
 	for (size_t i = 0; i < st->set_count; i++)
-		if (kinds_compare(&st->sets[i], &set) == 0)
+		if (class_set_compare(&st->sets[i], &set) == 0)
 			return false;
 	if (st->set_count == SETS_MAX)
 		return false;
@@ -19,31 +19,31 @@ static bool add_set(struct stating *st, struct covering_kinds set)
 
 static int by_size(const void *left, const void *right)
 {
-	const struct covering_kinds *a = left, *b = right;
-	int sizes = kinds_count(a) - kinds_count(b);
+	const struct class_set *a = left, *b = right;
+	int sizes = class_set_count(a) - class_set_count(b);
 
-	return sizes ? sizes : kinds_compare(a, b);
+	return sizes ? sizes : class_set_compare(a, b);
 }
 
 /* All unions of who may fill a line; when they are too many only some, which asks for less and so
  * keeps the bound a bound. */
 static void find_sets(struct stating *st)
 {
-	struct covering_kinds all = { { 0 } };
+	struct class_set all = { { 0 } };
 
 	for (size_t i = 0; i < st->group->line_count; i++) {
-		const struct covering_kinds *kinds = &st->group->line_kinds[i];
+		const struct class_set *resources = &st->group->line_resources[i];
 
-		all = kinds_joined(&all, kinds);
-		if (!kinds_none(kinds) && st->set_count < SETS_MAX / 2)
-			add_set(st, *kinds);
+		all = class_set_union(&all, resources);
+		if (!class_set_is_empty(resources) && st->set_count < SETS_MAX / 2)
+			add_set(st, *resources);
 	}
-	if (kinds_none(&all))
-		kinds_add(&all, 0);
+	if (class_set_is_empty(&all))
+		class_set_add(&all, 0);
 	add_set(st, all);
 	for (size_t i = 0; i < st->set_count; i++)
 		for (size_t k = 0; k < i; k++)
-			add_set(st, kinds_joined(&st->sets[i], &st->sets[k]));
+			add_set(st, class_set_union(&st->sets[i], &st->sets[k]));
 	qsort(st->sets, st->set_count, sizeof(*st->sets), by_size);
 }
 
@@ -79,17 +79,17 @@ static void find_prices(struct stating *st)
 	st->prices = prices;
 }
 
-static int64_t sunk_of(const struct stating *st, const struct covering_kinds *set, size_t week)
+static int64_t sunk_of(const struct stating *st, const struct class_set *set, size_t week)
 {
 	int64_t sum = 0;
 
-	for (uint32_t kind = 0; kind < st->kind_count; kind++)
-		if (kinds_have(set, kind))
-			sum += st->sunk_minutes[kind * st->s->weeks + week];
+	for (uint32_t resource = 0; resource < st->resource_count; resource++)
+		if (class_set_has(set, resource))
+			sum += st->sunk_minutes[resource * st->s->weeks + week];
 	return sum;
 }
 
-/* What only these kinds can do of what is as dear as that, less what is there anyway. */
+/* What only these resource classes can do of what is as dear as that, less what is there anyway. */
 static int64_t need_minutes(const struct stating *st, size_t set, size_t tier, size_t week)
 {
 	const struct group *group = st->group;
@@ -99,9 +99,9 @@ static int64_t need_minutes(const struct stating *st, size_t set, size_t tier, s
 	if (wanted_minutes)
 		sum = wanted_minutes[(week * st->set_count + set) * st->price_count + tier];
 	for (size_t i = 0; !wanted_minutes && i < group->line_count; i++) {
-		const struct covering_kinds *kinds = &group->line_kinds[i];
+		const struct class_set *resources = &group->line_resources[i];
 
-		if (!kinds_none(kinds) && kinds_within(kinds, &st->sets[set]) &&
+		if (!class_set_is_empty(resources) && class_set_within(resources, &st->sets[set]) &&
 		    source_price(st->s, group->lines[i]) >= st->prices[tier])
 			sum += placement_gap(st->s, st->how->placement, group->lines[i], week);
 	}
@@ -132,7 +132,7 @@ static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 
 		/* A smaller set that needs as much says more. */
 		for (uint32_t k = 0; k < i && matters; k++)
-			matters = !kinds_within(&st->sets[k], &st->sets[i]) ||
+			matters = !class_set_within(&st->sets[k], &st->sets[i]) ||
 				  minutes[k] < minutes[i];
 		if (!matters)
 			continue;
@@ -188,12 +188,12 @@ void source_state(const struct source_facts *s, const struct statement *how, str
 	struct stating st = {
 		.s = s, .how = how, .arena = arena, .group = group, .stated = stated
 	};
-	struct covering_kinds *sets;
+	struct class_set *sets;
 
 	for (size_t i = 0; i < group->option_count; i++)
-		if (group->option_kind[i] >= st.kind_count)
-			st.kind_count = group->option_kind[i] + 1U;
-	st.sunk_minutes = ARENA_ARRAY(arena, int64_t, st.kind_count * s->weeks + 1);
+		if (group->option_resource[i] >= st.resource_count)
+			st.resource_count = group->option_resource[i] + 1U;
+	st.sunk_minutes = ARENA_ARRAY(arena, int64_t, st.resource_count * s->weeks + 1);
 	stated->problem = (struct covering_problem){ .week_count = s->weeks };
 	stated->choices = NULL;
 	stating_options(&st);
@@ -201,7 +201,7 @@ void source_state(const struct source_facts *s, const struct statement *how, str
 	find_prices(&st);
 	for (size_t t = 0; t < s->weeks; t++)
 		add_week(&st, t);
-	sets = ARENA_ARRAY(arena, struct covering_kinds, st.set_count);
+	sets = ARENA_ARRAY(arena, struct class_set, st.set_count);
 	memcpy(sets, st.sets, st.set_count * sizeof(*sets));
 	stated->problem.sets = sets;
 	stated->problem.set_count = st.set_count;

@@ -1,4 +1,5 @@
-/** A group as a problem of solver/covering/covering.h: who can be ordered, sets of kinds, needs. */
+/** A group as a problem of solver/covering/covering.h: who can be ordered, sets of resource
+ * classes, needs. */
 #ifndef PLANNER_SOURCE_STATE_H
 #define PLANNER_SOURCE_STATE_H
 
@@ -15,8 +16,8 @@ struct choice {
 struct stated {
 	const struct group *group;
 	struct choice *choices; /* per option of the problem */
-	/* [week][set][tier]: what sets of kinds have to cover beside all other groups; NULL: what
-	 * their lines lack with our people where the statement has them. */
+	/* [week][set][tier]: what sets of resource classes have to cover beside all other groups;
+	 * NULL: what their lines lack with our people where the statement has them. */
 	const int64_t *wanted_minutes;
 	struct covering_problem problem;
 	struct covering_answer answer;

@@ -19,10 +19,11 @@ struct stating {
 	struct covering_option *options;
 	struct covering_pool *pools;
 	struct covering_need *needs;
-	struct covering_kinds sets[SETS_MAX];
+	struct class_set sets[SETS_MAX];
 	size_t set_count;
-	uint32_t kind_count;
-	int64_t *sunk_minutes; /* [kind][week]: running heads that are there whatever is decided */
+	uint32_t resource_count;
+	int64_t *sunk_minutes; /* [resource][week]: running heads that are there whatever is decided
+				*/
 	const int64_t *prices; /* distinct, the dearest first */
 	size_t price_count;
 	size_t option_room, choice_room, pool_room, need_room;

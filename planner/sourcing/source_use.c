@@ -7,7 +7,7 @@
 struct moving {
 	const struct source_facts *s;
 	struct placement *place;
-	const int64_t *external_minutes; /* [kind][week] */
+	const int64_t *external_minutes; /* [resource][week] */
 	const int64_t *was_cent60;       /* [week]: with everybody where they are */
 };
 
@@ -58,7 +58,7 @@ static void move_some(void *shared, size_t worker, size_t from, size_t to)
 		struct own_work work = own_work_new(s->own, w, &arena);
 
 		own_start(&work);
-		for (size_t k = 0; k < s->own->kind_count; k++)
+		for (size_t k = 0; k < s->own->resource_count; k++)
 			own_add_external(&work, k, moving->external_minutes[k * s->weeks + w]);
 		own_serve(&work);
 		if (own_penalty(&work) < moving->was_cent60[w])
@@ -72,14 +72,14 @@ static void move_some(void *shared, size_t worker, size_t from, size_t to)
 static int64_t *external_of(const struct source_facts *s, const struct sourcing *sourcing,
 			    struct arena *arena)
 {
-	int64_t *external = ARENA_ARRAY(arena, int64_t, s->own->kind_count * s->weeks + 1);
+	int64_t *external = ARENA_ARRAY(arena, int64_t, s->own->resource_count * s->weeks + 1);
 
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		const struct engagement *e = &sourcing->engagements[i];
-		uint32_t kind = s->own->option_kind[e->option];
+		uint32_t resource = s->own->option_resource[e->option];
 
-		for (size_t k = 0; kind != NO_KIND && k < e->week_count; k++)
-			external[kind * s->weeks + e->weeks[k].week] +=
+		for (size_t k = 0; resource != NO_RESOURCE && k < e->week_count; k++)
+			external[resource * s->weeks + e->weeks[k].week] +=
 				e->weeks[k].delivered_minutes;
 	}
 	return external;

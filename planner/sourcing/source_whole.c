@@ -9,8 +9,8 @@
 void whole_read(const struct whole *p, size_t g)
 {
 	const struct source_facts *s = p->s;
-	uint32_t first = s->own->kind_first[g];
-	size_t rows = s->own->kind_first[g + 1] - first;
+	uint32_t first = s->own->resource_first[g];
+	size_t rows = s->own->resource_first[g + 1] - first;
 	struct arena arena = ARENA_INIT;
 	struct engaged engaged;
 
@@ -21,12 +21,12 @@ void whole_read(const struct whole *p, size_t g)
 	engaged = source_engage_group(s, &p->groups[g], &p->groups[g].answer, &arena);
 	for (size_t i = 0; i < engaged.count; i++) {
 		const struct engagement *e = &engaged.list[i];
-		uint32_t kind = s->own->option_kind[e->option];
+		uint32_t resource = s->own->option_resource[e->option];
 
 		p->cost[g] += cost_total(&e->cost);
 		usage_add(s, e, &p->usage[g]);
 		for (size_t k = 0; k < e->week_count; k++)
-			p->external_minutes[kind * s->weeks + e->weeks[k].week] +=
+			p->external_minutes[resource * s->weeks + e->weeks[k].week] +=
 				e->weeks[k].delivered_minutes;
 	}
 	arena_release(&arena);
@@ -46,7 +46,7 @@ static void open_some(void *shared, size_t worker, size_t from, size_t to)
 			continue;
 		work = own_work_new(own, w, &arena);
 		own_start(&work);
-		for (size_t k = 0; k < own->kind_count; k++)
+		for (size_t k = 0; k < own->resource_count; k++)
 			own_add_external(&work, k, p->external_minutes[k * p->s->weeks + w]);
 		own_serve(&work);
 		p->penalty[w] = own_penalty(&work);
@@ -124,7 +124,8 @@ struct whole whole_new(const struct source_facts *s, struct stated *groups, stru
 	struct whole p = {
 		.s = s,
 		.groups = groups,
-		.external_minutes = ARENA_ARRAY(arena, int64_t, s->own->kind_count * s->weeks + 1),
+		.external_minutes =
+			ARENA_ARRAY(arena, int64_t, s->own->resource_count * s->weeks + 1),
 		.cost = ARENA_ARRAY(arena, int64_t, s->group_count + 1),
 		.usage = ARENA_ARRAY(arena, struct usage, s->group_count + 1),
 		.penalty = ARENA_ARRAY(arena, int64_t, s->weeks + 1),

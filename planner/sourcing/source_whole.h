@@ -14,7 +14,7 @@ struct whole {
 	const struct source_facts *s;
 	struct stated *groups;             /* whose answers are tried */
 	const struct limit_prices *prices; /* NULL: no limits */
-	int64_t *external_minutes;         /* [kind][week]: of all answers */
+	int64_t *external_minutes;         /* [resource][week]: of all answers */
 	int64_t *cost;                     /* [group]: cents of its engagements */
 	struct usage *usage;               /* [group]: of the limits */
 	int64_t *penalty;                  /* [week]: cent60 */

@@ -25,9 +25,9 @@ void own_start(struct own_work *work)
 		work->open_minutes[i] = w->asked_minutes[i] - w->covered_minutes[i];
 }
 
-void own_add_external(struct own_work *work, size_t kind, int64_t minutes)
+void own_add_external(struct own_work *work, size_t resource, int64_t minutes)
 {
-	int32_t node = work->week->kind_node[kind];
+	int32_t node = work->week->resource_node[resource];
 	int64_t sum;
 
 	if (node < 0 || minutes <= 0)

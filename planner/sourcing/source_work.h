@@ -23,8 +23,8 @@ struct own_work own_work_new(const struct own_use *own, size_t week, struct aren
 /** Own people alone, nobody engaged. */
 void own_start(struct own_work *work);
 
-/** More minutes of heads of a kind; nothing where the kind has nothing to do. */
-void own_add_external(struct own_work *work, size_t kind, int64_t minutes);
+/** More minutes of heads of a resource class; nothing where it has nothing to do. */
+void own_add_external(struct own_work *work, size_t resource, int64_t minutes);
 
 /** Serve what is open, the dear penalties first. */
 void own_serve(struct own_work *work);

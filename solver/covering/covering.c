@@ -94,7 +94,7 @@ static bool may_stay(const struct covering_problem *p, const struct covering_sea
 {
 	const struct covering_option *o = &p->options[stays->option];
 
-	if (comes->first != stays->last + 1 || o->kind != p->options[comes->option].kind ||
+	if (comes->first != stays->last + 1 || o->resource != p->options[comes->option].resource ||
 	    comes->last < o->min_last[stays->first] || comes->last > o->max_last[stays->first] ||
 	    covering_cost(p, stays->option, stays->first, comes->last) >
 		    covering_cost(p, stays->option, stays->first, stays->last) +
@@ -142,8 +142,8 @@ static bool may_be(const struct covering_problem *p, uint32_t option,
 {
 	const struct covering_option *o = &p->options[option];
 
-	if (o->kind != p->options[comes->option].kind || comes->last < o->min_last[comes->first] ||
-	    comes->last > o->max_last[comes->first] ||
+	if (o->resource != p->options[comes->option].resource ||
+	    comes->last < o->min_last[comes->first] || comes->last > o->max_last[comes->first] ||
 	    covering_cost(p, option, comes->first, comes->last) >
 		    covering_cost(p, comes->option, comes->first, comes->last))
 		return false;
@@ -193,7 +193,7 @@ static void keep_heads(const struct covering_core *core, struct covering_seats *
 }
 
 /* The first head of each kind: of thousands that are alike all fare as it does. */
-static size_t list_kinds(const struct covering_seats *seats, size_t *kinds)
+static size_t list_resources(const struct covering_seats *seats, size_t *resources)
 {
 	size_t count = 0;
 
@@ -201,21 +201,21 @@ static size_t list_kinds(const struct covering_seats *seats, size_t *kinds)
 		size_t k = count;
 
 		/* From the end: they stand beside each other. */
-		while (k > 0 && !same_seat(&seats->list[kinds[k - 1]], &seats->list[i]))
+		while (k > 0 && !same_seat(&seats->list[resources[k - 1]], &seats->list[i]))
 			k--;
 		if (k == 0)
-			kinds[count++] = i;
+			resources[count++] = i;
 	}
 	return count;
 }
 
 /* Heads of one kind never stay on for each other: one comes when the other has left. */
 static bool one_stays(const struct covering_core *core, struct covering_seats *seats,
-		      const size_t *kinds, size_t count)
+		      const size_t *resources, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < count; k++)
-			if (k != i && stay_on(core, seats, kinds[i], kinds[k]))
+			if (k != i && stay_on(core, seats, resources[i], resources[k]))
 				return true;
 	return false;
 }
@@ -225,12 +225,12 @@ static bool one_stays(const struct covering_core *core, struct covering_seats *s
 static void stay_all(const struct covering_core *core, struct covering_seats *seats)
 {
 	struct arena scratch = ARENA_INIT;
-	size_t *kinds = ARENA_ARRAY(&scratch, size_t, seats->count + 1);
+	size_t *resources = ARENA_ARRAY(&scratch, size_t, seats->count + 1);
 
 	if (seats->count > 0)
 		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
 	keep_heads(core, seats);
-	while (one_stays(core, seats, kinds, list_kinds(seats, kinds)))
+	while (one_stays(core, seats, resources, list_resources(seats, resources)))
 		continue;
 	arena_release(&scratch);
 }

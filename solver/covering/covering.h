@@ -10,10 +10,10 @@
  * penalty by priority is one need per priority, each with the minutes of all priorities that are
  * as dear or dearer, and with the difference of its price to the next lower one.
  *
- * Who may do what: options are of kinds, a need counts the minutes of a set of kinds. Tied needs
- * speak of the same minutes: what stays open is the most that any of them misses. By Hall's
- * theorem that says all there is to say: for work that only seniors may do and work that anybody
- * may do, the tied needs are "seniors: the first" and "all: both together".
+ * Who may do what: options are of resource classes, a need counts the minutes of a set of resource
+ * classes. Tied needs speak of the same minutes: what stays open is the most that any of them
+ * misses. By Hall's theorem that says all there is to say: for work that only seniors may do and
+ * work that anybody may do, the tied needs are "seniors: the first" and "all: both together".
  *
  * Integers only; the same problem gives the same answer on every machine. All arrays belong to
  * the caller. Minutes of one week and all heads stay below 2^31, money below 2^53 cent60.
@@ -26,7 +26,7 @@
 
 #include "base/arena.h"
 #include "base/scales.h"
-#include "solver/covering/covering_kinds.h"
+#include "solver/covering/class_set.h"
 
 enum { COVERING_WEEKS_MAX = 104 };
 
@@ -39,7 +39,7 @@ struct covering_need {
 	uint32_t week;
 	int32_t minutes;
 	int64_t price; /* at least 0 */
-	uint32_t set;  /* of kinds whose minutes count */
+	uint32_t set;  /* of resource classes whose minutes count */
 	bool tied;     /* to the need before: same week, same price */
 };
 
@@ -71,7 +71,7 @@ struct covering_option {
 	 * Over the starts that there are, neither ever goes down. */
 	const uint32_t *min_last, *max_last;
 	int32_t max_heads; /* at once; 0: as many as one likes, up to COVERING_HEADS_MAX */
-	uint32_t kind;     /* below COVERING_KINDS_MAX */
+	uint32_t resource; /* below RESOURCE_CLASSES_MAX */
 	uint32_t pool;     /* or COVERING_NO_POOL */
 };
 
@@ -81,7 +81,7 @@ struct covering_problem {
 	size_t need_count;
 	const struct covering_option *options;
 	size_t option_count;
-	const struct covering_kinds *sets;
+	const struct class_set *sets;
 	size_t set_count; /* at least 1 */
 	const struct covering_pool *pools;
 	size_t pool_count;

@@ -19,7 +19,7 @@ struct covering_core {
 /** Whether the minutes of an option count for a set. */
 static inline bool core_counts(const struct covering_core *core, uint32_t option, uint32_t set)
 {
-	return kinds_have(&core->problem->sets[set], core->problem->options[option].kind);
+	return class_set_has(&core->problem->sets[set], core->problem->options[option].resource);
 }
 
 /** Cent60 of a week's open minutes; covered: [set], with `more` minutes on the sets of an option.

@@ -29,7 +29,7 @@ static void put_option(struct out *w, const struct covering_problem *p, size_t i
 	put(w, option->min_last, p->week_count * sizeof(uint32_t));
 	put(w, option->max_last, p->week_count * sizeof(uint32_t));
 	put_number(w, option->max_heads);
-	put_number(w, option->kind);
+	put_number(w, option->resource);
 	put_number(w, option->pool);
 }
 

@@ -260,15 +260,15 @@ typedef void try_move(struct mix *m, size_t index, struct move *best);
 static void try_each(struct mix *m, try_move *attempt, bool first, struct move *best)
 {
 	struct arena arena = ARENA_INIT;
-	const bool *first_of_kind;
+	const bool *first_alike;
 
 	if (first && best->change < 0)
 		return;
-	first_of_kind = first_seats(m, &arena);
+	first_alike = first_seats(m, &arena);
 	for (size_t i = m->state.count; i-- > 0 && *m->looks > 0;) {
 		if (first && best->change < 0)
 			break;
-		if (first_of_kind[i])
+		if (first_alike[i])
 			attempt(m, i, best);
 	}
 	arena_release(&arena);

@@ -28,7 +28,7 @@ static void print_option(const struct covering_problem *p, const struct covering
 static bool counts(const struct covering_problem *p, const struct covering_need *need,
 		   size_t option)
 {
-	return kinds_have(&p->sets[need->set], p->options[option].kind);
+	return class_set_has(&p->sets[need->set], p->options[option].resource);
 }
 
 /* Nothing where all options count for all needs. */
