@@ -138,7 +138,7 @@ static bool alter(size_t index, struct covering_problem *p, struct covering_effo
 	case 6: options[0].resource++; return true;
 	case 7: options[0].pool = 0; return true;
 	case 8: needs[0].minutes++; return true;
-	case 9: needs[0].price++; return true;
+	case 9: needs[0].penalty++; return true;
 	case 10: needs[0].week++; return true;
 	case 11: needs[0].set++; return true;
 	case 12: needs[0].tied = !needs[0].tied; return true;

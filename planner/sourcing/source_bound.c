@@ -41,7 +41,7 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 		if (source_engine(b->s) != COVERING_ENGINE_SEARCH)
 			raise_by_cbc(b, worker, g, now.spend + now.penalty);
 		if (group->group->narrowed)
-			b->proofs[g] = (struct covering_proof){ .row_count = 0 };
+			b->proofs[g] = (struct covering_proof){ .cut_count = 0 };
 	}
 }
 

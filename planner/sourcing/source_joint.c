@@ -131,7 +131,7 @@ static void state_week(struct proving *p, uint32_t week, struct covering_need *n
 		needs[p->problem.need_count] = (struct covering_need){
 			.week = week,
 			.minutes = (int32_t)set->minutes,
-			.price = price,
+			.penalty = price,
 			.set = (uint32_t)p->problem.need_count,
 		};
 		p->problem.need_count++;
@@ -254,15 +254,15 @@ static int64_t idle_penalty(const struct proving *p)
 	return cent60;
 }
 
-/* The rows of the last proof with the numbers that their needs have now. */
+/* The cuts of the last proof with the numbers that their needs have now. */
 static struct covering_proof renumbered(const struct proving *p)
 {
 	struct covering_proof start = p->proof;
 
-	start.rows = ARENA_ARRAY(p->arena, struct covering_row, start.row_count + 1);
-	for (size_t i = 0; i < start.row_count; i++) {
-		start.rows[i] = p->proof.rows[i];
-		start.rows[i].need = p->renumber[start.rows[i].need];
+	start.cuts = ARENA_ARRAY(p->arena, struct covering_cut, start.cut_count + 1);
+	for (size_t i = 0; i < start.cut_count; i++) {
+		start.cuts[i] = p->proof.cuts[i];
+		start.cuts[i].need = p->renumber[start.cuts[i].need];
 	}
 	return start;
 }

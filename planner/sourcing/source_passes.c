@@ -66,7 +66,7 @@ static bool same_needs(const struct stated *a, const struct stated *b)
 	for (size_t n = 0; n < p->need_count; n++)
 		if (p->needs[n].week != q->needs[n].week || p->needs[n].set != q->needs[n].set ||
 		    p->needs[n].minutes != q->needs[n].minutes ||
-		    p->needs[n].price != q->needs[n].price)
+		    p->needs[n].penalty != q->needs[n].penalty)
 			return false;
 	return true;
 }

@@ -365,21 +365,21 @@ void covering_solve(const struct covering_problem *problem, const struct coverin
 	arena_release(&scratch);
 }
 
-/* Nothing can be bought: what is open costs its price. */
+/* Nothing can be bought: what is open costs its penalty. */
 static void prove_nothing(const struct covering_problem *p, struct arena *arena,
 			  struct covering_proof *proof)
 {
-	proof->rows = ARENA_ARRAY(arena, struct covering_row, p->need_count + 1);
+	proof->cuts = ARENA_ARRAY(arena, struct covering_cut, p->need_count + 1);
 	for (uint32_t n = 0, next; n < p->need_count; n = next) {
 		uint32_t most = n;
 
 		for (next = n + 1; next < p->need_count && p->needs[next].tied; next++)
 			if (p->needs[next].minutes > p->needs[most].minutes)
 				most = next;
-		if (p->needs[most].minutes > 0 && p->needs[most].price > 0)
-			proof->rows[proof->row_count++] =
-				(struct covering_row){ most, 0, p->needs[most].minutes,
-						       p->needs[most].price * GRAIN };
+		if (p->needs[most].minutes > 0 && p->needs[most].penalty > 0)
+			proof->cuts[proof->cut_count++] =
+				(struct covering_cut){ most, 0, p->needs[most].minutes,
+						       p->needs[most].penalty * GRAIN };
 	}
 }
 
@@ -391,7 +391,7 @@ void covering_prove(const struct covering_problem *problem, const struct coverin
 	struct arena scratch = ARENA_INIT;
 	struct covering_core core;
 
-	*proof = (struct covering_proof){ .row_count = 0 };
+	*proof = (struct covering_proof){ .cut_count = 0 };
 	if (rounds < 0)
 		return;
 	covering_core_make(problem, &scratch, &core);
@@ -399,7 +399,7 @@ void covering_prove(const struct covering_problem *problem, const struct coverin
 		prove_nothing(problem, arena, proof);
 		proof->cent60 = known->spend + known->penalty;
 	} else {
-		covering_bound_rows(&core, known, rounds, effort->brief, start, arena, proof);
+		covering_bound_cuts(&core, known, rounds, effort->brief, start, arena, proof);
 		if (problem->part_count == 0 && covering_flow_holds(&core)) {
 			struct covering_seats seats = { .count = 0 };
 			struct covering_answer best = { .method = COVERING_FLOW };

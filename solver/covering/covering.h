@@ -5,10 +5,10 @@
  * (base/scales.h). It knows nothing of roles, vendors and dates; planner/sourcing/source.h does.
  * docs/sourcing.md has the model, the methods and the proofs.
  *
- * A need asks for minutes in a week; each minute that stays open costs its price. Several needs
+ * A need asks for minutes in a week; each minute that stays open costs its penalty. Several needs
  * of one week nest: the dearest asks for the first minutes, the next for more, and so on. So a
  * penalty by priority is one need per priority, each with the minutes of all priorities that are
- * as dear or dearer, and with the difference of its price to the next lower one.
+ * as dear or dearer, and with the difference of its penalty to the next lower one.
  *
  * Who may do what: options are of resource classes, a need counts the minutes of a set of resource
  * classes. Tied needs speak of the same minutes: what stays open is the most that any of them
@@ -34,13 +34,13 @@ enum { COVERING_WEEKS_MAX = 104 };
  * heads cost nothing, there is no other end. */
 enum { COVERING_HEADS_MAX = 10000 };
 
-/** Of a week: price cent60 for each of `minutes` that is not covered. */
+/** Of a week: a penalty in cent60 for each of `minutes` that is not covered. */
 struct covering_need {
 	uint32_t week;
 	int32_t minutes;
-	int64_t price; /* at least 0 */
-	uint32_t set;  /* of resource classes whose minutes count */
-	bool tied;     /* to the need before: same week, same price */
+	int64_t penalty; /* at least 0 */
+	uint32_t set;    /* of resource classes whose minutes count */
+	bool tied;       /* to the need before: same week, same penalty */
 };
 
 /** A limit on heads that several options share. */
@@ -53,10 +53,10 @@ struct covering_pool {
 
 #define COVERING_NO_POOL UINT32_MAX
 
-/** What stays open of a part costs its price, and counts for each of these needs. */
+/** What stays open of a part costs its penalty, and counts for each of these needs. */
 struct covering_part {
 	int32_t minutes; /* no more can stay open */
-	int64_t price;
+	int64_t penalty;
 	const uint32_t *needs; /* of one week */
 	size_t need_count;
 };
@@ -85,8 +85,8 @@ struct covering_problem {
 	size_t set_count; /* at least 1 */
 	const struct covering_pool *pools;
 	size_t pool_count;
-	/* Only for covering_prove. With parts, no need is tied to another, and the price of a need
-	 * is the least of those of its parts. */
+	/* Only for covering_prove. With parts, no need is tied to another, and the penalty of a
+	 * need is the least of those of its parts. */
 	const struct covering_part *parts;
 	size_t part_count;
 };
@@ -139,22 +139,22 @@ void covering_solve(const struct covering_problem *problem, const struct coverin
 		    struct arena *arena, struct covering_answer *answer);
 
 /**
- * A row of a proven bound. For a need of y minutes, whatever y is, heads and open minutes give at
+ * A cut of a proven bound. For a need of y minutes, whatever y is, heads and open minutes give at
  * least F(y): without a divisor (0) F(y) = min(y, rest), with one
  * F(y) = rest * (y div divisor) + min(rest, y mod divisor); and nothing where y is below 0.
  */
-struct covering_row {
+struct covering_cut {
 	uint32_t need;
 	int32_t divisor;
-	int64_t rest, price; /* price in grains */
+	int64_t rest, multiplier; /* multiplier in grains */
 };
 
-/** No answer costs less than the sum of price * F(y) of all rows, less the gain. */
+/** No answer costs less than the sum of multiplier * F(y) of all cuts, less the gain. */
 struct covering_proof {
-	struct covering_row *rows; /* by need */
-	size_t row_count;
+	struct covering_cut *cuts; /* by need */
+	size_t cut_count;
 	int64_t gain;   /* grains */
-	int64_t cent60; /* the bound for the needs as they are; at times above that of the rows */
+	int64_t cent60; /* the bound for the needs as they are; at times above that of the cuts */
 	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked
 	 * at, with parts of heads: about the best such answer. NULL when there was nothing to
 	 * prove. */
@@ -165,7 +165,7 @@ struct covering_proof {
  * Prove a bound.
  *
  * @param known        any answer, with its cost: what the bound aims at
- * @param start        whose prices are gone on from; NULL to begin anew
+ * @param start        whose multipliers are gone on from; NULL to begin anew
  * @param[out] proof   in the arena; empty when effort says no bound
  */
 void covering_prove(const struct covering_problem *problem, const struct covering_answer *known,

@@ -1,16 +1,17 @@
 /*
  * A proven lower bound: multipliers for solver/covering/covering_dual.h.
  *
- * First the volume algorithm, with plain steps, then with steps that are scaled by each row's
- * right side and do not push against the price of a need that is used up already; then, where that
- * leaves a gap, blocks of steps towards a level above the best, whose mean multipliers are tried.
+ * First the volume algorithm, with plain steps, then with steps that are scaled by each cut's
+ * right side and do not push against the penalty of a need that is used up already; then, where
+ * that leaves a gap, blocks of steps towards a level above the best, whose mean multipliers are
+ * tried.
  */
 #include "solver/covering/covering_bound.h"
 
 #include <string.h>
 
+#include "solver/covering/covering_cuts.h"
 #include "solver/covering/covering_relax.h"
-#include "solver/covering/covering_rows.h"
 
 enum { MIX_START = 50, PATIENCE = 20 };         /* of the volume algorithm: what measured best */
 enum { STEP_MAX = 64 * Q16, TOLL_ROUNDS = 10 }; /* of scaled steps */
@@ -21,30 +22,30 @@ enum { GROW_ROUNDS = 50 };
  * 1/CLOSE_PART, their level falls where one brings less than 1/LITTLE_PART. */
 enum { BLOCK_ROUNDS = 50, BLOCKS_PER_100 = 4, BLOCK_PART = 1000, BLOCK_MIX = 1000 };
 enum { CLOSE_PART = 512, LITTLE_PART = 1 << 14 };
-/* Where more than 1/WIDE_PART is left then: more rows, and long blocks of small steps, their rounds
+/* Where more than 1/WIDE_PART is left then: more cuts, and long blocks of small steps, their rounds
  * per 100 rounds of the volume algorithm, until it is no longer. */
 enum { WIDE_PART = 25, LONG_ROUNDS_PER_100 = 300, LONG_PART = 400, LONG_BLOCKS = 6 };
 
 /* --- steps ---------------------------------------------------------------------------------------
  */
 
-/* How far each row is from being met by the average, in Q12. */
+/* How far each cut is from being met by the average, in Q12. */
 static void find_misses(struct dual *d)
 {
 	const struct covering_core *core = d->core;
 
-	for (size_t r = 0; r < d->row_count; r++) {
-		struct dual_row *row = &d->rows[r];
-		const int64_t *average = &d->average[row->week];
-		int64_t miss = row->right * Q12;
+	for (size_t r = 0; r < d->cut_count; r++) {
+		struct dual_cut *cut = &d->cuts[r];
+		const int64_t *average = &d->average[cut->week];
+		int64_t miss = cut->right * Q12;
 
-		for (uint32_t i = d->row_weight[r]; i < d->row_weight[r + 1]; i++)
+		for (uint32_t i = d->cut_weight[r]; i < d->cut_weight[r + 1]; i++)
 			miss -= average[d->weights[i].column * core->weeks] * d->weights[i].weight;
-		row->step = miss;
+		cut->step = miss;
 	}
 	for (size_t i = 0; i < d->cap_count; i++)
 		for (size_t k = 0; k < d->caps[i].count && d->caps[i].most > 0; k++)
-			d->rows[d->caps[i].rows[k]].step -= d->caps[i].average;
+			d->cuts[d->caps[i].cuts[k]].step -= d->caps[i].average;
 }
 
 /* Steps along what is missed; returns the sum of squares, in Q12. */
@@ -53,13 +54,13 @@ static int64_t plain_steps(struct dual *d)
 	int64_t norm = 0;
 
 	find_misses(d);
-	for (size_t r = 0; r < d->row_count; r++) {
-		struct dual_row *row = &d->rows[r];
+	for (size_t r = 0; r < d->cut_count; r++) {
+		struct dual_cut *cut = &d->cuts[r];
 
-		row->step /= Q12;
-		if (d->kept[r] == 0 && row->step < 0)
-			row->step = 0;
-		norm += row->step / 64 * (row->step / 64);
+		cut->step /= Q12;
+		if (d->kept[r] == 0 && cut->step < 0)
+			cut->step = 0;
+		norm += cut->step / 64 * (cut->step / 64);
 	}
 	return norm;
 }
@@ -69,18 +70,18 @@ static int64_t clamp(int64_t value, int64_t limit)
 	return value > limit ? limit : value < -limit ? -limit : value;
 }
 
-/* What a row misses beyond `toll`, as a part of its right side; nothing where it cannot go down. */
+/* What a cut misses beyond `toll`, as a part of its right side; nothing where it cannot go down. */
 static int64_t scaled(const struct dual *d, uint32_t r, int64_t toll)
 {
-	int64_t miss = clamp(d->rows[r].step - toll, INT64_MAX / Q16);
+	int64_t miss = clamp(d->cuts[r].step - toll, INT64_MAX / Q16);
 
 	if (d->kept[r] == 0 && miss <= 0)
 		return 0;
-	return clamp(miss * (Q16 / Q12) / d->rows[r].right, STEP_MAX);
+	return clamp(miss * (Q16 / Q12) / d->cuts[r].right, STEP_MAX);
 }
 
-/* Where the rows of a need use up its price, one gets what another gives: the toll per row that
- * makes their steps add up to nothing. None where the steps lead away from the price. */
+/* Where the cuts of a need use up its penalty, one gets what another gives: the toll per cut that
+ * makes their steps add up to nothing. None where the steps lead away from the penalty. */
 static int64_t find_toll(const struct dual *d, uint32_t from, uint32_t to, int64_t limit)
 {
 	int64_t toll = 0, used = 0;
@@ -93,9 +94,9 @@ static int64_t find_toll(const struct dual *d, uint32_t from, uint32_t to, int64
 		int64_t sum = 0, slope = 0;
 
 		for (uint32_t r = from; r < to; r++)
-			if (d->kept[r] > 0 || d->rows[r].step > toll) {
+			if (d->kept[r] > 0 || d->cuts[r].step > toll) {
 				sum += scaled(d, r, toll);
-				slope += (INT64_C(1) << 32) / d->rows[r].right;
+				slope += (INT64_C(1) << 32) / d->cuts[r].right;
 			}
 		if (slope == 0 || sum == 0)
 			break;
@@ -113,38 +114,38 @@ static int64_t scaled_steps(struct dual *d)
 
 	find_misses(d);
 	for (uint32_t n = 0, next; n < p->need_count; n = next) {
-		uint32_t from = d->need_row[n], to;
+		uint32_t from = d->need_cut[n], to;
 		int64_t toll;
 
 		next = dual_tied(d, n);
-		to = d->need_row[next];
-		toll = p->part_count ? 0 : find_toll(d, from, to, p->needs[n].price * GRAIN);
+		to = d->need_cut[next];
+		toll = p->part_count ? 0 : find_toll(d, from, to, p->needs[n].penalty * GRAIN);
 		for (uint32_t r = from; r < to; r++) {
 			int64_t step = scaled(d, r, toll);
 
-			norm += step * (step * d->rows[r].right / Q16) / Q16;
-			d->rows[r].step = step;
+			norm += step * (step * d->cuts[r].right / Q16) / Q16;
+			d->cuts[r].step = step;
 		}
 	}
 	return norm * (Q16 / Q12);
 }
 
-/* price += part/4096 * (aim - value) * step / norm, without leaving 64 bits. */
+/* multiplier += part/4096 * (aim - value) * step / norm, without leaving 64 bits. */
 static void walk(struct dual *d, int64_t distance, int64_t norm, int64_t part)
 {
 	while (distance >= INT64_C(1) << 30) {
 		distance /= 2;
 		norm = norm / 2 + 1;
 	}
-	for (size_t r = 0; r < d->row_count; r++) {
-		struct dual_row *row = &d->rows[r];
-		int64_t step = row->step > INT32_MAX    ? INT32_MAX
-			       : row->step < -INT32_MAX ? -INT32_MAX
-							: row->step;
+	for (size_t r = 0; r < d->cut_count; r++) {
+		struct dual_cut *cut = &d->cuts[r];
+		int64_t step = cut->step > INT32_MAX    ? INT32_MAX
+			       : cut->step < -INT32_MAX ? -INT32_MAX
+							: cut->step;
 
-		row->price = d->kept[r] + distance * step / norm * part / (Q12 * (int64_t)Q12);
-		if (row->price < 0)
-			row->price = 0;
+		cut->multiplier = d->kept[r] + distance * step / norm * part / (Q12 * (int64_t)Q12);
+		if (cut->multiplier < 0)
+			cut->multiplier = 0;
 	}
 }
 
@@ -163,14 +164,14 @@ static void average(struct dual *d, int64_t part)
 
 static void keep(struct dual *d)
 {
-	for (size_t r = 0; r < d->row_count; r++)
-		d->kept[r] = d->rows[r].price;
+	for (size_t r = 0; r < d->cut_count; r++)
+		d->kept[r] = d->cuts[r].multiplier;
 }
 
-static void load(struct dual *d, const int64_t *prices)
+static void load(struct dual *d, const int64_t *multipliers)
 {
-	for (size_t r = 0; r < d->row_count; r++)
-		d->rows[r].price = d->kept[r] = prices[r];
+	for (size_t r = 0; r < d->cut_count; r++)
+		d->cuts[r].multiplier = d->kept[r] = multipliers[r];
 }
 
 /* The volume algorithm (Barahona and Anbil 2000): steps from the best multipliers, along what the
@@ -203,7 +204,7 @@ static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale
 		if (norm == 0)
 			break;
 		walk(d, known * GRAIN - best, norm, part);
-		dual_hold_prices(d);
+		dual_hold_multipliers(d);
 	}
 	return best;
 }
@@ -217,7 +218,7 @@ struct pace {
 
 struct block {
 	struct pace pace;
-	int64_t *top, *sum; /* [row]: the best multipliers, and the sum of the block's */
+	int64_t *top, *sum; /* [cut]: the best multipliers, and the sum of the block's */
 };
 
 /* Steps from where the last one led, each along what the average misses and as long as would reach
@@ -228,7 +229,7 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 	int64_t value;
 	int32_t i = 0;
 
-	memset(b->sum, 0, d->row_count * sizeof(*b->sum));
+	memset(b->sum, 0, d->cut_count * sizeof(*b->sum));
 	do {
 		int64_t norm;
 
@@ -236,23 +237,23 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 		keep(d);
 		if (value > best) {
 			best = value;
-			memcpy(b->top, d->kept, d->row_count * sizeof(*b->top));
+			memcpy(b->top, d->kept, d->cut_count * sizeof(*b->top));
 		}
 		average(d, BLOCK_MIX);
-		for (size_t r = 0; r < d->row_count; r++)
-			b->sum[r] += d->rows[r].price;
+		for (size_t r = 0; r < d->cut_count; r++)
+			b->sum[r] += d->cuts[r].multiplier;
 		norm = scaled_steps(d);
 		if (norm > 0)
 			walk(d, best - value + ahead, norm, b->pace.part);
-		dual_hold_prices(d);
+		dual_hold_multipliers(d);
 	} while (++i < b->pace.rounds && !(b->pace.at_once && best >= b->pace.enough));
-	for (size_t r = 0; r < d->row_count; r++)
-		d->rows[r].price = b->sum[r] / i;
+	for (size_t r = 0; r < d->cut_count; r++)
+		d->cuts[r].multiplier = b->sum[r] / i;
 	value = dual_relax(d);
 	if (value > best) {
 		best = value;
 		keep(d);
-		memcpy(b->top, d->kept, d->row_count * sizeof(*b->top));
+		memcpy(b->top, d->kept, d->cut_count * sizeof(*b->top));
 	}
 	return best;
 }
@@ -260,11 +261,11 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 /* Blocks, as long as there is a gap; a level that brings nothing was too high. */
 static int64_t improve_in_blocks(struct dual *d, int64_t known, struct pace pace, int64_t best)
 {
-	struct block b = { pace, ARENA_ARRAY(d->arena, int64_t, d->row_count + 1),
-			   ARENA_ARRAY(d->arena, int64_t, d->row_count + 1) };
+	struct block b = { pace, ARENA_ARRAY(d->arena, int64_t, d->cut_count + 1),
+			   ARENA_ARRAY(d->arena, int64_t, d->cut_count + 1) };
 	int64_t ahead = (known * GRAIN - best) / 4;
 
-	memcpy(b.top, d->kept, d->row_count * sizeof(*b.top));
+	memcpy(b.top, d->kept, d->cut_count * sizeof(*b.top));
 	for (int32_t i = 0; i < pace.blocks && best < pace.enough; i++) {
 		int64_t before = best;
 
@@ -305,24 +306,25 @@ static bool is_small(const struct covering_core *core)
 	for (size_t n = 0; n < core->problem->need_count; n++) {
 		const struct covering_need *need = &core->problem->needs[n];
 
-		if (__builtin_mul_overflow(need->price, (int64_t)need->minutes, &cent60) ||
+		if (__builtin_mul_overflow(need->penalty, (int64_t)need->minutes, &cent60) ||
 		    __builtin_add_overflow(sum, cent60, &sum))
 			return false;
 	}
 	return sum < INT64_MAX / (INT64_C(16) * GRAIN);
 }
 
-static void list_rows(const struct dual *d, int64_t share, struct arena *arena,
+static void list_cuts(const struct dual *d, int64_t share, struct arena *arena,
 		      struct covering_proof *proof)
 {
-	proof->rows = ARENA_ARRAY(arena, struct covering_row, d->row_count + 1);
-	for (size_t r = 0; r < d->row_count; r++) {
-		const struct dual_row *row = &d->rows[r];
-		int64_t price = dual_share(row->price, share);
+	proof->cuts = ARENA_ARRAY(arena, struct covering_cut, d->cut_count + 1);
+	for (size_t r = 0; r < d->cut_count; r++) {
+		const struct dual_cut *cut = &d->cuts[r];
+		int64_t multiplier = dual_share(cut->multiplier, share);
 
-		if (price > 0)
-			proof->rows[proof->row_count++] =
-				(struct covering_row){ row->need, row->divisor, row->rest, price };
+		if (multiplier > 0)
+			proof->cuts[proof->cut_count++] =
+				(struct covering_cut){ cut->need, cut->divisor, cut->rest,
+						       multiplier };
 	}
 }
 
@@ -352,17 +354,17 @@ static void read_proof(struct dual *d, int64_t known, struct arena *arena,
 
 	bound = bound > 0 ? bound / GRAIN : 0;
 	proof->cent60 = bound < known ? bound : known;
-	list_rows(d, share, arena, proof);
+	list_cuts(d, share, arena, proof);
 	proof->mean_minutes = mean_minutes(d, arena);
 }
 
-/* Go on from a proof with more rows. */
+/* Go on from a proof with more cuts. */
 static void prove_long(const struct covering_core *core, const struct covering_answer *answer,
 		       int32_t rounds, struct arena *arena, struct covering_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
 	int64_t known = answer->spend + answer->penalty, best;
-	struct covering_proof more = { .row_count = 0 };
+	struct covering_proof more = { .cut_count = 0 };
 	struct dual d;
 
 	dual_make(core, answer, true, &scratch, &d);
@@ -377,7 +379,7 @@ static void prove_long(const struct covering_core *core, const struct covering_a
 	arena_release(&scratch);
 }
 
-void covering_bound_rows(const struct covering_core *core, const struct covering_answer *answer,
+void covering_bound_cuts(const struct covering_core *core, const struct covering_answer *answer,
 			 int32_t rounds, bool brief, const struct covering_proof *start,
 			 struct arena *arena, struct covering_proof *proof)
 {
@@ -385,7 +387,7 @@ void covering_bound_rows(const struct covering_core *core, const struct covering
 	int64_t known = answer->spend + answer->penalty, best = INT64_MIN;
 	struct dual d;
 
-	*proof = (struct covering_proof){ .row_count = 0 };
+	*proof = (struct covering_proof){ .cut_count = 0 };
 	if (known <= 0 || !is_small(core))
 		return;
 	dual_make(core, answer, false, &scratch, &d);
@@ -408,7 +410,7 @@ int64_t covering_bound(const struct covering_core *core, const struct covering_a
 	struct arena scratch = ARENA_INIT;
 	struct covering_proof proof;
 
-	covering_bound_rows(core, answer, rounds, false, NULL, &scratch, &proof);
+	covering_bound_cuts(core, answer, rounds, false, NULL, &scratch, &proof);
 	arena_release(&scratch);
 	return proof.cent60;
 }

@@ -12,7 +12,7 @@ void covering_core_make(const struct covering_problem *problem, struct arena *ar
 	for (uint32_t t = 0; t < core->weeks; t++) {
 		core->need_first[t] = need;
 		for (; need < problem->need_count && problem->needs[need].week == t; need++)
-			if (problem->needs[need].price > 0 &&
+			if (problem->needs[need].penalty > 0 &&
 			    problem->needs[need].minutes > core->max_need_minutes[t])
 				core->max_need_minutes[t] = problem->needs[need].minutes;
 	}

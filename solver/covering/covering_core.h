@@ -40,7 +40,7 @@ static inline int64_t core_penalty(const struct covering_core *core, size_t week
 		if (!need->tied)
 			open = 0;
 		if (miss > open) {
-			sum += need->price * (miss - open);
+			sum += need->penalty * (miss - open);
 			open = miss;
 		}
 	}

@@ -54,7 +54,7 @@ struct span covering_bytes(const struct covering_problem *problem,
 
 		put_number(&w, (int64_t)need->week << 32 | need->set);
 		put_number(&w, (int64_t)need->minutes << 1 | need->tied);
-		put_number(&w, need->price);
+		put_number(&w, need->penalty);
 	}
 	for (size_t i = 0; i < problem->option_count; i++)
 		put_option(&w, problem, i);

@@ -186,8 +186,8 @@ static void add_needs(struct program *p)
 		int row;
 
 		if (!need->tied)
-			open = add_column(p, need->price, DBL_MAX, false);
-		if (need->minutes <= 0 || need->price <= 0)
+			open = add_column(p, need->penalty, DBL_MAX, false);
+		if (need->minutes <= 0 || need->penalty <= 0)
 			continue;
 		row = add_row(p, need->minutes, DBL_MAX);
 		put(p, row, open, 1);

@@ -8,9 +8,9 @@ enum { GAIN_PART = 10000 }; /* a gain above this part of the value lets a box gr
 
 /* --- the relaxed problem -------------------------------------------------------------------- */
 
-int64_t dual_share(int64_t price, int64_t share)
+int64_t dual_share(int64_t multiplier, int64_t share)
 {
-	return price * share / Q16;
+	return multiplier * share / Q16;
 }
 
 /* What the multipliers say a head is worth, less what it costs. */
@@ -20,12 +20,12 @@ static void value_columns(struct dual *d, int64_t shrink)
 	size_t weeks = core->weeks;
 
 	memset(d->worth, 0, core->column_count * weeks * sizeof(*d->worth));
-	for (size_t r = 0; r < d->row_count; r++) {
-		int64_t price = dual_share(d->rows[r].price, shrink);
-		int64_t *worth = &d->worth[d->rows[r].week];
+	for (size_t r = 0; r < d->cut_count; r++) {
+		int64_t multiplier = dual_share(d->cuts[r].multiplier, shrink);
+		int64_t *worth = &d->worth[d->cuts[r].week];
 
-		for (uint32_t i = d->row_weight[r]; price > 0 && i < d->row_weight[r + 1]; i++)
-			worth[d->weights[i].column * weeks] += price * d->weights[i].weight;
+		for (uint32_t i = d->cut_weight[r]; multiplier > 0 && i < d->cut_weight[r + 1]; i++)
+			worth[d->weights[i].column * weeks] += multiplier * d->weights[i].weight;
 	}
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		const struct covering_option *o = &core->problem->options[k];
@@ -52,8 +52,8 @@ static int64_t right_side(const struct dual *d, int64_t shrink)
 {
 	int64_t sum = 0;
 
-	for (size_t r = 0; r < d->row_count; r++)
-		sum += dual_share(d->rows[r].price, shrink) * d->rows[r].right;
+	for (size_t r = 0; r < d->cut_count; r++)
+		sum += dual_share(d->cuts[r].multiplier, shrink) * d->cuts[r].right;
 	return sum;
 }
 
@@ -70,21 +70,22 @@ static void use_chain(struct dual *d, uint32_t k, const struct covering_run *run
 		}
 }
 
-/* What it costs that multipliers exceed the prices of parts: they leave all open that they may. */
+/* What it costs that multipliers exceed the penalties of parts: they leave all open that they may.
+ */
 static int64_t open_parts(struct dual *d, int64_t shrink)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < d->cap_count; i++) {
 		struct dual_cap *cap = &d->caps[i];
-		int64_t price = -cap->limit;
+		int64_t multiplier = -cap->limit;
 
 		if (cap->most == 0)
 			continue;
 		for (size_t k = 0; k < cap->count; k++)
-			price += dual_share(d->rows[cap->rows[k]].price, shrink);
-		cap->open = price > 0 ? cap->most : 0;
-		sum += price > 0 ? price * cap->most : 0;
+			multiplier += dual_share(d->cuts[cap->cuts[k]].multiplier, shrink);
+		cap->open = multiplier > 0 ? cap->most : 0;
+		sum += multiplier > 0 ? multiplier * cap->most : 0;
 	}
 	return sum;
 }
@@ -158,8 +159,8 @@ int64_t dual_grow(struct dual *d, int64_t value)
 	const struct covering_core *core = d->core;
 	bool grown = false;
 
-	for (size_t r = 0; r < d->row_count; r++)
-		d->rows[r].price = d->kept[r];
+	for (size_t r = 0; r < d->cut_count; r++)
+		d->cuts[r].multiplier = d->kept[r];
 	value_columns(d, Q16);
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVERING_WEEKS_MAX];

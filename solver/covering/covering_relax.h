@@ -19,11 +19,11 @@ int64_t dual_grow(struct dual *dual, int64_t value);
  * A lower bound in grains: the largest share of the multipliers that leaves nothing to gain.
  *
  * @param[out] share  of each multiplier, in Q16 (dual_share)
- * @param[out] gain   grains that options with a cap gain at these prices
+ * @param[out] gain   grains that options with a cap gain at these multipliers
  */
 int64_t dual_proven(struct dual *dual, int64_t *share, int64_t *gain);
 
 /** A share (Q16) of a multiplier, rounded down. */
-int64_t dual_share(int64_t price, int64_t share);
+int64_t dual_share(int64_t multiplier, int64_t share);
 
 #endif

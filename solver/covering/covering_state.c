@@ -185,7 +185,7 @@ static size_t find_savings(struct covering_market *m, const struct covering_stat
 	const struct covering_need *end = &core->problem->needs[core->need_first[week + 1]];
 
 	while (need < end) {
-		int64_t price = need->price, ours = 0, others = 0;
+		int64_t penalty = need->penalty, ours = 0, others = 0;
 
 		do {
 			int64_t miss = need->minutes - covered[need->set];
@@ -196,7 +196,7 @@ static size_t find_savings(struct covering_market *m, const struct covering_stat
 				others = miss > others ? miss : others;
 		} while (++need < end && need->tied);
 		if (ours > others)
-			m->savings[count++] = (struct covering_saving){ price, ours - others };
+			m->savings[count++] = (struct covering_saving){ penalty, ours - others };
 	}
 	return count;
 }
@@ -206,7 +206,7 @@ static int64_t save(const struct covering_market *m, size_t count, int64_t minut
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < count; i++)
-		sum += m->savings[i].price *
+		sum += m->savings[i].penalty *
 		       (minutes < m->savings[i].most ? minutes : m->savings[i].most);
 	return sum;
 }

@@ -21,9 +21,9 @@ struct covering_state {
 	int64_t cost;   /* cent60: all seats and all open minutes */
 };
 
-/** What minutes of an option save in a week: price cent60 for each of the first `most`. */
+/** What minutes of an option save in a week: a penalty in cent60 for each of the first `most`. */
 struct covering_saving {
-	int64_t price, most;
+	int64_t penalty, most;
 };
 
 /** The caches; one for all states of a problem. */

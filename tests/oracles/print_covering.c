@@ -100,7 +100,7 @@ void print_covering(const struct covering_problem *p, const struct covering_answ
 	       seed, p->week_count, ms, (int)a->method, a->spend, a->penalty, a->bound);
 	for (size_t i = 0; i < p->need_count; i++)
 		printf("%s[%u,%d,%" PRId64 "]", i ? "," : "", p->needs[i].week,
-		       (int)p->needs[i].minutes, p->needs[i].price);
+		       (int)p->needs[i].minutes, p->needs[i].penalty);
 	printf("]");
 	print_may(p);
 	print_tied(p);

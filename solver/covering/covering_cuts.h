@@ -1,25 +1,25 @@
-/** Rows of solver/covering/covering_dual.h, their weights, and the prices that limit their
+/** Cuts of solver/covering/covering_dual.h, their weights, and the penalties that limit their
  * multipliers.
  */
-#ifndef SOLVER_COVERING_ROWS_H
-#define SOLVER_COVERING_ROWS_H
+#ifndef SOLVER_COVERING_CUTS_H
+#define SOLVER_COVERING_CUTS_H
 
 #include "solver/covering/covering_dual.h"
 
-/** Rows, weights, and multipliers to start from; boxes a little above what the answer uses.
+/** Cuts, weights, and multipliers to start from; boxes a little above what the answer uses.
  *
  * @param many  divisors for each need: not only what heads deliver past their ramp
  */
 void dual_make(const struct covering_core *core, const struct covering_answer *known, bool many,
 	       struct arena *arena, struct dual *dual);
 
-/** Go on from the prices of these rows; all others have none. */
+/** Go on from the multipliers of these cuts; all others have none. */
 void dual_start_from(struct dual *dual, const struct covering_proof *start);
 
 /** The needs tied to this one, itself included, are those before the one returned. */
 uint32_t dual_tied(const struct dual *dual, uint32_t need);
 
 /** Keep all caps: multipliers of a need and those tied to it, or of a part. */
-void dual_hold_prices(struct dual *dual);
+void dual_hold_multipliers(struct dual *dual);
 
 #endif

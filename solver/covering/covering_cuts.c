@@ -1,27 +1,27 @@
-#include "solver/covering/covering_rows.h"
+#include "solver/covering/covering_cuts.h"
 
 enum { DIVISORS_MAX = 8, MANY_DIVISORS_MAX = 32 };
 enum { BOX_SPARE = 2 }; /* heads beyond those of the answer that is known: what measured best */
 
-/* --- rows --------------------------------------------------------------------------------- */
+/* --- cuts --------------------------------------------------------------------------------- */
 
-static int32_t row_weight(const struct dual_row *row, int32_t need_minutes, int32_t minutes)
+static int32_t cut_weight(const struct dual_cut *cut, int32_t need_minutes, int32_t minutes)
 {
-	if (row->divisor == 0)
+	if (cut->divisor == 0)
 		return minutes < need_minutes ? minutes : need_minutes;
-	return (int32_t)(row->rest * (minutes / row->divisor)) +
-	       (minutes % row->divisor < row->rest ? minutes % row->divisor : (int32_t)row->rest);
+	return (int32_t)(cut->rest * (minutes / cut->divisor)) +
+	       (minutes % cut->divisor < cut->rest ? minutes % cut->divisor : (int32_t)cut->rest);
 }
 
-static void add_row(struct dual *d, uint32_t need, int32_t divisor)
+static void add_cut(struct dual *d, uint32_t need, int32_t divisor)
 {
 	const struct covering_need *n = &d->core->problem->needs[need];
-	struct dual_row row = { .week = n->week, .need = need, .divisor = divisor };
+	struct dual_cut cut = { .week = n->week, .need = need, .divisor = divisor };
 
-	row.rest = divisor ? n->minutes % divisor : n->minutes;
-	row.right = divisor ? row.rest * (n->minutes / divisor + 1) : n->minutes;
-	d->rows = ARENA_PUSH(d->arena, d->rows, d->row_count, d->row_room);
-	d->rows[d->row_count++] = row;
+	cut.rest = divisor ? n->minutes % divisor : n->minutes;
+	cut.right = divisor ? cut.rest * (n->minutes / divisor + 1) : n->minutes;
+	d->cuts = ARENA_PUSH(d->arena, d->cuts, d->cut_count, d->cut_room);
+	d->cuts[d->cut_count++] = cut;
 }
 
 struct divisors {
@@ -64,32 +64,32 @@ static struct divisors find_divisors(const struct dual *d, const struct covering
 	return found;
 }
 
-static void make_rows(struct dual *d, bool many)
+static void make_cuts(struct dual *d, bool many)
 {
 	const struct covering_problem *p = d->core->problem;
 
-	d->need_row = ARENA_ARRAY(d->arena, uint32_t, p->need_count + 1);
+	d->need_cut = ARENA_ARRAY(d->arena, uint32_t, p->need_count + 1);
 	for (uint32_t n = 0; n < p->need_count; n++) {
 		struct divisors divisors;
 
-		d->need_row[n] = (uint32_t)d->row_count;
-		if (p->needs[n].minutes <= 0 || p->needs[n].price <= 0)
+		d->need_cut[n] = (uint32_t)d->cut_count;
+		if (p->needs[n].minutes <= 0 || p->needs[n].penalty <= 0)
 			continue;
-		add_row(d, n, 0);
+		add_cut(d, n, 0);
 		divisors = find_divisors(d, &p->needs[n], many);
 		for (size_t i = 0; i < divisors.count; i++)
-			add_row(d, n, divisors.list[i]);
+			add_cut(d, n, divisors.list[i]);
 	}
-	d->need_row[p->need_count] = (uint32_t)d->row_count;
+	d->need_cut[p->need_count] = (uint32_t)d->cut_count;
 }
 
-static void weigh_option(struct dual *d, const struct dual_row *row, uint32_t k)
+static void weigh_option(struct dual *d, const struct dual_cut *cut, uint32_t k)
 {
 	const struct covering_problem *p = d->core->problem;
 
 	for (size_t age = 0; age <= p->options[k].ramp_count; age++) {
-		int32_t minutes = core_minutes(d->core, k, age, row->week);
-		int32_t weight = row_weight(row, p->needs[row->need].minutes, minutes);
+		int32_t minutes = core_minutes(d->core, k, age, cut->week);
+		int32_t weight = cut_weight(cut, p->needs[cut->need].minutes, minutes);
 
 		if (weight <= 0)
 			continue;
@@ -99,16 +99,16 @@ static void weigh_option(struct dual *d, const struct dual_row *row, uint32_t k)
 	}
 }
 
-static void weigh_rows(struct dual *d)
+static void weigh_cuts(struct dual *d)
 {
 	const struct covering_problem *p = d->core->problem;
 
-	d->row_weight = ARENA_ARRAY(d->arena, uint32_t, d->row_count + 1);
-	for (size_t r = 0; r < d->row_count; r++) {
+	d->cut_weight = ARENA_ARRAY(d->arena, uint32_t, d->cut_count + 1);
+	for (size_t r = 0; r < d->cut_count; r++) {
 		for (uint32_t k = 0; k < p->option_count; k++)
-			if (core_counts(d->core, k, p->needs[d->rows[r].need].set))
-				weigh_option(d, &d->rows[r], k);
-		d->row_weight[r + 1] = (uint32_t)d->weight_count;
+			if (core_counts(d->core, k, p->needs[d->cuts[r].need].set))
+				weigh_option(d, &d->cuts[r], k);
+		d->cut_weight[r + 1] = (uint32_t)d->weight_count;
 	}
 }
 
@@ -123,18 +123,18 @@ uint32_t dual_tied(const struct dual *d, uint32_t need)
 	return need;
 }
 
-static void add_cap(struct dual *d, int64_t price, size_t rows)
+static void add_cap(struct dual *d, int64_t penalty, size_t cuts)
 {
 	struct dual_cap *cap = &d->caps[d->cap_count++];
 
-	cap->limit = price * GRAIN;
-	cap->rows = ARENA_ARRAY(d->arena, uint32_t, rows + 1);
+	cap->limit = penalty * GRAIN;
+	cap->cuts = ARENA_ARRAY(d->arena, uint32_t, cuts + 1);
 }
 
-static void cap_rows_of(const struct dual *d, struct dual_cap *cap, uint32_t need)
+static void cap_cuts_of(const struct dual *d, struct dual_cap *cap, uint32_t need)
 {
-	for (uint32_t r = d->need_row[need]; r < d->need_row[need + 1]; r++)
-		cap->rows[cap->count++] = r;
+	for (uint32_t r = d->need_cut[need]; r < d->need_cut[need + 1]; r++)
+		cap->cuts[cap->count++] = r;
 }
 
 static void cap_parts(struct dual *d)
@@ -144,14 +144,14 @@ static void cap_parts(struct dual *d)
 	d->caps = ARENA_ARRAY(d->arena, struct dual_cap, p->part_count);
 	for (size_t i = 0; i < p->part_count; i++) {
 		const struct covering_part *part = &p->parts[i];
-		size_t rows = 0;
+		size_t cuts = 0;
 
 		for (size_t k = 0; k < part->need_count; k++)
-			rows += d->need_row[part->needs[k] + 1] - d->need_row[part->needs[k]];
-		add_cap(d, part->price, rows);
+			cuts += d->need_cut[part->needs[k] + 1] - d->need_cut[part->needs[k]];
+		add_cap(d, part->penalty, cuts);
 		d->caps[i].most = part->minutes;
 		for (size_t k = 0; k < part->need_count; k++)
-			cap_rows_of(d, &d->caps[i], part->needs[k]);
+			cap_cuts_of(d, &d->caps[i], part->needs[k]);
 	}
 }
 
@@ -162,9 +162,9 @@ static void cap_needs(struct dual *d)
 	d->caps = ARENA_ARRAY(d->arena, struct dual_cap, p->need_count + 1);
 	for (uint32_t n = 0, next; n < p->need_count; n = next) {
 		next = dual_tied(d, n);
-		add_cap(d, p->needs[n].price, d->need_row[next] - d->need_row[n]);
+		add_cap(d, p->needs[n].penalty, d->need_cut[next] - d->need_cut[n]);
 		for (uint32_t i = n; i < next; i++)
-			cap_rows_of(d, &d->caps[d->cap_count - 1], i);
+			cap_cuts_of(d, &d->caps[d->cap_count - 1], i);
 	}
 }
 
@@ -175,64 +175,64 @@ static void hold(struct dual *d, const struct dual_cap *cap)
 		int64_t sum = 0, share, some = 0;
 
 		for (size_t i = 0; i < cap->count; i++) {
-			sum += d->rows[cap->rows[i]].price;
-			some += d->rows[cap->rows[i]].price > 0;
+			sum += d->cuts[cap->cuts[i]].multiplier;
+			some += d->cuts[cap->cuts[i]].multiplier > 0;
 		}
 		if (sum <= cap->limit || some == 0)
 			return;
 		share = (sum - cap->limit + some - 1) / some;
 		for (size_t i = 0; i < cap->count; i++) {
-			struct dual_row *row = &d->rows[cap->rows[i]];
+			struct dual_cut *cut = &d->cuts[cap->cuts[i]];
 
-			row->price = row->price > share ? row->price - share : 0;
+			cut->multiplier = cut->multiplier > share ? cut->multiplier - share : 0;
 		}
 	}
 }
 
-void dual_hold_prices(struct dual *d)
+void dual_hold_multipliers(struct dual *d)
 {
 	for (size_t i = 0; i < d->cap_count; i++)
 		if (d->caps[i].most == 0)
 			hold(d, &d->caps[i]);
 }
 
-/* A third of what the caps leave, the same for all rows of a cap. */
-static void start_prices(struct dual *d)
+/* A third of what the caps leave, the same for all cuts of a cap. */
+static void start_multipliers(struct dual *d)
 {
-	for (size_t r = 0; r < d->row_count; r++)
-		d->rows[r].price = INT64_MAX;
+	for (size_t r = 0; r < d->cut_count; r++)
+		d->cuts[r].multiplier = INT64_MAX;
 	for (size_t i = 0; i < d->cap_count; i++) {
 		const struct dual_cap *cap = &d->caps[i];
 		int64_t most = cap->count ? cap->limit / 3 / (int64_t)cap->count : 0;
 
 		for (size_t k = 0; k < cap->count; k++)
-			if (d->rows[cap->rows[k]].price > most)
-				d->rows[cap->rows[k]].price = most;
+			if (d->cuts[cap->cuts[k]].multiplier > most)
+				d->cuts[cap->cuts[k]].multiplier = most;
 	}
 }
 
-/* The row of a need with a divisor; the one without when there is none. */
-static struct dual_row *row_of(struct dual *d, const struct covering_row *like)
+/* The cut of a need with a divisor; the one without when there is none. */
+static struct dual_cut *cut_of(struct dual *d, const struct covering_cut *like)
 {
-	uint32_t from = d->need_row[like->need], to = d->need_row[like->need + 1];
+	uint32_t from = d->need_cut[like->need], to = d->need_cut[like->need + 1];
 
 	for (uint32_t r = from; r < to; r++)
-		if (d->rows[r].divisor == like->divisor)
-			return &d->rows[r];
-	return from < to ? &d->rows[from] : NULL;
+		if (d->cuts[r].divisor == like->divisor)
+			return &d->cuts[r];
+	return from < to ? &d->cuts[from] : NULL;
 }
 
 void dual_start_from(struct dual *d, const struct covering_proof *start)
 {
-	for (size_t r = 0; r < d->row_count; r++)
-		d->rows[r].price = 0;
-	for (size_t i = 0; i < start->row_count; i++) {
-		struct dual_row *row = row_of(d, &start->rows[i]);
+	for (size_t r = 0; r < d->cut_count; r++)
+		d->cuts[r].multiplier = 0;
+	for (size_t i = 0; i < start->cut_count; i++) {
+		struct dual_cut *cut = cut_of(d, &start->cuts[i]);
 
-		if (row)
-			row->price += start->rows[i].price;
+		if (cut)
+			cut->multiplier += start->cuts[i].multiplier;
 	}
-	dual_hold_prices(d);
+	dual_hold_multipliers(d);
 }
 
 /* The most heads of an option at a time in an answer. */
@@ -259,9 +259,9 @@ static void make_boxes(struct dual *d, const struct covering_answer *known, int6
 
 	d->box = ARENA_ARRAY(d->arena, int64_t, count + 1);
 	d->max_box = 1;
-	for (size_t r = 0; r < d->row_count; r++)
-		if (d->rows[r].divisor > 0 && d->rows[r].right / d->rows[r].rest > d->max_box)
-			d->max_box = d->rows[r].right / d->rows[r].rest;
+	for (size_t r = 0; r < d->cut_count; r++)
+		if (d->cuts[r].divisor > 0 && d->cuts[r].right / d->cuts[r].rest > d->max_box)
+			d->max_box = d->cuts[r].right / d->cuts[r].rest;
 	for (uint32_t k = 0; k < count; k++)
 		d->box[k] = most_heads(d, known, k) + spare;
 }
@@ -272,8 +272,8 @@ void dual_make(const struct covering_core *core, const struct covering_answer *k
 	size_t cells = core->column_count * core->weeks + 1;
 
 	*d = (struct dual){ .core = core, .arena = arena };
-	make_rows(d, many);
-	weigh_rows(d);
+	make_cuts(d, many);
+	weigh_cuts(d);
 	if (core->problem->part_count > 0)
 		cap_parts(d);
 	else
@@ -281,7 +281,7 @@ void dual_make(const struct covering_core *core, const struct covering_answer *k
 	d->worth = ARENA_ARRAY(arena, int64_t, cells);
 	d->use = ARENA_ARRAY(arena, int64_t, cells);
 	d->average = ARENA_ARRAY(arena, int64_t, cells);
-	d->kept = ARENA_ARRAY(arena, int64_t, d->row_count + 1);
+	d->kept = ARENA_ARRAY(arena, int64_t, d->cut_count + 1);
 	make_boxes(d, known, many ? 0 : BOX_SPARE);
-	start_prices(d);
+	start_multipliers(d);
 }
