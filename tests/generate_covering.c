@@ -107,13 +107,13 @@ static void add_load(uint64_t *random, size_t weeks, int32_t *minutes)
 	}
 }
 
-static void add_needs(const struct generate_covering *how, uint64_t *random, struct arena *arena,
-		      struct covering_problem *problem)
+static void add_rows(const struct generate_covering *how, uint64_t *random, struct arena *arena,
+		     struct covering_problem *problem)
 {
 	int32_t load[TIERS_MAX][COVERING_WEEKS_MAX] = { 0 };
 	size_t tiers = 1 + (size_t)generate_below(random, TIERS_MAX), room = 0;
 	static const int64_t euros[TIERS_MAX] = { 330, 220, 140 };
-	struct covering_need *needs = NULL;
+	struct covering_row *rows = NULL;
 
 	for (size_t i = 0; i < tiers; i++)
 		for (size_t n = 1 + (size_t)generate_below(random, 5); n > 0; n--)
@@ -127,13 +127,13 @@ static void add_needs(const struct generate_covering *how, uint64_t *random, str
 			sum += load[i][t];
 			if (load[i][t] == 0)
 				continue;
-			needs = ARENA_PUSH(arena, needs, problem->need_count, room);
-			needs[problem->need_count++] =
-				(struct covering_need){ t, sum, (euros[i] - next) * CENTS_PER_EURO,
-							0, false };
+			rows = ARENA_PUSH(arena, rows, problem->row_count, room);
+			rows[problem->row_count++] =
+				(struct covering_row){ t, sum, (euros[i] - next) * CENTS_PER_EURO,
+						       0, false };
 		}
 	}
-	problem->needs = needs;
+	problem->rows = rows;
 }
 
 static const struct class_set everybody = { { 1 } };
@@ -152,5 +152,5 @@ void generate_covering(const struct generate_covering *how, struct arena *arena,
 					      .option_count = how->options };
 	for (size_t k = 0; k < how->options; k++)
 		options[k] = make_option(how, k, &random, arena);
-	add_needs(how, &random, arena, problem);
+	add_rows(how, &random, arena, problem);
 }

@@ -188,7 +188,7 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 	static const int32_t minutes[] = { 2400, 2400, 2400, 2400 };
 	static const uint32_t min_last[] = { 1, 2, 3, 3 }, max_last[] = { 0, 3, 3, 3 };
 	int64_t week_cost[4], start_cost[4];
-	struct covering_need needs[4];
+	struct covering_row rows[4];
 	struct covering_option option = { .minutes = minutes,
 					  .start_cost = start_cost,
 					  .week_cost = week_cost,
@@ -197,8 +197,8 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 					  .pool = COVERING_NO_POOL };
 	static const struct class_set everybody = { { 1 } };
 	struct covering_problem p = { .week_count = 4,
-				      .needs = needs,
-				      .need_count = 4,
+				      .rows = rows,
+				      .row_count = 4,
 				      .options = &option,
 				      .option_count = 1,
 				      .sets = &everybody,
@@ -207,7 +207,7 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 	for (uint32_t t = 0; t < 4; t++) {
 		week_cost[t] = 400000 * CENT60;
 		start_cost[t] = c->fee_cents * CENT60 + (t == 3 ? week_cost[t] : 0);
-		needs[t] = (struct covering_need){ t, 1200, c->price_cents, 0, false };
+		rows[t] = (struct covering_row){ t, 1200, c->price_cents, 0, false };
 	}
 	for (int only = 0; only <= 1; only++) {
 		struct covering_effort effort = { .search_only = only };

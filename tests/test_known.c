@@ -95,19 +95,19 @@ static bool alter(size_t index, struct covering_problem *p, struct covering_effo
 {
 	struct covering_option *options =
 		ARENA_ARRAY(arena, struct covering_option, p->option_count);
-	struct covering_need *needs = ARENA_ARRAY(arena, struct covering_need, p->need_count);
+	struct covering_row *rows = ARENA_ARRAY(arena, struct covering_row, p->row_count);
 	int32_t *minutes = ARENA_ARRAY(arena, int32_t, WEEKS);
 	int64_t *costs = ARENA_ARRAY(arena, int64_t, WEEKS);
 	uint32_t *weeks = ARENA_ARRAY(arena, uint32_t, WEEKS);
 	struct class_set *sets = ARENA_ARRAY(arena, struct class_set, p->set_count);
 
 	memcpy(options, p->options, p->option_count * sizeof(*options));
-	memcpy(needs, p->needs, p->need_count * sizeof(*needs));
+	memcpy(rows, p->rows, p->row_count * sizeof(*rows));
 	memcpy(sets, p->sets, p->set_count * sizeof(*sets));
 	memcpy(minutes, options[0].minutes, WEEKS * sizeof(*minutes));
 	options[0].ramp_count = 0;
 	p->options = options;
-	p->needs = needs;
+	p->rows = rows;
 	p->sets = sets;
 	switch (index) {
 	case 0:
@@ -137,14 +137,14 @@ static bool alter(size_t index, struct covering_problem *p, struct covering_effo
 	case 5: options[0].max_heads++; return true;
 	case 6: options[0].resource++; return true;
 	case 7: options[0].pool = 0; return true;
-	case 8: needs[0].minutes++; return true;
-	case 9: needs[0].penalty++; return true;
-	case 10: needs[0].week++; return true;
-	case 11: needs[0].set++; return true;
-	case 12: needs[0].tied = !needs[0].tied; return true;
+	case 8: rows[0].rhs++; return true;
+	case 9: rows[0].penalty++; return true;
+	case 10: rows[0].week++; return true;
+	case 11: rows[0].set++; return true;
+	case 12: rows[0].same_tier = !rows[0].same_tier; return true;
 	case 13: sets[0].words[0] ^= 2; return true;
 	case 14: p->option_count--; return true;
-	case 15: p->need_count--; return true;
+	case 15: p->row_count--; return true;
 	case 16: effort->search_steps++; return true;
 	case 17: effort->bound_rounds++; return true;
 	case 18: effort->search_only = true; return true;

@@ -27,7 +27,7 @@ bool asking_meant(const struct asking *a, uint32_t covering_option)
 
 struct covering_problem asking_changed(const struct asking *a,
 				       const struct covering_problem *problem, uint32_t earliest,
-				       uint32_t need_end)
+				       uint32_t end_week)
 {
 	struct covering_problem p = *problem;
 	struct arena *arena = a->scratch;
@@ -47,8 +47,8 @@ struct covering_problem asking_changed(const struct asking *a,
 		options[k].min_last = min_last;
 	}
 	p.options = options;
-	while (p.need_count > 0 && p.needs[p.need_count - 1].week >= need_end)
-		p.need_count--;
+	while (p.row_count > 0 && p.rows[p.row_count - 1].week >= end_week)
+		p.row_count--;
 	return p;
 }
 
@@ -61,9 +61,9 @@ struct covering_answer asking_solve(const struct asking *a, const struct coverin
 	return answer;
 }
 
-struct covering_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end)
+struct covering_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t end_week)
 {
-	struct covering_problem p = asking_changed(a, a->priced, earliest, need_end);
+	struct covering_problem p = asking_changed(a, a->priced, earliest, end_week);
 
 	return asking_solve(a, &p);
 }

@@ -35,13 +35,13 @@ bool asking_meant(const struct asking *a, uint32_t covering_option);
 /** The group that an option may fill; NULL when it fills none. */
 const struct group *asking_group(const struct source_facts *s, uint32_t option);
 
-/** A problem of the group without starts of the option before a week, or needs from a week on. */
+/** A problem of the group without starts of the option before a week, or rows from a week on. */
 struct covering_problem asking_changed(const struct asking *a,
 				       const struct covering_problem *problem, uint32_t earliest,
-				       uint32_t need_end);
+				       uint32_t end_week);
 
 /** That, priced with the multipliers of limits, solved again. */
-struct covering_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t need_end);
+struct covering_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t end_week);
 
 /** Any problem of the group, solved with the effort of all such questions. */
 struct covering_answer asking_solve(const struct asking *a, const struct covering_problem *problem);

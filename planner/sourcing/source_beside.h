@@ -8,7 +8,7 @@
  * State groups beside the answers of all others.
  *
  * @param external_minutes  [resource][week]: what the heads of all answers do
- * @param[in,out] groups  copies that were stated before: their needs are made anew
+ * @param[in,out] groups  copies that were stated before: their rows are made anew
  */
 void source_beside(const struct source_facts *s, const struct surcharge *surcharge,
 		   const int64_t *external_minutes, struct arena *arena, struct stated *groups);

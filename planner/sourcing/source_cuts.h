@@ -20,7 +20,7 @@ struct cut_set {
 	uint32_t *classes; /* of the week of the cluster, ascending */
 	size_t count;
 	int64_t minutes; /* above 0: what heads must cover, or stays open */
-	int32_t number;  /* of its need in the problem that was solved last; below 0: of none */
+	int32_t number;  /* of its row in the problem that was solved last; below 0: of none */
 };
 
 /** A class of the week. */

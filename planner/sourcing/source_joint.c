@@ -17,7 +17,7 @@ struct proving {
 	struct covering_problem problem;
 	struct covering_answer known;
 	struct covering_proof proof;
-	uint32_t *renumber; /* [need of the last problem]: its number now */
+	uint32_t *renumber; /* [row of the last problem]: its number now */
 };
 
 static void gather_options(struct proving *p)
@@ -86,7 +86,7 @@ static int64_t no_group_penalty(const struct proving *p)
 	return cent60;
 }
 
-/* --- its needs ---------------------------------------------------------------------------------
+/* --- its rows ---------------------------------------------------------------------------------
  */
 
 static void resources_of_set(const struct cut_week *w, const struct cut_set *set, size_t resources,
@@ -110,7 +110,7 @@ static void resources_of_set(const struct cut_week *w, const struct cut_set *set
 	}
 }
 
-static void state_week(struct proving *p, uint32_t week, struct covering_need *needs,
+static void state_week(struct proving *p, uint32_t week, struct covering_row *rows,
 		       struct class_set *sets)
 {
 	struct cut_week *w = &p->cluster->weeks[week];
@@ -125,20 +125,20 @@ static void state_week(struct proving *p, uint32_t week, struct covering_need *n
 			if (w->classes[set->classes[k]].price < price)
 				price = w->classes[set->classes[k]].price;
 		if (set->number >= 0)
-			p->renumber[set->number] = (uint32_t)p->problem.need_count;
-		set->number = (int32_t)p->problem.need_count;
-		resources_of_set(w, set, p->cluster->resource_count, &sets[p->problem.need_count]);
-		needs[p->problem.need_count] = (struct covering_need){
+			p->renumber[set->number] = (uint32_t)p->problem.row_count;
+		set->number = (int32_t)p->problem.row_count;
+		resources_of_set(w, set, p->cluster->resource_count, &sets[p->problem.row_count]);
+		rows[p->problem.row_count] = (struct covering_row){
 			.week = week,
-			.minutes = (int32_t)set->minutes,
+			.rhs = (int32_t)set->minutes,
 			.penalty = price,
-			.set = (uint32_t)p->problem.need_count,
+			.set = (uint32_t)p->problem.row_count,
 		};
-		p->problem.need_count++;
+		p->problem.row_count++;
 	}
 }
 
-/* Parts are the classes of the week: in which needs what they leave open counts. */
+/* Parts are the classes of the week: in which rows what they leave open counts. */
 static void state_parts(struct proving *p, const struct cut_week *w, struct covering_part *parts)
 {
 	uint32_t **lists = ARENA_ARRAY(p->arena, uint32_t *, w->class_count + 1);
@@ -153,35 +153,35 @@ static void state_parts(struct proving *p, const struct cut_week *w, struct cove
 		for (size_t k = 0; w->sets[s].minutes > 0 && k < w->sets[s].count; k++) {
 			uint32_t class = w->sets[s].classes[k];
 
-			lists[class][parts[p->problem.part_count + class].need_count++] =
+			lists[class][parts[p->problem.part_count + class].row_count++] =
 				(uint32_t)w->sets[s].number;
 		}
 	p->problem.part_count += w->class_count;
 }
 
-static void state_needs(struct proving *p)
+static void state_rows(struct proving *p)
 {
-	size_t weeks = p->problem.week_count, needs = 0, parts = 0;
-	struct covering_need *list;
+	size_t weeks = p->problem.week_count, rows = 0, parts = 0;
+	struct covering_row *list;
 	struct covering_part *part_list;
 	struct class_set *sets;
 
 	for (size_t w = 0; w < weeks; w++) {
-		needs += p->cluster->weeks[w].set_count;
+		rows += p->cluster->weeks[w].set_count;
 		parts += p->cluster->weeks[w].class_count;
 	}
-	list = ARENA_ARRAY(p->arena, struct covering_need, needs + 1);
-	sets = ARENA_ARRAY(p->arena, struct class_set, needs + 1);
+	list = ARENA_ARRAY(p->arena, struct covering_row, rows + 1);
+	sets = ARENA_ARRAY(p->arena, struct class_set, rows + 1);
 	part_list = ARENA_ARRAY(p->arena, struct covering_part, parts + 1);
-	p->renumber = ARENA_ARRAY(p->arena, uint32_t, p->problem.need_count + 1);
-	p->problem.need_count = p->problem.part_count = 0;
+	p->renumber = ARENA_ARRAY(p->arena, uint32_t, p->problem.row_count + 1);
+	p->problem.row_count = p->problem.part_count = 0;
 	for (uint32_t w = 0; w < weeks; w++) {
 		state_week(p, w, list, sets);
 		state_parts(p, &p->cluster->weeks[w], part_list);
 	}
-	p->problem.needs = list;
+	p->problem.rows = list;
 	p->problem.sets = sets;
-	p->problem.set_count = p->problem.need_count + 1;
+	p->problem.set_count = p->problem.row_count + 1;
 	p->problem.parts = part_list;
 }
 
@@ -254,7 +254,7 @@ static int64_t idle_penalty(const struct proving *p)
 	return cent60;
 }
 
-/* The cuts of the last proof with the numbers that their needs have now. */
+/* The cuts of the last proof with the numbers that their rows have now. */
 static struct covering_proof renumbered(const struct proving *p)
 {
 	struct covering_proof start = p->proof;
@@ -262,7 +262,7 @@ static struct covering_proof renumbered(const struct proving *p)
 	start.cuts = ARENA_ARRAY(p->arena, struct covering_cut, start.cut_count + 1);
 	for (size_t i = 0; i < start.cut_count; i++) {
 		start.cuts[i] = p->proof.cuts[i];
-		start.cuts[i].need = p->renumber[start.cuts[i].need];
+		start.cuts[i].row = p->renumber[start.cuts[i].row];
 	}
 	return start;
 }
@@ -277,14 +277,14 @@ static int64_t prove(struct proving *p)
 	add_first(p);
 	add_broken(p, NULL);
 	add_broken(p, known_minutes(p));
-	state_needs(p);
+	state_rows(p);
 	covering_prove(&p->problem, &p->known, &effort, NULL, p->arena, &p->proof);
 	best = p->proof.cent60;
 	for (int i = 1; i < PROOFS && p->proof.mean_minutes && add_broken(p, p->proof.mean_minutes);
 	     i++) {
 		struct covering_proof start;
 
-		state_needs(p);
+		state_rows(p);
 		start = renumbered(p);
 		covering_prove(&p->problem, &p->known, &effort, &start, p->arena, &p->proof);
 		best = p->proof.cent60 > best ? p->proof.cent60 : best;

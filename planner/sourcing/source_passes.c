@@ -57,16 +57,15 @@ struct trying {
 };
 
 /* Whether a group has to cover just what it was solved for. */
-static bool same_needs(const struct stated *a, const struct stated *b)
+static bool same_rows(const struct stated *a, const struct stated *b)
 {
 	const struct covering_problem *p = &a->problem, *q = &b->problem;
 
-	if (p->need_count != q->need_count)
+	if (p->row_count != q->row_count)
 		return false;
-	for (size_t n = 0; n < p->need_count; n++)
-		if (p->needs[n].week != q->needs[n].week || p->needs[n].set != q->needs[n].set ||
-		    p->needs[n].minutes != q->needs[n].minutes ||
-		    p->needs[n].penalty != q->needs[n].penalty)
+	for (size_t n = 0; n < p->row_count; n++)
+		if (p->rows[n].week != q->rows[n].week || p->rows[n].set != q->rows[n].set ||
+		    p->rows[n].rhs != q->rows[n].rhs || p->rows[n].penalty != q->rows[n].penalty)
 			return false;
 	return true;
 }
@@ -100,7 +99,7 @@ static void try_all(struct trying *t)
 		struct candidate *c = &t->list[g];
 
 		c->group = g;
-		c->asked = t->ask_all || !same_needs(&t->groups[g], &t->decided[g]);
+		c->asked = t->ask_all || !same_rows(&t->groups[g], &t->decided[g]);
 		c->known = c->asked && covering_recall(known, &t->groups[g].problem, &t->effort,
 						       t->rooms->scratch, &c->answer);
 	}

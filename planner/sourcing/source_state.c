@@ -90,7 +90,7 @@ static int64_t sunk_of(const struct stating *st, const struct class_set *set, si
 }
 
 /* What only these resource classes can do of what is as dear as that, less what is there anyway. */
-static int64_t need_minutes(const struct stating *st, size_t set, size_t tier, size_t week)
+static int64_t row_minutes(const struct stating *st, size_t set, size_t tier, size_t week)
 {
 	const struct group *group = st->group;
 	const int64_t *wanted_minutes = st->stated->wanted_minutes;
@@ -108,24 +108,24 @@ static int64_t need_minutes(const struct stating *st, size_t set, size_t tier, s
 	return sum - sunk_of(st, &st->sets[set], week);
 }
 
-struct tier_needs {
+struct tier_rows {
 	int64_t minutes[SETS_MAX];
 };
 
-static void find_needs(const struct stating *st, size_t tier, size_t week, struct tier_needs *out)
+static void find_rows(const struct stating *st, size_t tier, size_t week, struct tier_rows *out)
 {
 	for (size_t i = 0; i < st->set_count; i++)
-		out->minutes[i] = need_minutes(st, i, tier, week);
+		out->minutes[i] = row_minutes(st, i, tier, week);
 }
 
-/* Needs of the penalties from `tier` to before `next`, which ask for the same. */
+/* Rows of the penalties from `tier` to before `next`, which ask for the same. */
 static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
-		     const struct tier_needs *needs)
+		     const struct tier_rows *rows)
 {
 	struct covering_problem *p = &st->stated->problem;
 	int64_t price = st->prices[tier] - (next < st->price_count ? st->prices[next] : 0);
-	const int64_t *minutes = needs->minutes;
-	bool tied = false;
+	const int64_t *minutes = rows->minutes;
+	bool same_tier = false;
 
 	for (uint32_t i = 0; i < st->set_count; i++) {
 		bool matters = minutes[i] > 0;
@@ -136,24 +136,24 @@ static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 				  minutes[k] < minutes[i];
 		if (!matters)
 			continue;
-		st->needs = ARENA_PUSH(st->arena, st->needs, p->need_count, st->need_room);
-		st->needs[p->need_count++] =
-			(struct covering_need){ (uint32_t)week, (int32_t)minutes[i], price, i,
-						tied };
-		tied = true;
+		st->rows = ARENA_PUSH(st->arena, st->rows, p->row_count, st->row_room);
+		st->rows[p->row_count++] =
+			(struct covering_row){ (uint32_t)week, (int32_t)minutes[i], price, i,
+					       same_tier };
+		same_tier = true;
 	}
 }
 
 static void add_week(struct stating *st, size_t week)
 {
-	struct tier_needs now = { { 0 } }, later = { { 0 } };
+	struct tier_rows now = { { 0 } }, later = { { 0 } };
 	size_t tier = 0, next;
 
 	if (st->price_count > 0)
-		find_needs(st, 0, week, &now);
+		find_rows(st, 0, week, &now);
 	for (; tier < st->price_count; tier = next) {
 		for (next = tier + 1; next < st->price_count; next++) {
-			find_needs(st, next, week, &later);
+			find_rows(st, next, week, &later);
 			if (memcmp(now.minutes, later.minutes,
 				   st->set_count * sizeof(*now.minutes)) != 0)
 				break;
@@ -205,7 +205,7 @@ void source_state(const struct source_facts *s, const struct statement *how, str
 	memcpy(sets, st.sets, st.set_count * sizeof(*sets));
 	stated->problem.sets = sets;
 	stated->problem.set_count = st.set_count;
-	stated->problem.needs = st.needs;
+	stated->problem.rows = st.rows;
 	stated->problem.options = st.options;
 	stated->problem.pools = st.pools;
 }

@@ -1,5 +1,5 @@
 /** A group as a problem of solver/covering/covering.h: who can be ordered, sets of resource
- * classes, needs. */
+ * classes, rows. */
 #ifndef PLANNER_SOURCE_STATE_H
 #define PLANNER_SOURCE_STATE_H
 

@@ -1,7 +1,7 @@
 /**
  * What the two halves of source_state share and nobody else includes: a problem that is being made.
  *
- * planner/sourcing/source_offer.c adds options, planner/sourcing/source_state.c sets and needs.
+ * planner/sourcing/source_offer.c adds options, planner/sourcing/source_state.c sets and rows.
  */
 #ifndef PLANNER_SOURCING_SOURCE_STATING_H
 #define PLANNER_SOURCING_SOURCE_STATING_H
@@ -18,7 +18,7 @@ struct stating {
 	struct stated *stated;
 	struct covering_option *options;
 	struct covering_pool *pools;
-	struct covering_need *needs;
+	struct covering_row *rows;
 	struct class_set sets[SETS_MAX];
 	size_t set_count;
 	uint32_t resource_count;
@@ -26,7 +26,7 @@ struct stating {
 				*/
 	const int64_t *prices; /* distinct, the dearest first */
 	size_t price_count;
-	size_t option_room, choice_room, pool_room, need_room;
+	size_t option_room, choice_room, pool_room, row_room;
 };
 
 #endif

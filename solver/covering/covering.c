@@ -258,7 +258,7 @@ static void join_seats(const struct covering_seats *seats, struct arena *arena,
 static bool nothing_to_do(const struct covering_core *core)
 {
 	for (size_t t = 0; t < core->weeks; t++)
-		if (core->max_need_minutes[t] > 0 && core->problem->option_count > 0)
+		if (core->max_row_minutes[t] > 0 && core->problem->option_count > 0)
 			return false;
 	return true;
 }
@@ -369,17 +369,17 @@ void covering_solve(const struct covering_problem *problem, const struct coverin
 static void prove_nothing(const struct covering_problem *p, struct arena *arena,
 			  struct covering_proof *proof)
 {
-	proof->cuts = ARENA_ARRAY(arena, struct covering_cut, p->need_count + 1);
-	for (uint32_t n = 0, next; n < p->need_count; n = next) {
+	proof->cuts = ARENA_ARRAY(arena, struct covering_cut, p->row_count + 1);
+	for (uint32_t n = 0, next; n < p->row_count; n = next) {
 		uint32_t most = n;
 
-		for (next = n + 1; next < p->need_count && p->needs[next].tied; next++)
-			if (p->needs[next].minutes > p->needs[most].minutes)
+		for (next = n + 1; next < p->row_count && p->rows[next].same_tier; next++)
+			if (p->rows[next].rhs > p->rows[most].rhs)
 				most = next;
-		if (p->needs[most].minutes > 0 && p->needs[most].penalty > 0)
+		if (p->rows[most].rhs > 0 && p->rows[most].penalty > 0)
 			proof->cuts[proof->cut_count++] =
-				(struct covering_cut){ most, 0, p->needs[most].minutes,
-						       p->needs[most].penalty * GRAIN };
+				(struct covering_cut){ most, 0, p->rows[most].rhs,
+						       p->rows[most].penalty * GRAIN };
 	}
 }
 

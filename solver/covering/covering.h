@@ -1,19 +1,19 @@
 /**
- * The cheapest way to cover a need by whole heads over runs of weeks: the core of sourcing.
+ * The cheapest way to cover what is needed by whole heads over runs of weeks: the core of sourcing.
  *
  * Abstract on purpose: weeks are numbers from 0, options are numbers, money is in cent60
  * (base/scales.h). It knows nothing of roles, vendors and dates; planner/sourcing/source.h does.
  * docs/sourcing.md has the model, the methods and the proofs.
  *
- * A need asks for minutes in a week; each minute that stays open costs its penalty. Several needs
- * of one week nest: the dearest asks for the first minutes, the next for more, and so on. So a
- * penalty by priority is one need per priority, each with the minutes of all priorities that are
- * as dear or dearer, and with the difference of its penalty to the next lower one.
+ * A row asks for minutes in a week; each minute that stays open costs its penalty. Several rows of
+ * one week nest: the dearest asks for the first minutes, the next for more, and so on. So a penalty
+ * by priority is one row, a tier, per priority, each with the minutes of all priorities that are as
+ * dear or dearer, and with the difference of its penalty to the next lower one.
  *
- * Who may do what: options are of resource classes, a need counts the minutes of a set of resource
- * classes. Tied needs speak of the same minutes: what stays open is the most that any of them
+ * Who may do what: options are of resource classes, a row counts the minutes of a set of resource
+ * classes. Rows of one tier speak of the same minutes: what stays open is the most that any of them
  * misses. By Hall's theorem that says all there is to say: for work that only seniors may do and
- * work that anybody may do, the tied needs are "seniors: the first" and "all: both together".
+ * work that anybody may do, the rows of the tier are "seniors: the first" and "all: both together".
  *
  * Integers only; the same problem gives the same answer on every machine. All arrays belong to
  * the caller. Minutes of one week and all heads stay below 2^31, money below 2^53 cent60.
@@ -34,13 +34,13 @@ enum { COVERING_WEEKS_MAX = 104 };
  * heads cost nothing, there is no other end. */
 enum { COVERING_HEADS_MAX = 10000 };
 
-/** Of a week: a penalty in cent60 for each of `minutes` that is not covered. */
-struct covering_need {
+/** Of a week: a penalty in cent60 for each minute of the right side that is not covered. */
+struct covering_row {
 	uint32_t week;
-	int32_t minutes;
+	int32_t rhs;
 	int64_t penalty; /* at least 0 */
 	uint32_t set;    /* of resource classes whose minutes count */
-	bool tied;       /* to the need before: same week, same penalty */
+	bool same_tier;  /* as the row before: same week, same penalty */
 };
 
 /** A limit on heads that several options share. */
@@ -53,12 +53,12 @@ struct covering_pool {
 
 #define COVERING_NO_POOL UINT32_MAX
 
-/** What stays open of a part costs its penalty, and counts for each of these needs. */
+/** What stays open of a part costs its penalty, and counts for each of these rows. */
 struct covering_part {
 	int32_t minutes; /* no more can stay open */
 	int64_t penalty;
-	const uint32_t *needs; /* of one week */
-	size_t need_count;
+	const uint32_t *rows; /* of one week */
+	size_t row_count;
 };
 
 /** What can be bought: one head from any first to a last week that its windows allow. */
@@ -77,16 +77,16 @@ struct covering_option {
 
 struct covering_problem {
 	size_t week_count;
-	const struct covering_need *needs; /* by week */
-	size_t need_count;
+	const struct covering_row *rows; /* by week */
+	size_t row_count;
 	const struct covering_option *options;
 	size_t option_count;
 	const struct class_set *sets;
 	size_t set_count; /* at least 1 */
 	const struct covering_pool *pools;
 	size_t pool_count;
-	/* Only for covering_prove. With parts, no need is tied to another, and the penalty of a
-	 * need is the least of those of its parts. */
+	/* Only for covering_prove. With parts, no row is of the tier of another, and the penalty of
+	 * a row is the least of those of its parts. */
 	const struct covering_part *parts;
 	size_t part_count;
 };
@@ -139,22 +139,22 @@ void covering_solve(const struct covering_problem *problem, const struct coverin
 		    struct arena *arena, struct covering_answer *answer);
 
 /**
- * A cut of a proven bound. For a need of y minutes, whatever y is, heads and open minutes give at
+ * A cut of a proven bound. For a row of y minutes, whatever y is, heads and open minutes give at
  * least F(y): without a divisor (0) F(y) = min(y, rest), with one
  * F(y) = rest * (y div divisor) + min(rest, y mod divisor); and nothing where y is below 0.
  */
 struct covering_cut {
-	uint32_t need;
+	uint32_t row;
 	int32_t divisor;
 	int64_t rest, multiplier; /* multiplier in grains */
 };
 
 /** No answer costs less than the sum of multiplier * F(y) of all cuts, less the gain. */
 struct covering_proof {
-	struct covering_cut *cuts; /* by need */
+	struct covering_cut *cuts; /* by row */
 	size_t cut_count;
 	int64_t gain;   /* grains */
-	int64_t cent60; /* the bound for the needs as they are; at times above that of the cuts */
+	int64_t cent60; /* the bound for the rows as they are; at times above that of the cuts */
 	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked
 	 * at, with parts of heads: about the best such answer. NULL when there was nothing to
 	 * prove. */

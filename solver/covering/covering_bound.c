@@ -2,7 +2,7 @@
  * A proven lower bound: multipliers for solver/covering/covering_dual.h.
  *
  * First the volume algorithm, with plain steps, then with steps that are scaled by each cut's
- * right side and do not push against the penalty of a need that is used up already; then, where
+ * right side and do not push against the penalty of a row that is used up already; then, where
  * that leaves a gap, blocks of steps towards a level above the best, whose mean multipliers are
  * tried.
  */
@@ -80,7 +80,7 @@ static int64_t scaled(const struct dual *d, uint32_t r, int64_t toll)
 	return clamp(miss * (Q16 / Q12) / d->cuts[r].right, STEP_MAX);
 }
 
-/* Where the cuts of a need use up its penalty, one gets what another gives: the toll per cut that
+/* Where the cuts of a row use up its penalty, one gets what another gives: the toll per cut that
  * makes their steps add up to nothing. None where the steps lead away from the penalty. */
 static int64_t find_toll(const struct dual *d, uint32_t from, uint32_t to, int64_t limit)
 {
@@ -113,13 +113,13 @@ static int64_t scaled_steps(struct dual *d)
 	int64_t norm = 0;
 
 	find_misses(d);
-	for (uint32_t n = 0, next; n < p->need_count; n = next) {
-		uint32_t from = d->need_cut[n], to;
+	for (uint32_t n = 0, next; n < p->row_count; n = next) {
+		uint32_t from = d->row_cut[n], to;
 		int64_t toll;
 
-		next = dual_tied(d, n);
-		to = d->need_cut[next];
-		toll = p->part_count ? 0 : find_toll(d, from, to, p->needs[n].penalty * GRAIN);
+		next = dual_tier_end(d, n);
+		to = d->row_cut[next];
+		toll = p->part_count ? 0 : find_toll(d, from, to, p->rows[n].penalty * GRAIN);
 		for (uint32_t r = from; r < to; r++) {
 			int64_t step = scaled(d, r, toll);
 
@@ -303,10 +303,10 @@ static bool is_small(const struct covering_core *core)
 {
 	int64_t sum = 0, cent60;
 
-	for (size_t n = 0; n < core->problem->need_count; n++) {
-		const struct covering_need *need = &core->problem->needs[n];
+	for (size_t n = 0; n < core->problem->row_count; n++) {
+		const struct covering_row *row = &core->problem->rows[n];
 
-		if (__builtin_mul_overflow(need->penalty, (int64_t)need->minutes, &cent60) ||
+		if (__builtin_mul_overflow(row->penalty, (int64_t)row->rhs, &cent60) ||
 		    __builtin_add_overflow(sum, cent60, &sum))
 			return false;
 	}
@@ -323,7 +323,7 @@ static void list_cuts(const struct dual *d, int64_t share, struct arena *arena,
 
 		if (multiplier > 0)
 			proof->cuts[proof->cut_count++] =
-				(struct covering_cut){ cut->need, cut->divisor, cut->rest,
+				(struct covering_cut){ cut->row, cut->divisor, cut->rest,
 						       multiplier };
 	}
 }

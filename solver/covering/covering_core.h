@@ -9,11 +9,11 @@
 struct covering_core {
 	const struct covering_problem *problem;
 	size_t weeks;
-	uint32_t need_first[COVERING_WEEKS_MAX + 1]; /* needs of week t: need_first[t] to [t+1]-1 */
+	uint32_t row_first[COVERING_WEEKS_MAX + 1];  /* rows of week t: row_first[t] to [t+1]-1 */
 	size_t *column;                              /* per option: where its ages begin */
 	size_t column_count;                         /* ages of all options together */
-	int32_t max_need_minutes[COVERING_WEEKS_MAX]; /* the most that any need of the week asks for
-						       */
+	int32_t max_row_minutes[COVERING_WEEKS_MAX]; /* the most that any row of the week asks for
+						      */
 };
 
 /** Whether the minutes of an option count for a set. */
@@ -28,19 +28,19 @@ static inline int64_t core_penalty(const struct covering_core *core, size_t week
 				   const int64_t *covered, uint32_t option, int64_t more)
 {
 	const struct covering_problem *p = core->problem;
-	const struct covering_need *need = &p->needs[core->need_first[week]];
-	const struct covering_need *end = &p->needs[core->need_first[week + 1]];
+	const struct covering_row *row = &p->rows[core->row_first[week]];
+	const struct covering_row *end = &p->rows[core->row_first[week + 1]];
 	int64_t sum = 0, open = 0;
 
-	for (; need < end; need++) {
-		int64_t miss = need->minutes - covered[need->set];
+	for (; row < end; row++) {
+		int64_t miss = row->rhs - covered[row->set];
 
-		if (more > 0 && core_counts(core, option, need->set))
+		if (more > 0 && core_counts(core, option, row->set))
 			miss -= more;
-		if (!need->tied)
+		if (!row->same_tier)
 			open = 0;
 		if (miss > open) {
-			sum += need->penalty * (miss - open);
+			sum += row->penalty * (miss - open);
 			open = miss;
 		}
 	}

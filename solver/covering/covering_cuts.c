@@ -5,21 +5,21 @@ enum { BOX_SPARE = 2 }; /* heads beyond those of the answer that is known: what 
 
 /* --- cuts --------------------------------------------------------------------------------- */
 
-static int32_t cut_weight(const struct dual_cut *cut, int32_t need_minutes, int32_t minutes)
+static int32_t cut_weight(const struct dual_cut *cut, int32_t row_minutes, int32_t minutes)
 {
 	if (cut->divisor == 0)
-		return minutes < need_minutes ? minutes : need_minutes;
+		return minutes < row_minutes ? minutes : row_minutes;
 	return (int32_t)(cut->rest * (minutes / cut->divisor)) +
 	       (minutes % cut->divisor < cut->rest ? minutes % cut->divisor : (int32_t)cut->rest);
 }
 
-static void add_cut(struct dual *d, uint32_t need, int32_t divisor)
+static void add_cut(struct dual *d, uint32_t row, int32_t divisor)
 {
-	const struct covering_need *n = &d->core->problem->needs[need];
-	struct dual_cut cut = { .week = n->week, .need = need, .divisor = divisor };
+	const struct covering_row *n = &d->core->problem->rows[row];
+	struct dual_cut cut = { .week = n->week, .row = row, .divisor = divisor };
 
-	cut.rest = divisor ? n->minutes % divisor : n->minutes;
-	cut.right = divisor ? cut.rest * (n->minutes / divisor + 1) : n->minutes;
+	cut.rest = divisor ? n->rhs % divisor : n->rhs;
+	cut.right = divisor ? cut.rest * (n->rhs / divisor + 1) : n->rhs;
 	d->cuts = ARENA_PUSH(d->arena, d->cuts, d->cut_count, d->cut_room);
 	d->cuts[d->cut_count++] = cut;
 }
@@ -29,10 +29,9 @@ struct divisors {
 	size_t count, most;
 };
 
-static void add_divisor(struct divisors *divisors, const struct covering_need *need,
-			int32_t minutes)
+static void add_divisor(struct divisors *divisors, const struct covering_row *row, int32_t minutes)
 {
-	if (minutes <= 0 || minutes >= need->minutes || need->minutes % minutes == 0 ||
+	if (minutes <= 0 || minutes >= row->rhs || row->rhs % minutes == 0 ||
 	    divisors->count == divisors->most)
 		return;
 	for (size_t i = 0; i < divisors->count; i++)
@@ -42,24 +41,24 @@ static void add_divisor(struct divisors *divisors, const struct covering_need *n
 }
 
 /* What heads deliver past their ramp; with `many` also within it, and halves. */
-static struct divisors find_divisors(const struct dual *d, const struct covering_need *need,
+static struct divisors find_divisors(const struct dual *d, const struct covering_row *row,
 				     bool many)
 {
 	const struct covering_problem *p = d->core->problem;
 	struct divisors found = { .most = many ? MANY_DIVISORS_MAX : DIVISORS_MAX };
 
 	for (uint32_t k = 0; k < p->option_count; k++)
-		if (core_counts(d->core, k, need->set))
-			add_divisor(&found, need,
-				    core_minutes(d->core, k, p->options[k].ramp_count, need->week));
+		if (core_counts(d->core, k, row->set))
+			add_divisor(&found, row,
+				    core_minutes(d->core, k, p->options[k].ramp_count, row->week));
 	for (uint32_t k = 0; many && k < p->option_count; k++)
 		for (size_t age = 0; age <= p->options[k].ramp_count; age++) {
-			int32_t minutes = core_minutes(d->core, k, age, need->week);
+			int32_t minutes = core_minutes(d->core, k, age, row->week);
 
-			if (!core_counts(d->core, k, need->set))
+			if (!core_counts(d->core, k, row->set))
 				continue;
-			add_divisor(&found, need, minutes);
-			add_divisor(&found, need, minutes / 2);
+			add_divisor(&found, row, minutes);
+			add_divisor(&found, row, minutes / 2);
 		}
 	return found;
 }
@@ -68,19 +67,19 @@ static void make_cuts(struct dual *d, bool many)
 {
 	const struct covering_problem *p = d->core->problem;
 
-	d->need_cut = ARENA_ARRAY(d->arena, uint32_t, p->need_count + 1);
-	for (uint32_t n = 0; n < p->need_count; n++) {
+	d->row_cut = ARENA_ARRAY(d->arena, uint32_t, p->row_count + 1);
+	for (uint32_t n = 0; n < p->row_count; n++) {
 		struct divisors divisors;
 
-		d->need_cut[n] = (uint32_t)d->cut_count;
-		if (p->needs[n].minutes <= 0 || p->needs[n].penalty <= 0)
+		d->row_cut[n] = (uint32_t)d->cut_count;
+		if (p->rows[n].rhs <= 0 || p->rows[n].penalty <= 0)
 			continue;
 		add_cut(d, n, 0);
-		divisors = find_divisors(d, &p->needs[n], many);
+		divisors = find_divisors(d, &p->rows[n], many);
 		for (size_t i = 0; i < divisors.count; i++)
 			add_cut(d, n, divisors.list[i]);
 	}
-	d->need_cut[p->need_count] = (uint32_t)d->cut_count;
+	d->row_cut[p->row_count] = (uint32_t)d->cut_count;
 }
 
 static void weigh_option(struct dual *d, const struct dual_cut *cut, uint32_t k)
@@ -89,7 +88,7 @@ static void weigh_option(struct dual *d, const struct dual_cut *cut, uint32_t k)
 
 	for (size_t age = 0; age <= p->options[k].ramp_count; age++) {
 		int32_t minutes = core_minutes(d->core, k, age, cut->week);
-		int32_t weight = cut_weight(cut, p->needs[cut->need].minutes, minutes);
+		int32_t weight = cut_weight(cut, p->rows[cut->row].rhs, minutes);
 
 		if (weight <= 0)
 			continue;
@@ -106,7 +105,7 @@ static void weigh_cuts(struct dual *d)
 	d->cut_weight = ARENA_ARRAY(d->arena, uint32_t, d->cut_count + 1);
 	for (size_t r = 0; r < d->cut_count; r++) {
 		for (uint32_t k = 0; k < p->option_count; k++)
-			if (core_counts(d->core, k, p->needs[d->cuts[r].need].set))
+			if (core_counts(d->core, k, p->rows[d->cuts[r].row].set))
 				weigh_option(d, &d->cuts[r], k);
 		d->cut_weight[r + 1] = (uint32_t)d->weight_count;
 	}
@@ -114,13 +113,13 @@ static void weigh_cuts(struct dual *d)
 
 /* --- multipliers ------------------------------------------------------------------------ */
 
-uint32_t dual_tied(const struct dual *d, uint32_t need)
+uint32_t dual_tier_end(const struct dual *d, uint32_t row)
 {
 	const struct covering_problem *p = d->core->problem;
 
-	for (need++; need < p->need_count && p->needs[need].tied;)
-		need++;
-	return need;
+	for (row++; row < p->row_count && p->rows[row].same_tier;)
+		row++;
+	return row;
 }
 
 static void add_cap(struct dual *d, int64_t penalty, size_t cuts)
@@ -131,9 +130,9 @@ static void add_cap(struct dual *d, int64_t penalty, size_t cuts)
 	cap->cuts = ARENA_ARRAY(d->arena, uint32_t, cuts + 1);
 }
 
-static void cap_cuts_of(const struct dual *d, struct dual_cap *cap, uint32_t need)
+static void cap_cuts_of(const struct dual *d, struct dual_cap *cap, uint32_t row)
 {
-	for (uint32_t r = d->need_cut[need]; r < d->need_cut[need + 1]; r++)
+	for (uint32_t r = d->row_cut[row]; r < d->row_cut[row + 1]; r++)
 		cap->cuts[cap->count++] = r;
 }
 
@@ -146,23 +145,23 @@ static void cap_parts(struct dual *d)
 		const struct covering_part *part = &p->parts[i];
 		size_t cuts = 0;
 
-		for (size_t k = 0; k < part->need_count; k++)
-			cuts += d->need_cut[part->needs[k] + 1] - d->need_cut[part->needs[k]];
+		for (size_t k = 0; k < part->row_count; k++)
+			cuts += d->row_cut[part->rows[k] + 1] - d->row_cut[part->rows[k]];
 		add_cap(d, part->penalty, cuts);
 		d->caps[i].most = part->minutes;
-		for (size_t k = 0; k < part->need_count; k++)
-			cap_cuts_of(d, &d->caps[i], part->needs[k]);
+		for (size_t k = 0; k < part->row_count; k++)
+			cap_cuts_of(d, &d->caps[i], part->rows[k]);
 	}
 }
 
-static void cap_needs(struct dual *d)
+static void cap_rows(struct dual *d)
 {
 	const struct covering_problem *p = d->core->problem;
 
-	d->caps = ARENA_ARRAY(d->arena, struct dual_cap, p->need_count + 1);
-	for (uint32_t n = 0, next; n < p->need_count; n = next) {
-		next = dual_tied(d, n);
-		add_cap(d, p->needs[n].penalty, d->need_cut[next] - d->need_cut[n]);
+	d->caps = ARENA_ARRAY(d->arena, struct dual_cap, p->row_count + 1);
+	for (uint32_t n = 0, next; n < p->row_count; n = next) {
+		next = dual_tier_end(d, n);
+		add_cap(d, p->rows[n].penalty, d->row_cut[next] - d->row_cut[n]);
 		for (uint32_t i = n; i < next; i++)
 			cap_cuts_of(d, &d->caps[d->cap_count - 1], i);
 	}
@@ -211,10 +210,10 @@ static void start_multipliers(struct dual *d)
 	}
 }
 
-/* The cut of a need with a divisor; the one without when there is none. */
+/* The cut of a row with a divisor; the one without when there is none. */
 static struct dual_cut *cut_of(struct dual *d, const struct covering_cut *like)
 {
-	uint32_t from = d->need_cut[like->need], to = d->need_cut[like->need + 1];
+	uint32_t from = d->row_cut[like->row], to = d->row_cut[like->row + 1];
 
 	for (uint32_t r = from; r < to; r++)
 		if (d->cuts[r].divisor == like->divisor)
@@ -277,7 +276,7 @@ void dual_make(const struct covering_core *core, const struct covering_answer *k
 	if (core->problem->part_count > 0)
 		cap_parts(d);
 	else
-		cap_needs(d);
+		cap_rows(d);
 	d->worth = ARENA_ARRAY(arena, int64_t, cells);
 	d->use = ARENA_ARRAY(arena, int64_t, cells);
 	d->average = ARENA_ARRAY(arena, int64_t, cells);

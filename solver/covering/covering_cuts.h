@@ -8,7 +8,7 @@
 
 /** Cuts, weights, and multipliers to start from; boxes a little above what the answer uses.
  *
- * @param many  divisors for each need: not only what heads deliver past their ramp
+ * @param many  divisors for each row: not only what heads deliver past their ramp
  */
 void dual_make(const struct covering_core *core, const struct covering_answer *known, bool many,
 	       struct arena *arena, struct dual *dual);
@@ -16,10 +16,10 @@ void dual_make(const struct covering_core *core, const struct covering_answer *k
 /** Go on from the multipliers of these cuts; all others have none. */
 void dual_start_from(struct dual *dual, const struct covering_proof *start);
 
-/** The needs tied to this one, itself included, are those before the one returned. */
-uint32_t dual_tied(const struct dual *dual, uint32_t need);
+/** The rows of the tier that begins with this one are those before the one returned. */
+uint32_t dual_tier_end(const struct dual *dual, uint32_t row);
 
-/** Keep all caps: multipliers of a need and those tied to it, or of a part. */
+/** Keep all caps: multipliers of a row and those of its tier, or of a part. */
 void dual_hold_multipliers(struct dual *dual);
 
 #endif

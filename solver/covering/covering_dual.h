@@ -3,13 +3,13 @@
  * problem. solver/covering/covering_bound.c looks for good multipliers; what is proven of them is
  * said here.
  *
- * A need of g minutes with u of them open says: what the heads deliver, plus u, is at least g.
+ * A row of g minutes with u of them open says: what the heads deliver, plus u, is at least g.
  * Mixed integer rounding by a divisor d (what some option delivers) makes a stronger cut of it,
  * with r = g mod d:
  *     sum of heads * (r * (m div d) + min(r, m mod d)) + u >= r * ceil(g / d)
  * and, without a divisor, sum of heads * min(m, g) + u >= g. Each cut has a multiplier; those of
- * one need, and of those tied to it, add up to at most its penalty, so that open minutes cost what
- * they must; with parts, those of all needs for which what is open of a part counts. What is left
+ * one row, and of those of its tier, add up to at most its penalty, so that open minutes cost what
+ * they must; with parts, those of all rows for which what is open of a part counts. What is left
  * of the problem falls apart by option: runs of weeks that are worth more than they cost. An option
  * with a cap takes cap times its best chain (an interval matrix has whole-numbered corners); one
  * without a cap must have no run that gains, which is reached by shrinking the multipliers.
@@ -23,7 +23,7 @@
 #include "solver/covering/covering_core.h"
 
 struct dual_cut {
-	uint32_t week, need;
+	uint32_t week, row;
 	int64_t rest, right; /* r, and the right side */
 	int32_t divisor;     /* 0: none */
 	int64_t multiplier;  /* in grains per minute */
@@ -41,7 +41,7 @@ struct dual_cap {
 	int64_t limit; /* grains */
 	uint32_t *cuts;
 	size_t count;
-	/* Of a part, whose penalty may be exceeded at the cost of so many minutes; 0 of needs. */
+	/* Of a part, whose penalty may be exceeded at the cost of so many minutes; 0 of rows. */
 	int64_t most;
 	int64_t open, average; /* minutes, in the answer of the relaxed problem; in Q12 */
 };
@@ -49,9 +49,9 @@ struct dual_cap {
 struct dual {
 	const struct covering_core *core;
 	struct arena *arena;
-	struct dual_cut *cuts; /* by need */
+	struct dual_cut *cuts; /* by row */
 	size_t cut_count, cut_room;
-	uint32_t *need_cut;          /* per need: its cuts, need_cut[n] to need_cut[n + 1] - 1 */
+	uint32_t *row_cut;           /* per row: its cuts, row_cut[n] to row_cut[n + 1] - 1 */
 	struct dual_weight *weights; /* by cut; those above 0 */
 	size_t weight_count, weight_room;
 	uint32_t *cut_weight; /* per cut: its weights, cut_weight[r] to cut_weight[r + 1] - 1 */

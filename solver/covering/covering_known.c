@@ -45,16 +45,16 @@ struct span covering_bytes(const struct covering_problem *problem,
 	for (const char *v = covering_cbc_version(); v && effort->engine && *v; v++)
 		put_number(&w, *v);
 	put_number(&w, (int64_t)problem->week_count);
-	put_number(&w, (int64_t)problem->need_count);
+	put_number(&w, (int64_t)problem->row_count);
 	put_number(&w, (int64_t)problem->option_count);
 	put_number(&w, (int64_t)problem->set_count);
 	put_number(&w, (int64_t)problem->pool_count);
-	for (size_t i = 0; i < problem->need_count; i++) {
-		const struct covering_need *need = &problem->needs[i];
+	for (size_t i = 0; i < problem->row_count; i++) {
+		const struct covering_row *row = &problem->rows[i];
 
-		put_number(&w, (int64_t)need->week << 32 | need->set);
-		put_number(&w, (int64_t)need->minutes << 1 | need->tied);
-		put_number(&w, need->penalty);
+		put_number(&w, (int64_t)row->week << 32 | row->set);
+		put_number(&w, (int64_t)row->rhs << 1 | row->same_tier);
+		put_number(&w, row->penalty);
 	}
 	for (size_t i = 0; i < problem->option_count; i++)
 		put_option(&w, problem, i);

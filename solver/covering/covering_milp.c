@@ -2,8 +2,8 @@
  * CBC through its C interface (coinor-libcbc-dev, EPL-2.0).
  *
  * Columns: heads that start in a week, heads that are there in a week, open minutes of each group
- * of tied needs. Heads leave in the order in which they came, which keeps every window since the
- * windows only move forward. An option whose heads may leave within their ramp has a column for
+ * of rows of one tier. Heads leave in the order in which they came, which keeps every window since
+ * the windows only move forward. An option whose heads may leave within their ramp has a column for
  * each run instead, since who leaves decides what is delivered.
  *
  * Money is in EUR-like units of UNIT_CENT60 cent60, so that numbers stay near 1. CBC 2.10 has
@@ -78,14 +78,14 @@ static int add_row(struct program *p, double low, double high)
 	return (int)i;
 }
 
-static void put(struct program *p, int row, int column, double value)
+static void put(struct program *p, int lp_row, int column, double value)
 {
 	struct column *c = &p->columns[column];
 
 	if (value == 0)
 		return;
 	c->entries = ARENA_PUSH(p->arena, c->entries, c->count, c->room);
-	c->entries[c->count++] = (struct entry){ row, value };
+	c->entries[c->count++] = (struct entry){ lp_row, value };
 }
 
 static bool starts(const struct covering_option *o, size_t week)
@@ -151,7 +151,7 @@ static void add_runs(struct program *p, uint32_t k)
 }
 
 /* What the heads of an option deliver in a week, or (weight 1) how many they are. */
-static void put_heads(struct program *p, int row, uint32_t k, uint32_t week, bool minutes)
+static void put_heads(struct program *p, int lp_row, uint32_t k, uint32_t week, bool minutes)
 {
 	const struct covering_problem *problem = p->core->problem;
 	const struct covering_option *o = &problem->options[k];
@@ -164,36 +164,36 @@ static void put_heads(struct program *p, int row, uint32_t k, uint32_t week, boo
 
 			if (p->is_run[c] && run->option == k && run->first <= week &&
 			    run->last >= week)
-				put(p, row, (int)c,
+				put(p, lp_row, (int)c,
 				    minutes ? covering_minutes(problem, k, run->first, week) : 1);
 		}
 		return;
 	}
-	put(p, row, p->heads[k * weeks + week], minutes ? full : 1);
+	put(p, lp_row, p->heads[k * weeks + week], minutes ? full : 1);
 	for (uint32_t s = 0; minutes && s <= week; s++)
 		if (p->start[k * weeks + s] != NONE && week - s < o->ramp_count)
-			put(p, row, p->start[k * weeks + s],
+			put(p, lp_row, p->start[k * weeks + s],
 			    core_minutes(p->core, k, week - s, week) - full);
 }
 
-static void add_needs(struct program *p)
+static void add_rows(struct program *p)
 {
 	const struct covering_problem *problem = p->core->problem;
 	int open = NONE;
 
-	for (size_t n = 0; n < problem->need_count; n++) {
-		const struct covering_need *need = &problem->needs[n];
-		int row;
+	for (size_t n = 0; n < problem->row_count; n++) {
+		const struct covering_row *row = &problem->rows[n];
+		int lp_row;
 
-		if (!need->tied)
-			open = add_column(p, need->penalty, DBL_MAX, false);
-		if (need->minutes <= 0 || need->penalty <= 0)
+		if (!row->same_tier)
+			open = add_column(p, row->penalty, DBL_MAX, false);
+		if (row->rhs <= 0 || row->penalty <= 0)
 			continue;
-		row = add_row(p, need->minutes, DBL_MAX);
-		put(p, row, open, 1);
+		lp_row = add_row(p, row->rhs, DBL_MAX);
+		put(p, lp_row, open, 1);
 		for (uint32_t k = 0; k < problem->option_count; k++)
-			if (core_counts(p->core, k, need->set))
-				put_heads(p, row, k, need->week, true);
+			if (core_counts(p->core, k, row->set))
+				put_heads(p, lp_row, k, row->week, true);
 	}
 }
 
@@ -207,14 +207,14 @@ static void add_limits(struct program *p)
 				put_heads(p, add_row(p, 0, problem->options[k].max_heads), k, t,
 					  false);
 		for (uint32_t i = 0; i < problem->pool_count; i++) {
-			int row;
+			int lp_row;
 
 			if (problem->pools[i].far)
 				continue;
-			row = add_row(p, 0, problem->pools[i].max_heads[t]);
+			lp_row = add_row(p, 0, problem->pools[i].max_heads[t]);
 			for (uint32_t k = 0; k < problem->option_count; k++)
 				if (problem->options[k].pool == i)
-					put_heads(p, row, k, t, false);
+					put_heads(p, lp_row, k, t, false);
 		}
 	}
 }
@@ -234,7 +234,7 @@ static void build(struct program *p)
 		else
 			add_flow(p, k);
 	}
-	add_needs(p);
+	add_rows(p);
 	add_limits(p);
 }
 
@@ -248,12 +248,12 @@ static void load(const struct program *p, Cbc_Model *model)
 	double *cost = ARENA_ARRAY(p->arena, double, p->column_count + 1);
 	CoinBigIndex *first = ARENA_ARRAY(p->arena, CoinBigIndex, p->column_count + 1);
 	double *value;
-	int *row;
+	int *lp_row;
 
 	for (size_t c = 0; c < p->column_count; c++)
 		count += p->columns[c].count;
 	value = ARENA_ARRAY(p->arena, double, count + 1);
-	row = ARENA_ARRAY(p->arena, int, count + 1);
+	lp_row = ARENA_ARRAY(p->arena, int, count + 1);
 	for (size_t c = 0; c < p->column_count; c++) {
 		const struct column *column = &p->columns[c];
 
@@ -261,12 +261,12 @@ static void load(const struct program *p, Cbc_Model *model)
 		upper[c] = column->upper;
 		cost[c] = column->cost;
 		for (size_t i = 0; i < column->count; i++, at++) {
-			row[at] = column->entries[i].row;
+			lp_row[at] = column->entries[i].row;
 			value[at] = column->entries[i].value;
 		}
 	}
 	first[p->column_count] = (CoinBigIndex)at;
-	Cbc_loadProblem(model, (int)p->column_count, (int)p->row_count, first, row, value, lower,
+	Cbc_loadProblem(model, (int)p->column_count, (int)p->row_count, first, lp_row, value, lower,
 			upper, cost, p->low, p->high);
 	for (size_t c = 0; c < p->column_count; c++)
 		if (p->columns[c].whole)

@@ -124,13 +124,13 @@ static void find_reach(struct covering_market *m, uint32_t k)
 	}
 }
 
-static size_t most_needs(const struct covering_core *core)
+static size_t most_rows(const struct covering_core *core)
 {
 	size_t most = 1;
 
 	for (size_t t = 0; t < core->weeks; t++)
-		if (core->need_first[t + 1] - core->need_first[t] > most)
-			most = core->need_first[t + 1] - core->need_first[t];
+		if (core->row_first[t + 1] - core->row_first[t] > most)
+			most = core->row_first[t + 1] - core->row_first[t];
 	return most;
 }
 
@@ -151,7 +151,7 @@ void covering_market_make(const struct covering_core *core, int64_t steps, struc
 		.counts = ARENA_ARRAY(arena, bool, options * p->set_count + 1),
 		.from = ARENA_ARRAY(arena, uint32_t, options + 1),
 		.to = ARENA_ARRAY(arena, uint32_t, options + 1),
-		.savings = ARENA_ARRAY(arena, struct covering_saving, most_needs(core)),
+		.savings = ARENA_ARRAY(arena, struct covering_saving, most_rows(core)),
 	};
 	for (uint32_t k = 0; k < options; k++) {
 		find_reach(m, k);
@@ -172,7 +172,7 @@ bool covering_state_full(const struct covering_market *m, const struct covering_
 			core->problem->pools[o->pool].max_heads[week]);
 }
 
-/* What a head of the option can save in the week. What stays open of needs that are tied is the
+/* What a head of the option can save in the week. What stays open of rows of one tier is the
  * most that any of them misses: the option brings it down to what the others miss. */
 static size_t find_savings(struct covering_market *m, const struct covering_state *state,
 			   uint32_t k, size_t week)
@@ -181,20 +181,20 @@ static size_t find_savings(struct covering_market *m, const struct covering_stat
 	size_t sets = core->problem->set_count, count = 0;
 	const int64_t *covered = &state->covered[week * sets];
 	const bool *counts = &m->counts[k * sets];
-	const struct covering_need *need = &core->problem->needs[core->need_first[week]];
-	const struct covering_need *end = &core->problem->needs[core->need_first[week + 1]];
+	const struct covering_row *row = &core->problem->rows[core->row_first[week]];
+	const struct covering_row *end = &core->problem->rows[core->row_first[week + 1]];
 
-	while (need < end) {
-		int64_t penalty = need->penalty, ours = 0, others = 0;
+	while (row < end) {
+		int64_t penalty = row->penalty, ours = 0, others = 0;
 
 		do {
-			int64_t miss = need->minutes - covered[need->set];
+			int64_t miss = row->rhs - covered[row->set];
 
-			if (counts[need->set])
+			if (counts[row->set])
 				ours = miss > ours ? miss : ours;
 			else
 				others = miss > others ? miss : others;
-		} while (++need < end && need->tied);
+		} while (++row < end && row->same_tier);
 		if (ours > others)
 			m->savings[count++] = (struct covering_saving){ penalty, ours - others };
 	}

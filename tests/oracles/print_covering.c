@@ -25,10 +25,9 @@ static void print_option(const struct covering_problem *p, const struct covering
 	printf("]}");
 }
 
-static bool counts(const struct covering_problem *p, const struct covering_need *need,
-		   size_t option)
+static bool counts(const struct covering_problem *p, const struct covering_row *row, size_t option)
 {
-	return class_set_has(&p->sets[need->set], p->options[option].resource);
+	return class_set_has(&p->sets[row->set], p->options[option].resource);
 }
 
 /* Nothing where all options count for all needs. */
@@ -36,18 +35,18 @@ static void print_may(const struct covering_problem *p)
 {
 	bool all = true;
 
-	for (size_t i = 0; i < p->need_count; i++)
+	for (size_t i = 0; i < p->row_count; i++)
 		for (size_t k = 0; k < p->option_count; k++)
-			all = all && counts(p, &p->needs[i], k);
+			all = all && counts(p, &p->rows[i], k);
 	if (all)
 		return;
 	printf(",\"may\":[");
-	for (size_t i = 0; i < p->need_count; i++) {
+	for (size_t i = 0; i < p->row_count; i++) {
 		const char *comma = "";
 
 		printf("%s[", i ? "," : "");
 		for (size_t k = 0; k < p->option_count; k++)
-			if (counts(p, &p->needs[i], k)) {
+			if (counts(p, &p->rows[i], k)) {
 				printf("%s%zu", comma, k);
 				comma = ",";
 			}
@@ -56,17 +55,17 @@ static void print_may(const struct covering_problem *p)
 	printf("]");
 }
 
-static void print_tied(const struct covering_problem *p)
+static void print_tiers(const struct covering_problem *p)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < p->need_count; i++)
-		any = any || p->needs[i].tied;
+	for (size_t i = 0; i < p->row_count; i++)
+		any = any || p->rows[i].same_tier;
 	if (!any)
 		return;
 	printf(",\"tied\":[");
-	for (size_t i = 0; i < p->need_count; i++)
-		printf("%s%d", i ? "," : "", p->needs[i].tied);
+	for (size_t i = 0; i < p->row_count; i++)
+		printf("%s%d", i ? "," : "", p->rows[i].same_tier);
 	printf("]");
 }
 
@@ -98,12 +97,12 @@ void print_covering(const struct covering_problem *p, const struct covering_answ
 	printf("{\"seed\":%" PRIu64 ",\"weeks\":%zu,\"ms\":%.3f,\"method\":%d,\"spend\":%" PRId64
 	       ",\"penalty\":%" PRId64 ",\"bound\":%" PRId64 ",\"needs\":[",
 	       seed, p->week_count, ms, (int)a->method, a->spend, a->penalty, a->bound);
-	for (size_t i = 0; i < p->need_count; i++)
-		printf("%s[%u,%d,%" PRId64 "]", i ? "," : "", p->needs[i].week,
-		       (int)p->needs[i].minutes, p->needs[i].penalty);
+	for (size_t i = 0; i < p->row_count; i++)
+		printf("%s[%u,%d,%" PRId64 "]", i ? "," : "", p->rows[i].week, (int)p->rows[i].rhs,
+		       p->rows[i].penalty);
 	printf("]");
 	print_may(p);
-	print_tied(p);
+	print_tiers(p);
 	print_pools(p);
 	printf(",\"options\":[");
 	for (size_t k = 0; k < p->option_count; k++) {
