@@ -37,17 +37,17 @@ static void die(const char *what)
 	exit(1);
 }
 
-static int64_t price_seats(const struct covering_problem *problem,
-			   const struct covering_seats *seats, struct arena *arena)
+static int64_t price_columns(const struct covering_problem *problem,
+			     const struct covering_columns *columns, struct arena *arena)
 {
 	struct covering_answer answer = { .buys = ARENA_ARRAY(arena, struct covering_buy,
-							      seats->count + 1) };
+							      columns->count + 1) };
 
-	for (; answer.buy_count < seats->count; answer.buy_count++) {
-		const struct covering_seat *seat = &seats->list[answer.buy_count];
+	for (; answer.buy_count < columns->count; answer.buy_count++) {
+		const struct covering_column *column = &columns->list[answer.buy_count];
 
 		answer.buys[answer.buy_count] =
-			(struct covering_buy){ seat->option, seat->first, seat->last, 1 };
+			(struct covering_buy){ column->option, column->first, column->last, 1 };
 	}
 	covering_price(problem, &answer);
 	return answer.spend + answer.penalty;
@@ -59,7 +59,7 @@ static void branch(const struct covering_problem *problem, int64_t gap_part, uns
 {
 	const struct rlimit limit = { seconds, seconds };
 	struct covering_answer nothing = { .buy_count = 0 };
-	struct covering_seats seats = { .count = 0 };
+	struct covering_columns columns = { .count = 0 };
 	struct arena arena = ARENA_INIT;
 	struct covering_core core;
 	struct found found;
@@ -67,9 +67,9 @@ static void branch(const struct covering_problem *problem, int64_t gap_part, uns
 	if (setrlimit(RLIMIT_CPU, &limit) != 0)
 		die("setrlimit");
 	covering_core_make(problem, &arena, &core);
-	if (!covering_milp(&core, &nothing, gap_part, &arena, &seats, &found.bound))
+	if (!covering_milp(&core, &nothing, gap_part, &arena, &columns, &found.bound))
 		_exit(1);
-	found.cost = price_seats(problem, &seats, &arena);
+	found.cost = price_columns(problem, &columns, &arena);
 	if (write(out, &found, sizeof(found)) != (ssize_t)sizeof(found))
 		die("write");
 	_exit(0);

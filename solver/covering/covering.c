@@ -14,9 +14,9 @@ enum { MORE = 6, VERY_WIDE_PART = 40 };
 
 /* --- the answer ----------------------------------------------------------------------- */
 
-static int by_seat(const void *left, const void *right)
+static int by_column(const void *left, const void *right)
 {
-	const struct covering_seat *a = left, *b = right;
+	const struct covering_column *a = left, *b = right;
 
 	if (a->option != b->option)
 		return a->option < b->option ? -1 : 1;
@@ -25,32 +25,33 @@ static int by_seat(const void *left, const void *right)
 	return (a->last > b->last) - (a->last < b->last);
 }
 
-static bool windows_hold(const struct covering_problem *p, const struct covering_seats *seats)
+static bool windows_hold(const struct covering_problem *p, const struct covering_columns *columns)
 {
-	for (size_t i = 0; i < seats->count; i++) {
-		const struct covering_seat *seat = &seats->list[i];
-		const struct covering_option *o = &p->options[seat->option];
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct covering_column *column = &columns->list[i];
+		const struct covering_option *o = &p->options[column->option];
 
-		if (seat->last < o->min_last[seat->first] || seat->last > o->max_last[seat->first])
+		if (column->last < o->min_last[column->first] ||
+		    column->last > o->max_last[column->first])
 			return false;
 	}
 	return true;
 }
 
 /* Heads by option, then by pool, in each week. */
-static int64_t *count_heads(const struct covering_core *core, const struct covering_seats *seats,
-			    struct arena *arena)
+static int64_t *count_heads(const struct covering_core *core,
+			    const struct covering_columns *columns, struct arena *arena)
 {
 	const struct covering_problem *p = core->problem;
 	int64_t *heads =
 		ARENA_ARRAY(arena, int64_t, (p->option_count + p->pool_count) * core->weeks + 1);
 
-	for (size_t i = 0; i < seats->count; i++) {
-		const struct covering_seat *seat = &seats->list[i];
-		uint32_t pool = p->options[seat->option].pool;
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct covering_column *column = &columns->list[i];
+		uint32_t pool = p->options[column->option].pool;
 
-		for (uint32_t t = seat->first; t <= seat->last; t++) {
-			heads[seat->option * core->weeks + t]++;
+		for (uint32_t t = column->first; t <= column->last; t++) {
+			heads[column->option * core->weeks + t]++;
 			if (pool != COVERING_NO_POOL)
 				heads[(p->option_count + pool) * core->weeks + t]++;
 		}
@@ -75,11 +76,11 @@ static bool heads_fit(const struct covering_core *core, const int64_t *heads)
 }
 
 /* Whether windows and limits are kept: what the flow and CBC say is checked. */
-static bool seats_fit(const struct covering_core *core, const struct covering_seats *seats)
+static bool columns_fit(const struct covering_core *core, const struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
-	bool fit = windows_hold(core->problem, seats) &&
-		   heads_fit(core, count_heads(core, seats, &scratch));
+	bool fit = windows_hold(core->problem, columns) &&
+		   heads_fit(core, count_heads(core, columns, &scratch));
 
 	arena_release(&scratch);
 	return fit;
@@ -89,8 +90,8 @@ static bool seats_fit(const struct covering_core *core, const struct covering_se
 
 /* Whether a head may stay on for the weeks of one that comes when it leaves: it does as much, and
  * costs no more. */
-static bool may_stay(const struct covering_problem *p, const struct covering_seat *stays,
-		     const struct covering_seat *comes)
+static bool may_stay(const struct covering_problem *p, const struct covering_column *stays,
+		     const struct covering_column *comes)
 {
 	const struct covering_option *o = &p->options[stays->option];
 
@@ -107,21 +108,21 @@ static bool may_stay(const struct covering_problem *p, const struct covering_sea
 	return true;
 }
 
-/* Let the seat i stay on for the seat k, if limits allow. */
-static bool stay_on(const struct covering_core *core, struct covering_seats *seats, size_t i,
+/* Let the column i stay on for the column k, if limits allow. */
+static bool stay_on(const struct covering_core *core, struct covering_columns *columns, size_t i,
 		    size_t k)
 {
-	struct covering_seat stays = seats->list[i], comes = seats->list[k];
+	struct covering_column stays = columns->list[i], comes = columns->list[k];
 
 	if (!may_stay(core->problem, &stays, &comes))
 		return false;
-	seats->list[i].last = comes.last;
-	seats->list[k] = seats->list[--seats->count];
-	if (stays.option == comes.option || seats_fit(core, seats))
+	columns->list[i].last = comes.last;
+	columns->list[k] = columns->list[--columns->count];
+	if (stays.option == comes.option || columns_fit(core, columns))
 		return true;
-	seats->list[seats->count++] = seats->list[k];
-	seats->list[k] = comes;
-	seats->list[i] = stays;
+	columns->list[columns->count++] = columns->list[k];
+	columns->list[k] = comes;
+	columns->list[i] = stays;
 	return false;
 }
 
@@ -138,7 +139,7 @@ static bool starts_only(const struct covering_core *core, uint32_t option, uint3
 
 /* Whether a head of the option may be there in the place of one that comes. */
 static bool may_be(const struct covering_problem *p, uint32_t option,
-		   const struct covering_seat *comes)
+		   const struct covering_column *comes)
 {
 	const struct covering_option *o = &p->options[option];
 
@@ -154,54 +155,54 @@ static bool may_be(const struct covering_problem *p, uint32_t option,
 	return true;
 }
 
-static bool same_seat(const struct covering_seat *a, const struct covering_seat *b)
+static bool same_column(const struct covering_column *a, const struct covering_column *b)
 {
 	return a->option == b->option && a->first == b->first && a->last == b->last;
 }
 
 /* A head that is there and may stay in the place of one that comes; false when there is none. */
-static bool keep_head(const struct covering_core *core, struct covering_seats *seats, size_t i)
+static bool keep_head(const struct covering_core *core, struct covering_columns *columns, size_t i)
 {
-	struct covering_seat *seat = &seats->list[i];
-	const struct covering_seat before = *seat;
+	struct covering_column *column = &columns->list[i];
+	const struct covering_column before = *column;
 
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
-		if (!may_be(core->problem, k, &before) || !starts_only(core, k, seat->first))
+		if (!may_be(core->problem, k, &before) || !starts_only(core, k, column->first))
 			continue;
-		seat->option = k;
-		if (seats_fit(core, seats))
+		column->option = k;
+		if (columns_fit(core, columns))
 			return true;
-		*seat = before;
+		*column = before;
 	}
 	return false;
 }
 
 /* Rather than order a head in the week in which one that is there would leave, keep that one.
  * Seats that are alike stand beside each other: when the first may not, the others may not. */
-static void keep_heads(const struct covering_core *core, struct covering_seats *seats)
+static void keep_heads(const struct covering_core *core, struct covering_columns *columns)
 {
 	size_t refused = SIZE_MAX;
 
-	for (size_t i = 0; i < seats->count; i++) {
-		const struct covering_seat *seat = &seats->list[i];
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct covering_column *column = &columns->list[i];
 
-		if (starts_only(core, seat->option, seat->first) ||
-		    (refused != SIZE_MAX && same_seat(seat, &seats->list[refused])))
+		if (starts_only(core, column->option, column->first) ||
+		    (refused != SIZE_MAX && same_column(column, &columns->list[refused])))
 			continue;
-		refused = keep_head(core, seats, i) ? SIZE_MAX : i;
+		refused = keep_head(core, columns, i) ? SIZE_MAX : i;
 	}
 }
 
 /* The first head of each kind: of thousands that are alike all fare as it does. */
-static size_t list_resources(const struct covering_seats *seats, size_t *resources)
+static size_t list_resources(const struct covering_columns *columns, size_t *resources)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < seats->count; i++) {
+	for (size_t i = 0; i < columns->count; i++) {
 		size_t k = count;
 
 		/* From the end: they stand beside each other. */
-		while (k > 0 && !same_seat(&seats->list[resources[k - 1]], &seats->list[i]))
+		while (k > 0 && !same_column(&columns->list[resources[k - 1]], &columns->list[i]))
 			k--;
 		if (k == 0)
 			resources[count++] = i;
@@ -210,46 +211,47 @@ static size_t list_resources(const struct covering_seats *seats, size_t *resourc
 }
 
 /* Heads of one kind never stay on for each other: one comes when the other has left. */
-static bool one_stays(const struct covering_core *core, struct covering_seats *seats,
+static bool one_stays(const struct covering_core *core, struct covering_columns *columns,
 		      const size_t *resources, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < count; k++)
-			if (k != i && stay_on(core, seats, resources[i], resources[k]))
+			if (k != i && stay_on(core, columns, resources[i], resources[k]))
 				return true;
 	return false;
 }
 
 /* Of answers that cost the same the one with fewer orders: nobody is sent away for another of the
  * same kind. */
-static void stay_all(const struct covering_core *core, struct covering_seats *seats)
+static void stay_all(const struct covering_core *core, struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
-	size_t *resources = ARENA_ARRAY(&scratch, size_t, seats->count + 1);
+	size_t *resources = ARENA_ARRAY(&scratch, size_t, columns->count + 1);
 
-	if (seats->count > 0)
-		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
-	keep_heads(core, seats);
-	while (one_stays(core, seats, resources, list_resources(seats, resources)))
+	if (columns->count > 0)
+		qsort(columns->list, columns->count, sizeof(*columns->list), by_column);
+	keep_heads(core, columns);
+	while (one_stays(core, columns, resources, list_resources(columns, resources)))
 		continue;
 	arena_release(&scratch);
 }
 
-static void join_seats(const struct covering_seats *seats, struct arena *arena,
-		       struct covering_answer *answer)
+static void join_columns(const struct covering_columns *columns, struct arena *arena,
+			 struct covering_answer *answer)
 {
 	struct covering_buy *buy = NULL;
 
-	if (seats->count > 0)
-		qsort(seats->list, seats->count, sizeof(*seats->list), by_seat);
-	answer->buys = ARENA_ARRAY(arena, struct covering_buy, seats->count + 1);
+	if (columns->count > 0)
+		qsort(columns->list, columns->count, sizeof(*columns->list), by_column);
+	answer->buys = ARENA_ARRAY(arena, struct covering_buy, columns->count + 1);
 	answer->buy_count = 0;
-	for (size_t i = 0; i < seats->count; i++) {
-		const struct covering_seat *seat = &seats->list[i];
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct covering_column *column = &columns->list[i];
 
-		if (i == 0 || by_seat(seat, &seats->list[i - 1]) != 0) {
+		if (i == 0 || by_column(column, &columns->list[i - 1]) != 0) {
 			buy = &answer->buys[answer->buy_count++];
-			*buy = (struct covering_buy){ seat->option, seat->first, seat->last, 0 };
+			*buy = (struct covering_buy){ column->option, column->first, column->last,
+						      0 };
 		}
 		buy->heads++;
 	}
@@ -273,14 +275,15 @@ static bool is_wide(const struct covering_answer *answer, int64_t part)
 
 /* Where the bound leaves more than 1/part open. */
 static void search_on(const struct covering_core *core, int64_t steps, int64_t part,
-		      struct covering_seats *seats, struct arena *scratch, struct arena *arena,
+		      struct covering_columns *columns, struct arena *scratch, struct arena *arena,
 		      struct covering_answer *answer)
 {
 	if (!is_wide(answer, part))
 		return;
-	covering_search_on(core, steps, answer->bound + answer->bound / CLOSE_PART, scratch, seats);
-	stay_all(core, seats);
-	join_seats(seats, arena, answer);
+	covering_search_on(core, steps, answer->bound + answer->bound / CLOSE_PART, scratch,
+			   columns);
+	stay_all(core, columns);
+	join_columns(columns, arena, answer);
 	covering_price(core->problem, answer);
 }
 
@@ -290,19 +293,19 @@ static void solve_exactly(const struct covering_core *core, struct arena *scratc
 			  struct arena *arena, struct covering_answer *answer)
 {
 	struct covering_answer other = { .method = COVERING_MILP, .bound = answer->bound };
-	struct covering_seats seats = { .count = 0 };
+	struct covering_columns columns = { .count = 0 };
 	int64_t bound = 0, cost = answer->spend + answer->penalty;
 	bool found;
 
 	if (answer->bound >= cost)
 		return;
-	found = covering_milp(core, answer, COVERING_MILP_GAP_PART, scratch, &seats, &bound);
+	found = covering_milp(core, answer, COVERING_MILP_GAP_PART, scratch, &columns, &bound);
 	if (!covering_cbc_version())
 		return;
 	answer->method = COVERING_MILP;
-	if (found && seats_fit(core, &seats)) {
-		stay_all(core, &seats);
-		join_seats(&seats, arena, &other);
+	if (found && columns_fit(core, &columns)) {
+		stay_all(core, &columns);
+		join_columns(&columns, arena, &other);
 		covering_price(core->problem, &other);
 		if (other.spend + other.penalty < cost)
 			*answer = other;
@@ -321,14 +324,14 @@ static bool wants_exact(const struct covering_problem *problem, enum covering_en
 
 /* The exact path, where it holds and needs no more heads than anybody orders. */
 static bool flow_fits(const struct covering_core *core, struct arena *arena,
-		      struct covering_seats *seats)
+		      struct covering_columns *columns)
 {
 	if (!covering_flow_holds(core))
 		return false;
-	covering_flow(core, arena, seats);
-	if (seats_fit(core, seats))
+	covering_flow(core, arena, columns);
+	if (columns_fit(core, columns))
 		return true;
-	seats->count = 0;
+	columns->count = 0;
 	return false;
 }
 
@@ -338,27 +341,27 @@ void covering_solve(const struct covering_problem *problem, const struct coverin
 	int64_t steps = effort->search_steps ? effort->search_steps : SEARCH_STEPS;
 	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
 	struct arena scratch = ARENA_INIT;
-	struct covering_seats seats = { .count = 0 };
+	struct covering_columns columns = { .count = 0 };
 	struct covering_core core;
 
 	covering_core_make(problem, &scratch, &core);
 	*answer = (struct covering_answer){ .method = COVERING_SEARCH };
 	if (nothing_to_do(&core)) {
 		answer->method = COVERING_NOTHING;
-	} else if (!effort->search_only && flow_fits(&core, &scratch, &seats)) {
+	} else if (!effort->search_only && flow_fits(&core, &scratch, &columns)) {
 		answer->method = COVERING_FLOW;
 	} else {
-		covering_search(&core, steps, &scratch, &seats);
+		covering_search(&core, steps, &scratch, &columns);
 	}
-	stay_all(&core, &seats);
-	join_seats(&seats, arena, answer);
+	stay_all(&core, &columns);
+	join_columns(&columns, arena, answer);
 	covering_price(problem, answer);
 	answer->bound = answer->spend + answer->penalty;
 	if (answer->method == COVERING_SEARCH)
 		answer->bound = rounds < 0 ? 0 : covering_bound(&core, answer, rounds);
 	if (answer->method == COVERING_SEARCH && rounds >= 0) {
-		search_on(&core, steps * AGAIN, WIDE_PART, &seats, &scratch, arena, answer);
-		search_on(&core, steps * MORE, VERY_WIDE_PART, &seats, &scratch, arena, answer);
+		search_on(&core, steps * AGAIN, WIDE_PART, &columns, &scratch, arena, answer);
+		search_on(&core, steps * MORE, VERY_WIDE_PART, &columns, &scratch, arena, answer);
 	}
 	if (answer->method == COVERING_SEARCH && wants_exact(problem, effort->engine))
 		solve_exactly(&core, &scratch, arena, answer);
@@ -401,11 +404,11 @@ void covering_prove(const struct covering_problem *problem, const struct coverin
 	} else {
 		covering_bound_cuts(&core, known, rounds, effort->brief, start, arena, proof);
 		if (problem->part_count == 0 && covering_flow_holds(&core)) {
-			struct covering_seats seats = { .count = 0 };
+			struct covering_columns columns = { .count = 0 };
 			struct covering_answer best = { .method = COVERING_FLOW };
 
-			covering_flow(&core, &scratch, &seats);
-			join_seats(&seats, &scratch, &best);
+			covering_flow(&core, &scratch, &columns);
+			join_columns(&columns, &scratch, &best);
 			covering_price(problem, &best);
 			proof->cent60 = best.spend + best.penalty;
 		}

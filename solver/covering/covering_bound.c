@@ -40,7 +40,7 @@ static void find_misses(struct dual *d)
 		int64_t miss = cut->right * Q12;
 
 		for (uint32_t i = d->cut_weight[r]; i < d->cut_weight[r + 1]; i++)
-			miss -= average[d->weights[i].column * core->weeks] * d->weights[i].weight;
+			miss -= average[d->weights[i].profile * core->weeks] * d->weights[i].weight;
 		cut->step = miss;
 	}
 	for (size_t i = 0; i < d->cap_count; i++)
@@ -151,7 +151,7 @@ static void walk(struct dual *d, int64_t distance, int64_t norm, int64_t part)
 
 static void average(struct dual *d, int64_t part)
 {
-	size_t cells = d->core->column_count * d->core->weeks;
+	size_t cells = d->core->profile_count * d->core->weeks;
 
 	for (size_t i = 0; i < cells; i++)
 		d->average[i] += (d->use[i] * Q12 - d->average[i]) * part / Q12;
@@ -339,7 +339,7 @@ static int64_t *mean_minutes(const struct dual *d, struct arena *arena)
 		for (size_t age = 0; age <= core->problem->options[k].ramp_count; age++)
 			for (size_t t = 0; t < weeks; t++)
 				minutes[k * weeks + t] +=
-					d->average[(core->column[k] + age) * weeks + t] *
+					d->average[(core->profile[k] + age) * weeks + t] *
 					core_minutes(core, k, age, t);
 	for (size_t i = 0; i < options * weeks; i++)
 		minutes[i] /= Q12;

@@ -18,10 +18,10 @@ void covering_core_make(const struct covering_problem *problem, struct arena *ar
 	}
 	assert(row == problem->row_count);
 	core->row_first[core->weeks] = row;
-	core->column = ARENA_ARRAY(arena, size_t, problem->option_count + 1);
+	core->profile = ARENA_ARRAY(arena, size_t, problem->option_count + 1);
 	for (size_t k = 0; k < problem->option_count; k++) {
-		core->column[k] = core->column_count;
-		core->column_count += problem->options[k].ramp_count + 1;
+		core->profile[k] = core->profile_count;
+		core->profile_count += problem->options[k].ramp_count + 1;
 	}
-	core->column[problem->option_count] = core->column_count;
+	core->profile[problem->option_count] = core->profile_count;
 }

@@ -10,8 +10,8 @@ struct covering_core {
 	const struct covering_problem *problem;
 	size_t weeks;
 	uint32_t row_first[COVERING_WEEKS_MAX + 1];  /* rows of week t: row_first[t] to [t+1]-1 */
-	size_t *column;                              /* per option: where its ages begin */
-	size_t column_count;                         /* ages of all options together */
+	size_t *profile;                             /* per option: where its ages begin */
+	size_t profile_count;                        /* ages of all options together */
 	int32_t max_row_minutes[COVERING_WEEKS_MAX]; /* the most that any row of the week asks for
 						      */
 };
@@ -56,20 +56,20 @@ static inline int32_t covering_max_heads(const struct covering_option *option)
 void covering_core_make(const struct covering_problem *problem, struct arena *arena,
 			struct covering_core *core);
 
-/** Minutes of a column (an option at an age) in a week. */
+/** Minutes of a profile (an option at an age, week by week) in a week. */
 static inline int32_t core_minutes(const struct covering_core *core, uint32_t option, size_t age,
 				   size_t week)
 {
 	return core->problem->options[option].minutes[age * core->weeks + week];
 }
 
-/** One head over one run of weeks. */
-struct covering_seat {
+/** A column of the covering: one head of an option from a first to a last week. */
+struct covering_column {
 	uint32_t option, first, last;
 };
 
-struct covering_seats {
-	struct covering_seat *list;
+struct covering_columns {
+	struct covering_column *list;
 	size_t count, room;
 };
 

@@ -94,7 +94,7 @@ static void weigh_option(struct dual *d, const struct dual_cut *cut, uint32_t k)
 			continue;
 		d->weights = ARENA_PUSH(d->arena, d->weights, d->weight_count, d->weight_room);
 		d->weights[d->weight_count++] =
-			(struct dual_weight){ (uint32_t)(d->core->column[k] + age), weight };
+			(struct dual_weight){ (uint32_t)(d->core->profile[k] + age), weight };
 	}
 }
 
@@ -268,7 +268,7 @@ static void make_boxes(struct dual *d, const struct covering_answer *known, int6
 void dual_make(const struct covering_core *core, const struct covering_answer *known, bool many,
 	       struct arena *arena, struct dual *d)
 {
-	size_t cells = core->column_count * core->weeks + 1;
+	size_t cells = core->profile_count * core->weeks + 1;
 
 	*d = (struct dual){ .core = core, .arena = arena };
 	make_cuts(d, many);

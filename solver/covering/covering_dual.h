@@ -30,9 +30,9 @@ struct dual_cut {
 	int64_t step;        /* what the average misses of it; then the direction of the step */
 };
 
-/** What heads of a column are worth to a cut. */
+/** What heads of a profile are worth to a cut. */
 struct dual_weight {
-	uint32_t column;
+	uint32_t profile;
 	int32_t weight;
 };
 
@@ -57,9 +57,9 @@ struct dual {
 	uint32_t *cut_weight; /* per cut: its weights, cut_weight[r] to cut_weight[r + 1] - 1 */
 	struct dual_cap *caps;
 	size_t cap_count;
-	int64_t *worth;   /* [column][week], in grains */
-	int64_t *use;     /* [column][week]: heads in the answer of the relaxed problem */
-	int64_t *average; /* [column][week]: of the answers so far, in Q12 heads */
+	int64_t *worth;   /* [profile][week], in grains */
+	int64_t *use;     /* [profile][week]: heads in the answer of the relaxed problem */
+	int64_t *average; /* [profile][week]: of the answers so far, in Q12 heads */
 	int64_t *box;     /* [option]: the most heads of an option without a cap, while searching */
 	int64_t max_box;  /* no box grows beyond */
 	int64_t *kept;    /* multipliers of the best bound */

@@ -62,7 +62,7 @@ static int64_t earn(const struct covering_core *core, struct network *network, s
 
 struct run_arc {
 	size_t arc;
-	struct covering_seat seat;
+	struct covering_column column;
 };
 
 /* Only the cheapest option of each run matters; the first of equal ones. */
@@ -100,7 +100,7 @@ static void add_runs(const struct covering_core *core, struct network *network, 
 }
 
 void covering_flow(const struct covering_core *core, struct arena *arena,
-		   struct covering_seats *seats)
+		   struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
 	struct network network = { .arena = &scratch };
@@ -119,8 +119,9 @@ void covering_flow(const struct covering_core *core, struct arena *arena,
 	network_solve(&network);
 	for (size_t i = 0; i < run_count; i++)
 		for (int64_t n = network.arcs[runs[i].arc].flow; n > 0; n--) {
-			seats->list = ARENA_PUSH(arena, seats->list, seats->count, seats->room);
-			seats->list[seats->count++] = runs[i].seat;
+			columns->list =
+				ARENA_PUSH(arena, columns->list, columns->count, columns->room);
+			columns->list[columns->count++] = runs[i].column;
 		}
 	arena_release(&scratch);
 }

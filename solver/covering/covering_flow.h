@@ -9,6 +9,6 @@ bool covering_flow_holds(const struct covering_core *core);
 
 /** The exact optimum where covering_flow_holds. */
 void covering_flow(const struct covering_core *core, struct arena *arena,
-		   struct covering_seats *seats);
+		   struct covering_columns *columns);
 
 #endif

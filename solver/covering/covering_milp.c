@@ -23,27 +23,27 @@ enum { UNIT_CENT60 = 100 * CENT60, NONE = -1 };
 
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-struct entry {
+struct lp_entry {
 	int row;
 	double value;
 };
 
-struct column {
+struct lp_column {
 	double cost, upper;
 	bool whole;
-	struct entry *entries;
+	struct lp_entry *entries;
 	size_t count, room;
 };
 
-struct program {
+struct lp {
 	const struct covering_core *core;
 	struct arena *arena;
-	struct column *columns;
+	struct lp_column *columns;
 	size_t column_count, column_room;
 	double *low, *high; /* of rows */
 	size_t row_count, row_room, high_room;
-	int *start, *heads;        /* [option][week]: columns, or NONE */
-	struct covering_seat *run; /* [column]: where a column is a whole run */
+	int *start, *heads;          /* [option][week]: columns, or NONE */
+	struct covering_column *run; /* [column]: where a column is a whole run */
 	size_t run_room;
 	bool *is_run;
 	size_t is_run_room;
@@ -51,22 +51,22 @@ struct program {
 
 /* --- building ------------------------------------------------------------------------------ */
 
-static int add_column(struct program *p, int64_t cent60, double upper, bool whole)
+static int add_lp_column(struct lp *p, int64_t cent60, double upper, bool whole)
 {
 	size_t i = p->column_count, runs = i, flags = i;
 
 	p->columns = ARENA_PUSH(p->arena, p->columns, i, p->column_room);
 	p->run = ARENA_PUSH(p->arena, p->run, runs, p->run_room);
 	p->is_run = ARENA_PUSH(p->arena, p->is_run, flags, p->is_run_room);
-	p->columns[i] = (struct column){ .cost = (double)cent60 / UNIT_CENT60,
-					 .upper = upper,
-					 .whole = whole };
+	p->columns[i] = (struct lp_column){ .cost = (double)cent60 / UNIT_CENT60,
+					    .upper = upper,
+					    .whole = whole };
 	p->is_run[i] = false;
 	p->column_count++;
 	return (int)i;
 }
 
-static int add_row(struct program *p, double low, double high)
+static int add_row(struct lp *p, double low, double high)
 {
 	size_t i = p->row_count;
 
@@ -78,14 +78,14 @@ static int add_row(struct program *p, double low, double high)
 	return (int)i;
 }
 
-static void put(struct program *p, int lp_row, int column, double value)
+static void put(struct lp *p, int lp_row, int column, double value)
 {
-	struct column *c = &p->columns[column];
+	struct lp_column *c = &p->columns[column];
 
 	if (value == 0)
 		return;
 	c->entries = ARENA_PUSH(p->arena, c->entries, c->count, c->room);
-	c->entries[c->count++] = (struct entry){ lp_row, value };
+	c->entries[c->count++] = (struct lp_entry){ lp_row, value };
 }
 
 static bool starts(const struct covering_option *o, size_t week)
@@ -94,7 +94,7 @@ static bool starts(const struct covering_option *o, size_t week)
 }
 
 /* Whether some head may leave before it is past its ramp, but for the end of the plan. */
-static bool leaves_in_ramp(const struct program *p, const struct covering_option *o)
+static bool leaves_in_ramp(const struct lp *p, const struct covering_option *o)
 {
 	for (size_t t = 0; t < p->core->weeks; t++)
 		if (starts(o, t) && o->min_last[t] + 1 < t + o->ramp_count &&
@@ -104,15 +104,15 @@ static bool leaves_in_ramp(const struct program *p, const struct covering_option
 }
 
 /* starts - leavers = heads, and windows. */
-static void add_flow(struct program *p, uint32_t k)
+static void add_flow(struct lp *p, uint32_t k)
 {
 	const struct covering_option *o = &p->core->problem->options[k];
 	size_t weeks = p->core->weeks;
 	int *start = &p->start[k * weeks], *heads = &p->heads[k * weeks];
 
 	for (size_t t = 0; t < weeks; t++) {
-		heads[t] = add_column(p, o->week_cost[t], DBL_MAX, true);
-		start[t] = starts(o, t) ? add_column(p, o->start_cost[t], DBL_MAX, true) : NONE;
+		heads[t] = add_lp_column(p, o->week_cost[t], DBL_MAX, true);
+		start[t] = starts(o, t) ? add_lp_column(p, o->start_cost[t], DBL_MAX, true) : NONE;
 	}
 	for (size_t t = 0; t < weeks; t++) {
 		int stay = add_row(p, 0, DBL_MAX), must = add_row(p, 0, DBL_MAX),
@@ -136,22 +136,22 @@ static void add_flow(struct program *p, uint32_t k)
 	}
 }
 
-static void add_runs(struct program *p, uint32_t k)
+static void add_runs(struct lp *p, uint32_t k)
 {
 	const struct covering_option *o = &p->core->problem->options[k];
 
 	for (uint32_t first = 0; first < p->core->weeks; first++)
 		for (uint32_t last = o->min_last[first]; last <= o->max_last[first]; last++) {
 			int64_t cent60 = covering_cost(p->core->problem, k, first, last);
-			int column = add_column(p, cent60, DBL_MAX, true);
+			int column = add_lp_column(p, cent60, DBL_MAX, true);
 
 			p->is_run[column] = true;
-			p->run[column] = (struct covering_seat){ k, first, last };
+			p->run[column] = (struct covering_column){ k, first, last };
 		}
 }
 
 /* What the heads of an option deliver in a week, or (weight 1) how many they are. */
-static void put_heads(struct program *p, int lp_row, uint32_t k, uint32_t week, bool minutes)
+static void put_heads(struct lp *p, int lp_row, uint32_t k, uint32_t week, bool minutes)
 {
 	const struct covering_problem *problem = p->core->problem;
 	const struct covering_option *o = &problem->options[k];
@@ -160,7 +160,7 @@ static void put_heads(struct program *p, int lp_row, uint32_t k, uint32_t week, 
 
 	if (p->heads[k * weeks] == NONE) {
 		for (size_t c = 0; c < p->column_count; c++) {
-			const struct covering_seat *run = &p->run[c];
+			const struct covering_column *run = &p->run[c];
 
 			if (p->is_run[c] && run->option == k && run->first <= week &&
 			    run->last >= week)
@@ -176,7 +176,7 @@ static void put_heads(struct program *p, int lp_row, uint32_t k, uint32_t week, 
 			    core_minutes(p->core, k, week - s, week) - full);
 }
 
-static void add_rows(struct program *p)
+static void add_rows(struct lp *p)
 {
 	const struct covering_problem *problem = p->core->problem;
 	int open = NONE;
@@ -186,7 +186,7 @@ static void add_rows(struct program *p)
 		int lp_row;
 
 		if (!row->same_tier)
-			open = add_column(p, row->penalty, DBL_MAX, false);
+			open = add_lp_column(p, row->penalty, DBL_MAX, false);
 		if (row->rhs <= 0 || row->penalty <= 0)
 			continue;
 		lp_row = add_row(p, row->rhs, DBL_MAX);
@@ -197,7 +197,7 @@ static void add_rows(struct program *p)
 	}
 }
 
-static void add_limits(struct program *p)
+static void add_limits(struct lp *p)
 {
 	const struct covering_problem *problem = p->core->problem;
 
@@ -219,7 +219,7 @@ static void add_limits(struct program *p)
 	}
 }
 
-static void build(struct program *p)
+static void build(struct lp *p)
 {
 	const struct covering_problem *problem = p->core->problem;
 	size_t cells = problem->option_count * p->core->weeks;
@@ -240,7 +240,7 @@ static void build(struct program *p)
 
 /* --- solving --------------------------------------------------------------------------------- */
 
-static void load(const struct program *p, Cbc_Model *model)
+static void load(const struct lp *p, Cbc_Model *model)
 {
 	size_t count = 0, at = 0;
 	double *upper = ARENA_ARRAY(p->arena, double, p->column_count + 1);
@@ -255,7 +255,7 @@ static void load(const struct program *p, Cbc_Model *model)
 	value = ARENA_ARRAY(p->arena, double, count + 1);
 	lp_row = ARENA_ARRAY(p->arena, int, count + 1);
 	for (size_t c = 0; c < p->column_count; c++) {
-		const struct column *column = &p->columns[c];
+		const struct lp_column *column = &p->columns[c];
 
 		first[c] = (CoinBigIndex)at;
 		upper[c] = column->upper;
@@ -274,8 +274,7 @@ static void load(const struct program *p, Cbc_Model *model)
 }
 
 /* The answer that is known, as values of the whole columns. */
-static void start_from(const struct program *p, const struct covering_answer *known,
-		       Cbc_Model *model)
+static void start_from(const struct lp *p, const struct covering_answer *known, Cbc_Model *model)
 {
 	size_t weeks = p->core->weeks;
 	double *values = ARENA_ARRAY(p->arena, double, p->column_count + 1);
@@ -308,18 +307,18 @@ static int64_t whole(double value)
 	return (int64_t)floor(value + 0.5);
 }
 
-static void push_seat(struct arena *arena, struct covering_seats *seats, struct covering_seat seat,
-		      int64_t heads)
+static void push_column(struct arena *arena, struct covering_columns *columns,
+			struct covering_column column, int64_t heads)
 {
 	for (; heads > 0; heads--) {
-		seats->list = ARENA_PUSH(arena, seats->list, seats->count, seats->room);
-		seats->list[seats->count++] = seat;
+		columns->list = ARENA_PUSH(arena, columns->list, columns->count, columns->room);
+		columns->list[columns->count++] = column;
 	}
 }
 
 /* Who came first leaves first. */
-static bool read_flow(struct program *p, uint32_t k, const double *x, struct arena *arena,
-		      struct covering_seats *seats)
+static bool read_flow(struct lp *p, uint32_t k, const double *x, struct arena *arena,
+		      struct covering_columns *columns)
 {
 	const struct covering_option *o = &p->core->problem->options[k];
 	size_t weeks = p->core->weeks, oldest = 0;
@@ -343,9 +342,10 @@ static bool read_flow(struct program *p, uint32_t k, const double *x, struct are
 			if (oldest >= t || t - 1 < o->min_last[oldest] ||
 			    t - 1 > o->max_last[oldest])
 				return false;
-			push_seat(arena, seats,
-				  (struct covering_seat){ k, (uint32_t)oldest, (uint32_t)t - 1 },
-				  some);
+			push_column(
+				arena, columns,
+				(struct covering_column){ k, (uint32_t)oldest, (uint32_t)t - 1 },
+				some);
 			came[oldest] -= some;
 			leave -= some;
 		}
@@ -353,14 +353,14 @@ static bool read_flow(struct program *p, uint32_t k, const double *x, struct are
 	return true;
 }
 
-static bool read_seats(struct program *p, const double *x, struct arena *arena,
-		       struct covering_seats *seats)
+static bool read_columns(struct lp *p, const double *x, struct arena *arena,
+			 struct covering_columns *columns)
 {
 	for (size_t c = 0; c < p->column_count; c++)
 		if (p->is_run[c])
-			push_seat(arena, seats, p->run[c], whole(x[c]));
+			push_column(arena, columns, p->run[c], whole(x[c]));
 	for (uint32_t k = 0; k < p->core->problem->option_count; k++)
-		if (p->heads[k * p->core->weeks] != NONE && !read_flow(p, k, x, arena, seats))
+		if (p->heads[k * p->core->weeks] != NONE && !read_flow(p, k, x, arena, columns))
 			return false;
 	return true;
 }
@@ -379,11 +379,11 @@ const char *covering_cbc_version(void)
 }
 
 bool covering_milp(const struct covering_core *core, const struct covering_answer *known,
-		   int64_t gap_part, struct arena *arena, struct covering_seats *seats,
+		   int64_t gap_part, struct arena *arena, struct covering_columns *columns,
 		   int64_t *bound)
 {
 	struct arena scratch = ARENA_INIT;
-	struct program p = { .core = core, .arena = &scratch };
+	struct lp p = { .core = core, .arena = &scratch };
 	Cbc_Model *model;
 	bool found;
 
@@ -400,9 +400,9 @@ bool covering_milp(const struct covering_core *core, const struct covering_answe
 	*bound = Cbc_isProvenInfeasible(model) || Cbc_isAbandoned(model)
 			 ? 0
 			 : safe_bound(Cbc_getBestPossibleObjValue(model));
-	seats->count = 0;
+	columns->count = 0;
 	found = Cbc_bestSolution(model) != NULL &&
-		read_seats(&p, Cbc_bestSolution(model), arena, seats);
+		read_columns(&p, Cbc_bestSolution(model), arena, columns);
 	Cbc_deleteModel(model);
 	pthread_mutex_unlock(&one_at_a_time);
 	arena_release(&scratch);

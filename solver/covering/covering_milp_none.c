@@ -7,14 +7,14 @@ const char *covering_cbc_version(void)
 }
 
 bool covering_milp(const struct covering_core *core, const struct covering_answer *known,
-		   int64_t gap_part, struct arena *arena, struct covering_seats *seats,
+		   int64_t gap_part, struct arena *arena, struct covering_columns *columns,
 		   int64_t *bound)
 {
 	(void)core;
 	(void)gap_part;
 	(void)known;
 	(void)arena;
-	(void)seats;
+	(void)columns;
 	(void)bound;
 	return false;
 }

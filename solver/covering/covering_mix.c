@@ -22,14 +22,14 @@ struct mix {
 	int32_t charge;
 	int64_t *worth; /* [age][week] of the option that is looked at */
 	int64_t *looks;
-	uint32_t *mark; /* [option][first][last]: the last time that such a seat was met */
+	uint32_t *mark; /* [option][first][last]: the last time that such a column was met */
 	uint32_t marks;
 };
 
-/* A seat less, then a seat or two more; what that changes, charged. */
+/* A column less, then a column or two more; what that changes, charged. */
 struct move {
 	int64_t change;
-	struct covering_seat out, in[2];
+	struct covering_column out, in[2];
 	bool takes; /* `out` */
 	size_t in_count;
 };
@@ -56,28 +56,29 @@ static int64_t charged(const struct mix *m)
 	return m->state.cost + charge_of(m, over(m, m->used));
 }
 
-static void use(struct mix *m, const struct covering_seat *seat, int sign)
+static void use(struct mix *m, const struct covering_column *column, int sign)
 {
-	int64_t plain = covering_cost(m->core->problem, seat->option, seat->first, seat->last);
+	int64_t plain =
+		covering_cost(m->core->problem, column->option, column->first, column->last);
 
 	for (size_t i = 0; i < m->side_count; i++)
-		m->used[i] += sign * (covering_cost(m->sides[i].charged, seat->option, seat->first,
-						    seat->last) -
+		m->used[i] += sign * (covering_cost(m->sides[i].charged, column->option,
+						    column->first, column->last) -
 				      plain);
 }
 
-static void push(struct mix *m, struct covering_seat seat)
+static void push(struct mix *m, struct covering_column column)
 {
-	use(m, &seat, 1);
-	covering_state_push(m->market, &m->state, seat);
+	use(m, &column, 1);
+	covering_state_push(m->market, &m->state, column);
 }
 
-static struct covering_seat take(struct mix *m, size_t index)
+static struct covering_column take(struct mix *m, size_t index)
 {
-	struct covering_seat seat = covering_state_take(m->market, &m->state, index);
+	struct covering_column column = covering_state_take(m->market, &m->state, index);
 
-	use(m, &seat, -1);
-	return seat;
+	use(m, &column, -1);
+	return column;
 }
 
 /* --- one head more ------------------------------------------------------------------------- */
@@ -120,7 +121,7 @@ static void try_first(const struct mix *m, uint32_t k, uint32_t first, struct mo
 		if (best->in_count > 0 && change >= best->change)
 			continue;
 		best->change = change;
-		best->in[0] = (struct covering_seat){ k, first, t };
+		best->in[0] = (struct covering_column){ k, first, t };
 		best->in_count = 1;
 	}
 }
@@ -137,7 +138,7 @@ static struct move best_of(struct mix *m, uint32_t k)
 	return best;
 }
 
-static struct move best_seat(struct mix *m)
+static struct move best_column(struct mix *m)
 {
 	struct move best = { .change = 0 };
 
@@ -159,25 +160,25 @@ static void consider(struct move *best, const struct move *move)
 		*best = *move;
 }
 
-/* Without a seat, and with the best one instead. */
+/* Without a column, and with the best one instead. */
 static void try_out(struct mix *m, size_t index, struct move *best)
 {
 	int64_t before = charged(m);
-	struct covering_seat seat = take(m, index);
-	struct move without = { .change = charged(m) - before, .out = seat, .takes = true };
-	struct move other = best_seat(m);
+	struct covering_column column = take(m, index);
+	struct move without = { .change = charged(m) - before, .out = column, .takes = true };
+	struct move other = best_column(m);
 
 	consider(best, &without);
 	if (other.in_count > 0) {
 		other.change += without.change;
-		other.out = seat;
+		other.out = column;
 		other.takes = true;
 		consider(best, &other);
 	}
-	push(m, seat);
+	push(m, column);
 }
 
-/* The best seat of an option, and then the best one of all. */
+/* The best column of an option, and then the best one of all. */
 static void try_two(struct mix *m, uint32_t k, struct move *best)
 {
 	struct move first = best_of(m, k), second;
@@ -186,7 +187,7 @@ static void try_two(struct mix *m, uint32_t k, struct move *best)
 		return;
 	consider(best, &first);
 	push(m, first.in[0]);
-	second = best_seat(m);
+	second = best_column(m);
 	if (second.in_count > 0) {
 		second.change += first.change;
 		second.in[1] = first.in[0];
@@ -196,32 +197,32 @@ static void try_two(struct mix *m, uint32_t k, struct move *best)
 	take(m, m->state.count - 1);
 }
 
-static bool same_seat(const struct covering_seat *a, const struct covering_seat *b)
+static bool same_column(const struct covering_column *a, const struct covering_column *b)
 {
 	return a->option == b->option && a->first == b->first && a->last == b->last;
 }
 
-/* The first seat that is such a one. */
-static size_t seat_index(const struct mix *m, const struct covering_seat *seat)
+/* The first column that is such a one. */
+static size_t column_index(const struct mix *m, const struct covering_column *column)
 {
 	size_t i = 0;
 
-	while (!same_seat(&m->state.seats[i], seat))
+	while (!same_column(&m->state.columns[i], column))
 		i++;
 	return i;
 }
 
-/* [seat]: no seat before it is such a one. */
-static const bool *first_seats(struct mix *m, struct arena *arena)
+/* [column]: no column before it is such a one. */
+static const bool *first_columns(struct mix *m, struct arena *arena)
 {
 	size_t weeks = m->core->weeks;
 	bool *first = ARENA_ARRAY(arena, bool, m->state.count + 1);
 
 	m->marks++;
 	for (size_t i = 0; i < m->state.count; i++) {
-		const struct covering_seat *seat = &m->state.seats[i];
+		const struct covering_column *column = &m->state.columns[i];
 		uint32_t *mark =
-			&m->mark[(seat->option * weeks + seat->first) * weeks + seat->last];
+			&m->mark[(column->option * weeks + column->first) * weeks + column->last];
 
 		first[i] = *mark != m->marks;
 		*mark = m->marks;
@@ -235,28 +236,28 @@ static void try_twos(struct mix *m, struct move *best)
 		try_two(m, k, best);
 }
 
-/* Without a seat, and with the best two instead. */
+/* Without a column, and with the best two instead. */
 static void try_two_for(struct mix *m, size_t index, struct move *best)
 {
 	int64_t before = charged(m);
-	struct covering_seat seat = take(m, index);
+	struct covering_column column = take(m, index);
 	struct move two = { .change = 0 };
 
 	two.change = before - charged(m);
 	try_twos(m, &two);
 	if (two.in_count > 0) {
 		two.change += charged(m) - before;
-		two.out = seat;
+		two.out = column;
 		two.takes = true;
 		consider(best, &two);
 	}
-	push(m, seat);
+	push(m, column);
 }
 
 typedef void try_move(struct mix *m, size_t index, struct move *best);
 
 /* One of each kind is tried, from the last on, up to the first that makes it cheaper where `first`
- * will do: a seat that was taken out comes back as the last one, and those before it stay. */
+ * will do: a column that was taken out comes back as the last one, and those before it stay. */
 static void try_each(struct mix *m, try_move *attempt, bool first, struct move *best)
 {
 	struct arena arena = ARENA_INIT;
@@ -264,7 +265,7 @@ static void try_each(struct mix *m, try_move *attempt, bool first, struct move *
 
 	if (first && best->change < 0)
 		return;
-	first_alike = first_seats(m, &arena);
+	first_alike = first_columns(m, &arena);
 	for (size_t i = m->state.count; i-- > 0 && *m->looks > 0;) {
 		if (first && best->change < 0)
 			break;
@@ -285,7 +286,7 @@ static bool step(struct mix *m)
 	if (best.change >= 0)
 		return false;
 	if (best.takes)
-		take(m, seat_index(m, &best.out));
+		take(m, column_index(m, &best.out));
 	for (size_t i = 0; i < best.in_count; i++)
 		push(m, best.in[i]);
 	return true;
@@ -301,16 +302,17 @@ static void tell(const struct mix *m, void (*found)(void *shared, const struct c
 
 	answer.buys = ARENA_ARRAY(&arena, struct covering_buy, m->state.count + 1);
 	for (size_t i = 0; i < m->state.count; i++) {
-		const struct covering_seat *seat = &m->state.seats[i];
+		const struct covering_column *column = &m->state.columns[i];
 		size_t k = 0;
 
-		while (k < answer.buy_count &&
-		       (answer.buys[k].option != seat->option ||
-			answer.buys[k].first != seat->first || answer.buys[k].last != seat->last))
+		while (k < answer.buy_count && (answer.buys[k].option != column->option ||
+						answer.buys[k].first != column->first ||
+						answer.buys[k].last != column->last))
 			k++;
 		if (k == answer.buy_count)
 			answer.buys[answer.buy_count++] =
-				(struct covering_buy){ seat->option, seat->first, seat->last, 0 };
+				(struct covering_buy){ column->option, column->first, column->last,
+						       0 };
 		answer.buys[k].heads++;
 	}
 	found(shared, &answer);
@@ -342,8 +344,8 @@ void covering_mix(const struct covering_problem *problem, const struct covering_
 	for (size_t i = 0; i < start->buy_count; i++)
 		for (int32_t head = 0; head < start->buys[i].heads; head++)
 			push(&m,
-			     (struct covering_seat){ start->buys[i].option, start->buys[i].first,
-						     start->buys[i].last });
+			     (struct covering_column){ start->buys[i].option, start->buys[i].first,
+						       start->buys[i].last });
 	for (size_t i = 0; i < sizeof(charges) / sizeof(*charges) && *looks > 0; i++) {
 		m.charge = charges[i];
 		while (*looks > 0 && step(&m))

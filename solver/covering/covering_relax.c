@@ -14,25 +14,25 @@ int64_t dual_share(int64_t multiplier, int64_t share)
 }
 
 /* What the multipliers say a head is worth, less what it costs. */
-static void value_columns(struct dual *d, int64_t shrink)
+static void value_profiles(struct dual *d, int64_t shrink)
 {
 	const struct covering_core *core = d->core;
 	size_t weeks = core->weeks;
 
-	memset(d->worth, 0, core->column_count * weeks * sizeof(*d->worth));
+	memset(d->worth, 0, core->profile_count * weeks * sizeof(*d->worth));
 	for (size_t r = 0; r < d->cut_count; r++) {
 		int64_t multiplier = dual_share(d->cuts[r].multiplier, shrink);
 		int64_t *worth = &d->worth[d->cuts[r].week];
 
 		for (uint32_t i = d->cut_weight[r]; multiplier > 0 && i < d->cut_weight[r + 1]; i++)
-			worth[d->weights[i].column * weeks] += multiplier * d->weights[i].weight;
+			worth[d->weights[i].profile * weeks] += multiplier * d->weights[i].weight;
 	}
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		const struct covering_option *o = &core->problem->options[k];
 
 		for (size_t age = 0; age <= o->ramp_count; age++)
 			for (size_t t = 0; t < weeks; t++)
-				d->worth[(core->column[k] + age) * weeks + t] -=
+				d->worth[(core->profile[k] + age) * weeks + t] -=
 					o->week_cost[t] * GRAIN;
 	}
 }
@@ -66,7 +66,7 @@ static void use_chain(struct dual *d, uint32_t k, const struct covering_run *run
 		for (uint32_t t = runs[i].first; t <= runs[i].last; t++) {
 			size_t age = t - runs[i].first < ramp ? t - runs[i].first : ramp;
 
-			d->use[(d->core->column[k] + age) * d->core->weeks + t] += heads;
+			d->use[(d->core->profile[k] + age) * d->core->weeks + t] += heads;
 		}
 }
 
@@ -96,8 +96,8 @@ int64_t dual_relax(struct dual *d)
 	const struct covering_core *core = d->core;
 	int64_t value = right_side(d, Q16) - open_parts(d, Q16);
 
-	value_columns(d, Q16);
-	memset(d->use, 0, core->column_count * core->weeks * sizeof(*d->use));
+	value_profiles(d, Q16);
+	memset(d->use, 0, core->profile_count * core->weeks * sizeof(*d->use));
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVERING_WEEKS_MAX];
 		struct covering_option o = in_grains(d, k, start_cost);
@@ -106,8 +106,8 @@ int64_t dual_relax(struct dual *d)
 		size_t count;
 
 		value -= heads * covering_best_chain(&o, core->weeks,
-						     &d->worth[core->column[k] * core->weeks], runs,
-						     &count);
+						     &d->worth[core->profile[k] * core->weeks],
+						     runs, &count);
 		use_chain(d, k, runs, count, heads);
 	}
 	return value;
@@ -127,7 +127,7 @@ static bool sound(const struct dual *d)
 		struct covering_run run;
 
 		if (o.max_heads == 0 &&
-		    covering_best_run(&o, core->weeks, &d->worth[core->column[k] * core->weeks], 0,
+		    covering_best_run(&o, core->weeks, &d->worth[core->profile[k] * core->weeks], 0,
 				      &run))
 			return false;
 	}
@@ -148,7 +148,7 @@ static int64_t capped_gain(const struct dual *d)
 		if (o.max_heads > 0)
 			gain += o.max_heads *
 				covering_best_chain(&o, core->weeks,
-						    &d->worth[core->column[k] * core->weeks], runs,
+						    &d->worth[core->profile[k] * core->weeks], runs,
 						    &count);
 	}
 	return gain;
@@ -161,14 +161,14 @@ int64_t dual_grow(struct dual *d, int64_t value)
 
 	for (size_t r = 0; r < d->cut_count; r++)
 		d->cuts[r].multiplier = d->kept[r];
-	value_columns(d, Q16);
+	value_profiles(d, Q16);
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVERING_WEEKS_MAX];
 		struct covering_option o = in_grains(d, k, start_cost);
 		struct covering_run run;
 
 		if (o.max_heads > 0 || d->box[k] >= d->max_box ||
-		    !covering_best_run(&o, core->weeks, &d->worth[core->column[k] * core->weeks],
+		    !covering_best_run(&o, core->weeks, &d->worth[core->profile[k] * core->weeks],
 				       value > 0 ? value / GAIN_PART : 0, &run))
 			continue;
 		d->box[k]++;
@@ -185,13 +185,13 @@ int64_t dual_proven(struct dual *d, int64_t *share, int64_t *gain)
 	while (high - low > 1) {
 		int64_t middle = (low + high) / 2;
 
-		value_columns(d, middle);
+		value_profiles(d, middle);
 		if (sound(d))
 			low = middle;
 		else
 			high = middle;
 	}
-	value_columns(d, low);
+	value_profiles(d, low);
 	*share = low;
 	*gain = capped_gain(d) + open_parts(d, low);
 	return right_side(d, low) - *gain;

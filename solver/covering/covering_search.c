@@ -29,7 +29,7 @@ static void keep_if_best(struct search *s)
 		covering_state_copy(&s->market, &s->best, &s->now);
 }
 
-static bool same_seat(struct covering_seat a, struct covering_seat b)
+static bool same_column(struct covering_column a, struct covering_column b)
 {
 	return a.option == b.option && a.first == b.first && a.last == b.last;
 }
@@ -41,21 +41,21 @@ static bool exchange(struct search *s, size_t index)
 	size_t before = state->count;
 	int64_t cost = state->cost;
 	uint64_t marks[COVERING_WEEKS_MAX];
-	struct covering_seat seat, best;
+	struct covering_column column, best;
 
 	memcpy(marks, state->mark, sizeof(marks));
-	seat = covering_state_take(&s->market, state, index);
+	column = covering_state_take(&s->market, state, index);
 	if (covering_market_best(&s->market, state, &best)) {
 		covering_state_push(&s->market, state, best);
 		/* With the same head back, nothing more saved anything before. */
-		if (!same_seat(seat, best))
+		if (!same_column(column, best))
 			covering_market_fill(&s->market, state);
 	}
 	if (state->cost < cost)
 		return true;
 	while (state->count > before - 1)
 		covering_state_take(&s->market, state, state->count - 1);
-	covering_state_push(&s->market, state, seat);
+	covering_state_push(&s->market, state, column);
 	memcpy(state->mark, marks, sizeof(marks)); /* nothing has changed */
 	return false;
 }
@@ -83,7 +83,7 @@ static uint64_t below(struct search *s, uint64_t limit)
 	return (z ^ (z >> 31)) % limit;
 }
 
-static bool overlap(struct covering_seat a, struct covering_seat b)
+static bool overlap(struct covering_column a, struct covering_column b)
 {
 	return a.first <= b.last + 1 && b.first <= a.last + 1;
 }
@@ -93,14 +93,14 @@ static void ruin(struct search *s)
 {
 	struct covering_state *state = &s->now;
 	size_t wanted = 2 + (size_t)below(s, RUIN_MAX - 1);
-	struct covering_seat seed =
+	struct covering_column seed =
 		covering_state_take(&s->market, state, (size_t)below(s, state->count));
 
 	for (size_t tries = 0; tries < (size_t)4 * RUIN_MAX && wanted > 1 && state->count > 0;
 	     tries++) {
 		size_t i = (size_t)below(s, state->count);
 
-		if (!overlap(state->seats[i], seed))
+		if (!overlap(state->columns[i], seed))
 			continue;
 		covering_state_take(&s->market, state, i);
 		wanted--;
@@ -121,26 +121,26 @@ static void force(struct search *s)
 	for (uint32_t t = first; t <= last; t++)
 		if (covering_state_full(&s->market, &s->now, k, t))
 			return;
-	covering_state_push(&s->market, &s->now, (struct covering_seat){ k, first, last });
+	covering_state_push(&s->market, &s->now, (struct covering_column){ k, first, last });
 }
 
 /* Let a head leave earlier or come later, so that something else can stand in its place. */
 static void cut(struct search *s)
 {
 	struct covering_state *state = &s->now;
-	struct covering_seat seat =
+	struct covering_column column =
 		covering_state_take(&s->market, state, (size_t)below(s, state->count));
-	const struct covering_option *o = &s->market.core->problem->options[seat.option];
-	uint32_t room = seat.last - o->min_last[seat.first];
+	const struct covering_option *o = &s->market.core->problem->options[column.option];
+	uint32_t room = column.last - o->min_last[column.first];
 
-	if (below(s, 2) == 0 && seat.last > o->min_last[seat.first]) {
-		seat.last -= 1 + (uint32_t)below(s, room);
-		covering_state_push(&s->market, state, seat);
+	if (below(s, 2) == 0 && column.last > o->min_last[column.first]) {
+		column.last -= 1 + (uint32_t)below(s, room);
+		covering_state_push(&s->market, state, column);
 		return;
 	}
-	seat.first += (uint32_t)below(s, seat.last - seat.first + 1);
-	if (seat.last >= o->min_last[seat.first] && seat.last <= o->max_last[seat.first])
-		covering_state_push(&s->market, state, seat);
+	column.first += (uint32_t)below(s, column.last - column.first + 1);
+	if (column.last >= o->min_last[column.first] && column.last <= o->max_last[column.first])
+		covering_state_push(&s->market, state, column);
 }
 
 static void disturb(struct search *s)
@@ -202,17 +202,17 @@ static void begin(const struct covering_core *core, int64_t steps, struct arena 
 	covering_state_empty(&s->market, &s->saved);
 }
 
-static void hand_over(const struct search *s, struct arena *arena, struct covering_seats *seats)
+static void hand_over(const struct search *s, struct arena *arena, struct covering_columns *columns)
 {
-	seats->count = 0;
+	columns->count = 0;
 	for (size_t i = 0; i < s->best.count; i++) {
-		seats->list = ARENA_PUSH(arena, seats->list, seats->count, seats->room);
-		seats->list[seats->count++] = s->best.seats[i];
+		columns->list = ARENA_PUSH(arena, columns->list, columns->count, columns->room);
+		columns->list[columns->count++] = s->best.columns[i];
 	}
 }
 
 void covering_search(const struct covering_core *core, int64_t steps, struct arena *arena,
-		     struct covering_seats *seats)
+		     struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
 	struct search s;
@@ -222,21 +222,21 @@ void covering_search(const struct covering_core *core, int64_t steps, struct are
 	keep_if_best(&s);
 	polish(&s, 100);
 	wander(&s);
-	hand_over(&s, arena, seats);
+	hand_over(&s, arena, columns);
 	arena_release(&scratch);
 }
 
 void covering_search_on(const struct covering_core *core, int64_t steps, int64_t enough,
-			struct arena *arena, struct covering_seats *seats)
+			struct arena *arena, struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
 	struct search s;
 
 	begin(core, steps, &scratch, &s);
-	for (size_t i = 0; i < seats->count; i++)
-		covering_state_push(&s.market, &s.now, seats->list[i]);
+	for (size_t i = 0; i < columns->count; i++)
+		covering_state_push(&s.market, &s.now, columns->list[i]);
 	covering_state_copy(&s.market, &s.best, &s.now);
 	anneal(&s, enough);
-	hand_over(&s, arena, seats);
+	hand_over(&s, arena, columns);
 	arena_release(&scratch);
 }

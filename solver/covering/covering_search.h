@@ -6,7 +6,7 @@
 
 /** A good answer by construction and local search; never worse than buying nothing. */
 void covering_search(const struct covering_core *core, int64_t steps, struct arena *arena,
-		     struct covering_seats *seats);
+		     struct covering_columns *columns);
 
 /**
  * Go on from an answer, by simulated annealing; never to a dearer one.
@@ -14,6 +14,6 @@ void covering_search(const struct covering_core *core, int64_t steps, struct are
  * @param enough  cent60: an answer that costs no more ends the search before its steps do
  */
 void covering_search_on(const struct covering_core *core, int64_t steps, int64_t enough,
-			struct arena *arena, struct covering_seats *seats);
+			struct arena *arena, struct covering_columns *columns);
 
 #endif

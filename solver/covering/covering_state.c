@@ -21,17 +21,17 @@ static int32_t *pool_heads(const struct covering_core *core, const struct coveri
 
 /* Put one head in (sign 1) or take it out (-1). */
 static void change(struct covering_market *m, struct covering_state *state,
-		   struct covering_seat seat, int sign)
+		   struct covering_column column, int sign)
 {
 	const struct covering_core *core = m->core;
 	size_t sets = core->problem->set_count;
-	const struct covering_option *o = &core->problem->options[seat.option];
-	const bool *counts = &m->counts[seat.option * sets];
+	const struct covering_option *o = &core->problem->options[column.option];
+	const bool *counts = &m->counts[column.option * sets];
 
-	state->cost += sign * o->start_cost[seat.first];
-	for (uint32_t t = seat.first; t <= seat.last; t++) {
-		size_t age = t - seat.first < o->ramp_count ? t - seat.first : o->ramp_count;
-		int64_t minutes = sign * (int64_t)core_minutes(core, seat.option, age, t);
+	state->cost += sign * o->start_cost[column.first];
+	for (uint32_t t = column.first; t <= column.last; t++) {
+		size_t age = t - column.first < o->ramp_count ? t - column.first : o->ramp_count;
+		int64_t minutes = sign * (int64_t)core_minutes(core, column.option, age, t);
 		int64_t *covered = &state->covered[t * sets];
 
 		for (uint32_t set = 0; set < sets; set++)
@@ -41,49 +41,49 @@ static void change(struct covering_market *m, struct covering_state *state,
 		state->open[t] = core_penalty(core, t, covered, 0, 0);
 		state->cost += state->open[t];
 		state->mark[t] = ++m->marks;
-		state->heads[seat.option * core->weeks + t] += sign;
+		state->heads[column.option * core->weeks + t] += sign;
 		if (o->pool != COVERING_NO_POOL)
 			*pool_heads(core, state, o->pool, t) += sign;
 	}
 }
 
 void covering_state_push(struct covering_market *m, struct covering_state *state,
-			 struct covering_seat seat)
+			 struct covering_column column)
 {
-	change(m, state, seat, 1);
-	state->seats = ARENA_PUSH(m->arena, state->seats, state->count, state->room);
-	state->seats[state->count++] = seat;
+	change(m, state, column, 1);
+	state->columns = ARENA_PUSH(m->arena, state->columns, state->count, state->room);
+	state->columns[state->count++] = column;
 }
 
-struct covering_seat covering_state_take(struct covering_market *m, struct covering_state *state,
-					 size_t index)
+struct covering_column covering_state_take(struct covering_market *m, struct covering_state *state,
+					   size_t index)
 {
-	struct covering_seat seat = state->seats[index];
+	struct covering_column column = state->columns[index];
 
-	change(m, state, seat, -1);
-	state->seats[index] = state->seats[--state->count];
-	return seat;
+	change(m, state, column, -1);
+	state->columns[index] = state->columns[--state->count];
+	return column;
 }
 
 void covering_state_copy(const struct covering_market *m, struct covering_state *to,
 			 const struct covering_state *from)
 {
-	struct covering_seat *seats = to->seats;
+	struct covering_column *columns = to->columns;
 	int32_t *heads = to->heads;
 	int64_t *covered = to->covered;
 	size_t room = to->room;
 
 	if (room < from->count) {
 		room = 2 * from->count;
-		seats = ARENA_ARRAY(m->arena, struct covering_seat, room);
+		columns = ARENA_ARRAY(m->arena, struct covering_column, room);
 	}
 	if (from->count > 0)
-		memcpy(seats, from->seats, from->count * sizeof(*seats));
+		memcpy(columns, from->columns, from->count * sizeof(*columns));
 	memcpy(heads, from->heads, heads_size(m->core) * sizeof(*heads));
 	memcpy(covered, from->covered,
 	       m->core->problem->set_count * m->core->weeks * sizeof(*covered));
 	*to = *from;
-	to->seats = seats;
+	to->columns = columns;
 	to->room = room;
 	to->heads = heads;
 	to->covered = covered;
@@ -144,7 +144,7 @@ void covering_market_make(const struct covering_core *core, int64_t steps, struc
 		.core = core,
 		.arena = arena,
 		.steps = steps,
-		.worth = ARENA_ARRAY(arena, int64_t, core->column_count * core->weeks + 1),
+		.worth = ARENA_ARRAY(arena, int64_t, core->profile_count * core->weeks + 1),
 		.top = ARENA_ARRAY(arena, int64_t, options * core->weeks + 1),
 		.seen = ARENA_ARRAY(arena, uint64_t, options * core->weeks + 1),
 		.least_start = ARENA_ARRAY(arena, int64_t, options + 1),
@@ -216,7 +216,7 @@ static void value_week(struct covering_market *m, const struct covering_state *s
 {
 	const struct covering_core *core = m->core;
 	const struct covering_option *o = &core->problem->options[k];
-	int64_t top = FORBIDDEN, *worth = &m->worth[core->column[k] * core->weeks + week];
+	int64_t top = FORBIDDEN, *worth = &m->worth[core->profile[k] * core->weeks + week];
 	bool full = covering_state_full(m, state, k, week);
 	size_t count = !full && state->open[week] > 0 ? find_savings(m, state, k, week) : 0;
 
@@ -252,7 +252,7 @@ static int64_t value_option(struct covering_market *m, const struct covering_sta
 }
 
 bool covering_market_best(struct covering_market *m, const struct covering_state *state,
-			  struct covering_seat *seat)
+			  struct covering_column *column)
 {
 	const struct covering_core *core = m->core;
 	bool found = false;
@@ -263,10 +263,10 @@ bool covering_market_best(struct covering_market *m, const struct covering_state
 		m->steps--;
 		if (value_option(m, state, k) <= gain ||
 		    !covering_best_run(&core->problem->options[k], core->weeks,
-				       &m->worth[core->column[k] * core->weeks], gain, &run))
+				       &m->worth[core->profile[k] * core->weeks], gain, &run))
 			continue;
 		gain = run.gain;
-		*seat = (struct covering_seat){ k, run.first, run.last };
+		*column = (struct covering_column){ k, run.first, run.last };
 		found = true;
 	}
 	return found;
@@ -274,8 +274,8 @@ bool covering_market_best(struct covering_market *m, const struct covering_state
 
 void covering_market_fill(struct covering_market *m, struct covering_state *state)
 {
-	struct covering_seat seat;
+	struct covering_column column;
 
-	while (covering_market_best(m, state, &seat))
-		covering_state_push(m, state, seat);
+	while (covering_market_best(m, state, &column))
+		covering_state_push(m, state, column);
 }

@@ -12,13 +12,13 @@
 #include "solver/covering/covering_core.h"
 
 struct covering_state {
-	struct covering_seat *seats;
+	struct covering_column *columns;
 	size_t count, room;
 	int64_t *covered;                 /* [week][set] */
 	int64_t open[COVERING_WEEKS_MAX]; /* cent60 of the open minutes */
 	uint64_t mark[COVERING_WEEKS_MAX];
 	int32_t *heads; /* [option, then pool][week] */
-	int64_t cost;   /* cent60: all seats and all open minutes */
+	int64_t cost;   /* cent60: all columns and all open minutes */
 };
 
 /** What minutes of an option save in a week: a penalty in cent60 for each of the first `most`. */
@@ -32,7 +32,7 @@ struct covering_market {
 	struct arena *arena;
 	int64_t steps; /* left: looks at one option against one state */
 	uint64_t marks;
-	int64_t *worth;       /* [column][week]: of one head more */
+	int64_t *worth;       /* [profile][week]: of one head more */
 	int64_t *top;         /* [option][week]: the best of its ages */
 	uint64_t *seen;       /* [option][week]: the mark that they belong to */
 	int64_t *least_start; /* [option]: its cheapest start */
@@ -51,11 +51,11 @@ void covering_state_copy(const struct covering_market *market, struct covering_s
 			 const struct covering_state *from);
 
 void covering_state_push(struct covering_market *market, struct covering_state *state,
-			 struct covering_seat seat);
+			 struct covering_column column);
 
 /** Take one head out; the last one comes to its place. */
-struct covering_seat covering_state_take(struct covering_market *market,
-					 struct covering_state *state, size_t index);
+struct covering_column covering_state_take(struct covering_market *market,
+					   struct covering_state *state, size_t index);
 
 /** Whether one more head of the option would break a limit in the week. */
 bool covering_state_full(const struct covering_market *market, const struct covering_state *state,
@@ -67,7 +67,7 @@ bool covering_state_full(const struct covering_market *market, const struct cove
  * @return false when none saves anything
  */
 bool covering_market_best(struct covering_market *market, const struct covering_state *state,
-			  struct covering_seat *seat);
+			  struct covering_column *column);
 
 /** Buy what saves most until nothing saves anything. */
 void covering_market_fill(struct covering_market *market, struct covering_state *state);
