@@ -1,5 +1,6 @@
 /**
- * The cheapest way to cover what is needed by whole heads over runs of weeks: the core of sourcing.
+ * The cheapest way to cover what is needed by whole heads over intervals of weeks: the core of
+ * sourcing.
  *
  * Abstract on purpose: weeks are numbers from 0, options are numbers, money is in cent60
  * (base/scales.h). It knows nothing of roles, vendors and dates; planner/sourcing/source.h does.

@@ -10,9 +10,10 @@
  * and, without a divisor, sum of heads * min(m, g) + u >= g. Each cut has a multiplier; those of
  * one row, and of those of its tier, add up to at most its penalty, so that open minutes cost what
  * they must; with parts, those of all rows for which what is open of a part counts. What is left
- * of the problem falls apart by option: runs of weeks that are worth more than they cost. An option
- * with a cap takes cap times its best chain (an interval matrix has whole-numbered corners); one
- * without a cap must have no run that gains, which is reached by shrinking the multipliers.
+ * of the problem falls apart by option: intervals of weeks that are worth more than they cost. An
+ * option with a cap takes cap times its best schedule (an interval matrix has whole-numbered
+ * corners); one without a cap must have no interval that gains, which is reached by shrinking the
+ * multipliers.
  *
  * However the multipliers were found, the bound is computed from them exactly, in integers;
  * rounding is always towards a lower bound.

@@ -4,7 +4,7 @@
  * Node t stands before week t. An engagement over weeks a to b is a unit of flow from a to
  * b + 1; it comes back over the arcs t + 1 to t, each of which earns what the next head saves of
  * the penalty of week t, and for nothing where no more heads help. The penalty is convex, so the
- * dear arcs fill first. Whole heads come out because the matrix of runs is an interval matrix.
+ * dear arcs fill first. Whole heads come out because the matrix of intervals is an interval matrix.
  */
 #include "solver/covering/covering_flow.h"
 
@@ -60,14 +60,14 @@ static int64_t earn(const struct covering_core *core, struct network *network, s
 	}
 }
 
-struct run_arc {
+struct interval_arc {
 	size_t arc;
 	struct covering_column column;
 };
 
-/* Only the cheapest option of each run matters; the first of equal ones. */
-static void add_runs(const struct covering_core *core, struct network *network, int64_t heads,
-		     struct run_arc *runs, size_t *count)
+/* Only the cheapest option of each interval matters; the first of equal ones. */
+static void add_intervals(const struct covering_core *core, struct network *network, int64_t heads,
+			  struct interval_arc *intervals, size_t *count)
 {
 	const struct covering_problem *p = core->problem;
 	int64_t cost[COVERING_WEEKS_MAX];
@@ -91,11 +91,11 @@ static void add_runs(const struct covering_core *core, struct network *network, 
 		}
 		for (uint32_t last = first; last < core->weeks; last++)
 			if (cost[last] < INT64_MAX)
-				runs[(*count)++] =
-					(struct run_arc){ network_arc(network, (int32_t)first,
-								      (int32_t)last + 1, heads,
-								      cost[last]),
-							  { option[last], first, last } };
+				intervals[(*count)++] =
+					(struct interval_arc){ network_arc(network, (int32_t)first,
+									   (int32_t)last + 1, heads,
+									   cost[last]),
+							       { option[last], first, last } };
 	}
 }
 
@@ -104,9 +104,9 @@ void covering_flow(const struct covering_core *core, struct arena *arena,
 {
 	struct arena scratch = ARENA_INIT;
 	struct network network = { .arena = &scratch };
-	struct run_arc *runs =
-		ARENA_ARRAY(&scratch, struct run_arc, core->weeks * (core->weeks + 1) / 2);
-	size_t run_count = 0;
+	struct interval_arc *intervals =
+		ARENA_ARRAY(&scratch, struct interval_arc, core->weeks * (core->weeks + 1) / 2);
+	size_t interval_count = 0;
 	int64_t heads = 0;
 
 	for (size_t t = 0; t <= core->weeks; t++)
@@ -115,13 +115,13 @@ void covering_flow(const struct covering_core *core, struct arena *arena,
 		heads += earn(core, &network, t);
 	for (size_t t = 0; t < core->weeks; t++)
 		network_arc(&network, (int32_t)t + 1, (int32_t)t, heads, 0);
-	add_runs(core, &network, heads, runs, &run_count);
+	add_intervals(core, &network, heads, intervals, &interval_count);
 	network_solve(&network);
-	for (size_t i = 0; i < run_count; i++)
-		for (int64_t n = network.arcs[runs[i].arc].flow; n > 0; n--) {
+	for (size_t i = 0; i < interval_count; i++)
+		for (int64_t n = network.arcs[intervals[i].arc].flow; n > 0; n--) {
 			columns->list =
 				ARENA_PUSH(arena, columns->list, columns->count, columns->room);
-			columns->list[columns->count++] = runs[i].column;
+			columns->list[columns->count++] = intervals[i].column;
 		}
 	arena_release(&scratch);
 }

@@ -4,7 +4,7 @@
  * Columns: heads that start in a week, heads that are there in a week, open minutes of each group
  * of rows of one tier. Heads leave in the order in which they came, which keeps every window since
  * the windows only move forward. An option whose heads may leave within their ramp has a column for
- * each run instead, since who leaves decides what is delivered.
+ * each interval instead, since who leaves decides what is delivered.
  *
  * Money is in EUR-like units of UNIT_CENT60 cent60, so that numbers stay near 1. CBC 2.10 has
  * globals: one problem at a time.
@@ -42,26 +42,26 @@ struct lp {
 	size_t column_count, column_room;
 	double *low, *high; /* of rows */
 	size_t row_count, row_room, high_room;
-	int *start, *heads;          /* [option][week]: columns, or NONE */
-	struct covering_column *run; /* [column]: where a column is a whole run */
-	size_t run_room;
-	bool *is_run;
-	size_t is_run_room;
+	int *start, *heads;               /* [option][week]: columns, or NONE */
+	struct covering_column *interval; /* [column]: where a column is a whole interval */
+	size_t interval_room;
+	bool *is_interval;
+	size_t is_interval_room;
 };
 
 /* --- building ------------------------------------------------------------------------------ */
 
 static int add_lp_column(struct lp *p, int64_t cent60, double upper, bool whole)
 {
-	size_t i = p->column_count, runs = i, flags = i;
+	size_t i = p->column_count, intervals = i, flags = i;
 
 	p->columns = ARENA_PUSH(p->arena, p->columns, i, p->column_room);
-	p->run = ARENA_PUSH(p->arena, p->run, runs, p->run_room);
-	p->is_run = ARENA_PUSH(p->arena, p->is_run, flags, p->is_run_room);
+	p->interval = ARENA_PUSH(p->arena, p->interval, intervals, p->interval_room);
+	p->is_interval = ARENA_PUSH(p->arena, p->is_interval, flags, p->is_interval_room);
 	p->columns[i] = (struct lp_column){ .cost = (double)cent60 / UNIT_CENT60,
 					    .upper = upper,
 					    .whole = whole };
-	p->is_run[i] = false;
+	p->is_interval[i] = false;
 	p->column_count++;
 	return (int)i;
 }
@@ -136,7 +136,7 @@ static void add_flow(struct lp *p, uint32_t k)
 	}
 }
 
-static void add_runs(struct lp *p, uint32_t k)
+static void add_intervals(struct lp *p, uint32_t k)
 {
 	const struct covering_option *o = &p->core->problem->options[k];
 
@@ -145,8 +145,8 @@ static void add_runs(struct lp *p, uint32_t k)
 			int64_t cent60 = covering_cost(p->core->problem, k, first, last);
 			int column = add_lp_column(p, cent60, DBL_MAX, true);
 
-			p->is_run[column] = true;
-			p->run[column] = (struct covering_column){ k, first, last };
+			p->is_interval[column] = true;
+			p->interval[column] = (struct covering_column){ k, first, last };
 		}
 }
 
@@ -160,12 +160,13 @@ static void put_heads(struct lp *p, int lp_row, uint32_t k, uint32_t week, bool 
 
 	if (p->heads[k * weeks] == NONE) {
 		for (size_t c = 0; c < p->column_count; c++) {
-			const struct covering_column *run = &p->run[c];
+			const struct covering_column *interval = &p->interval[c];
 
-			if (p->is_run[c] && run->option == k && run->first <= week &&
-			    run->last >= week)
+			if (p->is_interval[c] && interval->option == k && interval->first <= week &&
+			    interval->last >= week)
 				put(p, lp_row, (int)c,
-				    minutes ? covering_minutes(problem, k, run->first, week) : 1);
+				    minutes ? covering_minutes(problem, k, interval->first, week)
+					    : 1);
 		}
 		return;
 	}
@@ -230,7 +231,7 @@ static void build(struct lp *p)
 		p->start[i] = p->heads[i] = NONE;
 	for (uint32_t k = 0; k < problem->option_count; k++) {
 		if (leaves_in_ramp(p, &problem->options[k]))
-			add_runs(p, k);
+			add_intervals(p, k);
 		else
 			add_flow(p, k);
 	}
@@ -285,8 +286,9 @@ static void start_from(const struct lp *p, const struct covering_answer *known, 
 
 		if (p->heads[buy->option * weeks] == NONE) {
 			for (size_t c = 0; c < p->column_count; c++)
-				if (p->is_run[c] && p->run[c].option == buy->option &&
-				    p->run[c].first == buy->first && p->run[c].last == buy->last)
+				if (p->is_interval[c] && p->interval[c].option == buy->option &&
+				    p->interval[c].first == buy->first &&
+				    p->interval[c].last == buy->last)
 					values[c] += buy->heads;
 			continue;
 		}
@@ -357,8 +359,8 @@ static bool read_columns(struct lp *p, const double *x, struct arena *arena,
 			 struct covering_columns *columns)
 {
 	for (size_t c = 0; c < p->column_count; c++)
-		if (p->is_run[c])
-			push_column(arena, columns, p->run[c], whole(x[c]));
+		if (p->is_interval[c])
+			push_column(arena, columns, p->interval[c], whole(x[c]));
 	for (uint32_t k = 0; k < p->core->problem->option_count; k++)
 		if (p->heads[k * p->core->weeks] != NONE && !read_flow(p, k, x, arena, columns))
 			return false;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "solver/covering/covering_run.h"
+#include "solver/covering/covering_interval.h"
 
 enum { GAIN_PART = 10000 }; /* a gain above this part of the value lets a box grow */
 
@@ -57,14 +57,14 @@ static int64_t right_side(const struct dual *d, int64_t shrink)
 	return sum;
 }
 
-static void use_chain(struct dual *d, uint32_t k, const struct covering_run *runs, size_t count,
-		      int64_t heads)
+static void use_schedule(struct dual *d, uint32_t k, const struct covering_interval *intervals,
+			 size_t count, int64_t heads)
 {
 	size_t ramp = d->core->problem->options[k].ramp_count;
 
 	for (size_t i = 0; i < count; i++)
-		for (uint32_t t = runs[i].first; t <= runs[i].last; t++) {
-			size_t age = t - runs[i].first < ramp ? t - runs[i].first : ramp;
+		for (uint32_t t = intervals[i].first; t <= intervals[i].last; t++) {
+			size_t age = t - intervals[i].first < ramp ? t - intervals[i].first : ramp;
 
 			d->use[(d->core->profile[k] + age) * d->core->weeks + t] += heads;
 		}
@@ -102,13 +102,13 @@ int64_t dual_relax(struct dual *d)
 		int64_t start_cost[COVERING_WEEKS_MAX];
 		struct covering_option o = in_grains(d, k, start_cost);
 		int64_t heads = o.max_heads > 0 ? o.max_heads : d->box[k];
-		struct covering_run runs[COVERING_WEEKS_MAX];
+		struct covering_interval intervals[COVERING_WEEKS_MAX];
 		size_t count;
 
-		value -= heads * covering_best_chain(&o, core->weeks,
-						     &d->worth[core->profile[k] * core->weeks],
-						     runs, &count);
-		use_chain(d, k, runs, count, heads);
+		value -= heads * covering_best_schedule(&o, core->weeks,
+							&d->worth[core->profile[k] * core->weeks],
+							intervals, &count);
+		use_schedule(d, k, intervals, count, heads);
 	}
 	return value;
 }
@@ -116,7 +116,7 @@ int64_t dual_relax(struct dual *d)
 /* --- a bound that holds ------------------------------------------------------------------------
  */
 
-/* Whether no run of an option without a cap gains anything. */
+/* Whether no interval of an option without a cap gains anything. */
 static bool sound(const struct dual *d)
 {
 	const struct covering_core *core = d->core;
@@ -124,11 +124,11 @@ static bool sound(const struct dual *d)
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVERING_WEEKS_MAX];
 		struct covering_option o = in_grains(d, k, start_cost);
-		struct covering_run run;
+		struct covering_interval interval;
 
 		if (o.max_heads == 0 &&
-		    covering_best_run(&o, core->weeks, &d->worth[core->profile[k] * core->weeks], 0,
-				      &run))
+		    covering_best_interval(&o, core->weeks,
+					   &d->worth[core->profile[k] * core->weeks], 0, &interval))
 			return false;
 	}
 	return true;
@@ -142,14 +142,14 @@ static int64_t capped_gain(const struct dual *d)
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVERING_WEEKS_MAX];
 		struct covering_option o = in_grains(d, k, start_cost);
-		struct covering_run runs[COVERING_WEEKS_MAX];
+		struct covering_interval intervals[COVERING_WEEKS_MAX];
 		size_t count;
 
 		if (o.max_heads > 0)
 			gain += o.max_heads *
-				covering_best_chain(&o, core->weeks,
-						    &d->worth[core->profile[k] * core->weeks], runs,
-						    &count);
+				covering_best_schedule(&o, core->weeks,
+						       &d->worth[core->profile[k] * core->weeks],
+						       intervals, &count);
 	}
 	return gain;
 }
@@ -165,11 +165,12 @@ int64_t dual_grow(struct dual *d, int64_t value)
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		int64_t start_cost[COVERING_WEEKS_MAX];
 		struct covering_option o = in_grains(d, k, start_cost);
-		struct covering_run run;
+		struct covering_interval interval;
 
 		if (o.max_heads > 0 || d->box[k] >= d->max_box ||
-		    !covering_best_run(&o, core->weeks, &d->worth[core->profile[k] * core->weeks],
-				       value > 0 ? value / GAIN_PART : 0, &run))
+		    !covering_best_interval(&o, core->weeks,
+					    &d->worth[core->profile[k] * core->weeks],
+					    value > 0 ? value / GAIN_PART : 0, &interval))
 			continue;
 		d->box[k]++;
 		grown = true;

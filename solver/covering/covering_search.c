@@ -1,10 +1,10 @@
 /*
- * The general path: buy the run that saves most, then take away and buy anew.
+ * The general path: buy the interval that saves most, then take away and buy anew.
  *
- * One step is a look at one option against one state: the best run of weeks by
- * solver/covering/covering_run.h, exact for one head. Ruin and recreate: a few heads are taken
- * away, and the best runs bought until none saves anything. A state is kept when it is cheaper;
- * equal ones are kept now and then, which lets the search walk along plateaus.
+ * One step is a look at one option against one state: the best interval of weeks by
+ * solver/covering/covering_interval.h, exact for one head. Ruin and recreate: a few heads are taken
+ * away, and the best intervals bought until none saves anything. A state is kept when it is
+ * cheaper; equal ones are kept now and then, which lets the search walk along plateaus.
  */
 #include "solver/covering/covering_search.h"
 
@@ -34,7 +34,7 @@ static bool same_column(struct covering_column a, struct covering_column b)
 	return a.option == b.option && a.first == b.first && a.last == b.last;
 }
 
-/* Take one head out and buy the best runs in its place, if that is cheaper. */
+/* Take one head out and buy the best intervals in its place, if that is cheaper. */
 static bool exchange(struct search *s, size_t index)
 {
 	struct covering_state *state = &s->now;
@@ -107,7 +107,7 @@ static void ruin(struct search *s)
 	}
 }
 
-/* Force a run of some option in, so that options that never look best alone get a try. */
+/* Force an interval of some option in, so that options that never look best alone get a try. */
 static void force(struct search *s)
 {
 	const struct covering_core *core = s->market.core;

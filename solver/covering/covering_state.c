@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "solver/covering/covering_run.h"
+#include "solver/covering/covering_interval.h"
 
 #define FORBIDDEN (-(INT64_C(1) << 54))
 
@@ -104,9 +104,9 @@ void covering_state_empty(struct covering_market *m, struct covering_state *stat
 	}
 }
 
-/* --- the best run that can be bought ------------------------------------------------------ */
+/* --- the best interval that can be bought ----------------------------------------------------- */
 
-/* Where runs of the option can be, and what its cheapest start costs. */
+/* Where intervals of the option can be, and what its cheapest start costs. */
 static void find_reach(struct covering_market *m, uint32_t k)
 {
 	const struct covering_option *o = &m->core->problem->options[k];
@@ -232,7 +232,7 @@ static void value_week(struct covering_market *m, const struct covering_state *s
 	m->seen[k * core->weeks + week] = state->mark[week];
 }
 
-/* Bring the option up to date; returns what no run of it can gain more than. */
+/* Bring the option up to date; returns what no interval of it can gain more than. */
 static int64_t value_option(struct covering_market *m, const struct covering_state *state,
 			    uint32_t k)
 {
@@ -257,16 +257,17 @@ bool covering_market_best(struct covering_market *m, const struct covering_state
 	const struct covering_core *core = m->core;
 	bool found = false;
 	int64_t gain = 0;
-	struct covering_run run;
+	struct covering_interval interval;
 
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		m->steps--;
 		if (value_option(m, state, k) <= gain ||
-		    !covering_best_run(&core->problem->options[k], core->weeks,
-				       &m->worth[core->profile[k] * core->weeks], gain, &run))
+		    !covering_best_interval(&core->problem->options[k], core->weeks,
+					    &m->worth[core->profile[k] * core->weeks], gain,
+					    &interval))
 			continue;
-		gain = run.gain;
-		*column = (struct covering_column){ k, run.first, run.last };
+		gain = interval.gain;
+		*column = (struct covering_column){ k, interval.first, interval.last };
 		found = true;
 	}
 	return found;

@@ -37,7 +37,8 @@ struct covering_market {
 	uint64_t *seen;       /* [option][week]: the mark that they belong to */
 	int64_t *least_start; /* [option]: its cheapest start */
 	bool *counts;         /* [option][set]: whether its minutes count */
-	uint32_t *from, *to;  /* [option]: no run of it is outside of the weeks from to to - 1 */
+	uint32_t *from,
+		*to; /* [option]: no interval of it is outside of the weeks from to to - 1 */
 	struct covering_saving *savings; /* of one option and week */
 };
 

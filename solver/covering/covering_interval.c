@@ -1,6 +1,6 @@
-#include "solver/covering/covering_run.h"
+#include "solver/covering/covering_interval.h"
 
-/* Sums that the gain of any run is a difference of. */
+/* Sums that the gain of any interval is a difference of. */
 struct sums {
 	const struct covering_option *option;
 	size_t weeks;
@@ -27,13 +27,14 @@ static void sum_up(struct sums *s, const struct covering_option *option, size_t 
 			s->ramped[first] += worth[age * weeks + age + first];
 }
 
-/* The gain of a run that ends within its ramp, given that of the run that ends a week before. */
+/* The gain of an interval that ends within its ramp, given that of the interval that ends a week
+ * before. */
 static int64_t ramp_on(const struct sums *s, size_t first, size_t age, int64_t gain)
 {
 	return gain + s->worth[age * s->weeks + first + age];
 }
 
-/* Of the run from `first` that is `length` weeks long, all of them in its ramp. */
+/* Of the interval from `first` that is `length` weeks long, all of them in its ramp. */
 static int64_t ramp_to(const struct sums *s, size_t first, size_t length)
 {
 	int64_t gain = -s->option->start_cost[first];
@@ -61,16 +62,16 @@ static void window_add(struct window *w, const int64_t *value, uint32_t at)
 	w->at[w->back++] = at;
 }
 
-static void consider(struct covering_run *best, size_t first, size_t last, int64_t gain)
+static void consider(struct covering_interval *best, size_t first, size_t last, int64_t gain)
 {
 	if (gain > best->gain)
-		*best = (struct covering_run){ (uint32_t)first, (uint32_t)last, gain };
+		*best = (struct covering_interval){ (uint32_t)first, (uint32_t)last, gain };
 }
 
-bool covering_best_run(const struct covering_option *option, size_t weeks, const int64_t *worth,
-		       int64_t above, struct covering_run *best)
+bool covering_best_interval(const struct covering_option *option, size_t weeks,
+			    const int64_t *worth, int64_t above, struct covering_interval *best)
 {
-	struct covering_run found = { 0, 0, above };
+	struct covering_interval found = { 0, 0, above };
 	struct window window = { .front = 0 };
 	size_t ramp = option->ramp_count, added = 0;
 	struct sums s;
@@ -108,16 +109,17 @@ bool covering_best_run(const struct covering_option *option, size_t weeks, const
 	return true;
 }
 
-/* --- chains ---------------------------------------------------------------------- */
+/* --- schedules ---------------------------------------------------------------------- */
 
-struct chain {
-	int64_t best[COVERING_WEEKS_MAX + 1];  /* of the weeks before */
-	uint32_t from[COVERING_WEEKS_MAX + 1]; /* the run that ends just before began here... */
-	bool idle[COVERING_WEEKS_MAX + 1];     /* ... unless the week before is idle */
-	int64_t value[COVERING_WEEKS_MAX];     /* per start: what a run past the ramp builds on */
+struct schedule {
+	int64_t best[COVERING_WEEKS_MAX + 1]; /* of the weeks before */
+	uint32_t
+		from[COVERING_WEEKS_MAX + 1]; /* the interval that ends just before began here... */
+	bool idle[COVERING_WEEKS_MAX + 1];    /* ... unless the week before is idle */
+	int64_t value[COVERING_WEEKS_MAX]; /* per start: what an interval past the ramp builds on */
 };
 
-static void link_run(struct chain *c, size_t first, size_t end, int64_t value)
+static void link_interval(struct schedule *c, size_t first, size_t end, int64_t value)
 {
 	if (value <= c->best[end])
 		return;
@@ -126,8 +128,8 @@ static void link_run(struct chain *c, size_t first, size_t end, int64_t value)
 	c->idle[end] = false;
 }
 
-/* Take what is known of the weeks before `first` on to runs that start there. */
-static void start_here(const struct sums *s, struct chain *c, size_t first)
+/* Take what is known of the weeks before `first` on to intervals that start there. */
+static void start_here(const struct sums *s, struct schedule *c, size_t first)
 {
 	const struct covering_option *option = s->option;
 	size_t ramp = option->ramp_count, last = option->min_last[first];
@@ -137,7 +139,7 @@ static void start_here(const struct sums *s, struct chain *c, size_t first)
 
 		for (; last <= option->max_last[first] && last < first + ramp; last++) {
 			gain = ramp_on(s, first, last - first, gain);
-			link_run(c, first, last + 1, gain);
+			link_interval(c, first, last + 1, gain);
 		}
 	}
 	if (first + ramp <= s->weeks)
@@ -151,7 +153,7 @@ static size_t earliest_last(const struct covering_option *option, size_t first)
 	return ramped > option->min_last[first] ? ramped : option->min_last[first];
 }
 
-static int64_t build_chain(const struct sums *s, struct chain *c)
+static int64_t build_schedule(const struct sums *s, struct schedule *c)
 {
 	const struct covering_option *option = s->option;
 	struct window window = { .front = 0 };
@@ -175,8 +177,8 @@ static int64_t build_chain(const struct sums *s, struct chain *c)
 		       option->max_last[window.at[window.front]] < week)
 			window.front++;
 		if (window.front < window.back)
-			link_run(c, window.at[window.front], week + 1,
-				 c->value[window.at[window.front]] + s->full[week + 1]);
+			link_interval(c, window.at[window.front], week + 1,
+				      c->value[window.at[window.front]] + s->full[week + 1]);
 		if (c->best[week] >= c->best[week + 1]) {
 			c->best[week + 1] = c->best[week];
 			c->idle[week + 1] = true;
@@ -185,24 +187,25 @@ static int64_t build_chain(const struct sums *s, struct chain *c)
 	return c->best[s->weeks];
 }
 
-int64_t covering_best_chain(const struct covering_option *option, size_t weeks,
-			    const int64_t *worth, struct covering_run *runs, size_t *count)
+int64_t covering_best_schedule(const struct covering_option *option, size_t weeks,
+			       const int64_t *worth, struct covering_interval *intervals,
+			       size_t *count)
 {
 	struct sums s;
-	struct chain c = { .best = { 0 } };
+	struct schedule c = { .best = { 0 } };
 	int64_t gain;
 
 	sum_up(&s, option, weeks, worth);
-	gain = build_chain(&s, &c);
+	gain = build_schedule(&s, &c);
 	*count = 0;
 	for (size_t end = weeks; end > 0;) {
 		if (c.idle[end]) {
 			end--;
 			continue;
 		}
-		runs[*count] = (struct covering_run){ c.from[end], (uint32_t)end - 1,
-						      c.best[end] - c.best[c.from[end]] };
-		end = runs[(*count)++].first;
+		intervals[*count] = (struct covering_interval){ c.from[end], (uint32_t)end - 1,
+								c.best[end] - c.best[c.from[end]] };
+		end = intervals[(*count)++].first;
 	}
 	return gain;
 }
