@@ -277,7 +277,7 @@ void dual_make(const struct covering_core *core, const struct covering_answer *k
 		cap_parts(d);
 	else
 		cap_rows(d);
-	d->worth = ARENA_ARRAY(arena, int64_t, cells);
+	d->reduced_profit = ARENA_ARRAY(arena, int64_t, cells);
 	d->use = ARENA_ARRAY(arena, int64_t, cells);
 	d->average = ARENA_ARRAY(arena, int64_t, cells);
 	d->kept = ARENA_ARRAY(arena, int64_t, d->cut_count + 1);

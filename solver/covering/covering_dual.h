@@ -58,12 +58,13 @@ struct dual {
 	uint32_t *cut_weight; /* per cut: its weights, cut_weight[r] to cut_weight[r + 1] - 1 */
 	struct dual_cap *caps;
 	size_t cap_count;
-	int64_t *worth;   /* [profile][week], in grains */
-	int64_t *use;     /* [profile][week]: heads in the answer of the relaxed problem */
-	int64_t *average; /* [profile][week]: of the answers so far, in Q12 heads */
-	int64_t *box;     /* [option]: the most heads of an option without a cap, while searching */
-	int64_t max_box;  /* no box grows beyond */
-	int64_t *kept;    /* multipliers of the best bound */
+	int64_t *reduced_profit; /* [profile][week], in grains: minus the reduced cost of a head in
+				    the week */
+	int64_t *use;            /* [profile][week]: heads in the answer of the relaxed problem */
+	int64_t *average;        /* [profile][week]: of the answers so far, in Q12 heads */
+	int64_t *box;    /* [option]: the most heads of an option without a cap, while searching */
+	int64_t max_box; /* no box grows beyond */
+	int64_t *kept;   /* multipliers of the best bound */
 };
 
 #endif

@@ -4,19 +4,19 @@
 struct sums {
 	const struct covering_option *option;
 	size_t weeks;
-	const int64_t *worth;
+	const int64_t *value;
 	int64_t full[COVERING_WEEKS_MAX + 1]; /* of the weeks before, past the ramp */
 	int64_t ramped[COVERING_WEEKS_MAX]; /* [first]: of all weeks of the ramp, less the start */
 };
 
 static void sum_up(struct sums *s, const struct covering_option *option, size_t weeks,
-		   const int64_t *worth)
+		   const int64_t *value)
 {
-	const int64_t *full = worth + option->ramp_count * weeks;
+	const int64_t *full = value + option->ramp_count * weeks;
 
 	s->option = option;
 	s->weeks = weeks;
-	s->worth = worth;
+	s->value = value;
 	s->full[0] = 0;
 	for (size_t t = 0; t < weeks; t++) {
 		s->full[t + 1] = s->full[t] + full[t];
@@ -24,14 +24,14 @@ static void sum_up(struct sums *s, const struct covering_option *option, size_t 
 	}
 	for (size_t age = 0; age < option->ramp_count && age < weeks; age++)
 		for (size_t first = 0; first < weeks - age; first++)
-			s->ramped[first] += worth[age * weeks + age + first];
+			s->ramped[first] += value[age * weeks + age + first];
 }
 
 /* The gain of an interval that ends within its ramp, given that of the interval that ends a week
  * before. */
 static int64_t ramp_on(const struct sums *s, size_t first, size_t age, int64_t gain)
 {
-	return gain + s->worth[age * s->weeks + first + age];
+	return gain + s->value[age * s->weeks + first + age];
 }
 
 /* Of the interval from `first` that is `length` weeks long, all of them in its ramp. */
@@ -69,14 +69,14 @@ static void consider(struct covering_interval *best, size_t first, size_t last, 
 }
 
 bool covering_best_interval(const struct covering_option *option, size_t weeks,
-			    const int64_t *worth, int64_t above, struct covering_interval *best)
+			    const int64_t *value, int64_t above, struct covering_interval *best)
 {
 	struct covering_interval found = { 0, 0, above };
 	struct window window = { .front = 0 };
 	size_t ramp = option->ramp_count, added = 0;
 	struct sums s;
 
-	sum_up(&s, option, weeks, worth);
+	sum_up(&s, option, weeks, value);
 	for (size_t first = 0; first < weeks; first++) {
 		size_t from, to = option->max_last[first];
 
@@ -188,14 +188,14 @@ static int64_t build_schedule(const struct sums *s, struct schedule *c)
 }
 
 int64_t covering_best_schedule(const struct covering_option *option, size_t weeks,
-			       const int64_t *worth, struct covering_interval *intervals,
+			       const int64_t *value, struct covering_interval *intervals,
 			       size_t *count)
 {
 	struct sums s;
 	struct schedule c = { .best = { 0 } };
 	int64_t gain;
 
-	sum_up(&s, option, weeks, worth);
+	sum_up(&s, option, weeks, value);
 	gain = build_schedule(&s, &c);
 	*count = 0;
 	for (size_t end = weeks; end > 0;) {

@@ -18,11 +18,11 @@ struct covering_interval {
 /**
  * The interval of the largest gain.
  *
- * @param worth  of a head, as the minutes of an option: [age 0 to ramp_count][week]
+ * @param value  of a head, as the minutes of an option: [age 0 to ramp_count][week]
  * @return false when none gains more than `above`
  */
 bool covering_best_interval(const struct covering_option *option, size_t weeks,
-			    const int64_t *worth, int64_t above, struct covering_interval *best);
+			    const int64_t *value, int64_t above, struct covering_interval *best);
 
 /**
  * The intervals of one head after another, never two in one week, that together gain most.
@@ -32,7 +32,7 @@ bool covering_best_interval(const struct covering_option *option, size_t weeks,
  * @return their gain together, at least 0
  */
 int64_t covering_best_schedule(const struct covering_option *option, size_t weeks,
-			       const int64_t *worth, struct covering_interval *intervals,
+			       const int64_t *value, struct covering_interval *intervals,
 			       size_t *count);
 
 #endif

@@ -20,7 +20,7 @@ struct mix {
 	struct covering_state state;
 	int64_t used[COVERING_SIDES_MAX];
 	int32_t charge;
-	int64_t *worth; /* [age][week] of the option that is looked at */
+	int64_t *value; /* [age][week] of the option that is looked at */
 	int64_t *looks;
 	uint32_t *mark; /* [option][first][last]: the last time that such a column was met */
 	uint32_t marks;
@@ -90,7 +90,7 @@ static void look_at(struct mix *m, uint32_t k)
 
 	for (size_t age = 0; age <= o->ramp_count; age++)
 		for (size_t t = 0; t < core->weeks; t++)
-			m->worth[age * core->weeks + t] =
+			m->value[age * core->weeks + t] =
 				m->state.open[t] -
 				core_penalty(core, t,
 					     &m->state.covered[t * core->problem->set_count], k,
@@ -112,7 +112,7 @@ static void try_first(const struct mix *m, uint32_t k, uint32_t first, struct mo
 
 		if (covering_state_full(m->market, &m->state, k, t))
 			return;
-		cost += o->week_cost[t] - m->worth[age * m->core->weeks + t];
+		cost += o->week_cost[t] - m->value[age * m->core->weeks + t];
 		for (size_t i = 0; i < m->side_count; i++)
 			used[i] += m->sides[i].charged->options[k].week_cost[t] - o->week_cost[t];
 		if (t < o->min_last[first])
@@ -339,7 +339,7 @@ void covering_mix(const struct covering_problem *problem, const struct covering_
 	for (size_t k = 0; k < problem->option_count; k++)
 		if (problem->options[k].ramp_count + 1 > ages)
 			ages = problem->options[k].ramp_count + 1;
-	m.worth = ARENA_ARRAY(&arena, int64_t, ages * core.weeks + 1);
+	m.value = ARENA_ARRAY(&arena, int64_t, ages * core.weeks + 1);
 	m.mark = ARENA_ARRAY(&arena, uint32_t, problem->option_count * core.weeks * core.weeks + 1);
 	for (size_t i = 0; i < start->buy_count; i++)
 		for (int32_t head = 0; head < start->buys[i].heads; head++)

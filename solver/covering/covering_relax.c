@@ -13,31 +13,32 @@ int64_t dual_share(int64_t multiplier, int64_t share)
 	return multiplier * share / Q16;
 }
 
-/* What the multipliers say a head is worth, less what it costs. */
+/* What the multipliers say a head is worth, less what it costs: minus its reduced cost. */
 static void value_profiles(struct dual *d, int64_t shrink)
 {
 	const struct covering_core *core = d->core;
 	size_t weeks = core->weeks;
 
-	memset(d->worth, 0, core->profile_count * weeks * sizeof(*d->worth));
+	memset(d->reduced_profit, 0, core->profile_count * weeks * sizeof(*d->reduced_profit));
 	for (size_t r = 0; r < d->cut_count; r++) {
 		int64_t multiplier = dual_share(d->cuts[r].multiplier, shrink);
-		int64_t *worth = &d->worth[d->cuts[r].week];
+		int64_t *reduced_profit = &d->reduced_profit[d->cuts[r].week];
 
 		for (uint32_t i = d->cut_weight[r]; multiplier > 0 && i < d->cut_weight[r + 1]; i++)
-			worth[d->weights[i].profile * weeks] += multiplier * d->weights[i].weight;
+			reduced_profit[d->weights[i].profile * weeks] +=
+				multiplier * d->weights[i].weight;
 	}
 	for (uint32_t k = 0; k < core->problem->option_count; k++) {
 		const struct covering_option *o = &core->problem->options[k];
 
 		for (size_t age = 0; age <= o->ramp_count; age++)
 			for (size_t t = 0; t < weeks; t++)
-				d->worth[(core->profile[k] + age) * weeks + t] -=
+				d->reduced_profit[(core->profile[k] + age) * weeks + t] -=
 					o->week_cost[t] * GRAIN;
 	}
 }
 
-/* The option's start costs are in cent60, the worth of its weeks in grains. */
+/* The option's start costs are in cent60, the profit of its weeks in grains. */
 static struct covering_option in_grains(const struct dual *d, uint32_t k, int64_t *start_cost)
 {
 	struct covering_option o = d->core->problem->options[k];
@@ -105,9 +106,10 @@ int64_t dual_relax(struct dual *d)
 		struct covering_interval intervals[COVERING_WEEKS_MAX];
 		size_t count;
 
-		value -= heads * covering_best_schedule(&o, core->weeks,
-							&d->worth[core->profile[k] * core->weeks],
-							intervals, &count);
+		value -= heads *
+			 covering_best_schedule(&o, core->weeks,
+						&d->reduced_profit[core->profile[k] * core->weeks],
+						intervals, &count);
 		use_schedule(d, k, intervals, count, heads);
 	}
 	return value;
@@ -128,7 +130,8 @@ static bool sound(const struct dual *d)
 
 		if (o.max_heads == 0 &&
 		    covering_best_interval(&o, core->weeks,
-					   &d->worth[core->profile[k] * core->weeks], 0, &interval))
+					   &d->reduced_profit[core->profile[k] * core->weeks], 0,
+					   &interval))
 			return false;
 	}
 	return true;
@@ -147,9 +150,10 @@ static int64_t capped_gain(const struct dual *d)
 
 		if (o.max_heads > 0)
 			gain += o.max_heads *
-				covering_best_schedule(&o, core->weeks,
-						       &d->worth[core->profile[k] * core->weeks],
-						       intervals, &count);
+				covering_best_schedule(
+					&o, core->weeks,
+					&d->reduced_profit[core->profile[k] * core->weeks],
+					intervals, &count);
 	}
 	return gain;
 }
@@ -169,7 +173,7 @@ int64_t dual_grow(struct dual *d, int64_t value)
 
 		if (o.max_heads > 0 || d->box[k] >= d->max_box ||
 		    !covering_best_interval(&o, core->weeks,
-					    &d->worth[core->profile[k] * core->weeks],
+					    &d->reduced_profit[core->profile[k] * core->weeks],
 					    value > 0 ? value / GAIN_PART : 0, &interval))
 			continue;
 		d->box[k]++;

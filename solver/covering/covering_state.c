@@ -144,7 +144,7 @@ void covering_market_make(const struct covering_core *core, int64_t steps, struc
 		.core = core,
 		.arena = arena,
 		.steps = steps,
-		.worth = ARENA_ARRAY(arena, int64_t, core->profile_count * core->weeks + 1),
+		.value = ARENA_ARRAY(arena, int64_t, core->profile_count * core->weeks + 1),
 		.top = ARENA_ARRAY(arena, int64_t, options * core->weeks + 1),
 		.seen = ARENA_ARRAY(arena, uint64_t, options * core->weeks + 1),
 		.least_start = ARENA_ARRAY(arena, int64_t, options + 1),
@@ -216,17 +216,17 @@ static void value_week(struct covering_market *m, const struct covering_state *s
 {
 	const struct covering_core *core = m->core;
 	const struct covering_option *o = &core->problem->options[k];
-	int64_t top = FORBIDDEN, *worth = &m->worth[core->profile[k] * core->weeks + week];
+	int64_t top = FORBIDDEN, *value = &m->value[core->profile[k] * core->weeks + week];
 	bool full = covering_state_full(m, state, k, week);
 	size_t count = !full && state->open[week] > 0 ? find_savings(m, state, k, week) : 0;
 
 	for (size_t age = 0; age <= o->ramp_count; age++) {
 		size_t cell = age * core->weeks;
 
-		worth[cell] = full ? FORBIDDEN
+		value[cell] = full ? FORBIDDEN
 				   : save(m, count, o->minutes[cell + week]) - o->week_cost[week];
-		if (worth[cell] > top)
-			top = worth[cell];
+		if (value[cell] > top)
+			top = value[cell];
 	}
 	m->top[k * core->weeks + week] = top;
 	m->seen[k * core->weeks + week] = state->mark[week];
@@ -263,7 +263,7 @@ bool covering_market_best(struct covering_market *m, const struct covering_state
 		m->steps--;
 		if (value_option(m, state, k) <= gain ||
 		    !covering_best_interval(&core->problem->options[k], core->weeks,
-					    &m->worth[core->profile[k] * core->weeks], gain,
+					    &m->value[core->profile[k] * core->weeks], gain,
 					    &interval))
 			continue;
 		gain = interval.gain;

@@ -32,7 +32,7 @@ struct covering_market {
 	struct arena *arena;
 	int64_t steps; /* left: looks at one option against one state */
 	uint64_t marks;
-	int64_t *worth;       /* [profile][week]: of one head more */
+	int64_t *value;       /* [profile][week]: of one head more */
 	int64_t *top;         /* [option][week]: the best of its ages */
 	uint64_t *seen;       /* [option][week]: the mark that they belong to */
 	int64_t *least_start; /* [option]: its cheapest start */
