@@ -82,13 +82,13 @@ static bool fits(const struct source_facts *s, const struct sourcing *sourcing)
 	return ok;
 }
 
-static void measure_sunk(struct source_facts *s, struct arena *arena)
+static void measure_firm(struct source_facts *s, struct arena *arena)
 {
-	struct engaged sunk = source_engage(s, stated_all(s, arena), arena);
-	struct usage usage = measure(s, sunk.list, sunk.count, arena);
+	struct engaged firm = source_engage(s, stated_all(s, arena), arena);
+	struct usage usage = measure(s, firm.list, firm.count, arena);
 
-	s->sunk_used = usage.used;
-	s->sunk_spend = usage.spend;
+	s->firm_used = usage.used;
+	s->firm_spend = usage.spend;
 }
 
 static void set_limits(const struct source_facts *s, const struct limit_terms *terms,
@@ -250,7 +250,7 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 	const struct placement start = placement_of_plan(&s, &scratch);
 	struct deciding d = { .s = &s, .start = &start, .rooms = &rooms, .arena = arena };
 
-	measure_sunk(&s, &scratch);
+	measure_firm(&s, &scratch);
 	solve_and_decide(&d, sourcing);
 	describe(&d, sourcing);
 	for (size_t i = 0; i < PARALLEL_MAX; i++)

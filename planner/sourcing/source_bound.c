@@ -79,7 +79,7 @@ static void join_some(void *shared, size_t worker, size_t from, size_t to)
 static int64_t joint_cent60(struct joint *j)
 {
 	const struct source_facts *s = j->b->s;
-	int64_t cent60 = source_sunk_all(s);
+	int64_t cent60 = source_firm_all(s);
 
 	parallel_run(parallel_workers(s->plan->options.threads, j->built_count), j->built_count,
 		     join_some, j);

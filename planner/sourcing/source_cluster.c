@@ -327,7 +327,7 @@ static void find_there(struct joint *j)
 
 		if (resource == NO_RESOURCE || !s->terms[r].within)
 			continue;
-		e = source_sunk(s, r, scratch);
+		e = source_firm(s, r, scratch);
 		for (size_t i = 0; i < e.week_count; i++)
 			j->there_minutes[resource * s->weeks + e.weeks[i].week] +=
 				e.weeks[i].delivered_minutes;

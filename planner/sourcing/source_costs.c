@@ -2,19 +2,19 @@
 
 #include "planner/allocation/price.h"
 
-struct engagement source_sunk(const struct source_facts *s, uint32_t r, struct arena *arena)
+struct engagement source_firm(const struct source_facts *s, uint32_t r, struct arena *arena)
 {
 	const struct term *term = &s->terms[r];
 	struct engagement e = {
 		.option = (uint32_t)s->company->contracts[r].option_index,
 		.contract = r,
-		.decision = term->sunk_week < term->agreed_week &&
-					    term->sunk_week + 1 < (int32_t)s->weeks
+		.decision = term->firm_week < term->agreed_week &&
+					    term->firm_week + 1 < (int32_t)s->weeks
 				    ? DECISION_END_EARLY
 				    : DECISION_LET_END,
 		.heads = s->company->contracts[r].heads,
 		.first_week = term->first_week,
-		.last_week = term->sunk_week,
+		.last_week = term->firm_week,
 	};
 
 	if (e.decision == DECISION_LET_END)
@@ -32,10 +32,10 @@ int64_t source_cut_cents(const struct source_facts *s, uint32_t r, int64_t *rate
 	int64_t part, part_rate;
 
 	*rate = 0;
-	if (term->agreed_week <= term->sunk_week || term->agreed_week >= (int32_t)s->weeks ||
+	if (term->agreed_week <= term->firm_week || term->agreed_week >= (int32_t)s->weeks ||
 	    day_weekday(contract->end) == 6)
 		return 0;
-	whole = shorter = source_sunk(s, r, &arena);
+	whole = shorter = source_firm(s, r, &arena);
 	whole.decision = DECISION_LET_END;
 	whole.last_week = term->agreed_week;
 	shorter.decision = DECISION_END_EARLY;
@@ -53,10 +53,10 @@ int64_t source_cut_cents(const struct source_facts *s, uint32_t r, int64_t *rate
 
 /* What a running engagement costs up to its earliest end, less what a week that the agreed end
  * cuts costs more in the problem than it does. */
-static int64_t sunk_cent60(const struct source_facts *s, uint32_t r)
+static int64_t firm_cent60(const struct source_facts *s, uint32_t r)
 {
 	struct arena arena = ARENA_INIT;
-	struct engagement e = source_sunk(s, r, &arena);
+	struct engagement e = source_firm(s, r, &arena);
 	int64_t cents = cost_total(&e.cost), unused;
 
 	arena_release(&arena);
@@ -65,19 +65,19 @@ static int64_t sunk_cent60(const struct source_facts *s, uint32_t r)
 	return cents * CENT60;
 }
 
-int64_t source_sunk_all(const struct source_facts *s)
+int64_t source_firm_all(const struct source_facts *s)
 {
 	int64_t cent60 = 0;
 
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		if (s->terms[r].within)
-			cent60 += sunk_cent60(s, r);
+			cent60 += firm_cent60(s, r);
 	return cent60;
 }
 
 int64_t source_fixed_cent60(const struct source_facts *s, const struct placement *place)
 {
-	int64_t cent60 = source_sunk_all(s);
+	int64_t cent60 = source_firm_all(s);
 
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].line_count; i++)

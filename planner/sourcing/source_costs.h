@@ -6,7 +6,7 @@
 #include "planner/sourcing/source_use.h"
 
 /** A running engagement up to the week in which its heads may leave, priced; in the arena. */
-struct engagement source_sunk(const struct source_facts *s, uint32_t contract, struct arena *arena);
+struct engagement source_firm(const struct source_facts *s, uint32_t contract, struct arena *arena);
 
 /** By how much a week that the agreed end cuts costs more in the problem than it does, all heads
  * together, and what of that is rate. */
@@ -16,6 +16,6 @@ int64_t source_cut_cents(const struct source_facts *s, uint32_t contract, int64_
 int64_t source_fixed_cent60(const struct source_facts *s, const struct placement *place);
 
 /** What running engagements cost whatever is decided. */
-int64_t source_sunk_all(const struct source_facts *s);
+int64_t source_firm_all(const struct source_facts *s);
 
 #endif

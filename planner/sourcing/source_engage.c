@@ -129,7 +129,7 @@ struct engaged source_engage_group(const struct source_facts *s, const struct st
 	add_answer(&out, stated, answer);
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		if (belongs(s, stated->group, r))
-			add_contract(&out, r, out.left[r], s->terms[r].sunk_week);
+			add_contract(&out, r, out.left[r], s->terms[r].firm_week);
 	price_all(&out);
 	arena_release(&scratch);
 	return (struct engaged){ out.list, out.count };
@@ -143,7 +143,7 @@ struct usage source_fixed_usage(const struct source_facts *s, struct arena *aren
 
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		if (!s->tables[s->company->contracts[r].option_index].present_minutes)
-			add_contract(&out, r, out.left[r], s->terms[r].sunk_week);
+			add_contract(&out, r, out.left[r], s->terms[r].firm_week);
 	price_all(&out);
 	for (size_t i = 0; i < out.count; i++)
 		usage_add(s, &out.list[i], &usage);
@@ -170,7 +170,7 @@ struct engaged source_engage(const struct source_facts *s, const struct stated *
 		add_answer(&out, &stated[g], &stated[g].answer);
 	/* Who qualifies for no open work ends as soon as it may, too. */
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
-		add_contract(&out, r, out.left[r], s->terms[r].sunk_week);
+		add_contract(&out, r, out.left[r], s->terms[r].firm_week);
 	return all_of(&out, &scratch);
 }
 

@@ -61,7 +61,7 @@ static bool leave_out(const struct asking *a, uint32_t week, struct covering_buy
 	term = &a->s->terms[a->engagement->contract];
 	if ((int32_t)buy->last > term->agreed_week)
 		buy->last = (uint32_t)term->agreed_week;
-	return term->agreed_week > term->sunk_week;
+	return term->agreed_week > term->firm_week;
 }
 
 /* The first week of what is left out. */

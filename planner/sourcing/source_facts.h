@@ -16,7 +16,7 @@ struct term {
 	bool within;          /* it has days in the plan */
 	int32_t first_week;   /* of its first day in the plan */
 	int32_t agreed_week;  /* of its agreed last day; may lie past the plan */
-	int32_t sunk_week;    /* the last week that its heads are there whatever is decided */
+	int32_t firm_week;    /* the last week that its heads are there whatever is decided */
 	int32_t longest_week; /* to which it may be extended; below agreed_week: not at all */
 };
 
@@ -51,8 +51,8 @@ struct source_facts {
 	size_t group_count;
 	const struct limit *limits; /* that are set */
 	size_t limit_count;
-	const int64_t *sunk_used; /* [limit]: by running engagements whatever is decided */
-	int64_t sunk_spend;
+	const int64_t *firm_used; /* [limit]: by running engagements whatever is decided */
+	int64_t firm_spend;
 	const struct own_use *own; /* planner/sourcing/source_own.h */
 };
 

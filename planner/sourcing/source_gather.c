@@ -26,7 +26,7 @@ static bool may_stay(const struct source_facts *s, size_t option)
 		return false;
 	for (size_t r = 0; r < company->contract_count; r++)
 		if (company->contracts[r].option_index == option && s->terms[r].within &&
-		    s->terms[r].sunk_week < s->terms[r].agreed_week)
+		    s->terms[r].firm_week < s->terms[r].agreed_week)
 			return true;
 	return false;
 }
@@ -86,10 +86,10 @@ static struct term term_of(const struct source_facts *s, const struct contract *
 
 	if (!term.within)
 		return term;
-	term.sunk_week = earliest_end(s, contract, option);
+	term.firm_week = earliest_end(s, contract, option);
 	/* Within the last week of the plan nothing more can be decided about it. */
-	if (term.sunk_week > last)
-		term.sunk_week = last;
+	if (term.firm_week > last)
+		term.firm_week = last;
 	term.longest_week =
 		begun + price_longest_weeks(&s->company->settings, option, contract->start) - 1;
 	if (term.longest_week > last)

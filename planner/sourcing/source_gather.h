@@ -5,7 +5,7 @@
 #include "planner/sourcing/source_facts.h"
 
 /**
- * Who may fill what, prices by week, terms of what runs, groups, limits; of `sunk_used` nothing.
+ * Who may fill what, prices by week, terms of what runs, groups, limits; of `firm_used` nothing.
  *
  * @param need     [line][week] of a percentile; NULL: of the view
  * @param arena    for all of it, as are

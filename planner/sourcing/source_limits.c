@@ -279,7 +279,7 @@ static int64_t start_counted(const struct source_facts *s, size_t index, uint32_
 /* What is left of a limit for what is ordered. */
 static int64_t room_left(const struct source_facts *s, size_t index)
 {
-	int64_t room = s->limits[index].cents - s->sunk_used[index];
+	int64_t room = s->limits[index].cents - s->firm_used[index];
 
 	return room > 0 ? room : 0;
 }

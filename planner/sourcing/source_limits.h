@@ -64,7 +64,7 @@ struct limit_terms {
 	const bool *ours_only;      /* [limit]: struct limit_prices */
 	const int64_t *fit_micro;   /* [limit]: at which what is cheapest keeps the limits */
 	const int64_t *saves_micro; /* [limit]: what a cent more of it saves */
-	const int64_t *room;        /* [limit]: left beside what is sunk, or was agreed */
+	const int64_t *room;        /* [limit]: left beside what is firm, or was agreed */
 };
 
 /** Of a week of an option, in millionths of the spend: docs/sourcing.md. */

@@ -70,10 +70,10 @@ static void measure_entry(const struct master *m, const struct stated *as, struc
 static bool is_beyond(const struct master *m, const struct menu *menu, const struct entry *entry)
 {
 	for (size_t i = 0; menu->count > 0 && i < m->s->limit_count; i++) {
-		int64_t sunk = m->ours_only[i] ? 0 : menu->entries[0].load[i];
+		int64_t firm = m->ours_only[i] ? 0 : menu->entries[0].load[i];
 
 		if (!m->s->limits[i].row->share && entry->usage.ours[i] > 0 &&
-		    entry->load[i] - sunk > m->left[i])
+		    entry->load[i] - firm > m->left[i])
 			return true;
 	}
 	return false;
@@ -140,12 +140,12 @@ static struct covering_answer as_agreed(const struct source_facts *s, const stru
 		uint32_t r = stated->choices[k].contract;
 		int32_t end = (int32_t)s->weeks - 1;
 
-		if (r == NO_CONTRACT || s->terms[r].agreed_week <= s->terms[r].sunk_week)
+		if (r == NO_CONTRACT || s->terms[r].agreed_week <= s->terms[r].firm_week)
 			continue;
 		if (s->terms[r].agreed_week < end)
 			end = s->terms[r].agreed_week;
 		answer.buys[answer.buy_count++] =
-			(struct covering_buy){ k, (uint32_t)s->terms[r].sunk_week + 1,
+			(struct covering_buy){ k, (uint32_t)s->terms[r].firm_week + 1,
 					       (uint32_t)end, s->company->contracts[r].heads };
 	}
 	return answer;
@@ -274,18 +274,18 @@ static void set_rooms(struct master *m)
 	int64_t share = s->company->settings.min_onshore_percent;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
-		int64_t limit = s->limits[i].cents, sunk = s->sunk_used[i];
-		int64_t left = limit > sunk ? limit - sunk : 0;
+		int64_t limit = s->limits[i].cents, firm = s->firm_used[i];
+		int64_t left = limit > firm ? limit - firm : 0;
 
 		m->room[i] = m->left[i] = left;
 		m->rest[i] = m->ours_only[i] ? left : limit - m->fixed.used[i];
 		if (s->limits[i].row->share) {
 			int64_t elsewhere =
-				m->agreed.spend - m->agreed.used[i] - s->sunk_spend + sunk;
+				m->agreed.spend - m->agreed.used[i] - s->firm_spend + firm;
 
 			m->rest[i] = m->fixed.used[i] - m->fixed.spend * share / 100;
 			/* What was agreed elsewhere may stay, whatever the share. */
-			m->room[i] = sunk - s->sunk_spend * share / 100;
+			m->room[i] = firm - s->firm_spend * share / 100;
 			if (m->room[i] < elsewhere * share / 100 + 1)
 				m->room[i] = elsewhere * share / 100 + 1;
 		}

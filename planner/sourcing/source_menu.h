@@ -40,7 +40,7 @@ struct master {
 	bool *ours_only;     /* [limit]: see struct limit_prices */
 	int64_t *rest;       /* [limit]: what the loads of all groups may sum up to */
 	int64_t *left;       /* [limit]: of it when all that runs ends as soon as it may */
-	int64_t *room; /* [limit]: that, less what is sunk, and whatever was agreed: for bounds */
+	int64_t *room; /* [limit]: that, less what is firm, and whatever was agreed: for bounds */
 	bool *trimmed; /* [group]: its problem is another one under limits */
 	size_t *taken; /* entry of each group */
 	struct usage sum; /* of what is taken */

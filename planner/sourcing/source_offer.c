@@ -144,7 +144,7 @@ static void add_continued(struct stating *st, size_t index, uint32_t r)
 	const struct source_facts *s = st->s;
 	const struct contract *contract = &s->company->contracts[r];
 	const struct term *term = &s->terms[r];
-	int32_t first = term->sunk_week + 1, last = (int32_t)within_plan(s, term->agreed_week);
+	int32_t first = term->firm_week + 1, last = (int32_t)within_plan(s, term->agreed_week);
 	int32_t begun =
 		day_distance(s->plan->options.first_week, day_week_start(contract->start)) / 7;
 	struct covering_option *option;
@@ -168,7 +168,7 @@ static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
 	int32_t *left = ARENA_ARRAY(st->arena, int32_t, s->weeks);
 
 	for (int32_t t = 0; t < (int32_t)s->weeks; t++) {
-		int32_t sunk = 0, agreed = 0;
+		int32_t firm = 0, agreed = 0;
 
 		for (size_t r = 0; r < s->company->contract_count; r++) {
 			const struct contract *contract = &s->company->contracts[r];
@@ -176,10 +176,10 @@ static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
 
 			if (contract->option_index != k || !term->within || t < term->first_week)
 				continue;
-			sunk += t <= term->sunk_week ? contract->heads : 0;
+			firm += t <= term->firm_week ? contract->heads : 0;
 			agreed += t <= term->agreed_week ? contract->heads : 0;
 		}
-		left[t] = (agreed > most ? agreed : most) - sunk;
+		left[t] = (agreed > most ? agreed : most) - firm;
 	}
 	return left;
 }
@@ -211,13 +211,13 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 	p->pool_count++;
 }
 
-static void add_sunk(struct stating *st, uint8_t resource, uint32_t r)
+static void add_firm(struct stating *st, uint8_t resource, uint32_t r)
 {
 	const struct source_facts *s = st->s;
-	struct engagement e = source_sunk(s, r, st->arena);
+	struct engagement e = source_firm(s, r, st->arena);
 
 	for (size_t i = 0; i < e.week_count; i++)
-		st->sunk_minutes[resource * s->weeks + e.weeks[i].week] +=
+		st->firm_minutes[resource * s->weeks + e.weeks[i].week] +=
 			e.weeks[i].delivered_minutes;
 }
 
@@ -235,7 +235,7 @@ void stating_options(struct stating *st)
 			if (st->s->company->contracts[r].option_index != k ||
 			    !st->s->terms[r].within)
 				continue;
-			add_sunk(st, st->group->option_resource[i], r);
+			add_firm(st, st->group->option_resource[i], r);
 			add_continued(st, i, r);
 			runs = true;
 		}

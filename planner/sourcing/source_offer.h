@@ -4,7 +4,7 @@
 
 #include "planner/sourcing/source_stating.h"
 
-/** Add the options; sets sunk_minutes. */
+/** Add the options; sets firm_minutes. */
 void stating_options(struct stating *st);
 
 #endif

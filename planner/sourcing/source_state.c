@@ -79,13 +79,13 @@ static void find_prices(struct stating *st)
 	st->prices = prices;
 }
 
-static int64_t sunk_of(const struct stating *st, const struct class_set *set, size_t week)
+static int64_t firm_of(const struct stating *st, const struct class_set *set, size_t week)
 {
 	int64_t sum = 0;
 
 	for (uint32_t resource = 0; resource < st->resource_count; resource++)
 		if (class_set_has(set, resource))
-			sum += st->sunk_minutes[resource * st->s->weeks + week];
+			sum += st->firm_minutes[resource * st->s->weeks + week];
 	return sum;
 }
 
@@ -105,7 +105,7 @@ static int64_t row_minutes(const struct stating *st, size_t set, size_t tier, si
 		    source_price(st->s, group->lines[i]) >= st->prices[tier])
 			sum += placement_gap(st->s, st->how->placement, group->lines[i], week);
 	}
-	return sum - sunk_of(st, &st->sets[set], week);
+	return sum - firm_of(st, &st->sets[set], week);
 }
 
 struct tier_rows {
@@ -193,7 +193,7 @@ void source_state(const struct source_facts *s, const struct statement *how, str
 	for (size_t i = 0; i < group->option_count; i++)
 		if (group->option_resource[i] >= st.resource_count)
 			st.resource_count = group->option_resource[i] + 1U;
-	st.sunk_minutes = ARENA_ARRAY(arena, int64_t, st.resource_count * s->weeks + 1);
+	st.firm_minutes = ARENA_ARRAY(arena, int64_t, st.resource_count * s->weeks + 1);
 	stated->problem = (struct covering_problem){ .week_count = s->weeks };
 	stated->choices = NULL;
 	stating_options(&st);

@@ -22,7 +22,7 @@ struct stating {
 	struct class_set sets[SETS_MAX];
 	size_t set_count;
 	uint32_t resource_count;
-	int64_t *sunk_minutes; /* [resource][week]: running heads that are there whatever is decided
+	int64_t *firm_minutes; /* [resource][week]: running heads that are there whatever is decided
 				*/
 	const int64_t *prices; /* distinct, the dearest first */
 	size_t price_count;
