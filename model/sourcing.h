@@ -63,7 +63,7 @@ enum decision {
 const char *decision_name(enum decision decision);
 
 /** What would change the choice; -1 where nothing within reason does. */
-struct flip {
+struct break_even {
 	int64_t rate_cents; /* from this rate per unit on, the runner-up is as good */
 	int32_t weeks;      /* with this many weeks of need the runner-up is as good */
 	int32_t lead_days;  /* from this lead time on, the runner-up is as good */
@@ -73,7 +73,7 @@ struct engagement;
 
 /** What would be in place of the engagements of some options: all of these, priced, none covered.
  */
-struct instead {
+struct alternative {
 	uint32_t *options; /* whose engagements are replaced: those that share lines */
 	size_t option_count;
 	struct engagement *engagements; /* in no order */
@@ -117,13 +117,13 @@ struct engagement {
 	int64_t covered_minutes; /* of its coverage */
 	/* What would be done instead, all other groups as they are, limits kept; NULL when it was
 	 * not worked out or nothing fits. The next two are 0 then. */
-	const struct instead *without; /* in its weeks the option has only its other heads */
-	const struct instead *runner;  /* nothing new of the option, or nothing extended */
+	const struct alternative *without; /* in its weeks the option has only its other heads */
+	const struct alternative *runner;  /* nothing new of the option, or nothing extended */
 	int64_t drop_cents;      /* the plan's total without it, replanned, less the plan's total */
 	uint32_t runner_up;      /* option, or NO_OPTION */
 	int64_t runner_up_cents; /* by which the plan's total would rise with the runner-up instead
 				  */
-	struct flip flip;
+	struct break_even break_even;
 };
 
 /** Minutes of an engagement on a demand line in one week. */
@@ -227,7 +227,8 @@ struct sourcing {
 	size_t narrowed_count;   /* groups of more kinds of external staff than are told apart: of
 				  * what they cost nothing is proven, in both bounds */
 	int64_t idle_cents;      /* the total when nothing is ordered, extended or ended early */
-	bool explained;          /* drop costs, runners-up and flips are worked out: PLAN_REASONS */
+	bool explained; /* drop costs, runners-up and break-even values are worked out: PLAN_REASONS
+			 */
 	const char *engine, *version; /* what decided: "search", "flow", "cbc" and its version */
 };
 

@@ -111,7 +111,7 @@ static struct engagement engagements[] = {
 	  .delivered_minutes = 2310,
 	  .covered_minutes = 1200,
 	  .runner_up = NO_OPTION,
-	  .flip = { -1, -1, -1 } },
+	  .break_even = { -1, -1, -1 } },
 	{ .option = 0,
 	  .contract = NO_CONTRACT,
 	  .decision = DECISION_NEW,
@@ -133,7 +133,7 @@ static struct engagement engagements[] = {
 	  .drop_cents = 123450,
 	  .runner_up = 1,
 	  .runner_up_cents = 77777,
-	  .flip = { 7133, 3, 35 } },
+	  .break_even = { 7133, 3, 35 } },
 };
 
 static struct coverage coverage[] = {

@@ -37,7 +37,8 @@ static void make(uint64_t seed, size_t weeks, struct arena *arena, struct compan
 }
 
 /* What the plan itself does with the options, said to be what is instead. */
-static void say_the_plan(const struct sourcing *sourcing, struct instead *said, struct arena *arena)
+static void say_the_plan(const struct sourcing *sourcing, struct alternative *said,
+			 struct arena *arena)
 {
 	struct engagement *list =
 		ARENA_ARRAY(arena, struct engagement, sourcing->engagement_count + 1);
@@ -51,7 +52,8 @@ static void say_the_plan(const struct sourcing *sourcing, struct instead *said, 
 }
 
 /* The first of what is instead so often that there are too many heads. */
-static bool say_it_often(const struct company *company, struct instead *said, struct arena *arena)
+static bool say_it_often(const struct company *company, struct alternative *said,
+			 struct arena *arena)
 {
 	struct engagement *list = ARENA_ARRAY(arena, struct engagement, 100);
 
@@ -86,7 +88,8 @@ static const char *const spoils[] = {
 static bool spoil(const struct plan *plan, const struct sourcing *sourcing, struct engagement *e,
 		  size_t what, struct arena *arena)
 {
-	struct instead *runner = ARENA_ARRAY(arena, struct instead, 2), *without = runner + 1;
+	struct alternative *runner = ARENA_ARRAY(arena, struct alternative, 2),
+			   *without = runner + 1;
 
 	*runner = *e->runner;
 	*without = *e->without;
@@ -95,10 +98,10 @@ static bool spoil(const struct plan *plan, const struct sourcing *sourcing, stru
 	switch (what) {
 	case 0: e->drop_cents++; break;
 	case 1: e->runner_up_cents++; break;
-	case 2: e->flip.rate_cents++; break;
-	case 3: e->flip.rate_cents--; break;
-	case 4: e->flip.lead_days++; break;
-	case 5: e->flip.weeks = 0; break;
+	case 2: e->break_even.rate_cents++; break;
+	case 3: e->break_even.rate_cents--; break;
+	case 4: e->break_even.lead_days++; break;
+	case 5: e->break_even.weeks = 0; break;
 	case 6: say_the_plan(sourcing, runner, arena); break;
 	case 7: say_the_plan(sourcing, without, arena); break;
 	case 8: without->option_count = 0; break;
@@ -128,7 +131,8 @@ static void what_is_said_of_engagements_is_checked(void **state)
 				struct fault fault = FAULT_INIT;
 
 				if (!e->runner || !e->without ||
-				    (what < 6 && (e->flip.lead_days < 0 || e->flip.weeks < 0)))
+				    (what < 6 &&
+				     (e->break_even.lead_days < 0 || e->break_even.weeks < 0)))
 					continue;
 				if (spoil(&plan, &sourcing, e, what, &arena)) {
 					if (verify_sourcing(&plan, &sourcing, &fault) ||

@@ -16,7 +16,7 @@ struct draw_week;
 
 struct source_effort {
 	struct covering_effort cover; /* of each group */
-	bool explain;                 /* also work out drop costs, runners-up and flip values */
+	bool explain; /* also work out drop costs, runners-up and break-even values */
 	const struct covering_known *known; /* answers that need not be found again; may be NULL */
 	bool stay;      /* own people stay where the allocation has put them: for comparison */
 	bool unbounded; /* no bounds are worked out (they are 0): who compares plans needs none */

@@ -97,7 +97,7 @@ static void price_all(struct engaging *out)
 		price_engagement(s->company, &s->plan->options, out->arena, &out->list[i]);
 		out->list[i].wanted = out->list[i].first_day;
 		out->list[i].runner_up = NO_OPTION;
-		out->list[i].flip = (struct flip){ -1, -1, -1 };
+		out->list[i].break_even = (struct break_even){ -1, -1, -1 };
 	}
 }
 

@@ -2,23 +2,23 @@
  * Why these engagements: what each is worth, what would come in its place, when it would.
  *
  * Each question is the group solved again with something forbidden, all other groups as they are;
- * the answer is kept as engagements, so that it can be checked (struct instead). Where limits
+ * the answer is kept as engagements, so that it can be checked (struct alternative). Where limits
  * bind, it is looked for with their multipliers on the prices, and it must fit. The values at which
- * the choice flips are found by solving again with the option ever later, and with ever less of
- * the need; for the dearest engagements only, since each takes some solving.
+ * the choice breaks even are found by solving again with the option ever later, and with ever less
+ * of the need; for the dearest engagements only, since each takes some solving.
  */
 #include "planner/sourcing/source_explain.h"
 
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/sourcing/source_asking.h"
-#include "planner/sourcing/source_flip.h"
+#include "planner/sourcing/source_break_even.h"
+#include "planner/sourcing/source_sensitivity.h"
 
-enum { FLIPS_MAX = 12 };
+enum { BREAK_EVENS_MAX = 12 };
 
 /* What the group costs in the plan; what other groups use of the limits goes to a->others. */
-static int64_t measure_plan(struct asking *a)
+static int64_t measure_plan(struct sensitivity *a)
 {
 	const struct sourcing *sourcing = a->sourcing;
 	struct engagement *list =
@@ -29,15 +29,15 @@ static int64_t measure_plan(struct asking *a)
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		const struct engagement *e = &sourcing->engagements[i];
 
-		if (asking_group(a->s, e->option) == a->decided->group)
+		if (sensitivity_group(a->s, e->option) == a->decided->group)
 			list[count++] = *e;
 		else
 			usage_add(a->s, e, &a->others);
 	}
-	return asking_cost_cent60(a, list, count);
+	return sensitivity_cost_cent60(a, list, count);
 }
 
-static struct way cheaper(struct way a, struct way b)
+static struct priced_alternative cheaper(struct priced_alternative a, struct priced_alternative b)
 {
 	return b.cost_cent60 < a.cost_cent60 ? b : a;
 }
@@ -51,7 +51,7 @@ static int64_t rise_cents(int64_t other_cent60, int64_t plan_cent60)
 
 /* --- without it ------------------------------------------------------------------------- */
 
-static bool leave_out(const struct asking *a, uint32_t week, struct covering_buy *buy)
+static bool leave_out(const struct sensitivity *a, uint32_t week, struct covering_buy *buy)
 {
 	const struct term *term;
 
@@ -65,7 +65,7 @@ static bool leave_out(const struct asking *a, uint32_t week, struct covering_buy
 }
 
 /* The first week of what is left out. */
-static int32_t first_left_out(const struct asking *a)
+static int32_t first_left_out(const struct sensitivity *a)
 {
 	return a->engagement->decision == DECISION_EXTEND
 		       ? a->s->terms[a->engagement->contract].agreed_week + 1
@@ -73,12 +73,12 @@ static int32_t first_left_out(const struct asking *a)
 }
 
 /* New heads of the option or any that go on. */
-static bool is_of_option(const struct asking *a, uint32_t k)
+static bool is_of_option(const struct sensitivity *a, uint32_t k)
 {
 	return a->decided->choices[k].option == a->engagement->option;
 }
 
-static uint32_t pool_of(const struct asking *a)
+static uint32_t pool_of(const struct sensitivity *a)
 {
 	const struct covering_problem *p = &a->decided->problem;
 
@@ -89,7 +89,7 @@ static uint32_t pool_of(const struct asking *a)
 }
 
 /* In its weeks the option has no more heads than it has now without the engagement. */
-static const int32_t *heads_without(const struct asking *a, uint32_t pool)
+static const int32_t *heads_without(const struct sensitivity *a, uint32_t pool)
 {
 	const struct covering_problem *p = &a->decided->problem;
 	const struct engagement *e = a->engagement;
@@ -113,7 +113,7 @@ static const int32_t *heads_without(const struct asking *a, uint32_t pool)
 	return most;
 }
 
-static struct covering_answer solve_without(const struct asking *a)
+static struct covering_answer solve_without(const struct sensitivity *a)
 {
 	struct covering_problem p = *a->priced;
 	struct covering_option *options =
@@ -135,7 +135,7 @@ static struct covering_answer solve_without(const struct asking *a)
 	}
 	p.options = options;
 	p.pools = pools;
-	return asking_solve(a, &p);
+	return sensitivity_solve(a, &p);
 }
 
 static int64_t heads_in(const struct engagement *list, size_t count, uint32_t option, int32_t week)
@@ -150,22 +150,22 @@ static int64_t heads_in(const struct engagement *list, size_t count, uint32_t op
 }
 
 /* Whether what is in its place is one way to be without it: nothing of the option stays longer. */
-static bool is_without(const struct asking *a, const struct instead *instead)
+static bool is_without(const struct sensitivity *a, const struct alternative *alternative)
 {
 	const struct engagement *e = a->engagement;
 
 	for (int32_t t = first_left_out(a); t <= e->last_week && t < (int32_t)a->s->weeks; t++)
-		if (heads_in(instead->engagements, instead->engagement_count, e->option, t) >
-		    heads_in(a->sourcing->engagements, a->sourcing->engagement_count, e->option,
-			     t) -
-			    e->heads)
+		if (heads_in(alternative->engagements, alternative->engagement_count, e->option,
+			     t) > heads_in(a->sourcing->engagements, a->sourcing->engagement_count,
+					   e->option, t) -
+					  e->heads)
 			return false;
 	return true;
 }
 
 /* --- in its place ----------------------------------------------------------------------- */
 
-static int64_t head_weeks(const struct asking *a, const struct covering_answer *answer,
+static int64_t head_weeks(const struct sensitivity *a, const struct covering_answer *answer,
 			  uint32_t option)
 {
 	int64_t sum = 0;
@@ -183,7 +183,7 @@ static int64_t head_weeks(const struct asking *a, const struct covering_answer *
 }
 
 /* The option that stands most in its weeks, beyond what it does now. */
-static void find_runner_up(const struct asking *a, const struct covering_answer *other)
+static void find_runner_up(const struct sensitivity *a, const struct covering_answer *other)
 {
 	struct engagement *e = a->engagement;
 	int64_t most = 0;
@@ -201,30 +201,31 @@ static void find_runner_up(const struct asking *a, const struct covering_answer 
 }
 
 /* The runner-up, and what is cheapest without the engagement. */
-static struct way explain_choice(struct asking *a, struct arena *arena)
+static struct priced_alternative explain_choice(struct sensitivity *a, struct arena *arena)
 {
 	struct engagement *e = a->engagement;
 	int64_t now = measure_plan(a);
-	struct covering_answer answers[] = { asking_again(a, UINT32_MAX, UINT32_MAX),
-					     asking_plan(a, true, leave_out, 0), solve_without(a),
-					     asking_plan(a, false, leave_out, 0) };
-	struct way place =
-		cheaper(asking_way(a, &answers[0], arena), asking_way(a, &answers[1], arena));
-	struct way without =
-		cheaper(asking_way(a, &answers[2], arena), asking_way(a, &answers[3], arena));
+	struct covering_answer answers[] = { sensitivity_again(a, UINT32_MAX, UINT32_MAX),
+					     sensitivity_plan(a, true, leave_out, 0),
+					     solve_without(a),
+					     sensitivity_plan(a, false, leave_out, 0) };
+	struct priced_alternative place = cheaper(sensitivity_alternative(a, &answers[0], arena),
+						  sensitivity_alternative(a, &answers[1], arena));
+	struct priced_alternative without = cheaper(sensitivity_alternative(a, &answers[2], arena),
+						    sensitivity_alternative(a, &answers[3], arena));
 
-	if (is_without(a, place.instead))
+	if (is_without(a, place.alternative))
 		without = cheaper(without, place);
 	/* With the option gone the share onshore may be out of reach: then nothing is said. */
 	if (place.cost_cent60 == NEVER_CENT60 || without.cost_cent60 == NEVER_CENT60)
 		return place;
-	e->runner = place.instead;
-	e->without = without.instead;
+	e->runner = place.alternative;
+	e->without = without.alternative;
 	find_runner_up(a, &place.answer);
 	e->drop_cents = rise_cents(without.cost_cent60, now);
 	e->runner_up_cents = rise_cents(place.cost_cent60, now);
 	if (e->decision == DECISION_NEW)
-		flip_rate(a, place.cost_cent60 - now);
+		break_even_rate(a, place.cost_cent60 - now);
 	return place;
 }
 
@@ -241,20 +242,20 @@ static int64_t dear_from(const struct sourcing *sourcing)
 
 		for (size_t k = 0; k < sourcing->engagement_count; k++)
 			dearer += cost_total(&sourcing->engagements[k].cost) > cost;
-		if (dearer >= FLIPS_MAX && cost >= least)
+		if (dearer >= BREAK_EVENS_MAX && cost >= least)
 			least = cost + 1;
 	}
 	return least;
 }
 
-static void explain_one(struct asking *a, int64_t dear, struct arena *arena)
+static void explain_one(struct sensitivity *a, int64_t dear, struct arena *arena)
 {
 	struct engagement *e = a->engagement;
-	struct way place = explain_choice(a, arena);
+	struct priced_alternative place = explain_choice(a, arena);
 
 	if (e->decision == DECISION_NEW && e->runner && cost_total(&e->cost) >= dear) {
-		flip_lead(a, place.cost_cent60);
-		flip_weeks(a);
+		break_even_lead(a, place.cost_cent60);
+		break_even_weeks(a);
 	}
 }
 
@@ -290,18 +291,18 @@ void source_explain(const struct source_facts *s, const struct placement *place,
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		struct arena scratch = ARENA_INIT;
 		struct engagement *e = &sourcing->engagements[i];
-		const struct group *group = asking_group(s, e->option);
-		struct asking asking = { .s = s,
-					 .place = place,
-					 .sourcing = sourcing,
-					 .engagement = e,
-					 .scratch = &scratch };
+		const struct group *group = sensitivity_group(s, e->option);
+		struct sensitivity sensitivity = { .s = s,
+						   .place = place,
+						   .sourcing = sourcing,
+						   .engagement = e,
+						   .scratch = &scratch };
 
 		if ((e->decision != DECISION_NEW && e->decision != DECISION_EXTEND) || !group)
 			continue;
-		asking.decided = &decided[group - s->groups];
-		asking.priced = &priced[group - s->groups].problem;
-		explain_one(&asking, dear, arena);
+		sensitivity.decided = &decided[group - s->groups];
+		sensitivity.priced = &priced[group - s->groups].problem;
+		explain_one(&sensitivity, dear, arena);
 		arena_release(&scratch);
 	}
 	arena_release(&prices);

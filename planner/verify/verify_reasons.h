@@ -5,7 +5,7 @@
 #include "planner/verify/verify_check.h"
 
 /**
- * Drop costs, runners-up and flips, where they were worked out.
+ * Drop costs, runners-up and break-even values, where they were worked out.
  *
  * @param looks  at an option and a line, of which there are as many as options times lines for each
  *               engagement: when they are used up, the costs of the engagements left are not

@@ -86,18 +86,18 @@ static void choice_fields(struct sheet_out *out, const struct engagement *e)
 		sheet_decimal(out, e->runner_up_cents, 100);
 	else
 		sheet_empty(out);
-	if (e->flip.rate_cents < 0)
+	if (e->break_even.rate_cents < 0)
 		sheet_empty(out);
 	else
-		sheet_decimal(out, e->flip.rate_cents, 100);
-	if (e->flip.weeks < 0)
+		sheet_decimal(out, e->break_even.rate_cents, 100);
+	if (e->break_even.weeks < 0)
 		sheet_empty(out);
 	else
-		sheet_integer(out, e->flip.weeks);
-	if (e->flip.lead_days < 0)
+		sheet_integer(out, e->break_even.weeks);
+	if (e->break_even.lead_days < 0)
 		sheet_empty(out);
 	else
-		sheet_integer(out, e->flip.lead_days);
+		sheet_integer(out, e->break_even.lead_days);
 }
 
 static void row(struct sheet_out *out, size_t index, struct arena *arena)
@@ -178,20 +178,20 @@ static const char *break_even(const struct engagement *e, const struct company *
 {
 	const char *before = "; break-even: ";
 
-	if (e->flip.rate_cents >= 0) {
+	if (e->break_even.rate_cents >= 0) {
 		text = arena_format(arena, "%s%srate %s %s", text, before,
-				    money_text(e->flip.rate_cents, arena),
+				    money_text(e->break_even.rate_cents, arena),
 				    company->settings.currency);
 		before = ", ";
 	}
-	if (e->flip.weeks >= 0) {
+	if (e->break_even.weeks >= 0) {
 		text = arena_format(arena, "%s%s%d week%s of need", text, before,
-				    (int)e->flip.weeks, e->flip.weeks == 1 ? "" : "s");
+				    (int)e->break_even.weeks, e->break_even.weeks == 1 ? "" : "s");
 		before = ", ";
 	}
-	if (e->flip.lead_days >= 0)
+	if (e->break_even.lead_days >= 0)
 		text = arena_format(arena, "%s%slead time %d days", text, before,
-				    (int)e->flip.lead_days);
+				    (int)e->break_even.lead_days);
 	return text;
 }
 

@@ -132,7 +132,7 @@ static int32_t draw(struct sourcing_dump *d, int32_t low, int32_t high)
 static struct engagement *push(struct sourcing_dump *d, struct engagement engagement)
 {
 	engagement.runner_up = NO_OPTION;
-	engagement.flip = (struct flip){ -1, -1, -1 };
+	engagement.break_even = (struct break_even){ -1, -1, -1 };
 	d->sourcing.engagements[d->sourcing.engagement_count] = engagement;
 	return &d->sourcing.engagements[d->sourcing.engagement_count++];
 }

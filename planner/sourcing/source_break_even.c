@@ -1,12 +1,12 @@
 /*
- * When a choice flips: at which rate, with which lead time, with how few weeks of need.
+ * The break-even of a choice: at which rate, with which lead time, with how few weeks of need.
  */
-#include "planner/sourcing/source_flip.h"
+#include "planner/sourcing/source_break_even.h"
 
 #include <string.h>
 
 #include "planner/allocation/price.h"
-#include "planner/sourcing/source_asking.h"
+#include "planner/sourcing/source_sensitivity.h"
 #include "solver/covering/covering_price.h"
 
 #define RATE_STEP_MAX (INT64_C(1) << 34)
@@ -20,7 +20,7 @@ struct rated {
 	int64_t cost; /* of the option's new heads */
 };
 
-static struct rated at_rate(const struct asking *a, int64_t rate, struct arena *arena)
+static struct rated at_rate(const struct sensitivity *a, int64_t rate, struct arena *arena)
 {
 	const struct sourcing *sourcing = a->sourcing;
 	struct company company = *a->s->company;
@@ -35,7 +35,7 @@ static struct rated at_rate(const struct asking *a, int64_t rate, struct arena *
 		struct engagement *e = &r.list[r.count];
 
 		*e = sourcing->engagements[i];
-		if (asking_group(a->s, e->option) != a->decided->group)
+		if (sensitivity_group(a->s, e->option) != a->decided->group)
 			continue;
 		r.count++;
 		if (e->option != a->engagement->option || e->decision != DECISION_NEW)
@@ -47,22 +47,22 @@ static struct rated at_rate(const struct asking *a, int64_t rate, struct arena *
 }
 
 /* Whether at that rate the plan is no cheaper than the runner-up, or breaks a limit. */
-static bool is_flipped(const struct asking *a, int64_t rate, int64_t now, int64_t rise_cent60)
+static bool is_even(const struct sensitivity *a, int64_t rate, int64_t now, int64_t rise_cent60)
 {
 	struct arena arena = ARENA_INIT;
 	struct rated r = at_rate(a, rate, &arena);
-	bool flipped = CENT60 * (r.cost - now) >= rise_cent60 || !asking_fits(a, r.list, r.count);
+	bool even = CENT60 * (r.cost - now) >= rise_cent60 || !sensitivity_fits(a, r.list, r.count);
 
 	arena_release(&arena);
-	return flipped;
+	return even;
 }
 
-void flip_rate(const struct asking *a, int64_t rise_cent60)
+void break_even_rate(const struct sensitivity *a, int64_t rise_cent60)
 {
 	int64_t rate = a->s->company->options[a->engagement->option].rate_cents;
 	int64_t now = at_rate(a, rate, a->scratch).cost, low = rate - 1, high = rate, step = 1;
 
-	while (!is_flipped(a, high, now, rise_cent60)) {
+	while (!is_even(a, high, now, rise_cent60)) {
 		low = high;
 		high += step;
 		step *= 2;
@@ -72,25 +72,25 @@ void flip_rate(const struct asking *a, int64_t rise_cent60)
 	while (high - low > 1) {
 		int64_t middle = low + (high - low) / 2;
 
-		if (is_flipped(a, middle, now, rise_cent60))
+		if (is_even(a, middle, now, rise_cent60))
 			high = middle;
 		else
 			low = middle;
 	}
-	a->engagement->flip.rate_cents = high;
+	a->engagement->break_even.rate_cents = high;
 }
 
 /* --- the lead time, the need ------------------------------------------------------------ */
 
-static bool takes(const struct asking *a, const struct covering_answer *answer)
+static bool takes(const struct sensitivity *a, const struct covering_answer *answer)
 {
 	for (size_t i = 0; i < answer->buy_count; i++)
-		if (asking_meant(a, answer->buys[i].option))
+		if (sensitivity_meant(a, answer->buys[i].option))
 			return true;
 	return false;
 }
 
-static bool come_later(const struct asking *a, uint32_t week, struct covering_buy *buy)
+static bool come_later(const struct sensitivity *a, uint32_t week, struct covering_buy *buy)
 {
 	const struct covering_option *o = &a->decided->problem.options[buy->option];
 
@@ -101,7 +101,7 @@ static bool come_later(const struct asking *a, uint32_t week, struct covering_bu
 	       buy->last <= o->max_last[week];
 }
 
-static bool leave_with_need(const struct asking *a, uint32_t week, struct covering_buy *buy)
+static bool leave_with_need(const struct sensitivity *a, uint32_t week, struct covering_buy *buy)
 {
 	uint32_t least = a->decided->problem.options[buy->option].min_last[buy->first];
 
@@ -110,32 +110,33 @@ static bool leave_with_need(const struct asking *a, uint32_t week, struct coveri
 	return true;
 }
 
-/* Whether it takes the option and is cheaper than a way without it. */
-static bool beats(const struct asking *a, const struct covering_answer *answer, int64_t than_cent60)
+/* Whether it takes the option and is cheaper than an alternative without it. */
+static bool beats(const struct sensitivity *a, const struct covering_answer *answer,
+		  int64_t than_cent60)
 {
 	struct arena arena = ARENA_INIT;
 	bool better;
 
 	if (!takes(a, answer))
 		return false;
-	better = asking_way(a, answer, &arena).cost_cent60 < than_cent60;
+	better = sensitivity_alternative(a, answer, &arena).cost_cent60 < than_cent60;
 	arena_release(&arena);
 	return better;
 }
 
 /* Whether a plan with the option, not before that week, is cheaper than the runner-up. */
-static bool is_worth_from(const struct asking *a, uint32_t week, int64_t place_cent60)
+static bool is_worth_from(const struct sensitivity *a, uint32_t week, int64_t place_cent60)
 {
-	struct covering_answer later = asking_plan(a, true, come_later, week);
+	struct covering_answer later = sensitivity_plan(a, true, come_later, week);
 
 	if (beats(a, &later, place_cent60))
 		return true;
-	later = asking_again(a, week, UINT32_MAX);
+	later = sensitivity_again(a, week, UINT32_MAX);
 	return beats(a, &later, place_cent60);
 }
 
 /* The last week in which it may begin for that. */
-void flip_lead(const struct asking *a, int64_t place_cent60)
+void break_even_lead(const struct sensitivity *a, int64_t place_cent60)
 {
 	struct engagement *e = a->engagement;
 	uint32_t low = (uint32_t)e->first_week, high = (uint32_t)a->s->weeks;
@@ -149,7 +150,8 @@ void flip_lead(const struct asking *a, int64_t place_cent60)
 			high = middle;
 	}
 	/* A start in week `low` must just not be possible any more. */
-	e->flip.lead_days = day_distance(a->s->plan->options.today, plan_week(a->s->plan, low)) + 1;
+	e->break_even.lead_days =
+		day_distance(a->s->plan->options.today, plan_week(a->s->plan, low)) + 1;
 }
 
 static int64_t cent60_of(const struct covering_problem *p, struct covering_answer *answer)
@@ -159,19 +161,19 @@ static int64_t cent60_of(const struct covering_problem *p, struct covering_answe
 }
 
 /* Whether it is taken when the need ends before that week. */
-static bool is_worth_to(const struct asking *a, uint32_t week)
+static bool is_worth_to(const struct sensitivity *a, uint32_t week)
 {
-	struct covering_problem p = asking_changed(a, &a->decided->problem, 0, week);
-	struct covering_answer answer = asking_again(a, 0, week), shorter;
+	struct covering_problem p = sensitivity_changed(a, &a->decided->problem, 0, week);
+	struct covering_answer answer = sensitivity_again(a, 0, week), shorter;
 
 	if (takes(a, &answer))
 		return true;
-	shorter = asking_plan(a, true, leave_with_need, week);
+	shorter = sensitivity_plan(a, true, leave_with_need, week);
 	return cent60_of(&p, &shorter) < cent60_of(&p, &answer);
 }
 
 /* With so many weeks of need it is not taken. */
-void flip_weeks(const struct asking *a)
+void break_even_weeks(const struct sensitivity *a)
 {
 	struct engagement *e = a->engagement;
 	uint32_t first = (uint32_t)e->first_week, low = 0, high;
@@ -188,5 +190,5 @@ void flip_weeks(const struct asking *a)
 			low = middle;
 	}
 	if (low > 0)
-		e->flip.weeks = (int32_t)low;
+		e->break_even.weeks = (int32_t)low;
 }

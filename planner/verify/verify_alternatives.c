@@ -1,13 +1,13 @@
 /* Who does what of a week, a second time: engagements to lines by augmenting paths, dear lines
  * first. What a line has got no later one takes away. */
-#include "planner/verify/verify_ways.h"
+#include "planner/verify/verify_alternatives.h"
 
 #include <string.h>
 
 /* Work of one week: what is given of each engagement to each line, by augmenting paths. */
 struct giving {
 	struct reasons *r;
-	const struct way *way;
+	const struct checked_alternative *alternative;
 	uint32_t *all; /* lines that the options may fill, the dearest first */
 	size_t all_count;
 	uint32_t *lines; /* of these, with a gap in the week */
@@ -48,8 +48,10 @@ static void list_lines(struct giving *g)
 		bool any = false;
 		size_t at = g->all_count;
 
-		for (size_t k = 0; k < g->way->of->option_count && !any; k++)
-			any = r->may[g->way->of->options[k] * r->check->company->demand_count + d];
+		for (size_t k = 0; k < g->alternative->of->option_count && !any; k++)
+			any = r->may[g->alternative->of->options[k] *
+					     r->check->company->demand_count +
+				     d];
 		if (!any)
 			continue;
 		for (; at > 0 && price_of(r, g->all[at - 1]) < price_of(r, d); at--)
@@ -92,8 +94,8 @@ static int64_t augment(struct giving *g, uint32_t start, int64_t wanted)
 	while (head < tail) {
 		uint32_t l = g->queue[head++];
 
-		for (uint32_t e = 0; e < g->way->count; e++) {
-			if (!may(g->r, g->way->list[e], g->lines[l]))
+		for (uint32_t e = 0; e < g->alternative->count; e++) {
+			if (!may(g->r, g->alternative->list[e], g->lines[l]))
 				continue;
 			if (g->left[e] > 0)
 				return push(g, l, e, wanted);
@@ -119,12 +121,12 @@ static int64_t open_week_cent60(struct giving *g, size_t week)
 		if (gap_of(g->r, g->all[i], week) > 0)
 			g->lines[g->line_count++] = g->all[i];
 	g->r->looks -= (int64_t)g->all_count;
-	memset(g->given, 0, g->way->count * g->line_count * sizeof(*g->given));
-	for (size_t e = 0; e < g->way->count; e++) {
+	memset(g->given, 0, g->alternative->count * g->line_count * sizeof(*g->given));
+	for (size_t e = 0; e < g->alternative->count; e++) {
 		g->left[e] = 0;
-		for (size_t i = 0; i < g->way->list[e]->week_count; i++)
-			if (g->way->list[e]->weeks[i].week == week)
-				g->left[e] = g->way->list[e]->weeks[i].delivered_minutes;
+		for (size_t i = 0; i < g->alternative->list[e]->week_count; i++)
+			if (g->alternative->list[e]->weeks[i].week == week)
+				g->left[e] = g->alternative->list[e]->weeks[i].delivered_minutes;
 	}
 	for (uint32_t l = 0; l < g->line_count; l++) {
 		int64_t wanted = gap_of(g->r, g->lines[l], week), got = 1;
@@ -138,16 +140,16 @@ static int64_t open_week_cent60(struct giving *g, size_t week)
 	return sum;
 }
 
-int64_t way_open_cent60(struct reasons *r, const struct way *way)
+int64_t alternative_open_cent60(struct reasons *r, const struct checked_alternative *alternative)
 {
 	size_t lines = r->check->company->demand_count + 1;
 	struct arena arena = ARENA_INIT;
 	struct giving g = { .r = r,
-			    .way = way,
+			    .alternative = alternative,
 			    .all = ARENA_ARRAY(&arena, uint32_t, lines),
 			    .lines = ARENA_ARRAY(&arena, uint32_t, lines),
-			    .left = ARENA_ARRAY(&arena, int64_t, way->count + 1),
-			    .given = ARENA_ARRAY(&arena, int64_t, (way->count + 1) * lines),
+			    .left = ARENA_ARRAY(&arena, int64_t, alternative->count + 1),
+			    .given = ARENA_ARRAY(&arena, int64_t, (alternative->count + 1) * lines),
 			    .seen = ARENA_ARRAY(&arena, bool, lines),
 			    .from = ARENA_ARRAY(&arena, uint32_t, lines),
 			    .over = ARENA_ARRAY(&arena, uint32_t, lines),

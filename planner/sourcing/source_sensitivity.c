@@ -1,4 +1,4 @@
-#include "planner/sourcing/source_asking.h"
+#include "planner/sourcing/source_sensitivity.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 
 enum { AGAIN_STEPS = 2500 };
 
-const struct group *asking_group(const struct source_facts *s, uint32_t option)
+const struct group *sensitivity_group(const struct source_facts *s, uint32_t option)
 {
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t i = 0; i < s->groups[g].option_count; i++)
@@ -17,7 +17,7 @@ const struct group *asking_group(const struct source_facts *s, uint32_t option)
 	return NULL;
 }
 
-bool asking_meant(const struct asking *a, uint32_t covering_option)
+bool sensitivity_meant(const struct sensitivity *a, uint32_t covering_option)
 {
 	const struct choice *choice = &a->decided->choices[covering_option];
 
@@ -25,9 +25,9 @@ bool asking_meant(const struct asking *a, uint32_t covering_option)
 	       choice->contract == a->engagement->contract;
 }
 
-struct covering_problem asking_changed(const struct asking *a,
-				       const struct covering_problem *problem, uint32_t earliest,
-				       uint32_t end_week)
+struct covering_problem sensitivity_changed(const struct sensitivity *a,
+					    const struct covering_problem *problem,
+					    uint32_t earliest, uint32_t end_week)
 {
 	struct covering_problem p = *problem;
 	struct arena *arena = a->scratch;
@@ -38,7 +38,7 @@ struct covering_problem asking_changed(const struct asking *a,
 		uint32_t *min_last;
 
 		options[k] = p.options[k];
-		if (!asking_meant(a, k))
+		if (!sensitivity_meant(a, k))
 			continue;
 		min_last = ARENA_ARRAY(arena, uint32_t, p.week_count);
 		memcpy(min_last, options[k].min_last, p.week_count * sizeof(*min_last));
@@ -52,7 +52,8 @@ struct covering_problem asking_changed(const struct asking *a,
 	return p;
 }
 
-struct covering_answer asking_solve(const struct asking *a, const struct covering_problem *p)
+struct covering_answer sensitivity_solve(const struct sensitivity *a,
+					 const struct covering_problem *p)
 {
 	const struct covering_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
 	struct covering_answer answer;
@@ -61,25 +62,26 @@ struct covering_answer asking_solve(const struct asking *a, const struct coverin
 	return answer;
 }
 
-struct covering_answer asking_again(const struct asking *a, uint32_t earliest, uint32_t end_week)
+struct covering_answer sensitivity_again(const struct sensitivity *a, uint32_t earliest,
+					 uint32_t end_week)
 {
-	struct covering_problem p = asking_changed(a, a->priced, earliest, end_week);
+	struct covering_problem p = sensitivity_changed(a, a->priced, earliest, end_week);
 
-	return asking_solve(a, &p);
+	return sensitivity_solve(a, &p);
 }
 
-static bool is_buy_of(const struct asking *a, const struct covering_buy *buy)
+static bool is_buy_of(const struct sensitivity *a, const struct covering_buy *buy)
 {
 	const struct engagement *e = a->engagement;
 	int32_t end = (int32_t)a->s->weeks - 1;
 
-	return asking_meant(a, buy->option) &&
+	return sensitivity_meant(a, buy->option) &&
 	       (e->decision == DECISION_EXTEND || (int32_t)buy->first == e->first_week) &&
 	       (int32_t)buy->last == (e->last_week < end ? e->last_week : end);
 }
 
-struct covering_answer asking_plan(const struct asking *a, bool all, change_buy *change,
-				   uint32_t week)
+struct covering_answer sensitivity_plan(const struct sensitivity *a, bool all, change_buy *change,
+					uint32_t week)
 {
 	struct covering_answer plan = a->decided->answer;
 
@@ -87,7 +89,7 @@ struct covering_answer asking_plan(const struct asking *a, bool all, change_buy 
 	plan.buy_count = 0;
 	for (size_t i = 0; i < a->decided->answer.buy_count; i++) {
 		struct covering_buy buy = a->decided->answer.buys[i];
-		bool touched = all ? asking_meant(a, buy.option) : is_buy_of(a, &buy);
+		bool touched = all ? sensitivity_meant(a, buy.option) : is_buy_of(a, &buy);
 
 		if (!touched || change(a, week, &buy))
 			plan.buys[plan.buy_count++] = buy;
@@ -95,7 +97,7 @@ struct covering_answer asking_plan(const struct asking *a, bool all, change_buy 
 	return plan;
 }
 
-bool asking_fits(const struct asking *a, const struct engagement *list, size_t count)
+bool sensitivity_fits(const struct sensitivity *a, const struct engagement *list, size_t count)
 {
 	struct arena arena = ARENA_INIT;
 	struct usage usage;
@@ -112,7 +114,8 @@ bool asking_fits(const struct asking *a, const struct engagement *list, size_t c
 	return fits;
 }
 
-int64_t asking_cost_cent60(const struct asking *a, const struct engagement *list, size_t count)
+int64_t sensitivity_cost_cent60(const struct sensitivity *a, const struct engagement *list,
+				size_t count)
 {
 	int64_t cents = 0;
 
@@ -121,14 +124,17 @@ int64_t asking_cost_cent60(const struct asking *a, const struct engagement *list
 	return CENT60 * cents + source_open_cent60(a->s, a->place, a->decided->group, list, count);
 }
 
-struct way asking_way(const struct asking *a, const struct covering_answer *answer,
-		      struct arena *arena)
+struct priced_alternative sensitivity_alternative(const struct sensitivity *a,
+						  const struct covering_answer *answer,
+						  struct arena *arena)
 {
 	const struct source_facts *s = a->s;
 	const struct group *group = a->decided->group;
 	struct engaged engaged = source_engage_group(s, a->decided, answer, arena);
-	struct instead *instead = ARENA_ARRAY(arena, struct instead, 1);
-	struct way way = { .instead = instead, .answer = *answer, .cost_cent60 = NEVER_CENT60 };
+	struct alternative *alternative = ARENA_ARRAY(arena, struct alternative, 1);
+	struct priced_alternative priced = { .alternative = alternative,
+					     .answer = *answer,
+					     .cost_cent60 = NEVER_CENT60 };
 
 	for (size_t i = 0; i < engaged.count; i++) {
 		struct engagement *e = &engaged.list[i];
@@ -137,12 +143,13 @@ struct way asking_way(const struct asking *a, const struct covering_answer *answ
 		if (e->decision == DECISION_EXTEND && passed > 0)
 			e->late_days = passed;
 	}
-	*instead = (struct instead){ .options = ARENA_ARRAY(arena, uint32_t, group->option_count),
-				     .option_count = group->option_count,
-				     .engagements = engaged.list,
-				     .engagement_count = engaged.count };
-	memcpy(instead->options, group->options, group->option_count * sizeof(uint32_t));
-	if (asking_fits(a, engaged.list, engaged.count))
-		way.cost_cent60 = asking_cost_cent60(a, engaged.list, engaged.count);
-	return way;
+	*alternative =
+		(struct alternative){ .options = ARENA_ARRAY(arena, uint32_t, group->option_count),
+				      .option_count = group->option_count,
+				      .engagements = engaged.list,
+				      .engagement_count = engaged.count };
+	memcpy(alternative->options, group->options, group->option_count * sizeof(uint32_t));
+	if (sensitivity_fits(a, engaged.list, engaged.count))
+		priced.cost_cent60 = sensitivity_cost_cent60(a, engaged.list, engaged.count);
+	return priced;
 }
