@@ -87,7 +87,7 @@ static struct covering_option make_option(const struct generate_covering *how, s
 					 .min_last = min_last,
 					 .max_last = max_last,
 					 .max_heads = how->equal ? 0 : kind->cap,
-					 .pool = COVERING_NO_POOL };
+					 .shared_cap = COVERING_NO_SHARED_CAP };
 }
 
 /* Demand that rises, stays and falls, several times over. */

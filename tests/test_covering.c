@@ -66,7 +66,7 @@ static void heads_cheaper_than_none_come_to_an_end(void **state)
 	option.start_cost = paid;
 	option.week_cost = given;
 	option.max_heads = 0;
-	option.pool = COVERING_NO_POOL;
+	option.shared_cap = COVERING_NO_SHARED_CAP;
 	p.options = &option;
 	covering_solve(&p, &effort, &arena, &a);
 	assert_true(a.buy_count > 0);
@@ -194,7 +194,7 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 					  .week_cost = week_cost,
 					  .min_last = min_last,
 					  .max_last = max_last,
-					  .pool = COVERING_NO_POOL };
+					  .shared_cap = COVERING_NO_SHARED_CAP };
 	static const struct class_set everybody = { { 1 } };
 	struct covering_problem p = { .week_count = 4,
 				      .rows = rows,

@@ -136,7 +136,7 @@ static bool alter(size_t index, struct covering_problem *p, struct covering_effo
 		return true;
 	case 5: options[0].max_heads++; return true;
 	case 6: options[0].resource++; return true;
-	case 7: options[0].pool = 0; return true;
+	case 7: options[0].shared_cap = 0; return true;
 	case 8: rows[0].rhs++; return true;
 	case 9: rows[0].penalty++; return true;
 	case 10: rows[0].week++; return true;

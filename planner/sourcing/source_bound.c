@@ -4,7 +4,7 @@
 #include "planner/sourcing/source_cluster.h"
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_joint.h"
-#include "planner/sourcing/source_menu.h"
+#include "planner/sourcing/source_pool.h"
 #include "solver/covering/covering.h"
 #include "solver/covering/covering_price.h"
 
@@ -56,7 +56,7 @@ static void prove(struct bounding *b, const struct stated *decided)
 	b->proofs = ARENA_ARRAY(scratch, struct covering_proof, s->group_count + 1);
 	for (size_t g = 0; g < s->group_count; g++) {
 		source_state(s, b->how, scratch, &b->groups[g]);
-		b->groups[g].answer = menu_carry(&decided[g], &b->groups[g], scratch);
+		b->groups[g].answer = pool_carry(&decided[g], &b->groups[g], scratch);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     prove_some, b);

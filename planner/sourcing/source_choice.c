@@ -3,33 +3,33 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/sourcing/source_menu.h"
+#include "planner/sourcing/source_pool.h"
 
 enum { PAIRS_MAX = 20000000 };
 
 /* --- at multipliers -------------------------------------------------------------------- */
 
-wide entry_charged(const struct master *m, const struct entry *entry, const int64_t *micro)
+wide column_charged(const struct master *m, const struct pool_column *column, const int64_t *micro)
 {
-	wide sum = (wide)entry->cent60 * MICRO;
+	wide sum = (wide)column->cent60 * MICRO;
 
 	for (size_t i = 0; i < m->s->limit_count; i++)
-		sum += (wide)micro[i] * entry->load[i] * CENT60;
+		sum += (wide)micro[i] * column->load[i] * CENT60;
 	return sum;
 }
 
-/* Entry 0 is nothing at all, and never beyond. */
+/* Column 0 is nothing at all, and never beyond. */
 void master_cheapest(const struct master *m, const int64_t *micro, size_t *chosen)
 {
 	for (size_t g = 0; g < m->s->group_count; g++) {
-		const struct menu *menu = &m->menus[g];
-		wide least = entry_charged(m, &menu->entries[0], micro);
+		const struct column_pool *pool = &m->pools[g];
+		wide least = column_charged(m, &pool->columns[0], micro);
 
 		chosen[g] = 0;
-		for (size_t e = 1; e < menu->count; e++) {
-			wide sum = entry_charged(m, &menu->entries[e], micro);
+		for (size_t e = 1; e < pool->count; e++) {
+			wide sum = column_charged(m, &pool->columns[e], micro);
 
-			if (sum < least && !menu->entries[e].beyond) {
+			if (sum < least && !pool->columns[e].beyond) {
 				least = sum;
 				chosen[g] = e;
 			}
@@ -45,7 +45,7 @@ struct usage master_usage(const struct master *m, const size_t *chosen)
 
 	usage_sum(m->s, &m->fixed, 1, &sum);
 	for (size_t g = 0; g < m->s->group_count; g++)
-		usage_sum(m->s, &m->menus[g].entries[chosen[g]].usage, 1, &sum);
+		usage_sum(m->s, &m->pools[g].columns[chosen[g]].usage, 1, &sum);
 	return sum;
 }
 
@@ -54,20 +54,20 @@ static int64_t sum_cent60(const struct master *m, const size_t *chosen)
 	int64_t sum = 0;
 
 	for (size_t g = 0; g < m->s->group_count; g++)
-		sum += m->menus[g].entries[chosen[g]].cent60;
+		sum += m->pools[g].columns[chosen[g]].cent60;
 	return sum;
 }
 
 static void take(struct master *m, size_t g, size_t e)
 {
-	usage_sum(m->s, &m->menus[g].entries[m->taken[g]].usage, -1, &m->sum);
-	usage_sum(m->s, &m->menus[g].entries[e].usage, 1, &m->sum);
+	usage_sum(m->s, &m->pools[g].columns[m->taken[g]].usage, -1, &m->sum);
+	usage_sum(m->s, &m->pools[g].columns[e].usage, 1, &m->sum);
 	m->taken[g] = e;
 }
 
 static int64_t step_cent60(const struct master *m, size_t g, size_t e)
 {
-	return m->menus[g].entries[e].cent60 - m->menus[g].entries[m->taken[g]].cent60;
+	return m->pools[g].columns[e].cent60 - m->pools[g].columns[m->taken[g]].cent60;
 }
 
 static bool improve_one(struct master *m)
@@ -75,10 +75,10 @@ static bool improve_one(struct master *m)
 	bool better = false;
 
 	for (size_t g = 0; g < m->s->group_count; g++)
-		for (size_t e = 0; e < m->menus[g].count; e++) {
+		for (size_t e = 0; e < m->pools[g].count; e++) {
 			size_t before = m->taken[g];
 
-			if (m->menus[g].entries[e].beyond || step_cent60(m, g, e) >= 0)
+			if (m->pools[g].columns[e].beyond || step_cent60(m, g, e) >= 0)
 				continue;
 			take(m, g, e);
 			if (usage_fits(m->s, &m->sum))
@@ -100,11 +100,11 @@ static bool improve_two(struct master *m, size_t g, size_t e, int64_t *looks)
 		if (h == g)
 			continue;
 		other_before = m->taken[h];
-		for (size_t f = 0; f < m->menus[h].count; f++) {
+		for (size_t f = 0; f < m->pools[h].count; f++) {
 			int64_t loss = step_cent60(m, h, f);
 
 			(*looks)--;
-			if (loss < 0 || gain + loss >= 0 || m->menus[h].entries[f].beyond)
+			if (loss < 0 || gain + loss >= 0 || m->pools[h].columns[f].beyond)
 				continue;
 			take(m, h, f);
 			if (usage_fits(m->s, &m->sum))
@@ -121,8 +121,8 @@ static bool improve_pairs(struct master *m, int64_t *looks)
 	bool better = false;
 
 	for (size_t g = 0; g < m->s->group_count; g++)
-		for (size_t e = 0; e<m->menus[g].count && * looks> 0; e++)
-			if (!m->menus[g].entries[e].beyond && step_cent60(m, g, e) < 0)
+		for (size_t e = 0; e<m->pools[g].count && * looks> 0; e++)
+			if (!m->pools[g].columns[e].beyond && step_cent60(m, g, e) < 0)
 				better |= improve_two(m, g, e, looks);
 	return better;
 }
@@ -157,7 +157,7 @@ static void try_choice(struct master *m, const size_t *chosen)
 		memcpy(m->taken, before, bytes);
 }
 
-/* Of each menu what is cheapest at the multipliers, and at higher ones until it fits. */
+/* Of each pool what is cheapest at the multipliers, and at higher ones until it fits. */
 void master_choose(struct master *m, const int64_t *micro)
 {
 	static const int32_t percents[] = { 100, 102, 105, 110, 120, 150, 200, 400, 1600 };
@@ -168,7 +168,7 @@ void master_choose(struct master *m, const int64_t *micro)
 	memset(chosen, 0, s->group_count * sizeof(*chosen));
 	try_choice(m, chosen); /* all ended */
 	for (size_t g = 0; g < s->group_count; g++)
-		chosen[g] = m->menus[g].count > 1;
+		chosen[g] = m->pools[g].count > 1;
 	try_choice(m, chosen); /* all as agreed, where that is another one */
 	for (size_t i = 0; i < ARRAY_LEN(percents); i++) {
 		struct usage usage;

@@ -78,25 +78,27 @@ static bool is_of_option(const struct sensitivity *a, uint32_t k)
 	return a->decided->choices[k].option == a->engagement->option;
 }
 
-static uint32_t pool_of(const struct sensitivity *a)
+static uint32_t shared_cap_of(const struct sensitivity *a)
 {
 	const struct covering_problem *p = &a->decided->problem;
 
 	for (uint32_t k = 0; k < p->option_count; k++)
-		if (is_of_option(a, k) && p->options[k].pool != COVERING_NO_POOL)
-			return p->options[k].pool;
-	return COVERING_NO_POOL;
+		if (is_of_option(a, k) && p->options[k].shared_cap != COVERING_NO_SHARED_CAP)
+			return p->options[k].shared_cap;
+	return COVERING_NO_SHARED_CAP;
 }
 
 /* In its weeks the option has no more heads than it has now without the engagement. */
-static const int32_t *heads_without(const struct sensitivity *a, uint32_t pool)
+static const int32_t *heads_without(const struct sensitivity *a, uint32_t shared_cap)
 {
 	const struct covering_problem *p = &a->decided->problem;
 	const struct engagement *e = a->engagement;
 	int32_t *most = ARENA_ARRAY(a->scratch, int32_t, p->week_count);
 
 	for (int32_t t = 0; t < (int32_t)p->week_count; t++) {
-		most[t] = pool == COVERING_NO_POOL ? HEADS_OPEN : p->pools[pool].max_heads[t];
+		most[t] = shared_cap == COVERING_NO_SHARED_CAP
+				  ? HEADS_OPEN
+				  : p->shared_caps[shared_cap].max_heads[t];
 		if (t < first_left_out(a) || t > e->last_week)
 			continue;
 		most[t] = -e->heads;
@@ -118,23 +120,23 @@ static struct covering_answer solve_without(const struct sensitivity *a)
 	struct covering_problem p = *a->priced;
 	struct covering_option *options =
 		ARENA_ARRAY(a->scratch, struct covering_option, p.option_count + 1);
-	struct covering_pool *pools =
-		ARENA_ARRAY(a->scratch, struct covering_pool, p.pool_count + 1);
-	uint32_t pool = pool_of(a), added = (uint32_t)p.pool_count;
+	struct covering_shared_cap *shared_caps =
+		ARENA_ARRAY(a->scratch, struct covering_shared_cap, p.shared_cap_count + 1);
+	uint32_t shared_cap = shared_cap_of(a), added = (uint32_t)p.shared_cap_count;
 
 	memcpy(options, p.options, p.option_count * sizeof(*options));
-	if (p.pool_count > 0)
-		memcpy(pools, p.pools, p.pool_count * sizeof(*pools));
-	pools[pool == COVERING_NO_POOL ? added : pool] =
-		(struct covering_pool){ heads_without(a, pool), false };
-	if (pool == COVERING_NO_POOL) {
-		p.pool_count++;
+	if (p.shared_cap_count > 0)
+		memcpy(shared_caps, p.shared_caps, p.shared_cap_count * sizeof(*shared_caps));
+	shared_caps[shared_cap == COVERING_NO_SHARED_CAP ? added : shared_cap] =
+		(struct covering_shared_cap){ heads_without(a, shared_cap), false };
+	if (shared_cap == COVERING_NO_SHARED_CAP) {
+		p.shared_cap_count++;
 		for (uint32_t k = 0; k < p.option_count; k++)
 			if (is_of_option(a, k))
-				options[k].pool = added;
+				options[k].shared_cap = added;
 	}
 	p.options = options;
-	p.pools = pools;
+	p.shared_caps = shared_caps;
 	return sensitivity_solve(a, &p);
 }
 

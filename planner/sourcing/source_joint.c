@@ -24,18 +24,18 @@ static void gather_options(struct proving *p)
 {
 	const struct cluster *c = p->cluster;
 	struct covering_option *options;
-	struct covering_pool *pools;
-	size_t count = 0, pool_count = 0, buys = 0;
+	struct covering_shared_cap *shared_caps;
+	size_t count = 0, shared_cap_count = 0, buys = 0;
 
 	for (size_t g = 0; g < c->group_count; g++) {
 		const struct stated *group = &p->j->b->groups[c->groups[g]];
 
 		count += group->problem.option_count;
-		pool_count += group->problem.pool_count;
+		shared_cap_count += group->problem.shared_cap_count;
 		buys += group->answer.buy_count;
 	}
 	options = ARENA_ARRAY(p->arena, struct covering_option, count + 1);
-	pools = ARENA_ARRAY(p->arena, struct covering_pool, pool_count + 1);
+	shared_caps = ARENA_ARRAY(p->arena, struct covering_shared_cap, shared_cap_count + 1);
 	p->known.buys = ARENA_ARRAY(p->arena, struct covering_buy, buys + 1);
 	for (size_t g = 0; g < c->group_count; g++) {
 		const struct stated *group = &p->j->b->groups[c->groups[g]];
@@ -56,16 +56,16 @@ static void gather_options(struct proving *p)
 
 			*o = from->options[k];
 			o->resource = cluster_resource(c, g, o->resource);
-			if (o->pool != COVERING_NO_POOL)
-				o->pool += (uint32_t)p->problem.pool_count;
+			if (o->shared_cap != COVERING_NO_SHARED_CAP)
+				o->shared_cap += (uint32_t)p->problem.shared_cap_count;
 		}
-		for (size_t k = 0; k < from->pool_count; k++)
-			pools[p->problem.pool_count + k] = from->pools[k];
+		for (size_t k = 0; k < from->shared_cap_count; k++)
+			shared_caps[p->problem.shared_cap_count + k] = from->shared_caps[k];
 		p->problem.option_count += from->option_count;
-		p->problem.pool_count += from->pool_count;
+		p->problem.shared_cap_count += from->shared_cap_count;
 	}
 	p->problem.options = options;
-	p->problem.pools = pools;
+	p->problem.shared_caps = shared_caps;
 }
 
 /* What classes of no group leave open now. */

@@ -1,8 +1,8 @@
 /*
- * Plans under limits: menus of answers, multipliers, and the choice of one answer per group.
+ * Plans under limits: pools of answers, multipliers, and the choice of one answer per group.
  *
- * Column generation: the multipliers that are best for the menus are found without solving
- * anything; all groups are solved at these, which adds an entry to each menu; and so on until the
+ * Column generation: the multipliers that are best for the pools are found without solving
+ * anything; all groups are solved at these, which adds a column to each pool; and so on until the
  * multipliers stay. docs/sourcing.md.
  */
 #include "planner/sourcing/source_master.h"
@@ -11,13 +11,13 @@
 
 #include "planner/sourcing/source_choice.h"
 #include "planner/sourcing/source_groups.h"
-#include "planner/sourcing/source_menu.h"
 #include "planner/sourcing/source_mix.h"
+#include "planner/sourcing/source_pool.h"
 #include "solver/covering/covering_price.h"
 
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 
-/* --- multipliers of the menus ---------------------------------------------------------- */
+/* --- multipliers of the pools ---------------------------------------------------------- */
 
 /* Whether what is cheapest at that multiplier breaks the limit; base holds the other limits. */
 static bool breaks(const struct master *m, size_t limit, int64_t micro, bool beyond)
@@ -26,20 +26,20 @@ static bool breaks(const struct master *m, size_t limit, int64_t micro, bool bey
 	int64_t load = 0;
 
 	for (size_t g = 0; g < m->s->group_count; g++) {
-		const struct menu *menu = &m->menus[g];
+		const struct column_pool *pool = &m->pools[g];
 		size_t best = 0;
 		wide least = 0;
 
-		for (size_t e = 0; e < menu->count; e++) {
-			wide sum = base[e] + (wide)micro * menu->entries[e].load[limit] * CENT60;
+		for (size_t e = 0; e < pool->count; e++) {
+			wide sum = base[e] + (wide)micro * pool->columns[e].load[limit] * CENT60;
 
-			if (e == 0 || (sum < least && (beyond || !menu->entries[e].beyond))) {
+			if (e == 0 || (sum < least && (beyond || !pool->columns[e].beyond))) {
 				least = sum;
 				best = e;
 			}
 		}
-		load += menu->entries[best].load[limit];
-		base += menu->count;
+		load += pool->columns[best].load[limit];
+		base += pool->count;
 	}
 	return load > m->rest[limit];
 }
@@ -52,8 +52,8 @@ static bool settle(struct master *m, size_t limit, bool beyond, int64_t *micro)
 
 	micro[limit] = 0;
 	for (size_t g = 0; g < m->s->group_count; g++)
-		for (size_t e = 0; e < m->menus[g].count; e++)
-			*base++ = entry_charged(m, &m->menus[g].entries[e], micro);
+		for (size_t e = 0; e < m->pools[g].count; e++)
+			*base++ = column_charged(m, &m->pools[g].columns[e], micro);
 	while (high - low > 1) {
 		int64_t middle = low + (high - low) / 2;
 
@@ -66,14 +66,14 @@ static bool settle(struct master *m, size_t limit, bool beyond, int64_t *micro)
 	return high != before;
 }
 
-/* `beyond`: with entries that break a limit whatever other groups do. */
+/* `beyond`: with columns that break a limit whatever other groups do. */
 static void settle_all(struct master *m, bool beyond, int64_t *micro)
 {
 	size_t count = 0;
 	bool moved = true;
 
 	for (size_t g = 0; g < m->s->group_count; g++)
-		count += m->menus[g].count;
+		count += m->pools[g].count;
 	m->base = ARENA_ARRAY(m->rooms->scratch, wide, count);
 	for (int sweep = 0; moved && sweep < SWEEPS; sweep++) {
 		moved = false;
@@ -100,7 +100,7 @@ static bool is_spared(const struct source_facts *s, const struct surcharge *surc
 	return true;
 }
 
-/* Solve all groups at the multipliers; whether that brought a new entry. */
+/* Solve all groups at the multipliers; whether that brought a new column. */
 static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 {
 	const struct source_facts *s = m->s;
@@ -124,14 +124,14 @@ static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 	}
 	source_solve(s, &how, &effort, m->rooms, groups, count);
 	for (size_t i = 0; i < count; i++)
-		added |= menu_add(m, number[i], &groups[i].answer);
+		added |= pool_add(m, number[i], &groups[i].answer);
 	arena_release(&arena);
 	return added;
 }
 
 /* --- all of it ------------------------------------------------------------------------- */
 
-/* With few groups a whole head is much: menus are made finer around the multipliers. */
+/* With few groups a whole head is much: pools are made finer around the multipliers. */
 static void refine(struct master *m, const int64_t *micro)
 {
 	static const int32_t percents[] = { 0, 40, 70, 85, 95, 105, 115, 130, 160, 250, 400 };
@@ -143,9 +143,9 @@ static void refine(struct master *m, const int64_t *micro)
 		solve_round(m, moved, LAST_STEPS);
 	}
 	for (size_t g = 0; g < s->group_count; g++)
-		for (size_t e = 0, count = m->menus[g].count; e < count; e++)
-			if (!m->menus[g].entries[e].beyond)
-				menu_thin_out(m, g, m->menus[g].entries[e].answer);
+		for (size_t e = 0, count = m->pools[g].count; e < count; e++)
+			if (!m->pools[g].columns[e].beyond)
+				pool_thin_out(m, g, m->pools[g].columns[e].answer);
 }
 
 /* Within a fiftieth: another round would hardly bring anything new. */
@@ -174,7 +174,7 @@ static void mix_beside_wishes(struct master *m, const int64_t *micro)
 		limit_scale(s, micro, percents[i], lower);
 		master_cheapest(m, lower, m->taken);
 		for (size_t g = 0; g < s->group_count; g++)
-			menu_mix(m, g);
+			pool_mix(m, g);
 	}
 	memcpy(m->taken, before, bytes);
 	master_choose(m, micro);
@@ -183,11 +183,11 @@ static void mix_beside_wishes(struct master *m, const int64_t *micro)
 /* Each group beside what was taken of the others, and a choice anew. */
 static void mix(struct master *m, const int64_t *micro)
 {
-	m->max_entries += MIX_ENTRIES;
+	m->max_columns += MIX_COLUMNS;
 	mix_beside_wishes(m, micro);
 	for (int round = 0; round < MIX_ROUNDS; round++) {
 		for (size_t g = 0; g < m->s->group_count; g++)
-			menu_mix(m, g);
+			pool_mix(m, g);
 		master_choose(m, micro);
 	}
 }
@@ -201,22 +201,22 @@ static void leave_groups(const struct master *m)
 		struct stated *group = &m->groups[g], under = *group;
 		enum covering_method method = group->answer.method;
 
-		under.answer = m->menus[g].entries[m->taken[g]].answer;
+		under.answer = m->pools[g].columns[m->taken[g]].answer;
 		source_state(m->s, &free_of_limits, m->rooms->scratch, group);
-		group->answer = menu_carry(&under, group, m->rooms->scratch);
+		group->answer = pool_carry(&under, group, m->rooms->scratch);
 		group->answer.method = method;
 		covering_price(&group->problem, &group->answer);
 	}
 }
 
-/* Fill the menus, round by round: sets the multipliers at which the limits are kept. */
+/* Fill the pools, round by round: sets the multipliers at which the limits are kept. */
 static void run_rounds(struct master *m, int64_t *micro)
 {
 	size_t bytes = m->s->limit_count * sizeof(*micro);
 	int64_t *before = ARENA_ARRAY(m->rooms->scratch, int64_t, m->s->limit_count + 1);
 
 	for (size_t g = 0; g < m->s->group_count; g++)
-		menu_fill(m, g);
+		pool_fill(m, g);
 	for (int round = 0; round < MASTER_ROUNDS; round++) {
 		memcpy(before, micro, bytes);
 		settle_all(m, false, micro);

@@ -1,4 +1,4 @@
-/** Plans under limits: menus of answers, multipliers, and the choice of one answer per group. */
+/** Plans under limits: pools of answers, multipliers, and the choice of one answer per group. */
 #ifndef PLANNER_SOURCE_MASTER_H
 #define PLANNER_SOURCE_MASTER_H
 

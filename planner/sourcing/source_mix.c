@@ -13,14 +13,14 @@ struct mixing {
 	size_t group;
 };
 
-static void add_entry(void *shared, const struct covering_answer *answer)
+static void add_column(void *shared, const struct covering_answer *answer)
 {
 	const struct mixing *mixing = shared;
 	struct covering_answer kept = *answer;
 
 	kept.buys = ARENA_ARRAY(mixing->m->rooms->scratch, struct covering_buy, kept.buy_count + 1);
 	memcpy(kept.buys, answer->buys, kept.buy_count * sizeof(*kept.buys));
-	menu_add(mixing->m, mixing->group, &kept);
+	pool_add(mixing->m, mixing->group, &kept);
 }
 
 /* The group with a multiplier of one on one limit: what its heads cost more is what they use. */
@@ -42,9 +42,9 @@ static struct covering_problem charged_problem(const struct master *m, size_t g,
 	return group.problem;
 }
 
-static int64_t used_of(const struct master *m, const struct entry *entry, size_t limit)
+static int64_t used_of(const struct master *m, const struct pool_column *column, size_t limit)
 {
-	return m->s->limits[limit].row->share ? entry->load[limit] : entry->usage.used[limit];
+	return m->s->limits[limit].row->share ? column->load[limit] : column->usage.used[limit];
 }
 
 /* Cent60 of the limit that the other groups leave, as they were chosen, and what ends as soon as it
@@ -54,10 +54,10 @@ static int64_t room_cent60(const struct master *m, size_t g, size_t limit)
 	const struct limit *l = &m->s->limits[limit];
 	int64_t room = l->row->share ? m->rest[limit] : l->cents - m->fixed.used[limit];
 
-	room -= used_of(m, &m->menus[g].entries[0], limit);
+	room -= used_of(m, &m->pools[g].columns[0], limit);
 	for (size_t h = 0; h < m->s->group_count; h++)
 		if (h != g)
-			room -= used_of(m, &m->menus[h].entries[m->taken[h]], limit);
+			room -= used_of(m, &m->pools[h].columns[m->taken[h]], limit);
 	return room * CENT60;
 }
 
@@ -65,21 +65,21 @@ static void search(struct master *m, size_t g, const struct covering_side *sides
 {
 	const struct source_facts *s = m->s;
 	struct mixing mixing = { m, g };
-	struct covering_answer taken = m->menus[g].entries[m->taken[g]].answer;
+	struct covering_answer taken = m->pools[g].columns[m->taken[g]].answer;
 	const struct covering_answer *starts[] = { &taken, &m->groups[g].answer,
-						   &m->menus[g].entries[0].answer };
+						   &m->pools[g].columns[0].answer };
 	int64_t cells = (int64_t)(m->groups[g].problem.option_count * s->weeks * s->weeks) + 1;
 
 	for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
 		int64_t looks = MIX_CELLS / (int64_t)ARRAY_LEN(starts) / cells;
 
-		covering_mix(&m->groups[g].problem, sides, count, starts[i], &looks, add_entry,
+		covering_mix(&m->groups[g].problem, sides, count, starts[i], &looks, add_column,
 			     &mixing);
 	}
 }
 
 /* A limit that is broken by what was agreed is kept by less of that, or by nothing of ours. */
-void menu_mix(struct master *m, size_t g)
+void pool_mix(struct master *m, size_t g)
 {
 	const struct source_facts *s = m->s;
 	struct covering_problem *charged =

@@ -60,7 +60,7 @@ static struct covering_option *add_option(struct stating *st, size_t index, uint
 	st->stated->choices[count] = (struct choice){ k, contract };
 	out = &st->options[count];
 	*out = (struct covering_option){ .resource = st->group->option_resource[index],
-					 .pool = COVERING_NO_POOL };
+					 .shared_cap = COVERING_NO_SHARED_CAP };
 	set_minutes(st, option, table, age, out);
 	for (size_t t = 0; t < weeks; t++) {
 		const struct burden *b = burden_of(st, k, t);
@@ -186,8 +186,8 @@ static const int32_t *heads_left(struct stating *st, uint32_t k, int32_t most)
 
 static_assert((int)HEADS_OPEN == (int)COVERING_HEADS_MAX, "an option without max_heads needs none");
 
-/* A limit on heads belongs to the option itself, or to a pool when it is split: also the one that
- * holds where none is given. */
+/* A limit on heads belongs to the option itself, or to a shared cap when it is split: also the one
+ * that holds where none is given. */
 static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 {
 	struct covering_problem *p = &st->stated->problem;
@@ -203,12 +203,13 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 		st->options[from].max_heads = most < HEADS_OPEN ? most : 0;
 		return;
 	}
-	st->pools = ARENA_PUSH(st->arena, st->pools, p->pool_count, st->pool_room);
-	st->pools[p->pool_count] =
-		(struct covering_pool){ heads_left(st, k, most), most >= HEADS_OPEN };
+	st->shared_caps =
+		ARENA_PUSH(st->arena, st->shared_caps, p->shared_cap_count, st->shared_cap_room);
+	st->shared_caps[p->shared_cap_count] =
+		(struct covering_shared_cap){ heads_left(st, k, most), most >= HEADS_OPEN };
 	for (size_t i = from; i < p->option_count; i++)
-		st->options[i].pool = (uint32_t)p->pool_count;
-	p->pool_count++;
+		st->options[i].shared_cap = (uint32_t)p->shared_cap_count;
+	p->shared_cap_count++;
 }
 
 static void add_firm(struct stating *st, uint8_t resource, uint32_t r)

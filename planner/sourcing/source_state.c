@@ -207,5 +207,5 @@ void source_state(const struct source_facts *s, const struct statement *how, str
 	stated->problem.set_count = st.set_count;
 	stated->problem.rows = st.rows;
 	stated->problem.options = st.options;
-	stated->problem.pools = st.pools;
+	stated->problem.shared_caps = st.shared_caps;
 }

@@ -17,7 +17,7 @@ struct stating {
 	const struct group *group; /* of `stated` */
 	struct stated *stated;
 	struct covering_option *options;
-	struct covering_pool *pools;
+	struct covering_shared_cap *shared_caps;
 	struct covering_row *rows;
 	struct class_set sets[SETS_MAX];
 	size_t set_count;
@@ -26,7 +26,7 @@ struct stating {
 				*/
 	const int64_t *prices; /* distinct, the dearest first */
 	size_t price_count;
-	size_t option_room, choice_room, pool_room, row_room;
+	size_t option_room, choice_room, shared_cap_room, row_room;
 };
 
 #endif

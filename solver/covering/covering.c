@@ -38,22 +38,22 @@ static bool windows_hold(const struct covering_problem *p, const struct covering
 	return true;
 }
 
-/* Heads by option, then by pool, in each week. */
+/* Heads by option, then by shared cap, in each week. */
 static int64_t *count_heads(const struct covering_core *core,
 			    const struct covering_columns *columns, struct arena *arena)
 {
 	const struct covering_problem *p = core->problem;
-	int64_t *heads =
-		ARENA_ARRAY(arena, int64_t, (p->option_count + p->pool_count) * core->weeks + 1);
+	int64_t *heads = ARENA_ARRAY(arena, int64_t,
+				     (p->option_count + p->shared_cap_count) * core->weeks + 1);
 
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct covering_column *column = &columns->list[i];
-		uint32_t pool = p->options[column->option].pool;
+		uint32_t shared_cap = p->options[column->option].shared_cap;
 
 		for (uint32_t t = column->first; t <= column->last; t++) {
 			heads[column->option * core->weeks + t]++;
-			if (pool != COVERING_NO_POOL)
-				heads[(p->option_count + pool) * core->weeks + t]++;
+			if (shared_cap != COVERING_NO_SHARED_CAP)
+				heads[(p->option_count + shared_cap) * core->weeks + t]++;
 		}
 	}
 	return heads;
@@ -67,9 +67,9 @@ static bool heads_fit(const struct covering_core *core, const int64_t *heads)
 		for (size_t k = 0; k < p->option_count; k++)
 			if (heads[k * core->weeks + t] > covering_max_heads(&p->options[k]))
 				return false;
-		for (size_t i = 0; i < p->pool_count; i++)
+		for (size_t i = 0; i < p->shared_cap_count; i++)
 			if (heads[(p->option_count + i) * core->weeks + t] >
-			    p->pools[i].max_heads[t])
+			    p->shared_caps[i].max_heads[t])
 				return false;
 	}
 	return true;

@@ -45,14 +45,14 @@ struct covering_row {
 };
 
 /** A limit on heads that several options share. */
-struct covering_pool {
+struct covering_shared_cap {
 	const int32_t *max_heads; /* [week] */
 	/* So large that the flow and branch and bound are not told of it: what they find is looked
 	 * at afterwards, so that problems in which nobody comes near it are solved as without. */
 	bool far;
 };
 
-#define COVERING_NO_POOL UINT32_MAX
+#define COVERING_NO_SHARED_CAP UINT32_MAX
 
 /** What stays open of a part costs its penalty, and counts for each of these rows. */
 struct covering_part {
@@ -71,9 +71,9 @@ struct covering_option {
 	/* [first]: the earliest and the latest last week; no start where earliest > latest.
 	 * Over the starts that there are, neither ever goes down. */
 	const uint32_t *min_last, *max_last;
-	int32_t max_heads; /* at once; 0: as many as one likes, up to COVERING_HEADS_MAX */
-	uint32_t resource; /* below RESOURCE_CLASSES_MAX */
-	uint32_t pool;     /* or COVERING_NO_POOL */
+	int32_t max_heads;   /* at once; 0: as many as one likes, up to COVERING_HEADS_MAX */
+	uint32_t resource;   /* below RESOURCE_CLASSES_MAX */
+	uint32_t shared_cap; /* or COVERING_NO_SHARED_CAP */
 };
 
 struct covering_problem {
@@ -84,8 +84,8 @@ struct covering_problem {
 	size_t option_count;
 	const struct class_set *sets;
 	size_t set_count; /* at least 1 */
-	const struct covering_pool *pools;
-	size_t pool_count;
+	const struct covering_shared_cap *shared_caps;
+	size_t shared_cap_count;
 	/* Only for covering_prove. With parts, no row is of the tier of another, and the penalty of
 	 * a row is the least of those of its parts. */
 	const struct covering_part *parts;

@@ -47,7 +47,7 @@ static inline int64_t core_penalty(const struct covering_core *core, size_t week
 	return sum;
 }
 
-/** As many heads of an option as may be there at once, but for its pool. */
+/** As many heads of an option as may be there at once, but for a cap that it shares. */
 static inline int32_t covering_max_heads(const struct covering_option *option)
 {
 	return option->max_heads > 0 ? option->max_heads : COVERING_HEADS_MAX;

@@ -10,9 +10,10 @@
 
 #include "solver/network/simplex.h"
 
-static bool in_pool(const struct covering_problem *p, const struct covering_option *option)
+static bool in_shared_cap(const struct covering_problem *p, const struct covering_option *option)
 {
-	return option->pool != COVERING_NO_POOL && !p->pools[option->pool].far;
+	return option->shared_cap != COVERING_NO_SHARED_CAP &&
+	       !p->shared_caps[option->shared_cap].far;
 }
 
 bool covering_flow_holds(const struct covering_core *core)
@@ -23,7 +24,7 @@ bool covering_flow_holds(const struct covering_core *core)
 		return false;
 	for (uint32_t k = 0; k < p->option_count; k++) {
 		if (p->options[k].ramp_count > 0 || p->options[k].max_heads > 0 ||
-		    in_pool(p, &p->options[k]) || !core_counts(core, k, 0))
+		    in_shared_cap(p, &p->options[k]) || !core_counts(core, k, 0))
 			return false;
 		for (size_t t = 0; t < core->weeks; t++)
 			if (p->options[k].minutes[t] != p->options[0].minutes[t])

@@ -30,7 +30,7 @@ static void put_option(struct out *w, const struct covering_problem *p, size_t i
 	put(w, option->max_last, p->week_count * sizeof(uint32_t));
 	put_number(w, option->max_heads);
 	put_number(w, option->resource);
-	put_number(w, option->pool);
+	put_number(w, option->shared_cap);
 }
 
 struct span covering_bytes(const struct covering_problem *problem,
@@ -48,7 +48,7 @@ struct span covering_bytes(const struct covering_problem *problem,
 	put_number(&w, (int64_t)problem->row_count);
 	put_number(&w, (int64_t)problem->option_count);
 	put_number(&w, (int64_t)problem->set_count);
-	put_number(&w, (int64_t)problem->pool_count);
+	put_number(&w, (int64_t)problem->shared_cap_count);
 	for (size_t i = 0; i < problem->row_count; i++) {
 		const struct covering_row *row = &problem->rows[i];
 
@@ -59,9 +59,9 @@ struct span covering_bytes(const struct covering_problem *problem,
 	for (size_t i = 0; i < problem->option_count; i++)
 		put_option(&w, problem, i);
 	put(&w, problem->sets, problem->set_count * sizeof(*problem->sets));
-	for (size_t i = 0; i < problem->pool_count; i++) {
-		put(&w, problem->pools[i].max_heads, problem->week_count * sizeof(int32_t));
-		put_number(&w, problem->pools[i].far);
+	for (size_t i = 0; i < problem->shared_cap_count; i++) {
+		put(&w, problem->shared_caps[i].max_heads, problem->week_count * sizeof(int32_t));
+		put_number(&w, problem->shared_caps[i].far);
 	}
 	return out_span(&w);
 }
@@ -80,24 +80,27 @@ static bool add_heads(int64_t *there, int32_t heads, int32_t most)
 	return *there <= most;
 }
 
-static bool add_pool(const struct covering_problem *p, const struct covering_buy *buy,
-		     uint32_t week, int64_t *pools)
+static bool add_shared_cap(const struct covering_problem *p, const struct covering_buy *buy,
+			   uint32_t week, int64_t *shared_caps)
 {
-	uint32_t pool = p->options[buy->option].pool;
-	int64_t *there = pool == COVERING_NO_POOL ? NULL : &pools[pool * p->week_count + week];
+	uint32_t shared_cap = p->options[buy->option].shared_cap;
+	int64_t *there = shared_cap == COVERING_NO_SHARED_CAP
+				 ? NULL
+				 : &shared_caps[shared_cap * p->week_count + week];
 
 	if (!there)
 		return true;
 	*there += buy->heads;
-	return *there <= p->pools[pool].max_heads[week];
+	return *there <= p->shared_caps[shared_cap].max_heads[week];
 }
 
-/* No more heads at once than the options and pools have. */
+/* No more heads at once than the options and shared caps have. */
 static bool keeps_limits(const struct covering_problem *p, const struct covering_answer *found)
 {
 	struct arena scratch = ARENA_INIT;
 	int64_t *options = ARENA_ARRAY(&scratch, int64_t, p->option_count * p->week_count + 1);
-	int64_t *pools = ARENA_ARRAY(&scratch, int64_t, p->pool_count * p->week_count + 1);
+	int64_t *shared_caps =
+		ARENA_ARRAY(&scratch, int64_t, p->shared_cap_count * p->week_count + 1);
 	bool ok = true;
 
 	for (size_t i = 0; i < found->buy_count && ok; i++) {
@@ -106,7 +109,7 @@ static bool keeps_limits(const struct covering_problem *p, const struct covering
 		for (uint32_t t = buy->first; t <= buy->last && ok; t++)
 			ok = add_heads(&options[buy->option * p->week_count + t], buy->heads,
 				       covering_max_heads(&p->options[buy->option])) &&
-			     add_pool(p, buy, t, pools);
+			     add_shared_cap(p, buy, t, shared_caps);
 	}
 	arena_release(&scratch);
 	return ok;

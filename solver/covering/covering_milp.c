@@ -207,14 +207,14 @@ static void add_limits(struct lp *p)
 			if (problem->options[k].max_heads > 0)
 				put_heads(p, add_row(p, 0, problem->options[k].max_heads), k, t,
 					  false);
-		for (uint32_t i = 0; i < problem->pool_count; i++) {
+		for (uint32_t i = 0; i < problem->shared_cap_count; i++) {
 			int lp_row;
 
-			if (problem->pools[i].far)
+			if (problem->shared_caps[i].far)
 				continue;
-			lp_row = add_row(p, 0, problem->pools[i].max_heads[t]);
+			lp_row = add_row(p, 0, problem->shared_caps[i].max_heads[t]);
 			for (uint32_t k = 0; k < problem->option_count; k++)
-				if (problem->options[k].pool == i)
+				if (problem->options[k].shared_cap == i)
 					put_heads(p, lp_row, k, t, false);
 		}
 	}

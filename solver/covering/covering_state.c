@@ -10,13 +10,14 @@
 
 static size_t heads_size(const struct covering_core *core)
 {
-	return (core->problem->option_count + core->problem->pool_count) * core->weeks;
+	return (core->problem->option_count + core->problem->shared_cap_count) * core->weeks;
 }
 
-static int32_t *pool_heads(const struct covering_core *core, const struct covering_state *state,
-			   uint32_t pool, size_t week)
+static int32_t *shared_cap_heads(const struct covering_core *core,
+				 const struct covering_state *state, uint32_t shared_cap,
+				 size_t week)
 {
-	return &state->heads[(core->problem->option_count + pool) * core->weeks + week];
+	return &state->heads[(core->problem->option_count + shared_cap) * core->weeks + week];
 }
 
 /* Put one head in (sign 1) or take it out (-1). */
@@ -42,8 +43,8 @@ static void change(struct covering_market *m, struct covering_state *state,
 		state->cost += state->open[t];
 		state->mark[t] = ++m->marks;
 		state->heads[column.option * core->weeks + t] += sign;
-		if (o->pool != COVERING_NO_POOL)
-			*pool_heads(core, state, o->pool, t) += sign;
+		if (o->shared_cap != COVERING_NO_SHARED_CAP)
+			*shared_cap_heads(core, state, o->shared_cap, t) += sign;
 	}
 }
 
@@ -167,9 +168,9 @@ bool covering_state_full(const struct covering_market *m, const struct covering_
 	const struct covering_option *o = &core->problem->options[k];
 
 	return state->heads[k * core->weeks + week] >= covering_max_heads(o) ||
-	       (o->pool != COVERING_NO_POOL &&
-		*pool_heads(core, state, o->pool, week) >=
-			core->problem->pools[o->pool].max_heads[week]);
+	       (o->shared_cap != COVERING_NO_SHARED_CAP &&
+		*shared_cap_heads(core, state, o->shared_cap, week) >=
+			core->problem->shared_caps[o->shared_cap].max_heads[week]);
 }
 
 /* What a head of the option can save in the week. What stays open of rows of one tier is the

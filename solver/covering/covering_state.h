@@ -17,7 +17,7 @@ struct covering_state {
 	int64_t *covered;                 /* [week][set] */
 	int64_t open[COVERING_WEEKS_MAX]; /* cent60 of the open minutes */
 	uint64_t mark[COVERING_WEEKS_MAX];
-	int32_t *heads; /* [option, then pool][week] */
+	int32_t *heads; /* [option, then shared cap][week] */
 	int64_t cost;   /* cent60: all columns and all open minutes */
 };
 

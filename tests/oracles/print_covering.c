@@ -71,21 +71,21 @@ static void print_tiers(const struct covering_problem *p)
 
 static void print_pools(const struct covering_problem *p)
 {
-	if (p->pool_count == 0)
+	if (p->shared_cap_count == 0)
 		return;
 	printf(",\"pools\":[");
-	for (size_t i = 0; i < p->pool_count; i++) {
+	for (size_t i = 0; i < p->shared_cap_count; i++) {
 		const char *comma = "";
 
 		printf("%s[[", i ? "," : "");
 		for (size_t k = 0; k < p->option_count; k++)
-			if (p->options[k].pool == i) {
+			if (p->options[k].shared_cap == i) {
 				printf("%s%zu", comma, k);
 				comma = ",";
 			}
 		printf("],[");
 		for (size_t t = 0; t < p->week_count; t++)
-			printf("%s%d", t ? "," : "", (int)p->pools[i].max_heads[t]);
+			printf("%s%d", t ? "," : "", (int)p->shared_caps[i].max_heads[t]);
 		printf("]]");
 	}
 	printf("]");

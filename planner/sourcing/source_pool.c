@@ -1,5 +1,6 @@
-/* Menus of answers: what a group could do under limits. */
-#include "planner/sourcing/source_menu.h"
+/* The column pool: answers of a group, each a column of the restricted master; what it could do
+ * under limits. */
+#include "planner/sourcing/source_pool.h"
 
 #include <string.h>
 
@@ -10,12 +11,12 @@
 #include "solver/covering/covering_price.h"
 
 enum {
-	ENTRIES_MAX = 400,
-	ENTRIES_LEAST = 40,
-	ENTRIES_ALL = 4000, /* of all menus together, but ENTRIES_LEAST of each */
+	COLUMNS_MAX = 400,
+	COLUMNS_LEAST = 40,
+	COLUMNS_ALL = 4000, /* of all pools together, but COLUMNS_LEAST of each */
 };
 
-/* --- entries --------------------------------------------------------------------------- */
+/* --- columns --------------------------------------------------------------------------- */
 
 /* What was agreed of an engagement that is extended. */
 static int64_t agreed_part(const struct source_facts *s, size_t limit, const struct engagement *e,
@@ -51,81 +52,84 @@ static int64_t load_of(const struct master *m, size_t limit, const struct engage
 	return sum;
 }
 
-static void measure_entry(const struct master *m, const struct stated *as, struct entry *entry)
+static void measure_column(const struct master *m, const struct stated *as,
+			   struct pool_column *column)
 {
 	const struct source_facts *s = m->s;
 	struct arena arena = ARENA_INIT;
-	struct engaged engaged = source_engage_group(s, as, &entry->answer, &arena);
+	struct engaged engaged = source_engage_group(s, as, &column->answer, &arena);
 
-	entry->usage = usage_new(s, m->rooms->scratch);
-	entry->load = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);
+	column->usage = usage_new(s, m->rooms->scratch);
+	column->load = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);
 	for (size_t i = 0; i < engaged.count; i++)
-		usage_add(s, &engaged.list[i], &entry->usage);
+		usage_add(s, &engaged.list[i], &column->usage);
 	for (size_t i = 0; i < s->limit_count; i++)
-		entry->load[i] = load_of(m, i, &engaged, &entry->usage, &arena);
+		column->load[i] = load_of(m, i, &engaged, &column->usage, &arena);
 	arena_release(&arena);
 }
 
-/* Whether the entry can be in no plan that fits, whatever the other groups do. */
-static bool is_beyond(const struct master *m, const struct menu *menu, const struct entry *entry)
+/* Whether the column can be in no plan that fits, whatever the other groups do. */
+static bool is_beyond(const struct master *m, const struct column_pool *pool,
+		      const struct pool_column *column)
 {
-	for (size_t i = 0; menu->count > 0 && i < m->s->limit_count; i++) {
-		int64_t firm = m->ours_only[i] ? 0 : menu->entries[0].load[i];
+	for (size_t i = 0; pool->count > 0 && i < m->s->limit_count; i++) {
+		int64_t firm = m->ours_only[i] ? 0 : pool->columns[0].load[i];
 
-		if (!m->s->limits[i].row->share && entry->usage.ours[i] > 0 &&
-		    entry->load[i] - firm > m->left[i])
+		if (!m->s->limits[i].row->share && column->usage.ours[i] > 0 &&
+		    column->load[i] - firm > m->left[i])
 			return true;
 	}
 	return false;
 }
 
-static bool same_entry(const struct source_facts *s, const struct entry *a, const struct entry *b)
+static bool same_column(const struct source_facts *s, const struct pool_column *a,
+			const struct pool_column *b)
 {
 	return a->cent60 == b->cent60 && usage_same(s, &a->usage, &b->usage);
 }
 
-/* As what entries are added. */
+/* As what columns are added. */
 struct adding {
 	struct master *m;
 	size_t group;
 	const struct stated *as; /* the group in the problem of which the answers are */
-	size_t most;             /* no more entries than that */
+	size_t most;             /* no more columns than that */
 	bool beyond;             /* what may break a limit alone */
 };
 
 static struct adding adding_to(struct master *m, size_t g)
 {
-	return (struct adding){ m, g, &m->groups[g], m->max_entries, false };
+	return (struct adding){ m, g, &m->groups[g], m->max_columns, false };
 }
 
-static bool add_entry(const struct adding *to, const struct covering_answer *answer)
+static bool add_column(const struct adding *to, const struct covering_answer *answer)
 {
 	struct master *m = to->m;
-	struct menu *menu = &m->menus[to->group];
-	struct entry entry = { .answer = *answer };
+	struct column_pool *pool = &m->pools[to->group];
+	struct pool_column column = { .answer = *answer };
 
-	if (menu->count >= to->most)
+	if (pool->count >= to->most)
 		return false;
-	covering_price(&to->as->problem, &entry.answer);
-	entry.cent60 = entry.answer.spend + entry.answer.penalty;
-	measure_entry(m, to->as, &entry);
-	entry.beyond = to->beyond || is_beyond(m, menu, &entry);
-	for (size_t i = 0; i < menu->count; i++) {
-		if (!same_entry(m->s, &menu->entries[i], &entry))
+	covering_price(&to->as->problem, &column.answer);
+	column.cent60 = column.answer.spend + column.answer.penalty;
+	measure_column(m, to->as, &column);
+	column.beyond = to->beyond || is_beyond(m, pool, &column);
+	for (size_t i = 0; i < pool->count; i++) {
+		if (!same_column(m->s, &pool->columns[i], &column))
 			continue;
-		if (!entry.beyond)
-			menu->entries[i] = entry;
+		if (!column.beyond)
+			pool->columns[i] = column;
 		return false;
 	}
-	menu->entries[menu->count++] = entry;
+	pool->columns[pool->count++] = column;
 	return true;
 }
 
-bool menu_add(struct master *m, size_t g, const struct covering_answer *answer)
+bool pool_add(struct master *m, size_t g, const struct covering_answer *answer)
 {
 	const struct adding to = adding_to(m, g);
 
-	return add_entry(&to, answer);
+	return add_column(&to, answer);
 }
 
 /* Everything that runs ends as agreed, and nothing is ordered. */
@@ -151,7 +155,7 @@ static struct covering_answer as_agreed(const struct source_facts *s, const stru
 	return answer;
 }
 
-struct covering_answer menu_carry(const struct stated *from, const struct stated *to,
+struct covering_answer pool_carry(const struct stated *from, const struct stated *to,
 				  struct arena *arena)
 {
 	struct covering_answer answer = from->answer;
@@ -252,22 +256,22 @@ static void thin_out(const struct adding *to, struct covering_answer answer)
 	enum cut ways = m->s->group_count <= FEW_GROUPS ? CUT_COUNT : CUT_END;
 
 	covering_price(p, &answer);
-	while (answer.buy_count > 0 && m->menus[to->group].count < to->most) {
+	while (answer.buy_count > 0 && m->pools[to->group].count < to->most) {
 		answer = best_cut(p, &answer, ways, m->rooms->scratch);
-		add_entry(to, &answer);
+		add_column(to, &answer);
 	}
 }
 
-void menu_thin_out(struct master *m, size_t g, struct covering_answer answer)
+void pool_thin_out(struct master *m, size_t g, struct covering_answer answer)
 {
 	const struct adding to = adding_to(m, g);
 
 	thin_out(&to, answer);
 }
 
-/* --- the first entries ----------------------------------------------------------------- */
+/* --- the first columns ----------------------------------------------------------------- */
 
-/* What every limit leaves: of the loads of entries, and for bounds. */
+/* What every limit leaves: of the loads of columns, and for bounds. */
 static void set_rooms(struct master *m)
 {
 	const struct source_facts *s = m->s;
@@ -311,24 +315,24 @@ struct master master_start(const struct source_facts *s, const struct placement 
 			   const struct source_rooms *rooms, struct stated *groups)
 {
 	struct arena *scratch = rooms->scratch;
-	size_t limits = s->limit_count + 1, menus = s->group_count + 1;
+	size_t limits = s->limit_count + 1, pools = s->group_count + 1;
 	struct master m = { .s = s,
 			    .place = place,
 			    .rooms = rooms,
 			    .groups = groups,
-			    .menus = ARENA_ARRAY(scratch, struct menu, menus),
-			    .taken = ARENA_ARRAY(scratch, size_t, menus),
-			    .trimmed = ARENA_ARRAY(scratch, bool, menus),
+			    .pools = ARENA_ARRAY(scratch, struct column_pool, pools),
+			    .taken = ARENA_ARRAY(scratch, size_t, pools),
+			    .trimmed = ARENA_ARRAY(scratch, bool, pools),
 			    .ours_only = ARENA_ARRAY(scratch, bool, limits),
 			    .rest = ARENA_ARRAY(scratch, int64_t, limits),
 			    .left = ARENA_ARRAY(scratch, int64_t, limits),
 			    .room = ARENA_ARRAY(scratch, int64_t, limits) };
 
-	m.max_entries = ENTRIES_ALL / menus;
-	if (m.max_entries < ENTRIES_LEAST)
-		m.max_entries = ENTRIES_LEAST;
-	if (m.max_entries > ENTRIES_MAX)
-		m.max_entries = ENTRIES_MAX;
+	m.max_columns = COLUMNS_ALL / pools;
+	if (m.max_columns < COLUMNS_LEAST)
+		m.max_columns = COLUMNS_LEAST;
+	if (m.max_columns > COLUMNS_MAX)
+		m.max_columns = COLUMNS_MAX;
 	m.fixed = source_fixed_usage(s, scratch);
 	measure_agreed(&m);
 	set_rooms(&m);
@@ -340,15 +344,15 @@ static bool same_windows(const struct covering_problem *a, const struct covering
 {
 	size_t bytes = a->week_count * sizeof(uint32_t);
 
-	if (a->option_count != b->option_count || a->pool_count != b->pool_count)
+	if (a->option_count != b->option_count || a->shared_cap_count != b->shared_cap_count)
 		return false;
 	for (size_t k = 0; k < a->option_count; k++)
 		if (a->options[k].max_heads != b->options[k].max_heads ||
 		    memcmp(a->options[k].min_last, b->options[k].min_last, bytes) != 0 ||
 		    memcmp(a->options[k].max_last, b->options[k].max_last, bytes) != 0)
 			return false;
-	for (size_t i = 0; i < a->pool_count; i++)
-		if (memcmp(a->pools[i].max_heads, b->pools[i].max_heads,
+	for (size_t i = 0; i < a->shared_cap_count; i++)
+		if (memcmp(a->shared_caps[i].max_heads, b->shared_caps[i].max_heads,
 			   a->week_count * sizeof(int32_t)) != 0)
 			return false;
 	return true;
@@ -359,11 +363,11 @@ static void add_unlimited(struct master *m, size_t g, const struct stated *befor
 {
 	const struct adding to = { m, g, before, most, true };
 
-	add_entry(&to, &before->answer);
+	add_column(&to, &before->answer);
 	thin_out(&to, before->answer);
 }
 
-void menu_fill(struct master *m, size_t g)
+void pool_fill(struct master *m, size_t g)
 {
 	struct arena *scratch = m->rooms->scratch;
 	const struct statement under_limits = { .placement = m->place, .limited = true };
@@ -373,19 +377,20 @@ void menu_fill(struct master *m, size_t g)
 	struct adding to = adding_to(m, g);
 	struct covering_answer agreed;
 
-	m->menus[g].entries = ARENA_ARRAY(scratch, struct entry, m->max_entries + MIX_ENTRIES);
+	m->pools[g].columns =
+		ARENA_ARRAY(scratch, struct pool_column, m->max_columns + MIX_COLUMNS);
 	source_state(m->s, &under_limits, scratch, group);
 	agreed = as_agreed(m->s, group, scratch);
-	add_entry(&to, &nothing);
-	add_entry(&to, &agreed);
+	add_column(&to, &nothing);
+	add_column(&to, &agreed);
 	m->trimmed[g] = !same_windows(&before.problem, &group->problem);
 	if (m->trimmed[g])
-		m->max_entries -= m->max_entries % 2;
+		m->max_columns -= m->max_columns % 2;
 	/* Leave room for what the rounds bring. */
-	to.most = m->max_entries - (size_t)2 * MASTER_ROUNDS;
+	to.most = m->max_columns - (size_t)2 * MASTER_ROUNDS;
 	if (m->trimmed[g])
 		add_unlimited(m, g, &before, to.most / 2);
-	group->answer = menu_carry(&before, group, scratch);
-	add_entry(&to, &group->answer);
+	group->answer = pool_carry(&before, group, scratch);
+	add_column(&to, &group->answer);
 	thin_out(&to, group->answer);
 }
