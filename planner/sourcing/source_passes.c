@@ -19,8 +19,8 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "planner/sourcing/source_beside.h"
-#include "planner/sourcing/source_whole.h"
+#include "planner/sourcing/source_incumbent.h"
+#include "planner/sourcing/source_residual.h"
 #include "solver/covering/covering.h"
 #include "solver/covering/covering_known.h"
 #include "solver/covering/covering_price.h"
@@ -113,38 +113,40 @@ static void try_all(struct trying *t)
 
 /* Take a candidate when the whole gets cheaper with it and fits; `charged`: when it gets cheaper
  * with the multipliers, whether it fits or not. */
-static bool take(struct whole *p, const struct candidate *c, bool charged, struct arena *scratch)
+static bool take(struct incumbent *p, const struct candidate *c, bool charged,
+		 struct arena *scratch)
 {
 	const struct source_facts *s = p->s;
 	size_t cells = s->own->resource_count * s->weeks + 1;
 	int64_t *external_before = ARENA_ARRAY(scratch, int64_t, cells);
 	int64_t *penalty_before = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
-	int64_t before = charged ? whole_charged(p) : whole_cent60(p);
+	int64_t before = charged ? incumbent_charged(p) : incumbent_cent60(p);
 	bool *changed = ARENA_ARRAY(scratch, bool, s->weeks + 1);
 	struct covering_answer answer_before = p->groups[c->group].answer;
 
 	memcpy(external_before, p->external_minutes, cells * sizeof(*external_before));
 	memcpy(penalty_before, p->penalty, s->weeks * sizeof(*penalty_before));
 	p->groups[c->group].answer = c->answer;
-	whole_read(p, c->group);
+	incumbent_read(p, c->group);
 	for (size_t i = 0; i + 1 < cells; i++)
 		changed[i % s->weeks] |= p->external_minutes[i] != external_before[i];
-	whole_open(p, changed);
-	if (charged ? whole_charged(p) < before : whole_cent60(p) < before && whole_fits(p))
+	incumbent_open(p, changed);
+	if (charged ? incumbent_charged(p) < before
+		    : incumbent_cent60(p) < before && incumbent_fits(p))
 		return true;
 	p->groups[c->group].answer = answer_before;
-	whole_read(p, c->group);
+	incumbent_read(p, c->group);
 	memcpy(p->penalty, penalty_before, s->weeks * sizeof(*penalty_before));
 	return false;
 }
 
 /* Walk downhill at the multipliers, and go back to the cheapest place that fits. */
-static void walk(struct whole *p, const struct candidate *list, struct arena *scratch)
+static void walk(struct incumbent *p, const struct candidate *list, struct arena *scratch)
 {
 	const struct source_facts *s = p->s;
 	struct covering_answer *best =
 		ARENA_ARRAY(scratch, struct covering_answer, s->group_count + 1);
-	int64_t least = whole_cent60(p);
+	int64_t least = incumbent_cent60(p);
 	bool there = true;
 
 	for (size_t g = 0; g < s->group_count; g++)
@@ -152,10 +154,10 @@ static void walk(struct whole *p, const struct candidate *list, struct arena *sc
 	for (size_t i = 0; i < s->group_count && list[i].gain > 0; i++) {
 		if (!take(p, &list[i], true, scratch))
 			continue;
-		there = whole_cent60(p) < least && whole_fits(p);
+		there = incumbent_cent60(p) < least && incumbent_fits(p);
 		if (!there)
 			continue;
-		least = whole_cent60(p);
+		least = incumbent_cent60(p);
 		for (size_t g = 0; g < s->group_count; g++)
 			best[g] = p->groups[g].answer;
 	}
@@ -163,7 +165,7 @@ static void walk(struct whole *p, const struct candidate *list, struct arena *sc
 		return;
 	for (size_t g = 0; g < s->group_count; g++)
 		p->groups[g].answer = best[g];
-	whole_measure(p);
+	incumbent_measure(p);
 }
 
 static struct covering_effort effort_of_pass(const struct source_facts *s)
@@ -178,18 +180,18 @@ static struct covering_effort effort_of_pass(const struct source_facts *s)
 }
 
 /* State copies of the groups beside all others, at the multipliers. */
-static struct stated *ask_all_groups(const struct whole *p, struct arena *arena)
+static struct stated *ask_all_groups(const struct incumbent *p, struct arena *arena)
 {
 	struct stated *groups = stated_copy(p->s, p->groups, arena);
 	struct surcharge surcharge;
 
 	if (p->prices)
 		surcharge = limit_surcharge(p->prices, arena);
-	source_beside(p->s, p->prices ? &surcharge : NULL, p->external_minutes, arena, groups);
+	source_residual(p->s, p->prices ? &surcharge : NULL, p->external_minutes, arena, groups);
 	return groups;
 }
 
-static bool pass(struct whole *p, const struct source_rooms *rooms)
+static bool pass(struct incumbent *p, const struct source_rooms *rooms)
 {
 	const struct source_facts *s = p->s;
 	struct arena scratch = ARENA_INIT;
@@ -199,7 +201,7 @@ static bool pass(struct whole *p, const struct source_rooms *rooms)
 			    .list = ARENA_ARRAY(&scratch, struct candidate, s->group_count + 1),
 			    .ask_all = p->prices && s->group_count <= FEW_GROUPS,
 			    .effort = effort_of_pass(s) };
-	int64_t before = whole_cent60(p);
+	int64_t before = incumbent_cent60(p);
 
 	t.groups = ask_all_groups(p, &scratch);
 	try_all(&t);
@@ -209,11 +211,11 @@ static bool pass(struct whole *p, const struct source_rooms *rooms)
 	for (size_t i = 0; i < s->group_count && t.list[i].gain > 0; i++)
 		take(p, &t.list[i], false, &scratch);
 	arena_release(&scratch);
-	return whole_cent60(p) < before;
+	return incumbent_cent60(p) < before;
 }
 
 /* At the multipliers; with few groups a whole head is much: also at lower and higher ones. */
-static void improve_limited(struct whole *p, const struct limit_terms *terms,
+static void improve_limited(struct incumbent *p, const struct limit_terms *terms,
 			    const struct source_rooms *rooms)
 {
 	static const int32_t percents[] = { 100, 100, 60, 140, 0, 100 };
@@ -232,11 +234,11 @@ static void improve_limited(struct whole *p, const struct limit_terms *terms,
 void source_improve(const struct source_facts *s, const struct limit_terms *terms,
 		    const struct source_rooms *rooms, struct stated *groups)
 {
-	struct whole p;
+	struct incumbent p;
 
 	if (!source_may_move(s) || s->group_count == 0)
 		return;
-	p = whole_new(s, groups, rooms->scratch);
+	p = incumbent_new(s, groups, rooms->scratch);
 	if (terms->found)
 		improve_limited(&p, terms, rooms);
 	for (int i = 0; !terms->found && i < PASSES && pass(&p, rooms); i++)

@@ -1,4 +1,4 @@
-#include "planner/sourcing/source_whole.h"
+#include "planner/sourcing/source_incumbent.h"
 
 #include <string.h>
 
@@ -6,7 +6,7 @@
 #include "planner/sourcing/source_engage.h"
 #include "planner/sourcing/source_work.h"
 
-void whole_read(const struct whole *p, size_t g)
+void incumbent_read(const struct incumbent *p, size_t g)
 {
 	const struct source_facts *s = p->s;
 	uint32_t first = s->own->resource_first[g];
@@ -34,7 +34,7 @@ void whole_read(const struct whole *p, size_t g)
 
 static void open_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	struct whole *p = shared;
+	struct incumbent *p = shared;
 	const struct own_use *own = p->s->own;
 
 	(void)worker;
@@ -54,7 +54,7 @@ static void open_some(void *shared, size_t worker, size_t from, size_t to)
 	}
 }
 
-int64_t whole_cent60(const struct whole *p)
+int64_t incumbent_cent60(const struct incumbent *p)
 {
 	int64_t cent60 = 0;
 
@@ -65,7 +65,7 @@ int64_t whole_cent60(const struct whole *p)
 	return cent60;
 }
 
-void whole_open(struct whole *p, const bool *week_changed)
+void incumbent_open(struct incumbent *p, const bool *week_changed)
 {
 	const struct source_facts *s = p->s;
 
@@ -73,16 +73,16 @@ void whole_open(struct whole *p, const bool *week_changed)
 	parallel_run(parallel_workers(s->plan->options.threads, s->weeks), s->weeks, open_some, p);
 }
 
-void whole_measure(struct whole *p)
+void incumbent_measure(struct incumbent *p)
 {
 	const struct source_facts *s = p->s;
 
 	for (size_t g = 0; g < s->group_count; g++)
-		whole_read(p, g);
-	whole_open(p, NULL);
+		incumbent_read(p, g);
+	incumbent_open(p, NULL);
 }
 
-static struct usage usage_of_all(const struct whole *p, struct arena *arena)
+static struct usage usage_of_all(const struct incumbent *p, struct arena *arena)
 {
 	struct usage sum = source_fixed_usage(p->s, arena);
 
@@ -91,7 +91,7 @@ static struct usage usage_of_all(const struct whole *p, struct arena *arena)
 	return sum;
 }
 
-bool whole_fits(const struct whole *p)
+bool incumbent_fits(const struct incumbent *p)
 {
 	struct arena arena = ARENA_INIT;
 	struct usage usage;
@@ -105,23 +105,24 @@ bool whole_fits(const struct whole *p)
 	return fits;
 }
 
-int64_t whole_charged(const struct whole *p)
+int64_t incumbent_charged(const struct incumbent *p)
 {
 	struct arena arena = ARENA_INIT;
 	struct usage usage;
 	int64_t charge;
 
 	if (!p->prices)
-		return whole_cent60(p);
+		return incumbent_cent60(p);
 	usage = usage_of_all(p, &arena);
 	charge = limit_charge(p->prices, &usage);
 	arena_release(&arena);
-	return whole_cent60(p) + charge;
+	return incumbent_cent60(p) + charge;
 }
 
-struct whole whole_new(const struct source_facts *s, struct stated *groups, struct arena *arena)
+struct incumbent incumbent_new(const struct source_facts *s, struct stated *groups,
+			       struct arena *arena)
 {
-	struct whole p = {
+	struct incumbent p = {
 		.s = s,
 		.groups = groups,
 		.external_minutes =
@@ -133,6 +134,6 @@ struct whole whole_new(const struct source_facts *s, struct stated *groups, stru
 
 	for (size_t g = 0; g < s->group_count; g++)
 		p.usage[g] = usage_new(s, arena);
-	whole_measure(&p);
+	incumbent_measure(&p);
 	return p;
 }

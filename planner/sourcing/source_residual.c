@@ -4,7 +4,7 @@
  * What stays open without one group is found for all of them by halving: the flow with the heads
  * of one half goes on to the other half, so that every group's heads are added log2(groups) times.
  */
-#include "planner/sourcing/source_beside.h"
+#include "planner/sourcing/source_residual.h"
 
 #include "base/parallel.h"
 #include "planner/sourcing/source_work.h"
@@ -149,8 +149,8 @@ static void ask_some(void *shared, size_t worker, size_t from, size_t to)
 		ask_week(shared, w);
 }
 
-void source_beside(const struct source_facts *s, const struct surcharge *surcharge,
-		   const int64_t *external_minutes, struct arena *arena, struct stated *groups)
+void source_residual(const struct source_facts *s, const struct surcharge *surcharge,
+		     const int64_t *external_minutes, struct arena *arena, struct stated *groups)
 {
 	const struct statement how = { .surcharge = surcharge };
 	struct halving h = { s, groups, ARENA_ARRAY(arena, int64_t *, s->group_count + 1),
