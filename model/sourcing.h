@@ -224,7 +224,7 @@ struct sourcing {
 				  * work; 0 or more */
 	int64_t use_bound_cents; /* proven: none costs less with our people where they are; at
 				  * least bound_cents */
-	size_t narrowed_count;   /* groups of more kinds of external staff than are told apart: of
+	size_t aggregated_count; /* groups of more kinds of external staff than are told apart: of
 				  * what they cost nothing is proven, in both bounds */
 	int64_t idle_cents;      /* the total when nothing is ordered, extended or ended early */
 	bool explained; /* drop costs, runners-up and break-even values are worked out: PLAN_REASONS

@@ -94,7 +94,7 @@ static const char *proven_text(const struct sourcing *sourcing, struct arena *ar
 const char *bound_text(const struct sourcing *sourcing, struct arena *arena)
 {
 	const char *text = proven_text(sourcing, arena);
-	size_t groups = sourcing->narrowed_count;
+	size_t groups = sourcing->aggregated_count;
 
 	if (groups == 0)
 		return text;

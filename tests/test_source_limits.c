@@ -110,13 +110,13 @@ static void groups_of_which_nothing_is_proven_are_counted(void **state)
 	(void)state;
 	dump_make(&d, &how, &rates, OBJECTIVE_PRIORITY);
 	source_plan(&d.plan, VIEW_ALL, &effort, &d.arena, &d.sourcing);
-	assert_number("each told apart", d.sourcing.narrowed_count, 0);
+	assert_number("each told apart", d.sourcing.aggregated_count, 0);
 	options = d.plan.options;
 	offer_all_subsets(&d);
 	assert_ok(plan_make(&d.company, &options, &d.arena, &d.plan, &notes, &fault), &fault);
 	source_plan(&d.plan, VIEW_ALL, &effort, &d.arena, &d.sourcing);
 	assert_ok(verify_sourcing(&d.plan, &d.sourcing, &fault), &fault);
-	assert_number("too many", d.sourcing.narrowed_count, 1);
+	assert_number("too many", d.sourcing.aggregated_count, 1);
 	arena_release(&d.arena);
 }
 

@@ -86,7 +86,7 @@ struct bound_case {
 	const char *name;
 	int64_t total, use, best;
 	const char *text;
-	size_t narrowed;
+	size_t aggregated;
 };
 
 static const struct bound_case bound_cases[] = {
@@ -119,7 +119,7 @@ static void bound(void **state)
 	struct sourcing sourcing = { .total_cents = c->total,
 				     .bound_cents = c->best,
 				     .use_bound_cents = c->use,
-				     .narrowed_count = c->narrowed };
+				     .aggregated_count = c->aggregated };
 
 	assert_string_equal(bound_text(&sourcing, &arena), c->text);
 }

@@ -114,7 +114,7 @@ static const struct narrow_case narrow_cases[] = {
 	  "Name  Hours\ne\xcc\x81llo      1\nBen       2\n" },
 };
 
-static void narrow(void **state)
+static void aggregate(void **state)
 {
 	static const struct column_head heads[] = { { "Name", false, 4 }, { "Hours", true, 0 } };
 	const struct narrow_case *c = *state;
@@ -133,7 +133,7 @@ int main(void)
 	size_t count = 0;
 
 	for (; count < ARRAY_LEN(narrow_cases); count++)
-		tests[count] = ROW_TEST(narrow, &narrow_cases[count]);
+		tests[count] = ROW_TEST(aggregate, &narrow_cases[count]);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(rows_fit_the_terminal);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(people_by_week);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(demand_by_week);

@@ -185,12 +185,12 @@ static void state_as_decided(const struct deciding *d, const struct placement *e
 	}
 }
 
-static size_t count_narrowed(const struct source_facts *s)
+static size_t count_aggregated(const struct source_facts *s)
 {
 	size_t count = 0;
 
 	for (size_t g = 0; g < s->group_count; g++)
-		count += s->groups[g].narrowed;
+		count += s->groups[g].aggregated;
 	return count;
 }
 
@@ -212,7 +212,7 @@ static void set_bounds(const struct deciding *d, const struct placement *end,
 		return;
 	bounds = d->terms.found ? source_limits_bound(d->s, end, &d->terms, d->rooms, d->groups)
 				: source_bound(d->s, &how, d->rooms, d->groups);
-	if (bounds.rigid)
+	if (bounds.uncoupled)
 		bounds.free_cent60 = bounds.use_cent60;
 	sourcing->bound_cents = bound_cents(bounds.free_cent60, 0, sourcing->total_cents);
 	sourcing->use_bound_cents =
@@ -226,7 +226,7 @@ static void describe(struct deciding *d, struct sourcing *sourcing)
 
 	state_as_decided(d, &end);
 	set_bounds(d, &end, sourcing);
-	sourcing->narrowed_count = count_narrowed(s);
+	sourcing->aggregated_count = count_aggregated(s);
 	source_gaps(s, &d->terms, &d->unlimited, d->arena, sourcing);
 	source_lateness(s, sourcing);
 	set_limits(s, &d->terms, d->arena, sourcing);

@@ -40,7 +40,7 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 			       &b->proofs[g]);
 		if (source_engine(b->s) != COVERING_ENGINE_SEARCH)
 			raise_by_cbc(b, worker, g, now.spend + now.penalty);
-		if (group->group->narrowed)
+		if (group->group->aggregated)
 			b->proofs[g] = (struct covering_proof){ .cut_count = 0 };
 	}
 }
@@ -105,7 +105,7 @@ struct source_bounds source_bound(const struct source_facts *s, const struct sta
 	j = joint_new(&b);
 	bounds.free_cent60 = joint_cent60(&j);
 	for (size_t c = 0; c < j.cluster_count; c++)
-		bounds.rigid &= !j.clusters[c].loose;
+		bounds.uncoupled &= !j.clusters[c].coupled;
 	if (bounds.use_cent60 < bounds.free_cent60)
 		bounds.use_cent60 = bounds.free_cent60;
 	return bounds;

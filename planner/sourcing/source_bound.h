@@ -10,7 +10,7 @@
 /** Proven: nothing costs less, with own people as they are now placed; wherever they work. */
 struct source_bounds {
 	int64_t use_cent60, free_cent60;
-	bool rigid; /* it does not matter where they work */
+	bool uncoupled; /* it does not matter where they work */
 };
 
 /**

@@ -23,18 +23,18 @@ static uint32_t node_of(const struct source_facts *s, uint32_t class)
 }
 
 static void join_week(const struct reaches *r, const struct source_facts *s, uint32_t *parent,
-		      bool *loose)
+		      bool *coupled)
 {
 	for (size_t i = 0; i < r->count; i++) {
 		const struct reach *reach = &r->list[i];
-		bool choice = reach_is_loose(r, reach);
+		bool choice = reach_is_coupled(r, reach);
 
 		for (size_t k = 0; k < reach->count; k++) {
 			uint32_t first = node_of(s, r->week->classes[reach->classes[0]]);
 			uint32_t node = node_of(s, r->week->classes[reach->classes[k]]);
 			uint32_t a = joined_root(parent, first), b = joined_root(parent, node);
 
-			loose[node] |= choice;
+			coupled[node] |= choice;
 			parent[a > b ? a : b] = a < b ? a : b;
 		}
 	}
@@ -62,7 +62,7 @@ static uint32_t *count_groups(const struct source_facts *s, uint32_t *parent, si
 }
 
 /* Groups are nodes, then classes. */
-static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose)
+static void number_clusters(struct joint *j, uint32_t *parent, const bool *coupled)
 {
 	const struct source_facts *s = j->b->s;
 	struct arena *scratch = j->b->rooms->scratch;
@@ -85,7 +85,7 @@ static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose
 			c->resource_base = ARENA_ARRAY(scratch, uint32_t, group_counts[root]);
 		}
 		c = &j->clusters[number[root]];
-		c->loose |= loose[n];
+		c->coupled |= coupled[n];
 		if (n < s->group_count)
 			add_group(j, c, n);
 	}
@@ -95,7 +95,7 @@ static void number_clusters(struct joint *j, uint32_t *parent, const bool *loose
 
 static bool is_built(const struct cluster *c)
 {
-	return c->loose || c->group_count != 1;
+	return c->coupled || c->group_count != 1;
 }
 
 static void find_clusters(struct joint *j)
@@ -104,7 +104,7 @@ static void find_clusters(struct joint *j)
 	struct arena *scratch = j->b->rooms->scratch;
 	size_t nodes = s->group_count + s->own->class_count;
 	uint32_t *parent = ARENA_ARRAY(scratch, uint32_t, nodes + 1);
-	bool *loose = ARENA_ARRAY(scratch, bool, nodes + 1);
+	bool *coupled = ARENA_ARRAY(scratch, bool, nodes + 1);
 
 	for (uint32_t n = 0; n < nodes; n++)
 		parent[n] = n;
@@ -112,10 +112,10 @@ static void find_clusters(struct joint *j)
 		struct arena arena = ARENA_INIT;
 		struct reaches r = reaches_of(s->own, w, &arena);
 
-		join_week(&r, s, parent, loose);
+		join_week(&r, s, parent, coupled);
 		arena_release(&arena);
 	}
-	number_clusters(j, parent, loose);
+	number_clusters(j, parent, coupled);
 	j->built = ARENA_ARRAY(scratch, size_t, j->cluster_count + 1);
 	for (size_t c = 0; c < j->cluster_count; c++)
 		if (is_built(&j->clusters[c])) {

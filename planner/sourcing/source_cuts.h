@@ -44,7 +44,7 @@ struct cut_week {
 struct cluster {
 	uint32_t *groups; /* ascending */
 	size_t group_count;
-	bool loose;              /* somebody has a choice */
+	bool coupled;            /* somebody has a choice */
 	uint32_t *resource_base; /* [its group]: its resource classes begin there */
 	size_t resource_count;   /* at most RESOURCE_CLASSES_MAX: what is beyond shares the last one
 				  */

@@ -39,7 +39,7 @@ static int64_t prove_at(const struct climbing *c, const int64_t *micro)
 	arena_release(&arena);
 	c->bounds->use_cent60 = largest(c->bounds->use_cent60, found.use_cent60 - relief);
 	c->bounds->free_cent60 = largest(c->bounds->free_cent60, found.free_cent60 - relief);
-	c->bounds->rigid = found.rigid;
+	c->bounds->uncoupled = found.uncoupled;
 	return found.free_cent60 - relief;
 }
 

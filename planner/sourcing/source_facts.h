@@ -28,8 +28,9 @@ struct group {
 	uint32_t *options;
 	size_t option_count;
 	uint8_t *option_resource; /* per option of the group */
-	bool narrowed; /* more resource classes than can be told apart: some fill less than they may
-			*/
+	bool aggregated; /* more resource classes than can be told apart: some fill less than they
+			  * may
+			  */
 };
 
 /** In plans of more groups, bounds are worked out once and in brief. */

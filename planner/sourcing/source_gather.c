@@ -117,10 +117,10 @@ static bool same_lines(const struct source_facts *s, uint32_t a, uint32_t b)
 	return memcmp(&s->may[a * lines], &s->may[b * lines], lines * sizeof(bool)) == 0;
 }
 
-static bool within_lines(const struct source_facts *s, uint32_t narrow, uint32_t wide)
+static bool within_lines(const struct source_facts *s, uint32_t aggregate, uint32_t wide)
 {
 	for (size_t d = 0; d < s->company->demand_count; d++)
-		if (source_may(s, narrow, d) && !source_may(s, wide, d))
+		if (source_may(s, aggregate, d) && !source_may(s, wide, d))
 			return false;
 	return true;
 }
@@ -139,7 +139,7 @@ static void find_resources(const struct source_facts *s, struct group *group)
 			resource++;
 		if (resource == RESOURCE_CLASSES_MAX) {
 			/* Too many to tell apart: taken for one that may fill less. */
-			group->narrowed = true;
+			group->aggregated = true;
 			for (resource = 0; resource < resources; resource++)
 				if (within_lines(s, sample[resource], group->options[i]))
 					break;

@@ -293,12 +293,12 @@ static int64_t prove(struct proving *p)
 }
 
 /* Whether options of a group are taken for less than they may fill: nothing is proven then. */
-static bool is_narrowed(const struct proving *p)
+static bool is_aggregated(const struct proving *p)
 {
 	bool any = false;
 
 	for (size_t g = 0; g < p->cluster->group_count; g++)
-		any |= p->j->b->groups[p->cluster->groups[g]].group->narrowed;
+		any |= p->j->b->groups[p->cluster->groups[g]].group->aggregated;
 	return any;
 }
 
@@ -306,7 +306,7 @@ int64_t joint_prove(const struct joint *j, size_t cluster, struct arena *arena)
 {
 	struct proving p = { .j = j, .cluster = &j->clusters[cluster], .arena = arena };
 
-	if (is_narrowed(&p))
+	if (is_aggregated(&p))
 		return 0;
 	p.problem.week_count = j->b->s->weeks;
 	gather_options(&p);

@@ -10,7 +10,7 @@
 
 struct joint {
 	struct bounding *b;
-	struct cluster *clusters; /* those of one group that is not loose are not built */
+	struct cluster *clusters; /* those of one group that is not coupled are not built */
 	size_t cluster_count;
 	uint32_t *class_cluster; /* [class of struct own_use] */
 	int64_t *there_minutes;  /* [resource of struct own_use][week]: running heads in any case */

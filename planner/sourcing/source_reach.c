@@ -52,7 +52,7 @@ struct reaches reaches_of(const struct own_use *own, size_t w, struct arena *are
 	return r;
 }
 
-bool reach_is_loose(const struct reaches *r, const struct reach *reach)
+bool reach_is_coupled(const struct reaches *r, const struct reach *reach)
 {
 	const struct own_class *first;
 

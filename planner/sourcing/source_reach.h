@@ -28,6 +28,6 @@ static inline const struct own_class *reaches_class(const struct reaches *r, uin
 }
 
 /** Whether it matters to heads or to penalties which of it they do. */
-bool reach_is_loose(const struct reaches *r, const struct reach *reach);
+bool reach_is_coupled(const struct reaches *r, const struct reach *reach);
 
 #endif
