@@ -1,9 +1,9 @@
 #include "planner/sourcing/source_bound.h"
 
 #include "base/parallel.h"
+#include "planner/sourcing/source_benders.h"
 #include "planner/sourcing/source_cluster.h"
 #include "planner/sourcing/source_costs.h"
-#include "planner/sourcing/source_joint.h"
 #include "planner/sourcing/source_pool.h"
 #include "solver/covering/covering.h"
 #include "solver/covering/covering_price.h"
@@ -64,19 +64,19 @@ static void prove(struct bounding *b, const struct stated *decided)
 
 static void join_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	struct joint *j = shared;
+	struct benders *j = shared;
 
 	(void)worker;
 	for (size_t i = from; i < to; i++) {
 		struct arena arena = ARENA_INIT;
 
-		j->cent60[j->built[i]] = joint_prove(j, j->built[i], &arena);
+		j->cent60[j->built[i]] = benders_prove(j, j->built[i], &arena);
 		arena_release(&arena);
 	}
 }
 
 /* Clusters in which nobody has a choice have the bound of their group. */
-static int64_t joint_cent60(struct joint *j)
+static int64_t benders_cent60(struct benders *j)
 {
 	const struct source_facts *s = j->b->s;
 	int64_t cent60 = source_firm_all(s);
@@ -94,7 +94,7 @@ struct source_bounds source_bound(const struct source_facts *s, const struct sta
 {
 	struct bounding b = { .s = s, .how = how, .rooms = rooms };
 	struct source_bounds bounds = { 0, 0, true };
-	struct joint j;
+	struct benders j;
 
 	if (s->effort->cover.bound_rounds < 0)
 		return bounds;
@@ -102,8 +102,8 @@ struct source_bounds source_bound(const struct source_facts *s, const struct sta
 	bounds.use_cent60 = source_fixed_cent60(s, how->placement);
 	for (size_t g = 0; g < s->group_count; g++)
 		bounds.use_cent60 += b.proofs[g].cent60;
-	j = joint_new(&b);
-	bounds.free_cent60 = joint_cent60(&j);
+	j = benders_new(&b);
+	bounds.free_cent60 = benders_cent60(&j);
 	for (size_t c = 0; c < j.cluster_count; c++)
 		bounds.uncoupled &= !j.clusters[c].coupled;
 	if (bounds.use_cent60 < bounds.free_cent60)

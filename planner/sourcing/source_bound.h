@@ -1,6 +1,6 @@
 /**
  * How good a sourcing is: two proven bounds, one with our own people where they are, one whatever
- * they do (planner/sourcing/source_joint.h).
+ * they do (planner/sourcing/source_benders.h).
  */
 #ifndef PLANNER_SOURCE_BOUND_H
 #define PLANNER_SOURCE_BOUND_H

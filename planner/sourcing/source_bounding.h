@@ -1,6 +1,6 @@
 /**
- * What the parts of a bound share, source_bound.c, source_cluster.c and source_joint.c, and nobody
- * else includes but through source_joint.h: the groups as they are proven one by one.
+ * What the parts of a bound share, source_bound.c, source_cluster.c and source_benders.c, and
+ * nobody else includes but through source_benders.h: the groups as they are proven one by one.
  */
 #ifndef PLANNER_SOURCE_BOUNDING_H
 #define PLANNER_SOURCE_BOUNDING_H

@@ -5,9 +5,9 @@
 
 #include "base/joined.h"
 #include "base/parallel.h"
+#include "planner/sourcing/source_benders.h"
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_cuts.h"
-#include "planner/sourcing/source_joint.h"
 #include "planner/sourcing/source_reach.h"
 #include "solver/network/flow.h"
 
@@ -40,7 +40,7 @@ static void join_week(const struct reaches *r, const struct source_facts *s, uin
 	}
 }
 
-static void add_group(const struct joint *j, struct cluster *c, uint32_t g)
+static void add_group(const struct benders *j, struct cluster *c, uint32_t g)
 {
 	const struct own_use *own = j->b->s->own;
 	size_t resources = c->resource_count + own->resource_first[g + 1] - own->resource_first[g];
@@ -62,7 +62,7 @@ static uint32_t *count_groups(const struct source_facts *s, uint32_t *parent, si
 }
 
 /* Groups are nodes, then classes. */
-static void number_clusters(struct joint *j, uint32_t *parent, const bool *coupled)
+static void number_clusters(struct benders *j, uint32_t *parent, const bool *coupled)
 {
 	const struct source_facts *s = j->b->s;
 	struct arena *scratch = j->b->rooms->scratch;
@@ -98,7 +98,7 @@ static bool is_built(const struct cluster *c)
 	return c->coupled || c->group_count != 1;
 }
 
-static void find_clusters(struct joint *j)
+static void find_clusters(struct benders *j)
 {
 	const struct source_facts *s = j->b->s;
 	struct arena *scratch = j->b->rooms->scratch;
@@ -127,7 +127,7 @@ static void find_clusters(struct joint *j)
 /* --- weeks of clusters --------------------------------------------------------------------- */
 
 struct building {
-	const struct joint *j;
+	const struct benders *j;
 	const struct reaches *reaches;
 	struct arena *arena;
 	size_t week;
@@ -283,7 +283,7 @@ static void set_there(const struct building *b, const struct cluster *c)
 		}
 }
 
-static void build_week(const struct joint *j, size_t week, struct arena *arena)
+static void build_week(const struct benders *j, size_t week, struct arena *arena)
 {
 	struct arena scratch = ARENA_INIT;
 	struct reaches r = reaches_of(j->b->s->own, week, &scratch);
@@ -308,13 +308,13 @@ static void build_week(const struct joint *j, size_t week, struct arena *arena)
 
 static void build_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	const struct joint *j = shared;
+	const struct benders *j = shared;
 
 	for (size_t w = from; w < to; w++)
 		build_week(j, w, &j->b->rooms->workers[worker]);
 }
 
-static void find_there(struct joint *j)
+static void find_there(struct benders *j)
 {
 	const struct source_facts *s = j->b->s;
 	struct arena *scratch = j->b->rooms->scratch;
@@ -334,10 +334,10 @@ static void find_there(struct joint *j)
 	}
 }
 
-struct joint joint_new(struct bounding *b)
+struct benders benders_new(struct bounding *b)
 {
 	const struct source_facts *s = b->s;
-	struct joint j = { .b = b };
+	struct benders j = { .b = b };
 
 	find_clusters(&j);
 	find_there(&j);

@@ -2,9 +2,9 @@
 #ifndef PLANNER_SOURCE_CLUSTER_H
 #define PLANNER_SOURCE_CLUSTER_H
 
-#include "planner/sourcing/source_joint.h"
+#include "planner/sourcing/source_benders.h"
 
 /** Find the clusters and build their weeks. */
-struct joint joint_new(struct bounding *b);
+struct benders benders_new(struct bounding *b);
 
 #endif

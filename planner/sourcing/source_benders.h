@@ -2,13 +2,13 @@
  * A proven bound on all engagements with every use of our own people:
  * planner/sourcing/source_cuts.h has the rows, solver/covering/covering.h finds prices for them.
  */
-#ifndef PLANNER_SOURCING_SOURCE_JOINT_H
-#define PLANNER_SOURCING_SOURCE_JOINT_H
+#ifndef PLANNER_SOURCING_SOURCE_BENDERS_H
+#define PLANNER_SOURCING_SOURCE_BENDERS_H
 
 #include "planner/sourcing/source_bounding.h"
 #include "planner/sourcing/source_cuts.h"
 
-struct joint {
+struct benders {
 	struct bounding *b;
 	struct cluster *clusters; /* those of one group that is not coupled are not built */
 	size_t cluster_count;
@@ -20,6 +20,6 @@ struct joint {
 };
 
 /** Prove a cluster that was built. */
-int64_t joint_prove(const struct joint *j, size_t cluster, struct arena *arena);
+int64_t benders_prove(const struct benders *j, size_t cluster, struct arena *arena);
 
 #endif

@@ -1,5 +1,5 @@
 /* The problem of a cluster, and the loop that proves it. */
-#include "planner/sourcing/source_joint.h"
+#include "planner/sourcing/source_benders.h"
 
 #include "planner/sourcing/source_cuts.h"
 #include "solver/covering/covering.h"
@@ -10,8 +10,8 @@ enum { PROOFS = 3, ROUNDS = 500 };
 
 /* --- the problem of a cluster ---------------------------------------------------------------- */
 
-struct proving {
-	const struct joint *j;
+struct cut_loop {
+	const struct benders *j;
 	const struct cluster *cluster;
 	struct arena *arena;
 	struct covering_problem problem;
@@ -20,7 +20,7 @@ struct proving {
 	uint32_t *renumber; /* [row of the last problem]: its number now */
 };
 
-static void gather_options(struct proving *p)
+static void gather_options(struct cut_loop *p)
 {
 	const struct cluster *c = p->cluster;
 	struct covering_option *options;
@@ -69,7 +69,7 @@ static void gather_options(struct proving *p)
 }
 
 /* What classes of no group leave open now. */
-static int64_t no_group_penalty(const struct proving *p)
+static int64_t no_group_penalty(const struct cut_loop *p)
 {
 	const struct source_facts *s = p->j->b->s;
 	int64_t cent60 = 0;
@@ -110,7 +110,7 @@ static void resources_of_set(const struct cut_week *w, const struct cut_set *set
 	}
 }
 
-static void state_week(struct proving *p, uint32_t week, struct covering_row *rows,
+static void state_week(struct cut_loop *p, uint32_t week, struct covering_row *rows,
 		       struct class_set *sets)
 {
 	struct cut_week *w = &p->cluster->weeks[week];
@@ -139,7 +139,7 @@ static void state_week(struct proving *p, uint32_t week, struct covering_row *ro
 }
 
 /* Parts are the classes of the week: in which rows what they leave open counts. */
-static void state_parts(struct proving *p, const struct cut_week *w, struct covering_part *parts)
+static void state_parts(struct cut_loop *p, const struct cut_week *w, struct covering_part *parts)
 {
 	uint32_t **lists = ARENA_ARRAY(p->arena, uint32_t *, w->class_count + 1);
 
@@ -159,7 +159,7 @@ static void state_parts(struct proving *p, const struct cut_week *w, struct cove
 	p->problem.part_count += w->class_count;
 }
 
-static void state_rows(struct proving *p)
+static void state_rows(struct cut_loop *p)
 {
 	size_t weeks = p->problem.week_count, rows = 0, parts = 0;
 	struct covering_row *list;
@@ -189,7 +189,7 @@ static void state_rows(struct proving *p)
  */
 
 /* Minutes by resource class of a week. */
-static int64_t *external_of(const struct proving *p, const int64_t *option_minutes, size_t week)
+static int64_t *external_of(const struct cut_loop *p, const int64_t *option_minutes, size_t week)
 {
 	int64_t *external = ARENA_ARRAY(p->arena, int64_t, p->cluster->resource_count + 1);
 
@@ -199,7 +199,7 @@ static int64_t *external_of(const struct proving *p, const int64_t *option_minut
 	return external;
 }
 
-static int64_t *known_minutes(const struct proving *p)
+static int64_t *known_minutes(const struct cut_loop *p)
 {
 	size_t weeks = p->problem.week_count;
 	int64_t *minutes = ARENA_ARRAY(p->arena, int64_t, p->problem.option_count * weeks + 1);
@@ -215,7 +215,7 @@ static int64_t *known_minutes(const struct proving *p)
 	return minutes;
 }
 
-static bool add_broken(const struct proving *p, const int64_t *option_minutes)
+static bool add_broken(const struct cut_loop *p, const int64_t *option_minutes)
 {
 	bool any = false;
 
@@ -231,7 +231,7 @@ static bool add_broken(const struct proving *p, const int64_t *option_minutes)
 	return any;
 }
 
-static void add_first(const struct proving *p)
+static void add_first(const struct cut_loop *p)
 {
 	for (size_t w = 0; w < p->problem.week_count; w++)
 		if (p->cluster->weeks[w].class_count > 0) {
@@ -241,7 +241,7 @@ static void add_first(const struct proving *p)
 		}
 }
 
-static int64_t idle_penalty(const struct proving *p)
+static int64_t idle_penalty(const struct cut_loop *p)
 {
 	int64_t cent60 = 0;
 
@@ -255,7 +255,7 @@ static int64_t idle_penalty(const struct proving *p)
 }
 
 /* The cuts of the last proof with the numbers that their rows have now. */
-static struct covering_proof renumbered(const struct proving *p)
+static struct covering_proof renumbered(const struct cut_loop *p)
 {
 	struct covering_proof start = p->proof;
 
@@ -268,7 +268,7 @@ static struct covering_proof renumbered(const struct proving *p)
 }
 
 /* Prove, look what is broken by the heads that the proof leads to, and so on. */
-static int64_t prove(struct proving *p)
+static int64_t prove(struct cut_loop *p)
 {
 	struct covering_effort effort = p->j->b->s->effort->cover;
 	int64_t best;
@@ -293,7 +293,7 @@ static int64_t prove(struct proving *p)
 }
 
 /* Whether options of a group are taken for less than they may fill: nothing is proven then. */
-static bool is_aggregated(const struct proving *p)
+static bool is_aggregated(const struct cut_loop *p)
 {
 	bool any = false;
 
@@ -302,9 +302,9 @@ static bool is_aggregated(const struct proving *p)
 	return any;
 }
 
-int64_t joint_prove(const struct joint *j, size_t cluster, struct arena *arena)
+int64_t benders_prove(const struct benders *j, size_t cluster, struct arena *arena)
 {
-	struct proving p = { .j = j, .cluster = &j->clusters[cluster], .arena = arena };
+	struct cut_loop p = { .j = j, .cluster = &j->clusters[cluster], .arena = arena };
 
 	if (is_aggregated(&p))
 		return 0;
