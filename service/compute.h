@@ -7,7 +7,7 @@
 #include "base/teller.h"
 #include "import/import.h"
 #include "model/plan.h"
-#include "service/answers.h"
+#include "service/solution_cache.h"
 #include "service/tables.h"
 #include "store/store.h"
 
@@ -26,7 +26,7 @@ struct computed {
 	size_t stale_count; /* feeds whose last good copy is used, or that never had one */
 	struct draw_kept
 		*kept; /* given: of the draws that sourcing makes, keeps those of the plan */
-	struct answers *answers; /* that sourcing need not find again: none yet */
+	struct solution_cache *answers; /* that sourcing need not find again: none yet */
 };
 
 /**

@@ -86,7 +86,7 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	struct plan *plan = &computed->plan;
 	struct source_effort effort = { .explain = explain,
 					.unbounded = computed->unbounded,
-					.known = answers_known(computed->answers) };
+					.cache = solution_cache_use(computed->answers) };
 	struct sourcing *sourcing = ARENA_ARRAY(arena, struct sourcing, 1);
 	struct arena scratch = ARENA_INIT;
 	struct watching watching = { NULL, computed->kept };

@@ -61,7 +61,7 @@ static bool store_plan(struct store *store, const struct plan_input *inputs, siz
 		return false;
 	options->number = record.number;
 	return plan_events_keep(store, computed, arena, fault) &&
-	       answers_save(computed->answers, store, record.number, fault) &&
+	       solution_cache_save(computed->answers, store, record.number, fault) &&
 	       store_retain(store, settings->keep_plans, settings->keep_copies_days, options->today,
 			    fault) &&
 	       store_commit(store, fault);
@@ -76,7 +76,7 @@ static bool recall(struct store *store, struct computed *computed, struct arena 
 
 	return store_plans(store, arena, &records, &count, fault) &&
 	       (count == 0 ||
-		answers_load(computed->answers, store, records[count - 1].number, fault));
+		solution_cache_load(computed->answers, store, records[count - 1].number, fault));
 }
 
 /* A plan in the making: where it will be kept, and what it is computed from meanwhile. */

@@ -109,7 +109,8 @@ bool scenario_plan(struct session *session, const char *number, const char *name
 	options.number = 0;
 	ok = add_tables(session, root, name, &inputs, &count, fault) &&
 	     compute_plan(inputs, count, options, session->arena, computed, &notes, fault) &&
-	     answers_load(computed->answers, store, base, fault) && store_commit(store, fault);
+	     solution_cache_load(computed->answers, store, base, fault) &&
+	     store_commit(store, fault);
 	store_close(store);
 	errors = take_notes(session, &notes, !ok);
 	if (ok)

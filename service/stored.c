@@ -132,7 +132,7 @@ bool stored_plan(struct session *session, const char *number, struct computed *c
 		ok = compute_plan(inputs, count, options, session->arena, computed, repeated,
 				  fault) &&
 		     plan_events_load(store, computed, session->arena, fault) &&
-		     answers_load(computed->answers, store, record.number, fault) &&
+		     solution_cache_load(computed->answers, store, record.number, fault) &&
 		     store_commit(store, fault);
 	}
 	store_close(store);

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "service/answers.h"
+#include "service/solution_cache.h"
 #include "tests/store_fixture.h"
 #include "tests/test.h"
 
@@ -30,9 +30,9 @@ static struct covering_answer answer_of(int n, struct covering_buy buys[BUYS_MAX
 					 .method = n % 2 ? COVERING_MILP : COVERING_SEARCH };
 }
 
-static void tell(struct answers *answers, int n)
+static void tell(struct solution_cache *answers, int n)
 {
-	const struct covering_known *known = answers_known(answers);
+	const struct covering_cache *known = solution_cache_use(answers);
 	struct covering_buy buys[BUYS_MAX];
 	struct covering_answer answer = answer_of(n, buys);
 	char text[32];
@@ -40,9 +40,9 @@ static void tell(struct answers *answers, int n)
 	known->keep(known->context, problem_of(n, text), &answer);
 }
 
-static bool knows(struct answers *answers, int n)
+static bool knows(struct solution_cache *answers, int n)
 {
-	const struct covering_known *known = answers_known(answers);
+	const struct covering_cache *known = solution_cache_use(answers);
 	struct covering_buy buys[BUYS_MAX];
 	struct covering_answer want = answer_of(n, buys), got;
 	struct arena unused = ARENA_INIT;
@@ -62,10 +62,10 @@ static bool knows(struct answers *answers, int n)
 static void what_is_kept_is_found(void **state)
 {
 	struct arena arena = ARENA_INIT;
-	struct answers *answers = answers_new(&arena);
+	struct solution_cache *answers = solution_cache_new(&arena);
 
 	(void)state;
-	assert_null(answers_known(NULL));
+	assert_null(solution_cache_use(NULL));
 	assert_false(knows(answers, 0));
 	for (int n = 0; n < MANY; n++) {
 		assert_false(knows(answers, n));
@@ -78,12 +78,12 @@ static void what_is_kept_is_found(void **state)
 	arena_release(&arena);
 }
 
-static struct answers *loaded(struct store *store, int32_t number, struct arena *arena)
+static struct solution_cache *loaded(struct store *store, int32_t number, struct arena *arena)
 {
-	struct answers *answers = answers_new(arena);
+	struct solution_cache *answers = solution_cache_new(arena);
 	struct fault fault = FAULT_INIT;
 
-	assert_ok(answers_load(answers, store, number, &fault), &fault);
+	assert_ok(solution_cache_load(answers, store, number, &fault), &fault);
 	return answers;
 }
 
@@ -92,20 +92,20 @@ static void a_plan_keeps_what_it_asked_for(void **state)
 	struct store *store = fixture_filled();
 	struct fault fault = FAULT_INIT;
 	struct arena arena = ARENA_INIT;
-	struct answers *first, *second;
+	struct solution_cache *first, *second;
 
 	(void)state;
-	first = answers_new(&arena);
+	first = solution_cache_new(&arena);
 	for (int n = 0; n < MANY; n++)
 		tell(first, n);
-	assert_ok(answers_save(first, store, 1, &fault), &fault);
+	assert_ok(solution_cache_save(first, store, 1, &fault), &fault);
 	/* The second plan asks for every third, and for one that is new. */
 	second = loaded(store, 1, &arena);
 	for (int n = 0; n < MANY; n += 3)
 		assert_true(knows(second, n));
 	assert_false(knows(second, MANY));
 	tell(second, MANY);
-	assert_ok(answers_save(second, store, 2, &fault), &fault);
+	assert_ok(solution_cache_save(second, store, 2, &fault), &fault);
 	second = loaded(store, 2, &arena);
 	for (int n = 0; n < MANY; n++)
 		assert_number("asked for", knows(second, n), n % 3 == 0);
@@ -121,23 +121,23 @@ static void nothing_new_changes_nothing(void **state)
 	struct store *store = fixture_filled();
 	struct fault fault = FAULT_INIT;
 	struct arena arena = ARENA_INIT;
-	struct answers *answers = answers_new(&arena);
+	struct solution_cache *answers = solution_cache_new(&arena);
 
 	(void)state;
 	tell(answers, 1);
 	tell(answers, 2);
-	assert_ok(answers_save(answers, store, 1, &fault), &fault);
+	assert_ok(solution_cache_save(answers, store, 1, &fault), &fault);
 	answers = loaded(store, 1, &arena);
 	assert_true(knows(answers, 1));
-	assert_ok(answers_save(answers, store, 1, &fault), &fault);
+	assert_ok(solution_cache_save(answers, store, 1, &fault), &fault);
 	assert_true(knows(loaded(store, 1, &arena), 2));
 	/* With something new it keeps what it asked for. */
 	tell(answers, 3);
-	assert_ok(answers_save(answers, store, 1, &fault), &fault);
+	assert_ok(solution_cache_save(answers, store, 1, &fault), &fault);
 	answers = loaded(store, 1, &arena);
 	assert_true(knows(answers, 1) && knows(answers, 3) && !knows(answers, 2));
 	/* Nobody asked for anything: nothing is kept in place of what is there. */
-	assert_ok(answers_save(answers_new(&arena), store, 1, &fault), &fault);
+	assert_ok(solution_cache_save(solution_cache_new(&arena), store, 1, &fault), &fault);
 	assert_true(knows(loaded(store, 1, &arena), 3));
 	store_close(store);
 	arena_release(&arena);

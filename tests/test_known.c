@@ -1,7 +1,7 @@
 /* Answers that are known: the same as found anew, and only to the very same problem. */
 #include <string.h>
 
-#include "solver/covering/covering_known.h"
+#include "solver/covering/covering_cache.h"
 #include "tests/generate_covering.h"
 #include "tests/test.h"
 
@@ -69,7 +69,7 @@ static struct covering_problem problem_of(uint64_t seed, struct arena *arena)
 static void found_again(void **state)
 {
 	static struct memory memory;
-	struct covering_known known = { &memory, find, keep };
+	struct covering_cache known = { &memory, find, keep };
 	struct covering_effort effort = { .search_steps = 200, .bound_rounds = 20 };
 
 	(void)state;
@@ -203,7 +203,7 @@ static void wrong_answers(void **state)
 		struct arena arena = ARENA_INIT;
 		struct covering_problem problem = problem_of(seed, &arena);
 		struct covering_answer right, wrong, got;
-		struct covering_known known = { &wrong, find_wrong, keep_nothing };
+		struct covering_cache known = { &wrong, find_wrong, keep_nothing };
 
 		covering_solve(&problem, &effort, &arena, &right);
 		for (int how = 0; how < 6; how++) {

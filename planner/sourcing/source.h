@@ -10,14 +10,14 @@
 #define PLANNER_SOURCE_H
 
 #include "model/sourcing.h"
-#include "solver/covering/covering_known.h"
+#include "solver/covering/covering_cache.h"
 
 struct draw_week;
 
 struct source_effort {
 	struct covering_effort cover; /* of each group */
 	bool explain; /* also work out drop costs, runners-up and break-even values */
-	const struct covering_known *known; /* answers that need not be found again; may be NULL */
+	const struct covering_cache *cache; /* answers that need not be found again; may be NULL */
 	bool stay;      /* own people stay where the allocation has put them: for comparison */
 	bool unbounded; /* no bounds are worked out (they are 0): who compares plans needs none */
 	/* Shown what is made of the draws (planner/simulation/draw_need.h), where there are any;

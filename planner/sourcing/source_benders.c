@@ -15,7 +15,7 @@ struct cut_loop {
 	const struct cluster *cluster;
 	struct arena *arena;
 	struct covering_problem problem;
-	struct covering_answer known;
+	struct covering_answer incumbent;
 	struct covering_proof proof;
 	uint32_t *renumber; /* [row of the last problem]: its number now */
 };
@@ -36,17 +36,17 @@ static void gather_options(struct cut_loop *p)
 	}
 	options = ARENA_ARRAY(p->arena, struct covering_option, count + 1);
 	shared_caps = ARENA_ARRAY(p->arena, struct covering_shared_cap, shared_cap_count + 1);
-	p->known.buys = ARENA_ARRAY(p->arena, struct covering_buy, buys + 1);
+	p->incumbent.buys = ARENA_ARRAY(p->arena, struct covering_buy, buys + 1);
 	for (size_t g = 0; g < c->group_count; g++) {
 		const struct stated *group = &p->j->b->groups[c->groups[g]];
 		const struct covering_problem *from = &group->problem;
 		struct covering_answer now = group->answer;
 
 		covering_price(from, &now);
-		p->known.spend += now.spend;
-		p->known.penalty += now.penalty;
+		p->incumbent.spend += now.spend;
+		p->incumbent.penalty += now.penalty;
 		for (size_t i = 0; i < now.buy_count; i++) {
-			struct covering_buy *buy = &p->known.buys[p->known.buy_count++];
+			struct covering_buy *buy = &p->incumbent.buys[p->incumbent.buy_count++];
 
 			*buy = now.buys[i];
 			buy->option += (uint32_t)p->problem.option_count;
@@ -204,8 +204,8 @@ static int64_t *known_minutes(const struct cut_loop *p)
 	size_t weeks = p->problem.week_count;
 	int64_t *minutes = ARENA_ARRAY(p->arena, int64_t, p->problem.option_count * weeks + 1);
 
-	for (size_t i = 0; i < p->known.buy_count; i++) {
-		const struct covering_buy *buy = &p->known.buys[i];
+	for (size_t i = 0; i < p->incumbent.buy_count; i++) {
+		const struct covering_buy *buy = &p->incumbent.buys[i];
 
 		for (uint32_t t = buy->first; t <= buy->last; t++)
 			minutes[buy->option * weeks + t] +=
@@ -278,7 +278,7 @@ static int64_t prove(struct cut_loop *p)
 	add_broken(p, NULL);
 	add_broken(p, known_minutes(p));
 	state_rows(p);
-	covering_prove(&p->problem, &p->known, &effort, NULL, p->arena, &p->proof);
+	covering_prove(&p->problem, &p->incumbent, &effort, NULL, p->arena, &p->proof);
 	best = p->proof.cent60;
 	for (int i = 1; i < PROOFS && p->proof.mean_minutes && add_broken(p, p->proof.mean_minutes);
 	     i++) {
@@ -286,7 +286,7 @@ static int64_t prove(struct cut_loop *p)
 
 		state_rows(p);
 		start = renumbered(p);
-		covering_prove(&p->problem, &p->known, &effort, &start, p->arena, &p->proof);
+		covering_prove(&p->problem, &p->incumbent, &effort, &start, p->arena, &p->proof);
 		best = p->proof.cent60 > best ? p->proof.cent60 : best;
 	}
 	return best;
@@ -310,6 +310,6 @@ int64_t benders_prove(const struct benders *j, size_t cluster, struct arena *are
 		return 0;
 	p.problem.week_count = j->b->s->weeks;
 	gather_options(&p);
-	p.known.penalty += no_group_penalty(&p);
+	p.incumbent.penalty += no_group_penalty(&p);
 	return p.problem.option_count == 0 ? idle_penalty(&p) : prove(&p);
 }

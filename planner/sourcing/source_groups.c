@@ -2,7 +2,7 @@
 
 #include "base/parallel.h"
 #include "solver/covering/covering.h"
-#include "solver/covering/covering_known.h"
+#include "solver/covering/covering_cache.h"
 
 struct solving {
 	struct stated *groups;
@@ -28,16 +28,16 @@ void source_solve(const struct source_facts *s, const struct statement *how,
 	struct arena *scratch = rooms->scratch;
 	struct solving solving = { groups, effort, ARENA_ARRAY(scratch, bool, count + 1),
 				   rooms->workers };
-	const struct covering_known *known = s->effort->known;
+	const struct covering_cache *cache = s->effort->cache;
 
 	for (size_t g = 0; g < count; g++) {
 		source_state(s, how, scratch, &groups[g]);
-		solving.known[g] = covering_recall(known, &groups[g].problem, effort, scratch,
+		solving.known[g] = covering_recall(cache, &groups[g].problem, effort, scratch,
 						   &groups[g].answer);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, count), count, solve_some,
 		     &solving);
 	for (size_t g = 0; g < count; g++)
 		if (!solving.known[g])
-			covering_remember(known, &groups[g].problem, effort, &groups[g].answer);
+			covering_remember(cache, &groups[g].problem, effort, &groups[g].answer);
 }

@@ -22,7 +22,7 @@
 #include "planner/sourcing/source_incumbent.h"
 #include "planner/sourcing/source_residual.h"
 #include "solver/covering/covering.h"
-#include "solver/covering/covering_known.h"
+#include "solver/covering/covering_cache.h"
 #include "solver/covering/covering_price.h"
 
 /* Answers are compared with what is there already, so a short search will do. */
@@ -93,21 +93,21 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 static void try_all(struct trying *t)
 {
 	const struct source_facts *s = t->s;
-	const struct covering_known *known = s->effort->known;
+	const struct covering_cache *cache = s->effort->cache;
 
 	for (size_t g = 0; g < s->group_count; g++) {
 		struct candidate *c = &t->list[g];
 
 		c->group = g;
 		c->asked = t->ask_all || !same_rows(&t->groups[g], &t->decided[g]);
-		c->known = c->asked && covering_recall(known, &t->groups[g].problem, &t->effort,
+		c->known = c->asked && covering_recall(cache, &t->groups[g].problem, &t->effort,
 						       t->rooms->scratch, &c->answer);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     try_some, t);
 	for (size_t g = 0; g < s->group_count; g++)
 		if (t->list[g].asked && !t->list[g].known)
-			covering_remember(known, &t->groups[g].problem, &t->effort,
+			covering_remember(cache, &t->groups[g].problem, &t->effort,
 					  &t->list[g].answer);
 }
 

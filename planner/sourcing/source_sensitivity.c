@@ -4,7 +4,7 @@
 
 #include "planner/sourcing/source_engage.h"
 #include "planner/sourcing/source_worth.h"
-#include "solver/covering/covering_known.h"
+#include "solver/covering/covering_cache.h"
 
 enum { AGAIN_STEPS = 2500 };
 
@@ -58,7 +58,7 @@ struct covering_answer sensitivity_solve(const struct sensitivity *a,
 	const struct covering_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
 	struct covering_answer answer;
 
-	covering_solve_once(a->s->effort->known, p, &effort, a->scratch, &answer);
+	covering_solve_once(a->s->effort->cache, p, &effort, a->scratch, &answer);
 	return answer;
 }
 

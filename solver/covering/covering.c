@@ -386,7 +386,7 @@ static void prove_nothing(const struct covering_problem *p, struct arena *arena,
 	}
 }
 
-void covering_prove(const struct covering_problem *problem, const struct covering_answer *known,
+void covering_prove(const struct covering_problem *problem, const struct covering_answer *incumbent,
 		    const struct covering_effort *effort, const struct covering_proof *start,
 		    struct arena *arena, struct covering_proof *proof)
 {
@@ -400,9 +400,9 @@ void covering_prove(const struct covering_problem *problem, const struct coverin
 	covering_core_make(problem, &scratch, &core);
 	if (nothing_to_do(&core)) {
 		prove_nothing(problem, arena, proof);
-		proof->cent60 = known->spend + known->penalty;
+		proof->cent60 = incumbent->spend + incumbent->penalty;
 	} else {
-		covering_bound_cuts(&core, known, rounds, effort->brief, start, arena, proof);
+		covering_bound_cuts(&core, incumbent, rounds, effort->brief, start, arena, proof);
 		if (problem->part_count == 0 && covering_flow_holds(&core)) {
 			struct covering_columns columns = { .count = 0 };
 			struct covering_answer best = { .method = COVERING_FLOW };

@@ -165,11 +165,11 @@ struct covering_proof {
 /**
  * Prove a bound.
  *
- * @param known        any answer, with its cost: what the bound aims at
+ * @param incumbent        any answer, with its cost: what the bound aims at
  * @param start        whose multipliers are gone on from; NULL to begin anew
  * @param[out] proof   in the arena; empty when effort says no bound
  */
-void covering_prove(const struct covering_problem *problem, const struct covering_answer *known,
+void covering_prove(const struct covering_problem *problem, const struct covering_answer *incumbent,
 		    const struct covering_effort *effort, const struct covering_proof *start,
 		    struct arena *arena, struct covering_proof *proof);
 

@@ -177,13 +177,13 @@ static void load(struct dual *d, const int64_t *multipliers)
 /* The volume algorithm (Barahona and Anbil 2000): steps from the best multipliers, along what the
  * average answer misses. Goes on from `best`, the value of the multipliers that are kept, if
  * there are any. */
-static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale, int64_t best)
+static int64_t improve(struct dual *d, int64_t incumbent, int32_t rounds, bool scale, int64_t best)
 {
 	int64_t part = scale ? SCALED_PART : Q12, mix = MIX_START;
 	bool fresh = best == INT64_MIN;
 	int32_t idle = 0;
 
-	for (int32_t i = 0; i < rounds && best < known * (int64_t)GRAIN; i++) {
+	for (int32_t i = 0; i < rounds && best < incumbent * (int64_t)GRAIN; i++) {
 		int64_t value = dual_relax(d), norm;
 
 		average(d, i == 0 && fresh ? Q12 : mix);
@@ -203,7 +203,7 @@ static int64_t improve(struct dual *d, int64_t known, int32_t rounds, bool scale
 		norm = scale ? scaled_steps(d) : plain_steps(d);
 		if (norm == 0)
 			break;
-		walk(d, known * GRAIN - best, norm, part);
+		walk(d, incumbent * GRAIN - best, norm, part);
 		dual_hold_multipliers(d);
 	}
 	return best;
@@ -259,11 +259,11 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 }
 
 /* Blocks, as long as there is a gap; a level that brings nothing was too high. */
-static int64_t improve_in_blocks(struct dual *d, int64_t known, struct pace pace, int64_t best)
+static int64_t improve_in_blocks(struct dual *d, int64_t incumbent, struct pace pace, int64_t best)
 {
 	struct block b = { pace, ARENA_ARRAY(d->arena, int64_t, d->cut_count + 1),
 			   ARENA_ARRAY(d->arena, int64_t, d->cut_count + 1) };
-	int64_t ahead = (known * GRAIN - best) / 4;
+	int64_t ahead = (incumbent * GRAIN - best) / 4;
 
 	memcpy(b.top, d->kept, d->cut_count * sizeof(*b.top));
 	for (int32_t i = 0; i < pace.blocks && best < pace.enough; i++) {
@@ -280,22 +280,22 @@ static int64_t improve_in_blocks(struct dual *d, int64_t known, struct pace pace
 	return best;
 }
 
-/* All but a part of what is known. */
-static int64_t near(int64_t known, int64_t part)
+/* All but a part of what the incumbent costs. */
+static int64_t near(int64_t incumbent, int64_t part)
 {
-	return known * GRAIN - known * GRAIN / part;
+	return incumbent * GRAIN - incumbent * GRAIN / part;
 }
 
-static struct pace short_pace(int64_t known, int32_t rounds)
+static struct pace short_pace(int64_t incumbent, int32_t rounds)
 {
 	return (struct pace){ rounds * BLOCKS_PER_100 / 100, BLOCK_ROUNDS, BLOCK_PART,
-			      near(known, CLOSE_PART), false };
+			      near(incumbent, CLOSE_PART), false };
 }
 
-static struct pace long_pace(int64_t known, int32_t rounds)
+static struct pace long_pace(int64_t incumbent, int32_t rounds)
 {
 	return (struct pace){ LONG_BLOCKS, rounds * LONG_ROUNDS_PER_100 / 100 + 1, LONG_PART,
-			      near(known, WIDE_PART + 1), true };
+			      near(incumbent, WIDE_PART + 1), true };
 }
 
 /* Whether the sums of the multipliers stay far within 64 bits. */
@@ -347,13 +347,13 @@ static int64_t *mean_minutes(const struct dual *d, struct arena *arena)
 }
 
 /* What is proven with the multipliers as they are. */
-static void read_proof(struct dual *d, int64_t known, struct arena *arena,
+static void read_proof(struct dual *d, int64_t incumbent, struct arena *arena,
 		       struct covering_proof *proof)
 {
 	int64_t share, bound = dual_proven(d, &share, &proof->gain);
 
 	bound = bound > 0 ? bound / GRAIN : 0;
-	proof->cent60 = bound < known ? bound : known;
+	proof->cent60 = bound < incumbent ? bound : incumbent;
 	list_cuts(d, share, arena, proof);
 	proof->mean_minutes = mean_minutes(d, arena);
 }
@@ -363,7 +363,7 @@ static void prove_long(const struct covering_core *core, const struct covering_a
 		       int32_t rounds, struct arena *arena, struct covering_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
-	int64_t known = answer->spend + answer->penalty, best;
+	int64_t incumbent = answer->spend + answer->penalty, best;
 	struct covering_proof more = { .cut_count = 0 };
 	struct dual d;
 
@@ -371,9 +371,9 @@ static void prove_long(const struct covering_core *core, const struct covering_a
 	dual_start_from(&d, proof);
 	keep(&d);
 	best = dual_relax(&d);
-	best = improve_in_blocks(&d, known, short_pace(known, rounds), best);
-	improve_in_blocks(&d, known, long_pace(known, rounds), best);
-	read_proof(&d, known, arena, &more);
+	best = improve_in_blocks(&d, incumbent, short_pace(incumbent, rounds), best);
+	improve_in_blocks(&d, incumbent, long_pace(incumbent, rounds), best);
+	read_proof(&d, incumbent, arena, &more);
 	if (more.cent60 > proof->cent60)
 		*proof = more;
 	arena_release(&scratch);
@@ -384,23 +384,23 @@ void covering_bound_cuts(const struct covering_core *core, const struct covering
 			 struct arena *arena, struct covering_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
-	int64_t known = answer->spend + answer->penalty, best = INT64_MIN;
+	int64_t incumbent = answer->spend + answer->penalty, best = INT64_MIN;
 	struct dual d;
 
 	*proof = (struct covering_proof){ .cut_count = 0 };
-	if (known <= 0 || !is_small(core))
+	if (incumbent <= 0 || !is_small(core))
 		return;
 	dual_make(core, answer, false, &scratch, &d);
 	if (start)
 		dual_start_from(&d, start);
 	else
-		best = improve(&d, known, rounds / 2, false, best);
-	best = improve(&d, known, rounds - rounds / 2, true, best);
-	improve_in_blocks(&d, known, short_pace(known, rounds), best);
-	read_proof(&d, known, arena, proof);
+		best = improve(&d, incumbent, rounds / 2, false, best);
+	best = improve(&d, incumbent, rounds - rounds / 2, true, best);
+	improve_in_blocks(&d, incumbent, short_pace(incumbent, rounds), best);
+	read_proof(&d, incumbent, arena, proof);
 	arena_release(&scratch);
 	if (!brief && !start && core->problem->part_count == 0 &&
-	    known - proof->cent60 > known / WIDE_PART)
+	    incumbent - proof->cent60 > incumbent / WIDE_PART)
 		prove_long(core, answer, rounds, arena, proof);
 }
 

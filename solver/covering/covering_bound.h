@@ -8,15 +8,15 @@
  * A proven lower bound, by Lagrange multipliers on covering rows, strengthened by mixed integer
  * rounding: solver/covering/covering_dual.h.
  *
- * @param known   the best answer known, priced: what the multipliers aim at
+ * @param incumbent   the incumbent, the best answer known, priced: what the multipliers aim at
  * @param rounds  of the volume algorithm; where a gap is left, at most twice as many follow, and
  *                where it is still wide then, many more with more cuts
  */
-int64_t covering_bound(const struct covering_core *core, const struct covering_answer *known,
+int64_t covering_bound(const struct covering_core *core, const struct covering_answer *incumbent,
 		       int32_t rounds);
 
 /** The same, with the cuts that prove it. */
-void covering_bound_cuts(const struct covering_core *core, const struct covering_answer *known,
+void covering_bound_cuts(const struct covering_core *core, const struct covering_answer *incumbent,
 			 int32_t rounds, bool brief, const struct covering_proof *start,
 			 struct arena *arena, struct covering_proof *proof);
 

@@ -252,7 +252,7 @@ static int64_t most_heads(const struct dual *d, const struct covering_answer *an
 	return most;
 }
 
-static void make_boxes(struct dual *d, const struct covering_answer *known, int64_t spare)
+static void make_boxes(struct dual *d, const struct covering_answer *incumbent, int64_t spare)
 {
 	size_t count = d->core->problem->option_count;
 
@@ -262,10 +262,10 @@ static void make_boxes(struct dual *d, const struct covering_answer *known, int6
 		if (d->cuts[r].divisor > 0 && d->cuts[r].right / d->cuts[r].rest > d->max_box)
 			d->max_box = d->cuts[r].right / d->cuts[r].rest;
 	for (uint32_t k = 0; k < count; k++)
-		d->box[k] = most_heads(d, known, k) + spare;
+		d->box[k] = most_heads(d, incumbent, k) + spare;
 }
 
-void dual_make(const struct covering_core *core, const struct covering_answer *known, bool many,
+void dual_make(const struct covering_core *core, const struct covering_answer *incumbent, bool many,
 	       struct arena *arena, struct dual *d)
 {
 	size_t cells = core->profile_count * core->weeks + 1;
@@ -281,6 +281,6 @@ void dual_make(const struct covering_core *core, const struct covering_answer *k
 	d->use = ARENA_ARRAY(arena, int64_t, cells);
 	d->average = ARENA_ARRAY(arena, int64_t, cells);
 	d->kept = ARENA_ARRAY(arena, int64_t, d->cut_count + 1);
-	make_boxes(d, known, many ? 0 : BOX_SPARE);
+	make_boxes(d, incumbent, many ? 0 : BOX_SPARE);
 	start_multipliers(d);
 }

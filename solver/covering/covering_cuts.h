@@ -10,7 +10,7 @@
  *
  * @param many  divisors for each row: not only what heads deliver past their ramp
  */
-void dual_make(const struct covering_core *core, const struct covering_answer *known, bool many,
+void dual_make(const struct covering_core *core, const struct covering_answer *incumbent, bool many,
 	       struct arena *arena, struct dual *dual);
 
 /** Go on from the multipliers of these cuts; all others have none. */

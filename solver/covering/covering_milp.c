@@ -275,14 +275,15 @@ static void load(const struct lp *p, Cbc_Model *model)
 }
 
 /* The answer that is known, as values of the whole columns. */
-static void start_from(const struct lp *p, const struct covering_answer *known, Cbc_Model *model)
+static void start_from(const struct lp *p, const struct covering_answer *incumbent,
+		       Cbc_Model *model)
 {
 	size_t weeks = p->core->weeks;
 	double *values = ARENA_ARRAY(p->arena, double, p->column_count + 1);
 	int *columns = ARENA_ARRAY(p->arena, int, p->column_count + 1), count = 0;
 
-	for (size_t i = 0; i < known->buy_count; i++) {
-		const struct covering_buy *buy = &known->buys[i];
+	for (size_t i = 0; i < incumbent->buy_count; i++) {
+		const struct covering_buy *buy = &incumbent->buys[i];
 
 		if (p->heads[buy->option * weeks] == NONE) {
 			for (size_t c = 0; c < p->column_count; c++)
@@ -380,7 +381,7 @@ const char *covering_cbc_version(void)
 	return Cbc_getVersion();
 }
 
-bool covering_milp(const struct covering_core *core, const struct covering_answer *known,
+bool covering_milp(const struct covering_core *core, const struct covering_answer *incumbent,
 		   int64_t gap_part, struct arena *arena, struct covering_columns *columns,
 		   int64_t *bound)
 {
@@ -394,8 +395,8 @@ bool covering_milp(const struct covering_core *core, const struct covering_answe
 	model = Cbc_newModel();
 	Cbc_setLogLevel(model, 0);
 	load(&p, model);
-	if (known->buy_count > 0)
-		start_from(&p, known, model);
+	if (incumbent->buy_count > 0)
+		start_from(&p, incumbent, model);
 	Cbc_setAllowableFractionGap(model, 1.0 / (double)gap_part);
 	Cbc_setMaximumNodes(model, COVERING_MILP_NODES);
 	Cbc_solve(model);

@@ -15,12 +15,13 @@
  * Search the problem by branch and bound, to a relative gap of 1/gap_part or for
  * COVERING_MILP_NODES nodes; one thread, no clock.
  *
- * @param known       the best answer known: where the search starts; one that buys nothing is none
+ * @param incumbent       the best answer known: where the search starts; one that buys nothing is
+ * none
  * @param[out] columns  what CBC found
  * @param[out] bound  cent60: CBC's bound less a 100,000th of it and a cent, rounded down
  * @return false when there is no CBC, or it found nothing that keeps windows and limits
  */
-bool covering_milp(const struct covering_core *core, const struct covering_answer *known,
+bool covering_milp(const struct covering_core *core, const struct covering_answer *incumbent,
 		   int64_t gap_part, struct arena *arena, struct covering_columns *columns,
 		   int64_t *bound);
 

@@ -6,13 +6,13 @@ const char *covering_cbc_version(void)
 	return NULL;
 }
 
-bool covering_milp(const struct covering_core *core, const struct covering_answer *known,
+bool covering_milp(const struct covering_core *core, const struct covering_answer *incumbent,
 		   int64_t gap_part, struct arena *arena, struct covering_columns *columns,
 		   int64_t *bound)
 {
 	(void)core;
 	(void)gap_part;
-	(void)known;
+	(void)incumbent;
 	(void)arena;
 	(void)columns;
 	(void)bound;

@@ -1,4 +1,4 @@
-#include "solver/covering/covering_known.h"
+#include "solver/covering/covering_cache.h"
 
 #include <string.h>
 
@@ -130,7 +130,7 @@ static bool answers(const struct covering_problem *p, const struct covering_answ
 	       found->bound <= found->spend + found->penalty;
 }
 
-bool covering_recall(const struct covering_known *known, const struct covering_problem *problem,
+bool covering_recall(const struct covering_cache *cache, const struct covering_problem *problem,
 		     const struct covering_effort *effort, struct arena *arena,
 		     struct covering_answer *answer)
 {
@@ -138,9 +138,9 @@ bool covering_recall(const struct covering_known *known, const struct covering_p
 	struct covering_answer found;
 	bool ok;
 
-	if (!known)
+	if (!cache)
 		return false;
-	ok = known->find(known->context, covering_bytes(problem, effort, &scratch), arena,
+	ok = cache->find(cache->context, covering_bytes(problem, effort, &scratch), arena,
 			 &found) &&
 	     answers(problem, &found);
 	arena_release(&scratch);
@@ -149,23 +149,23 @@ bool covering_recall(const struct covering_known *known, const struct covering_p
 	return ok;
 }
 
-void covering_remember(const struct covering_known *known, const struct covering_problem *problem,
+void covering_remember(const struct covering_cache *cache, const struct covering_problem *problem,
 		       const struct covering_effort *effort, const struct covering_answer *answer)
 {
 	struct arena scratch = ARENA_INIT;
 
-	if (!known)
+	if (!cache)
 		return;
-	known->keep(known->context, covering_bytes(problem, effort, &scratch), answer);
+	cache->keep(cache->context, covering_bytes(problem, effort, &scratch), answer);
 	arena_release(&scratch);
 }
 
-void covering_solve_once(const struct covering_known *known, const struct covering_problem *problem,
+void covering_solve_once(const struct covering_cache *cache, const struct covering_problem *problem,
 			 const struct covering_effort *effort, struct arena *arena,
 			 struct covering_answer *answer)
 {
-	if (covering_recall(known, problem, effort, arena, answer))
+	if (covering_recall(cache, problem, effort, arena, answer))
 		return;
 	covering_solve(problem, effort, arena, answer);
-	covering_remember(known, problem, effort, answer);
+	covering_remember(cache, problem, effort, answer);
 }

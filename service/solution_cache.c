@@ -1,4 +1,4 @@
-#include "service/answers.h"
+#include "service/solution_cache.h"
 
 #include <string.h>
 
@@ -11,9 +11,9 @@ struct known_answer {
 	bool fresh; /* found by this command */
 };
 
-struct answers {
+struct solution_cache {
 	struct arena *arena;
-	struct covering_known known;
+	struct covering_cache known;
 	struct known_answer *list;
 	size_t count, room;
 	uint32_t
@@ -24,7 +24,7 @@ struct answers {
 
 /* --- the table --------------------------------------------------------------- */
 
-static size_t slot_of(const struct answers *a, const struct fast_hash *key)
+static size_t slot_of(const struct solution_cache *a, const struct fast_hash *key)
 {
 	uint64_t start;
 	size_t slot;
@@ -36,7 +36,7 @@ static size_t slot_of(const struct answers *a, const struct fast_hash *key)
 	return slot;
 }
 
-static void grow(struct answers *a)
+static void grow(struct solution_cache *a)
 {
 	a->slot_count = a->slot_count ? 2 * a->slot_count : 256;
 	a->slots = ARENA_ARRAY(a->arena, uint32_t, a->slot_count);
@@ -44,7 +44,7 @@ static void grow(struct answers *a)
 		a->slots[slot_of(a, &a->list[i].key)] = (uint32_t)i + 1;
 }
 
-static void add(struct answers *a, const struct known_answer *entry)
+static void add(struct solution_cache *a, const struct known_answer *entry)
 {
 	size_t slot;
 
@@ -63,7 +63,7 @@ static void add(struct answers *a, const struct known_answer *entry)
 static bool find(void *context, struct span problem, struct arena *arena,
 		 struct covering_answer *answer)
 {
-	struct answers *a = context;
+	struct solution_cache *a = context;
 	struct fast_hash key = fast_hash_of(problem);
 	size_t slot = a->slot_count ? slot_of(a, &key) : 0;
 
@@ -77,7 +77,7 @@ static bool find(void *context, struct span problem, struct arena *arena,
 
 static void keep(void *context, struct span problem, const struct covering_answer *answer)
 {
-	struct answers *a = context;
+	struct solution_cache *a = context;
 	struct known_answer entry = { fast_hash_of(problem), *answer, true, true };
 
 	entry.answer.buys = ARENA_ARRAY(a->arena, struct covering_buy, answer->buy_count + 1);
@@ -86,17 +86,17 @@ static void keep(void *context, struct span problem, const struct covering_answe
 	add(a, &entry);
 }
 
-struct answers *answers_new(struct arena *arena)
+struct solution_cache *solution_cache_new(struct arena *arena)
 {
-	struct answers *answers = ARENA_ARRAY(arena, struct answers, 1);
+	struct solution_cache *cache = ARENA_ARRAY(arena, struct solution_cache, 1);
 
-	*answers = (struct answers){ .arena = arena, .known = { answers, find, keep } };
-	return answers;
+	*cache = (struct solution_cache){ .arena = arena, .known = { cache, find, keep } };
+	return cache;
 }
 
-const struct covering_known *answers_known(struct answers *answers)
+const struct covering_cache *solution_cache_use(struct solution_cache *cache)
 {
-	return answers ? &answers->known : NULL;
+	return cache ? &cache->known : NULL;
 }
 
 /* --- as bytes ------------------------------------------------------------------ */
@@ -108,7 +108,7 @@ struct answer_head {
 	uint32_t method, buy_count;
 };
 
-static size_t size_of(const struct answers *a)
+static size_t size_of(const struct solution_cache *a)
 {
 	size_t size = 0;
 
@@ -119,7 +119,7 @@ static size_t size_of(const struct answers *a)
 	return size;
 }
 
-static struct span write_used(const struct answers *a, struct arena *arena)
+static struct span write_used(const struct solution_cache *a, struct arena *arena)
 {
 	static_assert(sizeof(struct answer_head) == 48, "no holes");
 	static_assert(sizeof(struct covering_buy) == 16, "no holes");
@@ -143,7 +143,7 @@ static struct span write_used(const struct answers *a, struct arena *arena)
 	return (struct span){ bytes, size };
 }
 
-static void read_all(struct answers *a, struct span bytes)
+static void read_all(struct solution_cache *a, struct span bytes)
 {
 	struct answer_head head;
 
@@ -172,30 +172,31 @@ static void read_all(struct answers *a, struct span bytes)
 	}
 }
 
-bool answers_load(struct answers *answers, struct store *store, int32_t number, struct fault *fault)
+bool solution_cache_load(struct solution_cache *cache, struct store *store, int32_t number,
+			 struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
 	struct span bytes = SPAN("");
 	bool ok = store_solved_find(store, number, covering_version(), &scratch, &bytes, fault);
 
 	if (ok)
-		read_all(answers, bytes);
-	answers->number = number;
+		read_all(cache, bytes);
+	cache->number = number;
 	arena_release(&scratch);
 	return ok;
 }
 
-bool answers_save(const struct answers *answers, struct store *store, int32_t number,
-		  struct fault *fault)
+bool solution_cache_save(const struct solution_cache *cache, struct store *store, int32_t number,
+			 struct fault *fault)
 {
 	struct arena scratch = ARENA_INIT;
-	bool news = number != answers->number, ok;
+	bool news = number != cache->number, ok;
 
-	for (size_t i = 0; i < answers->count; i++)
-		news |= answers->list[i].fresh;
-	if (!news || size_of(answers) == 0)
+	for (size_t i = 0; i < cache->count; i++)
+		news |= cache->list[i].fresh;
+	if (!news || size_of(cache) == 0)
 		return true;
-	ok = store_solved_keep(store, number, covering_version(), write_used(answers, &scratch),
+	ok = store_solved_keep(store, number, covering_version(), write_used(cache, &scratch),
 			       fault);
 	arena_release(&scratch);
 	return ok;

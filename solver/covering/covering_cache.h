@@ -3,16 +3,16 @@
  *
  * An answer depends on nothing but its problem and the effort, so a problem that was solved once
  * need not be solved again: not by the next report, and not for the parts of a company that a
- * what-if leaves alone. Where answers are kept is the giver's business (service/answers.h).
+ * what-if leaves alone. Where answers are kept is the giver's business (service/solution_cache.h).
  */
-#ifndef SOLVER_COVERING_KNOWN_H
-#define SOLVER_COVERING_KNOWN_H
+#ifndef SOLVER_COVERING_CACHE_H
+#define SOLVER_COVERING_CACHE_H
 
 #include "base/span.h"
 #include "solver/covering/covering.h"
 
 /** Not called by several threads at a time. */
-struct covering_known {
+struct covering_cache {
 	void *context;
 	/** Find the answer to a problem, given as bytes; its buys may live in the arena. */
 	bool (*find)(void *context, struct span problem, struct arena *arena,
@@ -28,19 +28,19 @@ struct span covering_bytes(const struct covering_problem *problem,
 /**
  * Look an answer up.
  *
- * @param known  NULL: nothing is known
+ * @param cache  NULL: nothing is known
  * @return false also when what is found does not answer the problem: money is worked out again
  */
-bool covering_recall(const struct covering_known *known, const struct covering_problem *problem,
+bool covering_recall(const struct covering_cache *cache, const struct covering_problem *problem,
 		     const struct covering_effort *effort, struct arena *arena,
 		     struct covering_answer *answer);
 
-/** Keep an answer; does nothing when `known` is NULL. */
-void covering_remember(const struct covering_known *known, const struct covering_problem *problem,
+/** Keep an answer; does nothing when `cache` is NULL. */
+void covering_remember(const struct covering_cache *cache, const struct covering_problem *problem,
 		       const struct covering_effort *effort, const struct covering_answer *answer);
 
 /** covering_solve, unless the answer is known. */
-void covering_solve_once(const struct covering_known *known, const struct covering_problem *problem,
+void covering_solve_once(const struct covering_cache *cache, const struct covering_problem *problem,
 			 const struct covering_effort *effort, struct arena *arena,
 			 struct covering_answer *answer);
 
