@@ -20,7 +20,7 @@ endfunction()
 
 label(base       "unit\\.(day|number|text)" "corpus\\.terminal")
 label(model      "unit\\.(feed|rates|settings|address)" "corpus\\.(rates|settings)")
-label(solver     "unit\\.(flow|cover|cover_plain|known)"
+label(solver     "unit\\.(flow|covering|covering_plain|known)"
       OPTIONAL   "oracle\\.(networks|sourcing_equal|sourcing_general)" "case\\.with(out)?_cbc")
 label(import     "unit\\.(calendars|change|csv|rates|settings|kinds|rules|bad_input|match|zones|mutations|rows|producers)"
                  "case\\.(agenda|bad_store|calendar_events|last_day|rate_card|row_error|told_when_skipped|two_broken_files)"
@@ -67,7 +67,7 @@ label(quick      "unit\\.(day|number|text|feed|store|store_wait|store_mac|feed_r
       OPTIONAL   "circles" "headers" "tags" "written\\.(man|bash|zsh|fish)" "oracle\\.(certificates|networks)")
 
 # Five seconds of processor time or more with sanitizers.
-label(slow       "unit\\.(cover|cover_plain|source|store_hostile)" "quickstart" "coverage" "tidy" "consumers\\.page"
+label(slow       "unit\\.(covering|covering_plain|source|store_hostile)" "quickstart" "coverage" "tidy" "consumers\\.page"
       OPTIONAL   "oracle\\.(sourcing_equal|sourcing_joint)" "demo\\.flips" "property\\.rows" "hostile\\.store" "privacy\\..*"
                  "ritual\\.(history|terminal|scenario)" "store\\.readers" "terminal\\.marks" "cli\\.statuses"
                  "feeds\\.(ages|authentic|kill|limits|zones)" "written\\.(outputs|kept)" "faults" "memcheck" "fuzz" "hardening")
