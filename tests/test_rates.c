@@ -165,10 +165,52 @@ static void zones(void **state)
 	arena_release(&arena);
 }
 
+/* Heads of one option at a time, looked at on the first day of each engagement; z-full has three.
+ */
+static void heads_at_a_time_are_counted(void **state)
+{
+	static const struct {
+		const char *name, *first, *second;
+		int warnings;
+	} rows[] = {
+		{ "as many as there are", "2,2026-10-01,2026-12-31", "1,2026-10-01,2026-12-31", 0 },
+		{ "one more, from the same day on", "2,2026-10-01,2026-12-31",
+		  "2,2026-10-01,2026-12-31", 2 },
+		{ "from the last day of the first on", "2,2026-10-01,2026-12-31",
+		  "2,2026-12-31,2027-02-28", 1 },
+		{ "one after the other", "2,2026-10-01,2026-12-30", "2,2026-12-31,2027-02-28", 0 },
+		{ "the second within the first", "2,2026-10-01,2026-12-31",
+		  "2,2026-11-01,2026-11-30", 1 },
+		{ "too many at once", "4,2026-10-01,2026-12-31", "1,2027-01-01,2027-02-28", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct arena arena = ARENA_INIT;
+		struct notes notes = NOTES_INIT(&arena);
+		struct company company;
+		int warnings = 0;
+
+		read_company(
+			&arena, rates,
+			arena_format(&arena,
+				     "engagement,option,heads,start,end\nA,z-full,%s\nB,z-full,%s\n"
+				     "C,usd,9,2026-10-01,2027-02-28\n",
+				     rows[i].first, rows[i].second),
+			&company, &notes);
+		assert_number(rows[i].name, company.contract_count, 3);
+		for (size_t n = 0; n < notes.count; n++)
+			warnings += strcmp(notes.list[n].id, "heads-beyond-option") == 0;
+		assert_number(rows[i].name, warnings, rows[i].warnings);
+		arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(options),
+		cmocka_unit_test(heads_at_a_time_are_counted),
 		cmocka_unit_test(settings),
 		cmocka_unit_test(zones),
 	};
