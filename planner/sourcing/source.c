@@ -1,3 +1,28 @@
+/*
+ * Sourcing from beginning to end: which parts run in which order. The methods are in the files
+ * that are named here.
+ *
+ * The problem: whole heads of the options of a rate card, each over consecutive weeks, so that
+ * what they cost plus the penalty of every minute that stays open is least. That is an integer
+ * covering problem; demand lines and the options that may fill them fall apart into groups,
+ * connected components, and a group is one problem of solver/covering/covering.h.
+ *
+ * - Gather what never changes while sourcing (source_gather.c).
+ * - Solve each group with our people where the allocation has put them (source_groups.c).
+ * - Let our people move beside the heads and solve groups again as residual problems
+ *   (source_passes.c).
+ * - Where the best plan breaks a limit, start again from the first answers by column generation
+ *   (source_master.c).
+ * - Where ordering nothing and letting everything end as agreed costs no more, do that.
+ * - Bound the total from below (source_bound.c, source_dual.c), say what stays open and why
+ *   (source_gaps.c) and why each engagement was chosen (source_explain.c).
+ *
+ * Cost: nearly all of it is in solving groups; 1,000 lines and 800 options over 52 weeks take
+ * about 2 s (bench/README.md). Left out: no step looks for plans that need new heads in two
+ * groups at once.
+ *
+ * Implements docs/sourcing.md, "The model"; what is left out is under "Not done".
+ */
 #include "planner/sourcing/source.h"
 
 #include <string.h>
@@ -21,7 +46,8 @@
 #include "solver/covering/covering_milp.h"
 #include "solver/covering/covering_price.h"
 
-/* Method and constants; raised when the same input gives another answer. */
+/* Of the method and its constants: stored with a plan and shown beside its engine. Raise it
+ * whenever the same input may give another answer. */
 #define SOURCE_VERSION "9"
 
 static const char *version_of(const char *engine, struct arena *arena)
@@ -31,6 +57,7 @@ static const char *version_of(const char *engine, struct arena *arena)
 	return arena_format(arena, "%s/%s", SOURCE_VERSION, covering_cbc_version());
 }
 
+/* The strongest engine that any group needed: flow where all were exact, else search, else cbc. */
 static const char *engine_of(const struct source_facts *s, const struct stated *groups)
 {
 	const char *engine = "flow";
@@ -72,6 +99,7 @@ static struct usage measure(const struct source_facts *s, const struct engagemen
 	return usage;
 }
 
+/* Whether a plan keeps every limit that it is able to keep (usage_fits). */
 static bool fits(const struct source_facts *s, const struct sourcing *sourcing)
 {
 	struct arena arena = ARENA_INIT;
@@ -82,6 +110,8 @@ static bool fits(const struct source_facts *s, const struct sourcing *sourcing)
 	return ok;
 }
 
+/* What running engagements use of the limits up to their earliest end: groups without an answer
+ * continue nothing. */
 static void measure_firm(struct source_facts *s, struct arena *arena)
 {
 	struct engaged firm = source_engage(s, stated_all(s, arena), arena);
@@ -185,6 +215,7 @@ static void state_as_decided(const struct deciding *d, const struct placement *e
 	}
 }
 
+/* Groups of which nothing is proven, since classes of options in them could not be told apart. */
 static size_t count_aggregated(const struct source_facts *s)
 {
 	size_t count = 0;
@@ -202,6 +233,8 @@ static int64_t bound_cents(int64_t cent60, int64_t least, int64_t most)
 	return cents < least ? least : cents > most ? most : cents;
 }
 
+/* Both bounds, in cents and between 0 and the total. Where nobody of ours has a choice between
+ * groups they are one bound. */
 static void set_bounds(const struct deciding *d, const struct placement *end,
 		       struct sourcing *sourcing)
 {

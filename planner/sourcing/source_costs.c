@@ -1,3 +1,12 @@
+/*
+ * What is paid whatever is decided: firm weeks of running engagements, and penalties of lines
+ * that nothing may fill.
+ *
+ * The covering problems hold only what can be decided, so a bound of the whole plan is the sum
+ * of their bounds and this. They also count whole weeks, while an agreed end may cut one; what
+ * they charge too much for that week is taken off here, so that the bound stays below the price
+ * of the plan. docs/sourcing.md, "Two bounds".
+ */
 #include "planner/sourcing/source_costs.h"
 
 #include "planner/allocation/price.h"
@@ -23,6 +32,8 @@ struct engagement source_firm(const struct source_facts *s, uint32_t r, struct a
 	return e;
 }
 
+/* Only an agreed end within the plan and before a Sunday cuts a week. The part that is paid is
+ * the difference between the engagement as agreed and one that ends a week earlier. */
 int64_t source_cut_cents(const struct source_facts *s, uint32_t r, int64_t *rate)
 {
 	const struct term *term = &s->terms[r];

@@ -1,3 +1,14 @@
+/*
+ * From columns to engagements: what the answers of the groups mean as orders, extensions and
+ * early ends, priced to the cent.
+ *
+ * A column of new heads is a new engagement. Heads of a running one that an answer keeps are let
+ * end as agreed, ended early or extended, by the week of their last day; those that no answer
+ * mentions end as soon as they may. So every running head is decided upon exactly once, which
+ * planner/verify/verify_sourcing.c counts. Prices are those of docs/costs.md, not those of the
+ * covering problem, which knows multipliers of limits and counts whole weeks. docs/sourcing.md,
+ * "The model".
+ */
 #include "planner/sourcing/source_engage.h"
 
 #include <stdlib.h>
@@ -18,6 +29,7 @@ static void add(struct engaging *out, struct engagement e)
 	out->list[out->count++] = e;
 }
 
+/* A minimum term may end past the plan: then the last week is that of the term. */
 static void add_new(struct engaging *out, uint32_t k, const struct covering_buy *buy)
 {
 	const struct source_facts *s = out->s;
@@ -57,6 +69,7 @@ static void add_contract(struct engaging *out, uint32_t r, int32_t heads, int32_
 	add(out, e);
 }
 
+/* Every column of an answer; `left` keeps count of the running heads that are still undecided. */
 static void add_answer(struct engaging *out, const struct stated *stated,
 		       const struct covering_answer *answer)
 {
@@ -73,6 +86,8 @@ static void add_answer(struct engaging *out, const struct stated *stated,
 	}
 }
 
+/* The order that plans are stored and shown in; it tells any two engagements of an answer
+ * apart. */
 static int by_order(const void *left, const void *right)
 {
 	const struct engagement *a = left, *b = right;
@@ -112,6 +127,7 @@ static struct engaging engaging_new(const struct source_facts *s, struct arena *
 	return out;
 }
 
+/* Whether the engagement runs under one of the options of a group. */
 static bool belongs(const struct source_facts *s, const struct group *group, uint32_t contract)
 {
 	for (size_t i = 0; i < group->option_count; i++)

@@ -1,3 +1,22 @@
+/*
+ * What a sourcing starts from: who may fill what, what a head costs in each week, when running
+ * heads may leave, groups.
+ *
+ * Groups are the connected components of the graph of demand lines and options, found by
+ * union-find; lines that nothing may fill are groups of their own. Within a group the options
+ * that may fill exactly the same lines are aggregated into one resource class: only the class
+ * matters to what is covered. A set of classes has room for RESOURCE_CLASSES_MAX of them; an
+ * option beyond that joins a class that may fill less than it may, or is left out where there is
+ * none. Plans stay valid that way, but such a group is marked as aggregated, and nothing is
+ * proven of it.
+ *
+ * Only lines are looked at of which external staff may be of use: those in some week's minimum
+ * cut (source_own.c). Cost: options times lines for who may fill what, and for a group options
+ * times classes times lines.
+ *
+ * Implements docs/sourcing.md, "From the plan to problems"; what a head costs and delivers is
+ * docs/costs.md.
+ */
 #include "planner/sourcing/source_gather.h"
 
 #include <string.h>
@@ -31,6 +50,8 @@ static bool may_stay(const struct source_facts *s, size_t option)
 	return false;
 }
 
+/* Prices by week, only for options that may fill something or may stay; the tables of all
+ * others are left empty. */
 static const struct price_table *price_fillers(const struct source_facts *s, struct arena *arena)
 {
 	struct price_table *tables =
@@ -73,6 +94,8 @@ static int32_t earliest_end(const struct source_facts *s, const struct contract 
 	return agreed;
 }
 
+/* Up to which week the heads of a running engagement are firm, were agreed, and may be
+ * extended. */
 static struct term term_of(const struct source_facts *s, const struct contract *contract)
 {
 	const struct rate_option *option = &s->company->options[contract->option_index];
@@ -117,6 +140,7 @@ static bool same_lines(const struct source_facts *s, uint32_t a, uint32_t b)
 	return memcmp(&s->may[a * lines], &s->may[b * lines], lines * sizeof(bool)) == 0;
 }
 
+/* Whether one option may fill no line that the other may not. */
 static bool within_lines(const struct source_facts *s, uint32_t aggregate, uint32_t wide)
 {
 	for (size_t d = 0; d < s->company->demand_count; d++)
@@ -125,7 +149,7 @@ static bool within_lines(const struct source_facts *s, uint32_t aggregate, uint3
 	return true;
 }
 
-/* Options that may fill the same are of one resource class. */
+/* Aggregate the options that may fill the same lines to resource classes, in their order. */
 static void find_resources(const struct source_facts *s, struct group *group)
 {
 	uint32_t sample[RESOURCE_CLASSES_MAX];
@@ -206,6 +230,8 @@ static void make_room(struct group *group, struct arena *arena)
 	group->line_count = group->option_count = 0;
 }
 
+/* Two walks over all nodes: one counts what each group has, one fills it. Groups come in the
+ * order of their first line, whatever the order in which nodes were joined. */
 static const struct group *make_groups(const struct source_facts *s, const bool *wanted,
 				       struct arena *arena, size_t *count)
 {
@@ -242,6 +268,7 @@ static const struct group *make_groups(const struct source_facts *s, const bool 
 	return grouping.groups;
 }
 
+/* The distinct penalties above 0, the dearest first. */
 static void find_tiers(struct source_facts *s)
 {
 	const int64_t *cents = s->company->settings.penalty_hour_cents;

@@ -1,3 +1,11 @@
+/*
+ * Groups stated and solved, several at a time.
+ *
+ * Groups share no line and no option, so each is a problem of its own and a thread takes the
+ * next one that is free. What a problem was answered before comes from the solution cache; it is
+ * asked and filled by one thread, before and after the solving, so that neither the number of
+ * threads nor their luck can change an answer. docs/sourcing.md, "Three ways to solve a group".
+ */
 #include "planner/sourcing/source_groups.h"
 
 #include "base/parallel.h"

@@ -1,3 +1,20 @@
+/*
+ * Columns for a pool that no multiplier makes the cheapest.
+ *
+ * Where two limits bind, or where a whole head is much of what a limit leaves, the best plan may
+ * use a column that lies inside the convex hull of its pool: it is the cheapest at no
+ * multipliers at all, so column generation never meets it. Therefore the group is searched
+ * directly, by solver/covering/covering_mix.h, beside the columns that are taken of all other
+ * groups: each limit becomes a side of the problem, with what heads use of it and the room that
+ * the others leave. Every answer that nothing makes cheaper at some charge becomes a column.
+ *
+ * To read off what a head uses of a limit the group is stated once more, at a multiplier of one
+ * on that limit alone: the difference of the two costs is the use. Cost: bounded by MIX_CELLS.
+ * Left out: limits beyond COVERING_SIDES_MAX; and only one group changes at a time, so mixes
+ * over two groups come from the choice that follows (source_choice.c).
+ *
+ * Implements docs/sourcing.md, "Limits that couple groups", Mixes.
+ */
 #include "planner/sourcing/source_mix.h"
 
 #include <string.h>
@@ -13,6 +30,7 @@ struct mixing {
 	size_t group;
 };
 
+/* A column for what the search has found; its buys live only as long as the search. */
 static void add_column(void *shared, const struct covering_answer *answer)
 {
 	const struct mixing *mixing = shared;
@@ -42,6 +60,7 @@ static struct covering_problem charged_problem(const struct master *m, size_t g,
 	return group.problem;
 }
 
+/* A share is counted by what is missing of it, all other limits by what is used. */
 static int64_t used_of(const struct master *m, const struct pool_column *column, size_t limit)
 {
 	return m->s->limits[limit].row->share ? column->load[limit] : column->usage.used[limit];

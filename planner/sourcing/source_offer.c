@@ -1,3 +1,20 @@
+/*
+ * The options of a group's covering problem: what heads there may be, when, and at what cost.
+ *
+ * Each stands for many columns: a head from one week to another, for every pair of weeks that
+ * the terms allow. An option of the rate card becomes one of new heads, and one for the heads of
+ * each running engagement that may stay beyond their earliest end. The solver wants the latest
+ * end of a start never to step back from one start to the next; where a tenure limit begins it
+ * does, so there another option begins. All that stand for one option of the rate card share its
+ * limit on heads by a shared cap.
+ *
+ * Multipliers of limits (source_limits.c) raise the cost of a week by what it is charged; a
+ * charge is rounded down, since a problem that charges less has a smaller bound, which is safe.
+ * Under limits a start that would break one by itself is left out.
+ *
+ * Cost: options times weeks. Implements docs/sourcing.md, "The model", with the prices of
+ * docs/costs.md.
+ */
 #include "planner/sourcing/source_offer.h"
 
 #include <assert.h>
@@ -8,6 +25,8 @@
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_stating.h"
 
+/* What a head delivers by week since its start as long as the ramp lasts, then for good; `age`
+ * is how old it is at its first start. */
 static void set_minutes(struct stating *st, const struct rate_option *option,
 			const struct price_table *table, int32_t age, struct covering_option *out)
 {
@@ -45,6 +64,8 @@ static int64_t charged(int64_t cents, int64_t micro)
 	return part < 0 ? cent60 - CENT60 : cent60;
 }
 
+/* One more option of the problem, with what each week delivers and costs, without starts. For
+ * heads of a running engagement `age` is how many weeks they have been there when they go on. */
 static struct covering_option *add_option(struct stating *st, size_t index, uint32_t contract,
 					  int32_t age)
 {
@@ -76,6 +97,7 @@ static struct covering_option *add_option(struct stating *st, size_t index, uint
 	return out;
 }
 
+/* By first week: what starting then costs once, and between which weeks the last one must be. */
 struct windows {
 	int64_t *start_cost;
 	uint32_t *min_last, *max_last;
@@ -96,6 +118,8 @@ static struct windows no_windows(struct stating *st, struct covering_option *opt
 	return w;
 }
 
+/* The last week of the plan where it lies beyond: what a term owes past the plan is part of the
+ * cost of its start. */
 static uint32_t within_plan(const struct source_facts *s, int32_t week)
 {
 	return week < (int32_t)s->weeks ? (uint32_t)week : (uint32_t)s->weeks - 1;
@@ -212,6 +236,7 @@ static void limit_heads(struct stating *st, uint32_t k, size_t from, bool runs)
 	p->shared_cap_count++;
 }
 
+/* Heads that are there in any case are no choice: what they deliver lessens the rows. */
 static void add_firm(struct stating *st, uint8_t resource, uint32_t r)
 {
 	const struct source_facts *s = st->s;

@@ -1,3 +1,8 @@
+/*
+ * The covering problems of a plan before anything is chosen, stated as source.c states them
+ * first, for benchmarks and oracles that solve the same by other means
+ * (bench/sourcing_highs.py).
+ */
 #include "planner/sourcing/source_problems.h"
 
 #include "base/parallel.h"

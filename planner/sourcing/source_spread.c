@@ -1,4 +1,16 @@
-/* External minutes to demand lines, what stays open and why, totals. */
+/*
+ * Minutes of external staff given to demand lines; what then stays open, and the totals.
+ *
+ * Our people are fixed by now, and groups share neither lines nor engagements, so each group and
+ * week is a small transport problem. The lines of the dearest penalty are served first by a
+ * maximum flow, then those of the next; augmenting paths never take back what a line has got,
+ * and sets of lines that can be served together form a matroid, so that this greedy order leaves
+ * the least penalty that these heads can leave (Edmonds 1971).
+ *
+ * Cost: a flow on engagements times lines arcs per group, week and penalty. It decides nothing:
+ * what is bought and what stays open per penalty is given by the engagements, only which of
+ * equal lines gets the minutes is chosen here. docs/sourcing.md, "The model".
+ */
 #include "planner/sourcing/source_spread.h"
 
 #include <stdlib.h>
@@ -55,6 +67,7 @@ static void build(struct spread *sp)
 	sp->work = flow_work_new(&sp->flow, sp->arena);
 }
 
+/* What an engagement delivers in a week, 0 where it is not there. */
 static int64_t delivered(const struct engagement *e, size_t week)
 {
 	for (size_t i = 0; i < e->week_count; i++)
@@ -77,6 +90,8 @@ static int64_t next_price(const struct spread *sp, int64_t below)
 	return best;
 }
 
+/* Serve the group's lines in a week, penalty by penalty; what a line did not get is not asked
+ * for again. */
 static void solve(struct spread *sp, size_t week)
 {
 	size_t lines = sp->group->line_count;
@@ -110,6 +125,7 @@ struct collecting {
 	size_t count, room;
 };
 
+/* The flow over each arc is a record of coverage. */
 static void read_week(struct spread *sp, size_t week, struct collecting *out)
 {
 	for (size_t l = 0; l < sp->group->line_count; l++) {
@@ -129,6 +145,7 @@ static void read_week(struct spread *sp, size_t week, struct collecting *out)
 	}
 }
 
+/* By engagement, line, week: the order that the verifier expects. */
 static int by_record(const void *left, const void *right)
 {
 	const struct coverage *a = left, *b = right;
@@ -187,6 +204,8 @@ static void note_coverage(const struct source_facts *s, struct sourcing *sourcin
 
 /* --- totals -------------------------------------------------------------------------------- */
 
+/* Costs of all engagements, open minutes by priority and their penalty: the total that is
+ * minimised. */
 static void add_up(const struct source_facts *s, struct sourcing *sourcing)
 {
 	for (size_t i = 0; i < sourcing->engagement_count; i++)

@@ -1,3 +1,27 @@
+/*
+ * A group as a covering problem: options from source_offer.c, and here the rows.
+ *
+ * Heads are of resource classes, and what a line asks for may be done by the classes that may
+ * fill it. Which minutes stay open at best is a transport problem; by Hall's theorem (1935) its
+ * answer is the most that any set of classes misses of the lines that only they may fill. So for
+ * each week and penalty tier there is a row per set of classes: "these need so much", and the
+ * graph is never looked at again. The sets that matter are the unions of the sets of lines. A
+ * row is dropped when a smaller set asks for as much, and neighbouring tiers that ask for the
+ * same are one.
+ *
+ * Tiers nest: the first asks for the lines of the dearest penalty at the difference to the next
+ * one, the second for these and the next ones, and so on, so that open minutes add up to their
+ * penalties.
+ *
+ * A group is stated in one of two ways: with what its lines lack while our people stay where a
+ * placement has them, or, as a residual problem, with what source_residual.c says the group has
+ * to cover beside all others. What running heads deliver in any case is taken off the right side
+ * of every row.
+ *
+ * Cost: sets squared times tiers times weeks, for each statement. Left out: unions beyond
+ * SETS_MAX, which only makes a group ask for less. Implements docs/sourcing.md, "From the plan
+ * to problems".
+ */
 #include "planner/sourcing/source_state.h"
 
 #include <stdlib.h>
@@ -6,6 +30,7 @@
 #include "planner/sourcing/source_offer.h"
 #include "planner/sourcing/source_stating.h"
 
+/* False for a set that is there already, or when there are SETS_MAX. */
 static bool add_set(struct stating *st, struct class_set set)
 {
 	for (size_t i = 0; i < st->set_count; i++)
@@ -25,8 +50,10 @@ static int by_size(const void *left, const void *right)
 	return sizes ? sizes : class_set_compare(a, b);
 }
 
-/* All unions of who may fill a line; when they are too many only some, which asks for less and so
- * keeps the bound a bound. */
+/* The sets of the lines and their unions, smaller ones first; the set of everything is always
+ * there. Beyond SETS_MAX some unions are missing: then the problem asks for less than it
+ * should, so that its bound still holds, and the answer may leave open what it was not asked
+ * for. Half of the room is kept for unions. */
 static void find_sets(struct stating *st)
 {
 	struct class_set all = { { 0 } };
@@ -54,6 +81,8 @@ static int dearest_first(const void *left, const void *right)
 	return (a < b) - (a > b);
 }
 
+/* The tiers: distinct penalties of the lines of the group, of a residual problem those of the
+ * whole plan. */
 static void find_prices(struct stating *st)
 {
 	int64_t *prices;
@@ -79,6 +108,7 @@ static void find_prices(struct stating *st)
 	st->prices = prices;
 }
 
+/* Minutes that running heads of these classes deliver whatever is decided. */
 static int64_t firm_of(const struct stating *st, const struct class_set *set, size_t week)
 {
 	int64_t sum = 0;

@@ -8,6 +8,9 @@
 
 #include "planner/sourcing/source_state.h"
 
+/* Sets of classes in a group. Groups with more overlap of lines and options than that are asked
+ * for a little less than they need (find_sets). From the first version on and not measured: it
+ * bounds the squared part of a statement, and tables on the stack. */
 enum { SETS_MAX = 128 };
 
 struct stating {

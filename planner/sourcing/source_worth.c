@@ -1,3 +1,9 @@
+/*
+ * The least penalty that a group's lines are left with beside a list of engagements.
+ *
+ * The flow of source_spread.c without its records: an alternative to an engagement is only
+ * priced (source_sensitivity.c), and many are. docs/sourcing.md, "Why this one".
+ */
 #include "planner/sourcing/source_worth.h"
 
 #include <stdlib.h>
@@ -46,6 +52,7 @@ static void supply_week(struct opening *o, size_t week)
 				o->work.supply[i] = (int32_t)o->list[i].weeks[k].delivered_minutes;
 }
 
+/* Serve the lines of each penalty in turn; what they still need stays open. */
 static int64_t open_week_cent60(struct opening *o, size_t week)
 {
 	int64_t sum = 0;
