@@ -8,8 +8,8 @@
 
 #include "bench/clock.h"
 #include "planner/sourcing/source_problems.h"
+#include "solver/covering/covering_cost.h"
 #include "solver/covering/covering_milp.h"
-#include "solver/covering/covering_price.h"
 
 struct found {
 	int64_t cost, bound;
@@ -49,7 +49,7 @@ static int64_t price_columns(const struct covering_problem *problem,
 		answer.buys[answer.buy_count] =
 			(struct covering_buy){ column->option, column->first, column->last, 1 };
 	}
-	covering_price(problem, &answer);
+	covering_evaluate(problem, &answer);
 	return answer.spend + answer.penalty;
 }
 

@@ -56,9 +56,9 @@ struct plan_options plan_options_part(const struct plan_options *options, struct
 {
 	struct plan_options part = *options;
 
-	if (!part.price_weeks) {
-		part.price_first = options->first_week;
-		part.price_weeks = options->week_count;
+	if (!part.rate_weeks) {
+		part.rate_first = options->first_week;
+		part.rate_weeks = options->week_count;
 	}
 	part.first_week = first_week;
 	part.week_count = week_count;

@@ -95,9 +95,9 @@ struct plan_options {
 	enum engine
 		engine; /* of sourcing; ENGINE_AS_SET is the search, too, where it stayed that */
 	/* The weeks of which prices from outside are worked out, since these decide who is served
-	 * first; they hold the plan's. price_weeks 0: the plan's own. */
-	struct day price_first;
-	size_t price_weeks;
+	 * first; they hold the plan's. rate_weeks 0: the plan's own. */
+	struct day rate_first;
+	size_t rate_weeks;
 	int threads; /* weeks at a time, 0 is 1; not a part of the plan: never changes it */
 };
 
@@ -137,8 +137,8 @@ struct plan {
 	const struct company *company;
 	struct requirement *requirements; /* by role, level, location, skills */
 	size_t requirement_count;
-	const int64_t *price_cents; /* [requirement][week]: of an hour from outside */
-	size_t *demand_requirement; /* of each demand line: index of its requirement */
+	const int64_t *external_rate_cents; /* [requirement][week]: of an hour from outside */
+	size_t *demand_requirement;         /* of each demand line: index of its requirement */
 	struct demand_coverage *requirement_coverage; /* [view][requirement][week] */
 	struct demand_coverage *demand_coverage;      /* [view][demand line][week] */
 	struct capacity *people;                      /* [person][week] */

@@ -5,7 +5,8 @@
  * import/rates.c and import/engagements.c make them, company_link sorts them by id and makes
  * their names the same bytes as everybody's. All of it lives in the company's arena. Money is
  * whole cents of the workspace's currency, after exchange; minutes are whole; percents are
- * whole. How an amount comes about: docs/costs.md; the functions are in planner/allocation/price.h.
+ * whole. How an amount comes about: docs/costs.md; the functions are in
+ * planner/allocation/costing.h.
  */
 #ifndef MODEL_RATES_H
 #define MODEL_RATES_H

@@ -1,12 +1,12 @@
 /**
  * Engagements that close the gap: the answer of sourcing.
  *
- * The optimiser decides option, heads and weeks and what they cover; planner/allocation/price.h
- * works out days, parts and amounts (price_engagement), planner/verify/verify_sourcing.h checks all
- * of it from the inputs, reports/ write it. Everything lives in the plan's arena. Weeks are indexes
- * from the plan's first week; options, lines and requirements are indexes into company->options,
- * company->demands and plan->requirements. Minutes and cents of the workspace's currency.
- * Every formula stands in docs/costs.md.
+ * The optimiser decides option, heads and weeks and what they cover; planner/allocation/costing.h
+ * works out days, parts and amounts (costing_engagement), planner/verify/verify_sourcing.h checks
+ * all of it from the inputs, reports/ write it. Everything lives in the plan's arena. Weeks are
+ * indexes from the plan's first week; options, lines and requirements are indexes into
+ * company->options, company->demands and plan->requirements. Minutes and cents of the workspace's
+ * currency. Every formula stands in docs/costs.md.
  */
 #ifndef MODEL_SOURCING_H
 #define MODEL_SOURCING_H
@@ -94,7 +94,7 @@ struct engagement {
 	int32_t last_week;  /* first_week or later; past the plan only as far as the minimum term
 			     * (new) or the agreed end (running) reaches */
 
-	/* Worked out by price_engagement. */
+	/* Worked out by costing_engagement. */
 	struct day first_day; /* new: the Monday of first_week; running: its start, which may lie
 			       * before the plan (days before the plan are not priced) */
 	struct day last_day;  /* new, extend and end early: the Sunday of last_week; let end: as

@@ -5,7 +5,7 @@
 
 #include "base/day.h"
 #include "base/number.h"
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/effort.h"
 
 static int32_t shared_minutes(int32_t a, int32_t a_end, int32_t b, int32_t b_end)
@@ -94,8 +94,8 @@ static bool has_skills(const struct rate_option *option, const struct demand *li
 	return true;
 }
 
-bool price_may_fill(const struct company *company, const struct plan_options *options,
-		    const struct rate_option *option, const struct demand *line)
+bool costing_may_fill(const struct company *company, const struct plan_options *options,
+		      const struct rate_option *option, const struct demand *line)
 {
 	int32_t level = option_level(option, line->role);
 
@@ -108,7 +108,7 @@ bool price_may_fill(const struct company *company, const struct plan_options *op
 
 /* Per delivered hour, from the first possible start for as long as plan and terms allow. */
 static int64_t hour_cents(const struct plan_options *options, const struct rate_option *option,
-			  const struct price_table *table)
+			  const struct costing_table *table)
 {
 	int32_t start = table->first_start, weeks = (int32_t)options->week_count;
 	int64_t cents = option->fixed_fee_cents + table->commitment_cents[start], minutes = 0;
@@ -116,9 +116,9 @@ static int64_t hour_cents(const struct plan_options *options, const struct rate_
 
 	for (int32_t w = start; w < (end < weeks ? end : weeks); w++) {
 		cents += table->rate_cents[w] + table->management_cents[w];
-		minutes += price_delivered_minutes(option, table->present_minutes[w], w - start);
+		minutes += costing_delivered_minutes(option, table->present_minutes[w], w - start);
 	}
-	return minutes > 0 ? scale_half_even(cents, 60, minutes) : PRICE_NEVER;
+	return minutes > 0 ? scale_half_even(cents, 60, minutes) : COSTING_NEVER;
 }
 
 struct offers {
@@ -134,9 +134,9 @@ static struct offers all_offers(const struct plan *plan, const struct plan_optio
 				 ARENA_ARRAY(scratch, int64_t, company->option_count + 1) };
 
 	for (size_t k = 0; k < company->option_count; k++) {
-		struct price_table table;
+		struct costing_table table;
 
-		price_option(company, options, &company->options[k], scratch, &table);
+		costing_option(company, options, &company->options[k], scratch, &table);
 		offers.first_start[k] = table.first_start;
 		if (table.first_start < (int32_t)options->week_count)
 			offers.cents[k] = hour_cents(options, &company->options[k], &table);
@@ -154,9 +154,9 @@ int64_t *price_requirements(const struct plan *plan, struct arena *arena)
 	struct offers offers;
 	int32_t skipped = 0;
 
-	if (priced.price_weeks) {
-		priced.first_week = priced.price_first;
-		priced.week_count = priced.price_weeks;
+	if (priced.rate_weeks) {
+		priced.first_week = priced.rate_first;
+		priced.week_count = priced.rate_weeks;
 		skipped = day_distance(priced.first_week, plan->options.first_week) / 7;
 	}
 	offers = all_offers(plan, &priced, &scratch);
@@ -166,12 +166,12 @@ int64_t *price_requirements(const struct plan *plan, struct arena *arena)
 		int64_t *row = &prices[plan->demand_requirement[d] * weeks];
 
 		for (size_t k = 0; k < company->option_count; k++) {
-			if (!price_may_fill(company, &priced, &company->options[k],
-					    &company->demands[d]))
+			if (!costing_may_fill(company, &priced, &company->options[k],
+					      &company->demands[d]))
 				continue;
 			for (size_t w = 0; w < weeks; w++) {
 				bool there = skipped + (int32_t)w >= offers.first_start[k];
-				int64_t cents = there ? offers.cents[k] : PRICE_NEVER;
+				int64_t cents = there ? offers.cents[k] : COSTING_NEVER;
 
 				if (row[w] < 0 || cents < row[w])
 					row[w] = cents;

@@ -258,7 +258,7 @@ bool plan_remake(const struct plan *base, const struct company *company,
 	fill_people(&made, &remake, arena);
 	report_demand(&made, findings);
 	reserve_people(&made, arena, findings);
-	made.price_cents = price_requirements(&made, arena);
+	made.external_rate_cents = price_requirements(&made, arena);
 	allocate(&made, &remake, &scratch);
 	arena_release(&scratch);
 	*plan = made;

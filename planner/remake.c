@@ -212,10 +212,11 @@ static bool same_prices(const struct plan *base, const struct plan *plan, size_t
 {
 	size_t weeks = plan->options.week_count;
 
-	if (!base->price_cents || !plan->price_cents)
-		return base->price_cents == plan->price_cents;
+	if (!base->external_rate_cents || !plan->external_rate_cents)
+		return base->external_rate_cents == plan->external_rate_cents;
 	for (size_t r = 0; r < plan->requirement_count; r++)
-		if (base->price_cents[r * weeks + week] != plan->price_cents[r * weeks + week])
+		if (base->external_rate_cents[r * weeks + week] !=
+		    plan->external_rate_cents[r * weeks + week])
 			return false;
 	return true;
 }

@@ -29,7 +29,7 @@ label(import     "unit\\.(calendars|change|csv|rates|settings|kinds|rules|bad_in
 label(planner    "unit\\.(capacity|findings|allocation|proof|names|verify|sourcing_check|rows)" "corpus\\.plan"
                  "case\\.(plan_and_report|findings|last_day|many_heads|proof_and_names)"
       OPTIONAL   "demo\\.(company|readme|ritual|tour)" "property\\.rows")
-label(allocation "unit\\.(allocation|price|proof|source)" "case\\.(plan_and_report|findings|proof_and_names)"
+label(allocation "unit\\.(allocation|costing|proof|source)" "case\\.(plan_and_report|findings|proof_and_names)"
       OPTIONAL   "oracle\\.(allocation|certificates|reprice|reprice_random)")
 label(roster     "unit\\.(names|names_fewer)" "case\\.(proof_and_names|agenda)")
 label(sourcing   "unit\\.source(_.*)?" "case\\.(source_.*|explain|rate_card|many_heads|boundaries)" "unit\\.explain"
@@ -57,7 +57,7 @@ label(cli        "case\\..*" "unit\\.plan_options" "quickstart" "install" "corpu
 label(house      "layers.*" "circles.*" "headers.*" "tags.*" "lint\\..*" "notes" "tidy.*"
       OPTIONAL   "hardening" "fuzz" "mutate" "docs_names.*")
 
-label(quick      "unit\\.(day|number|text|feed|store|store_wait|store_mac|feed_result|address|flow|proof|names|names_fewer|verify|capacity|price|sourcing_check)"
+label(quick      "unit\\.(day|number|text|feed|store|store_wait|store_mac|feed_result|address|flow|proof|names|names_fewer|verify|capacity|costing|sourcing_check)"
                  "unit\\.(diff_orders|known|change|csv|parts|answers|plan_options|findings|explain|calendars|rates|settings|kinds|rules|bad_input|zones|producers|rows)"
                  "unit\\.(reports|sourcing_reports|page|tables|xlsx|calendar|json|events|written|session)"
                  "case\\.(source_(bridge|budget|late|managed|onsite|ramp|senior|spike|stay)|bad_store|findings|last_day|row_error|change_taken_back)"

@@ -46,7 +46,7 @@ else()
 endif()
 unit_test(capacity planner)
 unit_test(findings planner)
-unit_test(price planner allocation)
+unit_test(costing planner allocation)
 unit_test(sourcing_check planner allocation verify)
 target_sources(test_sourcing_check PRIVATE sourcing_world.c)
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/plan.h"
 #include "tests/test.h"
 
@@ -222,7 +222,7 @@ void make_world(struct sourcing_world *w, enum decision decision)
 							.asked_minutes = cover->demand_minutes };
 		}
 	for (uint32_t i = 0; i < 2; i++) {
-		price_engagement(&w->company, &options, &w->arena, &s->engagements[i]);
+		costing_engagement(&w->company, &options, &w->arena, &s->engagements[i]);
 		cost_add(&s->cost, &s->engagements[i].cost);
 		cover_line(w, i);
 	}

@@ -375,7 +375,7 @@ static void allocate_again(struct plan *plan, const int64_t *prices, struct aren
 	struct lattice lattice;
 	struct allocator allocator;
 
-	plan->price_cents = prices;
+	plan->external_rate_cents = prices;
 	lattice_build(plan, BOOKINGS_HOLD, arena, &lattice);
 	allocator = allocator_new(plan, &lattice, arena);
 	for (size_t w = 0; w < plan->options.week_count; w++)
@@ -439,7 +439,7 @@ static void more_time_goes_on_from_the_flow_as_if_it_began_with_it(void **state)
 		how.demands = 60;
 		generate_company(&how, &arena, &company);
 		make_generated(&company, how.weeks, &arena, &plan);
-		plan.price_cents = some_prices(&plan, seed, &arena);
+		plan.external_rate_cents = some_prices(&plan, seed, &arena);
 		more = with_more_time(&plan, seed, &arena);
 		lattice_build(&plan, BOOKINGS_HOLD, &arena, &lattice);
 		on = allocator_new(&plan, &lattice, &arena);

@@ -2,8 +2,8 @@
  * The core of sourcing: what a few problems cost by hand, and what must hold of random ones.
  * The optimum itself is held by oracle.sourcing.
  */
+#include "solver/covering/covering_cost.h"
 #include "solver/covering/covering_milp.h"
-#include "solver/covering/covering_price.h"
 #include "tests/generate_covering.h"
 #include "tests/test.h"
 

@@ -23,8 +23,9 @@ struct allocator allocator_new(const struct plan *plan, const struct lattice *la
 
 static int64_t price_of(const struct plan *plan, size_t requirement, size_t week)
 {
-	return plan->price_cents ? plan->price_cents[requirement * plan->options.week_count + week]
-				 : 0;
+	return plan->external_rate_cents
+		       ? plan->external_rate_cents[requirement * plan->options.week_count + week]
+		       : 0;
 }
 
 static int by_priority(const void *left, const void *right)
@@ -51,7 +52,7 @@ static int by_price(const void *left, const void *right)
 
 static bool same_prices(const struct plan *plan, size_t a, size_t b)
 {
-	for (size_t r = 0; plan->price_cents && r < plan->requirement_count; r++)
+	for (size_t r = 0; plan->external_rate_cents && r < plan->requirement_count; r++)
 		if (price_of(plan, r, a) != price_of(plan, r, b))
 			return false;
 	return true;

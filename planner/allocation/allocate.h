@@ -37,7 +37,7 @@ struct allocator allocator_new(const struct plan *plan, const struct lattice *la
  * Find the flow of one view and week: covered_minutes of every line, without writing to the plan.
  *
  * Reads the plan's demand_minutes per line, free_minutes per person, booking_minutes and
- * price_cents. Afterwards work.cut holds the minimum cut that lies nearest to the demand.
+ * external_rate_cents. Afterwards work.cut holds the minimum cut that lies nearest to the demand.
  */
 void allocate_flow(struct allocator *allocator, enum view view, size_t week);
 

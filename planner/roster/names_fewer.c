@@ -89,8 +89,8 @@ static bool may_take(const struct gathering *g, uint32_t person, uint32_t line)
 	const struct company *company = g->n->plan->company;
 
 	return names_wanted(g->n, line) > 0 &&
-	       worth_cost(g->worth, person, line) + g->worth->person_price[person] ==
-		       g->worth->line_price[line] &&
+	       worth_cost(g->worth, person, line) + g->worth->person_potential[person] ==
+		       g->worth->line_potential[line] &&
 	       person_qualifies(&company->settings, &company->people[person],
 				&company->demands[line]);
 }
@@ -232,8 +232,8 @@ static bool may_grow(const struct gathering *g, const struct edge *edge, size_t 
  * must work as much as they do. */
 static bool is_end(const struct gathering *g, uint32_t person, uint32_t giver)
 {
-	return person == giver || (g->left[person] > 0 && g->worth->person_price[person] == 0 &&
-				   g->worth->person_price[giver] == 0);
+	return person == giver || (g->left[person] > 0 && g->worth->person_potential[person] == 0 &&
+				   g->worth->person_potential[giver] == 0);
 }
 
 /* Go on from a person: the lines of which they have minutes. */

@@ -30,7 +30,7 @@ static int64_t *prices_of(const struct week_net *net, const int32_t *node, size_
 	int64_t *prices = ARENA_ARRAY(net->arena, int64_t, count + 1);
 
 	for (size_t i = 0; i < count; i++)
-		prices[i] = node[i] == NET_NO_NODE ? 0 : net->network.nodes[node[i]].price;
+		prices[i] = node[i] == NET_NO_NODE ? 0 : net->network.nodes[node[i]].potential;
 	return prices;
 }
 
@@ -52,8 +52,8 @@ bool names_flow(struct naming *n, struct arena *arena, struct week_worth *worth)
 	net_make(n, arena, &net);
 	if (!network_solve(&net.network))
 		return false;
-	worth->person_price = prices_of(&net, net.person_node, company->person_count);
-	worth->line_price = prices_of(&net, net.line_node, company->demand_count);
+	worth->person_potential = prices_of(&net, net.person_node, company->person_count);
+	worth->line_potential = prices_of(&net, net.line_node, company->demand_count);
 	read_wishes(n, &net, worth);
 	net_read(n, &net);
 	return true;

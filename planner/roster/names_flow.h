@@ -7,7 +7,7 @@
 /** What the flow of a week says beside who does what, for names_fewer. In the week's arena. */
 struct week_worth {
 	/* Of the people's and lines' nodes in the network; who is not in it has 0. */
-	int64_t *person_price, *line_price;
+	int64_t *person_potential, *line_potential;
 	/* Costs of minutes that are worth something: those of person p from first[p] on. */
 	struct wish {
 		uint32_t line;

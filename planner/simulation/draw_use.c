@@ -23,8 +23,8 @@ struct use_rules use_rules_make(const struct plan *plan, struct arena *arena)
 	for (size_t k = 0; k < options; k++)
 		for (size_t d = 0; d < lines; d++)
 			may[k * lines + d] =
-				price_may_fill(company, &plan->options, &company->options[k],
-					       &company->demands[d]);
+				costing_may_fill(company, &plan->options, &company->options[k],
+						 &company->demands[d]);
 	for (size_t d = 0; d < lines; d++) {
 		size_t line_class = 0;
 

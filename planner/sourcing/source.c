@@ -43,8 +43,8 @@
 #include "planner/sourcing/source_spread.h"
 #include "planner/sourcing/source_state.h"
 #include "planner/sourcing/source_use.h"
+#include "solver/covering/covering_cost.h"
 #include "solver/covering/covering_milp.h"
-#include "solver/covering/covering_price.h"
 
 /* Of the method and its constants: stored with a plan and shown beside its engine. Raise it
  * whenever the same input may give another answer. */
@@ -211,7 +211,7 @@ static void state_as_decided(const struct deciding *d, const struct placement *e
 
 	for (size_t g = 0; g < d->s->group_count; g++) {
 		source_state(d->s, &how, d->rooms->scratch, &d->groups[g]);
-		covering_price(&d->groups[g].problem, &d->groups[g].answer);
+		covering_evaluate(&d->groups[g].problem, &d->groups[g].answer);
 	}
 }
 

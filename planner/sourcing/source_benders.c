@@ -3,7 +3,7 @@
 
 #include "planner/sourcing/source_cuts.h"
 #include "solver/covering/covering.h"
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 
 /* Proofs of a cluster, rounds of two of them. */
 enum { PROOFS = 3, ROUNDS = 500 };
@@ -42,7 +42,7 @@ static void gather_options(struct cut_loop *p)
 		const struct covering_problem *from = &group->problem;
 		struct covering_answer now = group->answer;
 
-		covering_price(from, &now);
+		covering_evaluate(from, &now);
 		p->incumbent.spend += now.spend;
 		p->incumbent.penalty += now.penalty;
 		for (size_t i = 0; i < now.buy_count; i++) {
@@ -80,8 +80,8 @@ static int64_t no_group_penalty(const struct cut_loop *p)
 			const struct own_class *class = &s->own->classes[k->class];
 
 			for (size_t l = 0; class->group == NO_GROUP && l < class->count; l++)
-				cent60 += k->price * placement_gap(s, p->j->b->how->placement,
-								   class->lines[l], w);
+				cent60 += k->penalty * placement_gap(s, p->j->b->how->placement,
+								     class->lines[l], w);
 		}
 	return cent60;
 }
@@ -117,13 +117,13 @@ static void state_week(struct cut_loop *p, uint32_t week, struct covering_row *r
 
 	for (size_t i = 0; i < w->set_count; i++) {
 		struct cut_set *set = &w->sets[i];
-		int64_t price = INT64_MAX;
+		int64_t penalty = INT64_MAX;
 
 		if (set->minutes <= 0)
 			continue;
 		for (size_t k = 0; k < set->count; k++)
-			if (w->classes[set->classes[k]].price < price)
-				price = w->classes[set->classes[k]].price;
+			if (w->classes[set->classes[k]].penalty < penalty)
+				penalty = w->classes[set->classes[k]].penalty;
 		if (set->number >= 0)
 			p->renumber[set->number] = (uint32_t)p->problem.row_count;
 		set->number = (int32_t)p->problem.row_count;
@@ -131,7 +131,7 @@ static void state_week(struct cut_loop *p, uint32_t week, struct covering_row *r
 		rows[p->problem.row_count] = (struct covering_row){
 			.week = week,
 			.rhs = (int32_t)set->minutes,
-			.penalty = price,
+			.penalty = penalty,
 			.set = (uint32_t)p->problem.row_count,
 		};
 		p->problem.row_count++;
@@ -146,7 +146,7 @@ static void state_parts(struct cut_loop *p, const struct cut_week *w, struct cov
 	for (size_t i = 0; i < w->class_count; i++) {
 		lists[i] = ARENA_ARRAY(p->arena, uint32_t, w->set_count + 1);
 		parts[p->problem.part_count + i] =
-			(struct covering_part){ w->classes[i].asked_minutes, w->classes[i].price,
+			(struct covering_part){ w->classes[i].asked_minutes, w->classes[i].penalty,
 						lists[i], 0 };
 	}
 	for (size_t s = 0; s < w->set_count; s++)

@@ -6,7 +6,7 @@
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_pool.h"
 #include "solver/covering/covering.h"
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 
 /* --- people where they are -------------------------------------------------- */
 
@@ -35,7 +35,7 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 
 		/* One of many says little of the whole. */
 		effort.brief = b->s->group_count > BOUND_GROUPS;
-		covering_price(&group->problem, &now);
+		covering_evaluate(&group->problem, &now);
 		covering_prove(&group->problem, &now, &effort, NULL, &b->rooms->workers[worker],
 			       &b->proofs[g]);
 		if (source_engine(b->s) != COVERING_ENGINE_SEARCH)

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/sourcing/source_sensitivity.h"
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 
 #define RATE_STEP_MAX (INT64_C(1) << 34)
 
@@ -40,7 +40,7 @@ static struct rated at_rate(const struct sensitivity *a, int64_t rate, struct ar
 		r.count++;
 		if (e->option != a->engagement->option || e->decision != DECISION_NEW)
 			continue;
-		price_engagement(&company, &a->s->plan->options, arena, e);
+		costing_engagement(&company, &a->s->plan->options, arena, e);
 		r.cost += cost_total(&e->cost);
 	}
 	return r;
@@ -156,7 +156,7 @@ void break_even_lead(const struct sensitivity *a, int64_t place_cent60)
 
 static int64_t cent60_of(const struct covering_problem *p, struct covering_answer *answer)
 {
-	covering_price(p, answer);
+	covering_evaluate(p, answer);
 	return answer->spend + answer->penalty;
 }
 

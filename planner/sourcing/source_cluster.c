@@ -163,7 +163,7 @@ static void add_classes(const struct building *b)
 			.class = own->classes[i],
 			.node = flow_node(&w->flow),
 			.asked_minutes = own->asked_minutes[i],
-			.price = b->reaches->own->classes[own->classes[i]].price,
+			.penalty = b->reaches->own->classes[own->classes[i]].penalty,
 		};
 	}
 }

@@ -9,7 +9,7 @@
  */
 #include "planner/sourcing/source_costs.h"
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 
 struct engagement source_firm(const struct source_facts *s, uint32_t r, struct arena *arena)
 {
@@ -28,7 +28,7 @@ struct engagement source_firm(const struct source_facts *s, uint32_t r, struct a
 
 	if (e.decision == DECISION_LET_END)
 		e.last_week = term->agreed_week;
-	price_engagement(s->company, &s->plan->options, arena, &e);
+	costing_engagement(s->company, &s->plan->options, arena, &e);
 	return e;
 }
 
@@ -51,8 +51,8 @@ int64_t source_cut_cents(const struct source_facts *s, uint32_t r, int64_t *rate
 	whole.last_week = term->agreed_week;
 	shorter.decision = DECISION_END_EARLY;
 	shorter.last_week = term->agreed_week - 1;
-	price_engagement(s->company, &s->plan->options, &arena, &whole);
-	price_engagement(s->company, &s->plan->options, &arena, &shorter);
+	costing_engagement(s->company, &s->plan->options, &arena, &whole);
+	costing_engagement(s->company, &s->plan->options, &arena, &shorter);
 	part = cost_total(&whole.cost) - cost_total(&shorter.cost);
 	part_rate = cost_spend(&whole.cost) - cost_spend(&shorter.cost);
 	arena_release(&arena);
@@ -94,7 +94,7 @@ int64_t source_fixed_cent60(const struct source_facts *s, const struct placement
 		for (size_t i = 0; i < s->groups[g].line_count; i++)
 			if (class_set_is_empty(&s->groups[g].line_resources[i]))
 				for (size_t w = 0; w < s->weeks; w++)
-					cent60 += source_price(s, s->groups[g].lines[i]) *
+					cent60 += source_penalty(s, s->groups[g].lines[i]) *
 						  placement_gap(s, place, s->groups[g].lines[i], w);
 	return cent60;
 }

@@ -44,7 +44,7 @@ static size_t serve_next(struct cut_work *work, size_t from, int64_t *open_minut
 	const struct cut_week *w = work->week;
 	size_t to = from;
 
-	for (; to < w->class_count && w->classes[to].price == w->classes[from].price; to++)
+	for (; to < w->class_count && w->classes[to].penalty == w->classes[from].penalty; to++)
 		if (w->classes[to].asked_minutes > 0)
 			flow_want(&work->flow, w->classes[to].node, w->classes[to].asked_minutes);
 	flow_serve(&work->flow);
@@ -64,7 +64,7 @@ int64_t cut_penalty(struct cut_work *work, const int64_t *external_minutes)
 	begin(work, external_minutes);
 	for (size_t from = 0, to; from < w->class_count; from = to) {
 		to = serve_next(work, from, &open);
-		cent60 += w->classes[from].price * open;
+		cent60 += w->classes[from].penalty * open;
 	}
 	return cent60;
 }

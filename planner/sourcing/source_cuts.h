@@ -28,7 +28,7 @@ struct cut_class {
 	uint32_t class; /* of struct own_use */
 	int32_t node;
 	int32_t asked_minutes;
-	int64_t price;
+	int64_t penalty;
 };
 
 struct cut_week {

@@ -30,11 +30,11 @@ struct climbing {
 static int64_t prove_at(const struct climbing *c, const int64_t *micro)
 {
 	struct arena arena = ARENA_INIT;
-	const struct limit_prices prices = { c->s, micro, c->terms->ours_only };
-	const struct surcharge surcharge = limit_surcharge(&prices, &arena);
+	const struct limit_multipliers multipliers = { c->s, micro, c->terms->ours_only };
+	const struct surcharge surcharge = limit_surcharge(&multipliers, &arena);
 	const struct statement how = { c->place, &surcharge, true };
 	struct source_bounds found = source_bound(c->s, &how, c->rooms, c->groups);
-	int64_t relief = limit_relief(&prices, &surcharge, c->terms->room);
+	int64_t relief = limit_relief(&multipliers, &surcharge, c->terms->room);
 
 	arena_release(&arena);
 	c->bounds->use_cent60 = largest(c->bounds->use_cent60, found.use_cent60 - relief);

@@ -13,7 +13,7 @@
 
 #include <stdlib.h>
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 
 struct engaging {
 	const struct source_facts *s;
@@ -33,8 +33,8 @@ static void add(struct engaging *out, struct engagement e)
 static void add_new(struct engaging *out, uint32_t k, const struct covering_buy *buy)
 {
 	const struct source_facts *s = out->s;
-	int32_t least = price_least_last_week(&s->plan->options, &s->company->options[k],
-					      (int32_t)buy->first);
+	int32_t least = costing_least_last_week(&s->plan->options, &s->company->options[k],
+						(int32_t)buy->first);
 
 	add(out, (struct engagement){
 			 .option = k,
@@ -109,7 +109,7 @@ static void price_all(struct engaging *out)
 	const struct source_facts *s = out->s;
 
 	for (size_t i = 0; i < out->count; i++) {
-		price_engagement(s->company, &s->plan->options, out->arena, &out->list[i]);
+		costing_engagement(s->company, &s->plan->options, out->arena, &out->list[i]);
 		out->list[i].wanted = out->list[i].first_day;
 		out->list[i].runner_up = NO_OPTION;
 		out->list[i].break_even = (struct break_even){ -1, -1, -1 };

@@ -267,14 +267,14 @@ static const struct stated *priced_groups(const struct source_facts *s,
 					  const struct limit_terms *terms,
 					  const struct stated *decided, struct arena *arena)
 {
-	const struct limit_prices prices = { s, terms->saves_micro, terms->ours_only };
+	const struct limit_multipliers multipliers = { s, terms->saves_micro, terms->ours_only };
 	struct statement how = { .placement = place };
 	struct surcharge surcharge;
 	struct stated *groups;
 
 	if (!terms->found)
 		return decided;
-	surcharge = limit_surcharge(&prices, arena);
+	surcharge = limit_surcharge(&multipliers, arena);
 	how.surcharge = &surcharge;
 	groups = stated_copy(s, decided, arena);
 	for (size_t g = 0; g < s->group_count; g++)
@@ -286,8 +286,8 @@ void source_explain(const struct source_facts *s, const struct placement *place,
 		    const struct limit_terms *terms, const struct stated *decided,
 		    struct arena *arena, struct sourcing *sourcing)
 {
-	struct arena prices = ARENA_INIT;
-	const struct stated *priced = priced_groups(s, place, terms, decided, &prices);
+	struct arena memory = ARENA_INIT;
+	const struct stated *priced = priced_groups(s, place, terms, decided, &memory);
 	int64_t dear = dear_from(sourcing);
 
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
@@ -307,5 +307,5 @@ void source_explain(const struct source_facts *s, const struct placement *place,
 		explain_one(&sensitivity, dear, arena);
 		arena_release(&scratch);
 	}
-	arena_release(&prices);
+	arena_release(&memory);
 }

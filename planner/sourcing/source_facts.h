@@ -7,7 +7,7 @@
 #ifndef PLANNER_SOURCE_FACTS_H
 #define PLANNER_SOURCE_FACTS_H
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/sourcing/source.h"
 #include "planner/sourcing/source_limit_rows.h"
 
@@ -42,7 +42,7 @@ struct source_facts {
 	enum view view;
 	size_t weeks;
 	const struct source_effort *effort;
-	const struct price_table *tables; /* [option]; present_minutes NULL: for no line */
+	const struct costing_table *tables; /* [option]; present_minutes NULL: for no line */
 	const bool *may; /* [option][line]: of lines that external staff may be of use to */
 	const struct demand_coverage *need; /* [line][week]: of a percentile; NULL: of the view */
 	const struct term *terms;           /* [contract] */
@@ -76,7 +76,7 @@ static inline const struct demand_coverage *source_asked(const struct source_fac
 		       : plan_demand_coverage(s->plan, s->view, line, week);
 }
 
-static inline int64_t source_price(const struct source_facts *s, size_t line)
+static inline int64_t source_penalty(const struct source_facts *s, size_t line)
 {
 	return s->company->settings.penalty_hour_cents[s->company->demands[line].priority];
 }

@@ -113,7 +113,7 @@ static bool add_gap(const struct closing *c, struct sourced_gap *gap)
 
 		gap->gap_minutes += open + line->external_minutes;
 		gap->open_minutes += open;
-		penalty_cent60 += open * source_price(s, d);
+		penalty_cent60 += open * source_penalty(s, d);
 		if (open > 0)
 			look_for_external(s, c->sourcing, d, gap->week, &external);
 		free_minutes += sourcing_open_minutes(s->plan, c->unlimited, d, gap->week);

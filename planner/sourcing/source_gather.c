@@ -22,7 +22,7 @@
 #include <string.h>
 
 #include "base/joined.h"
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/eligible.h"
 #include "planner/sourcing/source_limit_rows.h"
 #include "planner/sourcing/source_own.h"
@@ -31,8 +31,8 @@ static void find_fillers(const struct source_facts *s, size_t line, bool *may)
 {
 	for (size_t k = 0; k < s->company->option_count; k++)
 		may[k * s->company->demand_count + line] =
-			price_may_fill(s->company, &s->plan->options, &s->company->options[k],
-				       &s->company->demands[line]);
+			costing_may_fill(s->company, &s->plan->options, &s->company->options[k],
+					 &s->company->demands[line]);
 }
 
 /* What runs onshore and qualifies for no open work may still stay as agreed, for the share. */
@@ -52,10 +52,10 @@ static bool may_stay(const struct source_facts *s, size_t option)
 
 /* Prices by week, only for options that may fill something or may stay; the tables of all
  * others are left empty. */
-static const struct price_table *price_fillers(const struct source_facts *s, struct arena *arena)
+static const struct costing_table *price_fillers(const struct source_facts *s, struct arena *arena)
 {
-	struct price_table *tables =
-		ARENA_ARRAY(arena, struct price_table, s->company->option_count + 1);
+	struct costing_table *tables =
+		ARENA_ARRAY(arena, struct costing_table, s->company->option_count + 1);
 
 	for (size_t k = 0; k < s->company->option_count; k++) {
 		bool any = may_stay(s, k);
@@ -63,8 +63,8 @@ static const struct price_table *price_fillers(const struct source_facts *s, str
 		for (size_t d = 0; d < s->company->demand_count && !any; d++)
 			any = source_may(s, k, d);
 		if (any)
-			price_option(s->company, &s->plan->options, &s->company->options[k], arena,
-				     &tables[k]);
+			costing_option(s->company, &s->plan->options, &s->company->options[k],
+				       arena, &tables[k]);
 	}
 	return tables;
 }
@@ -80,7 +80,7 @@ static int32_t week_of(const struct source_facts *s, struct day day)
 static int32_t earliest_end(const struct source_facts *s, const struct contract *contract,
 			    const struct rate_option *option)
 {
-	int32_t agreed = price_agreed_last_week(&s->plan->options, contract);
+	int32_t agreed = costing_agreed_last_week(&s->plan->options, contract);
 	int32_t week = week_of(s, contract->start) + option->min_weeks - 1;
 
 	if (week < 0)
@@ -105,7 +105,7 @@ static struct term term_of(const struct source_facts *s, const struct contract *
 					       0 &&
 				       day_distance(contract->start, end) > 0,
 			     .first_week = begun > 0 ? begun : 0,
-			     .agreed_week = price_agreed_last_week(&s->plan->options, contract) };
+			     .agreed_week = costing_agreed_last_week(&s->plan->options, contract) };
 
 	if (!term.within)
 		return term;
@@ -114,7 +114,7 @@ static struct term term_of(const struct source_facts *s, const struct contract *
 	if (term.firm_week > last)
 		term.firm_week = last;
 	term.longest_week =
-		begun + price_longest_weeks(&s->company->settings, option, contract->start) - 1;
+		begun + costing_longest_weeks(&s->company->settings, option, contract->start) - 1;
 	if (term.longest_week > last)
 		term.longest_week = last;
 	return term;

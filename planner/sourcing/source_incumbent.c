@@ -97,7 +97,7 @@ bool incumbent_fits(const struct incumbent *p)
 	struct usage usage;
 	bool fits;
 
-	if (!p->prices)
+	if (!p->multipliers)
 		return true;
 	usage = usage_of_all(p, &arena);
 	fits = usage_fits(p->s, &usage);
@@ -111,10 +111,10 @@ int64_t incumbent_charged(const struct incumbent *p)
 	struct usage usage;
 	int64_t charge;
 
-	if (!p->prices)
+	if (!p->multipliers)
 		return incumbent_cent60(p);
 	usage = usage_of_all(p, &arena);
-	charge = limit_charge(p->prices, &usage);
+	charge = limit_charge(p->multipliers, &usage);
 	arena_release(&arena);
 	return incumbent_cent60(p) + charge;
 }

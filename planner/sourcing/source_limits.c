@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/sourcing/source_costs.h"
 
 enum { AFFORDABLE_MAX = 12 };
@@ -121,30 +121,31 @@ static int64_t option_burden(const struct source_facts *s, size_t index, int64_t
 	return counted ? -((micro * (100 - share) + 99) / 100) : micro * share / 100;
 }
 
-static bool pays(const struct limit_prices *prices, size_t index, bool kept)
+static bool pays(const struct limit_multipliers *multipliers, size_t index, bool kept)
 {
-	return !(kept && prices->ours_only[index]);
+	return !(kept && multipliers->ours_only[index]);
 }
 
 /* Micro of the spend of an option whatever the day. */
-static int64_t steady_burden(const struct limit_prices *prices, uint32_t option, bool kept)
+static int64_t steady_burden(const struct limit_multipliers *multipliers, uint32_t option,
+			     bool kept)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < prices->s->limit_count; i++)
-		if (pays(prices, i, kept))
-			sum += option_burden(prices->s, i, prices->micro[i], option);
+	for (size_t i = 0; i < multipliers->s->limit_count; i++)
+		if (pays(multipliers, i, kept))
+			sum += option_burden(multipliers->s, i, multipliers->micro[i], option);
 	return sum;
 }
 
 /* Micro of what is spent for a day, whatever the option. */
-static int64_t day_burden(const struct limit_prices *prices, struct day day, bool kept)
+static int64_t day_burden(const struct limit_multipliers *multipliers, struct day day, bool kept)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < prices->s->limit_count; i++)
-		if (pays(prices, i, kept) && limit_counts_day(&prices->s->limits[i], day))
-			sum += prices->micro[i];
+	for (size_t i = 0; i < multipliers->s->limit_count; i++)
+		if (pays(multipliers, i, kept) && limit_counts_day(&multipliers->s->limits[i], day))
+			sum += multipliers->micro[i];
 	return sum;
 }
 
@@ -168,26 +169,26 @@ void limit_scale(const struct source_facts *s, const int64_t *micro, int32_t per
 	}
 }
 
-struct surcharge limit_surcharge(const struct limit_prices *prices, struct arena *arena)
+struct surcharge limit_surcharge(const struct limit_multipliers *multipliers, struct arena *arena)
 {
-	const struct source_facts *s = prices->s;
+	const struct source_facts *s = multipliers->s;
 	size_t options = s->company->option_count;
 	struct surcharge made = { ARENA_ARRAY(arena, struct burden, options * s->weeks + 1),
 				  ARENA_ARRAY(arena, int64_t, options + 1) };
 
 	for (uint32_t k = 0; k < options; k++) {
-		int64_t steady = steady_burden(prices, k, false);
-		int64_t kept = steady_burden(prices, k, true);
+		int64_t steady = steady_burden(multipliers, k, false);
+		int64_t kept = steady_burden(multipliers, k, true);
 
 		made.past[k] = steady;
 		for (size_t t = 0; t < s->weeks; t++) {
 			struct day monday = plan_week(s->plan, t), sunday = day_add(monday, 6);
 
 			made.weeks[k * s->weeks + t] = (struct burden){
-				steady + day_burden(prices, monday, false),
-				steady + day_burden(prices, sunday, false),
-				kept + day_burden(prices, monday, true),
-				kept + day_burden(prices, sunday, true),
+				steady + day_burden(multipliers, monday, false),
+				steady + day_burden(multipliers, sunday, false),
+				kept + day_burden(multipliers, monday, true),
+				kept + day_burden(multipliers, sunday, true),
 			};
 		}
 	}
@@ -217,30 +218,31 @@ static int64_t cut_cent60(const struct source_facts *s, const struct surcharge *
 	return cent60;
 }
 
-int64_t limit_relief(const struct limit_prices *prices, const struct surcharge *surcharge,
+int64_t limit_relief(const struct limit_multipliers *multipliers, const struct surcharge *surcharge,
 		     const int64_t *room)
 {
-	const struct source_facts *s = prices->s;
+	const struct source_facts *s = multipliers->s;
 	int64_t cent60 = cut_cent60(s, surcharge);
 
 	for (size_t i = 0; i < s->limit_count; i++)
-		if (prices->micro[i] > 0)
-			cent60 += (scale_half_even(prices->micro[i], room[i], MICRO) + 1) * CENT60;
+		if (multipliers->micro[i] > 0)
+			cent60 += (scale_half_even(multipliers->micro[i], room[i], MICRO) + 1) *
+				  CENT60;
 	return cent60;
 }
 
-int64_t limit_charge(const struct limit_prices *prices, const struct usage *usage)
+int64_t limit_charge(const struct limit_multipliers *multipliers, const struct usage *usage)
 {
-	const struct source_facts *s = prices->s;
+	const struct source_facts *s = multipliers->s;
 	int64_t cents = 0;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
-		int64_t load = prices->ours_only[i] ? usage->ours[i] : usage->used[i];
+		int64_t load = multipliers->ours_only[i] ? usage->ours[i] : usage->used[i];
 
 		if (s->limits[i].row->share)
 			load = usage->spend * s->company->settings.min_onshore_percent / 100 -
 			       usage->used[i];
-		cents += scale_half_even(prices->micro[i], load, MICRO);
+		cents += scale_half_even(multipliers->micro[i], load, MICRO);
 	}
 	return cents * CENT60;
 }
@@ -251,7 +253,7 @@ int64_t limit_charge(const struct limit_prices *prices, const struct usage *usag
 static int64_t week_counted(const struct source_facts *s, size_t index, uint32_t option,
 			    uint32_t week)
 {
-	const struct price_table *table = &s->tables[option];
+	const struct costing_table *table = &s->tables[option];
 	const struct limit *limit = &s->limits[index];
 	struct day monday = plan_week(s->plan, week);
 	int64_t late = table->late_cents[week], sum = 0;
@@ -317,7 +319,7 @@ int32_t limits_heads(const struct source_facts *s, uint32_t option)
 			continue;
 		for (uint32_t t = 0; t < s->weeks; t++) {
 			int64_t sum = start_counted(s, i, option, t);
-			int32_t last = price_least_last_week(
+			int32_t last = costing_least_last_week(
 				&s->plan->options, &s->company->options[option], (int32_t)t);
 
 			if (!s->tables[option].may_start[t])

@@ -51,7 +51,7 @@ int64_t limit_allowed(const struct source_facts *s, size_t index, const struct u
 /* --- multipliers and surcharges ------------------------------------------------------- */
 
 /** Multipliers of the limits. */
-struct limit_prices {
+struct limit_multipliers {
 	const struct source_facts *s;
 	const int64_t *micro; /* [limit] */
 	/* [limit]: what was agreed breaks it, so only what is ordered or extended pays. */
@@ -61,7 +61,7 @@ struct limit_prices {
 /** What came of looking for plans under limits; `found` false: nobody has looked. */
 struct limit_terms {
 	bool found;
-	const bool *ours_only;      /* [limit]: struct limit_prices */
+	const bool *ours_only;      /* [limit]: struct limit_multipliers */
 	const int64_t *fit_micro;   /* [limit]: at which what is cheapest keeps the limits */
 	const int64_t *saves_micro; /* [limit]: what a cent more of it saves */
 	const int64_t *room;        /* [limit]: left beside what is firm, or was agreed */
@@ -87,7 +87,7 @@ void limit_scale(const struct source_facts *s, const int64_t *micro, int32_t per
 		 int64_t *scaled);
 
 /** The multipliers on the prices of all options; in the arena. */
-struct surcharge limit_surcharge(const struct limit_prices *prices, struct arena *arena);
+struct surcharge limit_surcharge(const struct limit_multipliers *multipliers, struct arena *arena);
 
 /**
  * Cent60 of the surcharges that are not above what is paid: with these taken off, bounds of
@@ -96,11 +96,11 @@ struct surcharge limit_surcharge(const struct limit_prices *prices, struct arena
  * @param surcharge  that of the prices
  * @param room       struct limit_terms
  */
-int64_t limit_relief(const struct limit_prices *prices, const struct surcharge *surcharge,
+int64_t limit_relief(const struct limit_multipliers *multipliers, const struct surcharge *surcharge,
 		     const int64_t *room);
 
 /** Cent60 that the multipliers charge what is used. */
-int64_t limit_charge(const struct limit_prices *prices, const struct usage *usage);
+int64_t limit_charge(const struct limit_multipliers *multipliers, const struct usage *usage);
 
 /* --- what one head may be at all ------------------------------------------------------ */
 

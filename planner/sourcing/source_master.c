@@ -13,7 +13,7 @@
 #include "planner/sourcing/source_groups.h"
 #include "planner/sourcing/source_mix.h"
 #include "planner/sourcing/source_pool.h"
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 
@@ -105,8 +105,8 @@ static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 {
 	const struct source_facts *s = m->s;
 	struct arena arena = ARENA_INIT;
-	const struct limit_prices prices = { s, micro, m->ours_only };
-	const struct surcharge surcharge = limit_surcharge(&prices, &arena);
+	const struct limit_multipliers multipliers = { s, micro, m->ours_only };
+	const struct surcharge surcharge = limit_surcharge(&multipliers, &arena);
 	const struct statement how = { m->place, &surcharge, true };
 	struct stated *groups = ARENA_ARRAY(&arena, struct stated, s->group_count + 1);
 	size_t *number = ARENA_ARRAY(&arena, size_t, s->group_count + 1), count = 0;
@@ -205,7 +205,7 @@ static void leave_groups(const struct master *m)
 		source_state(m->s, &free_of_limits, m->rooms->scratch, group);
 		group->answer = pool_carry(&under, group, m->rooms->scratch);
 		group->answer.method = method;
-		covering_price(&group->problem, &group->answer);
+		covering_evaluate(&group->problem, &group->answer);
 	}
 }
 

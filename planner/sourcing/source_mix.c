@@ -48,13 +48,13 @@ static struct covering_problem charged_problem(const struct master *m, size_t g,
 	const struct source_facts *s = m->s;
 	struct arena arena = ARENA_INIT;
 	int64_t *micro = ARENA_ARRAY(&arena, int64_t, s->limit_count + 1);
-	const struct limit_prices prices = { s, micro, ours_only };
+	const struct limit_multipliers multipliers = { s, micro, ours_only };
 	struct surcharge surcharge;
 	struct statement how = { m->place, &surcharge, true };
 	struct stated group = m->groups[g];
 
 	micro[limit] = MICRO;
-	surcharge = limit_surcharge(&prices, &arena);
+	surcharge = limit_surcharge(&multipliers, &arena);
 	source_state(s, &how, m->rooms->scratch, &group);
 	arena_release(&arena);
 	return group.problem;

@@ -20,7 +20,7 @@
 #include <assert.h>
 
 #include "base/number.h"
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/sourcing/source_costs.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_stating.h"
@@ -28,7 +28,7 @@
 /* What a head delivers by week since its start as long as the ramp lasts, then for good; `age`
  * is how old it is at its first start. */
 static void set_minutes(struct stating *st, const struct rate_option *option,
-			const struct price_table *table, int32_t age, struct covering_option *out)
+			const struct costing_table *table, int32_t age, struct covering_option *out)
 {
 	size_t weeks = st->s->weeks;
 	size_t ramp = option->ramp_count > (size_t)age ? option->ramp_count - (size_t)age : 0;
@@ -38,7 +38,7 @@ static void set_minutes(struct stating *st, const struct rate_option *option,
 		ramp = weeks;
 	for (size_t a = 0; a <= ramp; a++)
 		for (size_t t = 0; t < weeks; t++)
-			minutes[a * weeks + t] = price_delivered_minutes(
+			minutes[a * weeks + t] = costing_delivered_minutes(
 				option, table->present_minutes[t],
 				a < ramp ? age + (int32_t)a : (int32_t)option->ramp_count);
 	out->ramp_count = ramp;
@@ -71,7 +71,7 @@ static struct covering_option *add_option(struct stating *st, size_t index, uint
 {
 	uint32_t k = st->group->options[index];
 	const struct rate_option *option = &st->s->company->options[k];
-	const struct price_table *table = &st->s->tables[k];
+	const struct costing_table *table = &st->s->tables[k];
 	size_t weeks = st->s->weeks, count = st->stated->problem.option_count++;
 	int64_t *week_cost = ARENA_ARRAY(st->arena, int64_t, weeks);
 	struct covering_option *out;
@@ -132,7 +132,7 @@ static size_t add_new(struct stating *st, size_t index)
 	const struct source_facts *s = st->s;
 	uint32_t k = st->group->options[index];
 	const struct rate_option *option = &s->company->options[k];
-	const struct price_table *table = &s->tables[k];
+	const struct costing_table *table = &s->tables[k];
 	struct windows windows = { .start_cost = NULL };
 	uint32_t before = 0;
 	size_t added = 0;
@@ -140,7 +140,7 @@ static size_t add_new(struct stating *st, size_t index)
 	for (size_t t = 0; t < s->weeks; t++) {
 		uint32_t latest = within_plan(s, (int32_t)t + table->longest[t] - 1);
 		uint32_t least = within_plan(
-			s, price_least_last_week(&s->plan->options, option, (int32_t)t));
+			s, costing_least_last_week(&s->plan->options, option, (int32_t)t));
 
 		if (!table->may_start[t])
 			continue;

@@ -120,8 +120,8 @@ static int by_service(const void *left, const void *right)
 {
 	const struct own_class *a = left, *b = right;
 
-	if (a->price != b->price)
-		return a->price > b->price ? -1 : 1;
+	if (a->penalty != b->penalty)
+		return a->penalty > b->penalty ? -1 : 1;
 	if (a->priority != b->priority)
 		return a->priority < b->priority ? -1 : 1;
 	if (a->bucket != b->bucket)
@@ -158,7 +158,7 @@ static void split_bucket(const struct making *m, uint32_t b, const uint32_t *gro
 	for (size_t i = 0; i < bucket->count; i++) {
 		uint32_t line = bucket->lines[i];
 		struct own_class like = { .bucket = b,
-					  .price = source_price(m->s, line),
+					  .penalty = source_penalty(m->s, line),
 					  .priority = bucket->priority,
 					  .group = class_set_is_empty(&resources[line])
 							   ? NO_GROUP

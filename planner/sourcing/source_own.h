@@ -24,7 +24,7 @@ struct own_class {
 	uint32_t bucket; /* of the lattice */
 	uint32_t *lines; /* in the order in which they are served */
 	size_t count;
-	int64_t price;
+	int64_t penalty;
 	int32_t priority;
 	uint32_t group;             /* or NO_GROUP */
 	struct class_set resources; /* of its group */

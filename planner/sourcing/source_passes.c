@@ -23,7 +23,7 @@
 #include "planner/sourcing/source_residual.h"
 #include "solver/covering/covering.h"
 #include "solver/covering/covering_cache.h"
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 
 /* Answers are compared with what is there already, so a short search will do. */
 enum { PASSES = 2, PASS_STEPS = 600 };
@@ -81,7 +81,7 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 
 		if (!c->asked)
 			continue;
-		covering_price(&group->problem, &now);
+		covering_evaluate(&group->problem, &now);
 		if (!c->known)
 			covering_solve(&group->problem, &t->effort, &t->rooms->workers[worker],
 				       &c->answer);
@@ -185,9 +185,10 @@ static struct stated *ask_all_groups(const struct incumbent *p, struct arena *ar
 	struct stated *groups = stated_copy(p->s, p->groups, arena);
 	struct surcharge surcharge;
 
-	if (p->prices)
-		surcharge = limit_surcharge(p->prices, arena);
-	source_residual(p->s, p->prices ? &surcharge : NULL, p->external_minutes, arena, groups);
+	if (p->multipliers)
+		surcharge = limit_surcharge(p->multipliers, arena);
+	source_residual(p->s, p->multipliers ? &surcharge : NULL, p->external_minutes, arena,
+			groups);
 	return groups;
 }
 
@@ -199,14 +200,14 @@ static bool pass(struct incumbent *p, const struct source_rooms *rooms)
 			    .rooms = rooms,
 			    .decided = p->groups,
 			    .list = ARENA_ARRAY(&scratch, struct candidate, s->group_count + 1),
-			    .ask_all = p->prices && s->group_count <= FEW_GROUPS,
+			    .ask_all = p->multipliers && s->group_count <= FEW_GROUPS,
 			    .effort = effort_of_pass(s) };
 	int64_t before = incumbent_cent60(p);
 
 	t.groups = ask_all_groups(p, &scratch);
 	try_all(&t);
 	qsort(t.list, s->group_count, sizeof(*t.list), by_gain);
-	if (p->prices)
+	if (p->multipliers)
 		walk(p, t.list, &scratch);
 	for (size_t i = 0; i < s->group_count && t.list[i].gain > 0; i++)
 		take(p, &t.list[i], false, &scratch);
@@ -221,14 +222,14 @@ static void improve_limited(struct incumbent *p, const struct limit_terms *terms
 	static const int32_t percents[] = { 100, 100, 60, 140, 0, 100 };
 	const struct source_facts *s = p->s;
 	int64_t *micro = ARENA_ARRAY(rooms->scratch, int64_t, s->limit_count + 1);
-	struct limit_prices prices = { s, micro, terms->ours_only };
+	struct limit_multipliers multipliers = { s, micro, terms->ours_only };
 
-	p->prices = &prices;
+	p->multipliers = &multipliers;
 	for (size_t i = 0; i < (s->group_count <= FEW_GROUPS ? ARRAY_LEN(percents) : PASSES); i++) {
 		limit_scale(s, terms->fit_micro, percents[i], micro);
 		pass(p, rooms);
 	}
-	p->prices = NULL;
+	p->multipliers = NULL;
 }
 
 void source_improve(const struct source_facts *s, const struct limit_terms *terms,

@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/sourcing/source_engage.h"
 #include "planner/sourcing/source_limits.h"
 #include "planner/sourcing/source_state.h"
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 
 enum {
 	COLUMNS_MAX = 400,
@@ -26,7 +26,7 @@ static int64_t agreed_part(const struct source_facts *s, size_t limit, const str
 
 	agreed.decision = DECISION_LET_END;
 	agreed.last_week = s->terms[e->contract].agreed_week;
-	price_engagement(s->company, &s->plan->options, arena, &agreed);
+	costing_engagement(s->company, &s->plan->options, arena, &agreed);
 	return limit_counted(s, limit, &agreed);
 }
 
@@ -110,7 +110,7 @@ static bool add_column(const struct adding *to, const struct covering_answer *an
 
 	if (pool->count >= to->most)
 		return false;
-	covering_price(&to->as->problem, &column.answer);
+	covering_evaluate(&to->as->problem, &column.answer);
 	column.cent60 = column.answer.spend + column.answer.penalty;
 	measure_column(m, to->as, &column);
 	column.beyond = to->beyond || is_beyond(m, pool, &column);
@@ -233,7 +233,7 @@ static struct covering_answer best_cut(const struct covering_problem *p,
 
 		if (!cut_buy(p, answer, i / ways, (enum cut)(i % ways), &less))
 			continue;
-		covering_price(p, &less);
+		covering_evaluate(p, &less);
 		loss = less.penalty - answer->penalty;
 		saved = answer->spend - less.spend;
 		if (best_loss == INT64_MAX || (wide)loss * best_saved < (wide)best_loss * saved) {
@@ -255,7 +255,7 @@ static void thin_out(const struct adding *to, struct covering_answer answer)
 	const struct covering_problem *p = &to->as->problem;
 	enum cut ways = m->s->group_count <= FEW_GROUPS ? CUT_COUNT : CUT_END;
 
-	covering_price(p, &answer);
+	covering_evaluate(p, &answer);
 	while (answer.buy_count > 0 && m->pools[to->group].count < to->most) {
 		answer = best_cut(p, &answer, ways, m->rooms->scratch);
 		add_column(to, &answer);

@@ -37,7 +37,7 @@ struct master {
 	struct column_pool *pools; /* per group */
 	struct usage fixed;        /* running engagements of no group */
 	struct usage agreed;       /* when everything is left as agreed */
-	bool *ours_only;           /* [limit]: see struct limit_prices */
+	bool *ours_only;           /* [limit]: see struct limit_multipliers */
 	int64_t *rest;             /* [limit]: what the loads of all groups may sum up to */
 	int64_t *left;             /* [limit]: of it when all that runs ends as soon as it may */
 	int64_t *room; /* [limit]: that, less what is firm, and whatever was agreed: for bounds */

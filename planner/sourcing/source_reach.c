@@ -62,7 +62,7 @@ bool reach_is_coupled(const struct reaches *r, const struct reach *reach)
 	for (size_t i = 1; i < reach->count; i++) {
 		const struct own_class *class = reaches_class(r, reach->classes[i]);
 
-		if (class->group != first->group || class->price != first->price ||
+		if (class->group != first->group || class->penalty != first->penalty ||
 		    class_set_compare(&class->resources, &first->resources) != 0)
 			return true;
 	}

@@ -31,7 +31,7 @@ static void open_by_tier(const struct source_facts *s, const struct own_work *wo
 
 	for (size_t tier = 0; tier < s->tier_count; tier++) {
 		for (; i < work->week->class_count &&
-		       work->own->classes[work->week->classes[i]].price >= s->tiers[tier];
+		       work->own->classes[work->week->classes[i]].penalty >= s->tiers[tier];
 		     i++)
 			sum += work->open_minutes[i];
 		open[tier] = sum;

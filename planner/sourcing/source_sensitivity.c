@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "planner/sourcing/source_engage.h"
-#include "planner/sourcing/source_worth.h"
+#include "planner/sourcing/source_open.h"
 #include "solver/covering/covering_cache.h"
 
 enum { AGAIN_STEPS = 2500 };

@@ -77,15 +77,15 @@ static int64_t delivered(const struct engagement *e, size_t week)
 }
 
 /* The next lower penalty among the lines of the group; -1 when there is none. */
-static int64_t next_price(const struct spread *sp, int64_t below)
+static int64_t next_penalty(const struct spread *sp, int64_t below)
 {
 	int64_t best = -1;
 
 	for (size_t l = 0; l < sp->group->line_count; l++) {
-		int64_t price = source_price(sp->s, sp->group->lines[l]);
+		int64_t penalty = source_penalty(sp->s, sp->group->lines[l]);
 
-		if (price < below && price > best)
-			best = price;
+		if (penalty < below && penalty > best)
+			best = penalty;
 	}
 	return best;
 }
@@ -100,13 +100,14 @@ static void solve(struct spread *sp, size_t week)
 	for (size_t i = 0; i < sp->engagement_count; i++)
 		sp->work.supply[i] =
 			(int32_t)delivered(&sp->sourcing->engagements[sp->engagements[i]], week);
-	for (int64_t price = next_price(sp, INT64_MAX); price >= 0; price = next_price(sp, price)) {
+	for (int64_t penalty = next_penalty(sp, INT64_MAX); penalty >= 0;
+	     penalty = next_penalty(sp, penalty)) {
 		bool any = false;
 
 		for (size_t l = 0; l < lines; l++) {
 			int32_t gap = placement_gap(sp->s, sp->place, sp->group->lines[l], week);
 
-			if (source_price(sp->s, sp->group->lines[l]) != price || gap <= 0)
+			if (source_penalty(sp->s, sp->group->lines[l]) != penalty || gap <= 0)
 				continue;
 			flow_want(&sp->work, line_node(sp, l), gap);
 			any = true;

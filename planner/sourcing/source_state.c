@@ -83,29 +83,29 @@ static int dearest_first(const void *left, const void *right)
 
 /* The tiers: distinct penalties of the lines of the group, of a residual problem those of the
  * whole plan. */
-static void find_prices(struct stating *st)
+static void find_penalties(struct stating *st)
 {
-	int64_t *prices;
+	int64_t *penalties;
 	size_t count = 0;
 
 	if (st->stated->wanted_minutes) {
-		st->prices = st->s->tiers;
-		st->price_count = st->s->tier_count;
+		st->penalties = st->s->tiers;
+		st->penalty_count = st->s->tier_count;
 		return;
 	}
-	prices = ARENA_ARRAY(st->arena, int64_t, st->group->line_count + 1);
+	penalties = ARENA_ARRAY(st->arena, int64_t, st->group->line_count + 1);
 	for (size_t i = 0; i < st->group->line_count; i++) {
-		int64_t price = source_price(st->s, st->group->lines[i]);
+		int64_t penalty = source_penalty(st->s, st->group->lines[i]);
 
-		if (price > 0)
-			prices[count++] = price;
+		if (penalty > 0)
+			penalties[count++] = penalty;
 	}
 	if (count > 0)
-		qsort(prices, count, sizeof(*prices), dearest_first);
+		qsort(penalties, count, sizeof(*penalties), dearest_first);
 	for (size_t i = 0; i < count; i++)
-		if (i == 0 || prices[i] != prices[st->price_count - 1])
-			prices[st->price_count++] = prices[i];
-	st->prices = prices;
+		if (i == 0 || penalties[i] != penalties[st->penalty_count - 1])
+			penalties[st->penalty_count++] = penalties[i];
+	st->penalties = penalties;
 }
 
 /* Minutes that running heads of these classes deliver whatever is decided. */
@@ -127,12 +127,12 @@ static int64_t row_minutes(const struct stating *st, size_t set, size_t tier, si
 	int64_t sum = 0;
 
 	if (wanted_minutes)
-		sum = wanted_minutes[(week * st->set_count + set) * st->price_count + tier];
+		sum = wanted_minutes[(week * st->set_count + set) * st->penalty_count + tier];
 	for (size_t i = 0; !wanted_minutes && i < group->line_count; i++) {
 		const struct class_set *resources = &group->line_resources[i];
 
 		if (!class_set_is_empty(resources) && class_set_within(resources, &st->sets[set]) &&
-		    source_price(st->s, group->lines[i]) >= st->prices[tier])
+		    source_penalty(st->s, group->lines[i]) >= st->penalties[tier])
 			sum += placement_gap(st->s, st->how->placement, group->lines[i], week);
 	}
 	return sum - firm_of(st, &st->sets[set], week);
@@ -153,7 +153,8 @@ static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 		     const struct tier_rows *rows)
 {
 	struct covering_problem *p = &st->stated->problem;
-	int64_t price = st->prices[tier] - (next < st->price_count ? st->prices[next] : 0);
+	int64_t penalty =
+		st->penalties[tier] - (next < st->penalty_count ? st->penalties[next] : 0);
 	const int64_t *minutes = rows->minutes;
 	bool same_tier = false;
 
@@ -168,7 +169,7 @@ static void add_tier(struct stating *st, size_t tier, size_t next, size_t week,
 			continue;
 		st->rows = ARENA_PUSH(st->arena, st->rows, p->row_count, st->row_room);
 		st->rows[p->row_count++] =
-			(struct covering_row){ (uint32_t)week, (int32_t)minutes[i], price, i,
+			(struct covering_row){ (uint32_t)week, (int32_t)minutes[i], penalty, i,
 					       same_tier };
 		same_tier = true;
 	}
@@ -179,10 +180,10 @@ static void add_week(struct stating *st, size_t week)
 	struct tier_rows now = { { 0 } }, later = { { 0 } };
 	size_t tier = 0, next;
 
-	if (st->price_count > 0)
+	if (st->penalty_count > 0)
 		find_rows(st, 0, week, &now);
-	for (; tier < st->price_count; tier = next) {
-		for (next = tier + 1; next < st->price_count; next++) {
+	for (; tier < st->penalty_count; tier = next) {
+		for (next = tier + 1; next < st->penalty_count; next++) {
 			find_rows(st, next, week, &later);
 			if (memcmp(now.minutes, later.minutes,
 				   st->set_count * sizeof(*now.minutes)) != 0)
@@ -228,7 +229,7 @@ void source_state(const struct source_facts *s, const struct statement *how, str
 	stated->choices = NULL;
 	stating_options(&st);
 	find_sets(&st);
-	find_prices(&st);
+	find_penalties(&st);
 	for (size_t t = 0; t < s->weeks; t++)
 		add_week(&st, t);
 	sets = ARENA_ARRAY(arena, struct class_set, st.set_count);

@@ -27,8 +27,8 @@ struct stating {
 	uint32_t resource_count;
 	int64_t *firm_minutes; /* [resource][week]: running heads that are there whatever is decided
 				*/
-	const int64_t *prices; /* distinct, the dearest first */
-	size_t price_count;
+	const int64_t *penalties; /* distinct, the dearest first */
+	size_t penalty_count;
 	size_t option_room, choice_room, shared_cap_room, row_room;
 };
 

@@ -130,8 +130,8 @@ bool placement_move(const struct source_facts *s, const struct sourcing *sourcin
 		return false;
 	for (size_t d = 0; d < s->company->demand_count; d++)
 		for (size_t w = 0; w < s->weeks; w++)
-			was[w] +=
-				source_price(s, d) * sourcing_open_minutes(s->plan, sourcing, d, w);
+			was[w] += source_penalty(s, d) *
+				  sourcing_open_minutes(s->plan, sourcing, d, w);
 	for (size_t i = 0; !any && i < sourcing->engagement_count; i++)
 		any = sourcing->engagements[i].delivered_minutes > 0;
 	if (!any && s->plan->options.objective != OBJECTIVE_COST)

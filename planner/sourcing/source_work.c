@@ -38,7 +38,7 @@ void own_add_external(struct own_work *work, size_t resource, int64_t minutes)
 
 static bool same_turn(const struct own_class *a, const struct own_class *b)
 {
-	return a->price == b->price && a->priority == b->priority;
+	return a->penalty == b->penalty && a->priority == b->priority;
 }
 
 void own_serve(struct own_work *work)
@@ -73,7 +73,7 @@ int64_t own_penalty(const struct own_work *work)
 	int64_t cent60 = 0;
 
 	for (size_t i = 0; i < w->class_count; i++)
-		cent60 += work->own->classes[w->classes[i]].price * work->open_minutes[i];
+		cent60 += work->own->classes[w->classes[i]].penalty * work->open_minutes[i];
 	return cent60;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The recommended engagements, checked from the inputs by code that shares nothing with the
- * optimiser and nothing with planner/allocation/price.h: days are gone through one by one.
+ * optimiser and nothing with planner/allocation/costing.h: days are gone through one by one.
  */
 #ifndef PLANNER_VERIFY_SOURCING_H
 #define PLANNER_VERIFY_SOURCING_H

@@ -4,9 +4,9 @@
 
 #include "solver/covering/covering_bound.h"
 #include "solver/covering/covering_core.h"
+#include "solver/covering/covering_cost.h"
 #include "solver/covering/covering_flow.h"
 #include "solver/covering/covering_milp.h"
-#include "solver/covering/covering_price.h"
 #include "solver/covering/covering_search.h"
 
 enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500, AGAIN = 2, WIDE_PART = 100, CLOSE_PART = 400 };
@@ -284,7 +284,7 @@ static void search_on(const struct covering_core *core, int64_t steps, int64_t p
 			   columns);
 	stay_all(core, columns);
 	join_columns(columns, arena, answer);
-	covering_price(core->problem, answer);
+	covering_evaluate(core->problem, answer);
 }
 
 /* Branch and bound, where the search is not known to be the best; its answer counts when it is
@@ -306,7 +306,7 @@ static void solve_exactly(const struct covering_core *core, struct arena *scratc
 	if (found && columns_fit(core, &columns)) {
 		stay_all(core, &columns);
 		join_columns(&columns, arena, &other);
-		covering_price(core->problem, &other);
+		covering_evaluate(core->problem, &other);
 		if (other.spend + other.penalty < cost)
 			*answer = other;
 	}
@@ -355,7 +355,7 @@ void covering_solve(const struct covering_problem *problem, const struct coverin
 	}
 	stay_all(&core, &columns);
 	join_columns(&columns, arena, answer);
-	covering_price(problem, answer);
+	covering_evaluate(problem, answer);
 	answer->bound = answer->spend + answer->penalty;
 	if (answer->method == COVERING_SEARCH)
 		answer->bound = rounds < 0 ? 0 : covering_bound(&core, answer, rounds);
@@ -409,7 +409,7 @@ void covering_prove(const struct covering_problem *problem, const struct coverin
 
 			covering_flow(&core, &scratch, &columns);
 			join_columns(&columns, &scratch, &best);
-			covering_price(problem, &best);
+			covering_evaluate(problem, &best);
 			proof->cent60 = best.spend + best.penalty;
 		}
 	}

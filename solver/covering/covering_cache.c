@@ -4,8 +4,8 @@
 
 #include "base/out.h"
 #include "solver/covering/covering_core.h"
+#include "solver/covering/covering_cost.h"
 #include "solver/covering/covering_milp.h"
-#include "solver/covering/covering_price.h"
 
 static void put(struct out *out, const void *bytes, size_t count)
 {
@@ -125,7 +125,7 @@ static bool answers(const struct covering_problem *p, const struct covering_answ
 			return false;
 	if (!keeps_limits(p, found))
 		return false;
-	covering_price(p, &anew);
+	covering_evaluate(p, &anew);
 	return anew.spend == found->spend && anew.penalty == found->penalty &&
 	       found->bound <= found->spend + found->penalty;
 }

@@ -17,7 +17,7 @@
 
 #include <coin/Cbc_C_Interface.h>
 
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 
 enum { UNIT_CENT60 = 100 * CENT60, NONE = -1 };
 

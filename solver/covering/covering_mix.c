@@ -1,6 +1,6 @@
 #include "solver/covering/covering_mix.h"
 
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 #include "solver/covering/covering_state.h"
 
 /* Percents of what is used above a limit. At the highest a limit is no longer to be had for money:

@@ -25,7 +25,7 @@ struct tree {
 	signed char *direction;           /* UP: the arc leads to the parent */
 	int32_t *child, *next, *previous; /* lists of children */
 	int32_t *depth, *stack;
-	int64_t *price; /* potential */
+	int64_t *potential; /* per node */
 	int32_t root;
 	size_t block, at; /* of the search for an entering arc */
 };
@@ -113,7 +113,7 @@ static void hang_on_root(struct tree *t, int32_t node, int64_t dear)
 	t->state[arc] = TREE;
 	t->pred[node] = (int32_t)arc;
 	t->direction[node] = gives ? UP : DOWN;
-	t->price[node] = gives ? -cost : cost;
+	t->potential[node] = gives ? -cost : cost;
 	t->depth[node] = 1;
 	hang(t, node, t->root);
 }
@@ -128,8 +128,9 @@ static void price_below(struct tree *t, int32_t top)
 		int32_t node = t->stack[--depth];
 
 		for (int32_t c = t->child[node]; c >= 0; c = t->next[c]) {
-			/* What a tree arc costs with the prices is 0. */
-			t->price[c] = t->price[node] - t->direction[c] * t->ends[t->pred[c]].cost;
+			/* What a tree arc costs with the potentials is 0. */
+			t->potential[c] =
+				t->potential[node] - t->direction[c] * t->ends[t->pred[c]].cost;
 			t->depth[c] = t->depth[node] + 1;
 			t->stack[depth++] = c;
 		}
@@ -216,7 +217,7 @@ static struct tree plant(struct network *network, struct arena *scratch)
 		.previous = ARENA_ARRAY(scratch, int32_t, nodes),
 		.depth = ARENA_ARRAY(scratch, int32_t, nodes),
 		.stack = ARENA_ARRAY(scratch, int32_t, nodes),
-		.price = ARENA_ARRAY(scratch, int64_t, nodes),
+		.potential = ARENA_ARRAY(scratch, int64_t, nodes),
 		.root = (int32_t)network->node_count,
 	};
 	int64_t dear = dear_cost(network);
@@ -250,7 +251,7 @@ static int64_t violation(const struct tree *t, size_t arc)
 {
 	const struct end *a = &t->ends[arc];
 
-	return -t->state[arc] * (a->cost + t->price[a->from] - t->price[a->to]);
+	return -t->state[arc] * (a->cost + t->potential[a->from] - t->potential[a->to]);
 }
 
 /* The arc of the next block that promises most; -1 when none promises anything. */
@@ -366,15 +367,15 @@ static void rehang(struct tree *t, const struct pivot *p)
 static void reprice(struct tree *t, int32_t in)
 {
 	int32_t parent = t->parent[in];
-	int64_t shift =
-		t->price[parent] - t->price[in] - t->direction[in] * t->ends[t->pred[in]].cost;
+	int64_t shift = t->potential[parent] - t->potential[in] -
+			t->direction[in] * t->ends[t->pred[in]].cost;
 	int32_t depth = 0;
 
 	t->stack[depth++] = in;
 	while (depth > 0) {
 		int32_t node = t->stack[--depth];
 
-		t->price[node] += shift;
+		t->potential[node] += shift;
 		t->depth[node] = t->depth[t->parent[node]] + 1;
 		for (int32_t c = t->child[node]; c >= 0; c = t->next[c])
 			t->stack[depth++] = c;
@@ -416,7 +417,7 @@ bool network_solve(struct network *network)
 	for (size_t i = 0; i < network->arc_count; i++)
 		network->arcs[i].flow = t.flow[i];
 	for (size_t v = 0; v < network->node_count; v++) {
-		network->nodes[v].price = t.price[v];
+		network->nodes[v].potential = t.potential[v];
 		met &= network->nodes[v].spare || t.flow[t.real_count + v] == 0;
 	}
 	arena_release(&scratch);

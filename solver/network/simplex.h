@@ -22,9 +22,9 @@ struct network_arc {
 struct network {
 	struct arena *arena;
 	struct network_node {
-		int64_t supply; /* above 0 gives, below 0 takes */
-		bool spare;     /* what it gives may stay */
-		int64_t price;  /* set by network_solve */
+		int64_t supply;    /* above 0 gives, below 0 takes */
+		bool spare;        /* what it gives may stay */
+		int64_t potential; /* set by network_solve */
 	} * nodes;
 	size_t node_count, node_room;
 	struct network_arc *arcs;
@@ -42,14 +42,14 @@ size_t network_arc(struct network *network, int32_t from, int32_t to, int64_t ca
 		   int64_t cost);
 
 /**
- * Find the cheapest flow that meets every supply, and prices that prove it.
+ * Find the cheapest flow that meets every supply, and potentials that prove it.
  *
- * What an arc costs with its prices, cost + price of `from` - price of `to`, is 0 where flow is
- * neither 0 nor the capacity, not below 0 where it is 0, not above 0 where it is the capacity;
- * the price of a spare node is not below 0, and 0 where some of its supply stays. So every
- * flow that keeps to arcs that cost nothing with the prices is a cheapest one, too.
+ * What an arc costs with its potentials, cost + potential of `from` - potential of `to`, is 0 where
+ * flow is neither 0 nor the capacity, not below 0 where it is 0, not above 0 where it is the
+ * capacity; the potential of a spare node is not below 0, and 0 where some of its supply stays. So
+ * every flow that keeps to arcs that cost nothing with the potentials is a cheapest one, too.
  *
- * @return false when no flow meets them; flows and prices are then meaningless
+ * @return false when no flow meets them; flows and potentials are then meaningless
  */
 bool network_solve(struct network *network);
 

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/allocation/projects.h"
 #include "planner/eligible.h"
 
@@ -44,7 +44,7 @@ static void print_candidate(struct dumping *d, struct engagement e)
 	int64_t spend;
 
 	e.heads = 1;
-	price_engagement(d->plan->company, &d->plan->options, &scratch, &e);
+	costing_engagement(d->plan->company, &d->plan->options, &scratch, &e);
 	spend = cost_spend(&e.cost);
 	printf("%s{\"option\":%u,\"running\":%d,\"decision\":\"%s\",\"first\":%d,\"last\":%d,"
 	       "\"cost\":%" PRId64 ",\"spend\":%" PRId64 ",\"vendor\":\"%s\",\"onshore\":%s,"
@@ -75,10 +75,10 @@ static void print_new(struct dumping *d, uint32_t k)
 
 	for (int32_t first = 0; first < weeks; first++) {
 		struct day monday = plan_week(d->plan, (size_t)first);
-		int32_t least = price_least_last_week(options, o, first);
-		int32_t longest = price_longest_weeks(&d->plan->company->settings, o, monday);
+		int32_t least = costing_least_last_week(options, o, first);
+		int32_t longest = costing_longest_weeks(&d->plan->company->settings, o, monday);
 
-		if (!price_may_begin(&d->plan->company->settings, options, o, monday))
+		if (!costing_may_begin(&d->plan->company->settings, options, o, monday))
 			continue;
 		for (int32_t last = least; last == least || last < weeks; last++)
 			if (last - first < longest)
@@ -96,7 +96,7 @@ static void print_continued(struct dumping *d, uint32_t r)
 	const struct plan_options *options = &d->plan->options;
 	int32_t weeks = (int32_t)options->week_count;
 	int32_t begun = day_distance(options->first_week, day_week_start(contract->start)) / 7;
-	int32_t longest = price_longest_weeks(&d->plan->company->settings, o, contract->start);
+	int32_t longest = costing_longest_weeks(&d->plan->company->settings, o, contract->start);
 	struct engagement e = { .option = (uint32_t)contract->option_index,
 				.contract = r,
 				.first_week = begun > 0 ? begun : 0 };
@@ -119,7 +119,7 @@ static void print_continued(struct dumping *d, uint32_t r)
 		}
 	}
 	e.decision = DECISION_LET_END;
-	e.last_week = price_agreed_last_week(options, contract);
+	e.last_week = costing_agreed_last_week(options, contract);
 	print_candidate(d, e);
 }
 
@@ -169,7 +169,8 @@ void dump_lines(const struct plan *plan)
 		printf("],\"may\":[");
 		for (size_t k = 0; k < company->option_count; k++)
 			printf("%s%d", k ? "," : "",
-			       price_may_fill(company, &plan->options, &company->options[k], line));
+			       costing_may_fill(company, &plan->options, &company->options[k],
+						line));
 		printf("]}");
 	}
 	printf("]");

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/effort.h"
 #include "planner/eligible.h"
 #include "planner/plan.h"
@@ -133,8 +133,8 @@ static void put_engagement(const struct draws_dump *d, size_t index)
 	fputs("],\"may\":[", stdout);
 	for (size_t line = 0; line < LINES; line++)
 		printf("%s%d", line ? "," : "",
-		       price_may_fill(&d->company, &d->plan.options, &d->company.options[e->option],
-				      &d->company.demands[line]));
+		       costing_may_fill(&d->company, &d->plan.options,
+					&d->company.options[e->option], &d->company.demands[line]));
 	printf("],\"used_draws\":%d,", (int)use->used_draws);
 	put_spread("covered", &use->covered);
 	fputc('}', stdout);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "import/import.h"
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/eligible.h"
 #include "planner/plan.h"
 #include "planner/verify/verify_sourcing.h"
@@ -138,7 +138,7 @@ static struct engagement *push(struct sourcing_dump *d, struct engagement engage
 }
 
 /* One new engagement of the option at a time, so that max_heads holds without counting. */
-static void draw_new(struct sourcing_dump *d, uint32_t option, const struct price_table *table)
+static void draw_new(struct sourcing_dump *d, uint32_t option, const struct costing_table *table)
 {
 	const struct rate_option *o = &d->company.options[option];
 	int32_t weeks = (int32_t)d->plan.options.week_count, start = draw(d, 0, weeks - 1), least;
@@ -147,7 +147,7 @@ static void draw_new(struct sourcing_dump *d, uint32_t option, const struct pric
 
 	if (!table->may_start[start])
 		return;
-	least = price_least_last_week(&d->plan.options, o, start);
+	least = costing_least_last_week(&d->plan.options, o, start);
 	last = draw(d, start, weeks - 1);
 	if (last - start + 1 > table->longest[start])
 		last = start + table->longest[start] - 1;
@@ -166,7 +166,7 @@ static void draw_contract(struct sourcing_dump *d, uint32_t index)
 	const struct contract *contract = &d->company.contracts[index];
 	const struct plan_options *options = &d->plan.options;
 	int32_t weeks = (int32_t)options->week_count;
-	int32_t agreed = price_agreed_last_week(options, contract);
+	int32_t agreed = costing_agreed_last_week(options, contract);
 	const struct rate_option *option = &d->company.options[contract->option_index];
 	int32_t first = day_distance(options->first_week, day_week_start(contract->start)) / 7;
 	int32_t earliest =
@@ -178,7 +178,7 @@ static void draw_contract(struct sourcing_dump *d, uint32_t index)
 				.first_week = first > 0 ? first : 0,
 				.last_week = agreed };
 	int32_t kept = draw(d, 0, 2), least = first + option->min_weeks - 1;
-	int32_t longest = price_longest_weeks(&d->company.settings, option, contract->start);
+	int32_t longest = costing_longest_weeks(&d->company.settings, option, contract->start);
 
 	if (least < earliest + 1)
 		least = earliest + 1;
@@ -220,20 +220,20 @@ static void draw_engagements(struct sourcing_dump *d)
 	for (uint32_t r = 0; r < contracts; r++)
 		draw_contract(d, r);
 	for (uint32_t k = 0; k < options; k++) {
-		struct price_table table;
+		struct costing_table table;
 		bool busy = false;
 
 		for (size_t r = 0; r < contracts; r++)
 			busy |= d->company.contracts[r].option_index == k;
-		price_option(&d->company, &d->plan.options, &d->company.options[k], &d->arena,
-			     &table);
+		costing_option(&d->company, &d->plan.options, &d->company.options[k], &d->arena,
+			       &table);
 		if (!busy)
 			draw_new(d, k, &table);
 	}
 	for (size_t i = 0; i < s->engagement_count; i++) {
 		struct engagement *e = &s->engagements[i];
 
-		price_engagement(&d->company, &d->plan.options, &d->arena, e);
+		costing_engagement(&d->company, &d->plan.options, &d->arena, e);
 		if (e->decision == DECISION_EXTEND)
 			e->late_days = day_distance(e->order_by, d->plan.options.today) > 0
 					       ? day_distance(e->order_by, d->plan.options.today)
@@ -272,8 +272,8 @@ static bool comes_in_time(const struct sourcing_dump *d, const struct rate_optio
 			  uint32_t week)
 {
 	for (uint32_t w = 0; w <= week; w++)
-		if (price_may_begin(&d->company.settings, &d->plan.options, option,
-				    plan_week(&d->plan, w)))
+		if (costing_may_begin(&d->company.settings, &d->plan.options, option,
+				      plan_week(&d->plan, w)))
 			return true;
 	return false;
 }
@@ -284,8 +284,8 @@ static void look_for_external(const struct sourcing_dump *d, size_t line, uint32
 	for (size_t k = 0; k < d->company.option_count; k++) {
 		const struct rate_option *option = &d->company.options[k];
 
-		if (!price_may_fill(&d->company, &d->plan.options, option,
-				    &d->company.demands[line]))
+		if (!costing_may_fill(&d->company, &d->plan.options, option,
+				      &d->company.demands[line]))
 			continue;
 		*fillable = true;
 		*in_time = *in_time || comes_in_time(d, option, week);
@@ -351,9 +351,9 @@ static void finish(struct sourcing_dump *d)
 	for (uint32_t i = 0; i < s->engagement_count; i++) {
 		cost_add(&s->cost, &s->engagements[i].cost);
 		for (uint32_t line = 0; line < d->company.demand_count; line++)
-			if (price_may_fill(&d->company, &d->plan.options,
-					   &d->company.options[s->engagements[i].option],
-					   &d->company.demands[line]))
+			if (costing_may_fill(&d->company, &d->plan.options,
+					     &d->company.options[s->engagements[i].option],
+					     &d->company.demands[line]))
 				cover_line(d, i, line, &room);
 	}
 	for (uint32_t r = 0; r < d->plan.requirement_count; r++)

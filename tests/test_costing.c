@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 #include "planner/eligible.h"
 #include "tests/test.h"
 
@@ -115,10 +115,10 @@ static void week(void **state)
 	struct company company = company_of(&option, 1);
 	struct plan_options options = plan_of();
 	struct arena arena = ARENA_INIT;
-	struct price_table table;
+	struct costing_table table;
 
 	option.management_percent = c->management_percent;
-	price_option(&company, &options, &option, &arena, &table);
+	costing_option(&company, &options, &option, &arena, &table);
 	assert_number(c->name, table.present_minutes[c->week], c->present_minutes);
 	assert_number(c->name, table.rate_cents[c->week], c->rate);
 	assert_number(c->name, table.management_cents[c->week], c->management);
@@ -136,7 +136,7 @@ static void whole_month(void **state)
 	int64_t december = 0;
 
 	(void)state;
-	price_engagement(&company, &options, &arena, &engagement);
+	costing_engagement(&company, &options, &arena, &engagement);
 	for (size_t i = 0; i < engagement.part_count; i++) {
 		int year, month, mday;
 
@@ -178,7 +178,7 @@ static void new_engagement(void **state)
 	option.min_weeks = 2;
 	option.productivity_percent = 95;
 	option.management_percent = 12;
-	price_engagement(&company, &options, &arena, &e);
+	costing_engagement(&company, &options, &arena, &e);
 	assert_number("begins on a Monday", e.first_day.since_1970,
 		      day_of(2026, 12, 14).since_1970);
 	assert_number("ends on a Sunday", e.last_day.since_1970, day_of(2027, 1, 3).since_1970);
@@ -215,25 +215,25 @@ static void commitment(void **state)
 		.contract = NO_CONTRACT, .heads = 1, .first_week = 6, .last_week = 11
 	};
 	struct arena arena = ARENA_INIT;
-	struct price_table table;
+	struct costing_table table;
 
 	(void)state;
 	option.min_weeks = 6;
 	option.management_percent = 10;
-	assert_number("term", price_least_last_week(&options, &option, 6), 11);
-	price_engagement(&company, &options, &arena, &e);
+	assert_number("term", costing_least_last_week(&options, &option, 6), 11);
+	costing_engagement(&company, &options, &arena, &e);
 	assert_number("rate", e.cost.rate_cents, 200000);
 	assert_number("owed", e.cost.commitment_cents, 400000);
 	assert_number("management", e.cost.management_cents, 20000);
 	assert_number("weeks of the plan", e.week_count, 2);
-	price_option(&company, &options, &option, &arena, &table);
+	costing_option(&company, &options, &option, &arena, &table);
 	assert_number("from week 2 nothing is owed", table.commitment_cents[2], 0);
 	assert_number("from week 3 one week", table.commitment_cents[3], 100000);
 	assert_number("from week 6 four weeks", table.commitment_cents[6], 400000);
 	assert_number("from week 7 five weeks", table.commitment_cents[7], 500000);
 	option.model = MODEL_HIRE;
-	assert_number("a hire stays to the end", price_least_last_week(&options, &option, 2), 7);
-	price_option(&company, &options, &option, &arena, &table);
+	assert_number("a hire stays to the end", costing_least_last_week(&options, &option, 2), 7);
+	costing_option(&company, &options, &option, &arena, &table);
 	assert_number("and owes nothing past it", table.commitment_cents[7], 0);
 	arena_release(&arena);
 }
@@ -265,8 +265,8 @@ static void ordered_before(void **state)
 	option.ramp_count = 1;
 	company.contracts = &engaged;
 	company.contract_count = 1;
-	assert_number("agreed week", price_agreed_last_week(&options, &engaged), 6);
-	price_engagement(&company, &options, &arena, &e);
+	assert_number("agreed week", costing_agreed_last_week(&options, &engaged), 6);
+	costing_engagement(&company, &options, &arena, &e);
 	assert_number("rate", cost_total(&e.cost), 1220000);
 	assert_number("the last week is cut", e.weeks[6].delivered_minutes, 3 * 480);
 	assert_number("the ramp is over", e.weeks[0].delivered_minutes, 2400);
@@ -274,12 +274,12 @@ static void ordered_before(void **state)
 	assert_number("say so by", e.order_by.since_1970, day_of(2026, 12, 23).since_1970);
 	e.decision = DECISION_EXTEND;
 	e.last_week = 7;
-	price_engagement(&company, &options, &arena, &e);
+	costing_engagement(&company, &options, &arena, &e);
 	assert_number("extended", cost_total(&e.cost), 1220000 + 7 * 40000);
 	assert_number("to a Sunday", e.last_day.since_1970, day_of(2027, 1, 17).since_1970);
 	e.decision = DECISION_END_EARLY;
 	e.last_week = 3;
-	price_engagement(&company, &options, &arena, &e);
+	costing_engagement(&company, &options, &arena, &e);
 	assert_number("ended early", cost_total(&e.cost), 20 * 40000);
 	assert_number("notice", e.order_by.since_1970, day_of(2026, 12, 6).since_1970);
 	arena_release(&arena);
@@ -370,7 +370,7 @@ static void fill(void **state)
 	option.skills = kafka;
 	option.skill_count = 1;
 	company.settings.levels_down = c->levels_down;
-	assert_number(c->name, price_may_fill(&company, &options, &option, &line), c->may);
+	assert_number(c->name, costing_may_fill(&company, &options, &option, &line), c->may);
 }
 
 /* --- when -------------------------------------------------------------- */
@@ -382,19 +382,19 @@ static void begins(void **state)
 	struct plan_options options = plan_of();
 	struct tenure tenure = { "DE", 3, day_of(2026, 12, 21) };
 	struct arena arena = ARENA_INIT;
-	struct price_table table;
+	struct costing_table table;
 
 	(void)state;
 	/* 14 days from 23 November is Monday 7 December: exactly in time; 15 days are too many. */
 	option.lead_days = 14;
-	price_option(&company, &options, &option, &arena, &table);
+	costing_option(&company, &options, &option, &arena, &table);
 	assert_number("14 days of lead", table.first_start, 2);
 	option.lead_days = 15;
-	price_option(&company, &options, &option, &arena, &table);
+	costing_option(&company, &options, &option, &arena, &table);
 	assert_number("15 days of lead", table.first_start, 3);
 	option.valid_from = day_of(2026, 12, 22);
 	option.valid_to = day_of(2027, 1, 4);
-	price_option(&company, &options, &option, &arena, &table);
+	costing_option(&company, &options, &option, &arena, &table);
 	assert_number("valid from Tuesday 22 December", table.first_start, 5);
 	assert_number("valid to Monday 4 January", table.may_start[6], true);
 	assert_number("not after", table.may_start[7], false);
@@ -403,12 +403,12 @@ static void begins(void **state)
 	option.min_weeks = 4;
 	company.settings.tenures = &tenure;
 	company.settings.tenure_count = 1;
-	price_option(&company, &options, &option, &arena, &table);
+	costing_option(&company, &options, &option, &arena, &table);
 	assert_number("before the rule", table.may_start[3], true);
 	assert_number("the rule is shorter than the term", table.may_start[4], false);
 	assert_number("longest", table.longest[4], 3);
 	option.model = MODEL_MANAGED;
-	price_option(&company, &options, &option, &arena, &table);
+	costing_option(&company, &options, &option, &arena, &table);
 	assert_number("the rule is about people, not services", table.may_start[4], true);
 	arena_release(&arena);
 }
@@ -450,7 +450,7 @@ static void prices(void **state)
 	assert_number("nobody offers it", price[WEEKS], company.settings.external_hour_cents);
 	cards[0].lead_days = 7;
 	price = price_requirements(&plan, &arena);
-	assert_number("nobody can be there", price[0], PRICE_NEVER);
+	assert_number("nobody can be there", price[0], COSTING_NEVER);
 	arena_release(&arena);
 }
 

@@ -1,6 +1,6 @@
 /** The least penalty of what stays open of a group's lines beside some engagements. */
-#ifndef PLANNER_SOURCE_WORTH_H
-#define PLANNER_SOURCE_WORTH_H
+#ifndef PLANNER_SOURCE_OPEN_H
+#define PLANNER_SOURCE_OPEN_H
 
 #include "planner/sourcing/source_use.h"
 

@@ -4,7 +4,7 @@
  * The flow of source_spread.c without its records: an alternative to an engagement is only
  * priced (source_sensitivity.c), and many are. docs/sourcing.md, "Why this one".
  */
-#include "planner/sourcing/source_worth.h"
+#include "planner/sourcing/source_open.h"
 
 #include <stdlib.h>
 
@@ -20,16 +20,16 @@ static int dearest_first(const void *left, const void *right)
 }
 
 /* Penalties of the lines, the dearest first; they may repeat. */
-static int64_t *prices_of(const struct source_facts *s, const struct group *group,
-			  struct arena *arena)
+static int64_t *penalties_of(const struct source_facts *s, const struct group *group,
+			     struct arena *arena)
 {
-	int64_t *prices = ARENA_ARRAY(arena, int64_t, group->line_count + 1);
+	int64_t *penalties = ARENA_ARRAY(arena, int64_t, group->line_count + 1);
 
 	for (size_t l = 0; l < group->line_count; l++)
-		prices[l] = source_price(s, group->lines[l]);
+		penalties[l] = source_penalty(s, group->lines[l]);
 	if (group->line_count > 0)
-		qsort(prices, group->line_count, sizeof(*prices), dearest_first);
-	return prices;
+		qsort(penalties, group->line_count, sizeof(*penalties), dearest_first);
+	return penalties;
 }
 
 struct opening {
@@ -38,7 +38,7 @@ struct opening {
 	const struct group *group;
 	const struct engagement *list;
 	size_t count;
-	const int64_t *prices;
+	const int64_t *penalties;
 	struct flow flow;
 	struct flow_work work;
 };
@@ -59,19 +59,19 @@ static int64_t open_week_cent60(struct opening *o, size_t week)
 
 	supply_week(o, week);
 	for (size_t p = 0; p < o->group->line_count; p++) {
-		if (p > 0 && o->prices[p] == o->prices[p - 1])
+		if (p > 0 && o->penalties[p] == o->penalties[p - 1])
 			continue;
 		for (size_t l = 0; l < o->group->line_count; l++) {
 			int32_t gap = placement_gap(o->s, o->place, o->group->lines[l], week);
 
-			if (source_price(o->s, o->group->lines[l]) == o->prices[p] && gap > 0)
+			if (source_penalty(o->s, o->group->lines[l]) == o->penalties[p] && gap > 0)
 				flow_want(&o->work, (int32_t)(o->count + l), gap);
 		}
 		flow_serve(&o->work);
 		for (size_t l = 0; l < o->group->line_count; l++) {
 			int32_t *need = &o->work.need[o->count + l];
 
-			sum += o->prices[p] * *need;
+			sum += o->penalties[p] * *need;
 			*need = 0;
 		}
 	}
@@ -87,7 +87,7 @@ int64_t source_open_cent60(const struct source_facts *s, const struct placement 
 			     .group = group,
 			     .list = list,
 			     .count = count,
-			     .prices = prices_of(s, group, &arena),
+			     .penalties = penalties_of(s, group, &arena),
 			     .flow = flow_new(&arena) };
 	int64_t sum = 0;
 

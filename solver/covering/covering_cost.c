@@ -1,4 +1,4 @@
-#include "solver/covering/covering_price.h"
+#include "solver/covering/covering_cost.h"
 
 #include "solver/covering/covering_core.h"
 
@@ -22,7 +22,7 @@ int64_t covering_cost(const struct covering_problem *problem, uint32_t option, u
 	return sum;
 }
 
-void covering_price(const struct covering_problem *problem, struct covering_answer *answer)
+void covering_evaluate(const struct covering_problem *problem, struct covering_answer *answer)
 {
 	struct arena scratch = ARENA_INIT;
 	int64_t *covered = ARENA_ARRAY(&scratch, int64_t, problem->set_count * problem->week_count);

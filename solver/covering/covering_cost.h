@@ -1,6 +1,6 @@
 /** What heads cost and deliver: the arithmetic of solver/covering/covering.h. */
-#ifndef SOLVER_COVERING_PRICE_H
-#define SOLVER_COVERING_PRICE_H
+#ifndef SOLVER_COVERING_COST_H
+#define SOLVER_COVERING_COST_H
 
 #include "solver/covering/covering.h"
 
@@ -13,6 +13,6 @@ int64_t covering_cost(const struct covering_problem *problem, uint32_t option, u
 		      uint32_t last);
 
 /** Set spend and penalty of an answer from its buys. */
-void covering_price(const struct covering_problem *problem, struct covering_answer *answer);
+void covering_evaluate(const struct covering_problem *problem, struct covering_answer *answer);
 
 #endif

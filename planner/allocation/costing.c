@@ -1,4 +1,4 @@
-#include "planner/allocation/price.h"
+#include "planner/allocation/costing.h"
 
 #include <assert.h>
 #include <string.h>
@@ -179,8 +179,8 @@ static struct day week_day(const struct plan_options *options, int32_t week)
 	return day_add(options->first_week, 7 * week);
 }
 
-int32_t price_delivered_minutes(const struct rate_option *option, int32_t present_minutes,
-				int32_t nth_week)
+int32_t costing_delivered_minutes(const struct rate_option *option, int32_t present_minutes,
+				  int32_t nth_week)
 {
 	return (int32_t)scale_half_even(present_minutes,
 					(int64_t)option_ramp_percent(option, nth_week) *
@@ -188,15 +188,15 @@ int32_t price_delivered_minutes(const struct rate_option *option, int32_t presen
 					10000);
 }
 
-int32_t price_least_last_week(const struct plan_options *options, const struct rate_option *option,
-			      int32_t first_week)
+int32_t costing_least_last_week(const struct plan_options *options,
+				const struct rate_option *option, int32_t first_week)
 {
 	return option->model == MODEL_HIRE ? (int32_t)options->week_count - 1
 					   : first_week + option->min_weeks - 1;
 }
 
-int32_t price_longest_weeks(const struct settings *settings, const struct rate_option *option,
-			    struct day first_day)
+int32_t costing_longest_weeks(const struct settings *settings, const struct rate_option *option,
+			      struct day first_day)
 {
 	int32_t longest = option->max_weeks;
 
@@ -212,10 +212,10 @@ int32_t price_longest_weeks(const struct settings *settings, const struct rate_o
 	return longest;
 }
 
-bool price_may_begin(const struct settings *settings, const struct plan_options *options,
-		     const struct rate_option *option, struct day first_day)
+bool costing_may_begin(const struct settings *settings, const struct plan_options *options,
+		       const struct rate_option *option, struct day first_day)
 {
-	int32_t longest = price_longest_weeks(settings, option, first_day);
+	int32_t longest = costing_longest_weeks(settings, option, first_day);
 	int32_t left = day_distance(first_day, week_day(options, (int32_t)options->week_count)) / 7;
 	int32_t shortest = option->model == MODEL_HIRE ? left : option->min_weeks;
 
@@ -254,7 +254,7 @@ static void add_week(const struct days *days, struct day monday, struct week_cen
 
 /* The weeks past the plan that the minimum term of the last possible start reaches. */
 static void fill_commitment(const struct plan_options *options, const struct days *days,
-			    struct price_table *table)
+			    struct costing_table *table)
 {
 	int32_t weeks = (int32_t)options->week_count, owed = days->option->min_weeks - 1;
 	struct week_cents sum = { 0 };
@@ -271,8 +271,9 @@ static void fill_commitment(const struct plan_options *options, const struct day
 	}
 }
 
-void price_option(const struct company *company, const struct plan_options *options,
-		  const struct rate_option *option, struct arena *arena, struct price_table *table)
+void costing_option(const struct company *company, const struct plan_options *options,
+		    const struct rate_option *option, struct arena *arena,
+		    struct costing_table *table)
 {
 	size_t weeks = options->week_count;
 	int32_t end = (int32_t)weeks + (option->model == MODEL_HIRE ? 0 : option->min_weeks);
@@ -280,7 +281,7 @@ void price_option(const struct company *company, const struct plan_options *opti
 	struct days days = days_of(company, option, options->first_week,
 				   day_add(week_day(options, end), -1), &scratch);
 
-	*table = (struct price_table){
+	*table = (struct costing_table){
 		.first_start = (int32_t)weeks,
 		.may_start = ARENA_ARRAY(arena, bool, weeks),
 		.longest = ARENA_ARRAY(arena, int32_t, weeks),
@@ -299,8 +300,9 @@ void price_option(const struct company *company, const struct plan_options *opti
 		table->rate_cents[w] = sum.rate;
 		table->late_cents[w] = sum.late;
 		table->management_cents[w] = sum.management;
-		table->longest[w] = price_longest_weeks(&company->settings, option, monday);
-		table->may_start[w] = price_may_begin(&company->settings, options, option, monday);
+		table->longest[w] = costing_longest_weeks(&company->settings, option, monday);
+		table->may_start[w] =
+			costing_may_begin(&company->settings, options, option, monday);
 		if (table->may_start[w])
 			table->first_start = w;
 	}
@@ -315,7 +317,8 @@ static int32_t week_of(const struct plan_options *options, struct day day)
 	return day_distance(options->first_week, day_week_start(day)) / 7;
 }
 
-int32_t price_agreed_last_week(const struct plan_options *options, const struct contract *contract)
+int32_t costing_agreed_last_week(const struct plan_options *options,
+				 const struct contract *contract)
 {
 	return week_of(options, contract->end);
 }
@@ -388,9 +391,9 @@ static void add_weeks(const struct plan_options *options, const struct days *day
 		*week = (struct engagement_week){
 			.week = (uint32_t)w,
 			.present_minutes = (int64_t)present * engagement->heads,
-			.delivered_minutes =
-				(int64_t)price_delivered_minutes(days->option, present, w - begun) *
-				engagement->heads,
+			.delivered_minutes = (int64_t)costing_delivered_minutes(
+						     days->option, present, w - begun) *
+					     engagement->heads,
 		};
 		engagement->delivered_minutes += week->delivered_minutes;
 	}
@@ -407,8 +410,8 @@ static struct day priced_last(const struct plan_options *options,
 						   : day_earlier(engagement->last_day, plan_last);
 }
 
-void price_engagement(const struct company *company, const struct plan_options *options,
-		      struct arena *arena, struct engagement *engagement)
+void costing_engagement(const struct company *company, const struct plan_options *options,
+			struct arena *arena, struct engagement *engagement)
 {
 	const struct rate_option *option = &company->options[engagement->option];
 	struct arena scratch = ARENA_INIT;
