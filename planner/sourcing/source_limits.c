@@ -110,8 +110,8 @@ bool usage_fits(const struct source_facts *s, const struct usage *usage)
 /* --- surcharges ------------------------------------------------------------------------ */
 
 /* What a multiplier puts on the spend of an option, whatever the day. */
-static int64_t option_burden(const struct source_facts *s, size_t index, int64_t micro,
-			     uint32_t option)
+static int64_t option_surcharge(const struct source_facts *s, size_t index, int64_t micro,
+				uint32_t option)
 {
 	int64_t share = s->company->settings.min_onshore_percent;
 	bool counted = counts(s, index, option);
@@ -127,19 +127,19 @@ static bool pays(const struct limit_multipliers *multipliers, size_t index, bool
 }
 
 /* Micro of the spend of an option whatever the day. */
-static int64_t steady_burden(const struct limit_multipliers *multipliers, uint32_t option,
-			     bool kept)
+static int64_t steady_surcharge(const struct limit_multipliers *multipliers, uint32_t option,
+				bool kept)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < multipliers->s->limit_count; i++)
 		if (pays(multipliers, i, kept))
-			sum += option_burden(multipliers->s, i, multipliers->micro[i], option);
+			sum += option_surcharge(multipliers->s, i, multipliers->micro[i], option);
 	return sum;
 }
 
 /* Micro of what is spent for a day, whatever the option. */
-static int64_t day_burden(const struct limit_multipliers *multipliers, struct day day, bool kept)
+static int64_t day_surcharge(const struct limit_multipliers *multipliers, struct day day, bool kept)
 {
 	int64_t sum = 0;
 
@@ -173,22 +173,22 @@ struct surcharge limit_surcharge(const struct limit_multipliers *multipliers, st
 {
 	const struct source_facts *s = multipliers->s;
 	size_t options = s->company->option_count;
-	struct surcharge made = { ARENA_ARRAY(arena, struct burden, options * s->weeks + 1),
+	struct surcharge made = { ARENA_ARRAY(arena, struct week_surcharge, options * s->weeks + 1),
 				  ARENA_ARRAY(arena, int64_t, options + 1) };
 
 	for (uint32_t k = 0; k < options; k++) {
-		int64_t steady = steady_burden(multipliers, k, false);
-		int64_t kept = steady_burden(multipliers, k, true);
+		int64_t steady = steady_surcharge(multipliers, k, false);
+		int64_t kept = steady_surcharge(multipliers, k, true);
 
 		made.past[k] = steady;
 		for (size_t t = 0; t < s->weeks; t++) {
 			struct day monday = plan_week(s->plan, t), sunday = day_add(monday, 6);
 
-			made.weeks[k * s->weeks + t] = (struct burden){
-				steady + day_burden(multipliers, monday, false),
-				steady + day_burden(multipliers, sunday, false),
-				kept + day_burden(multipliers, monday, true),
-				kept + day_burden(multipliers, sunday, true),
+			made.weeks[k * s->weeks + t] = (struct week_surcharge){
+				steady + day_surcharge(multipliers, monday, false),
+				steady + day_surcharge(multipliers, sunday, false),
+				kept + day_surcharge(multipliers, monday, true),
+				kept + day_surcharge(multipliers, sunday, true),
 			};
 		}
 	}
@@ -202,7 +202,7 @@ static int64_t cut_cent60(const struct source_facts *s, const struct surcharge *
 
 	for (uint32_t r = 0; r < s->company->contract_count; r++) {
 		size_t k = s->company->contracts[r].option_index;
-		const struct burden *b;
+		const struct week_surcharge *b;
 		int64_t rate, most;
 
 		if (!s->terms[r].within || !s->tables[k].present_minutes)

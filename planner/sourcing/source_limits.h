@@ -68,15 +68,15 @@ struct limit_terms {
 };
 
 /** Of a week of an option, in millionths of the spend: docs/sourcing.md. */
-struct burden {
+struct week_surcharge {
 	int64_t rate, late;      /* late: of days of a quarter that begins within the week */
 	int64_t kept, kept_late; /* the same for what was agreed */
 };
 
 /** What multipliers put on prices. */
 struct surcharge {
-	struct burden *weeks; /* [option][week] */
-	int64_t *past;        /* [option]: of what is owed past the plan, in millionths */
+	struct week_surcharge *weeks; /* [option][week] */
+	int64_t *past;                /* [option]: of what is owed past the plan, in millionths */
 };
 
 /** The largest multiplier: no price may fall below 0. */

@@ -89,7 +89,7 @@ static bool is_spared(const struct source_facts *s, const struct surcharge *surc
 		      const struct group *group)
 {
 	for (size_t i = 0; i < group->option_count; i++) {
-		const struct burden *b = &surcharge->weeks[group->options[i] * s->weeks];
+		const struct week_surcharge *b = &surcharge->weeks[group->options[i] * s->weeks];
 
 		if (surcharge->past[group->options[i]] != 0)
 			return false;

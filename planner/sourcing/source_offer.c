@@ -46,13 +46,14 @@ static void set_minutes(struct stating *st, const struct rate_option *option,
 }
 
 /* What nothing is put on. */
-static const struct burden no_burden = { 0, 0, 0, 0 };
+static const struct week_surcharge no_surcharge = { 0, 0, 0, 0 };
 
-static const struct burden *burden_of(const struct stating *st, uint32_t option, size_t week)
+static const struct week_surcharge *surcharge_of(const struct stating *st, uint32_t option,
+						 size_t week)
 {
 	const struct surcharge *surcharge = st->how->surcharge;
 
-	return surcharge ? &surcharge->weeks[option * st->s->weeks + week] : &no_burden;
+	return surcharge ? &surcharge->weeks[option * st->s->weeks + week] : &no_surcharge;
 }
 
 /* Cent60 that a limit's multiplier puts on a spend; rounded down, so that bounds stay bounds. */
@@ -84,7 +85,7 @@ static struct covering_option *add_option(struct stating *st, size_t index, uint
 					 .shared_cap = COVERING_NO_SHARED_CAP };
 	set_minutes(st, option, table, age, out);
 	for (size_t t = 0; t < weeks; t++) {
-		const struct burden *b = burden_of(st, k, t);
+		const struct week_surcharge *b = surcharge_of(st, k, t);
 		bool kept =
 			contract != NO_CONTRACT && (int32_t)t <= st->s->terms[contract].agreed_week;
 		int64_t late = table->late_cents[t], early = table->rate_cents[t] - late;
@@ -153,7 +154,7 @@ static size_t add_new(struct stating *st, size_t index)
 		before = latest;
 		windows.start_cost[t] =
 			(option->fixed_fee_cents + table->commitment_cents[t]) * CENT60 +
-			charged(option->fixed_fee_cents, burden_of(st, k, t)->rate) +
+			charged(option->fixed_fee_cents, surcharge_of(st, k, t)->rate) +
 			charged(table->commitment_cents[t],
 				st->how->surcharge ? st->how->surcharge->past[k] : 0);
 		windows.min_last[t] = least;
