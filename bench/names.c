@@ -11,7 +11,7 @@
 #include "bench/clock.h"
 #include "bench/company.h"
 #include "planner/plan.h"
-#include "planner/roster/names.h"
+#include "planner/roster/roster_assign.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_roster.h"
 #include "tests/generate.h"
@@ -41,7 +41,7 @@ static void bench(size_t people)
 	if (!plan_make(&company, &options, &arena, &plan, &notes, &fault))
 		die(&fault);
 	start = cpu_seconds();
-	if (!names_assign(&plan, VIEW_ALL, NAMES_MIN_CHUNK_MINUTES, &arena, &roster, &fault))
+	if (!roster_assign(&plan, VIEW_ALL, ROSTER_MIN_CHUNK_MINUTES, &arena, &roster, &fault))
 		die(&fault);
 	named = cpu_seconds() - start;
 	start = cpu_seconds();

@@ -15,8 +15,8 @@
 #include "bench/clock.h"
 #include "planner/allocation/prove.h"
 #include "planner/plan.h"
-#include "planner/roster/names.h"
-#include "planner/roster/names_bench.h"
+#include "planner/roster/roster_assign.h"
+#include "planner/roster/roster_bench.h"
 #include "planner/sourcing/source.h"
 #include "reports/reports.h"
 #include "reports/sheet.h"
@@ -54,9 +54,9 @@ static void make_parts(struct plan *plan, struct arena *arena)
 
 	prove_plan(plan, VIEW_WEIGHTED, true, arena, proof);
 	source_plan(plan, VIEW_WEIGHTED, &effort, arena, sourcing);
-	if (!names_assign_beside(plan, sourcing, NAMES_MIN_CHUNK_MINUTES, arena, roster, &fault))
+	if (!roster_assign_beside(plan, sourcing, ROSTER_MIN_CHUNK_MINUTES, arena, roster, &fault))
 		die(&fault);
-	names_bench(plan, roster, NAMES_MIN_CHUNK_MINUTES, arena, bench);
+	roster_bench(plan, roster, ROSTER_MIN_CHUNK_MINUTES, arena, bench);
 	plan->proof = proof;
 	plan->roster = roster;
 	plan->bench = bench;

@@ -2,7 +2,8 @@
  * Who does what in which week, and who is free: the plan with names.
  *
  * Names never change a gap: every line gets exactly the minutes that our people cover, and
- * the same people stay on the same project as far as that allows. planner/roster/names.h makes it.
+ * the same people stay on the same project as far as that allows. planner/roster/roster_assign.h
+ * makes it.
  */
 #ifndef MODEL_ROSTER_H
 #define MODEL_ROSTER_H

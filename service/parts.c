@@ -2,8 +2,8 @@
 
 #include "model/sourcing.h"
 #include "planner/allocation/prove.h"
-#include "planner/roster/names.h"
-#include "planner/roster/names_bench.h"
+#include "planner/roster/roster_assign.h"
+#include "planner/roster/roster_bench.h"
 #include "planner/simulation/draw_kept.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"
@@ -47,12 +47,12 @@ static bool compute_roster(struct plan *plan, enum view view, bool alone, struct
 	struct roster *roster = ARENA_ARRAY(arena, struct roster, 1);
 	struct bench *bench = ARENA_ARRAY(arena, struct bench, 1);
 
-	if (!(alone ? names_assign(plan, view, NAMES_MIN_CHUNK_MINUTES, arena, roster, fault)
-		    : names_assign_beside(plan, plan->sourcing, NAMES_MIN_CHUNK_MINUTES, arena,
-					  roster, fault)) ||
+	if (!(alone ? roster_assign(plan, view, ROSTER_MIN_CHUNK_MINUTES, arena, roster, fault)
+		    : roster_assign_beside(plan, plan->sourcing, ROSTER_MIN_CHUNK_MINUTES, arena,
+					   roster, fault)) ||
 	    !verify_roster(plan, roster, fault))
 		return false;
-	names_bench(plan, roster, NAMES_MIN_CHUNK_MINUTES, arena, bench);
+	roster_bench(plan, roster, ROSTER_MIN_CHUNK_MINUTES, arena, bench);
 	plan->roster = roster;
 	plan->bench = bench;
 	return true;

@@ -26,19 +26,19 @@ label(import     "unit\\.(calendars|change|csv|rates|settings|kinds|rules|bad_in
                  "case\\.(agenda|bad_store|calendar_events|last_day|rate_card|row_error|told_when_skipped|two_broken_files)"
                  "corpus\\.(bookings|calendar|demand|engagements|feeds|holidays|pattern|people|rates|settings|tzif)" "calendars\\.corpus"
       OPTIONAL   "oracle\\.(zones|rules)" "feeds\\.zones" "property\\.rows")
-label(planner    "unit\\.(capacity|findings|allocation|proof|names|verify|sourcing_check|rows)" "corpus\\.plan"
+label(planner    "unit\\.(capacity|findings|allocation|proof|roster|verify|sourcing_check|rows)" "corpus\\.plan"
                  "case\\.(plan_and_report|findings|last_day|many_heads|proof_and_names)"
       OPTIONAL   "demo\\.(company|readme|ritual|tour)" "property\\.rows")
 label(allocation "unit\\.(allocation|costing|proof|source)" "case\\.(plan_and_report|findings|proof_and_names)"
       OPTIONAL   "oracle\\.(allocation|certificates|reprice|reprice_random)")
-label(roster     "unit\\.(names|names_fewer)" "case\\.(proof_and_names|agenda)")
+label(roster     "unit\\.(roster|roster_fewer)" "case\\.(proof_and_names|agenda)")
 label(sourcing   "unit\\.source(_.*)?" "case\\.(source_.*|explain|rate_card|many_heads|boundaries)" "unit\\.explain"
       OPTIONAL   "oracle\\.(sourcing_.*|reprice|reprice_random)" "demo\\.(flips|reprice)" "case\\.with(out)?_cbc")
 label(simulation "unit\\.(draws|source_to)" "case\\.(risk|risk_engagements|source_to)"
       OPTIONAL   "oracle\\.draws")
 label(compare    "unit\\.(diff|diff_causes|diff_orders|explain)" "case\\.(agenda|change_taken_back|diff|explain|what_if|what_if_orders)"
       OPTIONAL   "demo\\.ritual" "ritual\\.(history|scenario)")
-label(verify     "unit\\.(verify|proof|names|sourcing_check|source_limits|source_heads)" "case\\.proof_and_names"
+label(verify     "unit\\.(verify|proof|roster|sourcing_check|source_limits|source_heads)" "case\\.proof_and_names"
       OPTIONAL   "oracle\\.certificates")
 label(reports    "unit\\.(reports|sourcing_reports|page|tables|xlsx|calendar|json|events)"
                  "case\\.(agenda|findings|plan_and_report|publish|source_bridge|proof_and_names)" "consumers\\.page"
@@ -57,7 +57,7 @@ label(cli        "case\\..*" "unit\\.plan_options" "quickstart" "install" "corpu
 label(house      "layers.*" "circles.*" "headers.*" "tags.*" "lint\\..*" "notes" "tidy.*"
       OPTIONAL   "hardening" "fuzz" "mutate" "docs_names.*")
 
-label(quick      "unit\\.(day|number|text|feed|store|store_wait|store_mac|feed_result|address|flow|proof|names|names_fewer|verify|capacity|costing|sourcing_check)"
+label(quick      "unit\\.(day|number|text|feed|store|store_wait|store_mac|feed_result|address|flow|proof|roster|roster_fewer|verify|capacity|costing|sourcing_check)"
                  "unit\\.(diff_orders|known|change|csv|parts|answers|plan_options|findings|explain|calendars|rates|settings|kinds|rules|bad_input|zones|producers|rows)"
                  "unit\\.(reports|sourcing_reports|page|tables|xlsx|calendar|json|events|written|session)"
                  "case\\.(source_(bridge|budget|late|managed|onsite|ramp|senior|spike|stay)|bad_store|findings|last_day|row_error|change_taken_back)"

@@ -4,8 +4,8 @@ target_link_libraries(generate PUBLIC model)
 unit_test(flow solver)
 unit_test(allocation planner allocation generate)
 unit_test(proof planner verify generate)
-unit_test(names planner roster verify generate)
-unit_test(names_fewer planner roster generate)
+unit_test(roster planner roster verify generate)
+unit_test(roster_fewer planner roster generate)
 unit_test(verify planner roster verify generate)
 
 # The allocation against linear programs, solved by HiGHS in a process of its own.

@@ -7,7 +7,7 @@
 #include "planner/allocation/prove.h"
 #include "planner/compare/explain.h"
 #include "planner/plan.h"
-#include "planner/roster/names.h"
+#include "planner/roster/roster_assign.h"
 #include "planner/sourcing/source.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
@@ -77,8 +77,8 @@ static void make_world(uint64_t seed, enum view view, struct explained_world *wo
 	world->company.settings.tentative_percent = 33;
 	number_events(&world->company);
 	make_plan(&world->company, &world->arena, &world->plan);
-	assert_ok(names_assign(&world->plan, view, NAMES_MIN_CHUNK_MINUTES, &world->arena,
-			       &world->roster, &fault),
+	assert_ok(roster_assign(&world->plan, view, ROSTER_MIN_CHUNK_MINUTES, &world->arena,
+				&world->roster, &fault),
 		  &fault);
 	prove_plan(&world->plan, view, false, &world->arena, &world->proof);
 	source_plan(&world->plan, view, &effort, &world->arena, &world->sourcing);

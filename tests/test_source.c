@@ -6,7 +6,7 @@
 
 #include "model/company_order.h"
 #include "planner/plan.h"
-#include "planner/roster/names.h"
+#include "planner/roster/roster_assign.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_roster.h"
@@ -246,13 +246,13 @@ static void names_stand_beside_the_engagements(void **state)
 		make(seed, 8, &arena, &company, &plan);
 		source_plan(&plan, VIEW_WEIGHTED, &effort, &arena, &sourcing);
 		plan.sourcing = &sourcing;
-		assert_ok(names_assign_beside(&plan, &sourcing, NAMES_MIN_CHUNK_MINUTES, &arena,
-					      &roster, &fault),
+		assert_ok(roster_assign_beside(&plan, &sourcing, ROSTER_MIN_CHUNK_MINUTES, &arena,
+					       &roster, &fault),
 			  &fault);
 		assert_ok(verify_roster(&plan, &roster, &fault), &fault);
 		check_names(&plan, &sourcing, &roster);
-		assert_ok(names_assign(&plan, VIEW_WEIGHTED, NAMES_MIN_CHUNK_MINUTES, &arena,
-				       &alone, &fault),
+		assert_ok(roster_assign(&plan, VIEW_WEIGHTED, ROSTER_MIN_CHUNK_MINUTES, &arena,
+					&alone, &fault),
 			  &fault);
 		assert_ok(verify_roster(&plan, &alone, &fault), &fault);
 		/* Names of before are not taken for those beside the engagements. */

@@ -7,7 +7,7 @@
 #include "model/sourcing.h"
 #include "planner/allocation/prove.h"
 #include "planner/plan.h"
-#include "planner/roster/names.h"
+#include "planner/roster/roster_assign.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_proof.h"
 #include "planner/verify/verify_roster.h"
@@ -58,8 +58,8 @@ static void make(struct made *m)
 	generate_company(&how, &m->arena, &m->company);
 	assert_ok(plan_make(&m->company, &options, &m->arena, &m->plan, &notes, &fault), &fault);
 	prove_plan(&m->plan, VIEW_WEIGHTED, true, &m->arena, &m->proof);
-	assert_ok(names_assign(&m->plan, VIEW_WEIGHTED, NAMES_MIN_CHUNK_MINUTES, &m->arena,
-			       &m->roster, &fault),
+	assert_ok(roster_assign(&m->plan, VIEW_WEIGHTED, ROSTER_MIN_CHUNK_MINUTES, &m->arena,
+				&m->roster, &fault),
 		  &fault);
 	assert_ok(verify_plan(&m->plan, &fault), &fault);
 	assert_ok(verify_proof(&m->plan, &m->proof, &fault), &fault);

@@ -1,4 +1,4 @@
-#include "planner/roster/names_bench.h"
+#include "planner/roster/roster_bench.h"
 
 #include <stdlib.h>
 
@@ -38,8 +38,8 @@ static void finish_run(const struct plan *plan, struct bench *bench, struct benc
 	bench->without_rate += rate == 0;
 }
 
-void names_bench(const struct plan *plan, const struct roster *roster, int32_t min_chunk_minutes,
-		 struct arena *arena, struct bench *bench)
+void roster_bench(const struct plan *plan, const struct roster *roster, int32_t min_chunk_minutes,
+		  struct arena *arena, struct bench *bench)
 {
 	size_t weeks = plan->options.week_count, room = 0;
 	struct arena scratch = ARENA_INIT;

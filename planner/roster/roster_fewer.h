@@ -1,8 +1,8 @@
 /** A week's work with fewer projects per person. */
-#ifndef PLANNER_NAMES_FEWER_H
-#define PLANNER_NAMES_FEWER_H
+#ifndef PLANNER_ROSTER_FEWER_H
+#define PLANNER_ROSTER_FEWER_H
 
-#include "planner/roster/names_flow.h"
+#include "planner/roster/roster_flow.h"
 
 /**
  * Gather this week's work: fewer projects per person, then fewer lines.
@@ -11,6 +11,6 @@
  * minutes change; nobody works for another project than before; and there are not more pieces
  * below min_chunk_minutes.
  */
-void names_fewer(struct naming *n, const struct week_worth *worth);
+void roster_fewer(struct rostering *n, const struct week_values *values);
 
 #endif

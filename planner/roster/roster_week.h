@@ -1,17 +1,17 @@
 /**
  * What the parts of naming stand on: the lists of all weeks, and one week's assignments.
- * names_flow.h gives the hours of a week to people, names_fewer.h gathers them, names.h goes from
- * week to week.
+ * roster_flow.h gives the hours of a week to people, roster_fewer.h gathers them, roster_assign.h
+ * goes from week to week.
  */
-#ifndef PLANNER_NAMES_WEEK_H
-#define PLANNER_NAMES_WEEK_H
+#ifndef PLANNER_ROSTER_WEEK_H
+#define PLANNER_ROSTER_WEEK_H
 
 #include "model/roster.h"
 #include "planner/allocation/lattice.h"
 #include "planner/allocation/projects.h"
 
-/** Naming at work: the lists are made by names_begin, the rest moves on with each week. */
-struct naming {
+/** Rostering at work: the lists are made by roster_begin, the rest moves on with each week. */
+struct rostering {
 	const struct plan *plan;
 	enum view view;
 	int32_t min_chunk_minutes;
@@ -26,19 +26,19 @@ struct naming {
 };
 
 /** Minutes that a line gets in the week n->week. */
-int32_t names_wanted(const struct naming *n, uint32_t line);
+int32_t roster_wanted(const struct rostering *n, uint32_t line);
 
 /** The roster is made empty; all else lives in scratch. */
-struct naming names_begin(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
-			  struct arena *arena, struct arena *scratch, struct roster *roster);
+struct rostering roster_begin(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
+			      struct arena *arena, struct arena *scratch, struct roster *roster);
 
 /** Sort this week's assignments by person and line, and make one of those that are of both. */
-void names_merge(struct naming *n);
+void roster_merge(struct rostering *n);
 
 /** Minutes for a project among the assignments from..to-1. */
-int32_t names_project_minutes(const struct naming *n, size_t from, size_t to, uint32_t project);
+int32_t roster_project_minutes(const struct rostering *n, size_t from, size_t to, uint32_t project);
 
 /** What the person did last week: assignments *from..*to-1. */
-void names_last_week(const struct naming *n, uint32_t person, size_t *from, size_t *to);
+void roster_last_week(const struct rostering *n, uint32_t person, size_t *from, size_t *to);
 
 #endif

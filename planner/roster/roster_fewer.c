@@ -7,10 +7,10 @@
  * pairs that are left never can later, when there are fewer: one round is enough. Then the same
  * for pairs of person and line.
  *
- * The fewest is a set cover at heart, hence this; tests/test_names.c measures the distance on
+ * The fewest is a set cover at heart, hence this; tests/test_roster.c measures the distance on
  * small weeks.
  */
-#include "planner/roster/names_fewer.h"
+#include "planner/roster/roster_fewer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +35,8 @@ struct unit {
 };
 
 struct gathering {
-	struct naming *n;
-	const struct week_worth *worth;
+	struct rostering *n;
+	const struct week_values *values;
 	struct arena *arena;
 	struct edge *edges; /* by person, project, line */
 	size_t edge_count, edge_room;
@@ -88,9 +88,9 @@ static bool may_take(const struct gathering *g, uint32_t person, uint32_t line)
 {
 	const struct company *company = g->n->plan->company;
 
-	return names_wanted(g->n, line) > 0 &&
-	       worth_cost(g->worth, person, line) + g->worth->person_potential[person] ==
-		       g->worth->line_potential[line] &&
+	return roster_wanted(g->n, line) > 0 &&
+	       value_cost(g->values, person, line) + g->values->person_potential[person] ==
+		       g->values->line_potential[line] &&
 	       person_qualifies(&company->settings, &company->people[person],
 				&company->demands[line]);
 }
@@ -125,11 +125,11 @@ static void add_other_lines(struct gathering *g, size_t from)
 /* One person's assignments from..to-1. */
 static void add_person(struct gathering *g, size_t from, size_t to)
 {
-	const struct naming *n = g->n;
+	const struct rostering *n = g->n;
 	uint32_t person = n->roster->list[from].person;
 	size_t first = g->edge_count, last_from, last_to;
 
-	names_last_week(n, person, &last_from, &last_to);
+	roster_last_week(n, person, &last_from, &last_to);
 	g->left[person] = plan_capacity(n->plan, person, n->week)->free_minutes;
 	for (size_t i = from; i < to; i++) {
 		const struct assignment *a = &n->roster->list[i];
@@ -140,7 +140,7 @@ static void add_person(struct gathering *g, size_t from, size_t to)
 				     .minutes = a->minutes - a->booked_minutes,
 				     .booked_minutes = a->booked_minutes };
 
-		edge.kept = names_project_minutes(n, last_from, last_to, project) > 0;
+		edge.kept = roster_project_minutes(n, last_from, last_to, project) > 0;
 		edge.open = edge.minutes > 0 || may_take(g, person, a->line);
 		g->left[person] -= edge.minutes;
 		add_edge(g, &edge);
@@ -232,8 +232,9 @@ static bool may_grow(const struct gathering *g, const struct edge *edge, size_t 
  * must work as much as they do. */
 static bool is_end(const struct gathering *g, uint32_t person, uint32_t giver)
 {
-	return person == giver || (g->left[person] > 0 && g->worth->person_potential[person] == 0 &&
-				   g->worth->person_potential[giver] == 0);
+	return person == giver ||
+	       (g->left[person] > 0 && g->values->person_potential[person] == 0 &&
+		g->values->person_potential[giver] == 0);
 }
 
 /* Go on from a person: the lines of which they have minutes. */
@@ -391,7 +392,7 @@ static void give_up_all(struct gathering *g, bool lines)
 
 static void write_back(struct gathering *g)
 {
-	struct naming *n = g->n;
+	struct rostering *n = g->n;
 	struct roster *roster = n->roster;
 
 	roster->count = n->here;
@@ -409,15 +410,15 @@ static void write_back(struct gathering *g)
 			.booked_minutes = edge->booked_minutes,
 		};
 	}
-	names_merge(n);
+	roster_merge(n);
 }
 
-void names_fewer(struct naming *n, const struct week_worth *worth)
+void roster_fewer(struct rostering *n, const struct week_values *values)
 {
 	size_t people = n->plan->company->person_count, lines = n->plan->company->demand_count;
 	struct arena arena = ARENA_INIT;
 	struct gathering g = { .n = n,
-			       .worth = worth,
+			       .values = values,
 			       .arena = &arena,
 			       .of_person = ARENA_ARRAY(&arena, size_t, people + 2),
 			       .of_line = ARENA_ARRAY(&arena, size_t, lines + 2),

@@ -1,4 +1,4 @@
-#include "planner/roster/names_net.h"
+#include "planner/roster/roster_net.h"
 
 #include <string.h>
 
@@ -17,7 +17,7 @@ static void add_arc(struct week_net *net, int32_t from, int32_t to, int64_t cost
 	net->notes[network_arc(&net->network, from, to, net->no_limit, cost)] = note;
 }
 
-static void add_lines(const struct naming *n, struct week_net *net)
+static void add_lines(const struct rostering *n, struct week_net *net)
 {
 	size_t count = n->plan->company->demand_count;
 
@@ -25,7 +25,7 @@ static void add_lines(const struct naming *n, struct week_net *net)
 	net->line = ARENA_ARRAY(net->arena, uint32_t, count + 1);
 	net->no_limit = 1;
 	for (uint32_t d = 0; d < count; d++) {
-		int32_t minutes = names_wanted(n, d);
+		int32_t minutes = roster_wanted(n, d);
 
 		net->line_node[d] = NET_NO_NODE;
 		if (minutes == 0)
@@ -37,7 +37,7 @@ static void add_lines(const struct naming *n, struct week_net *net)
 }
 
 /* The ways from each node of the lattice that lead to a line of this week, from the lines up. */
-static void count_ways(const struct naming *n, struct week_net *net)
+static void count_ways(const struct rostering *n, struct week_net *net)
 {
 	const struct flow *flow = &n->lattice.flow;
 	int32_t *queue = ARENA_ARRAY(net->arena, int32_t, (size_t)flow->node_count + 1);
@@ -62,7 +62,7 @@ static void count_ways(const struct naming *n, struct week_net *net)
 }
 
 /* The node of the lattice has no node yet: one of its own, or the one that it leads to. */
-static void place_node(const struct naming *n, struct week_net *net, int32_t node)
+static void place_node(const struct rostering *n, struct week_net *net, int32_t node)
 {
 	const struct flow *flow = &n->lattice.flow;
 
@@ -75,7 +75,7 @@ static void place_node(const struct naming *n, struct week_net *net, int32_t nod
 }
 
 /* Where a node leads comes first: the lattice has no cycle. */
-static void place_nodes(const struct naming *n, struct week_net *net)
+static void place_nodes(const struct rostering *n, struct week_net *net)
 {
 	const struct flow *flow = &n->lattice.flow;
 	size_t nodes = (size_t)flow->node_count, depth = 0;
@@ -103,7 +103,7 @@ static void place_nodes(const struct naming *n, struct week_net *net)
 }
 
 /* A node of the lattice on which the only way is one line is one with that line. */
-static void place_only_lines(const struct naming *n, struct week_net *net)
+static void place_only_lines(const struct rostering *n, struct week_net *net)
 {
 	const struct lattice *l = &n->lattice;
 
@@ -116,7 +116,7 @@ static void place_only_lines(const struct naming *n, struct week_net *net)
 		}
 }
 
-static void add_lattice_nodes(const struct naming *n, struct week_net *net)
+static void add_lattice_nodes(const struct rostering *n, struct week_net *net)
 {
 	size_t nodes = (size_t)n->lattice.flow.node_count;
 
@@ -127,13 +127,13 @@ static void add_lattice_nodes(const struct naming *n, struct week_net *net)
 	place_only_lines(n, net);
 }
 
-static int32_t free_minutes(const struct naming *n, size_t person, size_t week)
+static int32_t free_minutes(const struct rostering *n, size_t person, size_t week)
 {
 	return plan_capacity(n->plan, person, week)->free_minutes;
 }
 
 /* Whoever is alone in a crew with several ways on stands for it. */
-static void add_people(const struct naming *n, struct week_net *net)
+static void add_people(const struct rostering *n, struct week_net *net)
 {
 	net->person_node = ARENA_ARRAY(net->arena, int32_t, n->plan->company->person_count + 1);
 	for (size_t p = 0; p < n->plan->company->person_count; p++)
@@ -162,7 +162,7 @@ static void add_people(const struct naming *n, struct week_net *net)
 
 /* --- arcs --------------------------------------------------------------------- */
 
-static void add_arcs_of(const struct naming *n, struct week_net *net, int32_t node)
+static void add_arcs_of(const struct rostering *n, struct week_net *net, int32_t node)
 {
 	const struct flow *flow = &n->lattice.flow;
 	int32_t from = net->lattice_node[node];
@@ -177,7 +177,7 @@ static void add_arcs_of(const struct naming *n, struct week_net *net, int32_t no
 }
 
 /* Bookings have arcs of their own: a booking's lines are named as its own. */
-static void add_arcs(const struct naming *n, struct week_net *net)
+static void add_arcs(const struct rostering *n, struct week_net *net)
 {
 	const struct lattice *l = &n->lattice;
 
@@ -208,7 +208,7 @@ static bool in_week(const struct booking *booking, struct day monday)
 }
 
 /* Hard bookings serve their lines themselves; soft ones make their person prefer them. */
-static void add_booking(const struct naming *n, struct week_net *net, size_t index)
+static void add_booking(const struct rostering *n, struct week_net *net, size_t index)
 {
 	const struct company *company = n->plan->company;
 	const struct booking *booking = &company->bookings[index];
@@ -238,7 +238,7 @@ static void add_booking(const struct naming *n, struct week_net *net, size_t ind
 
 /* --- staying where one was ------------------------------------------------------ */
 
-static void add_stay(const struct naming *n, struct week_net *net, uint32_t person,
+static void add_stay(const struct rostering *n, struct week_net *net, uint32_t person,
 		     uint32_t project, int64_t cost)
 {
 	const struct company *company = n->plan->company;
@@ -255,7 +255,7 @@ static void add_stay(const struct naming *n, struct week_net *net, uint32_t pers
 }
 
 /* One person's assignments of last week: from..to-1. */
-static void add_stays(const struct naming *n, struct week_net *net, size_t from, size_t to)
+static void add_stays(const struct rostering *n, struct week_net *net, size_t from, size_t to)
 {
 	uint32_t person = n->roster->list[from].person;
 
@@ -263,15 +263,15 @@ static void add_stays(const struct naming *n, struct week_net *net, size_t from,
 		return;
 	for (size_t i = from; i < to; i++) {
 		uint32_t project = n->projects.of_line[n->roster->list[i].line];
-		int32_t minutes = names_project_minutes(n, from, to, project);
+		int32_t minutes = roster_project_minutes(n, from, to, project);
 
-		if (names_project_minutes(n, from, i, project) > 0 || minutes < SOME_MINUTES)
+		if (roster_project_minutes(n, from, i, project) > 0 || minutes < SOME_MINUTES)
 			continue; /* seen already, or too little to count */
 		add_stay(n, net, person, project, minutes >= MUCH_MINUTES ? COST_MUCH : COST_SOME);
 	}
 }
 
-static void add_incumbents(const struct naming *n, struct week_net *net)
+static void add_incumbents(const struct rostering *n, struct week_net *net)
 {
 	size_t from = n->last;
 
@@ -283,7 +283,7 @@ static void add_incumbents(const struct naming *n, struct week_net *net)
 		}
 }
 
-void net_make(const struct naming *n, struct arena *arena, struct week_net *net)
+void net_make(const struct rostering *n, struct arena *arena, struct week_net *net)
 {
 	*net = (struct week_net){ .network = { .arena = arena }, .arena = arena, .week = n->week };
 	add_lines(n, net);

@@ -6,10 +6,10 @@
 
 #include "base/number.h"
 #include "planner/plan.h"
-#include "planner/roster/names.h"
-#include "planner/roster/names_fewer.h"
-#include "planner/roster/names_flow.h"
-#include "planner/roster/names_week.h"
+#include "planner/roster/roster_assign.h"
+#include "planner/roster/roster_fewer.h"
+#include "planner/roster/roster_flow.h"
+#include "planner/roster/roster_week.h"
 #include "solver/network/simplex.h"
 #include "tests/generate.h"
 #include "tests/make_generated.h"
@@ -19,7 +19,7 @@ enum { COMPANIES = 120, TINY_COMPANIES = 400, TINY_PAIRS = 10 };
 
 /* --- what a minute is worth, told again from the assignments -------------------- */
 
-static int32_t project_minutes(const struct naming *n, size_t from, size_t to, uint32_t person,
+static int32_t project_minutes(const struct rostering *n, size_t from, size_t to, uint32_t person,
 			       uint32_t line)
 {
 	const struct demand *demands = n->plan->company->demands;
@@ -32,7 +32,7 @@ static int32_t project_minutes(const struct naming *n, size_t from, size_t to, u
 	return sum;
 }
 
-static bool softly_booked(const struct naming *n, uint32_t person, uint32_t line)
+static bool softly_booked(const struct rostering *n, uint32_t person, uint32_t line)
 {
 	const struct company *company = n->plan->company;
 	struct day monday = plan_week(n->plan, n->week);
@@ -49,7 +49,7 @@ static bool softly_booked(const struct naming *n, uint32_t person, uint32_t line
 	return false;
 }
 
-static int64_t worth_of(const struct naming *n, uint32_t person, uint32_t line)
+static int64_t worth_of(const struct rostering *n, uint32_t person, uint32_t line)
 {
 	int32_t before = project_minutes(n, n->last, n->here, person, line);
 
@@ -60,12 +60,12 @@ static int64_t worth_of(const struct naming *n, uint32_t person, uint32_t line)
 
 /* --- the cheapest flow, from people to lines directly --------------------------- */
 
-static int32_t line_minutes(const struct naming *n, size_t line)
+static int32_t line_minutes(const struct rostering *n, size_t line)
 {
 	return plan_demand_coverage(n->plan, n->view, line, n->week)->covered_minutes;
 }
 
-static bool may_do(const struct naming *n, size_t person, size_t line)
+static bool may_do(const struct rostering *n, size_t person, size_t line)
 {
 	const struct company *company = n->plan->company;
 
@@ -73,7 +73,7 @@ static bool may_do(const struct naming *n, size_t person, size_t line)
 				&company->demands[line]);
 }
 
-static void add_bookings(const struct naming *n, struct network *network, int32_t source,
+static void add_bookings(const struct rostering *n, struct network *network, int32_t source,
 			 const int32_t *line_node, int64_t sum)
 {
 	const struct company *company = n->plan->company;
@@ -97,13 +97,13 @@ static void add_bookings(const struct naming *n, struct network *network, int32_
  * The most that a week's minutes can be worth when people work only for the projects that are
  * allowed (NULL: all); -1 when the lines cannot be covered then.
  */
-static int64_t most_worth(const struct naming *n, const bool *allowed)
+static int64_t most_worth(const struct rostering *n, const bool *allowed)
 {
 	const struct company *company = n->plan->company;
 	struct arena arena = ARENA_INIT;
 	struct network network = { .arena = &arena };
 	int32_t *line_node = ARENA_ARRAY(&arena, int32_t, company->demand_count + 1);
-	int64_t sum = 0, worth = 0;
+	int64_t sum = 0, values = 0;
 	int32_t source;
 
 	for (size_t d = 0; d < company->demand_count; d++) {
@@ -124,17 +124,17 @@ static int64_t most_worth(const struct naming *n, const bool *allowed)
 	}
 	if (network_solve(&network))
 		for (size_t i = 0; i < network.arc_count; i++)
-			worth -= network.arcs[i].flow * network.arcs[i].cost;
+			values -= network.arcs[i].flow * network.arcs[i].cost;
 	else
-		worth = -1;
+		values = -1;
 	arena_release(&arena);
-	return worth;
+	return values;
 }
 
 /* --- what a week's assignments come to -------------------------------------------- */
 
 struct naming_sums {
-	int64_t worth; /* as the flow counts it, booked minutes 10 each */
+	int64_t values; /* as the flow counts it, booked minutes 10 each */
 	int64_t kept_minutes, small;
 	size_t pairs, rows; /* of person and project; of person and line */
 	int32_t *person;    /* per person, without bookings */
@@ -142,7 +142,7 @@ struct naming_sums {
 	bool *project; /* [person][project] */
 };
 
-static struct naming_sums sums_of(const struct naming *n, struct arena *arena)
+static struct naming_sums sums_of(const struct rostering *n, struct arena *arena)
 {
 	const struct company *company = n->plan->company;
 	size_t people = company->person_count, lines = company->demand_count;
@@ -157,8 +157,8 @@ static struct naming_sums sums_of(const struct naming *n, struct arena *arena)
 		bool *project =
 			&s.project[a->person * n->projects.count + n->projects.of_line[a->line]];
 
-		s.worth += worth_of(n, a->person, a->line) * (a->minutes - a->booked_minutes) +
-			   INT64_C(10) * a->booked_minutes;
+		s.values += worth_of(n, a->person, a->line) * (a->minutes - a->booked_minutes) +
+			    INT64_C(10) * a->booked_minutes;
 		if (project_minutes(n, n->last, n->here, a->person, a->line) > 0)
 			s.kept_minutes += a->minutes;
 		s.small += a->booked_minutes == 0 && a->minutes < n->min_chunk_minutes;
@@ -173,12 +173,12 @@ static struct naming_sums sums_of(const struct naming *n, struct arena *arena)
 }
 
 /* The same work, gathered: what must not change, and what must not grow. */
-static void check_gathered(const struct naming *n, const struct naming_sums *before,
+static void check_gathered(const struct rostering *n, const struct naming_sums *before,
 			   const struct naming_sums *after)
 {
 	size_t people = n->plan->company->person_count, lines = n->plan->company->demand_count;
 
-	assert_int_equal(after->worth, before->worth);
+	assert_int_equal(after->values, before->values);
 	assert_true(after->kept_minutes >= before->kept_minutes);
 	assert_true(after->small <= before->small);
 	assert_true(after->pairs <= before->pairs);
@@ -198,7 +198,7 @@ static void check_gathered(const struct naming *n, const struct naming_sums *bef
 	}
 }
 
-static void next_week(struct naming *n)
+static void next_week(struct rostering *n)
 {
 	n->week++;
 	n->last = n->here;
@@ -209,17 +209,17 @@ struct totals {
 	size_t weeks, before, after, rows_before, rows_after;
 };
 
-static void gather(struct naming *n, struct totals *totals)
+static void gather(struct rostering *n, struct totals *totals)
 {
 	for (; n->week < n->plan->options.week_count; next_week(n)) {
 		struct arena arena = ARENA_INIT;
-		struct week_worth worth;
+		struct week_values values;
 		struct naming_sums before, after;
 
-		assert_true(names_flow(n, &arena, &worth));
+		assert_true(roster_flow(n, &arena, &values));
 		before = sums_of(n, &arena);
-		assert_int_equal(before.worth, most_worth(n, NULL));
-		names_fewer(n, &worth);
+		assert_int_equal(before.values, most_worth(n, NULL));
+		roster_fewer(n, &values);
 		after = sums_of(n, &arena);
 		check_gathered(n, &before, &after);
 		totals->weeks++;
@@ -241,14 +241,14 @@ static void gathering_changes_nothing_but_the_number_of_projects(void **state)
 		struct arena arena = ARENA_INIT;
 		struct company company;
 		struct roster roster;
-		struct naming n;
+		struct rostering n;
 		struct plan plan;
 
 		generate_company(&how, &arena, &company);
 		company.settings.max_levels_down = (int32_t)(seed / 2 % 4);
 		make_generated(&company, how.weeks, &arena, &plan);
-		n = names_begin(&plan, (enum view)(seed % VIEW_COUNT), NAMES_MIN_CHUNK_MINUTES,
-				&arena, &arena, &roster);
+		n = roster_begin(&plan, (enum view)(seed % VIEW_COUNT), ROSTER_MIN_CHUNK_MINUTES,
+				 &arena, &arena, &roster);
 		gather(&n, &totals);
 		arena_release(&arena);
 	}
@@ -261,7 +261,7 @@ static void gathering_changes_nothing_but_the_number_of_projects(void **state)
 /* --- the fewest there can be ---------------------------------------------------------- */
 
 /* The pairs that could be of use, as places in allowed[]; more than TINY_PAIRS: too many to try. */
-static size_t useful_pairs(const struct naming *n, size_t pairs[TINY_PAIRS])
+static size_t useful_pairs(const struct rostering *n, size_t pairs[TINY_PAIRS])
 {
 	const struct company *company = n->plan->company;
 	bool seen[64] = { false };
@@ -293,9 +293,9 @@ static size_t bits(size_t set)
 }
 
 /* Whether some way to work with fewer than `most` pairs is worth as much; the fewest pairs. */
-static size_t fewest(const struct naming *n, const size_t *pairs, size_t count, size_t most)
+static size_t fewest(const struct rostering *n, const size_t *pairs, size_t count, size_t most)
 {
-	int64_t worth = most_worth(n, NULL);
+	int64_t values = most_worth(n, NULL);
 
 	for (size_t set = 0; set < (size_t)1 << count; set++) {
 		bool allowed[64] = { false };
@@ -304,7 +304,7 @@ static size_t fewest(const struct naming *n, const size_t *pairs, size_t count, 
 			continue;
 		for (size_t i = 0; i < count; i++)
 			allowed[pairs[i]] = set >> i & 1;
-		if (most_worth(n, allowed) == worth)
+		if (most_worth(n, allowed) == values)
 			most = bits(set);
 	}
 	return most;
@@ -326,22 +326,23 @@ static void gathering_comes_close_to_the_fewest_projects(void **state)
 		struct arena arena = ARENA_INIT;
 		struct company company;
 		struct roster roster;
-		struct naming n;
+		struct rostering n;
 		struct plan plan;
 
 		generate_company(&how, &arena, &company);
 		for (size_t b = 0; b < company.booking_count; b++)
 			company.bookings[b].status = BOOKING_SOFT;
 		make_generated(&company, how.weeks, &arena, &plan);
-		n = names_begin(&plan, VIEW_ALL, NAMES_MIN_CHUNK_MINUTES, &arena, &arena, &roster);
+		n = roster_begin(&plan, VIEW_ALL, ROSTER_MIN_CHUNK_MINUTES, &arena, &arena,
+				 &roster);
 		for (; n.week < how.weeks; next_week(&n)) {
 			size_t pairs[TINY_PAIRS], count = useful_pairs(&n, pairs), least, before;
-			struct week_worth worth;
+			struct week_values values;
 			struct naming_sums after;
 
-			assert_true(names_flow(&n, &arena, &worth));
+			assert_true(roster_flow(&n, &arena, &values));
 			before = sums_of(&n, &arena).pairs;
-			names_fewer(&n, &worth);
+			roster_fewer(&n, &values);
 			after = sums_of(&n, &arena);
 			if (count == 0 || count > TINY_PAIRS)
 				continue;

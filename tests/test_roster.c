@@ -5,8 +5,8 @@
 
 #include "base/number.h"
 #include "planner/plan.h"
-#include "planner/roster/names.h"
-#include "planner/roster/names_bench.h"
+#include "planner/roster/roster_assign.h"
+#include "planner/roster/roster_bench.h"
 #include "planner/verify/verify.h"
 #include "planner/verify/verify_roster.h"
 #include "tests/generate.h"
@@ -20,7 +20,8 @@ static void name(const struct plan *plan, enum view view, struct arena *arena,
 {
 	struct fault fault = FAULT_INIT;
 
-	assert_ok(names_assign(plan, view, NAMES_MIN_CHUNK_MINUTES, arena, roster, &fault), &fault);
+	assert_ok(roster_assign(plan, view, ROSTER_MIN_CHUNK_MINUTES, arena, roster, &fault),
+		  &fault);
 	assert_ok(verify_roster(plan, roster, &fault), &fault);
 }
 
@@ -33,7 +34,7 @@ static void check_bench(const struct plan *plan, const struct roster *roster,
 		const struct bench_run *run = &bench->list[i];
 
 		assert_true(run->free_minutes >=
-			    (int64_t)NAMES_MIN_CHUNK_MINUTES * run->week_count);
+			    (int64_t)ROSTER_MIN_CHUNK_MINUTES * run->week_count);
 		assert_true(run->first_week + run->week_count <= plan->options.week_count);
 		free_minutes += run->free_minutes;
 	}
@@ -62,7 +63,7 @@ static void names_keep_to_the_plan_of_random_companies(void **state)
 		generate_company(&how, &arena, &company);
 		make_generated(&company, how.weeks, &arena, &plan);
 		name(&plan, (enum view)(seed % VIEW_COUNT), &arena, &roster);
-		names_bench(&plan, &roster, NAMES_MIN_CHUNK_MINUTES, &arena, &bench);
+		roster_bench(&plan, &roster, ROSTER_MIN_CHUNK_MINUTES, &arena, &bench);
 		check_bench(&plan, &roster, &bench);
 		seen += roster.count;
 		arena_release(&arena);
@@ -213,7 +214,7 @@ static void who_has_nothing_to_do_is_on_the_bench_and_costs(void **state)
 	add_person(&h, "a", 6150);
 	add_demand(&h, "d1", "X", 1, 1, 38);
 	solve(&h, 4, &plan, &roster);
-	names_bench(&plan, &roster, NAMES_MIN_CHUNK_MINUTES, &h.arena, &bench);
+	roster_bench(&plan, &roster, ROSTER_MIN_CHUNK_MINUTES, &h.arena, &bench);
 	assert_int_equal(bench.count, 2); /* two hours left in the second week are no bench */
 	assert_int_equal(bench.list[0].first_week, 0);
 	assert_int_equal(bench.list[0].week_count, 1);

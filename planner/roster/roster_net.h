@@ -1,8 +1,8 @@
 /** The network of a week: who can work on which line, and what staying where one was is worth. */
-#ifndef PLANNER_NAMES_NET_H
-#define PLANNER_NAMES_NET_H
+#ifndef PLANNER_ROSTER_NET_H
+#define PLANNER_ROSTER_NET_H
 
-#include "planner/roster/names_week.h"
+#include "planner/roster/roster_week.h"
 #include "solver/network/simplex.h"
 
 enum { NET_NO_NODE = -1 };
@@ -22,7 +22,7 @@ struct week_net {
 	size_t *ways;   /* per node of the lattice: how many ways lead on to a line */
 	uint32_t *line; /* per node of the network: its line */
 	struct arc_note {
-		enum arc_kind { ARC_INNER, ARC_DIRECT, ARC_BOOKED } kind;
+		enum arc_use { ARC_INNER, ARC_DIRECT, ARC_BOOKED } kind;
 		uint32_t person, line;
 	} * notes; /* per arc */
 	size_t note_room;
@@ -30,6 +30,6 @@ struct week_net {
 
 /** Make the network of the week n->week, unsolved. @param arena  for as long as the network is used
  */
-void net_make(const struct naming *n, struct arena *arena, struct week_net *net);
+void net_make(const struct rostering *n, struct arena *arena, struct week_net *net);
 
 #endif

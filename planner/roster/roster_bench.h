@@ -1,6 +1,6 @@
 /** Who is free, after names were given. */
-#ifndef PLANNER_NAMES_BENCH_H
-#define PLANNER_NAMES_BENCH_H
+#ifndef PLANNER_ROSTER_BENCH_H
+#define PLANNER_ROSTER_BENCH_H
 
 #include "model/roster.h"
 
@@ -9,7 +9,7 @@
  *
  * Free is what a person can work less hard bookings and less what the roster gives them.
  */
-void names_bench(const struct plan *plan, const struct roster *roster, int32_t min_chunk_minutes,
-		 struct arena *arena, struct bench *bench);
+void roster_bench(const struct plan *plan, const struct roster *roster, int32_t min_chunk_minutes,
+		  struct arena *arena, struct bench *bench);
 
 #endif

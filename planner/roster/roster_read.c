@@ -1,4 +1,4 @@
-#include "planner/roster/names_read.h"
+#include "planner/roster/roster_read.h"
 
 #include <string.h>
 
@@ -7,7 +7,8 @@ static bool is_line(const struct week_net *net, int32_t node)
 	return net->network.nodes[node].supply < 0;
 }
 
-static void assign(struct naming *n, uint32_t person, uint32_t line, int64_t minutes, bool booked)
+static void assign(struct rostering *n, uint32_t person, uint32_t line, int64_t minutes,
+		   bool booked)
 {
 	struct roster *roster = n->roster;
 
@@ -81,7 +82,7 @@ static bool follow(struct week_net *net, struct trail *trail, int32_t node, uint
 	return true;
 }
 
-void net_read(struct naming *n, struct week_net *net)
+void net_read(struct rostering *n, struct week_net *net)
 {
 	const struct network *network = &net->network;
 	struct trail trail = trail_of(net);
@@ -101,5 +102,5 @@ void net_read(struct naming *n, struct week_net *net)
 		while (net->person_node[p] != NET_NO_NODE &&
 		       follow(net, &trail, net->person_node[p], &line, &taken))
 			assign(n, p, line, taken, false);
-	names_merge(n);
+	roster_merge(n);
 }

@@ -1,4 +1,4 @@
-#include "planner/roster/names_week.h"
+#include "planner/roster/roster_week.h"
 
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@ static int by_person(const void *left, const void *right)
 	return (a->line > b->line) - (a->line < b->line);
 }
 
-void names_merge(struct naming *n)
+void roster_merge(struct rostering *n)
 {
 	struct roster *roster = n->roster;
 	size_t kept = n->here;
@@ -36,7 +36,7 @@ void names_merge(struct naming *n)
 	roster->count = kept;
 }
 
-int32_t names_project_minutes(const struct naming *n, size_t from, size_t to, uint32_t project)
+int32_t roster_project_minutes(const struct rostering *n, size_t from, size_t to, uint32_t project)
 {
 	int32_t sum = 0;
 
@@ -47,7 +47,7 @@ int32_t names_project_minutes(const struct naming *n, size_t from, size_t to, ui
 }
 
 /* The first of last week's assignments that is of this person or a later one. */
-static size_t last_week_from(const struct naming *n, uint32_t person)
+static size_t last_week_from(const struct rostering *n, uint32_t person)
 {
 	size_t low = n->last, high = n->here;
 
@@ -62,7 +62,7 @@ static size_t last_week_from(const struct naming *n, uint32_t person)
 	return low;
 }
 
-void names_last_week(const struct naming *n, uint32_t person, size_t *from, size_t *to)
+void roster_last_week(const struct rostering *n, uint32_t person, size_t *from, size_t *to)
 {
 	*from = last_week_from(n, person);
 	*to = *from;
@@ -70,14 +70,14 @@ void names_last_week(const struct naming *n, uint32_t person, size_t *from, size
 		++*to;
 }
 
-struct naming names_begin(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
-			  struct arena *arena, struct arena *scratch, struct roster *roster)
+struct rostering roster_begin(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
+			      struct arena *arena, struct arena *scratch, struct roster *roster)
 {
-	struct naming n = { .plan = plan,
-			    .view = view,
-			    .min_chunk_minutes = min_chunk_minutes,
-			    .arena = arena,
-			    .roster = roster };
+	struct rostering n = { .plan = plan,
+			       .view = view,
+			       .min_chunk_minutes = min_chunk_minutes,
+			       .arena = arena,
+			       .roster = roster };
 
 	*roster = (struct roster){ .view = view };
 	lattice_build(plan, BOOKINGS_HOLD, scratch, &n.lattice);
@@ -89,7 +89,7 @@ struct naming names_begin(const struct plan *plan, enum view view, int32_t min_c
 	return n;
 }
 
-int32_t names_wanted(const struct naming *n, uint32_t line)
+int32_t roster_wanted(const struct rostering *n, uint32_t line)
 {
 	const struct sourcing *beside = n->roster->beside;
 

@@ -1,12 +1,12 @@
 /* From week to week: the flow, then fewer projects per person, then pieces of a useful size. */
-#include "planner/roster/names.h"
+#include "planner/roster/roster_assign.h"
 
 #include <assert.h>
 
 #include "model/sourcing.h"
-#include "planner/roster/names_fewer.h"
-#include "planner/roster/names_flow.h"
-#include "planner/roster/names_week.h"
+#include "planner/roster/roster_fewer.h"
+#include "planner/roster/roster_flow.h"
+#include "planner/roster/roster_week.h"
 
 /* --- pieces too small to be useful ------------------------------------------------- */
 
@@ -15,7 +15,7 @@ struct by_line {
 	size_t *first, *order;
 };
 
-static struct by_line by_line_of(const struct naming *n, struct arena *arena)
+static struct by_line by_line_of(const struct rostering *n, struct arena *arena)
 {
 	const struct roster *roster = n->roster;
 	size_t lines = n->plan->company->demand_count;
@@ -35,7 +35,7 @@ static struct by_line by_line_of(const struct naming *n, struct arena *arena)
 }
 
 /* Somebody on the same line, with more of it and with time left, takes a small piece over. */
-static bool hand_over(struct naming *n, const struct by_line *by, struct assignment *piece,
+static bool hand_over(struct rostering *n, const struct by_line *by, struct assignment *piece,
 		      const int32_t *left, uint32_t *taker)
 {
 	struct assignment *best = NULL;
@@ -56,7 +56,7 @@ static bool hand_over(struct naming *n, const struct by_line *by, struct assignm
 	return true;
 }
 
-static void tidy_week(struct naming *n, struct arena *scratch)
+static void tidy_week(struct rostering *n, struct arena *scratch)
 {
 	struct roster *roster = n->roster;
 	struct by_line by = by_line_of(n, scratch);
@@ -78,32 +78,32 @@ static void tidy_week(struct naming *n, struct arena *scratch)
 		left[piece->person] += piece->minutes;
 		piece->minutes = 0;
 	}
-	names_merge(n);
+	roster_merge(n);
 }
 
 /* --- the weeks ------------------------------------------------------------------------ */
 
 /* One person's assignments of this week: from..to-1. */
-static void count_person(struct naming *n, size_t from, size_t to)
+static void count_person(struct rostering *n, size_t from, size_t to)
 {
 	struct roster *roster = n->roster;
 	size_t last_from, last_to;
 
-	names_last_week(n, roster->list[from].person, &last_from, &last_to);
+	roster_last_week(n, roster->list[from].person, &last_from, &last_to);
 	roster->worker_weeks++;
 	for (size_t i = from; i < to; i++) {
 		struct assignment *a = &roster->list[i];
 		uint32_t project = n->projects.of_line[a->line];
 
-		a->kept = names_project_minutes(n, last_from, last_to, project) > 0;
-		roster->project_weeks += names_project_minutes(n, from, i, project) == 0;
+		a->kept = roster_project_minutes(n, last_from, last_to, project) > 0;
+		roster->project_weeks += roster_project_minutes(n, from, i, project) == 0;
 		roster->assigned_minutes += a->minutes;
 		roster->later_minutes += n->week > 0 ? a->minutes : 0;
 		roster->kept_minutes += a->kept ? a->minutes : 0;
 	}
 }
 
-static void count_week(struct naming *n)
+static void count_week(struct rostering *n)
 {
 	size_t from = n->here;
 
@@ -115,18 +115,18 @@ static void count_week(struct naming *n)
 		}
 }
 
-static bool name_week(struct naming *n, struct fault *fault)
+static bool name_week(struct rostering *n, struct fault *fault)
 {
 	struct arena arena = ARENA_INIT;
-	struct week_worth worth;
+	struct week_values values;
 	char name[WEEK_TEXT_SIZE];
 	bool ok;
 
 	n->last = n->here;
 	n->here = n->roster->count;
-	ok = names_flow(n, &arena, &worth);
+	ok = roster_flow(n, &arena, &values);
 	if (ok) {
-		names_fewer(n, &worth);
+		roster_fewer(n, &values);
 		tidy_week(n, &arena);
 		count_week(n);
 	}
@@ -144,7 +144,7 @@ static bool name_all(const struct plan *plan, enum view view, const struct sourc
 {
 	struct arena scratch = ARENA_INIT;
 	struct roster made;
-	struct naming n = names_begin(plan, view, min_chunk_minutes, arena, &scratch, &made);
+	struct rostering n = roster_begin(plan, view, min_chunk_minutes, arena, &scratch, &made);
 	bool ok = true;
 
 	made.beside = beside;
@@ -156,15 +156,15 @@ static bool name_all(const struct plan *plan, enum view view, const struct sourc
 	return ok;
 }
 
-bool names_assign(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
-		  struct arena *arena, struct roster *roster, struct fault *fault)
+bool roster_assign(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
+		   struct arena *arena, struct roster *roster, struct fault *fault)
 {
 	return name_all(plan, view, NULL, min_chunk_minutes, arena, roster, fault);
 }
 
-bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
-			 int32_t min_chunk_minutes, struct arena *arena, struct roster *roster,
-			 struct fault *fault)
+bool roster_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
+			  int32_t min_chunk_minutes, struct arena *arena, struct roster *roster,
+			  struct fault *fault)
 {
 	assert(!plan_is_drawn(plan));
 	return name_all(plan, sourcing->view, sourcing, min_chunk_minutes, arena, roster, fault);

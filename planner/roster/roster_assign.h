@@ -7,12 +7,12 @@
  * more count more than 4 or more), soft bookings are preferred. Then pieces below a useful
  * size go to somebody who is on the line anyhow and has time left. docs/allocation.md.
  */
-#ifndef PLANNER_NAMES_H
-#define PLANNER_NAMES_H
+#ifndef PLANNER_ROSTER_ASSIGN_H
+#define PLANNER_ROSTER_ASSIGN_H
 
 #include "model/roster.h"
 
-enum { NAMES_MIN_CHUNK_MINUTES = 4 * 60 };
+enum { ROSTER_MIN_CHUNK_MINUTES = 4 * 60 };
 
 /**
  * Name the people for one view of a plan.
@@ -21,16 +21,16 @@ enum { NAMES_MIN_CHUNK_MINUTES = 4 * 60 };
  * @param[out] roster  in the arena
  * @return false with FAULT_BROKEN when the plan's coverage cannot be worked: a bug
  */
-bool names_assign(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
-		  struct arena *arena, struct roster *roster, struct fault *fault) MUST_CHECK;
+bool roster_assign(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
+		   struct arena *arena, struct roster *roster, struct fault *fault) MUST_CHECK;
 
 /**
  * Name them beside the engagements of the plan: lines get what a sourcing leaves to our people,
  * which is not what the allocation has given them where engaged heads free them for other work. Of
  * its view; not for sourcing to a percentile, which speaks of no single use of our people.
  */
-bool names_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
-			 int32_t min_chunk_minutes, struct arena *arena, struct roster *roster,
-			 struct fault *fault) MUST_CHECK;
+bool roster_assign_beside(const struct plan *plan, const struct sourcing *sourcing,
+			  int32_t min_chunk_minutes, struct arena *arena, struct roster *roster,
+			  struct fault *fault) MUST_CHECK;
 
 #endif
