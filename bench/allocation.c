@@ -104,18 +104,18 @@ static void solve_once(struct allocation_run *run, int threads)
 	struct arena arena = ARENA_INIT;
 	double held = held_mb();
 	struct timing start = now(), took;
-	struct lattice lattice;
+	struct eligibility eligibility;
 
 	memset(&run->gap, 0, sizeof(run->gap));
-	lattice_build(run->plan, BOOKINGS_HOLD, &arena, &lattice);
+	eligibility_build(run->plan, BOOKINGS_HOLD, &arena, &eligibility);
 	run->allocators = ARENA_ARRAY(&arena, struct allocator, workers);
 	for (size_t k = 0; k < workers; k++)
-		run->allocators[k] = allocator_new(run->plan, &lattice, &arena);
+		run->allocators[k] = allocator_new(run->plan, &eligibility, &arena);
 	parallel_run(workers, weeks, solve_some, run);
 	took = since(start);
 	run->best.wall = fmin(run->best.wall, took.wall);
 	run->best.cpu = fmin(run->best.cpu, took.cpu);
-	run->arcs = lattice.flow.arc_count;
+	run->arcs = eligibility.flow.arc_count;
 	run->mb = held_mb() - held;
 	arena_release(&arena);
 }

@@ -20,11 +20,11 @@ static void add_entry(struct clp_program *p, size_t column, int row, double valu
 	p->value[p->start[column + 1]++] = value;
 }
 
-static struct clp_program program_of(const struct lattice *l, const struct plan *plan,
+static struct clp_program program_of(const struct eligibility *l, const struct plan *plan,
 				     struct arena *arena)
 {
 	size_t most =
-		l->flow.arc_count + l->crew_count + plan->company->booking_count + l->bucket_count;
+		l->flow.arc_count + l->supply_count + plan->company->booking_count + l->sink_count;
 	struct clp_program p = { .start = ARENA_ARRAY(arena, CoinBigIndex, most + 2),
 				 .row = ARENA_ARRAY(arena, int, 2 * most + 2),
 				 .value = ARENA_ARRAY(arena, double, 2 * most + 2),
@@ -37,38 +37,38 @@ static struct clp_program program_of(const struct lattice *l, const struct plan 
 		add_entry(&p, p.columns, l->flow.to[i], 1);
 		p.upper[p.columns] = 1e30;
 	}
-	for (size_t c = 0; c < l->crew_count; c++, p.columns++) {
+	for (size_t c = 0; c < l->supply_count; c++, p.columns++) {
 		p.start[p.columns + 1] = p.start[p.columns];
-		add_entry(&p, p.columns, l->crews[c].node, 1);
+		add_entry(&p, p.columns, l->supplies[c].node, 1);
 	}
 	for (size_t b = 0; b < plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0) {
 			p.start[p.columns + 1] = p.start[p.columns];
 			add_entry(&p, p.columns++, l->booking_node[b], 1);
 		}
-	for (size_t i = 0; i < l->bucket_count; i++, p.columns++) {
+	for (size_t i = 0; i < l->sink_count; i++, p.columns++) {
 		p.start[p.columns + 1] = p.start[p.columns];
-		add_entry(&p, p.columns, l->buckets[i].node, -1);
-		p.objective[p.columns] = -(6.0 - l->buckets[i].priority);
+		add_entry(&p, p.columns, l->sinks[i].node, -1);
+		p.objective[p.columns] = -(6.0 - l->sinks[i].priority);
 	}
 	return p;
 }
 
-static void set_week(struct clp_program *p, const struct lattice *l, const struct plan *plan,
+static void set_week(struct clp_program *p, const struct eligibility *l, const struct plan *plan,
 		     size_t w)
 {
 	size_t column = l->flow.arc_count;
 
-	for (size_t c = 0; c < l->crew_count; c++)
-		p->upper[column++] = crew_minutes(plan, &l->crews[c], w);
+	for (size_t c = 0; c < l->supply_count; c++)
+		p->upper[column++] = supply_minutes(plan, &l->supplies[c], w);
 	for (size_t b = 0; b < plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
 			p->upper[column++] = plan_booking_minutes(plan, b, w);
-	for (size_t i = 0; i < l->bucket_count; i++) {
+	for (size_t i = 0; i < l->sink_count; i++) {
 		double sum = 0;
 
-		for (size_t k = 0; k < l->buckets[i].count; k++)
-			sum += plan_demand_coverage(plan, VIEW_ALL, l->buckets[i].lines[k], w)
+		for (size_t k = 0; k < l->sinks[i].count; k++)
+			sum += plan_demand_coverage(plan, VIEW_ALL, l->sinks[i].lines[k], w)
 				       ->demand_minutes;
 		p->upper[column++] = sum;
 	}
@@ -78,12 +78,12 @@ bool bench_clp(const struct plan *plan, struct bench_gap *gap)
 {
 	struct arena arena = ARENA_INIT;
 	bool solved = true;
-	struct lattice l;
+	struct eligibility l;
 	struct clp_program p;
 	double *zero;
 	Clp_Simplex *model = Clp_newModel();
 
-	lattice_build(plan, BOOKINGS_HOLD, &arena, &l);
+	eligibility_build(plan, BOOKINGS_HOLD, &arena, &l);
 	p = program_of(&l, plan, &arena);
 	zero = ARENA_ARRAY(&arena, double, p.columns + (size_t)l.flow.node_count + 1);
 	Clp_setLogLevel(model, 0);
@@ -97,10 +97,10 @@ bool bench_clp(const struct plan *plan, struct bench_gap *gap)
 		Clp_chgColumnUpper(model, p.upper);
 		solved = Clp_primal(model, 0) == 0;
 		x = Clp_getColSolution(model);
-		for (size_t i = 0; i < l.bucket_count; i++) {
-			size_t column = p.columns - l.bucket_count + i;
+		for (size_t i = 0; i < l.sink_count; i++) {
+			size_t column = p.columns - l.sink_count + i;
 
-			gap->min[w][l.buckets[i].priority] += llround(p.upper[column] - x[column]);
+			gap->min[w][l.sinks[i].priority] += llround(p.upper[column] - x[column]);
 		}
 	}
 	Clp_deleteModel(model);

@@ -7,21 +7,21 @@
 /* People one by one, each line takes from those who qualify, fewest choices first. */
 struct greedy {
 	const struct plan *plan;
-	const struct lattice *lattice;
-	int32_t **crews; /* per bucket: crews' nodes */
+	const struct eligibility *eligibility;
+	int32_t **supplies; /* per sink: supplies' nodes */
 	size_t *count;
 	int32_t *left; /* per node */
 };
 
-static void find_crews(struct greedy *g, const int32_t *choices, size_t bucket, struct arena *arena,
-		       char *seen, int32_t *stack)
+static void find_supplies(struct greedy *g, const int32_t *choices, size_t sink,
+			  struct arena *arena, char *seen, int32_t *stack)
 {
-	const struct flow *f = &g->lattice->flow;
+	const struct flow *f = &g->eligibility->flow;
 	size_t depth = 0, count = 0, room = 0;
 	int32_t *list = NULL;
 
 	memset(seen, 0, (size_t)f->node_count);
-	stack[depth++] = g->lattice->buckets[bucket].node;
+	stack[depth++] = g->eligibility->sinks[sink].node;
 	while (depth > 0) {
 		int32_t v = stack[--depth];
 
@@ -36,35 +36,35 @@ static void find_crews(struct greedy *g, const int32_t *choices, size_t bucket, 
 			}
 	}
 	/* Counting sort by choices, at most 64 kinds. */
-	g->crews[bucket] = ARENA_ARRAY(arena, int32_t, count + 1);
+	g->supplies[sink] = ARENA_ARRAY(arena, int32_t, count + 1);
 	for (int32_t c = 0; c <= 64; c++)
 		for (size_t i = 0; i < count; i++)
 			if (choices[list[i]] == c || (c == 64 && choices[list[i]] > c))
-				g->crews[bucket][g->count[bucket]++] = list[i];
+				g->supplies[sink][g->count[sink]++] = list[i];
 }
 
 static int64_t greedy_week(struct greedy *g, size_t week)
 {
-	const struct lattice *l = g->lattice;
+	const struct eligibility *l = g->eligibility;
 	int64_t gap = 0;
 
-	for (size_t c = 0; c < l->crew_count; c++)
-		g->left[l->crews[c].node] = crew_minutes(g->plan, &l->crews[c], week);
+	for (size_t c = 0; c < l->supply_count; c++)
+		g->left[l->supplies[c].node] = supply_minutes(g->plan, &l->supplies[c], week);
 	for (size_t b = 0; b < g->plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
 			g->left[l->booking_node[b]] = plan_booking_minutes(g->plan, b, week);
 	for (int32_t priority = 1; priority <= PRIORITY_MAX; priority++)
-		for (size_t i = 0; i < l->bucket_count; i++) {
+		for (size_t i = 0; i < l->sink_count; i++) {
 			int64_t need = 0;
 
-			if (l->buckets[i].priority != priority)
+			if (l->sinks[i].priority != priority)
 				continue;
-			for (size_t k = 0; k < l->buckets[i].count; k++)
+			for (size_t k = 0; k < l->sinks[i].count; k++)
 				need += plan_demand_coverage(g->plan, VIEW_ALL,
-							     l->buckets[i].lines[k], week)
+							     l->sinks[i].lines[k], week)
 						->demand_minutes;
 			for (size_t k = 0; need > 0 && k < g->count[i]; k++) {
-				int32_t *left = &g->left[g->crews[i][k]];
+				int32_t *left = &g->left[g->supplies[i][k]];
 				int32_t take = need < *left ? (int32_t)need : *left;
 
 				*left -= take;
@@ -78,28 +78,28 @@ static int64_t greedy_week(struct greedy *g, size_t week)
 int64_t bench_greedy(const struct plan *plan)
 {
 	struct arena arena = ARENA_INIT;
-	struct lattice lattice;
-	struct greedy g = { .plan = plan, .lattice = &lattice };
+	struct eligibility eligibility;
+	struct greedy g = { .plan = plan, .eligibility = &eligibility };
 	int64_t gap = 0;
 	int32_t *choices, *stack;
 	char *seen;
 
-	lattice_build(plan, BOOKINGS_HOLD, &arena, &lattice);
-	choices = ARENA_ARRAY(&arena, int32_t, (size_t)lattice.flow.node_count + 1);
-	stack = ARENA_ARRAY(&arena, int32_t, (size_t)lattice.flow.node_count + 1);
-	seen = ARENA_ARRAY(&arena, char, (size_t)lattice.flow.node_count + 1);
-	g.left = ARENA_ARRAY(&arena, int32_t, (size_t)lattice.flow.node_count + 1);
-	g.crews = ARENA_ARRAY(&arena, int32_t *, lattice.bucket_count + 1);
-	g.count = ARENA_ARRAY(&arena, size_t, lattice.bucket_count + 1);
-	for (size_t i = 0; i < lattice.flow.arc_count; i++)
-		choices[lattice.flow.from[i]]++;
-	for (size_t i = 0; i < lattice.bucket_count; i++) {
-		if (i > 0 && lattice.buckets[i].node == lattice.buckets[i - 1].node) {
-			g.crews[i] = g.crews[i - 1];
+	eligibility_build(plan, BOOKINGS_HOLD, &arena, &eligibility);
+	choices = ARENA_ARRAY(&arena, int32_t, (size_t)eligibility.flow.node_count + 1);
+	stack = ARENA_ARRAY(&arena, int32_t, (size_t)eligibility.flow.node_count + 1);
+	seen = ARENA_ARRAY(&arena, char, (size_t)eligibility.flow.node_count + 1);
+	g.left = ARENA_ARRAY(&arena, int32_t, (size_t)eligibility.flow.node_count + 1);
+	g.supplies = ARENA_ARRAY(&arena, int32_t *, eligibility.sink_count + 1);
+	g.count = ARENA_ARRAY(&arena, size_t, eligibility.sink_count + 1);
+	for (size_t i = 0; i < eligibility.flow.arc_count; i++)
+		choices[eligibility.flow.from[i]]++;
+	for (size_t i = 0; i < eligibility.sink_count; i++) {
+		if (i > 0 && eligibility.sinks[i].node == eligibility.sinks[i - 1].node) {
+			g.supplies[i] = g.supplies[i - 1];
 			g.count[i] = g.count[i - 1];
 			continue;
 		}
-		find_crews(&g, choices, i, &arena, seen, stack);
+		find_supplies(&g, choices, i, &arena, seen, stack);
 	}
 	for (size_t w = 0; w < plan->options.week_count; w++)
 		gap += greedy_week(&g, w);

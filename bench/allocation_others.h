@@ -14,8 +14,8 @@ struct bench_gap {
 };
 
 /**
- * The lattice as one linear program, built once and solved for each week by the primal simplex from
- * the last week's basis; view "all".
+ * The eligibility graph as one linear program, built once and solved for each week by the primal
+ * simplex from the last week's basis; view "all".
  *
  * @param[out] gap  zeroed by the caller
  * @return false when CLP is not there or did not solve a week

@@ -4,7 +4,7 @@
 
 #include "base/parallel.h"
 #include "planner/allocation/allocate.h"
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/eligibility.h"
 #include "planner/capacity.h"
 #include "planner/effort.h"
 #include "planner/eligible.h"
@@ -225,11 +225,11 @@ static void allocate(struct plan *plan, const struct remake *remake, struct aren
 	size_t workers = parallel_workers(plan->options.threads, weeks);
 	struct allocation allocation = { plan, remake,
 					 ARENA_ARRAY(scratch, struct allocator, workers) };
-	struct lattice lattice;
+	struct eligibility eligibility;
 
-	lattice_build(plan, BOOKINGS_HOLD, scratch, &lattice);
+	eligibility_build(plan, BOOKINGS_HOLD, scratch, &eligibility);
 	for (size_t i = 0; i < workers; i++)
-		allocation.allocators[i] = allocator_new(plan, &lattice, scratch);
+		allocation.allocators[i] = allocator_new(plan, &eligibility, scratch);
 	parallel_run(workers, weeks, allocate_some, &allocation);
 }
 

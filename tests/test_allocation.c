@@ -372,12 +372,12 @@ static void without_a_requirement_no_line_of_higher_priority_gets_less(void **st
 
 static void allocate_again(struct plan *plan, const int64_t *prices, struct arena *arena)
 {
-	struct lattice lattice;
+	struct eligibility eligibility;
 	struct allocator allocator;
 
 	plan->external_rate_cents = prices;
-	lattice_build(plan, BOOKINGS_HOLD, arena, &lattice);
-	allocator = allocator_new(plan, &lattice, arena);
+	eligibility_build(plan, BOOKINGS_HOLD, arena, &eligibility);
+	allocator = allocator_new(plan, &eligibility, arena);
 	for (size_t w = 0; w < plan->options.week_count; w++)
 		for (enum view v = 0; v < VIEW_COUNT; v++)
 			allocate_week(&allocator, plan, v, w);
@@ -433,7 +433,7 @@ static void more_time_goes_on_from_the_flow_as_if_it_began_with_it(void **state)
 		struct arena arena = ARENA_INIT;
 		struct company company;
 		struct plan plan, more;
-		struct lattice lattice;
+		struct eligibility eligibility;
 		struct allocator on, anew;
 
 		how.demands = 60;
@@ -441,9 +441,9 @@ static void more_time_goes_on_from_the_flow_as_if_it_began_with_it(void **state)
 		make_generated(&company, how.weeks, &arena, &plan);
 		plan.external_rate_cents = some_prices(&plan, seed, &arena);
 		more = with_more_time(&plan, seed, &arena);
-		lattice_build(&plan, BOOKINGS_HOLD, &arena, &lattice);
-		on = allocator_new(&plan, &lattice, &arena);
-		anew = allocator_new(&more, &lattice, &arena);
+		eligibility_build(&plan, BOOKINGS_HOLD, &arena, &eligibility);
+		on = allocator_new(&plan, &eligibility, &arena);
+		anew = allocator_new(&more, &eligibility, &arena);
 		for (size_t w = 0; w < how.weeks; w++) {
 			allocate_flow(&on, VIEW_ALL, w);
 			for (size_t d = 0; d < company.demand_count; d++)
@@ -454,7 +454,7 @@ static void more_time_goes_on_from_the_flow_as_if_it_began_with_it(void **state)
 				assert_int_equal(on.covered_minutes[d], anew.covered_minutes[d]);
 				added += on.covered_minutes[d];
 			}
-			for (int32_t v = 0; v < lattice.flow.node_count; v++)
+			for (int32_t v = 0; v < eligibility.flow.node_count; v++)
 				assert_int_equal(on.work.cut[v], anew.work.cut[v]);
 		}
 		arena_release(&arena);
@@ -550,13 +550,13 @@ static void the_graph_grows_with_people_and_not_with_lines(void **state)
 					.weeks = 1 };
 		struct arena arena = ARENA_INIT;
 		struct company company;
-		struct lattice lattice;
+		struct eligibility eligibility;
 		struct plan plan;
 
 		generate_company(&how, &arena, &company);
 		make_generated(&company, how.weeks, &arena, &plan);
-		lattice_build(&plan, BOOKINGS_HOLD, &arena, &lattice);
-		arcs[i] = lattice.flow.arc_count;
+		eligibility_build(&plan, BOOKINGS_HOLD, &arena, &eligibility);
+		arcs[i] = eligibility.flow.arc_count;
 		/* Up to 3 roles each; 8 roles of 4 levels and 5 scopes with 2 arcs at most. */
 		assert_true(arcs[i] <= 3 * how.people + how.roles * 4 * 5 * 2);
 		arena_release(&arena);

@@ -3,18 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct allocator allocator_new(const struct plan *plan, const struct lattice *lattice,
+struct allocator allocator_new(const struct plan *plan, const struct eligibility *eligibility,
 			       struct arena *arena)
 {
 	size_t lines = plan->company->demand_count;
 
 	return (struct allocator){
 		.plan = plan,
-		.lattice = lattice,
-		.work = flow_work_new(&lattice->flow, arena),
+		.eligibility = eligibility,
+		.work = flow_work_new(&eligibility->flow, arena),
 		.demand_minutes = ARENA_ARRAY(arena, int32_t, lines + 1),
 		.covered_minutes = ARENA_ARRAY(arena, int32_t, lines + 1),
-		.order = ARENA_ARRAY(arena, struct serving, lattice->bucket_count + 1),
+		.order = ARENA_ARRAY(arena, struct sink_turn, eligibility->sink_count + 1),
 		.ordered_week = SIZE_MAX,
 	};
 }
@@ -30,24 +30,24 @@ static int64_t price_of(const struct plan *plan, size_t requirement, size_t week
 
 static int by_priority(const void *left, const void *right)
 {
-	const struct serving *a = left, *b = right;
+	const struct sink_turn *a = left, *b = right;
 
 	if (a->priority != b->priority)
 		return a->priority < b->priority ? -1 : 1;
 	if (a->price != b->price)
 		return a->price > b->price ? -1 : 1;
-	return (a->bucket > b->bucket) - (a->bucket < b->bucket);
+	return (a->sink > b->sink) - (a->sink < b->sink);
 }
 
 static int by_price(const void *left, const void *right)
 {
-	const struct serving *a = left, *b = right;
+	const struct sink_turn *a = left, *b = right;
 
 	if (a->price != b->price)
 		return a->price > b->price ? -1 : 1;
 	if (a->priority != b->priority)
 		return a->priority < b->priority ? -1 : 1;
-	return (a->bucket > b->bucket) - (a->bucket < b->bucket);
+	return (a->sink > b->sink) - (a->sink < b->sink);
 }
 
 static bool same_prices(const struct plan *plan, size_t a, size_t b)
@@ -61,39 +61,40 @@ static bool same_prices(const struct plan *plan, size_t a, size_t b)
 /* Prices seldom change from week to week. */
 static void put_in_order(struct allocator *a, size_t week)
 {
-	const struct lattice *l = a->lattice;
+	const struct eligibility *l = a->eligibility;
 
 	if (a->ordered_week != SIZE_MAX && same_prices(a->plan, a->ordered_week, week))
 		return;
-	for (size_t i = 0; i < l->bucket_count; i++)
-		a->order[i] = (struct serving){
-			.price = price_of(a->plan, l->buckets[i].requirement, week),
-			.priority = l->buckets[i].priority,
-			.bucket = (uint32_t)i,
+	for (size_t i = 0; i < l->sink_count; i++)
+		a->order[i] = (struct sink_turn){
+			.price = price_of(a->plan, l->sinks[i].requirement, week),
+			.priority = l->sinks[i].priority,
+			.sink = (uint32_t)i,
 		};
-	if (l->bucket_count > 0)
-		qsort(a->order, l->bucket_count, sizeof(*a->order),
+	if (l->sink_count > 0)
+		qsort(a->order, l->sink_count, sizeof(*a->order),
 		      a->plan->options.objective == OBJECTIVE_COST ? by_price : by_priority);
 	a->ordered_week = week;
 }
 
 /* --- one week ------------------------------------------------------------ */
 
-int32_t crew_minutes(const struct plan *plan, const struct crew *crew, size_t week)
+int32_t supply_minutes(const struct plan *plan, const struct supply *supply, size_t week)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < crew->count; i++)
-		sum += plan_capacity(plan, crew->people[i], week)->free_minutes;
+	for (size_t i = 0; i < supply->count; i++)
+		sum += plan_capacity(plan, supply->people[i], week)->free_minutes;
 	return sum < INT32_MAX ? (int32_t)sum : INT32_MAX;
 }
 
 static void open_people(struct allocator *a, size_t week)
 {
-	const struct lattice *l = a->lattice;
+	const struct eligibility *l = a->eligibility;
 
-	for (size_t c = 0; c < l->crew_count; c++)
-		a->work.supply[l->crews[c].node] = crew_minutes(a->plan, &l->crews[c], week);
+	for (size_t c = 0; c < l->supply_count; c++)
+		a->work.supply[l->supplies[c].node] =
+			supply_minutes(a->plan, &l->supplies[c], week);
 	for (size_t b = 0; b < a->plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
 			a->work.supply[l->booking_node[b]] = plan_booking_minutes(a->plan, b, week);
@@ -104,11 +105,11 @@ static int32_t smaller(int32_t a, int32_t b)
 	return a < b ? a : b;
 }
 
-/* What a bucket got goes to its lines in the order in which they are served. */
-static void share(struct allocator *a, const struct bucket *bucket, int32_t got)
+/* What a sink got goes to its lines in the order in which they are served. */
+static void share(struct allocator *a, const struct sink *sink, int32_t got)
 {
-	for (size_t k = 0; k < bucket->count; k++) {
-		uint32_t line = bucket->lines[k];
+	for (size_t k = 0; k < sink->count; k++) {
+		uint32_t line = sink->lines[k];
 		int32_t share = smaller(got, a->demand_minutes[line] - a->covered_minutes[line]);
 
 		a->covered_minutes[line] += share;
@@ -116,46 +117,46 @@ static void share(struct allocator *a, const struct bucket *bucket, int32_t got)
 	}
 }
 
-static int32_t ask(struct allocator *a, const struct bucket *bucket)
+static int32_t ask(struct allocator *a, const struct sink *sink)
 {
 	int32_t sum = 0;
 
-	for (size_t k = 0; k < bucket->count; k++)
-		sum += a->demand_minutes[bucket->lines[k]] - a->covered_minutes[bucket->lines[k]];
+	for (size_t k = 0; k < sink->count; k++)
+		sum += a->demand_minutes[sink->lines[k]] - a->covered_minutes[sink->lines[k]];
 	if (sum > 0)
-		flow_want(&a->work, bucket->node, sum);
+		flow_want(&a->work, sink->node, sum);
 	return sum;
 }
 
-/* Serve the buckets of order[from..to-1] at once. Where several share a node, the last of them
+/* Serve the sinks of order[from..to-1] at once. Where several share a node, the last of them
  * goes short first. */
 static void serve_class(struct allocator *a, size_t from, size_t to)
 {
 	bool any = false;
 
 	for (size_t i = from; i < to; i++) {
-		a->order[i].minutes = ask(a, &a->lattice->buckets[a->order[i].bucket]);
+		a->order[i].minutes = ask(a, &a->eligibility->sinks[a->order[i].sink]);
 		any |= a->order[i].minutes > 0;
 	}
 	if (any)
 		flow_serve(&a->work);
 	for (size_t i = to; i-- > from;) {
-		const struct bucket *bucket = &a->lattice->buckets[a->order[i].bucket];
-		int32_t unmet = smaller(a->work.need[bucket->node], a->order[i].minutes);
+		const struct sink *sink = &a->eligibility->sinks[a->order[i].sink];
+		int32_t unmet = smaller(a->work.need[sink->node], a->order[i].minutes);
 
-		a->work.need[bucket->node] -= unmet;
-		share(a, bucket, a->order[i].minutes - unmet);
+		a->work.need[sink->node] -= unmet;
+		share(a, sink, a->order[i].minutes - unmet);
 	}
 }
 
-static bool same_class(const struct serving *a, const struct serving *b)
+static bool same_class(const struct sink_turn *a, const struct sink_turn *b)
 {
 	return a->priority == b->priority && a->price == b->price;
 }
 
 static void serve_classes(struct allocator *a)
 {
-	size_t count = a->lattice->bucket_count;
+	size_t count = a->eligibility->sink_count;
 
 	for (size_t from = 0, to = 0; from < count; from = to) {
 		while (to < count && same_class(&a->order[from], &a->order[to]))
@@ -179,26 +180,27 @@ void allocate_flow(struct allocator *a, enum view view, size_t week)
 
 void allocate_more(struct allocator *a, const struct plan *more, size_t week)
 {
-	const struct lattice *l = a->lattice;
+	const struct eligibility *l = a->eligibility;
 
-	for (size_t c = 0; c < l->crew_count; c++)
-		a->work.supply[l->crews[c].node] += crew_minutes(more, &l->crews[c], week) -
-						    crew_minutes(a->plan, &l->crews[c], week);
+	for (size_t c = 0; c < l->supply_count; c++)
+		a->work.supply[l->supplies[c].node] +=
+			supply_minutes(more, &l->supplies[c], week) -
+			supply_minutes(a->plan, &l->supplies[c], week);
 	flow_resume(&a->work);
 	serve_classes(a);
 }
 
-/* A crew's minutes come from its people in the order of their ids. */
+/* A supply's minutes come from its people in the order of their ids. */
 static void read_people(const struct allocator *a, struct plan *plan, enum view view, size_t week)
 {
-	const struct lattice *l = a->lattice;
+	const struct eligibility *l = a->eligibility;
 
-	for (size_t c = 0; c < l->crew_count; c++) {
-		const struct crew *crew = &l->crews[c];
-		int32_t left = crew_minutes(plan, crew, week) - a->work.supply[crew->node];
+	for (size_t c = 0; c < l->supply_count; c++) {
+		const struct supply *supply = &l->supplies[c];
+		int32_t left = supply_minutes(plan, supply, week) - a->work.supply[supply->node];
 
-		for (size_t i = 0; i < crew->count; i++) {
-			struct capacity *capacity = plan_capacity(plan, crew->people[i], week);
+		for (size_t i = 0; i < supply->count; i++) {
+			struct capacity *capacity = plan_capacity(plan, supply->people[i], week);
 			int32_t used = smaller(left, capacity->free_minutes);
 
 			capacity->used_minutes[view] = used;

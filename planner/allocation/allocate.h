@@ -11,26 +11,27 @@
 #ifndef PLANNER_ALLOCATE_H
 #define PLANNER_ALLOCATE_H
 
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/eligibility.h"
 
-/** What solves one week after the other; several may share a lattice, each in its thread. */
+/** What solves one week after the other; several may share an eligibility graph, each in its
+ * thread. */
 struct allocator {
 	const struct plan *plan;
-	const struct lattice *lattice;
+	const struct eligibility *eligibility;
 	struct flow_work work;
 	int32_t *demand_minutes;  /* per line, of the last week */
 	int32_t *covered_minutes; /* per line, of the last week */
-	struct serving {
+	struct sink_turn {
 		int64_t price;
 		int32_t priority;
-		uint32_t bucket;
+		uint32_t sink;
 		int32_t minutes; /* asked for in the class at hand */
-	} * order;               /* all buckets in the order in which they are served */
+	} * order;               /* all sinks in the order in which they are served */
 	size_t ordered_week;     /* the week whose prices `order` follows; SIZE_MAX for none */
 };
 
 /** Memory for any week of the plan, in the arena. */
-struct allocator allocator_new(const struct plan *plan, const struct lattice *lattice,
+struct allocator allocator_new(const struct plan *plan, const struct eligibility *eligibility,
 			       struct arena *arena);
 
 /**
@@ -52,7 +53,7 @@ void allocate_more(struct allocator *allocator, const struct plan *more, size_t 
 /** allocate_flow, and write covered_minutes per line and used_minutes per person into the plan. */
 void allocate_week(struct allocator *allocator, struct plan *plan, enum view view, size_t week);
 
-/** Minutes that a crew or a booking has in that week. */
-int32_t crew_minutes(const struct plan *plan, const struct crew *crew, size_t week);
+/** Minutes that a supply or a booking has in that week. */
+int32_t supply_minutes(const struct plan *plan, const struct supply *supply, size_t week);
 
 #endif

@@ -15,7 +15,7 @@ struct proving {
 	const struct plan *plan;
 	enum view view;
 	struct arena scratch;
-	struct lattice lattice;
+	struct eligibility eligibility;
 	struct relaxing rules;
 	struct prover *workers;
 	struct week_proof *weeks;
@@ -160,11 +160,11 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 
 static struct prover prover_new(struct proving *p)
 {
-	size_t nodes = (size_t)p->lattice.flow.node_count + 1;
+	size_t nodes = (size_t)p->eligibility.flow.node_count + 1;
 	struct prover made = { .plan = p->plan,
 			       .view = p->view,
-			       .lattice = &p->lattice,
-			       .allocator = allocator_new(p->plan, &p->lattice, &p->scratch),
+			       .eligibility = &p->eligibility,
+			       .allocator = allocator_new(p->plan, &p->eligibility, &p->scratch),
 			       .parent = ARENA_ARRAY(&p->scratch, int32_t, nodes),
 			       .group = ARENA_ARRAY(&p->scratch, int32_t, nodes),
 			       .stamp = ARENA_ARRAY(&p->scratch, int32_t, nodes),
@@ -176,7 +176,8 @@ static struct prover prover_new(struct proving *p)
 		if (!relaxed)
 			continue;
 		made.without[rule] = ARENA_ARRAY(&p->scratch, struct allocator, 1);
-		*made.without[rule] = allocator_new(&relaxed->plan, &relaxed->lattice, &p->scratch);
+		*made.without[rule] =
+			allocator_new(&relaxed->plan, &relaxed->eligibility, &p->scratch);
 	}
 	if (p->rules.relaxed[REASON_AWAY])
 		made.present = &p->rules.relaxed[REASON_AWAY]->plan;
@@ -220,7 +221,7 @@ void prove_plan(const struct plan *plan, enum view view, bool with_reasons, stru
 	size_t workers = parallel_workers(plan->options.threads, weeks);
 	struct proving p = { .plan = plan, .view = view, .scratch = ARENA_INIT };
 
-	lattice_build(plan, BOOKINGS_HOLD, &p.scratch, &p.lattice);
+	eligibility_build(plan, BOOKINGS_HOLD, &p.scratch, &p.eligibility);
 	if (with_reasons) {
 		p.rules.plan = plan;
 		p.rules.scratch = &p.scratch;

@@ -22,7 +22,7 @@ typedef void visitor(struct prover *p, int32_t from, int32_t to, void *context);
 /* Call for each arc that leads from the node, and on from there, over nodes short of minutes. */
 static void walk_down(struct prover *p, int32_t start, visitor *visit, void *context)
 {
-	const struct flow *flow = &p->lattice->flow;
+	const struct flow *flow = &p->eligibility->flow;
 	size_t depth = 0;
 
 	p->stack[depth++] = start;
@@ -58,14 +58,14 @@ static void join_source(struct prover *p, int32_t node, int32_t minutes)
 
 void groups_find(struct prover *p, size_t week)
 {
-	const struct lattice *l = p->lattice;
+	const struct eligibility *l = p->eligibility;
 
 	for (int32_t v = 0; v < l->flow.node_count; v++) {
 		p->parent[v] = v;
 		p->group[v] = -1;
 	}
-	for (size_t c = 0; c < l->crew_count; c++)
-		join_source(p, l->crews[c].node, crew_minutes(p->plan, &l->crews[c], week));
+	for (size_t c = 0; c < l->supply_count; c++)
+		join_source(p, l->supplies[c].node, supply_minutes(p->plan, &l->supplies[c], week));
 	for (size_t b = 0; b < p->plan->company->booking_count; b++)
 		if (l->booking_node[b] >= 0)
 			join_source(p, l->booking_node[b], plan_booking_minutes(p->plan, b, week));
@@ -103,18 +103,18 @@ static void add_line(struct prover *p, int32_t node, size_t line, size_t week)
 
 void groups_add_lines(struct prover *p, size_t week)
 {
-	const struct lattice *l = p->lattice;
+	const struct eligibility *l = p->eligibility;
 
-	for (size_t i = 0; i < l->bucket_count; i++) {
-		int32_t node = l->buckets[i].node;
+	for (size_t i = 0; i < l->sink_count; i++) {
+		int32_t node = l->sinks[i].node;
 
-		for (size_t k = 0; p->allocator.work.cut[node] && k < l->buckets[i].count; k++)
-			add_line(p, node, l->buckets[i].lines[k], week);
+		for (size_t k = 0; p->allocator.work.cut[node] && k < l->sinks[i].count; k++)
+			add_line(p, node, l->sinks[i].lines[k], week);
 	}
 }
 
 /* Whoever can reach a node of a group qualifies for it. */
-struct supply {
+struct draft_supply {
 	const size_t *people;
 	size_t people_count;
 	size_t booking;
@@ -122,7 +122,7 @@ struct supply {
 };
 
 static void supply_draft(struct prover *p, struct certificate_draft *draft,
-			 const struct supply *supply)
+			 const struct draft_supply *supply)
 {
 	struct certificate *made = &draft->made;
 
@@ -151,7 +151,7 @@ static void supply_node(struct prover *p, int32_t from, int32_t to, void *contex
 		supply_draft(p, &p->drafts[group], context);
 }
 
-static void add_supply(struct prover *p, int32_t node, struct supply *supply)
+static void add_supply(struct prover *p, int32_t node, struct draft_supply *supply)
 {
 	if (p->allocator.work.cut[node])
 		walk_down(p, node, supply_node, supply);
@@ -159,19 +159,20 @@ static void add_supply(struct prover *p, int32_t node, struct supply *supply)
 
 void groups_add_supplies(struct prover *p, size_t week)
 {
-	const struct lattice *l = p->lattice;
+	const struct eligibility *l = p->eligibility;
 
-	for (size_t c = 0; c < l->crew_count; c++) {
-		const struct crew *crew = &l->crews[c];
+	for (size_t c = 0; c < l->supply_count; c++) {
+		const struct supply *supply = &l->supplies[c];
 
-		add_supply(p, crew->node,
-			   &(struct supply){ crew->people, crew->count, 0,
-					     crew_minutes(p->plan, crew, week) });
+		add_supply(p, supply->node,
+			   &(struct draft_supply){ supply->people, supply->count, 0,
+						   supply_minutes(p->plan, supply, week) });
 	}
 	for (size_t b = 0; b < p->plan->company->booking_count; b++) {
 		int32_t minutes = plan_booking_minutes(p->plan, b, week);
 
 		if (l->booking_node[b] >= 0 && minutes > 0)
-			add_supply(p, l->booking_node[b], &(struct supply){ NULL, 0, b, minutes });
+			add_supply(p, l->booking_node[b],
+				   &(struct draft_supply){ NULL, 0, b, minutes });
 	}
 }

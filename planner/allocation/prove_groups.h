@@ -24,7 +24,7 @@ struct prover {
 	enum view view;
 	struct arena arena;   /* of its certificates */
 	struct arena scratch; /* of its solvers */
-	const struct lattice *lattice;
+	const struct eligibility *eligibility;
 	struct allocator allocator;
 	struct allocator *without[REASON_COUNT]; /* one for each rule that can be dropped */
 	const struct plan *present;              /* the plan if nobody were away; may be NULL */

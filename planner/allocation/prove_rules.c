@@ -44,7 +44,7 @@ static void relax_requirements(struct relaxing *p, enum reason rule)
 	relaxed->plan.requirements = list;
 	if (limited)
 		relaxed->company.settings.max_levels_down = LEVEL_MAX - LEVEL_JUNIOR;
-	lattice_build(&relaxed->plan, BOOKINGS_HOLD, p->scratch, &relaxed->lattice);
+	eligibility_build(&relaxed->plan, BOOKINGS_HOLD, p->scratch, &relaxed->eligibility);
 }
 
 static void relax_away(struct relaxing *p)
@@ -67,8 +67,8 @@ void rules_relax(struct relaxing *p)
 		relax_requirements(p, (enum reason)rule);
 	if (p->plan->company->booking_count > 0) {
 		relax(p, REASON_BOOKED);
-		lattice_build(p->plan, BOOKINGS_RELEASE, p->scratch,
-			      &p->relaxed[REASON_BOOKED]->lattice);
+		eligibility_build(p->plan, BOOKINGS_RELEASE, p->scratch,
+				  &p->relaxed[REASON_BOOKED]->eligibility);
 	}
 	relax_away(p);
 }

@@ -7,13 +7,13 @@
 #define PLANNER_PROVE_RULES_H
 
 #include "model/proof.h"
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/eligibility.h"
 
 /** The plan once more, with one rule dropped. */
 struct relaxed {
 	struct plan plan;
 	struct company company;
-	struct lattice lattice;
+	struct eligibility eligibility;
 };
 
 /** What to drop rules from, and where to put what comes of it. */

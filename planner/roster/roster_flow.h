@@ -1,4 +1,4 @@
-/** The hours of a week, given to people by a minimum cost flow over the lattice. */
+/** The hours of a week, given to people by a minimum cost flow over the eligibility graph. */
 #ifndef PLANNER_ROSTER_FLOW_H
 #define PLANNER_ROSTER_FLOW_H
 

@@ -36,21 +36,22 @@ static void add_lines(const struct rostering *n, struct week_net *net)
 	}
 }
 
-/* The ways from each node of the lattice that lead to a line of this week, from the lines up. */
+/* The ways from each node of the eligibility graph that lead to a line of this week, from the lines
+ * up. */
 static void count_ways(const struct rostering *n, struct week_net *net)
 {
-	const struct flow *flow = &n->lattice.flow;
+	const struct flow *flow = &n->eligibility.flow;
 	int32_t *queue = ARENA_ARRAY(net->arena, int32_t, (size_t)flow->node_count + 1);
 	int32_t count = 0;
 
 	net->ways = ARENA_ARRAY(net->arena, size_t, (size_t)flow->node_count + 1);
-	for (size_t b = 0; b < n->lattice.bucket_count; b++) {
-		const struct bucket *bucket = &n->lattice.buckets[b];
+	for (size_t b = 0; b < n->eligibility.sink_count; b++) {
+		const struct sink *sink = &n->eligibility.sinks[b];
 
-		for (size_t k = 0; k < bucket->count; k++)
-			if (net->line_node[bucket->lines[k]] != NET_NO_NODE &&
-			    net->ways[bucket->node]++ == 0)
-				queue[count++] = bucket->node;
+		for (size_t k = 0; k < sink->count; k++)
+			if (net->line_node[sink->lines[k]] != NET_NO_NODE &&
+			    net->ways[sink->node]++ == 0)
+				queue[count++] = sink->node;
 	}
 	for (int32_t i = 0; i < count; i++)
 		for (int32_t a = flow->in_first[queue[i]]; a < flow->in_first[queue[i] + 1]; a++) {
@@ -61,23 +62,24 @@ static void count_ways(const struct rostering *n, struct week_net *net)
 		}
 }
 
-/* The node of the lattice has no node yet: one of its own, or the one that it leads to. */
+/* The node of the eligibility graph has no node yet: one of its own, or the one that it leads to.
+ */
 static void place_node(const struct rostering *n, struct week_net *net, int32_t node)
 {
-	const struct flow *flow = &n->lattice.flow;
+	const struct flow *flow = &n->eligibility.flow;
 
-	if (net->ways[node] == 1 && net->lattice_node[node] == NET_NO_NODE)
+	if (net->ways[node] == 1 && net->graph_node[node] == NET_NO_NODE)
 		for (int32_t a = flow->out_first[node]; a < flow->out_first[node + 1]; a++)
 			if (net->ways[flow->out_node[a]] > 0)
-				net->lattice_node[node] = net->lattice_node[flow->out_node[a]];
-	if (net->lattice_node[node] == NET_NO_NODE)
-		net->lattice_node[node] = network_node(&net->network, 0);
+				net->graph_node[node] = net->graph_node[flow->out_node[a]];
+	if (net->graph_node[node] == NET_NO_NODE)
+		net->graph_node[node] = network_node(&net->network, 0);
 }
 
-/* Where a node leads comes first: the lattice has no cycle. */
+/* Where a node leads comes first: the eligibility graph has no cycle. */
 static void place_nodes(const struct rostering *n, struct week_net *net)
 {
-	const struct flow *flow = &n->lattice.flow;
+	const struct flow *flow = &n->eligibility.flow;
 	size_t nodes = (size_t)flow->node_count, depth = 0;
 	int32_t *stack = ARENA_ARRAY(net->arena, int32_t, nodes + flow->arc_count + 1);
 	bool *placed = ARENA_ARRAY(net->arena, bool, nodes + 1);
@@ -102,27 +104,27 @@ static void place_nodes(const struct rostering *n, struct week_net *net)
 	}
 }
 
-/* A node of the lattice on which the only way is one line is one with that line. */
+/* A node of the eligibility graph on which the only way is one line is one with that line. */
 static void place_only_lines(const struct rostering *n, struct week_net *net)
 {
-	const struct lattice *l = &n->lattice;
+	const struct eligibility *l = &n->eligibility;
 
-	for (size_t b = 0; b < l->bucket_count; b++)
-		for (size_t k = 0; k < l->buckets[b].count; k++) {
-			int32_t line = net->line_node[l->buckets[b].lines[k]];
+	for (size_t b = 0; b < l->sink_count; b++)
+		for (size_t k = 0; k < l->sinks[b].count; k++) {
+			int32_t line = net->line_node[l->sinks[b].lines[k]];
 
-			if (line != NET_NO_NODE && net->ways[l->buckets[b].node] == 1)
-				net->lattice_node[l->buckets[b].node] = line;
+			if (line != NET_NO_NODE && net->ways[l->sinks[b].node] == 1)
+				net->graph_node[l->sinks[b].node] = line;
 		}
 }
 
-static void add_lattice_nodes(const struct rostering *n, struct week_net *net)
+static void add_graph_nodes(const struct rostering *n, struct week_net *net)
 {
-	size_t nodes = (size_t)n->lattice.flow.node_count;
+	size_t nodes = (size_t)n->eligibility.flow.node_count;
 
-	net->lattice_node = ARENA_ARRAY(net->arena, int32_t, nodes + 1);
+	net->graph_node = ARENA_ARRAY(net->arena, int32_t, nodes + 1);
 	for (size_t v = 0; v < nodes; v++)
-		net->lattice_node[v] = NET_NO_NODE;
+		net->graph_node[v] = NET_NO_NODE;
 	count_ways(n, net);
 	place_only_lines(n, net);
 }
@@ -132,31 +134,31 @@ static int32_t free_minutes(const struct rostering *n, size_t person, size_t wee
 	return plan_capacity(n->plan, person, week)->free_minutes;
 }
 
-/* Whoever is alone in a crew with several ways on stands for it. */
+/* Whoever is alone in a supply with several ways on stands for it. */
 static void add_people(const struct rostering *n, struct week_net *net)
 {
 	net->person_node = ARENA_ARRAY(net->arena, int32_t, n->plan->company->person_count + 1);
 	for (size_t p = 0; p < n->plan->company->person_count; p++)
 		net->person_node[p] = NET_NO_NODE;
-	for (size_t c = 0; c < n->lattice.crew_count; c++) {
-		const struct crew *crew = &n->lattice.crews[c];
+	for (size_t c = 0; c < n->eligibility.supply_count; c++) {
+		const struct supply *supply = &n->eligibility.supplies[c];
 		size_t present = 0, last = 0;
 
-		if (net->ways[crew->node] == 0)
+		if (net->ways[supply->node] == 0)
 			continue;
-		for (size_t i = 0; i < crew->count; i++) {
-			int32_t minutes = free_minutes(n, crew->people[i], net->week);
+		for (size_t i = 0; i < supply->count; i++) {
+			int32_t minutes = free_minutes(n, supply->people[i], net->week);
 
 			if (minutes == 0)
 				continue;
-			last = crew->people[i];
+			last = supply->people[i];
 			net->person_node[last] = network_spare(&net->network, minutes);
 			present++;
 		}
 		if (present == 0)
-			net->ways[crew->node] = 0;
-		else if (present == 1 && net->ways[crew->node] > 1)
-			net->lattice_node[crew->node] = net->person_node[last];
+			net->ways[supply->node] = 0;
+		else if (present == 1 && net->ways[supply->node] > 1)
+			net->graph_node[supply->node] = net->person_node[last];
 	}
 }
 
@@ -164,11 +166,11 @@ static void add_people(const struct rostering *n, struct week_net *net)
 
 static void add_arcs_of(const struct rostering *n, struct week_net *net, int32_t node)
 {
-	const struct flow *flow = &n->lattice.flow;
-	int32_t from = net->lattice_node[node];
+	const struct flow *flow = &n->eligibility.flow;
+	int32_t from = net->graph_node[node];
 
 	for (int32_t a = flow->out_first[node]; a < flow->out_first[node + 1]; a++) {
-		int32_t to = net->ways[flow->out_node[a]] ? net->lattice_node[flow->out_node[a]]
+		int32_t to = net->ways[flow->out_node[a]] ? net->graph_node[flow->out_node[a]]
 							  : NET_NO_NODE;
 
 		if (to != NET_NO_NODE && to != from)
@@ -179,22 +181,22 @@ static void add_arcs_of(const struct rostering *n, struct week_net *net, int32_t
 /* Bookings have arcs of their own: a booking's lines are named as its own. */
 static void add_arcs(const struct rostering *n, struct week_net *net)
 {
-	const struct lattice *l = &n->lattice;
+	const struct eligibility *l = &n->eligibility;
 
 	for (uint32_t p = 0; p < n->plan->company->person_count; p++) {
 		int32_t from = net->person_node[p];
 
-		if (from != NET_NO_NODE && net->lattice_node[l->person_node[p]] != from)
-			add_arc(net, from, net->lattice_node[l->person_node[p]], 0,
+		if (from != NET_NO_NODE && net->graph_node[l->person_node[p]] != from)
+			add_arc(net, from, net->graph_node[l->person_node[p]], 0,
 				(struct arc_note){ ARC_INNER, p, 0 });
 	}
 	for (int32_t v = 0; v < l->flow.node_count; v++)
 		if (net->ways[v] > 0)
 			add_arcs_of(n, net, v);
-	for (size_t b = 0; b < l->bucket_count; b++)
-		for (size_t k = 0; k < l->buckets[b].count; k++) {
-			int32_t from = net->lattice_node[l->buckets[b].node];
-			int32_t to = net->line_node[l->buckets[b].lines[k]];
+	for (size_t b = 0; b < l->sink_count; b++)
+		for (size_t k = 0; k < l->sinks[b].count; k++) {
+			int32_t from = net->graph_node[l->sinks[b].node];
+			int32_t to = net->line_node[l->sinks[b].lines[k]];
 
 			if (to != NET_NO_NODE && from != to)
 				add_arc(net, from, to, 0, (struct arc_note){ ARC_INNER, 0, 0 });
@@ -287,7 +289,7 @@ void net_make(const struct rostering *n, struct arena *arena, struct week_net *n
 {
 	*net = (struct week_net){ .network = { .arena = arena }, .arena = arena, .week = n->week };
 	add_lines(n, net);
-	add_lattice_nodes(n, net);
+	add_graph_nodes(n, net);
 	add_people(n, net);
 	place_nodes(n, net);
 	add_arcs(n, net);

@@ -9,8 +9,8 @@ enum { NET_NO_NODE = -1 };
 
 /**
  * The network: people and hard bookings give, lines take. Between them are the nodes of the
- * lattice that lead from somebody to some line of this week, but neither those with only one way on
- * nor crews of one person: they are one with where they lead to, and with the person.
+ * eligibility graph that lead from somebody to some line of this week, but neither those with only
+ * one way on nor supplies of one person: they are one with where they lead to, and with the person.
  */
 struct week_net {
 	struct network network;
@@ -18,8 +18,8 @@ struct week_net {
 	size_t week;
 	int64_t no_limit;
 	int32_t *person_node, *line_node, *booking_node; /* NET_NO_NODE: no part in this week */
-	int32_t *lattice_node;
-	size_t *ways;   /* per node of the lattice: how many ways lead on to a line */
+	int32_t *graph_node;
+	size_t *ways;   /* per node of the eligibility graph: how many ways lead on to a line */
 	uint32_t *line; /* per node of the network: its line */
 	struct arc_note {
 		enum arc_use { ARC_INNER, ARC_DIRECT, ARC_BOOKED } kind;

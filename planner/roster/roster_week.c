@@ -80,12 +80,12 @@ struct rostering roster_begin(const struct plan *plan, enum view view, int32_t m
 			       .roster = roster };
 
 	*roster = (struct roster){ .view = view };
-	lattice_build(plan, BOOKINGS_HOLD, scratch, &n.lattice);
+	eligibility_build(plan, BOOKINGS_HOLD, scratch, &n.eligibility);
 	n.projects = projects_of(plan->company, scratch);
-	n.from_booking = ARENA_ARRAY(scratch, bool, (size_t)n.lattice.flow.node_count + 1);
+	n.from_booking = ARENA_ARRAY(scratch, bool, (size_t)n.eligibility.flow.node_count + 1);
 	for (size_t b = 0; b < plan->company->booking_count; b++)
-		if (n.lattice.booking_node[b] >= 0)
-			n.from_booking[n.lattice.booking_node[b]] = true;
+		if (n.eligibility.booking_node[b] >= 0)
+			n.from_booking[n.eligibility.booking_node[b]] = true;
 	return n;
 }
 

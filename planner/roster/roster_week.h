@@ -7,7 +7,7 @@
 #define PLANNER_ROSTER_WEEK_H
 
 #include "model/roster.h"
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/eligibility.h"
 #include "planner/allocation/projects.h"
 
 /** Rostering at work: the lists are made by roster_begin, the rest moves on with each week. */
@@ -16,8 +16,8 @@ struct rostering {
 	enum view view;
 	int32_t min_chunk_minutes;
 	struct arena *arena; /* of the roster */
-	struct lattice lattice;
-	bool *from_booking; /* per node of the lattice: a booking's */
+	struct eligibility eligibility;
+	bool *from_booking; /* per node of the eligibility graph: a booking's */
 	struct projects projects;
 	struct roster *roster;
 	size_t room;

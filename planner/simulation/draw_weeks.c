@@ -5,7 +5,7 @@
 
 #include "base/parallel.h"
 #include "planner/allocation/allocate.h"
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/eligibility.h"
 #include "planner/simulation/draw_kept.h"
 #include "planner/simulation/draw_lines.h"
 
@@ -14,7 +14,7 @@ struct walk {
 	const struct draw_request *request;
 	struct draw_lines lines;
 	struct plan work; /* with demand of its own, in the view of all demand */
-	struct lattice lattice;
+	struct eligibility eligibility;
 	struct allocator *allocators; /* [worker] */
 	draw_visit *visit;
 	void *shared;
@@ -168,9 +168,9 @@ void draw_weeks(const struct plan *plan, const struct draw_request *request, dra
 	walk.work.demand_coverage = ARENA_ARRAY(&scratch, struct demand_coverage, covers + 1);
 	memcpy(walk.work.demand_coverage, plan->demand_coverage,
 	       covers * sizeof(*plan->demand_coverage));
-	lattice_build(&walk.work, BOOKINGS_HOLD, &scratch, &walk.lattice);
+	eligibility_build(&walk.work, BOOKINGS_HOLD, &scratch, &walk.eligibility);
 	for (size_t i = 0; i < workers; i++)
-		walk.allocators[i] = allocator_new(&walk.work, &walk.lattice, &scratch);
+		walk.allocators[i] = allocator_new(&walk.work, &walk.eligibility, &scratch);
 	parallel_run(workers, weeks, walk_some, &walk);
 	arena_release(&scratch);
 }

@@ -5,7 +5,7 @@
 
 #include "base/parallel.h"
 #include "planner/allocation/allocate.h"
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/eligibility.h"
 #include "planner/sourcing/source_work.h"
 #include "solver/network/flow.h"
 
@@ -20,7 +20,7 @@ struct finding_cuts {
 	struct arena *workers;
 };
 
-static void keep_cut(const struct flow_work *work, const struct lattice *lattice,
+static void keep_cut(const struct flow_work *work, const struct eligibility *eligibility,
 		     struct arena *arena, struct own_week *week)
 {
 	const struct flow *g = work->graph;
@@ -43,9 +43,9 @@ static void keep_cut(const struct flow_work *work, const struct lattice *lattice
 			week->minutes[count] = work->flow[i];
 			week->arc_count++;
 		}
-	week->bucket_node = ARENA_ARRAY(arena, int32_t, lattice->bucket_count + 1);
-	for (size_t b = 0; b < lattice->bucket_count; b++)
-		week->bucket_node[b] = local[lattice->buckets[b].node];
+	week->sink_node = ARENA_ARRAY(arena, int32_t, eligibility->sink_count + 1);
+	for (size_t b = 0; b < eligibility->sink_count; b++)
+		week->sink_node[b] = local[eligibility->sinks[b].node];
 }
 
 static void find_some(void *shared, size_t worker, size_t from, size_t to)
@@ -55,7 +55,7 @@ static void find_some(void *shared, size_t worker, size_t from, size_t to)
 
 	for (size_t w = from; w < to; w++) {
 		allocate_flow(allocator, finding->s->view, w);
-		keep_cut(&allocator->work, &finding->own->lattice, &finding->workers[worker],
+		keep_cut(&allocator->work, &finding->own->eligibility, &finding->workers[worker],
 			 &finding->own->weeks[w]);
 	}
 }
@@ -96,19 +96,19 @@ struct own_use *own_find(const struct source_facts *s, struct arena *arena, stru
 		return own;
 	}
 	own->movable = s->plan->options.objective == OBJECTIVE_COST || penalties_follow(s);
-	lattice_build(s->plan, BOOKINGS_HOLD, arena, &own->lattice);
+	eligibility_build(s->plan, BOOKINGS_HOLD, arena, &own->eligibility);
 	for (size_t i = 0; i < worker_count; i++)
-		finding.allocators[i] = allocator_new(s->plan, &own->lattice, arena);
+		finding.allocators[i] = allocator_new(s->plan, &own->eligibility, arena);
 	parallel_run(worker_count, s->weeks, find_some, &finding);
-	for (size_t b = 0; b < own->lattice.bucket_count; b++)
+	for (size_t b = 0; b < own->eligibility.sink_count; b++)
 		for (size_t w = 0; w < s->weeks; w++) {
-			const struct bucket *bucket = &own->lattice.buckets[b];
+			const struct sink *sink = &own->eligibility.sinks[b];
 
-			if (own->weeks[w].bucket_node[b] == NONE)
+			if (own->weeks[w].sink_node[b] == NONE)
 				continue;
-			for (size_t i = 0; i < bucket->count; i++)
-				wanted[bucket->lines[i]] |=
-					plan_demand_coverage(s->plan, s->view, bucket->lines[i], w)
+			for (size_t i = 0; i < sink->count; i++)
+				wanted[sink->lines[i]] |=
+					plan_demand_coverage(s->plan, s->view, sink->lines[i], w)
 						->demand_minutes > 0;
 		}
 	return own;
@@ -124,19 +124,19 @@ static int by_service(const void *left, const void *right)
 		return a->penalty > b->penalty ? -1 : 1;
 	if (a->priority != b->priority)
 		return a->priority < b->priority ? -1 : 1;
-	if (a->bucket != b->bucket)
-		return a->bucket < b->bucket ? -1 : 1;
+	if (a->sink != b->sink)
+		return a->sink < b->sink ? -1 : 1;
 	return (a->lines[0] > b->lines[0]) - (a->lines[0] < b->lines[0]);
 }
 
 static void add_class(struct own_use *own, const struct own_class *like, size_t first,
 		      struct arena *arena)
 {
-	const struct bucket *bucket = &own->lattice.buckets[like->bucket];
+	const struct sink *sink = &own->eligibility.sinks[like->sink];
 	struct own_class class = *like;
 
-	class.lines = ARENA_ARRAY(arena, uint32_t, bucket->count - first);
-	class.lines[class.count++] = bucket->lines[first];
+	class.lines = ARENA_ARRAY(arena, uint32_t, sink->count - first);
+	class.lines[class.count++] = sink->lines[first];
 	own->classes[own->class_count++] = class;
 }
 
@@ -147,19 +147,19 @@ struct making {
 	struct arena *arena, *workers;
 };
 
-/* The lines of a bucket that the same heads may do are one class. */
-static void split_bucket(const struct making *m, uint32_t b, const uint32_t *group,
-			 const struct class_set *resources)
+/* The lines of a sink that the same heads may do are one class. */
+static void split_sink(const struct making *m, uint32_t b, const uint32_t *group,
+		       const struct class_set *resources)
 {
 	struct own_use *own = m->own;
-	const struct bucket *bucket = &own->lattice.buckets[b];
+	const struct sink *sink = &own->eligibility.sinks[b];
 	size_t from = own->class_count;
 
-	for (size_t i = 0; i < bucket->count; i++) {
-		uint32_t line = bucket->lines[i];
-		struct own_class like = { .bucket = b,
+	for (size_t i = 0; i < sink->count; i++) {
+		uint32_t line = sink->lines[i];
+		struct own_class like = { .sink = b,
 					  .penalty = source_penalty(m->s, line),
-					  .priority = bucket->priority,
+					  .priority = sink->priority,
 					  .group = class_set_is_empty(&resources[line])
 							   ? NO_GROUP
 							   : group[line],
@@ -191,8 +191,8 @@ static void make_classes(const struct making *m)
 			resources[s->groups[g].lines[i]] = s->groups[g].line_resources[i];
 		}
 	own->classes = ARENA_ARRAY(m->arena, struct own_class, lines + 1);
-	for (uint32_t b = 0; b < own->lattice.bucket_count; b++)
-		split_bucket(m, b, group, resources);
+	for (uint32_t b = 0; b < own->eligibility.sink_count; b++)
+		split_sink(m, b, group, resources);
 	if (own->class_count > 0)
 		qsort(own->classes, own->class_count, sizeof(*own->classes), by_service);
 }
@@ -254,13 +254,13 @@ static void add_classes(const struct making *m, size_t w, struct arena *arena)
 		int64_t covered, asked = class_asked(m->s, class, w, &covered);
 		size_t i = week->class_count;
 
-		if (asked == 0 || week->bucket_node[class->bucket] == NONE)
+		if (asked == 0 || week->sink_node[class->sink] == NONE)
 			continue;
 		week->classes[i] = c;
 		week->class_node[i] = flow_node(&week->flow);
 		week->asked_minutes[i] = (int32_t)asked;
 		week->covered_minutes[i] = (int32_t)covered;
-		flow_arc(&week->flow, week->bucket_node[class->bucket], week->class_node[i]);
+		flow_arc(&week->flow, week->sink_node[class->sink], week->class_node[i]);
 		week->class_count++;
 	}
 }
@@ -300,7 +300,7 @@ static void add_resources(const struct making *m, size_t w, struct arena *arena)
 }
 
 /* Arcs that leave a node are numbered in the order in which they were made: first those of the
- * lattice, then those to classes. */
+ * eligibility graph, then those to classes. */
 static void set_base(struct own_week *week, struct arena *arena)
 {
 	int32_t *next = ARENA_ARRAY(arena, int32_t, (size_t)week->flow.node_count + 1);

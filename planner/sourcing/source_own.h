@@ -1,19 +1,19 @@
 /**
  * Own people beside engaged heads: where they may stand, week by week.
  *
- * Only a part of a week's lattice (planner/allocation/lattice.h) matters to external staff: what
- * a search from the open needs sees, the minimum cut. Everybody in it is fully used, on work in it;
- * work outside it is covered and its people reach nothing that is open, whoever else is engaged. So
- * each week is a graph of its cut, with the flow of own people alone, to which the heads of each
- * resource class are added as supplies: they enter like people, serve what they may, and free
- * people for other work. Adding supply to a flow that is best for each penalty in turn and
+ * Only a part of a week's eligibility graph (planner/allocation/eligibility.h) matters to external
+ * staff: what a search from the open needs sees, the minimum cut. Everybody in it is fully used, on
+ * work in it; work outside it is covered and its people reach nothing that is open, whoever else is
+ * engaged. So each week is a graph of its cut, with the flow of own people alone, to which the
+ * heads of each resource class are added as supplies: they enter like people, serve what they may,
+ * and free people for other work. Adding supply to a flow that is best for each penalty in turn and
  * augmenting, the dear penalties first, gives again such a flow (docs/sourcing.md). Such a flow
  * leaves the least penalty that can be had with these people and heads.
  */
 #ifndef PLANNER_SOURCE_OWN_H
 #define PLANNER_SOURCE_OWN_H
 
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/eligibility.h"
 #include "planner/sourcing/source_facts.h"
 
 #define NO_GROUP UINT32_MAX
@@ -21,7 +21,7 @@
 
 /** Demand lines that the same people and the same heads may do, at one penalty. */
 struct own_class {
-	uint32_t bucket; /* of the lattice */
+	uint32_t sink;   /* of the eligibility graph */
 	uint32_t *lines; /* in the order in which they are served */
 	size_t count;
 	int64_t penalty;
@@ -32,11 +32,11 @@ struct own_class {
 
 /** One week's cut as a graph. */
 struct own_week {
-	/* Arcs of the lattice within the cut, with what flows over them. */
+	/* Arcs of the eligibility graph within the cut, with what flows over them. */
 	int32_t node_count;
 	int32_t *from, *to, *minutes;
 	size_t arc_count, from_room, to_room, minutes_room;
-	int32_t *bucket_node; /* [bucket], or below 0 */
+	int32_t *sink_node; /* [sink], or below 0 */
 	/* The graph: nodes of the cut, then its classes, then resource classes. */
 	struct flow flow;
 	int32_t *base;        /* [arc]: what own people alone do */
@@ -52,7 +52,7 @@ struct own_week {
 };
 
 struct own_use {
-	struct lattice lattice;
+	struct eligibility eligibility;
 	struct own_class *classes; /* in the order in which they are served */
 	size_t class_count;
 	struct own_week *weeks;

@@ -11,7 +11,7 @@ struct moving {
 	const int64_t *was_cent60;       /* [week]: with everybody where they are */
 };
 
-/* Minutes of own people in a class: what comes over the arc from its bucket. */
+/* Minutes of own people in a class: what comes over the arc from its sink. */
 static int32_t own_minutes(const struct own_work *work, size_t i)
 {
 	return flow_entering(&work->flow, work->week->flow.in_first[work->week->class_node[i]]);

@@ -1,10 +1,10 @@
-#include "planner/allocation/lattice.h"
+#include "planner/allocation/eligibility.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/allocation/lattice_crews.h"
+#include "planner/allocation/eligibility_supplies.h"
 
 typedef void line_visitor(struct build *build, size_t booking, uint32_t line);
 
@@ -50,35 +50,35 @@ static int by_service(const void *left, const void *right)
 	return order ? order : strcmp(a->demand->id, b->demand->id);
 }
 
-static bool same_bucket(const struct served *a, const struct served *b)
+static bool same_sink(const struct served *a, const struct served *b)
 {
 	return a->requirement == b->requirement && a->demand->priority == b->demand->priority;
 }
 
-static struct bucket *add_bucket(struct build *build, const struct served *served, size_t count)
+static struct sink *add_sink(struct build *build, const struct served *served, size_t count)
 {
-	struct lattice *l = build->lattice;
-	struct bucket bucket = { .requirement = served->requirement,
-				 .priority = served->demand->priority,
-				 .lines = ARENA_ARRAY(build->arena, uint32_t, count),
-				 .count = count,
-				 .node = build->requirement_node[served->requirement] };
+	struct eligibility *l = build->eligibility;
+	struct sink sink = { .requirement = served->requirement,
+			     .priority = served->demand->priority,
+			     .lines = ARENA_ARRAY(build->arena, uint32_t, count),
+			     .count = count,
+			     .node = build->requirement_node[served->requirement] };
 
 	for (size_t i = 0; i < count; i++)
-		bucket.lines[i] = served[i].line;
-	l->buckets = ARENA_PUSH(build->arena, l->buckets, l->bucket_count, l->bucket_room);
-	l->buckets[l->bucket_count] = bucket;
-	return &l->buckets[l->bucket_count++];
+		sink.lines[i] = served[i].line;
+	l->sinks = ARENA_PUSH(build->arena, l->sinks, l->sink_count, l->sink_room);
+	l->sinks[l->sink_count] = sink;
+	return &l->sinks[l->sink_count++];
 }
 
 static void add_named(struct build *build, const struct served *served)
 {
-	struct bucket *bucket = add_bucket(build, served, 1);
-	int32_t requirement = bucket->node;
+	struct sink *sink = add_sink(build, served, 1);
+	int32_t requirement = sink->node;
 
-	bucket->named = true;
-	bucket->node = flow_node(&build->lattice->flow);
-	flow_arc(&build->lattice->flow, requirement, bucket->node);
+	sink->named = true;
+	sink->node = flow_node(&build->eligibility->flow);
+	flow_arc(&build->eligibility->flow, requirement, sink->node);
 }
 
 static struct served served_of(const struct build *build, uint32_t line)
@@ -98,8 +98,8 @@ static void build_demand(struct build *build)
 	if (count > 0)
 		qsort(served, count, sizeof(*served), by_service);
 	for (size_t i = 1; i <= count; i++)
-		if (i == count || !same_bucket(&served[from], &served[i])) {
-			add_bucket(build, &served[from], i - from);
+		if (i == count || !same_sink(&served[from], &served[i])) {
+			add_sink(build, &served[from], i - from);
 			from = i;
 		}
 	for (uint32_t d = 0; d < lines; d++)
@@ -110,74 +110,74 @@ static void build_demand(struct build *build)
 		}
 }
 
-static const struct bucket *named_bucket(const struct build *build, uint32_t line)
+static const struct sink *named_sink(const struct build *build, uint32_t line)
 {
-	const struct lattice *l = build->lattice;
-	size_t low = 0, high = l->bucket_count;
+	const struct eligibility *l = build->eligibility;
+	size_t low = 0, high = l->sink_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct bucket *bucket = &l->buckets[middle];
+		const struct sink *sink = &l->sinks[middle];
 
-		if (!bucket->named || bucket->lines[0] < line)
+		if (!sink->named || sink->lines[0] < line)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	assert(low < l->bucket_count && l->buckets[low].lines[0] == line);
-	return &l->buckets[low];
+	assert(low < l->sink_count && l->sinks[low].lines[0] == line);
+	return &l->sinks[low];
 }
 
 /* Each hard booking that names a line is a source of its own. */
 static void lead_to_line(struct build *build, size_t booking, uint32_t line)
 {
-	struct lattice *l = build->lattice;
+	struct eligibility *l = build->eligibility;
 
-	if (l->booking_node[booking] == POOLS_NO_NODE)
+	if (l->booking_node[booking] == GRIDS_NO_NODE)
 		l->booking_node[booking] = flow_node(&l->flow);
-	flow_arc(&l->flow, l->booking_node[booking], named_bucket(build, line)->node);
+	flow_arc(&l->flow, l->booking_node[booking], named_sink(build, line)->node);
 }
 
 static void build_bookings(struct build *build, enum booking_rule rule)
 {
 	const struct company *company = build->plan->company;
-	struct lattice *l = build->lattice;
+	struct eligibility *l = build->eligibility;
 
 	l->booking_node = ARENA_ARRAY(build->arena, int32_t, company->booking_count + 1);
 	for (size_t b = 0; b < company->booking_count; b++) {
-		int32_t crew = l->person_node[company->bookings[b].person_index];
+		int32_t supply = l->person_node[company->bookings[b].person_index];
 
-		l->booking_node[b] = POOLS_NO_NODE;
+		l->booking_node[b] = GRIDS_NO_NODE;
 		visit_lines(build, b, lead_to_line);
-		if (rule != BOOKINGS_RELEASE || crew == POOLS_NO_NODE ||
+		if (rule != BOOKINGS_RELEASE || supply == GRIDS_NO_NODE ||
 		    company->bookings[b].status != BOOKING_HARD)
 			continue;
-		if (l->booking_node[b] == POOLS_NO_NODE)
+		if (l->booking_node[b] == GRIDS_NO_NODE)
 			l->booking_node[b] = flow_node(&l->flow);
-		flow_arc(&l->flow, l->booking_node[b], crew);
+		flow_arc(&l->flow, l->booking_node[b], supply);
 	}
 }
 
-void lattice_build(const struct plan *plan, enum booking_rule rule, struct arena *arena,
-		   struct lattice *lattice)
+void eligibility_build(const struct plan *plan, enum booking_rule rule, struct arena *arena,
+		       struct eligibility *eligibility)
 {
 	struct arena scratch = ARENA_INIT;
 	struct build build = { .plan = plan,
 			       .arena = arena,
 			       .scratch = &scratch,
-			       .lattice = lattice,
+			       .eligibility = eligibility,
 			       .levels_down = plan->company->settings.max_levels_down };
 
-	*lattice = (struct lattice){ .flow = flow_new(arena) };
+	*eligibility = (struct eligibility){ .flow = flow_new(arena) };
 	build.projects = projects_of(plan->company, &scratch);
 	build.named = ARENA_ARRAY(&scratch, bool, plan->company->demand_count + 1);
 	build.lines = ARENA_ARRAY(&scratch, uint32_t, plan->company->demand_count + 1);
-	pools_build(&build);
-	crews_build(&build);
+	grids_build(&build);
+	supplies_build(&build);
 	for (size_t b = 0; b < plan->company->booking_count; b++)
 		visit_lines(&build, b, mark_named);
 	build_demand(&build);
 	build_bookings(&build, rule);
-	flow_seal(&lattice->flow);
+	flow_seal(&eligibility->flow);
 	arena_release(&scratch);
 }

@@ -1,4 +1,4 @@
-#include "planner/allocation/lattice_crews.h"
+#include "planner/allocation/eligibility_supplies.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,20 +27,21 @@ static bool has_skills(const struct person *person, const struct requirement *re
 
 static int by_role(const void *key, const void *item)
 {
-	return strcmp(key, ((const struct role_pools *)item)->role);
+	return strcmp(key, ((const struct role_grids *)item)->role);
 }
 
-static void enter(struct build *build, struct entry *entry, const struct pool *pool, int32_t level)
+static void enter(struct build *build, struct entry *entry, const struct node_grid *grid,
+		  int32_t level)
 {
 	const struct person *person = &build->plan->company->people[entry->person];
 	ptrdiff_t scope;
 	int32_t node;
 
-	if (!has_skills(person, pool->sample))
+	if (!has_skills(person, grid->sample))
 		return;
-	scope = pools_narrowest(pool, pool->scope_count, person->location);
-	node = scope < 0 ? POOLS_NO_NODE : *pools_entry(pool, level, (size_t)scope);
-	if (node == POOLS_NO_NODE)
+	scope = grids_narrowest(grid, grid->scope_count, person->location);
+	node = scope < 0 ? GRIDS_NO_NODE : *grids_entry(grid, level, (size_t)scope);
+	if (node == GRIDS_NO_NODE)
 		return;
 	entry->nodes = ARENA_PUSH(build->scratch, entry->nodes, entry->count, entry->room);
 	entry->nodes[entry->count++] = node;
@@ -52,12 +53,12 @@ static void find_entries(struct build *build, struct entry *entry)
 	const struct person *person = &build->plan->company->people[entry->person];
 
 	for (size_t i = 0; i < person->role_count && build->role_count > 0; i++) {
-		const struct role_pools *role =
+		const struct role_grids *role =
 			bsearch(person->roles[i].role, build->roles, build->role_count,
 				sizeof(*build->roles), by_role);
 
 		for (size_t p = role ? role->from : 0; role && p < role->to; p++)
-			enter(build, entry, &build->pools[p], person->roles[i].level);
+			enter(build, entry, &build->grids[p], person->roles[i].level);
 	}
 }
 
@@ -77,30 +78,31 @@ static int by_nodes_then_person(const void *left, const void *right)
 	return order ? order : (a->person > b->person) - (a->person < b->person);
 }
 
-static void add_crew(struct build *build, const struct entry *entries, size_t count)
+static void add_supply(struct build *build, const struct entry *entries, size_t count)
 {
-	struct lattice *l = build->lattice;
-	struct crew crew = { .people = ARENA_ARRAY(build->arena, size_t, count), .count = count };
+	struct eligibility *l = build->eligibility;
+	struct supply supply = { .people = ARENA_ARRAY(build->arena, size_t, count),
+				 .count = count };
 
-	crew.node = flow_node(&l->flow);
+	supply.node = flow_node(&l->flow);
 	for (size_t i = 0; i < count; i++) {
-		crew.people[i] = entries[i].person;
-		l->person_node[entries[i].person] = crew.node;
+		supply.people[i] = entries[i].person;
+		l->person_node[entries[i].person] = supply.node;
 	}
 	for (size_t i = 0; i < entries->count; i++)
-		flow_arc(&l->flow, crew.node, entries->nodes[i]);
-	l->crews = ARENA_PUSH(build->arena, l->crews, l->crew_count, l->crew_room);
-	l->crews[l->crew_count++] = crew;
+		flow_arc(&l->flow, supply.node, entries->nodes[i]);
+	l->supplies = ARENA_PUSH(build->arena, l->supplies, l->supply_count, l->supply_room);
+	l->supplies[l->supply_count++] = supply;
 }
 
-void crews_build(struct build *build)
+void supplies_build(struct build *build)
 {
 	size_t count = build->plan->company->person_count, from = 0;
 	struct entry *entries = ARENA_ARRAY(build->scratch, struct entry, count + 1);
 
-	build->lattice->person_node = ARENA_ARRAY(build->arena, int32_t, count + 1);
+	build->eligibility->person_node = ARENA_ARRAY(build->arena, int32_t, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		build->lattice->person_node[i] = POOLS_NO_NODE;
+		build->eligibility->person_node[i] = GRIDS_NO_NODE;
 		entries[i].person = i;
 		find_entries(build, &entries[i]);
 	}
@@ -109,7 +111,7 @@ void crews_build(struct build *build)
 	for (size_t i = 1; i <= count; i++)
 		if (i == count || by_nodes(&entries[from], &entries[i]) != 0) {
 			if (entries[from].count > 0)
-				add_crew(build, &entries[from], i - from);
+				add_supply(build, &entries[from], i - from);
 			from = i;
 		}
 }
