@@ -16,7 +16,7 @@ enum taken_kind { TAKEN_HOLIDAY, TAKEN_ABSENT, TAKEN_BUSY, TAKEN_TENTATIVE, TAKE
 const char *taken_name(enum taken_kind kind);
 
 /** What one event or holiday took of a person's week. */
-struct taken {
+struct time_taken {
 	enum taken_kind kind;
 	const char *feed, *uid, *summary; /* the summary is "" when it is not to be shown */
 	int32_t line;
@@ -42,7 +42,7 @@ struct explained_booking {
 struct explained_person {
 	uint32_t person;
 	bool qualifies; /* for one of the lines; else a booking brought them here */
-	struct taken *taken;
+	struct time_taken *taken;
 	size_t taken_count;
 	struct explained_booking *bookings;
 	size_t booking_count;

@@ -13,7 +13,7 @@ struct taken_day {
 };
 
 /* The working window of one day, in minutes of the day. */
-struct window {
+struct day_window {
 	int32_t start, end;
 };
 
@@ -38,18 +38,18 @@ static int32_t contracted_day_minutes(const struct person *person, struct day da
 	return minutes == 0 && makeup ? usual_day_minutes(person) : minutes;
 }
 
-static struct window window_of(const struct settings *settings, int32_t contracted_minutes)
+static struct day_window window_of(const struct settings *settings, int32_t contracted_minutes)
 {
-	struct window window = { settings->day_start_minute,
-				 settings->day_start_minute + contracted_minutes };
+	struct day_window window = { settings->day_start_minute,
+				     settings->day_start_minute + contracted_minutes };
 
 	if (window.end > DAY_MINUTES) /* a long day begins earlier rather than on the next day */
-		window = (struct window){ DAY_MINUTES - contracted_minutes, DAY_MINUTES };
+		window = (struct day_window){ DAY_MINUTES - contracted_minutes, DAY_MINUTES };
 	return window;
 }
 
 /* Of clock parts start and end are minutes of the day; else they are not looked at. */
-static void take(struct minutes *set, enum busy_part part, struct window window, int32_t start,
+static void take(struct minutes *set, enum busy_part part, struct day_window window, int32_t start,
 		 int32_t end)
 {
 	int32_t middle = window.start + (window.end - window.start) / 2;
@@ -78,7 +78,7 @@ static struct minutes *made(const struct capacity_work *work, struct minutes **s
 	return *set;
 }
 
-static struct window day_window(const struct capacity_work *work, int32_t i)
+static struct day_window day_window(const struct capacity_work *work, int32_t i)
 {
 	return window_of(&work->company->settings,
 			 contracted_day_minutes(work->person, day_add(work->first, i),
@@ -167,7 +167,7 @@ static void add_day(const struct capacity_work *work, int32_t i, struct capacity
 	const struct taken_day *taken = &work->days[i];
 	struct day day = day_add(work->first, i);
 	int32_t contracted = contracted_day_minutes(work->person, day, taken->makeup);
-	struct window window = window_of(&work->company->settings, contracted);
+	struct day_window window = window_of(&work->company->settings, contracted);
 	struct minutes left = { { 0 } };
 
 	if (person_is_employed(work->person, day))
@@ -219,16 +219,16 @@ void capacity_of_person(const struct company *company, const struct person *pers
 
 struct taken_list {
 	struct arena *arena;
-	struct taken *list;
+	struct time_taken *list;
 	size_t count, room;
 	int32_t tentative_minutes; /* before it is weighted */
 };
 
 /* What is left of the window goes to the taker; the same event on several days is one. */
-static void note_taken(struct taken_list *out, struct taken taken)
+static void note_taken(struct taken_list *out, struct time_taken taken)
 {
 	for (size_t i = 0; i < out->count; i++) {
-		struct taken *known = &out->list[i];
+		struct time_taken *known = &out->list[i];
 
 		if (known->kind == taken.kind && known->line == taken.line &&
 		    strcmp(known->feed, taken.feed) == 0 && strcmp(known->uid, taken.uid) == 0) {
@@ -250,12 +250,12 @@ static void take_holidays(const struct capacity_work *work, int32_t i, struct mi
 		if (day_off(work, holiday) != i)
 			continue;
 		want_holiday(work, holiday, i, &wanted);
-		note_taken(out, (struct taken){ .kind = TAKEN_HOLIDAY,
-						.feed = holiday->feed,
-						.uid = holiday->uid,
-						.summary = holiday->name,
-						.line = holiday->line,
-						.minutes = minutes_take(left, &wanted) });
+		note_taken(out, (struct time_taken){ .kind = TAKEN_HOLIDAY,
+						     .feed = holiday->feed,
+						     .uid = holiday->uid,
+						     .summary = holiday->name,
+						     .line = holiday->line,
+						     .minutes = minutes_take(left, &wanted) });
 	}
 }
 
@@ -276,12 +276,12 @@ static void take_busy(const struct capacity_work *work, int32_t i, enum busy_cla
 		    busy->end_minute <= midnight)
 			continue;
 		want_busy(work, busy, i, &wanted);
-		note_taken(out, (struct taken){ .kind = kinds[class],
-						.feed = busy->feed,
-						.uid = busy->uid,
-						.summary = busy->summary,
-						.line = busy->line,
-						.minutes = minutes_take(left, &wanted) });
+		note_taken(out, (struct time_taken){ .kind = kinds[class],
+						     .feed = busy->feed,
+						     .uid = busy->uid,
+						     .summary = busy->summary,
+						     .line = busy->line,
+						     .minutes = minutes_take(left, &wanted) });
 	}
 }
 
@@ -292,7 +292,7 @@ static void weigh_tentative(const struct capacity_work *work, struct taken_list 
 	int64_t before = 0;
 
 	for (size_t i = 0; i < out->count; i++) {
-		struct taken *taken = &out->list[i];
+		struct time_taken *taken = &out->list[i];
 		int64_t until = before + taken->minutes;
 
 		if (taken->kind != TAKEN_TENTATIVE)
@@ -304,7 +304,7 @@ static void weigh_tentative(const struct capacity_work *work, struct taken_list 
 }
 
 void capacity_taken(const struct company *company, const struct person *person, struct day monday,
-		    struct arena *arena, struct taken **list, size_t *count)
+		    struct arena *arena, struct time_taken **list, size_t *count)
 {
 	struct taken_list out = { .arena = arena };
 	struct capacity_work work = {
@@ -314,7 +314,7 @@ void capacity_taken(const struct company *company, const struct person *person, 
 	work.days = ARENA_ARRAY(arena, struct taken_day, 7);
 	mark_makeup_days(&work);
 	for (int32_t i = 0; i < work.day_count; i++) {
-		struct window window = day_window(&work, i);
+		struct day_window window = day_window(&work, i);
 		struct minutes left = { { 0 } };
 
 		minutes_add(&left, window.start, window.end);

@@ -33,6 +33,6 @@ int64_t capacity_contracted_minutes(const struct company *company, const struct 
  * tentative_minutes. effect_minutes is left at 0. @param[out] list  in the arena
  */
 void capacity_taken(const struct company *company, const struct person *person, struct day monday,
-		    struct arena *arena, struct taken **list, size_t *count);
+		    struct arena *arena, struct time_taken **list, size_t *count);
 
 #endif

@@ -23,14 +23,14 @@ static bool check_options(const struct plan_options *options, struct fault *faul
 
 /* --- requirements ------------------------------------------------------ */
 
-struct asked {
+struct asked_line {
 	struct requirement requirement;
 	size_t line;
 };
 
 static int by_requirement(const void *left, const void *right)
 {
-	const struct asked *a = left, *b = right;
+	const struct asked_line *a = left, *b = right;
 	int order = requirement_order(&a->requirement, &b->requirement);
 
 	return order ? order : (a->line > b->line) - (a->line < b->line);
@@ -39,12 +39,12 @@ static int by_requirement(const void *left, const void *right)
 static void group_demand(struct plan *plan, struct arena *arena, struct arena *scratch)
 {
 	size_t count = plan->company->demand_count;
-	struct asked *asked = ARENA_ARRAY(scratch, struct asked, count + 1);
+	struct asked_line *asked = ARENA_ARRAY(scratch, struct asked_line, count + 1);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct demand *demand = &plan->company->demands[i];
 
-		asked[i] = (struct asked){
+		asked[i] = (struct asked_line){
 			.requirement = { demand->role, demand->level, demand->skills,
 					 demand->skill_count, demand->location },
 			.line = i,

@@ -189,7 +189,7 @@ static size_t check_cause(const char *name, struct explained_world *world,
 			  const struct explain_cell *cell, const struct explained_person *person,
 			  size_t index)
 {
-	const struct taken *taken = &person->taken[index];
+	const struct time_taken *taken = &person->taken[index];
 	struct company without;
 	struct plan plan;
 	size_t kept = 0;

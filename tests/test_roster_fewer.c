@@ -73,7 +73,7 @@ static bool may_do(const struct rostering *n, size_t person, size_t line)
 				&company->demands[line]);
 }
 
-static void add_bookings(const struct rostering *n, struct network *network, int32_t source,
+static void add_bookings(const struct rostering *n, struct flow_network *network, int32_t source,
 			 const int32_t *line_node, int64_t sum)
 {
 	const struct company *company = n->plan->company;
@@ -101,7 +101,7 @@ static int64_t most_worth(const struct rostering *n, const bool *allowed)
 {
 	const struct company *company = n->plan->company;
 	struct arena arena = ARENA_INIT;
-	struct network network = { .arena = &arena };
+	struct flow_network network = { .arena = &arena };
 	int32_t *line_node = ARENA_ARRAY(&arena, int32_t, company->demand_count + 1);
 	int64_t sum = 0, values = 0;
 	int32_t source;

@@ -106,7 +106,7 @@ static int32_t smaller(int32_t a, int32_t b)
 }
 
 /* What a sink got goes to its lines in the order in which they are served. */
-static void share(struct allocator *a, const struct sink *sink, int32_t got)
+static void share(struct allocator *a, const struct demand_sink *sink, int32_t got)
 {
 	for (size_t k = 0; k < sink->count; k++) {
 		uint32_t line = sink->lines[k];
@@ -117,7 +117,7 @@ static void share(struct allocator *a, const struct sink *sink, int32_t got)
 	}
 }
 
-static int32_t ask(struct allocator *a, const struct sink *sink)
+static int32_t ask(struct allocator *a, const struct demand_sink *sink)
 {
 	int32_t sum = 0;
 
@@ -141,7 +141,7 @@ static void serve_class(struct allocator *a, size_t from, size_t to)
 	if (any)
 		flow_serve(&a->work);
 	for (size_t i = to; i-- > from;) {
-		const struct sink *sink = &a->eligibility->sinks[a->order[i].sink];
+		const struct demand_sink *sink = &a->eligibility->sinks[a->order[i].sink];
 		int32_t unmet = smaller(a->work.need[sink->node], a->order[i].minutes);
 
 		a->work.need[sink->node] -= unmet;

@@ -55,14 +55,14 @@ static bool same_sink(const struct served *a, const struct served *b)
 	return a->requirement == b->requirement && a->demand->priority == b->demand->priority;
 }
 
-static struct sink *add_sink(struct build *build, const struct served *served, size_t count)
+static struct demand_sink *add_sink(struct build *build, const struct served *served, size_t count)
 {
 	struct eligibility *l = build->eligibility;
-	struct sink sink = { .requirement = served->requirement,
-			     .priority = served->demand->priority,
-			     .lines = ARENA_ARRAY(build->arena, uint32_t, count),
-			     .count = count,
-			     .node = build->requirement_node[served->requirement] };
+	struct demand_sink sink = { .requirement = served->requirement,
+				    .priority = served->demand->priority,
+				    .lines = ARENA_ARRAY(build->arena, uint32_t, count),
+				    .count = count,
+				    .node = build->requirement_node[served->requirement] };
 
 	for (size_t i = 0; i < count; i++)
 		sink.lines[i] = served[i].line;
@@ -73,7 +73,7 @@ static struct sink *add_sink(struct build *build, const struct served *served, s
 
 static void add_named(struct build *build, const struct served *served)
 {
-	struct sink *sink = add_sink(build, served, 1);
+	struct demand_sink *sink = add_sink(build, served, 1);
 	int32_t requirement = sink->node;
 
 	sink->named = true;
@@ -110,14 +110,14 @@ static void build_demand(struct build *build)
 		}
 }
 
-static const struct sink *named_sink(const struct build *build, uint32_t line)
+static const struct demand_sink *named_sink(const struct build *build, uint32_t line)
 {
 	const struct eligibility *l = build->eligibility;
 	size_t low = 0, high = l->sink_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct sink *sink = &l->sinks[middle];
+		const struct demand_sink *sink = &l->sinks[middle];
 
 		if (!sink->named || sink->lines[0] < line)
 			low = middle + 1;

@@ -28,7 +28,7 @@ struct supply {
 };
 
 /** Demand lines of one requirement and priority that no hard booking names; or one that is. */
-struct sink {
+struct demand_sink {
 	size_t requirement;
 	int32_t priority;
 	uint32_t *lines; /* in the order in which they are served: committed, project, id */
@@ -41,7 +41,7 @@ struct eligibility {
 	struct flow flow;
 	struct supply *supplies;
 	size_t supply_count, supply_room;
-	struct sink *sinks; /* by requirement and priority, then the named ones by line */
+	struct demand_sink *sinks; /* by requirement and priority, then the named ones by line */
 	size_t sink_count, sink_room;
 	int32_t *booking_node; /* per booking: its supply; -1 when it names no demand */
 	int32_t *

@@ -46,7 +46,7 @@ static void sum_other_weeks(const struct plan *plan, const struct diff *diff, in
 }
 
 /* A bug of ours otherwise: the causes would not sum to the change. */
-static bool check_arrival(const struct walk *walk, struct fault *fault)
+static bool check_arrival(const struct diff_walk *walk, struct fault *fault)
 {
 	const struct plan *after = walk->after;
 	const struct diff *diff = walk->diff;
@@ -81,7 +81,7 @@ bool diff_make(const struct plan *before, const struct plan *after, struct arena
 	struct diff made = { .before = before->options,
 			     .after = after->options,
 			     .full_week_minutes = after->company->settings.full_week_minutes };
-	struct walk walk;
+	struct diff_walk walk;
 	bool ok;
 
 	diff_roles(before, after, arena, &made);

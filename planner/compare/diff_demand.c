@@ -48,7 +48,7 @@ static bool same_booked(struct booked a, struct booked b)
 	return true;
 }
 
-static void take_booked(struct walk *walk, struct booked was, struct booked now)
+static void take_booked(struct diff_walk *walk, struct booked was, struct booked now)
 {
 	const struct booking *sample = was.count ? was.list : now.list;
 	size_t kept = 0;
@@ -77,7 +77,7 @@ static const char *booked_words(struct booked booked, struct arena *arena)
 	return booked.count ? text : "nothing";
 }
 
-static bool is_there(const struct walk *walk, const char *person)
+static bool is_there(const struct diff_walk *walk, const char *person)
 {
 	for (size_t i = 0; i < walk->person_count; i++)
 		if (strcmp(walk->people[i].before ? walk->people[i].before->id
@@ -87,7 +87,7 @@ static bool is_there(const struct walk *walk, const char *person)
 	return false;
 }
 
-static bool change_booked(struct walk *walk, struct booked was, struct booked now,
+static bool change_booked(struct diff_walk *walk, struct booked was, struct booked now,
 			  struct fault *fault)
 {
 	const struct booking *sample = now.count ? now.list : was.list;
@@ -113,7 +113,7 @@ static bool change_booked(struct walk *walk, struct booked was, struct booked no
 		fault);
 }
 
-bool walk_bookings(struct walk *walk, struct fault *fault)
+bool walk_bookings(struct diff_walk *walk, struct fault *fault)
 {
 	const struct company *a = walk->before->company, *b = walk->after->company;
 	size_t i = 0, k = 0;
@@ -156,7 +156,7 @@ static const char *size_words(const struct demand *demand, struct arena *arena)
 			    demand->unit == AMOUNT_FTE ? "FTE-weeks" : "h", demand->week_count);
 }
 
-static bool step_line(struct walk *walk, const struct walk_demand *pair, enum cause_kind kind,
+static bool step_line(struct diff_walk *walk, const struct walk_demand *pair, enum cause_kind kind,
 		      const char *what, struct fault *fault)
 {
 	const struct demand *line = pair->after ? pair->after : pair->before;
@@ -183,7 +183,7 @@ static const char *whole_words(const struct demand *demand, struct arena *arena)
 						   (int)demand->probability_percent));
 }
 
-static bool remove_line(struct walk *walk, struct walk_demand *pair, struct fault *fault)
+static bool remove_line(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	pair->there = false;
 	return step_line(walk, pair, CAUSE_REMOVED,
@@ -192,7 +192,7 @@ static bool remove_line(struct walk *walk, struct walk_demand *pair, struct faul
 			 fault);
 }
 
-static bool add_line(struct walk *walk, struct walk_demand *pair, struct fault *fault)
+static bool add_line(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	pair->there = true;
 	pair->now = *pair->after;
@@ -213,7 +213,7 @@ static bool same_weeks(const struct demand *a, const struct demand *b, int32_t s
 	return true;
 }
 
-static bool move_line(struct walk *walk, struct walk_demand *pair, struct fault *fault)
+static bool move_line(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	const struct demand *was = pair->before, *now = pair->after;
 	int32_t start = day_distance(was->start, now->start);
@@ -241,7 +241,7 @@ static bool move_line(struct walk *walk, struct walk_demand *pair, struct fault 
 	return step_line(walk, pair, CAUSE_MOVED, what, fault);
 }
 
-static bool resize_line(struct walk *walk, struct walk_demand *pair, struct fault *fault)
+static bool resize_line(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	const struct demand *now = pair->after, *held = &pair->now;
 	struct arena *arena = walk->arena;
@@ -280,7 +280,7 @@ static const char *whole(int32_t number, struct arena *arena)
 	return arena_format(arena, "%d", (int)number);
 }
 
-static bool ask_otherwise(struct walk *walk, struct walk_demand *pair, struct fault *fault)
+static bool ask_otherwise(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	const struct demand *was = pair->before, *now = pair->after;
 	struct arena *arena = walk->arena;
@@ -313,7 +313,7 @@ static const char *chance_words(const struct demand *demand, struct arena *arena
 		       : arena_format(arena, "tentative %d %%", (int)demand->probability_percent);
 }
 
-static bool change_chance(struct walk *walk, struct walk_demand *pair, struct fault *fault)
+static bool change_chance(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	const struct demand *was = pair->before, *now = pair->after;
 	struct arena *arena = walk->arena;
@@ -330,9 +330,9 @@ static bool change_chance(struct walk *walk, struct walk_demand *pair, struct fa
 
 /* --- demand: all lines --------------------------------------------------------------------- */
 
-typedef bool line_step(struct walk *walk, struct walk_demand *pair, struct fault *fault);
+typedef bool line_step(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault);
 
-static bool each_line(struct walk *walk, bool before, bool after, line_step *step,
+static bool each_line(struct diff_walk *walk, bool before, bool after, line_step *step,
 		      struct fault *fault)
 {
 	for (size_t i = 0; i < walk->demand_count; i++) {
@@ -345,7 +345,7 @@ static bool each_line(struct walk *walk, bool before, bool after, line_step *ste
 	return true;
 }
 
-bool walk_demand(struct walk *walk, struct fault *fault)
+bool walk_demand(struct diff_walk *walk, struct fault *fault)
 {
 	return each_line(walk, true, false, remove_line, fault) &&
 	       each_line(walk, true, true, move_line, fault) &&

@@ -4,7 +4,7 @@
 
 #include "planner/compare/diff_walk.h"
 
-bool walk_bookings(struct walk *walk, struct fault *fault) MUST_CHECK;
-bool walk_demand(struct walk *walk, struct fault *fault) MUST_CHECK;
+bool walk_bookings(struct diff_walk *walk, struct fault *fault) MUST_CHECK;
+bool walk_demand(struct diff_walk *walk, struct fault *fault) MUST_CHECK;
 
 #endif

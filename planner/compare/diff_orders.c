@@ -6,7 +6,7 @@
 
 #define NO_MATCH SIZE_MAX
 
-struct orders {
+struct order_pairs {
 	const struct plan *before, *after;
 	size_t *partner_before, *partner_after; /* by engagement: of the other plan, or NO_MATCH */
 };
@@ -33,8 +33,8 @@ static const char *contract_id(const struct plan *plan, const struct engagement 
 		       : plan->company->contracts[engagement->contract].id;
 }
 
-static bool fit_of(const struct orders *o, const struct engagement *a, const struct engagement *b,
-		   struct fit *fit)
+static bool fit_of(const struct order_pairs *o, const struct engagement *a,
+		   const struct engagement *b, struct fit *fit)
 {
 	const char *contract = contract_id(o->before, a);
 	int32_t days;
@@ -67,7 +67,7 @@ static int fit_order(const struct fit *a, const struct fit *b)
 }
 
 /* The best pair that is still free; the first of equal ones. */
-static bool match_best(struct orders *o)
+static bool match_best(struct order_pairs *o)
 {
 	size_t best_a = NO_MATCH, best_b = NO_MATCH;
 	struct fit best = { 0 }, fit;
@@ -99,7 +99,7 @@ static struct day plan_end(const struct plan *plan)
 }
 
 /* Of the days in weeks that both plans have. */
-static int64_t common_cost(const struct orders *o, const struct engagement *engagement)
+static int64_t common_cost(const struct order_pairs *o, const struct engagement *engagement)
 {
 	struct day first = day_later(o->before->options.first_week, o->after->options.first_week);
 	struct day end = day_earlier(plan_end(o->before), plan_end(o->after));
@@ -121,7 +121,7 @@ static bool goes_to_end(const struct plan *plan, const struct engagement *engage
 	       day_distance(engagement->last_day, plan_end(plan)) == 1;
 }
 
-static unsigned fields_of(const struct orders *o, const struct engagement *a,
+static unsigned fields_of(const struct order_pairs *o, const struct engagement *a,
 			  const struct engagement *b)
 {
 	bool to_end = goes_to_end(o->before, a) && goes_to_end(o->after, b);
@@ -143,7 +143,7 @@ static unsigned fields_of(const struct orders *o, const struct engagement *a,
 }
 
 /* One of the two may be NULL: what is new has no before, what is gone no after. */
-static struct order_change change_of(const struct orders *o, const struct engagement *a,
+static struct order_change change_of(const struct order_pairs *o, const struct engagement *a,
 				     const struct engagement *b)
 {
 	struct order_change change = { .before = a, .after = b, .fields = ORDER_FIELDS };
@@ -195,8 +195,8 @@ void diff_orders(const struct plan *before, const struct plan *after, struct are
 	size_t befores = before->sourcing->engagement_count;
 	size_t afters = after->sourcing->engagement_count, n = 0;
 	struct arena scratch = ARENA_INIT;
-	struct orders o = { before, after, ARENA_ARRAY(&scratch, size_t, befores + 1),
-			    ARENA_ARRAY(&scratch, size_t, afters + 1) };
+	struct order_pairs o = { before, after, ARENA_ARRAY(&scratch, size_t, befores + 1),
+				 ARENA_ARRAY(&scratch, size_t, afters + 1) };
 	struct order_change *list = ARENA_ARRAY(arena, struct order_change, befores + afters + 1);
 
 	for (size_t a = 0; a < befores; a++)

@@ -71,7 +71,7 @@ static bool has_default_overhead(const struct person *person, const struct setti
 	return person->overhead_micro_percent == settings->overhead_percent * MICRO;
 }
 
-static bool walk_settings(struct walk *walk, struct fault *fault)
+static bool walk_settings(struct diff_walk *walk, struct fault *fault)
 {
 	const struct settings *was = &walk->before->company->settings;
 	const struct settings *now = &walk->after->company->settings;
@@ -106,7 +106,7 @@ static bool walk_settings(struct walk *walk, struct fault *fault)
 }
 
 /* Listed only where it changes a gap: most of a rate card never does. */
-static bool walk_rates(struct walk *walk, struct fault *fault)
+static bool walk_rates(struct diff_walk *walk, struct fault *fault)
 {
 	const struct plan_options *was = &walk->before->options, *now = &walk->after->options;
 	size_t before = walk->diff->cause_count;
@@ -144,7 +144,7 @@ static size_t bookings_of(const struct company *company, const char *person)
 	return count;
 }
 
-static bool leave(struct walk *walk, struct walk_person *pair, struct fault *fault)
+static bool leave(struct diff_walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	size_t bookings = bookings_of(walk->before->company, pair->before->id);
 	const char *roles = roles_words(pair->before, walk->arena);
@@ -164,7 +164,7 @@ static bool leave(struct walk *walk, struct walk_person *pair, struct fault *fau
 		fault);
 }
 
-static bool enter(struct walk *walk, struct walk_person *pair, struct fault *fault)
+static bool enter(struct diff_walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	pair->there = true;
 	pair->now = *pair->after;
@@ -181,7 +181,7 @@ static bool enter(struct walk *walk, struct walk_person *pair, struct fault *fau
 
 /* --- what people can do ---------------------------------------------------------- */
 
-static bool change_roles(struct walk *walk, struct walk_person *pair, struct fault *fault)
+static bool change_roles(struct diff_walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	const struct person *was = pair->before, *now = pair->after;
 	struct arena *arena = walk->arena;
@@ -207,7 +207,7 @@ static bool change_roles(struct walk *walk, struct walk_person *pair, struct fau
 			 fault);
 }
 
-bool walk_people(struct walk *walk, struct fault *fault)
+bool walk_people(struct diff_walk *walk, struct fault *fault)
 {
 	if (!walk_settings(walk, fault) || !walk_rates(walk, fault))
 		return false;

@@ -25,7 +25,7 @@ static const char *pattern_words(const struct person *person, struct arena *aren
 	return arena_format(arena, "%s h a week as %s", decimal_words(sum, 60, arena), text);
 }
 
-static bool change_contract(struct walk *walk, struct walk_person *pair, struct fault *fault)
+static bool change_contract(struct diff_walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	const struct person *was = pair->before, *now = pair->after;
 	struct arena *arena = walk->arena;
@@ -57,7 +57,7 @@ static bool change_contract(struct walk *walk, struct walk_person *pair, struct 
 
 /* --- holidays ----------------------------------------------------------------------- */
 
-static bool is_common_day(const struct walk *walk, struct day day)
+static bool is_common_day(const struct diff_walk *walk, struct day day)
 {
 	int32_t days = day_distance(walk->diff->first_week, day);
 
@@ -111,7 +111,7 @@ static bool same_day_off(struct day_off a, struct day_off b)
 }
 
 /* A new list, since the plan before this one still has the old one. */
-static void take_day_off(struct walk *walk, struct day_off was, struct day_off now)
+static void take_day_off(struct diff_walk *walk, struct day_off was, struct day_off now)
 {
 	const struct holiday *sample = was.count ? was.list : now.list;
 	struct holiday *list =
@@ -133,7 +133,7 @@ static const char *name_words(const struct holiday *holiday, struct arena *arena
 	return holiday->name[0] ? arena_format(arena, "\"%s\"", holiday->name) : "a holiday";
 }
 
-static bool change_day_off(struct walk *walk, struct day_off was, struct day_off now,
+static bool change_day_off(struct diff_walk *walk, struct day_off was, struct day_off now,
 			   struct fault *fault)
 {
 	const struct holiday *sample = now.count ? now.list : was.list;
@@ -156,7 +156,7 @@ static bool change_day_off(struct walk *walk, struct day_off was, struct day_off
 	return walk_step(walk, cause, fault);
 }
 
-static bool walk_holidays(struct walk *walk, struct fault *fault)
+static bool walk_holidays(struct diff_walk *walk, struct fault *fault)
 {
 	const struct company *a = walk->before->company, *b = walk->after->company;
 	size_t i = 0, k = 0;
@@ -193,7 +193,7 @@ struct events {
 	size_t count;
 };
 
-static bool is_common_busy(const struct walk *walk, const struct busy *busy)
+static bool is_common_busy(const struct diff_walk *walk, const struct busy *busy)
 {
 	int64_t from = (int64_t)walk->diff->first_week.since_1970 * DAY_MINUTES;
 	int64_t to = from + (int64_t)walk->diff->week_count * 7 * DAY_MINUTES;
@@ -222,7 +222,7 @@ static int by_event(const void *left, const void *right)
 	return order ? order : by_time(a->busy, b->busy);
 }
 
-static void collect(const struct walk *walk, const struct calendar *calendar, bool after,
+static void collect(const struct diff_walk *walk, const struct calendar *calendar, bool after,
 		    struct events *events)
 {
 	for (size_t i = 0; i < calendar->busy_count; i++) {
@@ -273,7 +273,7 @@ static const char *class_words(enum busy_class class)
 }
 
 /* What an event is called may be a sickness: it is quoted only where the settings say so. */
-static const char *title_words(const struct walk *walk, const struct busy *busy)
+static const char *title_words(const struct diff_walk *walk, const struct busy *busy)
 {
 	struct arena *arena = walk->arena;
 	bool shown = walk->after->company->settings.show_titles;
@@ -282,7 +282,7 @@ static const char *title_words(const struct walk *walk, const struct busy *busy)
 					 : "an event";
 }
 
-static struct cause cause_of(const struct walk *walk, const struct event_change *change,
+static struct cause cause_of(const struct diff_walk *walk, const struct event_change *change,
 			     const char *person)
 {
 	struct arena *arena = walk->arena;
@@ -308,8 +308,8 @@ static struct cause cause_of(const struct walk *walk, const struct event_change 
 }
 
 /* Their calendar with the events of the keys up to `done` as they are now. */
-static void mix_calendar(struct walk *walk, struct walk_person *pair, const struct events *events,
-			 size_t done)
+static void mix_calendar(struct diff_walk *walk, struct walk_person *pair,
+			 const struct events *events, size_t done)
 {
 	struct busy *busy = ARENA_ARRAY(walk->arena, struct busy, events->count + 1);
 	size_t count = 0;
@@ -345,7 +345,7 @@ static size_t count_changes(const struct events *events)
 	return changes;
 }
 
-static bool change_calendar(struct walk *walk, struct walk_person *pair, struct fault *fault)
+static bool change_calendar(struct diff_walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	const struct calendar *was = &pair->now.calendar, *now = &pair->after->calendar;
 	struct events events = { ARENA_ARRAY(walk->arena, struct busy_event,
@@ -384,7 +384,7 @@ static bool change_calendar(struct walk *walk, struct walk_person *pair, struct 
 	return true;
 }
 
-bool walk_time(struct walk *walk, struct fault *fault)
+bool walk_time(struct diff_walk *walk, struct fault *fault)
 {
 	for (size_t i = 0; i < walk->person_count; i++)
 		if (walk->people[i].before && walk->people[i].after &&

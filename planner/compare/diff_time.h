@@ -4,6 +4,6 @@
 
 #include "planner/compare/diff_walk.h"
 
-bool walk_time(struct walk *walk, struct fault *fault) MUST_CHECK;
+bool walk_time(struct diff_walk *walk, struct fault *fault) MUST_CHECK;
 
 #endif

@@ -9,7 +9,7 @@
 
 /* --- the company as it is now ---------------------------------------------- */
 
-static struct company *company_now(const struct walk *walk, struct arena *arena)
+static struct company *company_now(const struct diff_walk *walk, struct arena *arena)
 {
 	struct company *company = ARENA_ARRAY(arena, struct company, 1);
 
@@ -33,7 +33,7 @@ static struct company *company_now(const struct walk *walk, struct arena *arena)
 	return company;
 }
 
-static void read_gaps(const struct walk *walk, int64_t *gap)
+static void read_gaps(const struct diff_walk *walk, int64_t *gap)
 {
 	const struct plan *plan = &walk->plan;
 	const struct diff *diff = walk->diff;
@@ -53,7 +53,7 @@ static void read_gaps(const struct walk *walk, int64_t *gap)
 }
 
 /* The plan before this one stays until the new one has taken over what it can. */
-static bool solve(struct walk *walk, struct fault *fault)
+static bool solve(struct diff_walk *walk, struct fault *fault)
 {
 	struct arena arena = ARENA_INIT;
 	struct notes unused = NOTES_INIT(&arena);
@@ -72,7 +72,7 @@ static bool solve(struct walk *walk, struct fault *fault)
 	return true;
 }
 
-bool walk_step(struct walk *walk, struct cause cause, struct fault *fault)
+bool walk_step(struct diff_walk *walk, struct cause cause, struct fault *fault)
 {
 	struct diff *diff = walk->diff;
 	struct arena scratch = ARENA_INIT;
@@ -118,7 +118,7 @@ bool walk_step(struct walk *walk, struct cause cause, struct fault *fault)
 
 /* --- both companies side by side ------------------------------------------ */
 
-static void pair_people(struct walk *walk)
+static void pair_people(struct diff_walk *walk)
 {
 	const struct company *a = walk->before->company, *b = walk->after->company;
 	size_t i = 0, k = 0;
@@ -142,7 +142,7 @@ static void pair_people(struct walk *walk)
 	}
 }
 
-static void pair_demands(struct walk *walk)
+static void pair_demands(struct diff_walk *walk)
 {
 	const struct company *a = walk->before->company, *b = walk->after->company;
 	size_t i = 0, k = 0;
@@ -167,18 +167,18 @@ static void pair_demands(struct walk *walk)
 }
 
 bool walk_begin(const struct plan *before, const struct plan *after, struct arena *arena,
-		struct diff *diff, struct walk *walk, struct fault *fault)
+		struct diff *diff, struct diff_walk *walk, struct fault *fault)
 {
 	const struct company *a = before->company, *b = after->company;
 
-	*walk = (struct walk){ .before = before,
-			       .after = after,
-			       .arena = arena,
-			       .settings = a->settings,
-			       .options = plan_options_part(&before->options, diff->first_week,
-							    diff->week_count),
-			       .rates = a,
-			       .diff = diff };
+	*walk = (struct diff_walk){ .before = before,
+				    .after = after,
+				    .arena = arena,
+				    .settings = a->settings,
+				    .options = plan_options_part(&before->options, diff->first_week,
+								 diff->week_count),
+				    .rates = a,
+				    .diff = diff };
 	walk->holidays =
 		ARENA_ARRAY(arena, struct holiday, a->holiday_count + b->holiday_count + 1);
 	if (a->holiday_count)
@@ -198,7 +198,7 @@ bool walk_begin(const struct plan *before, const struct plan *after, struct aren
 	return true;
 }
 
-void walk_end(struct walk *walk)
+void walk_end(struct diff_walk *walk)
 {
 	arena_release(&walk->plan_arena);
 }

@@ -19,7 +19,7 @@ struct walk_demand {
 	bool there;
 };
 
-struct walk {
+struct diff_walk {
 	const struct plan *before, *after;
 	struct arena *arena; /* of the diff */
 	struct settings settings;
@@ -42,12 +42,12 @@ struct walk {
 
 /** Begin at the company of the old plan. */
 bool walk_begin(const struct plan *before, const struct plan *after, struct arena *arena,
-		struct diff *diff, struct walk *walk, struct fault *fault) MUST_CHECK;
+		struct diff *diff, struct diff_walk *walk, struct fault *fault) MUST_CHECK;
 
 /** Solve the company as it is now and add the cause with what it changed. */
-bool walk_step(struct walk *walk, struct cause cause, struct fault *fault) MUST_CHECK;
+bool walk_step(struct diff_walk *walk, struct cause cause, struct fault *fault) MUST_CHECK;
 
 /** Give the last plan back. */
-void walk_end(struct walk *walk);
+void walk_end(struct diff_walk *walk);
 
 #endif

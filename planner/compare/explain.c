@@ -9,7 +9,7 @@
 #include "planner/compare/explain_external.h"
 #include "planner/plan.h"
 
-struct work {
+struct explaining {
 	const struct plan *plan;
 	const struct explain_cell *cell;
 	struct arena *arena;
@@ -42,7 +42,7 @@ static int64_t cell_gap(const struct plan *plan, const struct explain_cell *cell
 }
 
 /* The week of another company; its gap. */
-static bool try_week(struct work *work, const struct company *company, int64_t *gap,
+static bool try_week(struct explaining *work, const struct company *company, int64_t *gap,
 		     struct fault *fault)
 {
 	struct arena arena = ARENA_INIT;
@@ -57,7 +57,7 @@ static bool try_week(struct work *work, const struct company *company, int64_t *
 	return ok;
 }
 
-static bool begin_week(struct work *work, struct fault *fault)
+static bool begin_week(struct explaining *work, struct fault *fault)
 {
 	struct plan_options options =
 		plan_options_part(&work->plan->options, plan_week(work->plan, work->cell->week), 1);
@@ -70,7 +70,7 @@ static bool begin_week(struct work *work, struct fault *fault)
 	return true;
 }
 
-static bool effect_of(struct work *work, const struct company *without, int64_t *effect,
+static bool effect_of(struct explaining *work, const struct company *without, int64_t *effect,
 		      struct fault *fault)
 {
 	int64_t gap = 0;
@@ -93,7 +93,7 @@ static void *others_of(const void *list, size_t count, size_t size, size_t witho
 	return others;
 }
 
-static bool without_line(struct work *work, size_t line, int64_t *effect, struct fault *fault)
+static bool without_line(struct explaining *work, size_t line, int64_t *effect, struct fault *fault)
 {
 	struct company company = *work->plan->company;
 
@@ -103,7 +103,8 @@ static bool without_line(struct work *work, size_t line, int64_t *effect, struct
 	return effect_of(work, &company, effect, fault);
 }
 
-static bool without_booking(struct work *work, size_t booking, int64_t *effect, struct fault *fault)
+static bool without_booking(struct explaining *work, size_t booking, int64_t *effect,
+			    struct fault *fault)
 {
 	struct company company = *work->plan->company;
 
@@ -113,13 +114,13 @@ static bool without_booking(struct work *work, size_t booking, int64_t *effect, 
 	return effect_of(work, &company, effect, fault);
 }
 
-static bool is_taken_busy(const struct taken *taken, const struct busy *busy)
+static bool is_taken_busy(const struct time_taken *taken, const struct busy *busy)
 {
 	return busy->line == taken->line && strcmp(busy->feed, taken->feed) == 0;
 }
 
 /* The person's calendar without the event, in all its occurrences. */
-static void drop_event(const struct taken *taken, struct arena *arena, struct person *person)
+static void drop_event(const struct time_taken *taken, struct arena *arena, struct person *person)
 {
 	struct busy *busy = ARENA_ARRAY(arena, struct busy, person->calendar.busy_count + 1);
 	size_t kept = 0;
@@ -132,7 +133,8 @@ static void drop_event(const struct taken *taken, struct arena *arena, struct pe
 }
 
 /* Holidays hold for everybody at the place, so all of them have their day back. */
-static void drop_holiday(const struct taken *taken, struct arena *arena, struct company *company)
+static void drop_holiday(const struct time_taken *taken, struct arena *arena,
+			 struct company *company)
 {
 	struct holiday *list = ARENA_ARRAY(arena, struct holiday, company->holiday_count + 1);
 	size_t kept = 0;
@@ -145,7 +147,7 @@ static void drop_holiday(const struct taken *taken, struct arena *arena, struct 
 	company->holiday_count = kept;
 }
 
-static bool without_taken(struct work *work, size_t person, struct taken *taken,
+static bool without_taken(struct explaining *work, size_t person, struct time_taken *taken,
 			  struct fault *fault)
 {
 	struct company company = *work->plan->company;
@@ -190,7 +192,7 @@ static bool is_drawn(const struct plan *plan, size_t line, size_t week)
 	return drawn->asked_minutes > drawn->own_minutes;
 }
 
-static bool explain_lines(struct work *work, struct explanation *made, struct fault *fault)
+static bool explain_lines(struct explaining *work, struct explanation *made, struct fault *fault)
 {
 	const struct company *company = work->plan->company;
 
@@ -223,7 +225,7 @@ static bool has_line(const struct explanation *made, uint32_t line)
 
 /* --- people ------------------------------------------------------------------- */
 
-static void explain_uses(const struct work *work, const struct explanation *made,
+static void explain_uses(const struct explaining *work, const struct explanation *made,
 			 struct explained_person *person)
 {
 	const struct roster *roster = work->plan->roster;
@@ -249,7 +251,7 @@ static void explain_uses(const struct work *work, const struct explanation *made
 		capacity->deployable_minutes - person->here_minutes - person->elsewhere_minutes;
 }
 
-static bool explain_bookings(struct work *work, struct explained_person *person,
+static bool explain_bookings(struct explaining *work, struct explained_person *person,
 			     struct fault *fault)
 {
 	const struct company *company = work->plan->company;
@@ -272,7 +274,8 @@ static bool explain_bookings(struct work *work, struct explained_person *person,
 	return true;
 }
 
-static bool explain_person(struct work *work, struct explained_person *person, struct fault *fault)
+static bool explain_person(struct explaining *work, struct explained_person *person,
+			   struct fault *fault)
 {
 	const struct company *company = work->plan->company;
 
@@ -285,7 +288,7 @@ static bool explain_person(struct work *work, struct explained_person *person, s
 	return explain_bookings(work, person, fault);
 }
 
-static bool qualifies(const struct work *work, const struct explanation *made,
+static bool qualifies(const struct explaining *work, const struct explanation *made,
 		      const struct person *person)
 {
 	for (size_t i = 0; i < made->line_count; i++)
@@ -295,7 +298,7 @@ static bool qualifies(const struct work *work, const struct explanation *made,
 	return false;
 }
 
-static bool explain_people(struct work *work, struct explanation *made, struct fault *fault)
+static bool explain_people(struct explaining *work, struct explanation *made, struct fault *fault)
 {
 	const struct company *company = work->plan->company;
 	size_t room = 0;
@@ -317,7 +320,7 @@ static bool explain_people(struct work *work, struct explanation *made, struct f
 
 /* --- certificates ---------------------------------------------------------------- */
 
-static void explain_proof(const struct work *work, struct explanation *made)
+static void explain_proof(const struct explaining *work, struct explanation *made)
 {
 	const struct proof *proof = work->plan->proof;
 	size_t room = 0;
@@ -341,7 +344,7 @@ static void explain_proof(const struct work *work, struct explanation *made)
 bool explain_make(const struct plan *plan, const struct explain_cell *cell, struct arena *arena,
 		  struct explanation *made, struct fault *fault)
 {
-	struct work work = { .plan = plan, .cell = cell, .arena = arena };
+	struct explaining work = { .plan = plan, .cell = cell, .arena = arena };
 	struct explanation draft = { .view = cell->view,
 				     .week = (uint32_t)cell->week,
 				     .role = cell->role,

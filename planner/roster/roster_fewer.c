@@ -47,7 +47,7 @@ struct gathering {
 	struct unit *units;
 	size_t unit_count;
 	/* Changes since the unit at hand was tried, to take them back. */
-	struct step {
+	struct path_step {
 		size_t edge;
 		int32_t minutes;
 	} * steps;
@@ -206,7 +206,7 @@ static void change(struct gathering *g, size_t index, int32_t minutes)
 static void move(struct gathering *g, size_t edge, int32_t minutes)
 {
 	g->steps = ARENA_PUSH(g->arena, g->steps, g->step_count, g->step_room);
-	g->steps[g->step_count++] = (struct step){ edge, minutes };
+	g->steps[g->step_count++] = (struct path_step){ edge, minutes };
 	change(g, edge, minutes);
 }
 

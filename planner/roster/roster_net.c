@@ -46,7 +46,7 @@ static void count_ways(const struct rostering *n, struct week_net *net)
 
 	net->ways = ARENA_ARRAY(net->arena, size_t, (size_t)flow->node_count + 1);
 	for (size_t b = 0; b < n->eligibility.sink_count; b++) {
-		const struct sink *sink = &n->eligibility.sinks[b];
+		const struct demand_sink *sink = &n->eligibility.sinks[b];
 
 		for (size_t k = 0; k < sink->count; k++)
 			if (net->line_node[sink->lines[k]] != NET_NO_NODE &&

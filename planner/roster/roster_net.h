@@ -13,7 +13,7 @@ enum { NET_NO_NODE = -1 };
  * one way on nor supplies of one person: they are one with where they lead to, and with the person.
  */
 struct week_net {
-	struct network network;
+	struct flow_network network;
 	struct arena *arena;
 	size_t week;
 	int64_t no_limit;

@@ -30,7 +30,7 @@ struct trail {
 
 static struct trail trail_of(const struct week_net *net)
 {
-	const struct network *network = &net->network;
+	const struct flow_network *network = &net->network;
 	size_t nodes = network->node_count;
 	struct trail trail = { ARENA_ARRAY(net->arena, size_t, nodes + 1),
 			       ARENA_ARRAY(net->arena, size_t, network->arc_count + 1),
@@ -84,7 +84,7 @@ static bool follow(struct week_net *net, struct trail *trail, int32_t node, uint
 
 void net_read(struct rostering *n, struct week_net *net)
 {
-	const struct network *network = &net->network;
+	const struct flow_network *network = &net->network;
 	struct trail trail = trail_of(net);
 	uint32_t line;
 	int64_t taken;

@@ -10,7 +10,7 @@
 #include "planner/simulation/draw_lines.h"
 
 /* What all workers share. Weeks are cells of their own in `work`: each is written by one. */
-struct walk {
+struct week_walk {
 	const struct draw_request *request;
 	struct draw_lines lines;
 	struct plan work; /* with demand of its own, in the view of all demand */
@@ -22,8 +22,8 @@ struct walk {
 };
 
 /* The outcomes of one week. */
-struct solving {
-	struct walk *walk;
+struct week_outcomes {
+	struct week_walk *walk;
 	struct allocator *allocator;
 	size_t week, count, gap_room, asked_room;
 	const int32_t **gap, **asked;
@@ -35,7 +35,7 @@ struct solving {
 
 /* --- one outcome ---------------------------------------------------------------- */
 
-static uint64_t hash_minutes(const struct solving *s)
+static uint64_t hash_minutes(const struct week_outcomes *s)
 {
 	uint64_t hash = 0;
 
@@ -45,7 +45,7 @@ static uint64_t hash_minutes(const struct solving *s)
 }
 
 /* Where the minutes stand in the table, or the free slot where they belong. */
-static size_t find_slot(const struct solving *s)
+static size_t find_slot(const struct week_outcomes *s)
 {
 	size_t slot, bytes = s->walk->lines.count * sizeof(*s->minutes);
 
@@ -59,7 +59,7 @@ static size_t find_slot(const struct solving *s)
 	return slot;
 }
 
-static const int32_t *solve(const struct solving *s)
+static const int32_t *solve(const struct week_outcomes *s)
 {
 	size_t lines = s->walk->work.company->demand_count;
 	int32_t *gap = ARENA_ARRAY(s->arena, int32_t, lines + 1);
@@ -74,7 +74,7 @@ static const int32_t *solve(const struct solving *s)
 	return gap;
 }
 
-static uint32_t outcome_of(struct solving *s, size_t draw)
+static uint32_t outcome_of(struct week_outcomes *s, size_t draw)
 {
 	int32_t *asked;
 	size_t slot;
@@ -96,12 +96,12 @@ static uint32_t outcome_of(struct solving *s, size_t draw)
 
 /* --- one week, all weeks ---------------------------------------------------------- */
 
-static struct draw_week solve_week(struct walk *walk, size_t worker, size_t week,
+static struct draw_week solve_week(struct week_walk *walk, size_t worker, size_t week,
 				   struct arena *arena)
 {
 	size_t draws = (size_t)walk->request->count;
 	uint32_t *outcome = ARENA_ARRAY(arena, uint32_t, draws + 1);
-	struct solving s = {
+	struct week_outcomes s = {
 		.walk = walk,
 		.allocator = &walk->allocators[worker],
 		.week = week,
@@ -118,7 +118,7 @@ static struct draw_week solve_week(struct walk *walk, size_t worker, size_t week
 	return (struct draw_week){ week, s.count, outcome, s.gap, s.asked, arena };
 }
 
-static void walk_week(struct walk *walk, size_t worker, size_t week)
+static void walk_week(struct week_walk *walk, size_t worker, size_t week)
 {
 	const struct draw_request *request = walk->request;
 	struct arena arena = ARENA_INIT;
@@ -133,7 +133,7 @@ static void walk_week(struct walk *walk, size_t worker, size_t week)
 /* Only the caller's own thread tells how far the work is. */
 static void walk_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	struct walk *walk = shared;
+	struct week_walk *walk = shared;
 	const struct draw_request *request = walk->request;
 
 	for (size_t w = from; w < to; w++) {
@@ -157,12 +157,12 @@ void draw_weeks(const struct plan *plan, const struct draw_request *request, dra
 	struct arena scratch = ARENA_INIT;
 	size_t weeks = plan->options.week_count, workers = draw_workers(plan);
 	size_t covers = VIEW_COUNT * plan->company->demand_count * weeks;
-	struct walk walk = { .request = request,
-			     .lines = draw_lines_find(plan, request->seed, &scratch),
-			     .work = *plan,
-			     .allocators = ARENA_ARRAY(&scratch, struct allocator, workers),
-			     .visit = visit,
-			     .shared = shared };
+	struct week_walk walk = { .request = request,
+				  .lines = draw_lines_find(plan, request->seed, &scratch),
+				  .work = *plan,
+				  .allocators = ARENA_ARRAY(&scratch, struct allocator, workers),
+				  .visit = visit,
+				  .shared = shared };
 
 	atomic_init(&walk.done, 0);
 	walk.work.demand_coverage = ARENA_ARRAY(&scratch, struct demand_coverage, covers + 1);

@@ -74,26 +74,26 @@ static struct spread spread_of(int64_t *values, int32_t count)
 
 /* --- sums that a worker has made so far ---------------------------------------------- */
 
-struct sums {
+struct worker_sums {
 	int64_t *role;    /* [role][draw], over the weeks */
 	int64_t *open;    /* [draw], over the weeks */
 	int64_t *covered; /* [engagement][draw], over the weeks */
 };
 
-struct making {
+struct draws_making {
 	const struct plan *plan;
 	struct draws *draws;
 	size_t *role; /* per demand line */
 	struct use_rules rules;
-	size_t engagement_count; /* 0 without sourcing */
-	struct sums *sums;       /* [worker] */
+	size_t engagement_count;  /* 0 without sourcing */
+	struct worker_sums *sums; /* [worker] */
 };
 
-static struct sums sums_new(const struct making *m, struct arena *arena)
+static struct worker_sums sums_new(const struct draws_making *m, struct arena *arena)
 {
 	size_t count = (size_t)m->draws->count;
 
-	return (struct sums){
+	return (struct worker_sums){
 		.role = ARENA_ARRAY(arena, int64_t, m->draws->role_count * count + 1),
 		.open = ARENA_ARRAY(arena, int64_t, count + 1),
 		.covered = ARENA_ARRAY(arena, int64_t, m->engagement_count * count + 1),
@@ -108,7 +108,8 @@ static void add(int64_t *sum, const int64_t *more, size_t count)
 
 /* --- one week ------------------------------------------------------------------------ */
 
-static void visit_roles(const struct making *m, const struct draw_week *week, struct sums *sums)
+static void visit_roles(const struct draws_making *m, const struct draw_week *week,
+			struct worker_sums *sums)
 {
 	size_t count = (size_t)m->draws->count, weeks = m->plan->options.week_count;
 	int64_t *values = ARENA_ARRAY(week->arena, int64_t, count + 1);
@@ -129,8 +130,8 @@ static void visit_roles(const struct making *m, const struct draw_week *week, st
 	m->draws->weeks[week->week] = spread_of(whole, m->draws->count);
 }
 
-static void visit_engagements(const struct making *m, const struct draw_week *week,
-			      struct sums *sums)
+static void visit_engagements(const struct draws_making *m, const struct draw_week *week,
+			      struct worker_sums *sums)
 {
 	size_t count = (size_t)m->draws->count;
 	int64_t *values = ARENA_ARRAY(week->arena, int64_t, count + 1);
@@ -156,7 +157,7 @@ static void visit_engagements(const struct making *m, const struct draw_week *we
 
 static void visit(void *shared, size_t worker, const struct draw_week *week)
 {
-	struct making *m = shared;
+	struct draws_making *m = shared;
 
 	visit_roles(m, week, &m->sums[worker]);
 	if (m->draws->uses)
@@ -165,7 +166,7 @@ static void visit(void *shared, size_t worker, const struct draw_week *week)
 
 /* --- all weeks -------------------------------------------------------------------------- */
 
-static void sum_workers(const struct making *m, size_t workers)
+static void sum_workers(const struct draws_making *m, size_t workers)
 {
 	size_t count = (size_t)m->draws->count;
 
@@ -176,10 +177,10 @@ static void sum_workers(const struct making *m, size_t workers)
 	}
 }
 
-static void spread_all(struct making *m, struct arena *scratch)
+static void spread_all(struct draws_making *m, struct arena *scratch)
 {
 	struct draws *draws = m->draws;
-	struct sums *sums = &m->sums[0];
+	struct worker_sums *sums = &m->sums[0];
 	size_t count = (size_t)draws->count;
 	int64_t *whole = ARENA_ARRAY(scratch, int64_t, count + 1);
 
@@ -201,7 +202,7 @@ static void spread_all(struct making *m, struct arena *scratch)
 }
 
 /* Requirements are sorted by role. */
-static void find_roles(struct making *m, struct arena *arena, struct arena *scratch)
+static void find_roles(struct draws_making *m, struct arena *arena, struct arena *scratch)
 {
 	const struct plan *plan = m->plan;
 	size_t *of_requirement = ARENA_ARRAY(scratch, size_t, plan->requirement_count + 1);
@@ -225,7 +226,7 @@ void draws_make(const struct plan *plan, const struct draw_request *request, str
 		struct draws *draws)
 {
 	struct arena scratch = ARENA_INIT;
-	struct making m = { .plan = plan, .draws = draws };
+	struct draws_making m = { .plan = plan, .draws = draws };
 	size_t weeks = plan->options.week_count, workers = draw_workers(plan);
 
 	*draws = (struct draws){
@@ -244,7 +245,7 @@ void draws_make(const struct plan *plan, const struct draw_request *request, str
 		m.rules = use_rules_make(plan, &scratch);
 		draws->uses = ARENA_ARRAY(arena, struct draw_use, m.engagement_count + 1);
 	}
-	m.sums = ARENA_ARRAY(&scratch, struct sums, workers);
+	m.sums = ARENA_ARRAY(&scratch, struct worker_sums, workers);
 	for (size_t i = 0; i < workers; i++)
 		m.sums[i] = sums_new(&m, &scratch);
 	draw_weeks(plan, request, visit, &m);

@@ -12,7 +12,7 @@
 #include "solver/covering/covering.h"
 #include "solver/covering/covering_cache.h"
 
-struct solving {
+struct group_solving {
 	struct stated *groups;
 	const struct covering_effort *effort;
 	bool *known; /* [group]: its answer need not be found again */
@@ -21,7 +21,7 @@ struct solving {
 
 static void solve_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	const struct solving *solving = shared;
+	const struct group_solving *solving = shared;
 
 	for (size_t g = from; g < to; g++)
 		if (!solving->known[g])
@@ -34,8 +34,8 @@ void source_solve(const struct source_facts *s, const struct statement *how,
 		  struct stated *groups, size_t count)
 {
 	struct arena *scratch = rooms->scratch;
-	struct solving solving = { groups, effort, ARENA_ARRAY(scratch, bool, count + 1),
-				   rooms->workers };
+	struct group_solving solving = { groups, effort, ARENA_ARRAY(scratch, bool, count + 1),
+					 rooms->workers };
 	const struct covering_cache *cache = s->effort->cache;
 
 	for (size_t g = 0; g < count; g++) {

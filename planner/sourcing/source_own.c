@@ -102,7 +102,7 @@ struct own_use *own_find(const struct source_facts *s, struct arena *arena, stru
 	parallel_run(worker_count, s->weeks, find_some, &finding);
 	for (size_t b = 0; b < own->eligibility.sink_count; b++)
 		for (size_t w = 0; w < s->weeks; w++) {
-			const struct sink *sink = &own->eligibility.sinks[b];
+			const struct demand_sink *sink = &own->eligibility.sinks[b];
 
 			if (own->weeks[w].sink_node[b] == NONE)
 				continue;
@@ -132,7 +132,7 @@ static int by_service(const void *left, const void *right)
 static void add_class(struct own_use *own, const struct own_class *like, size_t first,
 		      struct arena *arena)
 {
-	const struct sink *sink = &own->eligibility.sinks[like->sink];
+	const struct demand_sink *sink = &own->eligibility.sinks[like->sink];
 	struct own_class class = *like;
 
 	class.lines = ARENA_ARRAY(arena, uint32_t, sink->count - first);
@@ -141,18 +141,18 @@ static void add_class(struct own_use *own, const struct own_class *like, size_t 
 }
 
 /* What the graphs are made of, and where. */
-struct making {
+struct own_making {
 	const struct source_facts *s;
 	struct own_use *own;
 	struct arena *arena, *workers;
 };
 
 /* The lines of a sink that the same heads may do are one class. */
-static void split_sink(const struct making *m, uint32_t b, const uint32_t *group,
+static void split_sink(const struct own_making *m, uint32_t b, const uint32_t *group,
 		       const struct class_set *resources)
 {
 	struct own_use *own = m->own;
-	const struct sink *sink = &own->eligibility.sinks[b];
+	const struct demand_sink *sink = &own->eligibility.sinks[b];
 	size_t from = own->class_count;
 
 	for (size_t i = 0; i < sink->count; i++) {
@@ -177,7 +177,7 @@ static void split_sink(const struct making *m, uint32_t b, const uint32_t *group
 	}
 }
 
-static void make_classes(const struct making *m)
+static void make_classes(const struct own_making *m)
 {
 	const struct source_facts *s = m->s;
 	size_t lines = s->company->demand_count;
@@ -197,7 +197,7 @@ static void make_classes(const struct making *m)
 		qsort(own->classes, own->class_count, sizeof(*own->classes), by_service);
 }
 
-static void number_resources(const struct making *m)
+static void number_resources(const struct own_making *m)
 {
 	const struct source_facts *s = m->s;
 	struct own_use *own = m->own;
@@ -239,7 +239,7 @@ static int64_t class_asked(const struct source_facts *s, const struct own_class 
 	return asked;
 }
 
-static void add_classes(const struct making *m, size_t w, struct arena *arena)
+static void add_classes(const struct own_making *m, size_t w, struct arena *arena)
 {
 	struct own_use *own = m->own;
 	struct own_week *week = &own->weeks[w];
@@ -265,7 +265,7 @@ static void add_classes(const struct making *m, size_t w, struct arena *arena)
 	}
 }
 
-static void add_resources(const struct making *m, size_t w, struct arena *arena)
+static void add_resources(const struct own_making *m, size_t w, struct arena *arena)
 {
 	const struct source_facts *s = m->s;
 	struct own_use *own = m->own;
@@ -347,7 +347,7 @@ static void serve_by_penalty(struct own_use *own, size_t w, struct arena *arena)
 
 static void build_some(void *shared, size_t worker, size_t from, size_t to)
 {
-	const struct making *m = shared;
+	const struct own_making *m = shared;
 	struct own_use *own = m->own;
 	struct arena *arena = &m->workers[worker];
 
@@ -372,7 +372,7 @@ static void build_some(void *shared, size_t worker, size_t from, size_t to)
 void own_build(const struct source_facts *s, struct own_use *own, struct arena *arena,
 	       struct arena *workers)
 {
-	struct making m = { s, own, arena, workers };
+	struct own_making m = { s, own, arena, workers };
 
 	make_classes(&m);
 	number_resources(&m);

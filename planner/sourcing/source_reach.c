@@ -1,13 +1,13 @@
 #include "planner/sourcing/source_reach.h"
 
-struct walk {
+struct reach_walk {
 	const struct own_week *week;
 	int32_t *stamp;    /* [node]: the last walk that came by */
 	int32_t *queue;    /* room for all nodes */
 	int32_t *class_at; /* [node]: class of the week, or below 0 */
 };
 
-static void walk_from(struct walk *walk, struct arena *arena, struct reach *reach)
+static void walk_from(struct reach_walk *walk, struct arena *arena, struct reach *reach)
 {
 	const struct flow *g = &walk->week->flow;
 	size_t head = 0, tail = 0, room = 0;
@@ -33,9 +33,9 @@ struct reaches reaches_of(const struct own_use *own, size_t w, struct arena *are
 {
 	const struct own_week *week = &own->weeks[w];
 	size_t nodes = (size_t)week->flow.node_count + 1;
-	struct walk walk = { week, ARENA_ARRAY(arena, int32_t, nodes),
-			     ARENA_ARRAY(arena, int32_t, nodes),
-			     ARENA_ARRAY(arena, int32_t, nodes) };
+	struct reach_walk walk = { week, ARENA_ARRAY(arena, int32_t, nodes),
+				   ARENA_ARRAY(arena, int32_t, nodes),
+				   ARENA_ARRAY(arena, int32_t, nodes) };
 	struct reaches r = { own, week, ARENA_ARRAY(arena, struct reach, nodes), 0 };
 
 	for (size_t v = 0; v < nodes; v++)

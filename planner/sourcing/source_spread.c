@@ -20,7 +20,7 @@
 #include "solver/network/flow.h"
 
 /* The engagements and lines of one group as a graph, solved week by week. */
-struct spread {
+struct spreading {
 	const struct source_facts *s;
 	const struct placement *place;
 	struct sourcing *sourcing;
@@ -41,12 +41,12 @@ static bool in_group(const struct group *group, uint32_t option)
 }
 
 /* Engagements are the nodes from 0, then come the lines. */
-static int32_t line_node(const struct spread *sp, size_t line)
+static int32_t line_node(const struct spreading *sp, size_t line)
 {
 	return (int32_t)(sp->engagement_count + line);
 }
 
-static void build(struct spread *sp)
+static void build(struct spreading *sp)
 {
 	const struct group *group = sp->group;
 	size_t all = sp->sourcing->engagement_count;
@@ -77,7 +77,7 @@ static int64_t delivered(const struct engagement *e, size_t week)
 }
 
 /* The next lower penalty among the lines of the group; -1 when there is none. */
-static int64_t next_penalty(const struct spread *sp, int64_t below)
+static int64_t next_penalty(const struct spreading *sp, int64_t below)
 {
 	int64_t best = -1;
 
@@ -92,7 +92,7 @@ static int64_t next_penalty(const struct spread *sp, int64_t below)
 
 /* Serve the group's lines in a week, penalty by penalty; what a line did not get is not asked
  * for again. */
-static void solve(struct spread *sp, size_t week)
+static void solve(struct spreading *sp, size_t week)
 {
 	size_t lines = sp->group->line_count;
 
@@ -127,7 +127,7 @@ struct collecting {
 };
 
 /* The flow over each arc is a record of coverage. */
-static void read_week(struct spread *sp, size_t week, struct collecting *out)
+static void read_week(struct spreading *sp, size_t week, struct collecting *out)
 {
 	for (size_t l = 0; l < sp->group->line_count; l++) {
 		int32_t node = line_node(sp, l);
@@ -163,7 +163,7 @@ static void spread_group(const struct source_facts *s, const struct placement *p
 			 struct collecting *out)
 {
 	struct arena arena = ARENA_INIT;
-	struct spread sp = {
+	struct spreading sp = {
 		.s = s, .place = place, .sourcing = sourcing, .group = group, .arena = &arena
 	};
 

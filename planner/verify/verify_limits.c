@@ -7,7 +7,7 @@
 enum { NAME_SIZE = sizeof("9999-Q1") };
 
 /* A kind of limit; the settings may have several of it, `nth` is one of these. */
-struct limit_row {
+struct limit_rule {
 	enum limit_kind kind;
 	bool least; /* at least so much; else at most */
 	size_t (*how_many)(const struct settings *settings);
@@ -165,7 +165,7 @@ static int64_t vendor_counted(const struct sourcing_check *check, size_t nth,
 /* --- all of them ------------------------------------------------------- */
 
 /* In the order of the limits of a sourcing. */
-static const struct limit_row rows[] = {
+static const struct limit_rule rows[] = {
 	{ LIMIT_BUDGET, false, budgets, no_name, budget_allowed, budget_counted, NULL },
 	{ LIMIT_QUARTER, false, quarters, quarter_name, quarter_allowed, quarter_counted, NULL },
 	{ LIMIT_ONSHORE, true, shares, no_name, share_allowed, share_counted, share_against },
@@ -175,7 +175,8 @@ static const struct limit_row rows[] = {
 static_assert(ARRAY_LEN(rows) == LIMIT_COUNT, "every limit is checked");
 
 /* The row of a limit of the sourcing, and which of its kind it is; NULL beyond the last. */
-static const struct limit_row *row_at(const struct sourcing_check *check, size_t index, size_t *nth)
+static const struct limit_rule *row_at(const struct sourcing_check *check, size_t index,
+				       size_t *nth)
 {
 	*nth = index;
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -192,7 +193,7 @@ void verify_limit_add(const struct sourcing_check *check, size_t index, const st
 		      struct limit_use *use)
 {
 	size_t nth;
-	const struct limit_row *row = row_at(check, index, &nth);
+	const struct limit_rule *row = row_at(check, index, &nth);
 	int64_t part = row->counted(check, nth, e);
 	bool chosen = e->decision == DECISION_NEW || e->decision == DECISION_EXTEND;
 
@@ -205,7 +206,7 @@ bool verify_limit_keeps(const struct sourcing_check *check, size_t index,
 			const struct limit_use *use)
 {
 	size_t nth;
-	const struct limit_row *row = row_at(check, index, &nth);
+	const struct limit_rule *row = row_at(check, index, &nth);
 	int64_t allowed = row->allowed(&check->company->settings, nth, use->spend);
 
 	return !use->ours || (row->least ? use->used >= allowed : use->used <= allowed);
@@ -219,7 +220,7 @@ static bool check_limit(const struct sourcing_check *check, size_t index)
 	struct limit_use use = { 0 };
 	char room[NAME_SIZE];
 	size_t nth;
-	const struct limit_row *row = row_at(check, index, &nth);
+	const struct limit_rule *row = row_at(check, index, &nth);
 
 	for (size_t i = 0; i < check->sourcing->engagement_count; i++)
 		verify_limit_add(check, index, &check->sourcing->engagements[i], &use);

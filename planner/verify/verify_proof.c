@@ -53,20 +53,21 @@ static size_t first_named(const struct named *names, size_t count, const char *n
 	return i;
 }
 
-struct pair {
+struct keyed_item {
 	uint32_t key, item;
 };
 
 static int by_key(const void *left, const void *right)
 {
-	const struct pair *a = left, *b = right;
+	const struct keyed_item *a = left, *b = right;
 
 	if (a->key != b->key)
 		return a->key < b->key ? -1 : 1;
 	return (a->item > b->item) - (a->item < b->item);
 }
 
-static struct lists lists_of(struct pair *pairs, size_t count, size_t keys, struct arena *arena)
+static struct lists lists_of(struct keyed_item *pairs, size_t count, size_t keys,
+			     struct arena *arena)
 {
 	struct lists lists = { ARENA_ARRAY(arena, size_t, keys + 2),
 			       ARENA_ARRAY(arena, uint32_t, count + 1) };
@@ -87,7 +88,7 @@ static struct lists who_qualifies(const struct plan *plan, struct arena *arena,
 {
 	size_t asked = plan->requirement_count, count = 0, room = 0;
 	struct named *roles = ARENA_ARRAY(scratch, struct named, asked + 1);
-	struct pair *pairs = NULL;
+	struct keyed_item *pairs = NULL;
 
 	for (uint32_t r = 0; r < asked; r++)
 		roles[r] = (struct named){ plan->requirements[r].role, r };
@@ -106,7 +107,7 @@ static struct lists who_qualifies(const struct plan *plan, struct arena *arena,
 				if (!facts_may_do(plan, person, &plan->requirements[r]))
 					continue;
 				pairs = ARENA_PUSH(scratch, pairs, count, room);
-				pairs[count++] = (struct pair){ r, p };
+				pairs[count++] = (struct keyed_item){ r, p };
 			}
 		}
 	}
@@ -119,7 +120,7 @@ static struct lists who_is_booked(const struct plan *plan, struct arena *arena,
 	const struct company *company = plan->company;
 	size_t lines = company->demand_count, count = 0, room = 0;
 	struct named *projects = ARENA_ARRAY(scratch, struct named, lines + 1);
-	struct pair *pairs = NULL;
+	struct keyed_item *pairs = NULL;
 
 	for (uint32_t d = 0; d < lines; d++)
 		projects[d] = (struct named){ company->demands[d].project, d };
@@ -132,7 +133,7 @@ static struct lists who_is_booked(const struct plan *plan, struct arena *arena,
 		for (; at < lines && strcmp(projects[at].name, booking->project) == 0; at++)
 			if (facts_is_booked_for(plan, booking, projects[at].index)) {
 				pairs = ARENA_PUSH(scratch, pairs, count, room);
-				pairs[count++] = (struct pair){ projects[at].index, b };
+				pairs[count++] = (struct keyed_item){ projects[at].index, b };
 			}
 	}
 	return lists_of(pairs, count, lines, arena);

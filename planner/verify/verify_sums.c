@@ -22,7 +22,7 @@ struct external_from {
 };
 
 /* Lines by requirement: those of r are list[first[r]] to list[first[r + 1] - 1]. */
-struct asked {
+struct lines_by_requirement {
 	size_t *first, *list;
 };
 
@@ -57,11 +57,12 @@ static void look_for_external(const struct sourcing_check *check, struct externa
 	}
 }
 
-static struct asked sort_lines(const struct sourcing_check *check, struct arena *arena)
+static struct lines_by_requirement sort_lines(const struct sourcing_check *check,
+					      struct arena *arena)
 {
 	size_t lines = check->company->demand_count, count = check->plan->requirement_count;
-	struct asked asked = { ARENA_ARRAY(arena, size_t, count + 2),
-			       ARENA_ARRAY(arena, size_t, lines + 1) };
+	struct lines_by_requirement asked = { ARENA_ARRAY(arena, size_t, count + 2),
+					      ARENA_ARRAY(arena, size_t, lines + 1) };
 	size_t *next = ARENA_ARRAY(arena, size_t, count + 1);
 
 	for (size_t d = 0; d < lines; d++)
@@ -76,8 +77,9 @@ static struct asked sort_lines(const struct sourcing_check *check, struct arena 
 }
 
 static struct gap_sums sum_gap(const struct sourcing_check *check,
-			       const struct external_from *external, const struct asked *asked,
-			       size_t requirement, size_t week)
+			       const struct external_from *external,
+			       const struct lines_by_requirement *asked, size_t requirement,
+			       size_t week)
 {
 	const struct sourcing *sourcing = check->sourcing;
 	struct gap_sums sums = { 0 };
@@ -115,7 +117,7 @@ static bool outcome_holds(enum gap_outcome outcome, const struct gap_sums *sums)
 }
 
 static bool check_gaps(const struct sourcing_check *check, const struct external_from *external,
-		       const struct asked *asked)
+		       const struct lines_by_requirement *asked)
 {
 	const struct sourcing *sourcing = check->sourcing;
 	size_t next = 0;
@@ -207,7 +209,7 @@ bool verify_sums(const struct sourcing_check *check)
 	struct arena arena = ARENA_INIT;
 	struct external_from *external =
 		ARENA_ARRAY(&arena, struct external_from, check->company->demand_count + 1);
-	struct asked asked = sort_lines(check, &arena);
+	struct lines_by_requirement asked = sort_lines(check, &arena);
 	bool ok;
 
 	look_for_external(check, external);

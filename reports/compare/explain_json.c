@@ -61,7 +61,7 @@ static void put_external(struct json *json, const struct plan *plan, const struc
 	json_close(json);
 }
 
-static void put_taken(struct json *json, const struct taken *taken)
+static void put_taken(struct json *json, const struct time_taken *taken)
 {
 	json_open_row(json, '{');
 	json_text_at(json, "kind", taken_name(taken->kind));

@@ -165,7 +165,7 @@ static void put_lines(const struct explain_page *page)
 
 /* --- people -------------------------------------------------------------------------- */
 
-static const char *taken_text(const struct explain_page *page, const struct taken *taken)
+static const char *taken_text(const struct explain_page *page, const struct time_taken *taken)
 {
 	const char *title = taken->summary;
 

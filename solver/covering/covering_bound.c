@@ -216,7 +216,7 @@ struct pace {
 	bool at_once;           /* ... within a block, too */
 };
 
-struct block {
+struct step_block {
 	struct pace pace;
 	int64_t *top, *sum; /* [cut]: the best multipliers, and the sum of the block's */
 };
@@ -224,7 +224,7 @@ struct block {
 /* Steps from where the last one led, each along what the average misses and as long as would reach
  * the level were the value linear. The mean of the block's multipliers is a point of its own: a
  * walk that zigzags about a ridge has its mean near the top of it. */
-static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *b)
+static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct step_block *b)
 {
 	int64_t value;
 	int32_t i = 0;
@@ -261,8 +261,8 @@ static int64_t block(struct dual *d, int64_t best, int64_t ahead, struct block *
 /* Blocks, as long as there is a gap; a level that brings nothing was too high. */
 static int64_t improve_in_blocks(struct dual *d, int64_t incumbent, struct pace pace, int64_t best)
 {
-	struct block b = { pace, ARENA_ARRAY(d->arena, int64_t, d->cut_count + 1),
-			   ARENA_ARRAY(d->arena, int64_t, d->cut_count + 1) };
+	struct step_block b = { pace, ARENA_ARRAY(d->arena, int64_t, d->cut_count + 1),
+				ARENA_ARRAY(d->arena, int64_t, d->cut_count + 1) };
 	int64_t ahead = (incumbent * GRAIN - best) / 4;
 
 	memcpy(b.top, d->kept, d->cut_count * sizeof(*b.top));

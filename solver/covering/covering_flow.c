@@ -35,7 +35,7 @@ bool covering_flow_holds(const struct covering_core *core)
 
 /* Equal savings of one head after the other make one arc. Returns the heads that help: at most one
  * more than all options have together, of which it is seen that they are too many. */
-static int64_t earn(const struct covering_core *core, struct network *network, size_t week)
+static int64_t earn(const struct covering_core *core, struct flow_network *network, size_t week)
 {
 	int64_t most = (int64_t)core->problem->option_count * COVERING_HEADS_MAX;
 	int64_t minutes = core_minutes(core, 0, 0, week), heads = 0, run = 0, saved = 0;
@@ -67,8 +67,8 @@ struct interval_arc {
 };
 
 /* Only the cheapest option of each interval matters; the first of equal ones. */
-static void add_intervals(const struct covering_core *core, struct network *network, int64_t heads,
-			  struct interval_arc *intervals, size_t *count)
+static void add_intervals(const struct covering_core *core, struct flow_network *network,
+			  int64_t heads, struct interval_arc *intervals, size_t *count)
 {
 	const struct covering_problem *p = core->problem;
 	int64_t cost[COVERING_WEEKS_MAX];
@@ -104,7 +104,7 @@ void covering_flow(const struct covering_core *core, struct arena *arena,
 		   struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
-	struct network network = { .arena = &scratch };
+	struct flow_network network = { .arena = &scratch };
 	struct interval_arc *intervals =
 		ARENA_ARRAY(&scratch, struct interval_arc, core->weeks * (core->weeks + 1) / 2);
 	size_t interval_count = 0;

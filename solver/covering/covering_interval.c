@@ -1,7 +1,7 @@
 #include "solver/covering/covering_interval.h"
 
 /* Sums that the gain of any interval is a difference of. */
-struct sums {
+struct gain_sums {
 	const struct covering_option *option;
 	size_t weeks;
 	const int64_t *value;
@@ -9,7 +9,7 @@ struct sums {
 	int64_t ramped[COVERING_WEEKS_MAX]; /* [first]: of all weeks of the ramp, less the start */
 };
 
-static void sum_up(struct sums *s, const struct covering_option *option, size_t weeks,
+static void sum_up(struct gain_sums *s, const struct covering_option *option, size_t weeks,
 		   const int64_t *value)
 {
 	const int64_t *full = value + option->ramp_count * weeks;
@@ -29,13 +29,13 @@ static void sum_up(struct sums *s, const struct covering_option *option, size_t 
 
 /* The gain of an interval that ends within its ramp, given that of the interval that ends a week
  * before. */
-static int64_t ramp_on(const struct sums *s, size_t first, size_t age, int64_t gain)
+static int64_t ramp_on(const struct gain_sums *s, size_t first, size_t age, int64_t gain)
 {
 	return gain + s->value[age * s->weeks + first + age];
 }
 
 /* Of the interval from `first` that is `length` weeks long, all of them in its ramp. */
-static int64_t ramp_to(const struct sums *s, size_t first, size_t length)
+static int64_t ramp_to(const struct gain_sums *s, size_t first, size_t length)
 {
 	int64_t gain = -s->option->start_cost[first];
 
@@ -50,12 +50,12 @@ static bool starts(const struct covering_option *option, size_t first)
 }
 
 /* The largest of a window that only moves forward. */
-struct window {
+struct sliding_window {
 	uint32_t at[COVERING_WEEKS_MAX + 1];
 	size_t front, back;
 };
 
-static void window_add(struct window *w, const int64_t *value, uint32_t at)
+static void window_add(struct sliding_window *w, const int64_t *value, uint32_t at)
 {
 	while (w->back > w->front && value[w->at[w->back - 1]] < value[at])
 		w->back--;
@@ -72,9 +72,9 @@ bool covering_best_interval(const struct covering_option *option, size_t weeks,
 			    const int64_t *value, int64_t above, struct covering_interval *best)
 {
 	struct covering_interval found = { 0, 0, above };
-	struct window window = { .front = 0 };
+	struct sliding_window window = { .front = 0 };
 	size_t ramp = option->ramp_count, added = 0;
-	struct sums s;
+	struct gain_sums s;
 
 	sum_up(&s, option, weeks, value);
 	for (size_t first = 0; first < weeks; first++) {
@@ -129,7 +129,7 @@ static void link_interval(struct schedule *c, size_t first, size_t end, int64_t 
 }
 
 /* Take what is known of the weeks before `first` on to intervals that start there. */
-static void start_here(const struct sums *s, struct schedule *c, size_t first)
+static void start_here(const struct gain_sums *s, struct schedule *c, size_t first)
 {
 	const struct covering_option *option = s->option;
 	size_t ramp = option->ramp_count, last = option->min_last[first];
@@ -153,10 +153,10 @@ static size_t earliest_last(const struct covering_option *option, size_t first)
 	return ramped > option->min_last[first] ? ramped : option->min_last[first];
 }
 
-static int64_t build_schedule(const struct sums *s, struct schedule *c)
+static int64_t build_schedule(const struct gain_sums *s, struct schedule *c)
 {
 	const struct covering_option *option = s->option;
-	struct window window = { .front = 0 };
+	struct sliding_window window = { .front = 0 };
 	size_t next = 0;
 
 	for (size_t end = 0; end <= s->weeks; end++) {
@@ -191,7 +191,7 @@ int64_t covering_best_schedule(const struct covering_option *option, size_t week
 			       const int64_t *value, struct covering_interval *intervals,
 			       size_t *count)
 {
-	struct sums s;
+	struct gain_sums s;
 	struct schedule c = { .best = { 0 } };
 	int64_t gain;
 

@@ -15,7 +15,7 @@
 
 enum { RUIN_MAX = 6, PATIENCE = 5000, HEAT_PART = 50 };
 
-struct search {
+struct annealing {
 	struct covering_market market;
 	uint64_t random;
 	struct covering_state now, best, saved;
@@ -23,7 +23,7 @@ struct search {
 
 /* --- ruin and recreate ---------------------------------------------------------------------- */
 
-static void keep_if_best(struct search *s)
+static void keep_if_best(struct annealing *s)
 {
 	if (s->now.cost < s->best.cost)
 		covering_state_copy(&s->market, &s->best, &s->now);
@@ -35,7 +35,7 @@ static bool same_column(struct covering_column a, struct covering_column b)
 }
 
 /* Take one head out and buy the best intervals in its place, if that is cheaper. */
-static bool exchange(struct search *s, size_t index)
+static bool exchange(struct annealing *s, size_t index)
 {
 	struct covering_state *state = &s->now;
 	size_t before = state->count;
@@ -61,7 +61,7 @@ static bool exchange(struct search *s, size_t index)
 }
 
 /* Exchange until nothing more is gained; `rounds` passes at most. */
-static void polish(struct search *s, size_t rounds)
+static void polish(struct annealing *s, size_t rounds)
 {
 	bool better = true;
 
@@ -73,7 +73,7 @@ static void polish(struct search *s, size_t rounds)
 	keep_if_best(s);
 }
 
-static uint64_t below(struct search *s, uint64_t limit)
+static uint64_t below(struct annealing *s, uint64_t limit)
 {
 	/* splitmix64: the same numbers on every machine. */
 	uint64_t z = (s->random += UINT64_C(0x9e3779b97f4a7c15));
@@ -89,7 +89,7 @@ static bool overlap(struct covering_column a, struct covering_column b)
 }
 
 /* Take away a head and some that stand beside it. */
-static void ruin(struct search *s)
+static void ruin(struct annealing *s)
 {
 	struct covering_state *state = &s->now;
 	size_t wanted = 2 + (size_t)below(s, RUIN_MAX - 1);
@@ -108,7 +108,7 @@ static void ruin(struct search *s)
 }
 
 /* Force an interval of some option in, so that options that never look best alone get a try. */
-static void force(struct search *s)
+static void force(struct annealing *s)
 {
 	const struct covering_core *core = s->market.core;
 	uint32_t k = (uint32_t)below(s, core->problem->option_count);
@@ -125,7 +125,7 @@ static void force(struct search *s)
 }
 
 /* Let a head leave earlier or come later, so that something else can stand in its place. */
-static void cut(struct search *s)
+static void cut(struct annealing *s)
 {
 	struct covering_state *state = &s->now;
 	struct covering_column column =
@@ -143,7 +143,7 @@ static void cut(struct search *s)
 		covering_state_push(&s->market, state, column);
 }
 
-static void disturb(struct search *s)
+static void disturb(struct annealing *s)
 {
 	uint64_t way = below(s, 4);
 
@@ -156,7 +156,7 @@ static void disturb(struct search *s)
 }
 
 /* Until the steps are used up, or too many have brought nothing since the last better state. */
-static void wander(struct search *s)
+static void wander(struct annealing *s)
 {
 	int64_t start = s->market.steps, last = s->market.steps, best = s->best.cost;
 
@@ -176,7 +176,7 @@ static void wander(struct search *s)
 
 /* Until the steps are used up, or the best is good enough: dearer states are kept, too, at first of
  * up to 1/HEAT_PART of the cost, at the end none. */
-static void anneal(struct search *s, int64_t enough)
+static void anneal(struct annealing *s, int64_t enough)
 {
 	int64_t start = s->market.steps, heat = s->best.cost / HEAT_PART;
 
@@ -193,16 +193,17 @@ static void anneal(struct search *s, int64_t enough)
 }
 
 static void begin(const struct covering_core *core, int64_t steps, struct arena *arena,
-		  struct search *s)
+		  struct annealing *s)
 {
-	*s = (struct search){ .random = 0 };
+	*s = (struct annealing){ .random = 0 };
 	covering_market_make(core, steps, arena, &s->market);
 	covering_state_empty(&s->market, &s->now);
 	covering_state_empty(&s->market, &s->best);
 	covering_state_empty(&s->market, &s->saved);
 }
 
-static void hand_over(const struct search *s, struct arena *arena, struct covering_columns *columns)
+static void hand_over(const struct annealing *s, struct arena *arena,
+		      struct covering_columns *columns)
 {
 	columns->count = 0;
 	for (size_t i = 0; i < s->best.count; i++) {
@@ -215,7 +216,7 @@ void covering_search(const struct covering_core *core, int64_t steps, struct are
 		     struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
-	struct search s;
+	struct annealing s;
 
 	begin(core, steps, &scratch, &s);
 	covering_market_fill(&s.market, &s.now);
@@ -230,7 +231,7 @@ void covering_search_on(const struct covering_core *core, int64_t steps, int64_t
 			struct arena *arena, struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
-	struct search s;
+	struct annealing s;
 
 	begin(core, steps, &scratch, &s);
 	for (size_t i = 0; i < columns->count; i++)

@@ -16,7 +16,7 @@ struct end {
 
 /* A spanning tree over the nodes and a root; each node but the root hangs on one arc. */
 struct tree {
-	struct network *network;
+	struct flow_network *network;
 	struct end *ends; /* per arc: the network's, then one to or from the root per node */
 	int64_t *capacity, *flow;
 	size_t real_count, search_count;  /* arcs from 0 on that may enter the tree */
@@ -30,7 +30,7 @@ struct tree {
 	size_t block, at; /* of the search for an entering arc */
 };
 
-int32_t network_node(struct network *network, int64_t supply)
+int32_t network_node(struct flow_network *network, int64_t supply)
 {
 	network->nodes =
 		ARENA_PUSH(network->arena, network->nodes, network->node_count, network->node_room);
@@ -38,7 +38,7 @@ int32_t network_node(struct network *network, int64_t supply)
 	return (int32_t)network->node_count++;
 }
 
-int32_t network_spare(struct network *network, int64_t most)
+int32_t network_spare(struct flow_network *network, int64_t most)
 {
 	int32_t node = network_node(network, most);
 
@@ -47,7 +47,7 @@ int32_t network_spare(struct network *network, int64_t most)
 	return node;
 }
 
-size_t network_arc(struct network *network, int32_t from, int32_t to, int64_t capacity,
+size_t network_arc(struct flow_network *network, int32_t from, int32_t to, int64_t capacity,
 		   int64_t cost)
 {
 	assert(capacity >= 0);
@@ -84,7 +84,7 @@ static void unhang(struct tree *t, int32_t node)
 
 /* --- start ------------------------------------------------------------------ */
 
-static int64_t dear_cost(const struct network *network)
+static int64_t dear_cost(const struct flow_network *network)
 {
 	int64_t most = 1;
 
@@ -198,7 +198,7 @@ static void start_greedily(struct tree *t)
 		price_below(t, c);
 }
 
-static struct tree plant(struct network *network, struct arena *scratch)
+static struct tree plant(struct flow_network *network, struct arena *scratch)
 {
 	size_t nodes = network->node_count + 1, arcs = network->arc_count + network->node_count;
 	struct tree t = {
@@ -405,7 +405,7 @@ static void turn(struct tree *t, size_t arc)
 	reprice(t, p.in);
 }
 
-bool network_solve(struct network *network)
+bool network_solve(struct flow_network *network)
 {
 	struct arena scratch = ARENA_INIT;
 	struct tree t = plant(network, &scratch);

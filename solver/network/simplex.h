@@ -19,7 +19,7 @@ struct network_arc {
 	int64_t flow; /* set by network_solve */
 };
 
-struct network {
+struct flow_network {
 	struct arena *arena;
 	struct network_node {
 		int64_t supply;    /* above 0 gives, below 0 takes */
@@ -32,13 +32,13 @@ struct network {
 };
 
 /** A new node; returns its number, from 0. Without spare ones all supplies together are 0. */
-int32_t network_node(struct network *network, int64_t supply);
+int32_t network_node(struct flow_network *network, int64_t supply);
 
 /** A new node that gives up to `most`; what it does not give stays, also of what comes in. */
-int32_t network_spare(struct network *network, int64_t most);
+int32_t network_spare(struct flow_network *network, int64_t most);
 
 /** A new arc; returns its number, from 0. The capacity is not negative. */
-size_t network_arc(struct network *network, int32_t from, int32_t to, int64_t capacity,
+size_t network_arc(struct flow_network *network, int32_t from, int32_t to, int64_t capacity,
 		   int64_t cost);
 
 /**
@@ -51,6 +51,6 @@ size_t network_arc(struct network *network, int32_t from, int32_t to, int64_t ca
  *
  * @return false when no flow meets them; flows and potentials are then meaningless
  */
-bool network_solve(struct network *network);
+bool network_solve(struct flow_network *network);
 
 #endif

@@ -13,7 +13,7 @@
 /* Supplies in the first part, needs in the last, arcs of all kinds in between; costs may be below
  * 0 where the capacity is limited. Every third network has little room: some have no answer. In
  * every other network supplies may stay, and a quarter of them has to. */
-static void make(struct network *network, uint64_t seed)
+static void make(struct flow_network *network, uint64_t seed)
 {
 	uint64_t state = seed;
 	size_t nodes = 3 + generate_below(&state, 120), arcs = nodes * (5 + seed % 7);
@@ -47,7 +47,7 @@ static void make(struct network *network, uint64_t seed)
 }
 
 /* For others, what stays goes to one more node. */
-static void print_network(const struct network *network)
+static void print_network(const struct flow_network *network)
 {
 	size_t spares = 0;
 	int64_t sum = 0;
@@ -70,7 +70,7 @@ static void print_network(const struct network *network)
 		       (long long)network->arcs[i].capacity, (long long)network->arcs[i].cost);
 }
 
-static void print_cost(struct network *network)
+static void print_cost(struct flow_network *network)
 {
 	long long sum = 0;
 
@@ -90,7 +90,7 @@ int main(int argc, char **argv)
 
 	for (uint64_t seed = 1; seed <= count; seed++) {
 		struct arena arena = ARENA_INIT;
-		struct network network = { .arena = &arena };
+		struct flow_network network = { .arena = &arena };
 
 		make(&network, seed);
 		if (costs)
