@@ -26,18 +26,19 @@ static bool run_risk(struct run *run, struct fault *fault)
 	bool ok;
 
 	if (!find_report(run, &report, fault) ||
-	    !draws_read(run, &request.draws, &request.seed, fault) ||
+	    !samples_read(run, &request.draws, &request.seed, fault) ||
 	    !report_format_of(run, report, &options.format, fault) ||
 	    !report_options_read(run, &options, fault) ||
 	    !risk_prepare(run->session, &request, risk, fault))
 		return false;
 	ok = output_open(run->options->output, options.format, run->arena, &output, fault);
 	if (ok)
-		risk_draw(run->session, risk);
+		risk_sample(run->session, risk);
 	risk_release(risk);
 	if (!ok)
 		return false;
-	subject = (struct report_subject){ .plan = &risk->computed.plan, .draws = &risk->draws };
+	subject =
+		(struct report_subject){ .plan = &risk->computed.plan, .samples = &risk->samples };
 	ok = report_write_from(report, &subject, &options, output.file, fault);
 	return output_close(&output, ok, fault) && ok;
 }

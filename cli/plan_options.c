@@ -73,7 +73,7 @@ static bool read_objective(const char *text, enum objective *objective, struct f
 			 "--objective '%s' is not known (write priority or cost)", text);
 }
 
-bool draws_read(const struct run *run, int32_t *draws, int64_t *seed, struct fault *fault)
+bool samples_read(const struct run *run, int32_t *draws, int64_t *seed, struct fault *fault)
 {
 	int64_t count = *draws;
 
@@ -99,7 +99,7 @@ static bool read_goal(const struct run *run, struct source_goal *goal, struct fa
 		return fault_set(fault, FAULT_USAGE,
 				 "--draws and --seed need --source-to with a percentile: nothing "
 				 "else is simulated");
-	return draws_read(run, &goal->draws, &goal->seed, fault);
+	return samples_read(run, &goal->draws, &goal->seed, fault);
 }
 
 /* Where CBC is not built in, auto is the search, and stored as that. */

@@ -22,8 +22,8 @@ bool plan_options_read(const struct run *run, struct plan_options *options,
  *
  * @return false with FAULT_USAGE
  */
-bool draws_read(const struct run *run, int32_t *draws, int64_t *seed,
-		struct fault *fault) MUST_CHECK;
+bool samples_read(const struct run *run, int32_t *draws, int64_t *seed,
+		  struct fault *fault) MUST_CHECK;
 
 /** --threads; 0 when it is not given. @return false with FAULT_USAGE */
 bool threads_read(const struct options *options, int *threads, struct fault *fault) MUST_CHECK;

@@ -65,7 +65,7 @@ const char *objective_name(enum objective objective);
 
 /**
  * The gap that engagements are to close: that of the view, or of each requirement and week a
- * percentile of what is missing in many draws of the pipeline. docs/sourcing.md.
+ * percentile of what is missing in many samples of the pipeline. docs/sourcing.md.
  */
 struct source_goal {
 	int32_t percent; /* 0: the view; else 1 to 99 */

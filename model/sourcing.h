@@ -135,7 +135,7 @@ struct coverage {
 /**
  * Who covers a demand line in one week once engagements are counted; the rest stays open. What it
  * asks for is that of the view; sourced to a percentile, that of the draw that stands for its
- * requirement and week, and so is the time of own people (planner/simulation/draw_need.h).
+ * requirement and week, and so is the time of own people (planner/simulation/sample_need.h).
  */
 struct line_coverage {
 	int32_t own_minutes;      /* people and bookings; where engaged heads free people for other

@@ -62,7 +62,7 @@ static bool subject_fits(const struct report *report, const struct report_subjec
 		[FROM_DIFF] = subject->diff != NULL,
 		[FROM_EXPLANATION] = subject->explanation && subject->plan,
 		[FROM_COMPARISON] = subject->comparison != NULL,
-		[FROM_DRAWS] = subject->draws && subject->plan,
+		[FROM_SAMPLES] = subject->samples && subject->plan,
 		[FROM_AGENDA] = subject->agenda != NULL,
 	};
 

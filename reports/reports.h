@@ -61,7 +61,7 @@ struct report;
 struct diff;
 struct explanation;
 struct comparison;
-struct draws;
+struct samples;
 struct agenda;
 
 /** What a report is written from. */
@@ -70,7 +70,7 @@ enum report_from {
 	FROM_DIFF,
 	FROM_EXPLANATION, /* and its plan */
 	FROM_COMPARISON,
-	FROM_DRAWS, /* and their plan */
+	FROM_SAMPLES, /* and their plan */
 	FROM_AGENDA,
 };
 
@@ -80,7 +80,7 @@ struct report_subject {
 	const struct diff *diff;               /* model/diff.h */
 	const struct explanation *explanation; /* model/explain.h */
 	const struct comparison *comparison;   /* reports/compare/comparison.h */
-	const struct draws *draws;             /* model/draws.h */
+	const struct samples *samples;         /* model/samples.h */
 	const struct agenda *agenda;           /* reports/compare/agenda_items.h */
 };
 

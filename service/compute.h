@@ -24,7 +24,7 @@ struct computed {
 	size_t unchecked;   /* engagements of which the costs beyond their price were too many to
 			       check */
 	size_t stale_count; /* feeds whose last good copy is used, or that never had one */
-	struct draw_kept
+	struct sample_cache
 		*kept; /* given: of the draws that sourcing makes, keeps those of the plan */
 	struct solution_cache *answers; /* that sourcing need not find again: none yet */
 };

@@ -4,17 +4,17 @@
 #include "planner/allocation/prove.h"
 #include "planner/roster/roster_assign.h"
 #include "planner/roster/roster_bench.h"
-#include "planner/simulation/draw_kept.h"
+#include "planner/simulation/sample_cache.h"
 #include "planner/sourcing/source.h"
 #include "planner/verify/verify.h"
-#include "planner/verify/verify_draws.h"
 #include "planner/verify/verify_proof.h"
 #include "planner/verify/verify_roster.h"
+#include "planner/verify/verify_samples.h"
 #include "planner/verify/verify_sourcing.h"
 #include "service/engine.h"
 
 /* Of each week's draws, to check the use of own people in them. */
-enum { DRAWS_SOLVED_AGAIN = 1 };
+enum { SAMPLES_SOLVED_AGAIN = 1 };
 
 static bool compute_proof(struct plan *plan, enum view view, struct arena *arena,
 			  struct fault *fault)
@@ -67,17 +67,17 @@ void parts_tell_weeks(void *shared, size_t done, size_t all)
 
 /* Who looks at the draws of a plan that is sourced to a percentile. */
 struct watching {
-	struct draw_check *check;
-	struct draw_kept *kept; /* may be NULL */
+	struct sample_check *check;
+	struct sample_cache *kept; /* may be NULL */
 };
 
-static void watch(void *shared, const struct draw_week *week, const struct demand_coverage *need)
+static void watch(void *shared, const struct sample_week *week, const struct demand_coverage *need)
 {
 	const struct watching *watching = shared;
 
-	verify_draws_week(watching->check, week, need);
+	verify_samples_week(watching->check, week, need);
 	if (watching->kept)
-		draw_kept_add(watching->kept, week);
+		sample_cache_add(watching->kept, week);
 }
 
 static bool compute_sourcing(struct computed *computed, bool explain, struct arena *arena,
@@ -99,9 +99,9 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 			  fault))
 		return false;
 	if (plan_is_drawn(plan)) {
-		if (!draws_possible(plan, fault))
+		if (!samples_possible(plan, fault))
 			return false;
-		watching.check = verify_draws_new(plan, DRAWS_SOLVED_AGAIN, &scratch);
+		watching.check = verify_samples_new(plan, SAMPLES_SOLVED_AGAIN, &scratch);
 		effort.watch = watch;
 		effort.shared = &watching;
 		effort.progress = parts_tell_weeks;
@@ -111,7 +111,7 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	teller_over(computed->teller);
 	plan->sourcing = sourcing;
 	ok = verify_sourcing_within(plan, sourcing, VERIFY_LOOKS, &computed->unchecked, fault) &&
-	     (!watching.check || verify_draws(watching.check, sourcing, fault));
+	     (!watching.check || verify_samples(watching.check, sourcing, fault));
 	arena_release(&scratch);
 	return ok;
 }

@@ -2,7 +2,7 @@
 #ifndef SERVICE_RISK_H
 #define SERVICE_RISK_H
 
-#include "model/draws.h"
+#include "model/samples.h"
 #include "service/compute.h"
 #include "service/session.h"
 
@@ -16,7 +16,7 @@ enum { RISK_AS_SET = -1 };
 
 struct risk {
 	struct computed computed;
-	struct draws draws; /* of risk_draw */
+	struct samples samples; /* of risk_sample */
 	struct source_goal goal;
 };
 
@@ -31,7 +31,7 @@ bool risk_prepare(struct session *session, const struct risk_request *request, s
 		  struct fault *fault) MUST_CHECK;
 
 /** Draw: what takes long. */
-void risk_draw(struct session *session, struct risk *risk);
+void risk_sample(struct session *session, struct risk *risk);
 
 void risk_release(struct risk *risk);
 

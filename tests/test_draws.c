@@ -6,7 +6,7 @@
 
 #include "base/number.h"
 #include "planner/plan.h"
-#include "planner/simulation/draws.h"
+#include "planner/simulation/samples.h"
 #include "tests/generate.h"
 #include "tests/mutate.h"
 
@@ -104,14 +104,14 @@ static void mean_is_expectation(void **state)
 		const char *projects[PROJECTS_MAX];
 		int32_t percents[PROJECTS_MAX];
 		struct company company;
-		struct draws draws;
+		struct samples draws;
 		struct plan plan;
 		long double exact, mean;
 		size_t count = make_company(seed, &arena, &company, projects, percents);
 
 		make_plan(&company, &arena, &plan);
-		draws_make(&plan, &(struct draw_request){ .count = DRAWS, .seed = seed }, &arena,
-			   &draws);
+		samples_make(&plan, &(struct sample_request){ .count = DRAWS, .seed = seed },
+			     &arena, &draws);
 		assert_number("projects", draws.project_count, count);
 		exact = expected(&company, projects, percents, count);
 		mean = (long double)draws.whole.sum_minutes / DRAWS;
@@ -127,7 +127,7 @@ static void mean_is_expectation(void **state)
 }
 
 static void draw(uint64_t seed, int32_t delay, int32_t low, int32_t high, int32_t percent,
-		 struct arena *arena, struct draws *draws, struct plan *plan)
+		 struct arena *arena, struct samples *draws, struct plan *plan)
 {
 	struct company *company = ARENA_ARRAY(arena, struct company, 1);
 	const char *projects[PROJECTS_MAX];
@@ -141,7 +141,7 @@ static void draw(uint64_t seed, int32_t delay, int32_t low, int32_t high, int32_
 		company->demands[d].size_more_percent = high - 100;
 	}
 	make_plan(company, arena, plan);
-	draws_make(plan, &(struct draw_request){ .count = 500, .seed = seed }, arena, draws);
+	samples_make(plan, &(struct sample_request){ .count = 500, .seed = seed }, arena, draws);
 }
 
 static int64_t whole_gap(const struct plan *plan)
@@ -258,14 +258,14 @@ static void mean_is_expectation_with_delays_and_sizes(void **state)
 		const char *projects[PROJECTS_MAX];
 		int32_t percents[PROJECTS_MAX];
 		struct company company;
-		struct draws draws;
+		struct samples draws;
 		struct plan plan;
 		long double exact, mean;
 		size_t sized = make_varied(seed, &arena, &company, projects, percents);
 
 		make_plan(&company, &arena, &plan);
-		draws_make(&plan, &(struct draw_request){ .count = DRAWS, .seed = seed }, &arena,
-			   &draws);
+		samples_make(&plan, &(struct sample_request){ .count = DRAWS, .seed = seed },
+			     &arena, &draws);
 		exact = expected_varied(&company, projects, percents, sized, true);
 		mean = (long double)draws.whole.sum_minutes / DRAWS;
 		if (mean < exact * 0.96L - 1 || mean > exact * 1.04L + 1)
@@ -284,14 +284,14 @@ static void mean_is_expectation_with_delays_and_sizes(void **state)
 static void certain(void **state)
 {
 	struct arena arena = ARENA_INIT;
-	struct draws draws;
+	struct samples draws;
 	struct plan plan;
 
 	(void)state;
 	draw(1, 0, 100, 100, 100, &arena, &draws, &plan);
-	assert_number("everything comes: P10", draws.whole.quantile_minutes[DRAW_P10],
+	assert_number("everything comes: P10", draws.whole.quantile_minutes[SAMPLE_P10],
 		      whole_gap(&plan));
-	assert_number("everything comes: P95", draws.whole.quantile_minutes[DRAW_P95],
+	assert_number("everything comes: P95", draws.whole.quantile_minutes[SAMPLE_P95],
 		      whole_gap(&plan));
 	assert_true(whole_gap(&plan) > 0);
 	draw(1, 0, 100, 100, 0, &arena, &draws, &plan);
@@ -302,25 +302,25 @@ static void certain(void **state)
 static void varied(void **state)
 {
 	struct arena arena = ARENA_INIT;
-	struct draws draws, again, other;
+	struct samples draws, again, other;
 	struct plan plan;
 
 	(void)state;
 	draw(1, 0, 50, 100, 100, &arena, &draws, &plan);
-	assert_true(draws.whole.quantile_minutes[DRAW_P95] < whole_gap(&plan));
-	assert_true(draws.whole.quantile_minutes[DRAW_P10] <
-		    draws.whole.quantile_minutes[DRAW_P95]);
+	assert_true(draws.whole.quantile_minutes[SAMPLE_P95] < whole_gap(&plan));
+	assert_true(draws.whole.quantile_minutes[SAMPLE_P10] <
+		    draws.whole.quantile_minutes[SAMPLE_P95]);
 	draw(1, 0, 100, 150, 100, &arena, &draws, &plan);
-	assert_true(draws.whole.quantile_minutes[DRAW_P10] > whole_gap(&plan));
+	assert_true(draws.whole.quantile_minutes[SAMPLE_P10] > whole_gap(&plan));
 	draw(1, 4, 100, 100, 100, &arena, &draws, &plan);
-	assert_true(draws.whole.quantile_minutes[DRAW_P10] <
-		    draws.whole.quantile_minutes[DRAW_P95]);
+	assert_true(draws.whole.quantile_minutes[SAMPLE_P10] <
+		    draws.whole.quantile_minutes[SAMPLE_P95]);
 	draw(1, 4, 100, 100, 100, &arena, &again, &plan);
 	draw(2, 4, 100, 100, 100, &arena, &other, &plan);
 	assert_number("the same seed", again.whole.sum_minutes, draws.whole.sum_minutes);
 	assert_true(other.whole.sum_minutes != draws.whole.sum_minutes);
 	for (size_t i = 0; i < draws.role_count * WEEKS; i++)
-		for (enum draw_quantile q = 1; q < DRAW_QUANTILE_COUNT; q++)
+		for (enum sample_quantile q = 1; q < SAMPLE_QUANTILE_COUNT; q++)
 			assert_true(draws.cells[i].quantile_minutes[q - 1] <=
 				    draws.cells[i].quantile_minutes[q]);
 	arena_release(&arena);
@@ -329,19 +329,20 @@ static void varied(void **state)
 static void same_for_any_threads(void **state)
 {
 	struct arena arena = ARENA_INIT;
-	struct draws one, three;
+	struct samples one, three;
 	struct plan plan;
 
 	(void)state;
 	draw(5, 3, 60, 130, 55, &arena, &one, &plan);
 	plan.options.threads = 3;
-	draws_make(&plan, &(struct draw_request){ .count = 500, .seed = 5 }, &arena, &three);
+	samples_make(&plan, &(struct sample_request){ .count = 500, .seed = 5 }, &arena, &three);
 	for (size_t i = 0; i < one.role_count * WEEKS; i++)
 		assert_memory_equal(&one.cells[i], &three.cells[i], sizeof(one.cells[i]));
 	for (size_t r = 0; r < one.role_count; r++)
 		assert_memory_equal(&one.totals[r], &three.totals[r], sizeof(one.totals[r]));
 	assert_memory_equal(&one.whole, &three.whole, sizeof(one.whole));
-	assert_true(one.whole.quantile_minutes[DRAW_P10] < one.whole.quantile_minutes[DRAW_P95]);
+	assert_true(one.whole.quantile_minutes[SAMPLE_P10] <
+		    one.whole.quantile_minutes[SAMPLE_P95]);
 	arena_release(&arena);
 }
 
@@ -350,22 +351,22 @@ static void too_large(void **state)
 {
 	struct arena arena = ARENA_INIT;
 	struct fault fault = FAULT_INIT;
-	struct draws draws;
+	struct samples draws;
 	struct plan plan;
 	struct company company;
 
 	(void)state;
 	draw(1, 0, 100, 100, 100, &arena, &draws, &plan);
-	assert_ok(draws_possible(&plan, &fault), &fault);
+	assert_ok(samples_possible(&plan, &fault), &fault);
 	company = *plan.company;
 	plan.company = &company;
 	company.demands[1].unit = AMOUNT_HOURS_PER_WEEK;
 	company.demands[1].start = GENERATE_MONDAY;
 	company.demands[1].end = day_add(GENERATE_MONDAY, 20);
 	company.demands[1].amount_micro = INT64_C(20000000) * MICRO;
-	assert_ok(draws_possible(&plan, &fault), &fault);
+	assert_ok(samples_possible(&plan, &fault), &fault);
 	company.demands[1].size_more_percent = 80;
-	assert_false(draws_possible(&plan, &fault));
+	assert_false(samples_possible(&plan, &fault));
 	assert_number("a fault of the input", fault.kind, FAULT_INPUT);
 	arena_release(&arena);
 }

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "planner/plan.h"
-#include "planner/simulation/draw_kept.h"
+#include "planner/simulation/sample_cache.h"
 #include "planner/sourcing/source.h"
-#include "planner/verify/verify_draws.h"
+#include "planner/verify/verify_samples.h"
 #include "planner/verify/verify_sourcing.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
@@ -55,21 +55,21 @@ static void make(struct source_world *w, uint64_t seed, size_t roles, int32_t pe
 		demand->size_more_percent = d % 5 ? 0 : 60;
 	}
 	assert_ok(plan_make(&w->company, &options, &w->arena, &w->plan, &notes, &fault), &fault);
-	assert_ok(draws_possible(&w->plan, &fault), &fault);
+	assert_ok(samples_possible(&w->plan, &fault), &fault);
 }
 
 /* Sourced, and checked from the input with every outcome of every week solved again. */
 static void source(struct source_world *w)
 {
 	struct source_effort effort = { .cover = { .search_steps = 400, .bound_rounds = 20 } };
-	struct draw_check *check = verify_draws_new(&w->plan, SIZE_MAX, &w->arena);
+	struct sample_check *check = verify_samples_new(&w->plan, SIZE_MAX, &w->arena);
 	struct fault fault = FAULT_INIT;
 
-	effort.watch = verify_draws_week;
+	effort.watch = verify_samples_week;
 	effort.shared = check;
 	source_plan(&w->plan, VIEW_WEIGHTED, &effort, &w->arena, &w->sourcing);
 	assert_ok(verify_sourcing(&w->plan, &w->sourcing, &fault), &fault);
-	assert_ok(verify_draws(check, &w->sourcing, &fault), &fault);
+	assert_ok(verify_samples(check, &w->sourcing, &fault), &fault);
 	w->plan.sourcing = &w->sourcing;
 }
 
@@ -137,11 +137,11 @@ static void certain_pipelines(void **state)
 /* --- more percent, more external staff ------------------------------------------------ */
 
 /* What stays open in the draws of the seed, summed over them. */
-static int64_t open_in_draws(struct source_world *w, uint64_t seed, struct draws *draws)
+static int64_t open_in_draws(struct source_world *w, uint64_t seed, struct samples *draws)
 {
-	struct draw_request request = { .count = DRAWS, .seed = seed };
+	struct sample_request request = { .count = DRAWS, .seed = seed };
 
-	draws_make(&w->plan, &request, &w->arena, draws);
+	samples_make(&w->plan, &request, &w->arena, draws);
 	return draws->open_whole.sum_minutes;
 }
 
@@ -152,7 +152,7 @@ static void a_higher_percentile_never_covers_less(void **state)
 	(void)state;
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
 		struct source_world low, high;
-		struct draws few, many;
+		struct samples few, many;
 		int64_t some, less;
 
 		make(&low, seed, 1 + seed % 3, 50);
@@ -183,14 +183,14 @@ static void a_higher_percentile_never_covers_less(void **state)
 
 /* --- drawn once ------------------------------------------------------------------------ */
 
-static void keep(void *shared, const struct draw_week *week, const struct demand_coverage *need)
+static void keep(void *shared, const struct sample_week *week, const struct demand_coverage *need)
 {
 	(void)need;
-	draw_kept_add(shared, week);
+	sample_cache_add(shared, week);
 }
 
-static void assert_same_draws(const struct source_world *w, const struct draws *a,
-			      const struct draws *b)
+static void assert_same_draws(const struct source_world *w, const struct samples *a,
+			      const struct samples *b)
 {
 	size_t cells = a->role_count * WEEKS * sizeof(*a->cells);
 
@@ -198,7 +198,8 @@ static void assert_same_draws(const struct source_world *w, const struct draws *
 	assert_memory_equal(a->cells, b->cells, cells);
 	assert_memory_equal(a->weeks, b->weeks, WEEKS * sizeof(*a->weeks));
 	assert_memory_equal(a->open, b->open, WEEKS * sizeof(*a->open));
-	assert_memory_equal(a->closed_draws, b->closed_draws, WEEKS * sizeof(*a->closed_draws));
+	assert_memory_equal(a->closed_samples, b->closed_samples,
+			    WEEKS * sizeof(*a->closed_samples));
 	assert_memory_equal(&a->whole, &b->whole, sizeof(a->whole));
 	for (size_t e = 0; e < w->sourcing.engagement_count; e++)
 		assert_memory_equal(&a->uses[e].covered, &b->uses[e].covered,
@@ -211,29 +212,29 @@ static void draws_that_were_kept_are_those_made_again(void **state)
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= 6; seed++) {
-		struct draw_request other = { .count = DRAWS, .seed = seed + 1 };
-		struct draw_request request = { .count = DRAWS, .seed = seed };
-		struct draws again, kept_draws;
+		struct sample_request other = { .count = DRAWS, .seed = seed + 1 };
+		struct sample_request request = { .count = DRAWS, .seed = seed };
+		struct samples again, kept_draws;
 		struct source_effort effort = { .cover = { .search_steps = 50 }, .watch = keep };
-		struct draw_kept *kept;
-		struct draw_week week;
+		struct sample_cache *kept;
+		struct sample_week week;
 		struct source_world w;
 
 		make(&w, seed, 3, 80);
-		effort.shared = kept = draw_kept_new(&w.plan, DRAWS, seed);
-		assert_false(draw_kept_find(kept, &request, 0, &w.arena, &week));
+		effort.shared = kept = sample_cache_new(&w.plan, DRAWS, seed);
+		assert_false(sample_cache_find(kept, &request, 0, &w.arena, &week));
 		source_plan(&w.plan, VIEW_WEIGHTED, &effort, &w.arena, &w.sourcing);
 		w.plan.sourcing = &w.sourcing;
 		for (size_t at = 0; at < WEEKS; at++) {
-			assert_true(draw_kept_find(kept, &request, at, &w.arena, &week));
-			assert_false(draw_kept_find(kept, &other, at, &w.arena, &week));
+			assert_true(sample_cache_find(kept, &request, at, &w.arena, &week));
+			assert_false(sample_cache_find(kept, &other, at, &w.arena, &week));
 		}
-		draws_make(&w.plan, &request, &w.arena, &again);
+		samples_make(&w.plan, &request, &w.arena, &again);
 		request.kept = kept;
-		draws_make(&w.plan, &request, &w.arena, &kept_draws);
+		samples_make(&w.plan, &request, &w.arena, &kept_draws);
 		assert_same_draws(&w, &again, &kept_draws);
 		sum += again.whole.sum_minutes;
-		draw_kept_release(kept);
+		sample_cache_release(kept);
 		arena_release(&w.arena);
 	}
 	assert_true(sum > 0);
@@ -247,7 +248,7 @@ static void a_covered_week_is_closed_as_often_as_said(void **state)
 	(void)state;
 	for (uint64_t seed = 1; seed <= COMPANIES; seed++) {
 		int32_t percent = (int32_t[]){ 30, 50, 80, 95 }[seed % 4];
-		struct draws draws;
+		struct samples draws;
 		struct source_world w;
 
 		make(&w, seed, 1, percent);
@@ -278,10 +279,10 @@ static void a_covered_week_is_closed_as_often_as_said(void **state)
 			if (open > 0 || need_of(&w, 0, week) == 0)
 				continue;
 			weeks++;
-			if (100 * (int64_t)draws.closed_draws[week] < (int64_t)percent * DRAWS)
+			if (100 * (int64_t)draws.closed_samples[week] < (int64_t)percent * DRAWS)
 				fail_msg("seed %d, week %d: closed in %d of %d draws, not %d %%",
-					 (int)seed, (int)week, (int)draws.closed_draws[week], DRAWS,
-					 (int)percent);
+					 (int)seed, (int)week, (int)draws.closed_samples[week],
+					 DRAWS, (int)percent);
 		}
 		arena_release(&w.arena);
 	}
@@ -292,7 +293,7 @@ static void a_covered_week_is_closed_as_often_as_said(void **state)
 
 /* One week with what was made of it, changed before the verifier sees it. */
 struct liar {
-	struct draw_check *check;
+	struct sample_check *check;
 	const struct plan *plan;
 	const char *lie;
 	bool told;
@@ -310,13 +311,13 @@ static size_t varying_lines(const struct company *company)
 	return count;
 }
 
-static void tell(void *shared, const struct draw_week *week, const struct demand_coverage *need)
+static void tell(void *shared, const struct sample_week *week, const struct demand_coverage *need)
 {
 	struct liar *liar = shared;
 	size_t lines = liar->plan->company->demand_count, line = 0;
 	size_t varying = varying_lines(liar->plan->company);
 	struct demand_coverage *changed = ARENA_ARRAY(week->arena, struct demand_coverage, lines);
-	struct draw_week other = *week;
+	struct sample_week other = *week;
 	int32_t **gap = ARENA_ARRAY(week->arena, int32_t *, week->outcome_count);
 	int32_t **asked = ARENA_ARRAY(week->arena, int32_t *, week->outcome_count);
 
@@ -346,7 +347,7 @@ static void tell(void *shared, const struct draw_week *week, const struct demand
 		else
 			liar->told = strcmp(liar->lie, "truth") == 0;
 	}
-	verify_draws_week(liar->check, &other, changed);
+	verify_samples_week(liar->check, &other, changed);
 }
 
 static void lies_are_found(void **state)
@@ -365,17 +366,17 @@ static void lies_are_found(void **state)
 
 		make(&w, 7, 3, 80);
 		w.plan.options.threads = 1;
-		liar = (struct liar){ verify_draws_new(&w.plan, SIZE_MAX, &w.arena), &w.plan,
+		liar = (struct liar){ verify_samples_new(&w.plan, SIZE_MAX, &w.arena), &w.plan,
 				      lies[i], false };
 		effort.watch = tell;
 		effort.shared = &liar;
 		source_plan(&w.plan, VIEW_WEIGHTED, &effort, &w.arena, &w.sourcing);
 		assert_true(liar.told);
-		ok = verify_draws(liar.check, &w.sourcing, &fault);
+		ok = verify_samples(liar.check, &w.sourcing, &fault);
 		assert_number(lies[i], ok, i == 0);
 		if (i == 0) {
 			w.sourcing.lines[3].asked_minutes++;
-			assert_false(verify_draws(liar.check, &w.sourcing, &fault));
+			assert_false(verify_samples(liar.check, &w.sourcing, &fault));
 		}
 		arena_release(&w.arena);
 	}

@@ -29,7 +29,7 @@
 
 #include "base/number.h"
 #include "base/parallel.h"
-#include "planner/simulation/draw_need.h"
+#include "planner/simulation/sample_need.h"
 #include "planner/sourcing/source_bound.h"
 #include "planner/sourcing/source_dual.h"
 #include "planner/sourcing/source_engage.h"
@@ -275,10 +275,10 @@ void source_plan(const struct plan *plan, enum view view, const struct source_ef
 {
 	struct arena scratch = ARENA_INIT, workers[PARALLEL_MAX] = { ARENA_INIT };
 	const struct source_rooms rooms = { &scratch, workers };
-	const struct draw_watch watch = { effort->watch, effort->shared, effort->progress,
-					  effort->progress_shared };
+	const struct sample_watch watch = { effort->watch, effort->shared, effort->progress,
+					    effort->progress_shared };
 	const struct demand_coverage *need =
-		plan_is_drawn(plan) ? draw_need(plan, &watch, &scratch) : NULL;
+		plan_is_drawn(plan) ? sample_need(plan, &watch, &scratch) : NULL;
 	struct source_facts s = source_gather(plan, view, effort, need, &scratch, workers);
 	const struct placement start = placement_of_plan(&s, &scratch);
 	struct deciding d = { .s = &s, .start = &start, .rooms = &rooms, .arena = arena };

@@ -12,7 +12,7 @@
 #include "model/sourcing.h"
 #include "solver/covering/covering_cache.h"
 
-struct draw_week;
+struct sample_week;
 
 struct source_effort {
 	struct covering_effort cover; /* of each group */
@@ -20,9 +20,9 @@ struct source_effort {
 	const struct covering_cache *cache; /* answers that need not be found again; may be NULL */
 	bool stay;      /* own people stay where the allocation has put them: for comparison */
 	bool unbounded; /* no bounds are worked out (they are 0): who compares plans needs none */
-	/* Shown what is made of the draws (planner/simulation/draw_need.h), where there are any;
-	 * may be NULL. */
-	void (*watch)(void *shared, const struct draw_week *week,
+	/* Shown what is made of the samples (planner/simulation/sample_need.h), where there are
+	 * any; may be NULL. */
+	void (*watch)(void *shared, const struct sample_week *week,
 		      const struct demand_coverage *need);
 	void *shared;
 	/* Told now and then how many weeks are drawn; may be NULL. */

@@ -161,7 +161,7 @@ static bool check_lines(const struct sourcing_check *check, struct arena *arena)
 	const struct sourcing *sourcing = check->sourcing;
 	struct own_check *own = NULL;
 	size_t weeks = (size_t)check->weeks;
-	/* Then what is asked for and own people's time are those of draws: verify_draws. */
+	/* Then what is asked for and own people's time are those of draws: verify_samples. */
 	bool percentile = plan_is_drawn(check->plan);
 
 	for (size_t w = 0; w < weeks; w++) {

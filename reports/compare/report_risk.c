@@ -1,16 +1,16 @@
 #include "base/number.h"
-#include "model/draws.h"
+#include "model/samples.h"
 #include "model/sourcing.h"
 #include "reports/certificate.h"
 #include "reports/columns.h"
-#include "reports/compare/draws_json.h"
+#include "reports/compare/samples_json.h"
 #include "reports/csv.h"
 #include "reports/registry.h"
 #include "reports/shape.h"
 #include "reports/shown.h"
 #include "reports/words.h"
 
-enum { LABEL_MIN = 10, LABEL_MAX = 20, CELL = 10, CELLS = 1 + DRAW_QUANTILE_COUNT };
+enum { LABEL_MIN = 10, LABEL_MAX = 20, CELL = 10, CELLS = 1 + SAMPLE_QUANTILE_COUNT };
 
 /* --- table ------------------------------------------------------------------ */
 
@@ -30,17 +30,17 @@ static int label_columns(int width)
 	return room < LABEL_MIN ? LABEL_MIN : room > LABEL_MAX ? LABEL_MAX : room;
 }
 
-static void put_spread(const struct plan *plan, const struct draws *draws, const char *label,
+static void put_spread(const struct plan *plan, const struct samples *samples, const char *label,
 		       int width, const struct spread *spread, FILE *out)
 {
 	shown_put(out, label, label_columns(width));
-	put_number(plan, spread->sum_minutes, draws->count, out);
-	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
+	put_number(plan, spread->sum_minutes, samples->count, out);
+	for (enum sample_quantile q = 0; q < SAMPLE_QUANTILE_COUNT; q++)
 		put_number(plan, spread->quantile_minutes[q], 1, out);
 	fputc('\n', out);
 }
 
-static void put_title(const struct plan *plan, const struct draws *draws, int width, FILE *out,
+static void put_title(const struct plan *plan, const struct samples *samples, int width, FILE *out,
 		      struct arena *arena)
 {
 	char first[WEEK_TEXT_SIZE], last[WEEK_TEXT_SIZE];
@@ -52,58 +52,58 @@ static void put_title(const struct plan *plan, const struct draws *draws, int wi
 		arena_format(
 			arena,
 			"Plan %d: %s to %s, %d simulations of %zu uncertain project%s, seed %lld",
-			(int)plan->options.number, first, last, (int)draws->count,
-			draws->project_count, draws->project_count == 1 ? "" : "s",
-			(long long)draws->seed),
+			(int)plan->options.number, first, last, (int)samples->count,
+			samples->project_count, samples->project_count == 1 ? "" : "s",
+			(long long)samples->seed),
 		0, width);
 }
 
-static bool has_engagements(const struct plan *plan, const struct draws *draws)
+static bool has_engagements(const struct plan *plan, const struct samples *samples)
 {
-	return draws->uses && plan->sourcing->engagement_count > 0;
+	return samples->uses && plan->sourcing->engagement_count > 0;
 }
 
 /* "34 of 1000 simulations (3.4 %)" */
-static const char *share_text(const struct draws *draws, int32_t part, struct arena *arena)
+static const char *share_text(const struct samples *samples, int32_t part, struct arena *arena)
 {
 	char percent[NUMBER_TEXT_SIZE];
 
-	number_format(percent, 100 * (int64_t)part, draws->count, 1, '.');
-	return arena_format(arena, "%d of %d simulations (%s %%)", (int)part, (int)draws->count,
+	number_format(percent, 100 * (int64_t)part, samples->count, 1, '.');
+	return arena_format(arena, "%d of %d simulations (%s %%)", (int)part, (int)samples->count,
 			    percent);
 }
 
-static void put_roles(const struct plan *plan, const struct draws *draws, int width, FILE *out,
+static void put_roles(const struct plan *plan, const struct samples *samples, int width, FILE *out,
 		      struct arena *arena)
 {
 	fputs("FTE-weeks short\n\n", out);
 	shown_put(out, "Role", label_columns(width));
 	fprintf(out, "%10s", "expected");
-	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
-		fprintf(out, "%7sP%d", "", (int)draw_percent(q));
+	for (enum sample_quantile q = 0; q < SAMPLE_QUANTILE_COUNT; q++)
+		fprintf(out, "%7sP%d", "", (int)sample_percent(q));
 	fputc('\n', out);
-	for (size_t r = 0; r < draws->role_count; r++)
-		put_spread(plan, draws, draws->roles[r], width, &draws->totals[r], out);
+	for (size_t r = 0; r < samples->role_count; r++)
+		put_spread(plan, samples, samples->roles[r], width, &samples->totals[r], out);
 	for (int i = 0; i < label_columns(width) + CELL * CELLS; i++)
 		fputc('-', out);
 	fputc('\n', out);
-	put_spread(plan, draws, "All roles", width, &draws->whole, out);
-	if (has_engagements(plan, draws))
-		put_spread(plan, draws, "After engagements", width, &draws->open_whole, out);
+	put_spread(plan, samples, "All roles", width, &samples->whole, out);
+	if (has_engagements(plan, samples))
+		put_spread(plan, samples, "After engagements", width, &samples->open_whole, out);
 	fputc('\n', out);
 	words_wrapped(out,
 		      "P80: the gap is no larger in 80 % of simulations. Percentiles of roles do "
 		      "not add up to the total.",
 		      0, width);
-	if (has_engagements(plan, draws))
+	if (has_engagements(plan, samples))
 		words_wrapped(out,
 			      arena_format(arena, "The engagements close the whole gap in %s.",
-					   share_text(draws, draws->closed_whole, arena)),
+					   share_text(samples, samples->closed_whole, arena)),
 			      0, width);
 }
 
 /* A line for each engagement. Hours are per draw: none of them hides how they spread. */
-static void put_engagements(const struct plan *plan, const struct draws *draws, int width,
+static void put_engagements(const struct plan *plan, const struct samples *samples, int width,
 			    FILE *out, struct arena *arena)
 {
 	static const struct column_head heads[] = {
@@ -122,19 +122,19 @@ static void put_engagements(const struct plan *plan, const struct draws *draws, 
 
 	for (size_t i = 0; i < count; i++) {
 		const struct engagement *e = &plan->sourcing->engagements[i];
-		const struct draw_use *use = &draws->uses[i];
+		const struct sample_use *use = &samples->uses[i];
 		const char **cell = &cells[i * ARRAY_LEN(heads)];
 		char percent[NUMBER_TEXT_SIZE];
 
-		number_format(percent, 100 * (int64_t)use->used_draws, draws->count, 1, '.');
+		number_format(percent, 100 * (int64_t)use->used_samples, samples->count, 1, '.');
 		*cell++ = decision_name(e->decision);
 		*cell++ = arena_format(arena, "%d", (int)e->heads);
 		*cell++ = plan->company->options[e->option].id;
 		*cell++ = arena_format(arena, "%s %%", percent);
-		*cell++ =
-			hours_text(divide_half_even(use->covered.sum_minutes, draws->count), arena);
-		*cell++ = hours_text(use->covered.quantile_minutes[DRAW_P10], arena);
-		*cell++ = hours_text(use->covered.quantile_minutes[DRAW_P80], arena);
+		*cell++ = hours_text(divide_half_even(use->covered.sum_minutes, samples->count),
+				     arena);
+		*cell++ = hours_text(use->covered.quantile_minutes[SAMPLE_P10], arena);
+		*cell++ = hours_text(use->covered.quantile_minutes[SAMPLE_P80], arena);
 		*cell++ = hours_text(e->covered_minutes, arena);
 		*cell++ = hours_text(e->delivered_minutes, arena);
 	}
@@ -154,11 +154,11 @@ static void write_table(const struct report_subject *subject, const struct repor
 	const struct plan *plan = subject->plan;
 	struct arena arena = ARENA_INIT;
 
-	put_title(plan, subject->draws, options->width, out, &arena);
-	put_roles(plan, subject->draws, options->width, out, &arena);
-	if (has_engagements(plan, subject->draws)) {
+	put_title(plan, subject->samples, options->width, out, &arena);
+	put_roles(plan, subject->samples, options->width, out, &arena);
+	if (has_engagements(plan, subject->samples)) {
 		fputc('\n', out);
-		put_engagements(plan, subject->draws, options->width, out, &arena);
+		put_engagements(plan, subject->samples, options->width, out, &arena);
 	}
 	arena_release(&arena);
 }
@@ -169,10 +169,10 @@ static void write_engagements_table(const struct report_subject *subject,
 	const struct plan *plan = subject->plan;
 	struct arena arena = ARENA_INIT;
 
-	put_title(plan, subject->draws, options->width, out, &arena);
+	put_title(plan, subject->samples, options->width, out, &arena);
 	fputc('\n', out);
-	if (has_engagements(plan, subject->draws))
-		put_engagements(plan, subject->draws, options->width, out, &arena);
+	if (has_engagements(plan, subject->samples))
+		put_engagements(plan, subject->samples, options->width, out, &arena);
 	else
 		fputs("The plan has no engagements.\n", out);
 	arena_release(&arena);
@@ -180,11 +180,11 @@ static void write_engagements_table(const struct report_subject *subject,
 
 /* --- CSV ---------------------------------------------------------------------- */
 
-static void csv_spread(struct csv *csv, const struct draws *draws, const struct spread *spread,
+static void csv_spread(struct csv *csv, const struct samples *samples, const struct spread *spread,
 		       int64_t unit_minutes)
 {
-	csv_decimal(csv, spread->sum_minutes, draws->count * unit_minutes);
-	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
+	csv_decimal(csv, spread->sum_minutes, samples->count * unit_minutes);
+	for (enum sample_quantile q = 0; q < SAMPLE_QUANTILE_COUNT; q++)
 		csv_decimal(csv, spread->quantile_minutes[q], unit_minutes);
 }
 
@@ -195,11 +195,11 @@ static void csv_names(struct csv *csv, const char *const *names, size_t count)
 	csv_end(csv);
 }
 
-static void csv_gap(struct csv *csv, const struct plan *plan, const struct draws *draws,
+static void csv_gap(struct csv *csv, const struct plan *plan, const struct samples *samples,
 		    const char *role, size_t week, const struct spread *spread)
 {
 	int64_t full = plan->company->settings.full_week_minutes;
-	bool open = !role[0] && draws->uses;
+	bool open = !role[0] && samples->uses;
 	char name[WEEK_TEXT_SIZE];
 
 	week_format(plan_week(plan, week), name);
@@ -207,19 +207,19 @@ static void csv_gap(struct csv *csv, const struct plan *plan, const struct draws
 	csv_word(csv, name);
 	csv_day(csv, plan_week(plan, week));
 	csv_text(csv, role);
-	csv_spread(csv, draws, spread, full);
+	csv_spread(csv, samples, spread, full);
 	if (open) {
-		csv_spread(csv, draws, &draws->open[week], full);
-		csv_decimal(csv, 100 * (int64_t)draws->closed_draws[week], draws->count);
+		csv_spread(csv, samples, &samples->open[week], full);
+		csv_decimal(csv, 100 * (int64_t)samples->closed_samples[week], samples->count);
 	} else {
-		for (int i = 0; i < DRAW_QUANTILE_COUNT + 2; i++)
+		for (int i = 0; i < SAMPLE_QUANTILE_COUNT + 2; i++)
 			csv_word(csv, "");
 	}
 	csv_end(csv);
 }
 
 /* A row of all roles follows those of each role: their quantiles are no sums. */
-static void csv_gaps(const struct plan *plan, const struct draws *draws, struct csv *csv)
+static void csv_gaps(const struct plan *plan, const struct samples *samples, struct csv *csv)
 {
 	static const char *const names[] = {
 		"plan",         "week",         "week_start",   "role",         "expected_fte",
@@ -229,14 +229,15 @@ static void csv_gaps(const struct plan *plan, const struct draws *draws, struct 
 	size_t weeks = plan->options.week_count;
 
 	csv_names(csv, names, ARRAY_LEN(names));
-	for (size_t r = 0; r < draws->role_count; r++)
+	for (size_t r = 0; r < samples->role_count; r++)
 		for (size_t w = 0; w < weeks; w++)
-			csv_gap(csv, plan, draws, draws->roles[r], w, &draws->cells[r * weeks + w]);
+			csv_gap(csv, plan, samples, samples->roles[r], w,
+				&samples->cells[r * weeks + w]);
 	for (size_t w = 0; w < weeks; w++)
-		csv_gap(csv, plan, draws, "", w, &draws->weeks[w]);
+		csv_gap(csv, plan, samples, "", w, &samples->weeks[w]);
 }
 
-static void csv_engagements(const struct plan *plan, const struct draws *draws, struct csv *csv)
+static void csv_engagements(const struct plan *plan, const struct samples *samples, struct csv *csv)
 {
 	static const char *const names[] = {
 		"plan",          "engagement",   "decision",       "option",    "vendor",
@@ -246,7 +247,7 @@ static void csv_engagements(const struct plan *plan, const struct draws *draws, 
 	};
 
 	csv_names(csv, names, ARRAY_LEN(names));
-	for (size_t i = 0; draws->uses && i < plan->sourcing->engagement_count; i++) {
+	for (size_t i = 0; samples->uses && i < plan->sourcing->engagement_count; i++) {
 		const struct engagement *e = &plan->sourcing->engagements[i];
 		const struct rate_option *option = &plan->company->options[e->option];
 
@@ -261,8 +262,8 @@ static void csv_engagements(const struct plan *plan, const struct draws *draws, 
 		csv_day(csv, e->order_by);
 		csv_decimal(csv, e->delivered_minutes, 60);
 		csv_decimal(csv, e->covered_minutes, 60);
-		csv_decimal(csv, 100 * (int64_t)draws->uses[i].used_draws, draws->count);
-		csv_spread(csv, draws, &draws->uses[i].covered, 60);
+		csv_decimal(csv, 100 * (int64_t)samples->uses[i].used_samples, samples->count);
+		csv_spread(csv, samples, &samples->uses[i].covered, 60);
 		csv_end(csv);
 	}
 }
@@ -272,7 +273,7 @@ static void write_csv(const struct report_subject *subject, const struct report_
 {
 	struct csv csv = csv_start(options, out);
 
-	csv_gaps(subject->plan, subject->draws, &csv);
+	csv_gaps(subject->plan, subject->samples, &csv);
 }
 
 static void write_engagements_csv(const struct report_subject *subject,
@@ -280,7 +281,7 @@ static void write_engagements_csv(const struct report_subject *subject,
 {
 	struct csv csv = csv_start(options, out);
 
-	csv_engagements(subject->plan, subject->draws, &csv);
+	csv_engagements(subject->plan, subject->samples, &csv);
 }
 
 /* --- the reports ------------------------------------------------------------------- */
@@ -289,17 +290,17 @@ static void write_engagements_csv(const struct report_subject *subject,
 const struct report report_risk = {
 	.name = "risk",
 	.called = "a risk report",
-	.from = FROM_DRAWS,
+	.from = FROM_SAMPLES,
 	.write_from = { [FORMAT_TABLE] = write_table,
 			[FORMAT_CSV] = write_csv,
-			[FORMAT_JSON] = draws_json },
+			[FORMAT_JSON] = samples_json },
 };
 
 const struct report report_risk_engagements = {
 	.name = "risk engagements",
 	.called = "a risk report",
-	.from = FROM_DRAWS,
+	.from = FROM_SAMPLES,
 	.write_from = { [FORMAT_TABLE] = write_engagements_table,
 			[FORMAT_CSV] = write_engagements_csv,
-			[FORMAT_JSON] = draws_json },
+			[FORMAT_JSON] = samples_json },
 };

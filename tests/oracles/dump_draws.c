@@ -9,8 +9,8 @@
 #include "planner/effort.h"
 #include "planner/eligible.h"
 #include "planner/plan.h"
-#include "planner/simulation/draw_lines.h"
-#include "planner/simulation/draw_weeks.h"
+#include "planner/simulation/sample_lines.h"
+#include "planner/simulation/sample_weeks.h"
 #include "planner/sourcing/source.h"
 #include "tests/generate.h"
 #include "tests/generate_rates.h"
@@ -21,8 +21,8 @@ struct draws_dump {
 	struct company company;
 	struct plan plan;
 	struct sourcing sourcing;
-	struct draws draws;
-	struct draw_lines varying;
+	struct samples draws;
+	struct sample_lines varying;
 	struct arena arena;
 	int32_t *gap; /* [draw][week][line] */
 };
@@ -63,14 +63,14 @@ static bool make(struct draws_dump *d, uint64_t seed)
 		}
 	}
 	if (!plan_make(&d->company, &options, &d->arena, &d->plan, &notes, &fault) ||
-	    !draws_possible(&d->plan, &fault))
+	    !samples_possible(&d->plan, &fault))
 		return false;
 	source_plan(&d->plan, VIEW_WEIGHTED, &effort, &d->arena, &d->sourcing);
 	d->plan.sourcing = &d->sourcing;
 	return true;
 }
 
-static void keep_gap(void *shared, size_t worker, const struct draw_week *week)
+static void keep_gap(void *shared, size_t worker, const struct sample_week *week)
 {
 	struct draws_dump *d = shared;
 
@@ -84,7 +84,7 @@ static void keep_gap(void *shared, size_t worker, const struct draw_week *week)
 static void put_spread(const char *name, const struct spread *spread)
 {
 	printf("\"%s\":[%lld", name, (long long)spread->sum_minutes);
-	for (int q = 0; q < DRAW_QUANTILE_COUNT; q++)
+	for (int q = 0; q < SAMPLE_QUANTILE_COUNT; q++)
 		printf(",%lld", (long long)spread->quantile_minutes[q]);
 	fputc(']', stdout);
 }
@@ -112,7 +112,7 @@ static void put_lines(const struct draws_dump *d)
 		for (size_t w = 0; w < WEEKS; w++)
 			for (size_t i = 0; i < d->varying.count; i++)
 				printf("%s%d", draw + w + i ? "," : "",
-				       (int)draw_line_minutes(&d->varying, draw, i, w));
+				       (int)sample_line_minutes(&d->varying, draw, i, w));
 	fputs("],\"gap\":[", stdout);
 	for (size_t i = 0; i < (size_t)d->draws.count * WEEKS * LINES; i++)
 		printf("%s%d", i ? "," : "", (int)d->gap[i]);
@@ -122,7 +122,7 @@ static void put_lines(const struct draws_dump *d)
 static void put_engagement(const struct draws_dump *d, size_t index)
 {
 	const struct engagement *e = &d->sourcing.engagements[index];
-	const struct draw_use *use = &d->draws.uses[index];
+	const struct sample_use *use = &d->draws.uses[index];
 	int64_t delivered[WEEKS] = { 0 };
 
 	for (size_t i = 0; i < e->week_count; i++)
@@ -135,7 +135,7 @@ static void put_engagement(const struct draws_dump *d, size_t index)
 		printf("%s%d", line ? "," : "",
 		       costing_may_fill(&d->company, &d->plan.options,
 					&d->company.options[e->option], &d->company.demands[line]));
-	printf("],\"used_draws\":%d,", (int)use->used_draws);
+	printf("],\"used_draws\":%d,", (int)use->used_samples);
 	put_spread("covered", &use->covered);
 	fputc('}', stdout);
 }
@@ -147,7 +147,7 @@ static void put_sums(const struct draws_dump *d)
 	put_spread("open_whole", &d->draws.open_whole);
 	printf(",\"closed_whole\":%d,\"weekly\":[", (int)d->draws.closed_whole);
 	for (size_t w = 0; w < WEEKS; w++) {
-		printf("%s{\"closed\":%d,", w ? "," : "", (int)d->draws.closed_draws[w]);
+		printf("%s{\"closed\":%d,", w ? "," : "", (int)d->draws.closed_samples[w]);
 		put_spread("all", &d->draws.weeks[w]);
 		fputc(',', stdout);
 		put_spread("open", &d->draws.open[w]);
@@ -158,12 +158,12 @@ static void put_sums(const struct draws_dump *d)
 
 static void dump_company(struct draws_dump *d, uint64_t seed, int32_t count)
 {
-	struct draw_request request = { .count = count, .seed = seed };
+	struct sample_request request = { .count = count, .seed = seed };
 
-	draws_make(&d->plan, &request, &d->arena, &d->draws);
-	d->varying = draw_lines_find(&d->plan, seed, &d->arena);
+	samples_make(&d->plan, &request, &d->arena, &d->draws);
+	d->varying = sample_lines_find(&d->plan, seed, &d->arena);
 	d->gap = ARENA_ARRAY(&d->arena, int32_t, (size_t)count * WEEKS * LINES + 1);
-	draw_weeks(&d->plan, &request, keep_gap, d);
+	sample_weeks(&d->plan, &request, keep_gap, d);
 	printf("{\"seed\":%d,\"draws\":%d,\"weeks\":%d,\"line_count\":%d,", (int)seed, (int)count,
 	       WEEKS, LINES);
 	put_lines(d);

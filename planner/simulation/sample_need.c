@@ -1,9 +1,9 @@
-#include "planner/simulation/draw_need.h"
+#include "planner/simulation/sample_need.h"
 
 #include <stdlib.h>
 
-#include "planner/simulation/draw_lines.h"
-#include "planner/simulation/draw_weeks.h"
+#include "planner/simulation/sample_lines.h"
+#include "planner/simulation/sample_weeks.h"
 
 #define FIXED UINT32_MAX
 
@@ -11,14 +11,14 @@ struct needing {
 	const struct plan *plan;
 	uint32_t *entry; /* per demand line: its place among the lines that vary; FIXED */
 	struct demand_coverage *need;
-	const struct draw_watch *watch;
+	const struct sample_watch *watch;
 };
 
-/* The gap of a requirement in an outcome, and in how many draws that comes. */
+/* The gap of a requirement in an outcome, and in how many samples that comes. */
 struct weighed {
 	int64_t gap_minutes;
-	uint32_t outcome; /* by the first draw that has it */
-	int32_t draws;
+	uint32_t outcome; /* by the first sample that has it */
+	int32_t samples;
 };
 
 static int by_gap(const void *left, const void *right)
@@ -38,14 +38,15 @@ static uint32_t pick(struct weighed *list, size_t count, const struct source_goa
 
 	assert(count > 0);
 	qsort(list, count, sizeof(*list), by_gap);
-	for (reached = list[0].draws; reached < rank && at + 1 < count; reached += list[at].draws)
+	for (reached = list[0].samples; reached < rank && at + 1 < count;
+	     reached += list[at].samples)
 		at++;
 	for (first = at; first > 0 && list[first - 1].gap_minutes == list[at].gap_minutes; first--)
 		;
 	return list[first].outcome;
 }
 
-static struct demand_coverage line_in(const struct needing *n, const struct draw_week *week,
+static struct demand_coverage line_in(const struct needing *n, const struct sample_week *week,
 				      uint32_t outcome, size_t line)
 {
 	uint32_t entry = n->entry[line];
@@ -57,7 +58,7 @@ static struct demand_coverage line_in(const struct needing *n, const struct draw
 	return (struct demand_coverage){ asked, asked - week->gap[outcome][line] };
 }
 
-static void visit(void *shared, size_t worker, const struct draw_week *week)
+static void visit(void *shared, size_t worker, const struct sample_week *week)
 {
 	const struct needing *n = shared;
 	size_t requirements = n->plan->requirement_count, lines = n->plan->company->demand_count;
@@ -73,8 +74,8 @@ static void visit(void *shared, size_t worker, const struct draw_week *week)
 		for (size_t d = 0; d < lines; d++)
 			gaps[n->plan->demand_requirement[d] * week->outcome_count + o] +=
 				week->gap[o][d];
-	for (size_t draw = 0; draw < (size_t)n->plan->options.goal.draws; draw++)
-		times[week->outcome[draw]]++;
+	for (size_t sample = 0; sample < (size_t)n->plan->options.goal.draws; sample++)
+		times[week->outcome[sample]]++;
 	for (size_t r = 0; r < requirements; r++) {
 		for (uint32_t o = 0; o < week->outcome_count; o++)
 			list[o] =
@@ -89,16 +90,16 @@ static void visit(void *shared, size_t worker, const struct draw_week *week)
 		n->watch->watch(n->watch->shared, week, need);
 }
 
-const struct demand_coverage *draw_need(const struct plan *plan, const struct draw_watch *watch,
-					struct arena *arena)
+const struct demand_coverage *sample_need(const struct plan *plan, const struct sample_watch *watch,
+					  struct arena *arena)
 {
 	size_t lines = plan->company->demand_count;
 	struct arena scratch = ARENA_INIT;
-	struct draw_request request = { .count = plan->options.goal.draws,
-					.seed = (uint64_t)plan->options.goal.seed,
-					.progress = watch->progress,
-					.shared = watch->progress_shared };
-	struct draw_lines varying = draw_lines_find(plan, request.seed, &scratch);
+	struct sample_request request = { .count = plan->options.goal.draws,
+					  .seed = (uint64_t)plan->options.goal.seed,
+					  .progress = watch->progress,
+					  .shared = watch->progress_shared };
+	struct sample_lines varying = sample_lines_find(plan, request.seed, &scratch);
 	struct needing n = {
 		.plan = plan,
 		.entry = ARENA_ARRAY(&scratch, uint32_t, lines + 1),
@@ -112,7 +113,7 @@ const struct demand_coverage *draw_need(const struct plan *plan, const struct dr
 		n.entry[d] = FIXED;
 	for (uint32_t i = 0; i < varying.count; i++)
 		n.entry[varying.list[i]] = i;
-	draw_weeks(plan, &request, visit, &n);
+	sample_weeks(plan, &request, visit, &n);
 	arena_release(&scratch);
 	return n.need;
 }

@@ -1,4 +1,4 @@
-#include "planner/simulation/draw_kept.h"
+#include "planner/simulation/sample_cache.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +11,13 @@ struct short_line {
 
 struct kept_week {
 	size_t outcome_count; /* 0: not kept */
-	uint32_t *outcome;    /* [draw] */
+	uint32_t *outcome;    /* [sample] */
 	size_t *ends;         /* [outcome]: in short_lines */
 	struct short_line *short_lines;
 	struct arena arena; /* of its own: weeks are kept by several threads */
 };
 
-struct draw_kept {
+struct sample_cache {
 	int32_t count;
 	uint64_t seed;
 	size_t line_count;
@@ -25,10 +25,10 @@ struct draw_kept {
 	struct kept_week weeks[];
 };
 
-struct draw_kept *draw_kept_new(const struct plan *plan, int32_t count, uint64_t seed)
+struct sample_cache *sample_cache_new(const struct plan *plan, int32_t count, uint64_t seed)
 {
 	size_t weeks = plan->options.week_count;
-	struct draw_kept *kept = calloc(1, sizeof(*kept) + weeks * sizeof(*kept->weeks));
+	struct sample_cache *kept = calloc(1, sizeof(*kept) + weeks * sizeof(*kept->weeks));
 
 	if (!kept)
 		arena_exhausted();
@@ -39,7 +39,7 @@ struct draw_kept *draw_kept_new(const struct plan *plan, int32_t count, uint64_t
 	return kept;
 }
 
-void draw_kept_release(struct draw_kept *kept)
+void sample_cache_release(struct sample_cache *kept)
 {
 	if (!kept)
 		return;
@@ -48,7 +48,7 @@ void draw_kept_release(struct draw_kept *kept)
 	free(kept);
 }
 
-static size_t count_short(const struct draw_kept *kept, const struct draw_week *week)
+static size_t count_short(const struct sample_cache *kept, const struct sample_week *week)
 {
 	size_t count = 0;
 
@@ -58,13 +58,13 @@ static size_t count_short(const struct draw_kept *kept, const struct draw_week *
 	return count;
 }
 
-void draw_kept_add(struct draw_kept *kept, const struct draw_week *week)
+void sample_cache_add(struct sample_cache *kept, const struct sample_week *week)
 {
 	struct kept_week *to = &kept->weeks[week->week];
-	size_t draws = (size_t)kept->count, at = 0;
+	size_t samples = (size_t)kept->count, at = 0;
 
-	to->outcome = ARENA_ARRAY(&to->arena, uint32_t, draws + 1);
-	memcpy(to->outcome, week->outcome, draws * sizeof(*to->outcome));
+	to->outcome = ARENA_ARRAY(&to->arena, uint32_t, samples + 1);
+	memcpy(to->outcome, week->outcome, samples * sizeof(*to->outcome));
 	to->ends = ARENA_ARRAY(&to->arena, size_t, week->outcome_count + 1);
 	to->short_lines = ARENA_ARRAY(&to->arena, struct short_line, count_short(kept, week) + 1);
 	for (size_t o = 0; o < week->outcome_count; o++) {
@@ -77,8 +77,8 @@ void draw_kept_add(struct draw_kept *kept, const struct draw_week *week)
 	to->outcome_count = week->outcome_count;
 }
 
-bool draw_kept_find(const struct draw_kept *kept, const struct draw_request *request, size_t number,
-		    struct arena *arena, struct draw_week *week)
+bool sample_cache_find(const struct sample_cache *kept, const struct sample_request *request,
+		       size_t number, struct arena *arena, struct sample_week *week)
 {
 	const struct kept_week *from;
 	const int32_t **gap;
@@ -96,10 +96,10 @@ bool draw_kept_find(const struct draw_kept *kept, const struct draw_request *req
 			lines[from->short_lines[at].line] = from->short_lines[at].gap_minutes;
 		gap[o] = lines;
 	}
-	*week = (struct draw_week){ .week = number,
-				    .outcome_count = from->outcome_count,
-				    .outcome = from->outcome,
-				    .gap = gap,
-				    .arena = arena };
+	*week = (struct sample_week){ .week = number,
+				      .outcome_count = from->outcome_count,
+				      .outcome = from->outcome,
+				      .gap = gap,
+				      .arena = arena };
 	return true;
 }

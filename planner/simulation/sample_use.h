@@ -1,6 +1,6 @@
 /** What the engagements of a plan cover when the gap of a week is another one. */
-#ifndef PLANNER_DRAW_USE_H
-#define PLANNER_DRAW_USE_H
+#ifndef PLANNER_SAMPLE_USE_H
+#define PLANNER_SAMPLE_USE_H
 
 #include "model/sourcing.h"
 #include "solver/network/flow.h"

@@ -1,4 +1,4 @@
-#include "planner/simulation/draw_use.h"
+#include "planner/simulation/sample_use.h"
 
 #include "planner/eligible.h"
 #include "solver/network/flow.h"
@@ -16,7 +16,7 @@ struct use_rules use_rules_make(const struct plan *plan, struct arena *arena)
 	const struct company *company = plan->company;
 	size_t lines = company->demand_count, options = company->option_count;
 	bool *may = ARENA_ARRAY(arena, bool, options *lines + 1);
-	size_t *sample = ARENA_ARRAY(arena, size_t, lines + 1);
+	size_t *first_line = ARENA_ARRAY(arena, size_t, lines + 1);
 	struct use_rules rules = { .plan = plan,
 				   .line_class = ARENA_ARRAY(arena, uint32_t, lines + 1) };
 
@@ -29,17 +29,17 @@ struct use_rules use_rules_make(const struct plan *plan, struct arena *arena)
 		size_t line_class = 0;
 
 		while (line_class < rules.class_count &&
-		       !same_fillers(may, options, lines, sample[line_class], d))
+		       !same_fillers(may, options, lines, first_line[line_class], d))
 			line_class++;
 		if (line_class == rules.class_count)
-			sample[rules.class_count++] = d;
+			first_line[rules.class_count++] = d;
 		rules.line_class[d] = (uint32_t)line_class;
 	}
 	rules.may = ARENA_ARRAY(arena, bool, options *rules.class_count + 1);
 	for (size_t k = 0; k < options; k++)
 		for (size_t line_class = 0; line_class < rules.class_count; line_class++)
 			rules.may[k * rules.class_count + line_class] =
-				may[k * lines + sample[line_class]];
+				may[k * lines + first_line[line_class]];
 	return rules;
 }
 

@@ -1,15 +1,15 @@
-#include "planner/simulation/draw_lines.h"
+#include "planner/simulation/sample_lines.h"
 
 #include <string.h>
 
 #include "planner/effort.h"
 
-/* What is drawn: mixed into the hash, so that the draws are independent. */
-enum purpose { DRAW_COMES, DRAW_DELAY, DRAW_SIZE };
+/* What is drawn: mixed into the hash, so that the samples are independent. */
+enum purpose { SAMPLE_COMES, SAMPLE_DELAY, SAMPLE_SIZE };
 
 /* --- random numbers ----------------------------------------------------------- */
 
-uint64_t draw_mix(uint64_t z)
+uint64_t sample_mix(uint64_t z)
 {
 	z += UINT64_C(0x9E3779B97F4A7C15);
 	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
@@ -18,27 +18,28 @@ uint64_t draw_mix(uint64_t z)
 }
 
 /* 0 to limit - 1; the bias is below limit / 2^32. */
-static uint32_t drawn(const struct draw_lines *lines, size_t draw, enum purpose purpose,
+static uint32_t drawn(const struct sample_lines *lines, size_t sample, enum purpose purpose,
 		      size_t item, uint32_t limit)
 {
-	uint64_t bits = draw_mix(
-		draw_mix(draw_mix(draw_mix(lines->seed) ^ draw) ^ (uint64_t)purpose) ^ item);
+	uint64_t bits = sample_mix(
+		sample_mix(sample_mix(sample_mix(lines->seed) ^ sample) ^ (uint64_t)purpose) ^
+		item);
 
 	return (uint32_t)(((bits >> 32) * limit) >> 32);
 }
 
-/* --- one line in one draw ------------------------------------------------------- */
+/* --- one line in one sample ------------------------------------------------------- */
 
-static bool comes(const struct draw_lines *lines, size_t draw, size_t line)
+static bool comes(const struct sample_lines *lines, size_t sample, size_t line)
 {
 	const struct demand *demand = &lines->plan->company->demands[line];
 	uint32_t percent = (uint32_t)demand->probability_percent;
 
 	return demand->status == DEMAND_COMMITTED ||
-	       drawn(lines, draw, DRAW_COMES, lines->project[line], 100) < percent;
+	       drawn(lines, sample, SAMPLE_COMES, lines->project[line], 100) < percent;
 }
 
-static int32_t delayed_minutes(const struct draw_lines *lines, size_t draw, size_t line,
+static int32_t delayed_minutes(const struct sample_lines *lines, size_t sample, size_t line,
 			       size_t week)
 {
 	const struct demand *demand = &lines->plan->company->demands[line];
@@ -48,7 +49,7 @@ static int32_t delayed_minutes(const struct draw_lines *lines, size_t draw, size
 	struct day monday;
 
 	if (demand->delay_max_weeks > 0) {
-		share = drawn(lines, draw, DRAW_DELAY, lines->project[line], fine);
+		share = drawn(lines, sample, SAMPLE_DELAY, lines->project[line], fine);
 		weeks = (int32_t)((uint64_t)share * span / fine);
 	}
 	if (weeks == 0)
@@ -58,18 +59,19 @@ static int32_t delayed_minutes(const struct draw_lines *lines, size_t draw, size
 	return (int32_t)demand_week_minutes(&lines->plan->company->settings, demand, monday);
 }
 
-int32_t draw_line_minutes(const struct draw_lines *lines, size_t draw, size_t i, size_t week)
+int32_t sample_line_minutes(const struct sample_lines *lines, size_t sample, size_t i, size_t week)
 {
 	size_t line = lines->list[i];
 	const struct demand *demand = &lines->plan->company->demands[line];
 	int32_t less = demand->size_less_percent, range = less + demand->size_more_percent;
 	int32_t minutes, size = 100;
 
-	if (!comes(lines, draw, line))
+	if (!comes(lines, sample, line))
 		return 0;
-	minutes = delayed_minutes(lines, draw, line, week);
+	minutes = delayed_minutes(lines, sample, line, week);
 	if (range > 0 && minutes > 0)
-		size += (int32_t)drawn(lines, draw, DRAW_SIZE, line, (uint32_t)range + 1) - less;
+		size += (int32_t)drawn(lines, sample, SAMPLE_SIZE, line, (uint32_t)range + 1) -
+			less;
 	return size == 100 ? minutes : (int32_t)scale_half_even(minutes, size, 100);
 }
 
@@ -81,11 +83,11 @@ static bool varies(const struct demand *demand)
 	       demand->size_less_percent > 0 || demand->size_more_percent > 0;
 }
 
-struct draw_lines draw_lines_find(const struct plan *plan, uint64_t seed, struct arena *arena)
+struct sample_lines sample_lines_find(const struct plan *plan, uint64_t seed, struct arena *arena)
 {
 	const struct company *company = plan->company;
 	const char **seen = ARENA_ARRAY(arena, const char *, company->demand_count + 1);
-	struct draw_lines lines = {
+	struct sample_lines lines = {
 		.plan = plan,
 		.seed = seed,
 		.list = ARENA_ARRAY(arena, uint32_t, company->demand_count + 1),

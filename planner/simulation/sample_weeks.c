@@ -1,4 +1,4 @@
-#include "planner/simulation/draw_weeks.h"
+#include "planner/simulation/sample_weeks.h"
 
 #include <stdatomic.h>
 #include <string.h>
@@ -6,17 +6,17 @@
 #include "base/parallel.h"
 #include "planner/allocation/allocate.h"
 #include "planner/allocation/eligibility.h"
-#include "planner/simulation/draw_kept.h"
-#include "planner/simulation/draw_lines.h"
+#include "planner/simulation/sample_cache.h"
+#include "planner/simulation/sample_lines.h"
 
 /* What all workers share. Weeks are cells of their own in `work`: each is written by one. */
 struct week_walk {
-	const struct draw_request *request;
-	struct draw_lines lines;
+	const struct sample_request *request;
+	struct sample_lines lines;
 	struct plan work; /* with demand of its own, in the view of all demand */
 	struct eligibility eligibility;
 	struct allocator *allocators; /* [worker] */
-	draw_visit *visit;
+	sample_visit *visit;
 	void *shared;
 	atomic_size_t done;
 };
@@ -27,7 +27,7 @@ struct week_outcomes {
 	struct allocator *allocator;
 	size_t week, count, gap_room, asked_room;
 	const int32_t **gap, **asked;
-	int32_t *minutes; /* [entry]: of the draw at hand */
+	int32_t *minutes; /* [entry]: of the sample at hand */
 	size_t *slots;    /* hash table of the outcomes; SIZE_MAX: free */
 	size_t slot_count;
 	struct arena *arena;
@@ -40,7 +40,7 @@ static uint64_t hash_minutes(const struct week_outcomes *s)
 	uint64_t hash = 0;
 
 	for (size_t i = 0; i < s->walk->lines.count; i++)
-		hash = draw_mix(hash ^ (uint32_t)s->minutes[i]);
+		hash = sample_mix(hash ^ (uint32_t)s->minutes[i]);
 	return hash;
 }
 
@@ -74,13 +74,13 @@ static const int32_t *solve(const struct week_outcomes *s)
 	return gap;
 }
 
-static uint32_t outcome_of(struct week_outcomes *s, size_t draw)
+static uint32_t outcome_of(struct week_outcomes *s, size_t sample)
 {
 	int32_t *asked;
 	size_t slot;
 
 	for (size_t i = 0; i < s->walk->lines.count; i++)
-		s->minutes[i] = draw_line_minutes(&s->walk->lines, draw, i, s->week);
+		s->minutes[i] = sample_line_minutes(&s->walk->lines, sample, i, s->week);
 	slot = find_slot(s);
 	if (s->slots[slot] != SIZE_MAX)
 		return (uint32_t)s->slots[slot];
@@ -96,35 +96,35 @@ static uint32_t outcome_of(struct week_outcomes *s, size_t draw)
 
 /* --- one week, all weeks ---------------------------------------------------------- */
 
-static struct draw_week solve_week(struct week_walk *walk, size_t worker, size_t week,
-				   struct arena *arena)
+static struct sample_week solve_week(struct week_walk *walk, size_t worker, size_t week,
+				     struct arena *arena)
 {
-	size_t draws = (size_t)walk->request->count;
-	uint32_t *outcome = ARENA_ARRAY(arena, uint32_t, draws + 1);
+	size_t samples = (size_t)walk->request->count;
+	uint32_t *outcome = ARENA_ARRAY(arena, uint32_t, samples + 1);
 	struct week_outcomes s = {
 		.walk = walk,
 		.allocator = &walk->allocators[worker],
 		.week = week,
 		.minutes = ARENA_ARRAY(arena, int32_t, walk->lines.count + 1),
-		.slot_count = 2 * draws + 1,
+		.slot_count = 2 * samples + 1,
 		.arena = arena,
 	};
 
 	s.slots = ARENA_ARRAY(arena, size_t, s.slot_count);
 	for (size_t i = 0; i < s.slot_count; i++)
 		s.slots[i] = SIZE_MAX;
-	for (size_t draw = 0; draw < draws; draw++)
-		outcome[draw] = outcome_of(&s, draw);
-	return (struct draw_week){ week, s.count, outcome, s.gap, s.asked, arena };
+	for (size_t sample = 0; sample < samples; sample++)
+		outcome[sample] = outcome_of(&s, sample);
+	return (struct sample_week){ week, s.count, outcome, s.gap, s.asked, arena };
 }
 
 static void walk_week(struct week_walk *walk, size_t worker, size_t week)
 {
-	const struct draw_request *request = walk->request;
+	const struct sample_request *request = walk->request;
 	struct arena arena = ARENA_INIT;
-	struct draw_week all;
+	struct sample_week all;
 
-	if (!draw_kept_find(request->kept, request, week, &arena, &all))
+	if (!sample_cache_find(request->kept, request, week, &arena, &all))
 		all = solve_week(walk, worker, week, &arena);
 	walk->visit(walk->shared, worker, &all);
 	arena_release(&arena);
@@ -134,7 +134,7 @@ static void walk_week(struct week_walk *walk, size_t worker, size_t week)
 static void walk_some(void *shared, size_t worker, size_t from, size_t to)
 {
 	struct week_walk *walk = shared;
-	const struct draw_request *request = walk->request;
+	const struct sample_request *request = walk->request;
 
 	for (size_t w = from; w < to; w++) {
 		size_t done;
@@ -146,19 +146,19 @@ static void walk_some(void *shared, size_t worker, size_t from, size_t to)
 	}
 }
 
-size_t draw_workers(const struct plan *plan)
+size_t sample_workers(const struct plan *plan)
 {
 	return parallel_workers(plan->options.threads, plan->options.week_count);
 }
 
-void draw_weeks(const struct plan *plan, const struct draw_request *request, draw_visit *visit,
-		void *shared)
+void sample_weeks(const struct plan *plan, const struct sample_request *request,
+		  sample_visit *visit, void *shared)
 {
 	struct arena scratch = ARENA_INIT;
-	size_t weeks = plan->options.week_count, workers = draw_workers(plan);
+	size_t weeks = plan->options.week_count, workers = sample_workers(plan);
 	size_t covers = VIEW_COUNT * plan->company->demand_count * weeks;
 	struct week_walk walk = { .request = request,
-				  .lines = draw_lines_find(plan, request->seed, &scratch),
+				  .lines = sample_lines_find(plan, request->seed, &scratch),
 				  .work = *plan,
 				  .allocators = ARENA_ARRAY(&scratch, struct allocator, workers),
 				  .visit = visit,

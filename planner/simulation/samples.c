@@ -1,16 +1,16 @@
-#include "planner/simulation/draws.h"
+#include "planner/simulation/samples.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "planner/effort.h"
-#include "planner/simulation/draw_lines.h"
-#include "planner/simulation/draw_use.h"
-#include "planner/simulation/draw_weeks.h"
+#include "planner/simulation/sample_lines.h"
+#include "planner/simulation/sample_use.h"
+#include "planner/simulation/sample_weeks.h"
 
 /* --- what can be held ------------------------------------------------------------ */
 
-/* The most that a line may ask for in any week of the plan, in any draw. */
+/* The most that a line may ask for in any week of the plan, in any sample. */
 static int64_t most_minutes(const struct plan *plan, const struct demand *demand)
 {
 	int64_t most = 0;
@@ -25,7 +25,7 @@ static int64_t most_minutes(const struct plan *plan, const struct demand *demand
 	return most + scale_half_even(most, demand->size_more_percent, 100);
 }
 
-bool draws_possible(const struct plan *plan, struct fault *fault)
+bool samples_possible(const struct plan *plan, struct fault *fault)
 {
 	int64_t sum = 0;
 
@@ -67,22 +67,22 @@ static struct spread spread_of(int64_t *values, int32_t count)
 	for (int32_t i = 0; i < count; i++)
 		spread.sum_minutes += values[i];
 	qsort(values, (size_t)count, sizeof(*values), by_size);
-	for (enum draw_quantile q = 0; q < DRAW_QUANTILE_COUNT; q++)
-		spread.quantile_minutes[q] = ranked(values, count, draw_percent(q));
+	for (enum sample_quantile q = 0; q < SAMPLE_QUANTILE_COUNT; q++)
+		spread.quantile_minutes[q] = ranked(values, count, sample_percent(q));
 	return spread;
 }
 
 /* --- sums that a worker has made so far ---------------------------------------------- */
 
 struct worker_sums {
-	int64_t *role;    /* [role][draw], over the weeks */
-	int64_t *open;    /* [draw], over the weeks */
-	int64_t *covered; /* [engagement][draw], over the weeks */
+	int64_t *role;    /* [role][sample], over the weeks */
+	int64_t *open;    /* [sample], over the weeks */
+	int64_t *covered; /* [engagement][sample], over the weeks */
 };
 
 struct draws_making {
 	const struct plan *plan;
-	struct draws *draws;
+	struct samples *samples;
 	size_t *role; /* per demand line */
 	struct use_rules rules;
 	size_t engagement_count;  /* 0 without sourcing */
@@ -91,10 +91,10 @@ struct draws_making {
 
 static struct worker_sums sums_new(const struct draws_making *m, struct arena *arena)
 {
-	size_t count = (size_t)m->draws->count;
+	size_t count = (size_t)m->samples->count;
 
 	return (struct worker_sums){
-		.role = ARENA_ARRAY(arena, int64_t, m->draws->role_count * count + 1),
+		.role = ARENA_ARRAY(arena, int64_t, m->samples->role_count * count + 1),
 		.open = ARENA_ARRAY(arena, int64_t, count + 1),
 		.covered = ARENA_ARRAY(arena, int64_t, m->engagement_count * count + 1),
 	};
@@ -108,32 +108,32 @@ static void add(int64_t *sum, const int64_t *more, size_t count)
 
 /* --- one week ------------------------------------------------------------------------ */
 
-static void visit_roles(const struct draws_making *m, const struct draw_week *week,
+static void visit_roles(const struct draws_making *m, const struct sample_week *week,
 			struct worker_sums *sums)
 {
-	size_t count = (size_t)m->draws->count, weeks = m->plan->options.week_count;
+	size_t count = (size_t)m->samples->count, weeks = m->plan->options.week_count;
 	int64_t *values = ARENA_ARRAY(week->arena, int64_t, count + 1);
 	int64_t *whole = ARENA_ARRAY(week->arena, int64_t, count + 1);
 	int64_t *by_role =
-		ARENA_ARRAY(week->arena, int64_t, week->outcome_count * m->draws->role_count + 1);
+		ARENA_ARRAY(week->arena, int64_t, week->outcome_count * m->samples->role_count + 1);
 
 	for (size_t o = 0; o < week->outcome_count; o++)
 		for (size_t d = 0; d < m->plan->company->demand_count; d++)
 			by_role[m->role[d] * week->outcome_count + o] += week->gap[o][d];
-	for (size_t r = 0; r < m->draws->role_count; r++) {
-		for (size_t draw = 0; draw < count; draw++)
-			values[draw] = by_role[r * week->outcome_count + week->outcome[draw]];
+	for (size_t r = 0; r < m->samples->role_count; r++) {
+		for (size_t sample = 0; sample < count; sample++)
+			values[sample] = by_role[r * week->outcome_count + week->outcome[sample]];
 		add(whole, values, count);
 		add(&sums->role[r * count], values, count);
-		m->draws->cells[r * weeks + week->week] = spread_of(values, m->draws->count);
+		m->samples->cells[r * weeks + week->week] = spread_of(values, m->samples->count);
 	}
-	m->draws->weeks[week->week] = spread_of(whole, m->draws->count);
+	m->samples->weeks[week->week] = spread_of(whole, m->samples->count);
 }
 
-static void visit_engagements(const struct draws_making *m, const struct draw_week *week,
+static void visit_engagements(const struct draws_making *m, const struct sample_week *week,
 			      struct worker_sums *sums)
 {
-	size_t count = (size_t)m->draws->count;
+	size_t count = (size_t)m->samples->count;
 	int64_t *values = ARENA_ARRAY(week->arena, int64_t, count + 1);
 	int64_t *open = ARENA_ARRAY(week->arena, int64_t, week->outcome_count + 1);
 	int32_t *used;
@@ -143,24 +143,25 @@ static void visit_engagements(const struct draws_making *m, const struct draw_we
 	used = ARENA_ARRAY(week->arena, int32_t, week->outcome_count * use.count + 1);
 	for (size_t o = 0; o < week->outcome_count; o++)
 		open[o] = use_cover(&use, week->gap[o], &used[o * use.count]);
-	for (size_t draw = 0; draw < count; draw++) {
-		size_t o = week->outcome[draw];
+	for (size_t sample = 0; sample < count; sample++) {
+		size_t o = week->outcome[sample];
 
-		values[draw] = open[o];
-		m->draws->closed_draws[week->week] += open[o] == 0;
+		values[sample] = open[o];
+		m->samples->closed_samples[week->week] += open[o] == 0;
 		for (size_t i = 0; i < use.count; i++)
-			sums->covered[use.engagements[i] * count + draw] += used[o * use.count + i];
+			sums->covered[use.engagements[i] * count + sample] +=
+				used[o * use.count + i];
 	}
 	add(sums->open, values, count);
-	m->draws->open[week->week] = spread_of(values, m->draws->count);
+	m->samples->open[week->week] = spread_of(values, m->samples->count);
 }
 
-static void visit(void *shared, size_t worker, const struct draw_week *week)
+static void visit(void *shared, size_t worker, const struct sample_week *week)
 {
 	struct draws_making *m = shared;
 
 	visit_roles(m, week, &m->sums[worker]);
-	if (m->draws->uses)
+	if (m->samples->uses)
 		visit_engagements(m, week, &m->sums[worker]);
 }
 
@@ -168,10 +169,10 @@ static void visit(void *shared, size_t worker, const struct draw_week *week)
 
 static void sum_workers(const struct draws_making *m, size_t workers)
 {
-	size_t count = (size_t)m->draws->count;
+	size_t count = (size_t)m->samples->count;
 
 	for (size_t i = 1; i < workers; i++) {
-		add(m->sums[0].role, m->sums[i].role, m->draws->role_count * count);
+		add(m->sums[0].role, m->sums[i].role, m->samples->role_count * count);
 		add(m->sums[0].open, m->sums[i].open, count);
 		add(m->sums[0].covered, m->sums[i].covered, m->engagement_count * count);
 	}
@@ -179,25 +180,25 @@ static void sum_workers(const struct draws_making *m, size_t workers)
 
 static void spread_all(struct draws_making *m, struct arena *scratch)
 {
-	struct draws *draws = m->draws;
+	struct samples *samples = m->samples;
 	struct worker_sums *sums = &m->sums[0];
-	size_t count = (size_t)draws->count;
+	size_t count = (size_t)samples->count;
 	int64_t *whole = ARENA_ARRAY(scratch, int64_t, count + 1);
 
-	for (size_t r = 0; r < draws->role_count; r++) {
+	for (size_t r = 0; r < samples->role_count; r++) {
 		add(whole, &sums->role[r * count], count);
-		draws->totals[r] = spread_of(&sums->role[r * count], draws->count);
+		samples->totals[r] = spread_of(&sums->role[r * count], samples->count);
 	}
-	draws->whole = spread_of(whole, draws->count);
-	for (size_t draw = 0; draws->uses && draw < count; draw++)
-		draws->closed_whole += sums->open[draw] == 0;
-	draws->open_whole = spread_of(sums->open, draws->count);
-	for (size_t e = 0; draws->uses && e < m->engagement_count; e++) {
+	samples->whole = spread_of(whole, samples->count);
+	for (size_t sample = 0; samples->uses && sample < count; sample++)
+		samples->closed_whole += sums->open[sample] == 0;
+	samples->open_whole = spread_of(sums->open, samples->count);
+	for (size_t e = 0; samples->uses && e < m->engagement_count; e++) {
 		int64_t *covered = &sums->covered[e * count];
 
-		for (size_t draw = 0; draw < count; draw++)
-			draws->uses[e].used_draws += covered[draw] > 0;
-		draws->uses[e].covered = spread_of(covered, draws->count);
+		for (size_t sample = 0; sample < count; sample++)
+			samples->uses[e].used_samples += covered[sample] > 0;
+		samples->uses[e].covered = spread_of(covered, samples->count);
 	}
 }
 
@@ -206,49 +207,49 @@ static void find_roles(struct draws_making *m, struct arena *arena, struct arena
 {
 	const struct plan *plan = m->plan;
 	size_t *of_requirement = ARENA_ARRAY(scratch, size_t, plan->requirement_count + 1);
-	struct draws *draws = m->draws;
+	struct samples *samples = m->samples;
 
-	draws->roles = ARENA_ARRAY(arena, const char *, plan->requirement_count + 1);
+	samples->roles = ARENA_ARRAY(arena, const char *, plan->requirement_count + 1);
 	m->role = ARENA_ARRAY(scratch, size_t, plan->company->demand_count + 1);
 	for (size_t r = 0; r < plan->requirement_count; r++) {
 		const char *role = plan->requirements[r].role;
 
-		if (draws->role_count == 0 ||
-		    strcmp(draws->roles[draws->role_count - 1], role) != 0)
-			draws->roles[draws->role_count++] = role;
-		of_requirement[r] = draws->role_count - 1;
+		if (samples->role_count == 0 ||
+		    strcmp(samples->roles[samples->role_count - 1], role) != 0)
+			samples->roles[samples->role_count++] = role;
+		of_requirement[r] = samples->role_count - 1;
 	}
 	for (size_t d = 0; d < plan->company->demand_count; d++)
 		m->role[d] = of_requirement[plan->demand_requirement[d]];
 }
 
-void draws_make(const struct plan *plan, const struct draw_request *request, struct arena *arena,
-		struct draws *draws)
+void samples_make(const struct plan *plan, const struct sample_request *request,
+		  struct arena *arena, struct samples *samples)
 {
 	struct arena scratch = ARENA_INIT;
-	struct draws_making m = { .plan = plan, .draws = draws };
-	size_t weeks = plan->options.week_count, workers = draw_workers(plan);
+	struct draws_making m = { .plan = plan, .samples = samples };
+	size_t weeks = plan->options.week_count, workers = sample_workers(plan);
 
-	*draws = (struct draws){
+	*samples = (struct samples){
 		.count = request->count,
 		.seed = request->seed,
-		.project_count = draw_lines_find(plan, request->seed, &scratch).project_count,
+		.project_count = sample_lines_find(plan, request->seed, &scratch).project_count,
 		.weeks = ARENA_ARRAY(arena, struct spread, weeks + 1),
 		.open = ARENA_ARRAY(arena, struct spread, weeks + 1),
-		.closed_draws = ARENA_ARRAY(arena, int32_t, weeks + 1),
+		.closed_samples = ARENA_ARRAY(arena, int32_t, weeks + 1),
 	};
 	find_roles(&m, arena, &scratch);
-	draws->cells = ARENA_ARRAY(arena, struct spread, draws->role_count * weeks + 1);
-	draws->totals = ARENA_ARRAY(arena, struct spread, draws->role_count + 1);
+	samples->cells = ARENA_ARRAY(arena, struct spread, samples->role_count * weeks + 1);
+	samples->totals = ARENA_ARRAY(arena, struct spread, samples->role_count + 1);
 	if (plan->sourcing) {
 		m.engagement_count = plan->sourcing->engagement_count;
 		m.rules = use_rules_make(plan, &scratch);
-		draws->uses = ARENA_ARRAY(arena, struct draw_use, m.engagement_count + 1);
+		samples->uses = ARENA_ARRAY(arena, struct sample_use, m.engagement_count + 1);
 	}
 	m.sums = ARENA_ARRAY(&scratch, struct worker_sums, workers);
 	for (size_t i = 0; i < workers; i++)
 		m.sums[i] = sums_new(&m, &scratch);
-	draw_weeks(plan, request, visit, &m);
+	sample_weeks(plan, request, visit, &m);
 	sum_workers(&m, workers);
 	spread_all(&m, &scratch);
 	arena_release(&scratch);

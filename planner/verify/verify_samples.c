@@ -1,4 +1,4 @@
-#include "planner/verify/verify_draws.h"
+#include "planner/verify/verify_samples.h"
 
 #include <string.h>
 
@@ -8,9 +8,9 @@
 
 #define CERTAIN SIZE_MAX
 
-struct draw_check {
+struct sample_check {
 	const struct plan *plan;
-	size_t samples, lines, weeks;
+	size_t solved_outcomes, lines, weeks;
 	size_t *project; /* per line: number of its project, in order of lines; CERTAIN */
 	struct own_sources sources;
 	struct demand_coverage *seen; /* [line][week]: the need as it was checked */
@@ -20,14 +20,14 @@ struct draw_check {
 
 /* --- who may do what ------------------------------------------------------------- */
 
-static void may_of_person(const struct draw_check *c, size_t person, bool *row)
+static void may_of_person(const struct sample_check *c, size_t person, bool *row)
 {
 	for (size_t d = 0; d < c->lines; d++)
 		row[d] = facts_may_do(c->plan, &c->plan->company->people[person],
 				      &c->plan->requirements[c->plan->demand_requirement[d]]);
 }
 
-static void find_sources(struct draw_check *c, struct arena *arena)
+static void find_sources(struct sample_check *c, struct arena *arena)
 {
 	const struct company *company = c->plan->company;
 	struct own_sources *s = &c->sources;
@@ -54,7 +54,7 @@ static void find_sources(struct draw_check *c, struct arena *arena)
 	}
 }
 
-static void find_projects(struct draw_check *c)
+static void find_projects(struct sample_check *c)
 {
 	const struct demand *demands = c->plan->company->demands;
 	size_t known = 0;
@@ -74,26 +74,27 @@ static void find_projects(struct draw_check *c)
 	}
 }
 
-struct draw_check *verify_draws_new(const struct plan *plan, size_t samples, struct arena *arena)
+struct sample_check *verify_samples_new(const struct plan *plan, size_t solved_outcomes,
+					struct arena *arena)
 {
-	struct draw_check *c = ARENA_ARRAY(arena, struct draw_check, 1);
+	struct sample_check *c = ARENA_ARRAY(arena, struct sample_check, 1);
 	size_t lines = plan->company->demand_count, weeks = plan->options.week_count;
 
-	*c = (struct draw_check){ .plan = plan,
-				  .samples = samples,
-				  .lines = lines,
-				  .weeks = weeks,
-				  .project = ARENA_ARRAY(arena, size_t, lines + 1),
-				  .seen = ARENA_ARRAY(arena, struct demand_coverage,
-						      lines * weeks + 1),
-				  .what = ARENA_ARRAY(arena, const char *, weeks + 1),
-				  .whom = ARENA_ARRAY(arena, const char *, weeks + 1) };
+	*c = (struct sample_check){ .plan = plan,
+				    .solved_outcomes = solved_outcomes,
+				    .lines = lines,
+				    .weeks = weeks,
+				    .project = ARENA_ARRAY(arena, size_t, lines + 1),
+				    .seen = ARENA_ARRAY(arena, struct demand_coverage,
+							lines * weeks + 1),
+				    .what = ARENA_ARRAY(arena, const char *, weeks + 1),
+				    .whom = ARENA_ARRAY(arena, const char *, weeks + 1) };
 	find_projects(c);
 	find_sources(c, arena);
 	return c;
 }
 
-static bool wrong(const struct draw_check *c, size_t week, const char *what, const char *whom)
+static bool wrong(const struct sample_check *c, size_t week, const char *what, const char *whom)
 {
 	c->what[week] = what;
 	c->whom[week] = whom;
@@ -114,19 +115,19 @@ static uint64_t scrambled(uint64_t x)
 
 enum die { DIE_COMES, DIE_LATE, DIE_LARGE };
 
-static int64_t thrown(const struct draw_check *c, size_t draw, enum die die, size_t item,
+static int64_t thrown(const struct sample_check *c, size_t sample, enum die die, size_t item,
 		      int64_t sides)
 {
 	uint64_t x = scrambled((uint64_t)c->plan->options.goal.seed);
 
-	x = scrambled(x ^ draw);
+	x = scrambled(x ^ sample);
 	x = scrambled(x ^ (uint64_t)die);
 	x = scrambled(x ^ item) >> 32;
 	return (int64_t)(((wide_int)x * sides) / 4294967296);
 }
 
 /* The minutes of a line by how many weeks it is late, in the week at hand. */
-static int64_t *late_minutes(const struct draw_check *c, size_t line, size_t week,
+static int64_t *late_minutes(const struct sample_check *c, size_t line, size_t week,
 			     struct arena *arena)
 {
 	const struct demand *demand = &c->plan->company->demands[line];
@@ -139,25 +140,25 @@ static int64_t *late_minutes(const struct draw_check *c, size_t line, size_t wee
 	return minutes;
 }
 
-static int64_t minutes_in(const struct draw_check *c, size_t draw, size_t line,
+static int64_t minutes_in(const struct sample_check *c, size_t sample, size_t line,
 			  const int64_t *delayed_minutes)
 {
 	const struct demand *demand = &c->plan->company->demands[line];
 	int64_t late, minutes, percent, from = 100 - demand->size_less_percent;
 
 	if (demand->status == DEMAND_TENTATIVE &&
-	    thrown(c, draw, DIE_COMES, c->project[line], 100) >= demand->probability_percent)
+	    thrown(c, sample, DIE_COMES, c->project[line], 100) >= demand->probability_percent)
 		return 0;
 	/* In 2^20ths, so that every number of weeks is as likely to less than a millionth. */
-	late = thrown(c, draw, DIE_LATE, c->project[line], 1048576) *
+	late = thrown(c, sample, DIE_LATE, c->project[line], 1048576) *
 	       (demand->delay_max_weeks + 1) / 1048576;
 	minutes = delayed_minutes[late];
-	percent = from + thrown(c, draw, DIE_LARGE, line,
+	percent = from + thrown(c, sample, DIE_LARGE, line,
 				demand->size_less_percent + demand->size_more_percent + 1);
 	return verify_share((wide_int)minutes * percent, 100);
 }
 
-static bool check_asked(const struct draw_check *c, const struct draw_week *week)
+static bool check_asked(const struct sample_check *c, const struct sample_week *week)
 {
 	size_t entry = 0;
 
@@ -167,9 +168,9 @@ static bool check_asked(const struct draw_check *c, const struct draw_week *week
 		if (c->project[d] == CERTAIN)
 			continue;
 		delayed_minutes = late_minutes(c, d, week->week, week->arena);
-		for (size_t draw = 0; draw < (size_t)c->plan->options.goal.draws; draw++)
-			if (week->asked[week->outcome[draw]][entry] !=
-			    minutes_in(c, draw, d, delayed_minutes))
+		for (size_t sample = 0; sample < (size_t)c->plan->options.goal.draws; sample++)
+			if (week->asked[week->outcome[sample]][entry] !=
+			    minutes_in(c, sample, d, delayed_minutes))
 				return wrong(c, week->week, "what is asked for in a draw",
 					     c->plan->company->demands[d].id);
 		entry++;
@@ -186,7 +187,7 @@ struct counting {
 };
 
 /* What each line asks for in each outcome. */
-static void read_asked(const struct draw_check *c, const struct draw_week *week, int64_t *asked)
+static void read_asked(const struct sample_check *c, const struct sample_week *week, int64_t *asked)
 {
 	size_t entry = 0;
 
@@ -203,7 +204,7 @@ static void read_asked(const struct draw_check *c, const struct draw_week *week,
 	}
 }
 
-static struct counting count_all(const struct draw_check *c, const struct draw_week *week)
+static struct counting count_all(const struct sample_check *c, const struct sample_week *week)
 {
 	size_t outcomes = week->outcome_count;
 	struct counting k = {
@@ -216,13 +217,13 @@ static struct counting count_all(const struct draw_check *c, const struct draw_w
 	for (size_t o = 0; o < outcomes; o++)
 		for (size_t d = 0; d < c->lines; d++)
 			k.missing[c->plan->demand_requirement[d] * outcomes + o] += week->gap[o][d];
-	for (size_t draw = 0; draw < (size_t)c->plan->options.goal.draws; draw++)
-		k.times[week->outcome[draw]]++;
+	for (size_t sample = 0; sample < (size_t)c->plan->options.goal.draws; sample++)
+		k.times[week->outcome[sample]]++;
 	return k;
 }
 
 /* Whether the lines of the requirement are like that in the outcome. */
-static bool like_outcome(const struct draw_check *c, const struct draw_week *week,
+static bool like_outcome(const struct sample_check *c, const struct sample_week *week,
 			 const struct counting *k, const struct demand_coverage *need,
 			 size_t requirement, size_t outcome)
 {
@@ -234,8 +235,8 @@ static bool like_outcome(const struct draw_check *c, const struct draw_week *wee
 	return true;
 }
 
-/* At least so many percent of the draws miss no more, and fewer miss less. */
-static bool check_need(const struct draw_check *c, const struct draw_week *week,
+/* At least so many percent of the samples miss no more, and fewer miss less. */
+static bool check_need(const struct sample_check *c, const struct sample_week *week,
 		       const struct counting *k, const struct demand_coverage *need,
 		       const int64_t *sums, size_t requirement)
 {
@@ -257,7 +258,7 @@ static bool check_need(const struct draw_check *c, const struct draw_week *week,
 			     c->plan->requirements[requirement].role);
 }
 
-static bool check_needs(const struct draw_check *c, const struct draw_week *week,
+static bool check_needs(const struct sample_check *c, const struct sample_week *week,
 			const struct counting *k, const struct demand_coverage *need)
 {
 	int64_t *sums = ARENA_ARRAY(week->arena, int64_t, c->plan->requirement_count + 1);
@@ -275,7 +276,7 @@ static bool check_needs(const struct draw_check *c, const struct draw_week *week
 
 /* --- own people in one outcome ---------------------------------------------------------- */
 
-static struct own_flow flow_start(const struct draw_check *c, size_t week, struct arena *arena)
+static struct own_flow flow_start(const struct sample_check *c, size_t week, struct arena *arena)
 {
 	size_t sources = c->sources.count, lines = c->lines;
 	struct own_flow f = { &c->sources,
@@ -297,7 +298,7 @@ static struct own_flow flow_start(const struct draw_check *c, size_t week, struc
 }
 
 /* Own people can do what they are said to do, and nobody of them could do more. */
-static bool check_outcome(const struct draw_check *c, const struct draw_week *week,
+static bool check_outcome(const struct sample_check *c, const struct sample_week *week,
 			  const struct counting *k, size_t outcome)
 {
 	struct own_flow f = flow_start(c, week->week, week->arena);
@@ -324,10 +325,11 @@ static bool check_outcome(const struct draw_check *c, const struct draw_week *we
 }
 
 /* Spread over the outcomes, other ones in each week. */
-static bool check_outcomes(const struct draw_check *c, const struct draw_week *week,
+static bool check_outcomes(const struct sample_check *c, const struct sample_week *week,
 			   const struct counting *k)
 {
-	size_t count = week->outcome_count < c->samples ? week->outcome_count : c->samples;
+	size_t count =
+		week->outcome_count < c->solved_outcomes ? week->outcome_count : c->solved_outcomes;
 
 	for (size_t i = 0; i < count; i++)
 		if (!check_outcome(c, week, k,
@@ -339,10 +341,10 @@ static bool check_outcomes(const struct draw_check *c, const struct draw_week *w
 
 /* --- all of it ------------------------------------------------------------------------------ */
 
-void verify_draws_week(void *check, const struct draw_week *week,
-		       const struct demand_coverage *need)
+void verify_samples_week(void *check, const struct sample_week *week,
+			 const struct demand_coverage *need)
 {
-	const struct draw_check *c = check;
+	const struct sample_check *c = check;
 	struct counting k;
 
 	if (!check_asked(c, week))
@@ -352,7 +354,7 @@ void verify_draws_week(void *check, const struct draw_week *week,
 		(void)check_outcomes(c, week, &k);
 }
 
-static bool broken(const struct draw_check *c, const char *what, const char *whom, size_t week,
+static bool broken(const struct sample_check *c, const char *what, const char *whom, size_t week,
 		   struct fault *fault)
 {
 	char name[WEEK_TEXT_SIZE];
@@ -364,7 +366,8 @@ static bool broken(const struct draw_check *c, const char *what, const char *who
 			 what, whom, name);
 }
 
-bool verify_draws(const struct draw_check *c, const struct sourcing *sourcing, struct fault *fault)
+bool verify_samples(const struct sample_check *c, const struct sourcing *sourcing,
+		    struct fault *fault)
 {
 	for (size_t w = 0; w < c->weeks; w++) {
 		if (c->what[w])
