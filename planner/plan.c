@@ -8,7 +8,7 @@
 #include "planner/capacity.h"
 #include "planner/effort.h"
 #include "planner/eligible.h"
-#include "planner/remake.h"
+#include "planner/replan.h"
 #include "planner/reserve.h"
 
 static bool check_options(const struct plan_options *options, struct fault *fault)
@@ -125,7 +125,7 @@ static void report_demand(const struct plan *plan, struct notes *findings)
 
 struct filling {
 	struct plan *plan;
-	const struct remake *remake;
+	const struct replan *replan;
 };
 
 static void fill_some(void *shared, size_t worker, size_t from, size_t to)
@@ -137,7 +137,7 @@ static void fill_some(void *shared, size_t worker, size_t from, size_t to)
 	for (size_t p = from; p < to; p++) {
 		struct arena scratch = ARENA_INIT;
 
-		if (remake_person(filling->remake, plan, p))
+		if (replan_person(filling->replan, plan, p))
 			continue;
 		capacity_of_person(plan->company, &plan->company->people[p],
 				   plan->options.first_week, plan->options.week_count, &scratch,
@@ -146,9 +146,9 @@ static void fill_some(void *shared, size_t worker, size_t from, size_t to)
 	}
 }
 
-static void fill_people(struct plan *plan, const struct remake *remake, struct arena *arena)
+static void fill_people(struct plan *plan, const struct replan *replan, struct arena *arena)
 {
-	struct filling filling = { plan, remake };
+	struct filling filling = { plan, replan };
 	size_t people = plan->company->person_count;
 
 	plan->people = ARENA_ARRAY(arena, struct capacity, people * plan->options.week_count + 1);
@@ -194,7 +194,7 @@ static void sum_requirements(struct plan *plan, enum view view, size_t week)
 /* Weeks do not depend on each other; each worker has an allocator of its own. */
 struct allocation {
 	struct plan *plan;
-	const struct remake *remake;
+	const struct replan *replan;
 	struct allocator *allocators;
 };
 
@@ -204,7 +204,7 @@ static void allocate_some(void *shared, size_t worker, size_t from, size_t to)
 	struct plan *plan = allocation->plan;
 
 	for (size_t w = from; w < to; w++) {
-		bool taken_over = remake_week(allocation->remake, plan, w);
+		bool taken_over = replan_week(allocation->replan, plan, w);
 
 		for (size_t v = 0; v < VIEW_COUNT; v++) {
 			if (taken_over)
@@ -219,11 +219,11 @@ static void allocate_some(void *shared, size_t worker, size_t from, size_t to)
 	}
 }
 
-static void allocate(struct plan *plan, const struct remake *remake, struct arena *scratch)
+static void allocate(struct plan *plan, const struct replan *replan, struct arena *scratch)
 {
 	size_t weeks = plan->options.week_count;
 	size_t workers = parallel_workers(plan->options.threads, weeks);
-	struct allocation allocation = { plan, remake,
+	struct allocation allocation = { plan, replan,
 					 ARENA_ARRAY(scratch, struct allocator, workers) };
 	struct eligibility eligibility;
 
@@ -236,15 +236,15 @@ static void allocate(struct plan *plan, const struct remake *remake, struct aren
 bool plan_make(const struct company *company, const struct plan_options *options,
 	       struct arena *arena, struct plan *plan, struct notes *findings, struct fault *fault)
 {
-	return plan_remake(NULL, company, options, arena, plan, findings, fault);
+	return plan_replan(NULL, company, options, arena, plan, findings, fault);
 }
 
-bool plan_remake(const struct plan *base, const struct company *company,
+bool plan_replan(const struct plan *base, const struct company *company,
 		 const struct plan_options *options, struct arena *arena, struct plan *plan,
 		 struct notes *findings, struct fault *fault)
 {
 	struct plan made = { .options = *options, .company = company };
-	struct remake remake;
+	struct replan replan;
 	struct arena scratch = ARENA_INIT;
 
 	if (!check_options(options, fault))
@@ -254,12 +254,12 @@ bool plan_remake(const struct plan *base, const struct company *company,
 		arena_release(&scratch);
 		return false;
 	}
-	remake = remake_begin(base, &made, &scratch);
-	fill_people(&made, &remake, arena);
+	replan = replan_begin(base, &made, &scratch);
+	fill_people(&made, &replan, arena);
 	report_demand(&made, findings);
 	reserve_people(&made, arena, findings);
 	made.external_rate_cents = price_requirements(&made, arena);
-	allocate(&made, &remake, &scratch);
+	allocate(&made, &replan, &scratch);
 	arena_release(&scratch);
 	*plan = made;
 	return true;

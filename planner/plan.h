@@ -26,11 +26,11 @@ bool plan_make(const struct company *company, const struct plan_options *options
 	       struct fault *fault) MUST_CHECK;
 
 /**
- * The same, with an earlier plan to take over from: planner/remake.h.
+ * The same, with an earlier plan to take over from: planner/replan.h.
  *
  * @param base  may be NULL, or of other weeks (nothing is taken over then); is only read
  */
-bool plan_remake(const struct plan *base, const struct company *company,
+bool plan_replan(const struct plan *base, const struct company *company,
 		 const struct plan_options *options, struct arena *arena, struct plan *plan,
 		 struct notes *findings, struct fault *fault) MUST_CHECK;
 

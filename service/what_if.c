@@ -60,7 +60,7 @@ bool what_if_make(struct session *session, const struct what_if_request *request
 	after->answers = before->answers;
 	company_copy(&before->company, session->arena, &after->company);
 	if (!apply_all(session, request, &after->company, fault) ||
-	    !plan_remake(&before->plan, &after->company, &before->plan.options, session->arena,
+	    !plan_replan(&before->plan, &after->company, &before->plan.options, session->arena,
 			 &after->plan, &findings, fault) ||
 	    !source_both(session, request, what_if, fault))
 		return false;

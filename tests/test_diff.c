@@ -6,7 +6,7 @@
 
 #include "planner/compare/diff.h"
 #include "planner/plan.h"
-#include "planner/remake.h"
+#include "planner/replan.h"
 #include "tests/diff_pairs.h"
 #include "tests/generate.h"
 #include "tests/mutate.h"
@@ -138,18 +138,18 @@ static void made_again(void **state)
 	for (uint64_t seed = 1; seed <= 3 * (uint64_t)DIFF_PAIRS; seed++) {
 		struct notes notes;
 		struct fault fault = FAULT_INIT;
-		struct remake remake;
+		struct replan replan;
 		struct diff_pair pair;
 		struct plan again;
 
 		diff_pair_make(seed, 1 + seed % 3, 0, &pair);
 		notes = (struct notes)NOTES_INIT(&pair.arena);
-		assert_true(plan_remake(&pair.old, &pair.after, &pair.new.options, &pair.arena,
+		assert_true(plan_replan(&pair.old, &pair.after, &pair.new.options, &pair.arena,
 					&again, &notes, &fault));
 		check_again(&again, &pair.new);
-		remake = remake_begin(&pair.old, &pair.new, &pair.arena);
+		replan = replan_begin(&pair.old, &pair.new, &pair.arena);
 		for (size_t w = 0; w < WEEKS; w++) {
-			bool kept = remake_week(&remake, &again, w);
+			bool kept = replan_week(&replan, &again, w);
 
 			weeks_kept += kept;
 			/* Somebody or something came or went, and not in this week. */

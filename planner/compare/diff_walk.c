@@ -61,7 +61,7 @@ static bool solve(struct diff_walk *walk, struct fault *fault)
 
 	if (walk->diff->week_count == 0)
 		return true;
-	if (!plan_remake(walk->plan.company ? &walk->plan : NULL, company_now(walk, &arena),
+	if (!plan_replan(walk->plan.company ? &walk->plan : NULL, company_now(walk, &arena),
 			 &walk->options, &arena, &plan, &unused, fault)) {
 		arena_release(&arena);
 		return false;

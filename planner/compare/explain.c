@@ -48,7 +48,7 @@ static bool try_week(struct explaining *work, const struct company *company, int
 	struct arena arena = ARENA_INIT;
 	struct notes unused = NOTES_INIT(&arena);
 	struct plan plan;
-	bool ok = plan_remake(&work->week, company, &work->week.options, &arena, &plan, &unused,
+	bool ok = plan_replan(&work->week, company, &work->week.options, &arena, &plan, &unused,
 			      fault);
 
 	if (ok)
@@ -63,7 +63,7 @@ static bool begin_week(struct explaining *work, struct fault *fault)
 		plan_options_part(&work->plan->options, plan_week(work->plan, work->cell->week), 1);
 	struct notes unused = NOTES_INIT(&work->week_arena);
 
-	if (!plan_remake(NULL, work->plan->company, &options, &work->week_arena, &work->week,
+	if (!plan_replan(NULL, work->plan->company, &options, &work->week_arena, &work->week,
 			 &unused, fault))
 		return false;
 	work->gap = cell_gap(&work->week, work->cell, 0);

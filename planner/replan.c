@@ -1,4 +1,4 @@
-#include "planner/remake.h"
+#include "planner/replan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -108,21 +108,21 @@ static bool same_requirements(const struct plan *a, const struct plan *b)
 }
 
 /* Who is in both can do the same, what is in both asks for the same and is booked the same. */
-static bool same_graph(const struct remake *remake, const struct plan *plan)
+static bool same_graph(const struct replan *replan, const struct plan *plan)
 {
-	const struct company *a = remake->base->company, *b = plan->company;
+	const struct company *a = replan->base->company, *b = plan->company;
 
-	if (remake->base->options.objective != plan->options.objective ||
+	if (replan->base->options.objective != plan->options.objective ||
 	    a->settings.max_levels_down != b->settings.max_levels_down ||
-	    a->booking_count != b->booking_count || !same_requirements(remake->base, plan))
+	    a->booking_count != b->booking_count || !same_requirements(replan->base, plan))
 		return false;
 	for (size_t i = 0; i < b->person_count && a->people != b->people; i++)
-		if (remake->person_before[i] != NOT_THERE &&
-		    !same_roles(&a->people[remake->person_before[i]], &b->people[i]))
+		if (replan->person_before[i] != NOT_THERE &&
+		    !same_roles(&a->people[replan->person_before[i]], &b->people[i]))
 			return false;
 	for (size_t i = 0; i < b->demand_count && a->demands != b->demands; i++)
-		if (remake->line_before[i] != NOT_THERE &&
-		    !same_line(&a->demands[remake->line_before[i]], &b->demands[i]))
+		if (replan->line_before[i] != NOT_THERE &&
+		    !same_line(&a->demands[replan->line_before[i]], &b->demands[i]))
 			return false;
 	for (size_t i = 0; i < b->booking_count && a->bookings != b->bookings; i++)
 		if (!same_booking(&a->bookings[i], &b->bookings[i]))
@@ -145,7 +145,7 @@ static const char *line_id(const struct company *company, size_t index)
 }
 
 /* Both lists are sorted by id. */
-static void pair(const struct remake *remake, const struct company *now, id_of *id,
+static void pair(const struct replan *replan, const struct company *now, id_of *id,
 		 const size_t counts[2], size_t *before, size_t *gone, size_t *gone_count)
 {
 	size_t i = 0;
@@ -154,7 +154,7 @@ static void pair(const struct remake *remake, const struct company *now, id_of *
 		int order = -1;
 
 		while (i < counts[0] &&
-		       (order = strcmp(id(remake->base->company, i), id(now, k))) < 0)
+		       (order = strcmp(id(replan->base->company, i), id(now, k))) < 0)
 			gone[(*gone_count)++] = i++;
 		before[k] = i < counts[0] && order == 0 ? i++ : NOT_THERE;
 	}
@@ -162,40 +162,40 @@ static void pair(const struct remake *remake, const struct company *now, id_of *
 		gone[(*gone_count)++] = i++;
 }
 
-struct remake remake_begin(const struct plan *base, const struct plan *plan, struct arena *arena)
+struct replan replan_begin(const struct plan *base, const struct plan *plan, struct arena *arena)
 {
-	struct remake remake = { .base = base };
+	struct replan replan = { .base = base };
 	const struct company *now = plan->company;
 
 	if (!base || !same_day(base->options.first_week, plan->options.first_week) ||
 	    base->options.week_count != plan->options.week_count)
-		return (struct remake){ 0 };
-	remake.person_before = ARENA_ARRAY(arena, size_t, now->person_count + 1);
-	remake.line_before = ARENA_ARRAY(arena, size_t, now->demand_count + 1);
-	remake.people_gone = ARENA_ARRAY(arena, size_t, base->company->person_count + 1);
-	remake.lines_gone = ARENA_ARRAY(arena, size_t, base->company->demand_count + 1);
-	pair(&remake, now, person_id, (size_t[]){ base->company->person_count, now->person_count },
-	     remake.person_before, remake.people_gone, &remake.people_gone_count);
-	pair(&remake, now, line_id, (size_t[]){ base->company->demand_count, now->demand_count },
-	     remake.line_before, remake.lines_gone, &remake.lines_gone_count);
-	remake.same_days = same_settings(&base->company->settings, &now->settings) &&
+		return (struct replan){ 0 };
+	replan.person_before = ARENA_ARRAY(arena, size_t, now->person_count + 1);
+	replan.line_before = ARENA_ARRAY(arena, size_t, now->demand_count + 1);
+	replan.people_gone = ARENA_ARRAY(arena, size_t, base->company->person_count + 1);
+	replan.lines_gone = ARENA_ARRAY(arena, size_t, base->company->demand_count + 1);
+	pair(&replan, now, person_id, (size_t[]){ base->company->person_count, now->person_count },
+	     replan.person_before, replan.people_gone, &replan.people_gone_count);
+	pair(&replan, now, line_id, (size_t[]){ base->company->demand_count, now->demand_count },
+	     replan.line_before, replan.lines_gone, &replan.lines_gone_count);
+	replan.same_days = same_settings(&base->company->settings, &now->settings) &&
 			   same_holidays(base->company, now);
-	remake.same_graph = same_graph(&remake, plan);
-	return remake;
+	replan.same_graph = same_graph(&replan, plan);
+	return replan;
 }
 
-bool remake_person(const struct remake *remake, const struct plan *plan, size_t person)
+bool replan_person(const struct replan *replan, const struct plan *plan, size_t person)
 {
 	struct capacity *weeks = plan_capacity(plan, person, 0);
 	size_t before;
 
-	if (!remake->same_days)
+	if (!replan->same_days)
 		return false;
-	before = remake->person_before[person];
+	before = replan->person_before[person];
 	if (before == NOT_THERE ||
-	    !same_time(&remake->base->company->people[before], &plan->company->people[person]))
+	    !same_time(&replan->base->company->people[before], &plan->company->people[person]))
 		return false;
-	memcpy(weeks, plan_capacity(remake->base, before, 0),
+	memcpy(weeks, plan_capacity(replan->base, before, 0),
 	       plan->options.week_count * sizeof(*weeks));
 	for (size_t w = 0; w < plan->options.week_count; w++) {
 		weeks[w].booked_minutes = weeks[w].overbooked_minutes = 0;
@@ -222,72 +222,72 @@ static bool same_prices(const struct plan *base, const struct plan *plan, size_t
 }
 
 /* Whoever is in one of the plans only has nothing to give. */
-static bool same_minutes(const struct remake *remake, const struct plan *plan, size_t week)
+static bool same_minutes(const struct replan *replan, const struct plan *plan, size_t week)
 {
 	for (size_t p = 0; p < plan->company->person_count; p++) {
-		size_t before = remake->person_before[p];
+		size_t before = replan->person_before[p];
 		int32_t then = before == NOT_THERE
 				       ? 0
-				       : plan_capacity(remake->base, before, week)->free_minutes;
+				       : plan_capacity(replan->base, before, week)->free_minutes;
 
 		if (plan_capacity(plan, p, week)->free_minutes != then)
 			return false;
 	}
-	for (size_t i = 0; i < remake->people_gone_count; i++)
-		if (plan_capacity(remake->base, remake->people_gone[i], week)->free_minutes != 0)
+	for (size_t i = 0; i < replan->people_gone_count; i++)
+		if (plan_capacity(replan->base, replan->people_gone[i], week)->free_minutes != 0)
 			return false;
 	for (size_t b = 0; b < plan->company->booking_count; b++)
-		if (plan_booking_minutes(remake->base, b, week) !=
+		if (plan_booking_minutes(replan->base, b, week) !=
 		    plan_booking_minutes(plan, b, week))
 			return false;
 	return true;
 }
 
 /* A line of one of the plans only asks for nothing. */
-static bool same_demand(const struct remake *remake, const struct plan *plan, enum view view,
+static bool same_demand(const struct replan *replan, const struct plan *plan, enum view view,
 			size_t week)
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++) {
-		size_t before = remake->line_before[d];
+		size_t before = replan->line_before[d];
 		int32_t then = before == NOT_THERE
 				       ? 0
-				       : plan_demand_coverage(remake->base, view, before, week)
+				       : plan_demand_coverage(replan->base, view, before, week)
 						 ->demand_minutes;
 
 		if (plan_demand_coverage(plan, view, d, week)->demand_minutes != then)
 			return false;
 	}
-	for (size_t i = 0; i < remake->lines_gone_count; i++)
-		if (plan_demand_coverage(remake->base, view, remake->lines_gone[i], week)
+	for (size_t i = 0; i < replan->lines_gone_count; i++)
+		if (plan_demand_coverage(replan->base, view, replan->lines_gone[i], week)
 			    ->demand_minutes != 0)
 			return false;
 	return true;
 }
 
-static bool same_week(const struct remake *remake, const struct plan *plan, size_t week)
+static bool same_week(const struct replan *replan, const struct plan *plan, size_t week)
 {
-	bool same = same_prices(remake->base, plan, week) && same_minutes(remake, plan, week);
+	bool same = same_prices(replan->base, plan, week) && same_minutes(replan, plan, week);
 
 	for (enum view v = 0; same && v < VIEW_COUNT; v++)
-		same = same_demand(remake, plan, v, week);
+		same = same_demand(replan, plan, v, week);
 	return same;
 }
 
-bool remake_week(const struct remake *remake, struct plan *plan, size_t week)
+bool replan_week(const struct replan *replan, struct plan *plan, size_t week)
 {
 	const struct company *company = plan->company;
 
-	if (!remake->same_graph || !same_week(remake, plan, week))
+	if (!replan->same_graph || !same_week(replan, plan, week))
 		return false;
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		for (size_t d = 0; d < company->demand_count; d++)
-			if (remake->line_before[d] != NOT_THERE)
+			if (replan->line_before[d] != NOT_THERE)
 				*plan_demand_coverage(plan, v, d, week) = *plan_demand_coverage(
-					remake->base, v, remake->line_before[d], week);
+					replan->base, v, replan->line_before[d], week);
 	for (size_t p = 0; p < company->person_count; p++)
-		if (remake->person_before[p] != NOT_THERE)
+		if (replan->person_before[p] != NOT_THERE)
 			memcpy(plan_capacity(plan, p, week)->used_minutes,
-			       plan_capacity(remake->base, remake->person_before[p], week)
+			       plan_capacity(replan->base, replan->person_before[p], week)
 				       ->used_minutes,
 			       sizeof(plan_capacity(plan, p, week)->used_minutes));
 	return true;

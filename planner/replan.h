@@ -1,5 +1,5 @@
 /**
- * A plan made again after a small change (plan_remake), by solving only what changed.
+ * A plan made again after a small change (plan_replan), by solving only what changed.
  *
  * The result is the plan that plan_make makes, to the last minute: people whose contract,
  * calendar and holidays are the same keep their capacity; weeks in which every line asks for
@@ -7,15 +7,15 @@
  * things are asked for and booked. Who comes or goes without a minute in a week, and a line that
  * asks for nothing in it, leave it alone.
  */
-#ifndef PLANNER_REMAKE_H
-#define PLANNER_REMAKE_H
+#ifndef PLANNER_REPLAN_H
+#define PLANNER_REPLAN_H
 
 #include "model/plan.h"
 
 #define NOT_THERE SIZE_MAX
 
 /** What may be taken over at all, found once per plan. */
-struct remake {
+struct replan {
 	const struct plan *base; /* NULL: nothing */
 	bool same_days;          /* settings and holidays: capacity may be taken over */
 	bool same_graph;         /* roles, requirements, bookings: weeks may be taken over */
@@ -27,12 +27,12 @@ struct remake {
 };
 
 /** The plan's requirements must be known. */
-struct remake remake_begin(const struct plan *base, const struct plan *plan, struct arena *arena);
+struct replan replan_begin(const struct plan *base, const struct plan *plan, struct arena *arena);
 
 /** Copy a person's weeks up to free_minutes before bookings, or return false. */
-bool remake_person(const struct remake *remake, const struct plan *plan, size_t person);
+bool replan_person(const struct replan *replan, const struct plan *plan, size_t person);
 
 /** Copy a week's coverage of all lines and views and what people are used for, or return false. */
-bool remake_week(const struct remake *remake, struct plan *plan, size_t week);
+bool replan_week(const struct replan *replan, struct plan *plan, size_t week);
 
 #endif
