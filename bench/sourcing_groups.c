@@ -34,7 +34,7 @@ int main(int argc, char **argv)
 	source_problems(&plan, VIEW_WEIGHTED, &arena, &problems, &count);
 	for (size_t g = 0; g < count; g++) {
 		struct arena scratch = ARENA_INIT;
-		struct covering_answer answer;
+		struct covering_solution answer;
 		double start = cpu_seconds();
 
 		covering_solve(problems[g], &effort, &scratch, &answer);

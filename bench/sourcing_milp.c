@@ -40,8 +40,8 @@ static void die(const char *what)
 static int64_t price_columns(const struct covering_problem *problem,
 			     const struct covering_columns *columns, struct arena *arena)
 {
-	struct covering_answer answer = { .buys = ARENA_ARRAY(arena, struct covering_buy,
-							      columns->count + 1) };
+	struct covering_solution answer = { .buys = ARENA_ARRAY(arena, struct covering_buy,
+								columns->count + 1) };
 
 	for (; answer.buy_count < columns->count; answer.buy_count++) {
 		const struct covering_column *column = &columns->list[answer.buy_count];
@@ -58,7 +58,7 @@ static void branch(const struct covering_problem *problem, int64_t gap_part, uns
 		   int out)
 {
 	const struct rlimit limit = { seconds, seconds };
-	struct covering_answer nothing = { .buy_count = 0 };
+	struct covering_solution nothing = { .buy_count = 0 };
 	struct covering_columns columns = { .count = 0 };
 	struct arena arena = ARENA_INIT;
 	struct covering_core core;
@@ -105,7 +105,7 @@ static void add_group(const struct covering_problem *problem, int64_t gap_part, 
 {
 	const struct covering_effort effort = { .bound_rounds = -1 };
 	struct arena arena = ARENA_INIT;
-	struct covering_answer answer;
+	struct covering_solution answer;
 	struct found found;
 	double start = cpu_seconds(), spent;
 	int64_t cost;

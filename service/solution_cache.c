@@ -6,7 +6,7 @@
 
 struct known_answer {
 	struct fast_hash key;
-	struct covering_answer answer;
+	struct covering_solution solution;
 	bool used;  /* asked for by this command: belongs to what is saved */
 	bool fresh; /* found by this command */
 };
@@ -19,7 +19,7 @@ struct solution_cache {
 	uint32_t
 		*slots; /* index in the list and 1; 0: free. Of a power of two, at most half full */
 	size_t slot_count;
-	int32_t number; /* of the plan whose answers were loaded last */
+	int32_t number; /* of the plan whose solutions were loaded last */
 };
 
 /* --- the table --------------------------------------------------------------- */
@@ -61,7 +61,7 @@ static void add(struct solution_cache *a, const struct known_answer *entry)
 }
 
 static bool find(void *context, struct span problem, struct arena *arena,
-		 struct covering_answer *answer)
+		 struct covering_solution *solution)
 {
 	struct solution_cache *a = context;
 	struct fast_hash key = fast_hash_of(problem);
@@ -71,18 +71,19 @@ static bool find(void *context, struct span problem, struct arena *arena,
 	if (!a->slot_count || !a->slots[slot])
 		return false;
 	a->list[a->slots[slot] - 1].used = true;
-	*answer = a->list[a->slots[slot] - 1].answer;
+	*solution = a->list[a->slots[slot] - 1].solution;
 	return true;
 }
 
-static void keep(void *context, struct span problem, const struct covering_answer *answer)
+static void keep(void *context, struct span problem, const struct covering_solution *solution)
 {
 	struct solution_cache *a = context;
-	struct known_answer entry = { fast_hash_of(problem), *answer, true, true };
+	struct known_answer entry = { fast_hash_of(problem), *solution, true, true };
 
-	entry.answer.buys = ARENA_ARRAY(a->arena, struct covering_buy, answer->buy_count + 1);
-	if (answer->buy_count)
-		memcpy(entry.answer.buys, answer->buys, answer->buy_count * sizeof(*answer->buys));
+	entry.solution.buys = ARENA_ARRAY(a->arena, struct covering_buy, solution->buy_count + 1);
+	if (solution->buy_count)
+		memcpy(entry.solution.buys, solution->buys,
+		       solution->buy_count * sizeof(*solution->buys));
 	add(a, &entry);
 }
 
@@ -101,7 +102,7 @@ const struct covering_cache *solution_cache_use(struct solution_cache *cache)
 
 /* --- as bytes ------------------------------------------------------------------ */
 
-/* What stands before the buys of an answer. Without holes: it is written as it is. */
+/* What stands before the buys of a solution. Without holes: it is written as it is. */
 struct answer_head {
 	struct fast_hash key;
 	int64_t spend, penalty, bound;
@@ -115,7 +116,7 @@ static size_t size_of(const struct solution_cache *a)
 	for (size_t i = 0; i < a->count; i++)
 		if (a->list[i].used)
 			size += sizeof(struct answer_head) +
-				a->list[i].answer.buy_count * sizeof(struct covering_buy);
+				a->list[i].solution.buy_count * sizeof(struct covering_buy);
 	return size;
 }
 
@@ -127,18 +128,18 @@ static struct span write_used(const struct solution_cache *a, struct arena *aren
 	char *bytes = ARENA_ARRAY(arena, char, size + 1), *at = bytes;
 
 	for (size_t i = 0; i < a->count; i++) {
-		const struct covering_answer *answer = &a->list[i].answer;
-		struct answer_head head = { a->list[i].key,  answer->spend,
-					    answer->penalty, answer->bound,
-					    answer->method,  (uint32_t)answer->buy_count };
+		const struct covering_solution *solution = &a->list[i].solution;
+		struct answer_head head = { a->list[i].key,    solution->spend,
+					    solution->penalty, solution->bound,
+					    solution->method,  (uint32_t)solution->buy_count };
 
 		if (!a->list[i].used)
 			continue;
 		memcpy(at, &head, sizeof(head));
 		at += sizeof(head);
 		if (head.buy_count)
-			memcpy(at, answer->buys, head.buy_count * sizeof(*answer->buys));
-		at += head.buy_count * sizeof(*answer->buys);
+			memcpy(at, solution->buys, head.buy_count * sizeof(*solution->buys));
+		at += head.buy_count * sizeof(*solution->buys);
 	}
 	return (struct span){ bytes, size };
 }
@@ -157,7 +158,7 @@ static void read_all(struct solution_cache *a, struct span bytes)
 		if (size > bytes.len || head.method > COVERING_MILP)
 			return;
 		entry.key = head.key;
-		entry.answer = (struct covering_answer){
+		entry.solution = (struct covering_solution){
 			.buys = ARENA_ARRAY(a->arena, struct covering_buy, head.buy_count + 1),
 			.buy_count = head.buy_count,
 			.spend = head.spend,
@@ -166,7 +167,7 @@ static void read_all(struct solution_cache *a, struct span bytes)
 			.method = (enum covering_method)head.method,
 		};
 		if (size)
-			memcpy(entry.answer.buys, bytes.ptr, size);
+			memcpy(entry.solution.buys, bytes.ptr, size);
 		bytes = (struct span){ bytes.ptr + size, bytes.len - size };
 		add(a, &entry);
 	}

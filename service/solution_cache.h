@@ -1,8 +1,8 @@
 /**
- * Answers of sourcing that are kept with a plan, so that its groups need not be solved again.
+ * Solutions of sourcing that are kept with a plan, so that its groups need not be solved again.
  *
  * Kept under a hash of the whole problem (solver/covering/covering_cache.h): groups of other plans
- * that ask the same are answered, too, and a plan is the same to the byte with and without them.
+ * that ask the same are solved, too, and a plan is the same to the byte with and without them.
  * They may be dropped at any time, and are when a newer program solves otherwise.
  */
 #ifndef SERVICE_SOLUTION_CACHE_H

@@ -17,24 +17,24 @@ static struct span problem_of(int n, char text[32])
 	return (struct span){ text, (size_t)len };
 }
 
-static struct covering_answer answer_of(int n, struct covering_buy buys[BUYS_MAX])
+static struct covering_solution answer_of(int n, struct covering_buy buys[BUYS_MAX])
 {
 	memset(buys, 0, BUYS_MAX * sizeof(*buys));
 	for (int i = 0; i < n % 4; i++)
 		((unsigned char *)&buys[i])[0] = (unsigned char)(n + i);
-	return (struct covering_answer){ .buys = buys,
-					 .buy_count = (size_t)(n % 4),
-					 .spend = n,
-					 .penalty = -n,
-					 .bound = INT64_C(1000000000000) + n,
-					 .method = n % 2 ? COVERING_MILP : COVERING_SEARCH };
+	return (struct covering_solution){ .buys = buys,
+					   .buy_count = (size_t)(n % 4),
+					   .spend = n,
+					   .penalty = -n,
+					   .bound = INT64_C(1000000000000) + n,
+					   .method = n % 2 ? COVERING_MILP : COVERING_SEARCH };
 }
 
 static void tell(struct solution_cache *answers, int n)
 {
 	const struct covering_cache *known = solution_cache_use(answers);
 	struct covering_buy buys[BUYS_MAX];
-	struct covering_answer answer = answer_of(n, buys);
+	struct covering_solution answer = answer_of(n, buys);
 	char text[32];
 
 	known->keep(known->context, problem_of(n, text), &answer);
@@ -44,7 +44,7 @@ static bool knows(struct solution_cache *answers, int n)
 {
 	const struct covering_cache *known = solution_cache_use(answers);
 	struct covering_buy buys[BUYS_MAX];
-	struct covering_answer want = answer_of(n, buys), got;
+	struct covering_solution want = answer_of(n, buys), got;
 	struct arena unused = ARENA_INIT;
 	char text[32];
 

@@ -20,7 +20,7 @@ static void windows_caps_and_bounds_hold(void **state)
 		int32_t heads[8][WEEKS] = { 0 };
 		struct arena arena = ARENA_INIT;
 		struct covering_problem p;
-		struct covering_answer a, again;
+		struct covering_solution a, again;
 		int64_t spend = 0;
 
 		generate_covering(&how, &arena, &p);
@@ -58,7 +58,7 @@ static void heads_cheaper_than_none_come_to_an_end(void **state)
 	int64_t heads[4] = { 0 }, paid[4] = { 0, 0, 0, 0 }, given[4] = { -1, -1, -1, -1 };
 	struct covering_problem p;
 	struct covering_option option;
-	struct covering_answer a;
+	struct covering_solution a;
 
 	(void)state;
 	generate_covering(&how, &arena, &p);
@@ -88,7 +88,7 @@ static void what_leaves_much_open_is_proven_longer(void **state)
 	const struct covering_effort effort = { 0 };
 	struct arena arena = ARENA_INIT;
 	struct covering_problem p;
-	struct covering_answer a;
+	struct covering_solution a;
 
 	(void)state;
 	generate_covering(&how, &arena, &p);
@@ -110,7 +110,7 @@ static void the_search_is_never_below_the_flow_nor_its_bound_above(void **state)
 						  .search_only = true };
 		struct arena arena = ARENA_INIT;
 		struct covering_problem p;
-		struct covering_answer best, found;
+		struct covering_solution best, found;
 		int64_t optimum;
 
 		generate_covering(&how, &arena, &p);
@@ -139,7 +139,7 @@ static void cbc_is_never_dearer_than_the_search(void **state)
 		struct covering_effort patient = { 0 };
 		struct arena arena = ARENA_INIT;
 		struct covering_problem p;
-		struct covering_answer found, exact, again, best;
+		struct covering_solution found, exact, again, best;
 
 		generate_covering(&how, &arena, &p);
 		covering_solve(&p, &search, &arena, &found);
@@ -212,7 +212,7 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 	for (int only = 0; only <= 1; only++) {
 		struct covering_effort effort = { .search_only = only };
 		struct arena arena = ARENA_INIT;
-		struct covering_answer a;
+		struct covering_solution a;
 
 		covering_solve(&p, &effort, &arena, &a);
 		assert_number(c->name, a.spend / CENT60, c->spend_cents);

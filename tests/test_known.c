@@ -12,13 +12,13 @@ struct memory {
 	struct arena arena;
 	struct {
 		struct span problem;
-		struct covering_answer answer;
+		struct covering_solution answer;
 	} list[ROOM];
 	size_t count, found;
 };
 
 static bool find(void *context, struct span problem, struct arena *arena,
-		 struct covering_answer *answer)
+		 struct covering_solution *answer)
 {
 	struct memory *memory = context;
 
@@ -32,10 +32,10 @@ static bool find(void *context, struct span problem, struct arena *arena,
 	return false;
 }
 
-static void keep(void *context, struct span problem, const struct covering_answer *answer)
+static void keep(void *context, struct span problem, const struct covering_solution *answer)
 {
 	struct memory *memory = context;
-	struct covering_answer copy = *answer;
+	struct covering_solution copy = *answer;
 
 	assert_true(memory->count < ROOM);
 	copy.buys = ARENA_ARRAY(&memory->arena, struct covering_buy, answer->buy_count + 1);
@@ -46,7 +46,8 @@ static void keep(void *context, struct span problem, const struct covering_answe
 	memory->list[memory->count++].answer = copy;
 }
 
-static void same(const char *name, const struct covering_answer *a, const struct covering_answer *b)
+static void same(const char *name, const struct covering_solution *a,
+		 const struct covering_solution *b)
 {
 	assert_number(name, (long long)a->buy_count, (long long)b->buy_count);
 	assert_number(name, a->spend, b->spend);
@@ -77,7 +78,7 @@ static void found_again(void **state)
 		for (uint64_t seed = 1; seed <= SEEDS; seed++) {
 			struct arena arena = ARENA_INIT;
 			struct covering_problem problem = problem_of(seed, &arena);
-			struct covering_answer answer, anew;
+			struct covering_solution answer, anew;
 
 			covering_solve_once(&known, &problem, &effort, &arena, &answer);
 			covering_solve(&problem, &effort, &arena, &anew);
@@ -177,15 +178,15 @@ static void another_problem(void **state)
 }
 
 static bool find_wrong(void *context, struct span problem, struct arena *arena,
-		       struct covering_answer *answer)
+		       struct covering_solution *answer)
 {
 	(void)problem;
 	(void)arena;
-	*answer = *(const struct covering_answer *)context;
+	*answer = *(const struct covering_solution *)context;
 	return true;
 }
 
-static void keep_nothing(void *context, struct span problem, const struct covering_answer *answer)
+static void keep_nothing(void *context, struct span problem, const struct covering_solution *answer)
 {
 	(void)context;
 	(void)problem;
@@ -202,7 +203,7 @@ static void wrong_answers(void **state)
 	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
 		struct arena arena = ARENA_INIT;
 		struct covering_problem problem = problem_of(seed, &arena);
-		struct covering_answer right, wrong, got;
+		struct covering_solution right, wrong, got;
 		struct covering_cache known = { &wrong, find_wrong, keep_nothing };
 
 		covering_solve(&problem, &effort, &arena, &right);

@@ -11,7 +11,7 @@
  * - Solve each group with our people where the allocation has put them (source_groups.c).
  * - Let our people move beside the heads and solve groups again as residual problems
  *   (source_passes.c).
- * - Where the best plan breaks a limit, start again from the first answers by column generation
+ * - Where the best plan breaks a limit, start again from the first solutions by column generation
  *   (source_master.c).
  * - Where ordering nothing and letting everything end as agreed costs no more, do that.
  * - Bound the total from below (source_bound.c, source_dual.c), say what stays open and why
@@ -47,7 +47,7 @@
 #include "solver/covering/covering_milp.h"
 
 /* Of the method and its constants: stored with a plan and shown beside its engine. Raise it
- * whenever the same input may give another answer. */
+ * whenever the same input may give another solution. */
 #define SOURCE_VERSION "9"
 
 static const char *version_of(const char *engine, struct arena *arena)
@@ -63,9 +63,9 @@ static const char *engine_of(const struct source_facts *s, const struct stated *
 	const char *engine = "flow";
 
 	for (size_t g = 0; g < s->group_count; g++) {
-		if (groups[g].answer.method == COVERING_MILP)
+		if (groups[g].solution.method == COVERING_MILP)
 			return "cbc";
-		if (groups[g].answer.method == COVERING_SEARCH)
+		if (groups[g].solution.method == COVERING_SEARCH)
 			engine = "search";
 	}
 	return engine;
@@ -110,7 +110,7 @@ static bool fits(const struct source_facts *s, const struct sourcing *sourcing)
 	return ok;
 }
 
-/* What running engagements use of the limits up to their earliest end: groups without an answer
+/* What running engagements use of the limits up to their earliest end: groups without a solution
  * continue nothing. */
 static void measure_firm(struct source_facts *s, struct arena *arena)
 {
@@ -204,14 +204,14 @@ static void solve_and_decide(struct deciding *d, struct sourcing *sourcing)
 
 /* --- what is said of it ------------------------------------------------------------------ */
 
-/* Problems and answers of the groups with our people where the plan has them in the end. */
+/* Problems and solutions of the groups with our people where the plan has them in the end. */
 static void state_as_decided(const struct deciding *d, const struct placement *end)
 {
 	const struct statement how = { .placement = end };
 
 	for (size_t g = 0; g < d->s->group_count; g++) {
 		source_state(d->s, &how, d->rooms->scratch, &d->groups[g]);
-		covering_evaluate(&d->groups[g].problem, &d->groups[g].answer);
+		covering_evaluate(&d->groups[g].problem, &d->groups[g].solution);
 	}
 }
 

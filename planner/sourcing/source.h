@@ -3,7 +3,7 @@
  *
  * The plan's own people stay where the allocation of the view has put them. What they leave open
  * falls apart into groups: demand lines and the options that may fill them, by connection. Each
- * group is a problem of solver/covering/covering.h; its answer is put back as engagements, and
+ * group is a problem of solver/covering/covering.h; its solution is put back as engagements, and
  * external minutes are given to lines, dear priorities first. docs/sourcing.md.
  */
 #ifndef PLANNER_SOURCE_H
@@ -17,7 +17,8 @@ struct sample_week;
 struct source_effort {
 	struct covering_effort cover; /* of each group */
 	bool explain; /* also work out drop costs, runners-up and break-even values */
-	const struct covering_cache *cache; /* answers that need not be found again; may be NULL */
+	const struct covering_cache
+		*cache; /* solutions that need not be found again; may be NULL */
 	bool stay;      /* own people stay where the allocation has put them: for comparison */
 	bool unbounded; /* no bounds are worked out (they are 0): who compares plans needs none */
 	/* Shown what is made of the samples (planner/simulation/sample_need.h), where there are

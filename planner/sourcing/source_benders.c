@@ -15,7 +15,7 @@ struct cut_loop {
 	const struct cluster *cluster;
 	struct arena *arena;
 	struct covering_problem problem;
-	struct covering_answer incumbent;
+	struct covering_solution incumbent;
 	struct covering_proof proof;
 	uint32_t *renumber; /* [row of the last problem]: its number now */
 };
@@ -32,7 +32,7 @@ static void gather_options(struct cut_loop *p)
 
 		count += group->problem.option_count;
 		shared_cap_count += group->problem.shared_cap_count;
-		buys += group->answer.buy_count;
+		buys += group->solution.buy_count;
 	}
 	options = ARENA_ARRAY(p->arena, struct covering_option, count + 1);
 	shared_caps = ARENA_ARRAY(p->arena, struct covering_shared_cap, shared_cap_count + 1);
@@ -40,7 +40,7 @@ static void gather_options(struct cut_loop *p)
 	for (size_t g = 0; g < c->group_count; g++) {
 		const struct stated *group = &p->j->b->groups[c->groups[g]];
 		const struct covering_problem *from = &group->problem;
-		struct covering_answer now = group->answer;
+		struct covering_solution now = group->solution;
 
 		covering_evaluate(from, &now);
 		p->incumbent.spend += now.spend;

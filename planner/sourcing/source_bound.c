@@ -14,7 +14,7 @@
 static void raise_by_cbc(struct bounding *b, size_t worker, size_t g, int64_t cent60)
 {
 	struct covering_effort effort = b->s->effort->cover;
-	struct covering_answer exact;
+	struct covering_solution exact;
 
 	if (b->proofs[g].cent60 >= cent60)
 		return;
@@ -30,7 +30,7 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 
 	for (size_t g = from; g < to; g++) {
 		struct stated *group = &b->groups[g];
-		struct covering_answer now = group->answer;
+		struct covering_solution now = group->solution;
 		struct covering_effort effort = b->s->effort->cover;
 
 		/* One of many says little of the whole. */
@@ -56,7 +56,7 @@ static void prove(struct bounding *b, const struct stated *decided)
 	b->proofs = ARENA_ARRAY(scratch, struct covering_proof, s->group_count + 1);
 	for (size_t g = 0; g < s->group_count; g++) {
 		source_state(s, b->how, scratch, &b->groups[g]);
-		b->groups[g].answer = pool_carry(&decided[g], &b->groups[g], scratch);
+		b->groups[g].solution = pool_carry(&decided[g], &b->groups[g], scratch);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     prove_some, b);

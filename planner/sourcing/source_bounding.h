@@ -12,7 +12,7 @@ struct bounding {
 	const struct source_facts *s;
 	const struct statement *how;
 	const struct source_rooms *rooms;
-	struct stated *groups; /* stated like that, with the answers that were decided on */
+	struct stated *groups; /* stated like that, with the solutions that were decided on */
 	struct covering_proof *proofs;
 };
 

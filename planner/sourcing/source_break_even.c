@@ -82,10 +82,10 @@ void break_even_rate(const struct sensitivity *a, int64_t rise_cent60)
 
 /* --- the lead time, the need ------------------------------------------------------------ */
 
-static bool takes(const struct sensitivity *a, const struct covering_answer *answer)
+static bool takes(const struct sensitivity *a, const struct covering_solution *solution)
 {
-	for (size_t i = 0; i < answer->buy_count; i++)
-		if (sensitivity_meant(a, answer->buys[i].option))
+	for (size_t i = 0; i < solution->buy_count; i++)
+		if (sensitivity_meant(a, solution->buys[i].option))
 			return true;
 	return false;
 }
@@ -111,15 +111,15 @@ static bool leave_with_need(const struct sensitivity *a, uint32_t week, struct c
 }
 
 /* Whether it takes the option and is cheaper than an alternative without it. */
-static bool beats(const struct sensitivity *a, const struct covering_answer *answer,
+static bool beats(const struct sensitivity *a, const struct covering_solution *solution,
 		  int64_t than_cent60)
 {
 	struct arena arena = ARENA_INIT;
 	bool better;
 
-	if (!takes(a, answer))
+	if (!takes(a, solution))
 		return false;
-	better = sensitivity_alternative(a, answer, &arena).cost_cent60 < than_cent60;
+	better = sensitivity_alternative(a, solution, &arena).cost_cent60 < than_cent60;
 	arena_release(&arena);
 	return better;
 }
@@ -127,7 +127,7 @@ static bool beats(const struct sensitivity *a, const struct covering_answer *ans
 /* Whether a plan with the option, not before that week, is cheaper than the runner-up. */
 static bool is_worth_from(const struct sensitivity *a, uint32_t week, int64_t place_cent60)
 {
-	struct covering_answer later = sensitivity_plan(a, true, come_later, week);
+	struct covering_solution later = sensitivity_plan(a, true, come_later, week);
 
 	if (beats(a, &later, place_cent60))
 		return true;
@@ -154,22 +154,22 @@ void break_even_lead(const struct sensitivity *a, int64_t place_cent60)
 		day_distance(a->s->plan->options.today, plan_week(a->s->plan, low)) + 1;
 }
 
-static int64_t cent60_of(const struct covering_problem *p, struct covering_answer *answer)
+static int64_t cent60_of(const struct covering_problem *p, struct covering_solution *solution)
 {
-	covering_evaluate(p, answer);
-	return answer->spend + answer->penalty;
+	covering_evaluate(p, solution);
+	return solution->spend + solution->penalty;
 }
 
 /* Whether it is taken when the need ends before that week. */
 static bool is_worth_to(const struct sensitivity *a, uint32_t week)
 {
 	struct covering_problem p = sensitivity_changed(a, &a->decided->problem, 0, week);
-	struct covering_answer answer = sensitivity_again(a, 0, week), shorter;
+	struct covering_solution solution = sensitivity_again(a, 0, week), shorter;
 
-	if (takes(a, &answer))
+	if (takes(a, &solution))
 		return true;
 	shorter = sensitivity_plan(a, true, leave_with_need, week);
-	return cent60_of(&p, &shorter) < cent60_of(&p, &answer);
+	return cent60_of(&p, &shorter) < cent60_of(&p, &solution);
 }
 
 /* With so many weeks of need it is not taken. */

@@ -12,7 +12,7 @@ struct engagement source_firm(const struct source_facts *s, uint32_t contract, s
  * together, and what of that is rate. */
 int64_t source_cut_cents(const struct source_facts *s, uint32_t contract, int64_t *rate);
 
-/** Cost and penalty that no answer of any group changes, with our people at a place. */
+/** Cost and penalty that no solution of any group changes, with our people at a place. */
 int64_t source_fixed_cent60(const struct source_facts *s, const struct placement *place);
 
 /** What running engagements cost whatever is decided. */

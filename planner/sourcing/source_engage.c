@@ -1,9 +1,9 @@
 /*
- * From columns to engagements: what the answers of the groups mean as orders, extensions and
+ * From columns to engagements: what the solutions of the groups mean as orders, extensions and
  * early ends, priced to the cent.
  *
- * A column of new heads is a new engagement. Heads of a running one that an answer keeps are let
- * end as agreed, ended early or extended, by the week of their last day; those that no answer
+ * A column of new heads is a new engagement. Heads of a running one that a solution keeps are let
+ * end as agreed, ended early or extended, by the week of their last day; those that no solution
  * mentions end as soon as they may. So every running head is decided upon exactly once, which
  * planner/verify/verify_sourcing.c counts. Prices are those of docs/costs.md, not those of the
  * covering problem, which knows multipliers of limits and counts whole weeks. docs/sourcing.md,
@@ -69,12 +69,12 @@ static void add_contract(struct engaging *out, uint32_t r, int32_t heads, int32_
 	add(out, e);
 }
 
-/* Every column of an answer; `left` keeps count of the running heads that are still undecided. */
+/* Every column of a solution; `left` keeps count of the running heads that are still undecided. */
 static void add_answer(struct engaging *out, const struct stated *stated,
-		       const struct covering_answer *answer)
+		       const struct covering_solution *solution)
 {
-	for (size_t i = 0; i < answer->buy_count; i++) {
-		const struct covering_buy *buy = &answer->buys[i];
+	for (size_t i = 0; i < solution->buy_count; i++) {
+		const struct covering_buy *buy = &solution->buys[i];
 		struct choice choice = stated->choices[buy->option];
 
 		if (choice.contract == NO_CONTRACT) {
@@ -86,7 +86,7 @@ static void add_answer(struct engaging *out, const struct stated *stated,
 	}
 }
 
-/* The order that plans are stored and shown in; it tells any two engagements of an answer
+/* The order that plans are stored and shown in; it tells any two engagements of a solution
  * apart. */
 static int by_order(const void *left, const void *right)
 {
@@ -137,12 +137,12 @@ static bool belongs(const struct source_facts *s, const struct group *group, uin
 }
 
 struct engaged source_engage_group(const struct source_facts *s, const struct stated *stated,
-				   const struct covering_answer *answer, struct arena *arena)
+				   const struct covering_solution *solution, struct arena *arena)
 {
 	struct arena scratch = ARENA_INIT;
 	struct engaging out = engaging_new(s, arena, &scratch);
 
-	add_answer(&out, stated, answer);
+	add_answer(&out, stated, solution);
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		if (belongs(s, stated->group, r))
 			add_contract(&out, r, out.left[r], s->terms[r].firm_week);
@@ -183,7 +183,7 @@ struct engaged source_engage(const struct source_facts *s, const struct stated *
 	struct engaging out = engaging_new(s, arena, &scratch);
 
 	for (size_t g = 0; g < s->group_count; g++)
-		add_answer(&out, &stated[g], &stated[g].answer);
+		add_answer(&out, &stated[g], &stated[g].solution);
 	/* Who qualifies for no open work ends as soon as it may, too. */
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		add_contract(&out, r, out.left[r], s->terms[r].firm_week);

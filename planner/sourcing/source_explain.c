@@ -2,7 +2,7 @@
  * Why these engagements: what each is worth, what would come in its place, when it would.
  *
  * Each question is the group solved again with something forbidden, all other groups as they are;
- * the answer is kept as engagements, so that it can be checked (struct alternative). Where limits
+ * the solution is kept as engagements, so that it can be checked (struct alternative). Where limits
  * bind, it is looked for with their multipliers on the prices, and it must fit. The values at which
  * the choice breaks even are found by solving again with the option ever later, and with ever less
  * of the need; for the dearest engagements only, since each takes some solving.
@@ -102,8 +102,8 @@ static const int32_t *heads_without(const struct sensitivity *a, uint32_t shared
 		if (t < first_left_out(a) || t > e->last_week)
 			continue;
 		most[t] = -e->heads;
-		for (size_t i = 0; i < a->decided->answer.buy_count; i++) {
-			const struct covering_buy *buy = &a->decided->answer.buys[i];
+		for (size_t i = 0; i < a->decided->solution.buy_count; i++) {
+			const struct covering_buy *buy = &a->decided->solution.buys[i];
 
 			if (is_of_option(a, buy->option) && (int32_t)buy->first <= t &&
 			    t <= (int32_t)buy->last)
@@ -115,7 +115,7 @@ static const int32_t *heads_without(const struct sensitivity *a, uint32_t shared
 	return most;
 }
 
-static struct covering_answer solve_without(const struct sensitivity *a)
+static struct covering_solution solve_without(const struct sensitivity *a)
 {
 	struct covering_problem p = *a->priced;
 	struct covering_option *options =
@@ -167,13 +167,13 @@ static bool is_without(const struct sensitivity *a, const struct alternative *al
 
 /* --- in its place ----------------------------------------------------------------------- */
 
-static int64_t head_weeks(const struct sensitivity *a, const struct covering_answer *answer,
+static int64_t head_weeks(const struct sensitivity *a, const struct covering_solution *solution,
 			  uint32_t option)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < answer->buy_count; i++) {
-		const struct covering_buy *buy = &answer->buys[i];
+	for (size_t i = 0; i < solution->buy_count; i++) {
+		const struct covering_buy *buy = &solution->buys[i];
 
 		for (uint32_t t = buy->first; t <= buy->last; t++)
 			if (a->decided->choices[buy->option].option == option &&
@@ -185,7 +185,7 @@ static int64_t head_weeks(const struct sensitivity *a, const struct covering_ans
 }
 
 /* The option that stands most in its weeks, beyond what it does now. */
-static void find_runner_up(const struct sensitivity *a, const struct covering_answer *other)
+static void find_runner_up(const struct sensitivity *a, const struct covering_solution *other)
 {
 	struct engagement *e = a->engagement;
 	int64_t most = 0;
@@ -193,7 +193,7 @@ static void find_runner_up(const struct sensitivity *a, const struct covering_an
 	for (size_t i = 0; i < a->decided->group->option_count; i++) {
 		uint32_t option = a->decided->group->options[i];
 		int64_t more =
-			head_weeks(a, other, option) - head_weeks(a, &a->decided->answer, option);
+			head_weeks(a, other, option) - head_weeks(a, &a->decided->solution, option);
 
 		if (option != e->option && more > most) {
 			most = more;
@@ -207,14 +207,15 @@ static struct priced_alternative explain_choice(struct sensitivity *a, struct ar
 {
 	struct engagement *e = a->engagement;
 	int64_t now = measure_plan(a);
-	struct covering_answer answers[] = { sensitivity_again(a, UINT32_MAX, UINT32_MAX),
-					     sensitivity_plan(a, true, leave_out, 0),
-					     solve_without(a),
-					     sensitivity_plan(a, false, leave_out, 0) };
-	struct priced_alternative place = cheaper(sensitivity_alternative(a, &answers[0], arena),
-						  sensitivity_alternative(a, &answers[1], arena));
-	struct priced_alternative without = cheaper(sensitivity_alternative(a, &answers[2], arena),
-						    sensitivity_alternative(a, &answers[3], arena));
+	struct covering_solution solutions[] = { sensitivity_again(a, UINT32_MAX, UINT32_MAX),
+						 sensitivity_plan(a, true, leave_out, 0),
+						 solve_without(a),
+						 sensitivity_plan(a, false, leave_out, 0) };
+	struct priced_alternative place = cheaper(sensitivity_alternative(a, &solutions[0], arena),
+						  sensitivity_alternative(a, &solutions[1], arena));
+	struct priced_alternative without =
+		cheaper(sensitivity_alternative(a, &solutions[2], arena),
+			sensitivity_alternative(a, &solutions[3], arena));
 
 	if (is_without(a, place.alternative))
 		without = cheaper(without, place);
@@ -223,7 +224,7 @@ static struct priced_alternative explain_choice(struct sensitivity *a, struct ar
 		return place;
 	e->runner = place.alternative;
 	e->without = without.alternative;
-	find_runner_up(a, &place.answer);
+	find_runner_up(a, &place.solution);
 	e->drop_cents = rise_cents(without.cost_cent60, now);
 	e->runner_up_cents = rise_cents(place.cost_cent60, now);
 	if (e->decision == DECISION_NEW)

@@ -1,7 +1,7 @@
 /**
  * What stays as it is while a plan is sourced: made once by planner/sourcing/source_gather.h, and
  * const from then on. Where our people are is a struct placement (source_use.h), what limits put on
- * prices a struct surcharge (source_limits.h), what a group has to cover and its answer a struct
+ * prices a struct surcharge (source_limits.h), what a group has to cover and its solution a struct
  * stated (source_state.h): they are handed over beside it. For planner/sourcing/ only.
  */
 #ifndef PLANNER_SOURCE_FACTS_H

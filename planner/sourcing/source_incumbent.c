@@ -18,7 +18,7 @@ void incumbent_read(const struct incumbent *p, size_t g)
 	       rows * s->weeks * sizeof(*p->external_minutes));
 	p->cost[g] = 0;
 	usage_clear(s, &p->usage[g]);
-	engaged = source_engage_group(s, &p->groups[g], &p->groups[g].answer, &arena);
+	engaged = source_engage_group(s, &p->groups[g], &p->groups[g].solution, &arena);
 	for (size_t i = 0; i < engaged.count; i++) {
 		const struct engagement *e = &engaged.list[i];
 		uint32_t resource = s->own->option_resource[e->option];

@@ -9,19 +9,19 @@
 #include "planner/sourcing/source_own.h"
 #include "planner/sourcing/source_state.h"
 
-/** What the answers of all groups do and cost. */
+/** What the solutions of all groups do and cost. */
 struct incumbent {
 	const struct source_facts *s;
-	struct stated *groups;                       /* whose answers are tried */
+	struct stated *groups;                       /* whose solutions are tried */
 	const struct limit_multipliers *multipliers; /* NULL: no limits */
-	int64_t *external_minutes;                   /* [resource][week]: of all answers */
+	int64_t *external_minutes;                   /* [resource][week]: of all solutions */
 	int64_t *cost;                               /* [group]: cents of its engagements */
 	struct usage *usage;                         /* [group]: of the limits */
 	int64_t *penalty;                            /* [week]: cent60 */
 	const bool *week_changed;                    /* NULL: look at all weeks */
 };
 
-/** Of the answers that the groups have; without multipliers of limits. In the arena. */
+/** Of the solutions that the groups have; without multipliers of limits. In the arena. */
 struct incumbent incumbent_new(const struct source_facts *s, struct stated *groups,
 			       struct arena *arena);
 

@@ -1,5 +1,5 @@
 /*
- * Plans under limits: pools of answers, multipliers, and the choice of one answer per group.
+ * Plans under limits: pools of solutions, multipliers, and the choice of one solution per group.
  *
  * Column generation: the multipliers that are best for the pools are found without solving
  * anything; all groups are solved at these, which adds a column to each pool; and so on until the
@@ -124,7 +124,7 @@ static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 	}
 	source_solve(s, &how, &effort, m->rooms, groups, count);
 	for (size_t i = 0; i < count; i++)
-		added |= pool_add(m, number[i], &groups[i].answer);
+		added |= pool_add(m, number[i], &groups[i].solution);
 	arena_release(&arena);
 	return added;
 }
@@ -145,7 +145,7 @@ static void refine(struct master *m, const int64_t *micro)
 	for (size_t g = 0; g < s->group_count; g++)
 		for (size_t e = 0, count = m->pools[g].count; e < count; e++)
 			if (!m->pools[g].columns[e].beyond)
-				pool_thin_out(m, g, m->pools[g].columns[e].answer);
+				pool_thin_out(m, g, m->pools[g].columns[e].solution);
 }
 
 /* Within a fiftieth: another round would hardly bring anything new. */
@@ -199,13 +199,13 @@ static void leave_groups(const struct master *m)
 
 	for (size_t g = 0; g < m->s->group_count; g++) {
 		struct stated *group = &m->groups[g], under = *group;
-		enum covering_method method = group->answer.method;
+		enum covering_method method = group->solution.method;
 
-		under.answer = m->pools[g].columns[m->taken[g]].answer;
+		under.solution = m->pools[g].columns[m->taken[g]].solution;
 		source_state(m->s, &free_of_limits, m->rooms->scratch, group);
-		group->answer = pool_carry(&under, group, m->rooms->scratch);
-		group->answer.method = method;
-		covering_evaluate(&group->problem, &group->answer);
+		group->solution = pool_carry(&under, group, m->rooms->scratch);
+		group->solution.method = method;
+		covering_evaluate(&group->problem, &group->solution);
 	}
 }
 

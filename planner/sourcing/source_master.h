@@ -1,13 +1,14 @@
-/** Plans under limits: pools of answers, multipliers, and the choice of one answer per group. */
+/** Plans under limits: pools of solutions, multipliers, and the choice of one solution per group.
+ */
 #ifndef PLANNER_SOURCE_MASTER_H
 #define PLANNER_SOURCE_MASTER_H
 
 #include "planner/sourcing/source_state.h"
 
 /**
- * Make the answers of all groups fit.
+ * Make the solutions of all groups fit.
  *
- * @param[in,out] groups  answers must stand for no surcharge at all; left with those that were
+ * @param[in,out] groups  solutions must stand for no surcharge at all; left with those that were
  *                        taken, stated without limits
  * @param[out] terms      the multipliers that were found
  * @return false when nothing but to leave everything as agreed was found to fit

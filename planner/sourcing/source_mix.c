@@ -6,7 +6,7 @@
  * multipliers at all, so column generation never meets it. Therefore the group is searched
  * directly, by solver/covering/covering_mix.h, beside the columns that are taken of all other
  * groups: each limit becomes a side of the problem, with what heads use of it and the room that
- * the others leave. Every answer that nothing makes cheaper at some charge becomes a column.
+ * the others leave. Every solution that nothing makes cheaper at some charge becomes a column.
  *
  * To read off what a head uses of a limit the group is stated once more, at a multiplier of one
  * on that limit alone: the difference of the two costs is the use. Cost: bounded by MIX_CELLS.
@@ -31,13 +31,13 @@ struct mixing {
 };
 
 /* A column for what the search has found; its buys live only as long as the search. */
-static void add_column(void *shared, const struct covering_answer *answer)
+static void add_column(void *shared, const struct covering_solution *solution)
 {
 	const struct mixing *mixing = shared;
-	struct covering_answer kept = *answer;
+	struct covering_solution kept = *solution;
 
 	kept.buys = ARENA_ARRAY(mixing->m->rooms->scratch, struct covering_buy, kept.buy_count + 1);
-	memcpy(kept.buys, answer->buys, kept.buy_count * sizeof(*kept.buys));
+	memcpy(kept.buys, solution->buys, kept.buy_count * sizeof(*kept.buys));
 	pool_add(mixing->m, mixing->group, &kept);
 }
 
@@ -84,9 +84,9 @@ static void search(struct master *m, size_t g, const struct covering_side *sides
 {
 	const struct source_facts *s = m->s;
 	struct mixing mixing = { m, g };
-	struct covering_answer taken = m->pools[g].columns[m->taken[g]].answer;
-	const struct covering_answer *starts[] = { &taken, &m->groups[g].answer,
-						   &m->pools[g].columns[0].answer };
+	struct covering_solution taken = m->pools[g].columns[m->taken[g]].solution;
+	const struct covering_solution *starts[] = { &taken, &m->groups[g].solution,
+						     &m->pools[g].columns[0].solution };
 	int64_t cells = (int64_t)(m->groups[g].problem.option_count * s->weeks * s->weeks) + 1;
 
 	for (size_t i = 0; i < ARRAY_LEN(starts); i++) {

@@ -6,10 +6,10 @@
  * they are that can be said exactly (docs/sourcing.md): for a set of resource classes, what stays
  * open when these have no heads and the group's other resource classes have heads without end, less
  * what stays open when all have. So each pass states every group like that, solves it, and takes
- * the answers that make the whole plan cheaper, the most promising first.
+ * the solutions that make the whole plan cheaper, the most promising first.
  *
  * Under limits groups are solved at the multipliers. A group that is better off with less of what
- * is short makes the plan dearer at first, and room for others: so answers are taken as long as
+ * is short makes the plan dearer at first, and room for others: so solutions are taken as long as
  * the whole gets cheaper with the multipliers, and then the cheapest plan on the way that keeps
  * the limits counts.
  */
@@ -25,16 +25,16 @@
 #include "solver/covering/covering_cache.h"
 #include "solver/covering/covering_cost.h"
 
-/* Answers are compared with what is there already, so a short search will do. */
+/* Solutions are compared with what is there already, so a short search will do. */
 enum { PASSES = 2, PASS_STEPS = 600 };
 
 struct candidate {
 	size_t group;
 	bool asked;   /* beside the others the group has to cover something else than it was
 		       * solved for */
-	bool known;   /* its answer need not be found again */
+	bool known;   /* its solution need not be found again */
 	int64_t gain; /* cent60, as the group's problem beside the others says */
-	struct covering_answer answer;
+	struct covering_solution solution;
 };
 
 static int by_gain(const void *left, const void *right)
@@ -76,7 +76,7 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 
 	for (size_t g = from; g < to; g++) {
 		const struct stated *group = &t->groups[g];
-		struct covering_answer now = group->answer;
+		struct covering_solution now = group->solution;
 		struct candidate *c = &t->list[g];
 
 		if (!c->asked)
@@ -84,8 +84,8 @@ static void try_some(void *shared, size_t worker, size_t from, size_t to)
 		covering_evaluate(&group->problem, &now);
 		if (!c->known)
 			covering_solve(&group->problem, &t->effort, &t->rooms->workers[worker],
-				       &c->answer);
-		c->gain = now.spend + now.penalty - c->answer.spend - c->answer.penalty;
+				       &c->solution);
+		c->gain = now.spend + now.penalty - c->solution.spend - c->solution.penalty;
 	}
 }
 
@@ -101,14 +101,14 @@ static void try_all(struct trying *t)
 		c->group = g;
 		c->asked = t->ask_all || !same_rows(&t->groups[g], &t->decided[g]);
 		c->known = c->asked && covering_recall(cache, &t->groups[g].problem, &t->effort,
-						       t->rooms->scratch, &c->answer);
+						       t->rooms->scratch, &c->solution);
 	}
 	parallel_run(parallel_workers(s->plan->options.threads, s->group_count), s->group_count,
 		     try_some, t);
 	for (size_t g = 0; g < s->group_count; g++)
 		if (t->list[g].asked && !t->list[g].known)
 			covering_remember(cache, &t->groups[g].problem, &t->effort,
-					  &t->list[g].answer);
+					  &t->list[g].solution);
 }
 
 /* Take a candidate when the whole gets cheaper with it and fits; `charged`: when it gets cheaper
@@ -122,11 +122,11 @@ static bool take(struct incumbent *p, const struct candidate *c, bool charged,
 	int64_t *penalty_before = ARENA_ARRAY(scratch, int64_t, s->weeks + 1);
 	int64_t before = charged ? incumbent_charged(p) : incumbent_cent60(p);
 	bool *changed = ARENA_ARRAY(scratch, bool, s->weeks + 1);
-	struct covering_answer answer_before = p->groups[c->group].answer;
+	struct covering_solution answer_before = p->groups[c->group].solution;
 
 	memcpy(external_before, p->external_minutes, cells * sizeof(*external_before));
 	memcpy(penalty_before, p->penalty, s->weeks * sizeof(*penalty_before));
-	p->groups[c->group].answer = c->answer;
+	p->groups[c->group].solution = c->solution;
 	incumbent_read(p, c->group);
 	for (size_t i = 0; i + 1 < cells; i++)
 		changed[i % s->weeks] |= p->external_minutes[i] != external_before[i];
@@ -134,7 +134,7 @@ static bool take(struct incumbent *p, const struct candidate *c, bool charged,
 	if (charged ? incumbent_charged(p) < before
 		    : incumbent_cent60(p) < before && incumbent_fits(p))
 		return true;
-	p->groups[c->group].answer = answer_before;
+	p->groups[c->group].solution = answer_before;
 	incumbent_read(p, c->group);
 	memcpy(p->penalty, penalty_before, s->weeks * sizeof(*penalty_before));
 	return false;
@@ -144,13 +144,13 @@ static bool take(struct incumbent *p, const struct candidate *c, bool charged,
 static void walk(struct incumbent *p, const struct candidate *list, struct arena *scratch)
 {
 	const struct source_facts *s = p->s;
-	struct covering_answer *best =
-		ARENA_ARRAY(scratch, struct covering_answer, s->group_count + 1);
+	struct covering_solution *best =
+		ARENA_ARRAY(scratch, struct covering_solution, s->group_count + 1);
 	int64_t least = incumbent_cent60(p);
 	bool there = true;
 
 	for (size_t g = 0; g < s->group_count; g++)
-		best[g] = p->groups[g].answer;
+		best[g] = p->groups[g].solution;
 	for (size_t i = 0; i < s->group_count && list[i].gain > 0; i++) {
 		if (!take(p, &list[i], true, scratch))
 			continue;
@@ -159,12 +159,12 @@ static void walk(struct incumbent *p, const struct candidate *list, struct arena
 			continue;
 		least = incumbent_cent60(p);
 		for (size_t g = 0; g < s->group_count; g++)
-			best[g] = p->groups[g].answer;
+			best[g] = p->groups[g].solution;
 	}
 	if (there)
 		return;
 	for (size_t g = 0; g < s->group_count; g++)
-		p->groups[g].answer = best[g];
+		p->groups[g].solution = best[g];
 	incumbent_measure(p);
 }
 

@@ -1,4 +1,4 @@
-/* The column pool: answers of a group, each a column of the restricted master; what it could do
+/* The column pool: solutions of a group, each a column of the restricted master; what it could do
  * under limits. */
 #include "planner/sourcing/source_pool.h"
 
@@ -57,7 +57,7 @@ static void measure_column(const struct master *m, const struct stated *as,
 {
 	const struct source_facts *s = m->s;
 	struct arena arena = ARENA_INIT;
-	struct engaged engaged = source_engage_group(s, as, &column->answer, &arena);
+	struct engaged engaged = source_engage_group(s, as, &column->solution, &arena);
 
 	column->usage = usage_new(s, m->rooms->scratch);
 	column->load = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);
@@ -92,7 +92,7 @@ static bool same_column(const struct source_facts *s, const struct pool_column *
 struct adding {
 	struct master *m;
 	size_t group;
-	const struct stated *as; /* the group in the problem of which the answers are */
+	const struct stated *as; /* the group in the problem of which the solutions are */
 	size_t most;             /* no more columns than that */
 	bool beyond;             /* what may break a limit alone */
 };
@@ -102,16 +102,16 @@ static struct adding adding_to(struct master *m, size_t g)
 	return (struct adding){ m, g, &m->groups[g], m->max_columns, false };
 }
 
-static bool add_column(const struct adding *to, const struct covering_answer *answer)
+static bool add_column(const struct adding *to, const struct covering_solution *solution)
 {
 	struct master *m = to->m;
 	struct column_pool *pool = &m->pools[to->group];
-	struct pool_column column = { .answer = *answer };
+	struct pool_column column = { .solution = *solution };
 
 	if (pool->count >= to->most)
 		return false;
-	covering_evaluate(&to->as->problem, &column.answer);
-	column.cent60 = column.answer.spend + column.answer.penalty;
+	covering_evaluate(&to->as->problem, &column.solution);
+	column.cent60 = column.solution.spend + column.solution.penalty;
 	measure_column(m, to->as, &column);
 	column.beyond = to->beyond || is_beyond(m, pool, &column);
 	for (size_t i = 0; i < pool->count; i++) {
@@ -125,21 +125,21 @@ static bool add_column(const struct adding *to, const struct covering_answer *an
 	return true;
 }
 
-bool pool_add(struct master *m, size_t g, const struct covering_answer *answer)
+bool pool_add(struct master *m, size_t g, const struct covering_solution *solution)
 {
 	const struct adding to = adding_to(m, g);
 
-	return add_column(&to, answer);
+	return add_column(&to, solution);
 }
 
 /* Everything that runs ends as agreed, and nothing is ordered. */
-static struct covering_answer as_agreed(const struct source_facts *s, const struct stated *stated,
-					struct arena *arena)
+static struct covering_solution as_agreed(const struct source_facts *s, const struct stated *stated,
+					  struct arena *arena)
 {
 	const struct covering_problem *p = &stated->problem;
-	struct covering_answer answer = { .method = COVERING_NOTHING };
+	struct covering_solution solution = { .method = COVERING_NOTHING };
 
-	answer.buys = ARENA_ARRAY(arena, struct covering_buy, p->option_count + 1);
+	solution.buys = ARENA_ARRAY(arena, struct covering_buy, p->option_count + 1);
 	for (uint32_t k = 0; k < p->option_count; k++) {
 		uint32_t r = stated->choices[k].contract;
 		int32_t end = (int32_t)s->weeks - 1;
@@ -148,22 +148,22 @@ static struct covering_answer as_agreed(const struct source_facts *s, const stru
 			continue;
 		if (s->terms[r].agreed_week < end)
 			end = s->terms[r].agreed_week;
-		answer.buys[answer.buy_count++] =
+		solution.buys[solution.buy_count++] =
 			(struct covering_buy){ k, (uint32_t)s->terms[r].firm_week + 1,
 					       (uint32_t)end, s->company->contracts[r].heads };
 	}
-	return answer;
+	return solution;
 }
 
-struct covering_answer pool_carry(const struct stated *from, const struct stated *to,
-				  struct arena *arena)
+struct covering_solution pool_carry(const struct stated *from, const struct stated *to,
+				    struct arena *arena)
 {
-	struct covering_answer answer = from->answer;
+	struct covering_solution solution = from->solution;
 
-	answer.buys = ARENA_ARRAY(arena, struct covering_buy, answer.buy_count + 1);
-	answer.buy_count = 0;
-	for (size_t i = 0; i < from->answer.buy_count; i++) {
-		struct covering_buy buy = from->answer.buys[i];
+	solution.buys = ARENA_ARRAY(arena, struct covering_buy, solution.buy_count + 1);
+	solution.buy_count = 0;
+	for (size_t i = 0; i < from->solution.buy_count; i++) {
+		struct covering_buy buy = from->solution.buys[i];
 		const struct choice *choice = &from->choices[buy.option];
 
 		for (uint32_t k = 0; k < to->problem.option_count; k++) {
@@ -177,11 +177,11 @@ struct covering_answer pool_carry(const struct stated *from, const struct stated
 			if (buy.last > o->max_last[buy.first])
 				buy.last = o->max_last[buy.first];
 			if (buy.last >= o->min_last[buy.first])
-				answer.buys[answer.buy_count++] = buy;
+				solution.buys[solution.buy_count++] = buy;
 			break;
 		}
 	}
-	return answer;
+	return solution;
 }
 
 /* --- fewer heads, shorter terms -------------------------------------------------------- */
@@ -189,11 +189,11 @@ struct covering_answer pool_carry(const struct stated *from, const struct stated
 enum cut { CUT_HEAD, CUT_END, CUT_START, CUT_COUNT };
 
 /* One head of a buy less, or for a week less; false when its terms do not let it.
- * less: its buys have room for one more than the answer's, and are others */
-static bool cut_buy(const struct covering_problem *p, const struct covering_answer *answer,
-		    size_t buy, enum cut how, struct covering_answer *less)
+ * less: its buys have room for one more than the solution's, and are others */
+static bool cut_buy(const struct covering_problem *p, const struct covering_solution *solution,
+		    size_t buy, enum cut how, struct covering_solution *less)
 {
-	struct covering_buy head = answer->buys[buy];
+	struct covering_buy head = solution->buys[buy];
 	const struct covering_option *o = &p->options[head.option];
 	struct covering_buy *room;
 
@@ -203,11 +203,11 @@ static bool cut_buy(const struct covering_problem *p, const struct covering_answ
 				 o->max_last[head.first] < head.last))
 		return false;
 	room = less->buys;
-	*less = *answer;
+	*less = *solution;
 	less->buys = room;
 	less->buy_count = 0;
-	for (size_t i = 0; i < answer->buy_count; i++) {
-		less->buys[less->buy_count] = answer->buys[i];
+	for (size_t i = 0; i < solution->buy_count; i++) {
+		less->buys[less->buy_count] = solution->buys[i];
 		less->buys[less->buy_count].heads -= i == buy;
 		less->buy_count += less->buys[less->buy_count].heads > 0;
 	}
@@ -219,23 +219,24 @@ static bool cut_buy(const struct covering_problem *p, const struct covering_answ
 
 /* What is missed least for what it costs. Two lists are enough: of the best cut, and of the one
  * that is tried; thousands of heads have as many cuts. */
-static struct covering_answer best_cut(const struct covering_problem *p,
-				       const struct covering_answer *answer, enum cut ways,
-				       struct arena *arena)
+static struct covering_solution best_cut(const struct covering_problem *p,
+					 const struct covering_solution *solution, enum cut ways,
+					 struct arena *arena)
 {
-	struct covering_answer best = *answer, less = *answer;
-	struct covering_buy *spare = ARENA_ARRAY(arena, struct covering_buy, answer->buy_count + 2);
+	struct covering_solution best = *solution, less = *solution;
+	struct covering_buy *spare =
+		ARENA_ARRAY(arena, struct covering_buy, solution->buy_count + 2);
 	int64_t best_loss = INT64_MAX, best_saved = 1;
 
-	less.buys = ARENA_ARRAY(arena, struct covering_buy, answer->buy_count + 2);
-	for (size_t i = 0; i < answer->buy_count * ways; i++) {
+	less.buys = ARENA_ARRAY(arena, struct covering_buy, solution->buy_count + 2);
+	for (size_t i = 0; i < solution->buy_count * ways; i++) {
 		int64_t loss, saved;
 
-		if (!cut_buy(p, answer, i / ways, (enum cut)(i % ways), &less))
+		if (!cut_buy(p, solution, i / ways, (enum cut)(i % ways), &less))
 			continue;
 		covering_evaluate(p, &less);
-		loss = less.penalty - answer->penalty;
-		saved = answer->spend - less.spend;
+		loss = less.penalty - solution->penalty;
+		saved = solution->spend - less.spend;
 		if (best_loss == INT64_MAX || (wide)loss * best_saved < (wide)best_loss * saved) {
 			struct covering_buy *room = best_loss == INT64_MAX ? spare : best.buys;
 
@@ -249,24 +250,24 @@ static struct covering_answer best_cut(const struct covering_problem *p,
 }
 
 /* Cut again and again. */
-static void thin_out(const struct adding *to, struct covering_answer answer)
+static void thin_out(const struct adding *to, struct covering_solution solution)
 {
 	struct master *m = to->m;
 	const struct covering_problem *p = &to->as->problem;
 	enum cut ways = m->s->group_count <= FEW_GROUPS ? CUT_COUNT : CUT_END;
 
-	covering_evaluate(p, &answer);
-	while (answer.buy_count > 0 && m->pools[to->group].count < to->most) {
-		answer = best_cut(p, &answer, ways, m->rooms->scratch);
-		add_column(to, &answer);
+	covering_evaluate(p, &solution);
+	while (solution.buy_count > 0 && m->pools[to->group].count < to->most) {
+		solution = best_cut(p, &solution, ways, m->rooms->scratch);
+		add_column(to, &solution);
 	}
 }
 
-void pool_thin_out(struct master *m, size_t g, struct covering_answer answer)
+void pool_thin_out(struct master *m, size_t g, struct covering_solution solution)
 {
 	const struct adding to = adding_to(m, g);
 
-	thin_out(&to, answer);
+	thin_out(&to, solution);
 }
 
 /* --- the first columns ----------------------------------------------------------------- */
@@ -358,13 +359,13 @@ static bool same_windows(const struct covering_problem *a, const struct covering
 	return true;
 }
 
-/* The answer without limits, and less and less of it, for multipliers. */
+/* The solution without limits, and less and less of it, for multipliers. */
 static void add_unlimited(struct master *m, size_t g, const struct stated *before, size_t most)
 {
 	const struct adding to = { m, g, before, most, true };
 
-	add_column(&to, &before->answer);
-	thin_out(&to, before->answer);
+	add_column(&to, &before->solution);
+	thin_out(&to, before->solution);
 }
 
 void pool_fill(struct master *m, size_t g)
@@ -373,9 +374,9 @@ void pool_fill(struct master *m, size_t g)
 	const struct statement under_limits = { .placement = m->place, .limited = true };
 	struct stated *group = &m->groups[g];
 	const struct stated before = *group;
-	const struct covering_answer nothing = { .method = COVERING_NOTHING };
+	const struct covering_solution nothing = { .method = COVERING_NOTHING };
 	struct adding to = adding_to(m, g);
-	struct covering_answer agreed;
+	struct covering_solution agreed;
 
 	m->pools[g].columns =
 		ARENA_ARRAY(scratch, struct pool_column, m->max_columns + MIX_COLUMNS);
@@ -390,7 +391,7 @@ void pool_fill(struct master *m, size_t g)
 	to.most = m->max_columns - (size_t)2 * MASTER_ROUNDS;
 	if (m->trimmed[g])
 		add_unlimited(m, g, &before, to.most / 2);
-	group->answer = pool_carry(&before, group, scratch);
-	add_column(&to, &group->answer);
-	thin_out(&to, group->answer);
+	group->solution = pool_carry(&before, group, scratch);
+	add_column(&to, &group->solution);
+	thin_out(&to, group->solution);
 }

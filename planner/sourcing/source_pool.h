@@ -1,5 +1,5 @@
 /**
- * What the parts of plans under limits share and nobody else includes: pools of answers.
+ * What the parts of plans under limits share and nobody else includes: pools of solutions.
  *
  * planner/sourcing/source_pool.c makes them, planner/sourcing/source_master.c finds multipliers and
  * solves groups for more, planner/sourcing/source_choice.c takes one column of each.
@@ -16,7 +16,7 @@ __extension__ typedef __int128 wide;
 enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_COLUMNS = 320 };
 
 struct pool_column {
-	struct covering_answer answer;
+	struct covering_solution solution;
 	int64_t cent60; /* cost and penalty, without surcharges */
 	struct usage usage;
 	int64_t *load; /* [limit]: cents that its multiplier charges */
@@ -57,14 +57,14 @@ struct master master_start(const struct source_facts *s, const struct placement 
  */
 void pool_fill(struct master *m, size_t group);
 
-/** An answer of the same group in its other problem, in which some starts may be missing. */
-struct covering_answer pool_carry(const struct stated *from, const struct stated *to,
-				  struct arena *arena);
+/** A solution of the same group in its other problem, in which some starts may be missing. */
+struct covering_solution pool_carry(const struct stated *from, const struct stated *to,
+				    struct arena *arena);
 
 /** False when there is such a column already, or no room. */
-bool pool_add(struct master *m, size_t group, const struct covering_answer *answer);
+bool pool_add(struct master *m, size_t group, const struct covering_solution *solution);
 
-/** Columns with less and less of an answer: each time what is missed least for what it costs. */
-void pool_thin_out(struct master *m, size_t group, struct covering_answer answer);
+/** Columns with less and less of a solution: each time what is missed least for what it costs. */
+void pool_thin_out(struct master *m, size_t group, struct covering_solution solution);
 
 #endif

@@ -1,13 +1,13 @@
-/** Residual problems: groups beside the answers of all others. */
+/** Residual problems: groups beside the solutions of all others. */
 #ifndef PLANNER_SOURCE_RESIDUAL_H
 #define PLANNER_SOURCE_RESIDUAL_H
 
 #include "planner/sourcing/source_state.h"
 
 /**
- * State groups beside the answers of all others.
+ * State groups beside the solutions of all others.
  *
- * @param external_minutes  [resource][week]: what the heads of all answers do
+ * @param external_minutes  [resource][week]: what the heads of all solutions do
  * @param[in,out] groups  copies that were stated before: their rows are made anew
  */
 void source_residual(const struct source_facts *s, const struct surcharge *surcharge,

@@ -52,18 +52,18 @@ struct covering_problem sensitivity_changed(const struct sensitivity *a,
 	return p;
 }
 
-struct covering_answer sensitivity_solve(const struct sensitivity *a,
-					 const struct covering_problem *p)
+struct covering_solution sensitivity_solve(const struct sensitivity *a,
+					   const struct covering_problem *p)
 {
 	const struct covering_effort effort = { .search_steps = AGAIN_STEPS, .bound_rounds = -1 };
-	struct covering_answer answer;
+	struct covering_solution solution;
 
-	covering_solve_once(a->s->effort->cache, p, &effort, a->scratch, &answer);
-	return answer;
+	covering_solve_once(a->s->effort->cache, p, &effort, a->scratch, &solution);
+	return solution;
 }
 
-struct covering_answer sensitivity_again(const struct sensitivity *a, uint32_t earliest,
-					 uint32_t end_week)
+struct covering_solution sensitivity_again(const struct sensitivity *a, uint32_t earliest,
+					   uint32_t end_week)
 {
 	struct covering_problem p = sensitivity_changed(a, a->priced, earliest, end_week);
 
@@ -80,15 +80,15 @@ static bool is_buy_of(const struct sensitivity *a, const struct covering_buy *bu
 	       (int32_t)buy->last == (e->last_week < end ? e->last_week : end);
 }
 
-struct covering_answer sensitivity_plan(const struct sensitivity *a, bool all, change_buy *change,
-					uint32_t week)
+struct covering_solution sensitivity_plan(const struct sensitivity *a, bool all, change_buy *change,
+					  uint32_t week)
 {
-	struct covering_answer plan = a->decided->answer;
+	struct covering_solution plan = a->decided->solution;
 
 	plan.buys = ARENA_ARRAY(a->scratch, struct covering_buy, plan.buy_count + 1);
 	plan.buy_count = 0;
-	for (size_t i = 0; i < a->decided->answer.buy_count; i++) {
-		struct covering_buy buy = a->decided->answer.buys[i];
+	for (size_t i = 0; i < a->decided->solution.buy_count; i++) {
+		struct covering_buy buy = a->decided->solution.buys[i];
 		bool touched = all ? sensitivity_meant(a, buy.option) : is_buy_of(a, &buy);
 
 		if (!touched || change(a, week, &buy))
@@ -125,15 +125,15 @@ int64_t sensitivity_cost_cent60(const struct sensitivity *a, const struct engage
 }
 
 struct priced_alternative sensitivity_alternative(const struct sensitivity *a,
-						  const struct covering_answer *answer,
+						  const struct covering_solution *solution,
 						  struct arena *arena)
 {
 	const struct source_facts *s = a->s;
 	const struct group *group = a->decided->group;
-	struct engaged engaged = source_engage_group(s, a->decided, answer, arena);
+	struct engaged engaged = source_engage_group(s, a->decided, solution, arena);
 	struct alternative *alternative = ARENA_ARRAY(arena, struct alternative, 1);
 	struct priced_alternative priced = { .alternative = alternative,
-					     .answer = *answer,
+					     .solution = *solution,
 					     .cost_cent60 = NEVER_CENT60 };
 
 	for (size_t i = 0; i < engaged.count; i++) {

@@ -26,7 +26,7 @@ struct sensitivity {
  * not fit. */
 struct priced_alternative {
 	const struct alternative *alternative;
-	struct covering_answer answer;
+	struct covering_solution solution;
 	int64_t cost_cent60; /* NEVER_CENT60 when it breaks a limit */
 };
 
@@ -42,23 +42,23 @@ struct covering_problem sensitivity_changed(const struct sensitivity *a,
 					    uint32_t earliest, uint32_t end_week);
 
 /** That, priced with the multipliers of limits, solved again. */
-struct covering_answer sensitivity_again(const struct sensitivity *a, uint32_t earliest,
-					 uint32_t end_week);
+struct covering_solution sensitivity_again(const struct sensitivity *a, uint32_t earliest,
+					   uint32_t end_week);
 
 /** Any problem of the group, solved with the effort of all such questions. */
-struct covering_answer sensitivity_solve(const struct sensitivity *a,
-					 const struct covering_problem *problem);
+struct covering_solution sensitivity_solve(const struct sensitivity *a,
+					   const struct covering_problem *problem);
 
 /** What becomes of heads of the engagement; false when they are not there at all. */
 typedef bool change_buy(const struct sensitivity *a, uint32_t week, struct covering_buy *buy);
 
 /** The plan as it is, but for these heads; with `all` for all heads that are meant. */
-struct covering_answer sensitivity_plan(const struct sensitivity *a, bool all, change_buy *change,
-					uint32_t week);
+struct covering_solution sensitivity_plan(const struct sensitivity *a, bool all, change_buy *change,
+					  uint32_t week);
 
-/** An answer as engagements, with its cost; in the arena. */
+/** A solution as engagements, with its cost; in the arena. */
 struct priced_alternative sensitivity_alternative(const struct sensitivity *a,
-						  const struct covering_answer *answer,
+						  const struct covering_solution *solution,
 						  struct arena *arena);
 
 /** Cent60: engagements of the group, and what they leave open of it. */

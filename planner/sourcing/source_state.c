@@ -3,7 +3,7 @@
  *
  * Heads are of resource classes, and what a line asks for may be done by the classes that may
  * fill it. Which minutes stay open at best is a transport problem; by Hall's theorem (1935) its
- * answer is the most that any set of classes misses of the lines that only they may fill. So for
+ * solution is the most that any set of classes misses of the lines that only they may fill. So for
  * each week and penalty tier there is a row per set of classes: "these need so much", and the
  * graph is never looked at again. The sets that matter are the unions of the sets of lines. A
  * row is dropped when a smaller set asks for as much, and neighbouring tiers that ask for the
@@ -52,7 +52,7 @@ static int by_size(const void *left, const void *right)
 
 /* The sets of the lines and their unions, smaller ones first; the set of everything is always
  * there. Beyond SETS_MAX some unions are missing: then the problem asks for less than it
- * should, so that its bound still holds, and the answer may leave open what it was not asked
+ * should, so that its bound still holds, and the solution may leave open what it was not asked
  * for. Half of the room is kept for unions. */
 static void find_sets(struct stating *st)
 {

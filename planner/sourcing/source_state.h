@@ -12,7 +12,7 @@ struct choice {
 	uint32_t contract; /* whose heads go on; or NO_CONTRACT */
 };
 
-/** A group that was stated, and its answer. Copies may be stated otherwise. */
+/** A group that was stated, and its solution. Copies may be stated otherwise. */
 struct stated {
 	const struct group *group;
 	struct choice *choices; /* per option of the problem */
@@ -20,7 +20,7 @@ struct stated {
 	 * NULL: what their lines lack with our people where the statement has them. */
 	const int64_t *wanted_minutes;
 	struct covering_problem problem;
-	struct covering_answer answer;
+	struct covering_solution solution;
 };
 
 /** With what groups are stated. */
@@ -30,14 +30,14 @@ struct statement {
 	bool limited; /* no head may break a limit alone: only when the best plan does */
 };
 
-/** All groups, none of them stated, without answers. */
+/** All groups, none of them stated, without solutions. */
 struct stated *stated_all(const struct source_facts *s, struct arena *arena);
 
-/** A copy of each, which share everything until they are stated or answered anew. */
+/** A copy of each, which share everything until they are stated or solved anew. */
 struct stated *stated_copy(const struct source_facts *s, const struct stated *stated,
 			   struct arena *arena);
 
-/** State a group: problem and choices anew, in the arena; the answer stays as it is. */
+/** State a group: problem and choices anew, in the arena; the solution stays as it is. */
 void source_state(const struct source_facts *s, const struct statement *how, struct arena *arena,
 		  struct stated *stated);
 

@@ -12,7 +12,7 @@
 enum { SEARCH_STEPS = 24000, BOUND_ROUNDS = 500, AGAIN = 2, WIDE_PART = 100, CLOSE_PART = 400 };
 enum { MORE = 6, VERY_WIDE_PART = 40 };
 
-/* --- the answer ----------------------------------------------------------------------- */
+/* --- the solution ----------------------------------------------------------------------- */
 
 static int by_column(const void *left, const void *right)
 {
@@ -221,7 +221,7 @@ static bool one_stays(const struct covering_core *core, struct covering_columns 
 	return false;
 }
 
-/* Of answers that cost the same the one with fewer orders: nobody is sent away for another of the
+/* Of solutions that cost the same the one with fewer orders: nobody is sent away for another of the
  * same kind. */
 static void stay_all(const struct covering_core *core, struct covering_columns *columns)
 {
@@ -237,19 +237,19 @@ static void stay_all(const struct covering_core *core, struct covering_columns *
 }
 
 static void join_columns(const struct covering_columns *columns, struct arena *arena,
-			 struct covering_answer *answer)
+			 struct covering_solution *solution)
 {
 	struct covering_buy *buy = NULL;
 
 	if (columns->count > 0)
 		qsort(columns->list, columns->count, sizeof(*columns->list), by_column);
-	answer->buys = ARENA_ARRAY(arena, struct covering_buy, columns->count + 1);
-	answer->buy_count = 0;
+	solution->buys = ARENA_ARRAY(arena, struct covering_buy, columns->count + 1);
+	solution->buy_count = 0;
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct covering_column *column = &columns->list[i];
 
 		if (i == 0 || by_column(column, &columns->list[i - 1]) != 0) {
-			buy = &answer->buys[answer->buy_count++];
+			buy = &solution->buys[solution->buy_count++];
 			*buy = (struct covering_buy){ column->option, column->first, column->last,
 						      0 };
 		}
@@ -266,53 +266,53 @@ static bool nothing_to_do(const struct covering_core *core)
 }
 
 /* Whether the bound leaves so much open that it pays to search on. */
-static bool is_wide(const struct covering_answer *answer, int64_t part)
+static bool is_wide(const struct covering_solution *solution, int64_t part)
 {
-	int64_t cost = answer->spend + answer->penalty;
+	int64_t cost = solution->spend + solution->penalty;
 
-	return cost - answer->bound > cost / part;
+	return cost - solution->bound > cost / part;
 }
 
 /* Where the bound leaves more than 1/part open. */
 static void search_on(const struct covering_core *core, int64_t steps, int64_t part,
 		      struct covering_columns *columns, struct arena *scratch, struct arena *arena,
-		      struct covering_answer *answer)
+		      struct covering_solution *solution)
 {
-	if (!is_wide(answer, part))
+	if (!is_wide(solution, part))
 		return;
-	covering_search_on(core, steps, answer->bound + answer->bound / CLOSE_PART, scratch,
+	covering_search_on(core, steps, solution->bound + solution->bound / CLOSE_PART, scratch,
 			   columns);
 	stay_all(core, columns);
-	join_columns(columns, arena, answer);
-	covering_evaluate(core->problem, answer);
+	join_columns(columns, arena, solution);
+	covering_evaluate(core->problem, solution);
 }
 
-/* Branch and bound, where the search is not known to be the best; its answer counts when it is
+/* Branch and bound, where the search is not known to be the best; its solution counts when it is
  * cheaper, its bound when it is higher. */
 static void solve_exactly(const struct covering_core *core, struct arena *scratch,
-			  struct arena *arena, struct covering_answer *answer)
+			  struct arena *arena, struct covering_solution *solution)
 {
-	struct covering_answer other = { .method = COVERING_MILP, .bound = answer->bound };
+	struct covering_solution other = { .method = COVERING_MILP, .bound = solution->bound };
 	struct covering_columns columns = { .count = 0 };
-	int64_t bound = 0, cost = answer->spend + answer->penalty;
+	int64_t bound = 0, cost = solution->spend + solution->penalty;
 	bool found;
 
-	if (answer->bound >= cost)
+	if (solution->bound >= cost)
 		return;
-	found = covering_milp(core, answer, COVERING_MILP_GAP_PART, scratch, &columns, &bound);
+	found = covering_milp(core, solution, COVERING_MILP_GAP_PART, scratch, &columns, &bound);
 	if (!covering_cbc_version())
 		return;
-	answer->method = COVERING_MILP;
+	solution->method = COVERING_MILP;
 	if (found && columns_fit(core, &columns)) {
 		stay_all(core, &columns);
 		join_columns(&columns, arena, &other);
 		covering_evaluate(core->problem, &other);
 		if (other.spend + other.penalty < cost)
-			*answer = other;
+			*solution = other;
 	}
-	cost = answer->spend + answer->penalty;
-	if (bound > answer->bound)
-		answer->bound = bound < cost ? bound : cost;
+	cost = solution->spend + solution->penalty;
+	if (bound > solution->bound)
+		solution->bound = bound < cost ? bound : cost;
 }
 
 static bool wants_exact(const struct covering_problem *problem, enum covering_engine engine)
@@ -336,7 +336,7 @@ static bool flow_fits(const struct covering_core *core, struct arena *arena,
 }
 
 void covering_solve(const struct covering_problem *problem, const struct covering_effort *effort,
-		    struct arena *arena, struct covering_answer *answer)
+		    struct arena *arena, struct covering_solution *solution)
 {
 	int64_t steps = effort->search_steps ? effort->search_steps : SEARCH_STEPS;
 	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
@@ -345,26 +345,26 @@ void covering_solve(const struct covering_problem *problem, const struct coverin
 	struct covering_core core;
 
 	covering_core_make(problem, &scratch, &core);
-	*answer = (struct covering_answer){ .method = COVERING_SEARCH };
+	*solution = (struct covering_solution){ .method = COVERING_SEARCH };
 	if (nothing_to_do(&core)) {
-		answer->method = COVERING_NOTHING;
+		solution->method = COVERING_NOTHING;
 	} else if (!effort->search_only && flow_fits(&core, &scratch, &columns)) {
-		answer->method = COVERING_FLOW;
+		solution->method = COVERING_FLOW;
 	} else {
 		covering_search(&core, steps, &scratch, &columns);
 	}
 	stay_all(&core, &columns);
-	join_columns(&columns, arena, answer);
-	covering_evaluate(problem, answer);
-	answer->bound = answer->spend + answer->penalty;
-	if (answer->method == COVERING_SEARCH)
-		answer->bound = rounds < 0 ? 0 : covering_bound(&core, answer, rounds);
-	if (answer->method == COVERING_SEARCH && rounds >= 0) {
-		search_on(&core, steps * AGAIN, WIDE_PART, &columns, &scratch, arena, answer);
-		search_on(&core, steps * MORE, VERY_WIDE_PART, &columns, &scratch, arena, answer);
+	join_columns(&columns, arena, solution);
+	covering_evaluate(problem, solution);
+	solution->bound = solution->spend + solution->penalty;
+	if (solution->method == COVERING_SEARCH)
+		solution->bound = rounds < 0 ? 0 : covering_bound(&core, solution, rounds);
+	if (solution->method == COVERING_SEARCH && rounds >= 0) {
+		search_on(&core, steps * AGAIN, WIDE_PART, &columns, &scratch, arena, solution);
+		search_on(&core, steps * MORE, VERY_WIDE_PART, &columns, &scratch, arena, solution);
 	}
-	if (answer->method == COVERING_SEARCH && wants_exact(problem, effort->engine))
-		solve_exactly(&core, &scratch, arena, answer);
+	if (solution->method == COVERING_SEARCH && wants_exact(problem, effort->engine))
+		solve_exactly(&core, &scratch, arena, solution);
 	arena_release(&scratch);
 }
 
@@ -386,9 +386,10 @@ static void prove_nothing(const struct covering_problem *p, struct arena *arena,
 	}
 }
 
-void covering_prove(const struct covering_problem *problem, const struct covering_answer *incumbent,
-		    const struct covering_effort *effort, const struct covering_proof *start,
-		    struct arena *arena, struct covering_proof *proof)
+void covering_prove(const struct covering_problem *problem,
+		    const struct covering_solution *incumbent, const struct covering_effort *effort,
+		    const struct covering_proof *start, struct arena *arena,
+		    struct covering_proof *proof)
 {
 	int32_t rounds = effort->bound_rounds ? effort->bound_rounds : BOUND_ROUNDS;
 	struct arena scratch = ARENA_INIT;
@@ -405,7 +406,7 @@ void covering_prove(const struct covering_problem *problem, const struct coverin
 		covering_bound_cuts(&core, incumbent, rounds, effort->brief, start, arena, proof);
 		if (problem->part_count == 0 && covering_flow_holds(&core)) {
 			struct covering_columns columns = { .count = 0 };
-			struct covering_answer best = { .method = COVERING_FLOW };
+			struct covering_solution best = { .method = COVERING_FLOW };
 
 			covering_flow(&core, &scratch, &columns);
 			join_columns(&columns, &scratch, &best);

@@ -16,7 +16,7 @@
  * misses. By Hall's theorem that says all there is to say: for work that only seniors may do and
  * work that anybody may do, the rows of the tier are "seniors: the first" and "all: both together".
  *
- * Integers only; the same problem gives the same answer on every machine. All arrays belong to
+ * Integers only; the same problem gives the same solution on every machine. All arrays belong to
  * the caller. Minutes of one week and all heads stay below 2^31, money below 2^53 cent60.
  */
 #ifndef SOLVER_COVERING_H
@@ -105,18 +105,18 @@ enum covering_method {
 	COVERING_MILP,    /* branch and bound of an engine, started from the search */
 };
 
-struct covering_answer {
+struct covering_solution {
 	struct covering_buy *buys; /* by option, first, last; each triple once */
 	size_t buy_count;
 	int64_t spend;   /* cent60 */
 	int64_t penalty; /* cent60 */
-	int64_t bound;   /* no answer costs less than this many cent60: at most spend + penalty */
+	int64_t bound;   /* no solution costs less than this many cent60: at most spend + penalty */
 	enum covering_method method;
 };
 
 enum covering_engine {
 	COVERING_ENGINE_SEARCH, /* the search, in every build; the flow where it is exact */
-	COVERING_ENGINE_CBC,    /* then branch and bound, from the search's answer */
+	COVERING_ENGINE_CBC,    /* then branch and bound, from the search's solution */
 	COVERING_ENGINE_AUTO,   /* that for problems of at most COVERING_AUTO_STARTS */
 };
 
@@ -126,7 +126,7 @@ enum { COVERING_AUTO_STARTS = 200 };
 /** Branch and bound ends at a relative gap of 1/COVERING_MILP_GAP_PART, or after so many nodes. */
 enum { COVERING_MILP_GAP_PART = 10000, COVERING_MILP_NODES = 5000 };
 
-/** How hard to try. Steps, never seconds: the answer does not depend on the machine. */
+/** How hard to try. Steps, never seconds: the solution does not depend on the machine. */
 struct covering_effort {
 	int64_t search_steps; /* looks at one option against one state; 0: a default */
 	int32_t bound_rounds; /* of multipliers; 0: a default, below 0: no bound */
@@ -135,9 +135,9 @@ struct covering_effort {
 	enum covering_engine engine;
 };
 
-/** Solve; the answer lives in the arena. */
+/** Solve; the solution lives in the arena. */
 void covering_solve(const struct covering_problem *problem, const struct covering_effort *effort,
-		    struct arena *arena, struct covering_answer *answer);
+		    struct arena *arena, struct covering_solution *solution);
 
 /**
  * A cut of a proven bound. For a row of y minutes, whatever y is, heads and open minutes give at
@@ -150,14 +150,14 @@ struct covering_cut {
 	int64_t rest, multiplier; /* multiplier in grains */
 };
 
-/** No answer costs less than the sum of multiplier * F(y) of all cuts, less the gain. */
+/** No solution costs less than the sum of multiplier * F(y) of all cuts, less the gain. */
 struct covering_proof {
 	struct covering_cut *cuts; /* by row */
 	size_t cut_count;
 	int64_t gain;   /* grains */
 	int64_t cent60; /* the bound for the rows as they are; at times above that of the cuts */
-	/* [option][week]: minutes that heads deliver in the mean of the answers that were looked
-	 * at, with parts of heads: about the best such answer. NULL when there was nothing to
+	/* [option][week]: minutes that heads deliver in the mean of the solutions that were looked
+	 * at, with parts of heads: about the best such solution. NULL when there was nothing to
 	 * prove. */
 	int64_t *mean_minutes;
 };
@@ -165,12 +165,13 @@ struct covering_proof {
 /**
  * Prove a bound.
  *
- * @param incumbent        any answer, with its cost: what the bound aims at
+ * @param incumbent        any solution, with its cost: what the bound aims at
  * @param start        whose multipliers are gone on from; NULL to begin anew
  * @param[out] proof   in the arena; empty when effort says no bound
  */
-void covering_prove(const struct covering_problem *problem, const struct covering_answer *incumbent,
-		    const struct covering_effort *effort, const struct covering_proof *start,
-		    struct arena *arena, struct covering_proof *proof);
+void covering_prove(const struct covering_problem *problem,
+		    const struct covering_solution *incumbent, const struct covering_effort *effort,
+		    const struct covering_proof *start, struct arena *arena,
+		    struct covering_proof *proof);
 
 #endif

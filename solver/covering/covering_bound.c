@@ -175,7 +175,7 @@ static void load(struct dual *d, const int64_t *multipliers)
 }
 
 /* The volume algorithm (Barahona and Anbil 2000): steps from the best multipliers, along what the
- * average answer misses. Goes on from `best`, the value of the multipliers that are kept, if
+ * average solution misses. Goes on from `best`, the value of the multipliers that are kept, if
  * there are any. */
 static int64_t improve(struct dual *d, int64_t incumbent, int32_t rounds, bool scale, int64_t best)
 {
@@ -359,15 +359,15 @@ static void read_proof(struct dual *d, int64_t incumbent, struct arena *arena,
 }
 
 /* Go on from a proof with more cuts. */
-static void prove_long(const struct covering_core *core, const struct covering_answer *answer,
+static void prove_long(const struct covering_core *core, const struct covering_solution *solution,
 		       int32_t rounds, struct arena *arena, struct covering_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
-	int64_t incumbent = answer->spend + answer->penalty, best;
+	int64_t incumbent = solution->spend + solution->penalty, best;
 	struct covering_proof more = { .cut_count = 0 };
 	struct dual d;
 
-	dual_make(core, answer, true, &scratch, &d);
+	dual_make(core, solution, true, &scratch, &d);
 	dual_start_from(&d, proof);
 	keep(&d);
 	best = dual_relax(&d);
@@ -379,18 +379,18 @@ static void prove_long(const struct covering_core *core, const struct covering_a
 	arena_release(&scratch);
 }
 
-void covering_bound_cuts(const struct covering_core *core, const struct covering_answer *answer,
+void covering_bound_cuts(const struct covering_core *core, const struct covering_solution *solution,
 			 int32_t rounds, bool brief, const struct covering_proof *start,
 			 struct arena *arena, struct covering_proof *proof)
 {
 	struct arena scratch = ARENA_INIT;
-	int64_t incumbent = answer->spend + answer->penalty, best = INT64_MIN;
+	int64_t incumbent = solution->spend + solution->penalty, best = INT64_MIN;
 	struct dual d;
 
 	*proof = (struct covering_proof){ .cut_count = 0 };
 	if (incumbent <= 0 || !is_small(core))
 		return;
-	dual_make(core, answer, false, &scratch, &d);
+	dual_make(core, solution, false, &scratch, &d);
 	if (start)
 		dual_start_from(&d, start);
 	else
@@ -401,16 +401,16 @@ void covering_bound_cuts(const struct covering_core *core, const struct covering
 	arena_release(&scratch);
 	if (!brief && !start && core->problem->part_count == 0 &&
 	    incumbent - proof->cent60 > incumbent / WIDE_PART)
-		prove_long(core, answer, rounds, arena, proof);
+		prove_long(core, solution, rounds, arena, proof);
 }
 
-int64_t covering_bound(const struct covering_core *core, const struct covering_answer *answer,
+int64_t covering_bound(const struct covering_core *core, const struct covering_solution *solution,
 		       int32_t rounds)
 {
 	struct arena scratch = ARENA_INIT;
 	struct covering_proof proof;
 
-	covering_bound_cuts(core, answer, rounds, false, NULL, &scratch, &proof);
+	covering_bound_cuts(core, solution, rounds, false, NULL, &scratch, &proof);
 	arena_release(&scratch);
 	return proof.cent60;
 }

@@ -95,7 +95,7 @@ static bool add_shared_cap(const struct covering_problem *p, const struct coveri
 }
 
 /* No more heads at once than the options and shared caps have. */
-static bool keeps_limits(const struct covering_problem *p, const struct covering_answer *found)
+static bool keeps_limits(const struct covering_problem *p, const struct covering_solution *found)
 {
 	struct arena scratch = ARENA_INIT;
 	int64_t *options = ARENA_ARRAY(&scratch, int64_t, p->option_count * p->week_count + 1);
@@ -116,9 +116,9 @@ static bool keeps_limits(const struct covering_problem *p, const struct covering
 }
 
 /* What was kept may come from anybody: each buy is possible, all together, and for that money. */
-static bool answers(const struct covering_problem *p, const struct covering_answer *found)
+static bool solutions(const struct covering_problem *p, const struct covering_solution *found)
 {
-	struct covering_answer anew = *found;
+	struct covering_solution anew = *found;
 
 	for (size_t i = 0; i < found->buy_count; i++)
 		if (!may_buy(p, &found->buys[i]))
@@ -132,40 +132,41 @@ static bool answers(const struct covering_problem *p, const struct covering_answ
 
 bool covering_recall(const struct covering_cache *cache, const struct covering_problem *problem,
 		     const struct covering_effort *effort, struct arena *arena,
-		     struct covering_answer *answer)
+		     struct covering_solution *solution)
 {
 	struct arena scratch = ARENA_INIT;
-	struct covering_answer found;
+	struct covering_solution found;
 	bool ok;
 
 	if (!cache)
 		return false;
 	ok = cache->find(cache->context, covering_bytes(problem, effort, &scratch), arena,
 			 &found) &&
-	     answers(problem, &found);
+	     solutions(problem, &found);
 	arena_release(&scratch);
 	if (ok)
-		*answer = found;
+		*solution = found;
 	return ok;
 }
 
 void covering_remember(const struct covering_cache *cache, const struct covering_problem *problem,
-		       const struct covering_effort *effort, const struct covering_answer *answer)
+		       const struct covering_effort *effort,
+		       const struct covering_solution *solution)
 {
 	struct arena scratch = ARENA_INIT;
 
 	if (!cache)
 		return;
-	cache->keep(cache->context, covering_bytes(problem, effort, &scratch), answer);
+	cache->keep(cache->context, covering_bytes(problem, effort, &scratch), solution);
 	arena_release(&scratch);
 }
 
 void covering_solve_once(const struct covering_cache *cache, const struct covering_problem *problem,
 			 const struct covering_effort *effort, struct arena *arena,
-			 struct covering_answer *answer)
+			 struct covering_solution *solution)
 {
-	if (covering_recall(cache, problem, effort, arena, answer))
+	if (covering_recall(cache, problem, effort, arena, solution))
 		return;
-	covering_solve(problem, effort, arena, answer);
-	covering_remember(cache, problem, effort, answer);
+	covering_solve(problem, effort, arena, solution);
+	covering_remember(cache, problem, effort, solution);
 }

@@ -22,18 +22,18 @@ int64_t covering_cost(const struct covering_problem *problem, uint32_t option, u
 	return sum;
 }
 
-void covering_evaluate(const struct covering_problem *problem, struct covering_answer *answer)
+void covering_evaluate(const struct covering_problem *problem, struct covering_solution *solution)
 {
 	struct arena scratch = ARENA_INIT;
 	int64_t *covered = ARENA_ARRAY(&scratch, int64_t, problem->set_count * problem->week_count);
 	struct covering_core core;
 
 	covering_core_make(problem, &scratch, &core);
-	answer->spend = answer->penalty = 0;
-	for (size_t i = 0; i < answer->buy_count; i++) {
-		const struct covering_buy *buy = &answer->buys[i];
+	solution->spend = solution->penalty = 0;
+	for (size_t i = 0; i < solution->buy_count; i++) {
+		const struct covering_buy *buy = &solution->buys[i];
 
-		answer->spend +=
+		solution->spend +=
 			buy->heads * covering_cost(problem, buy->option, buy->first, buy->last);
 		for (uint32_t t = buy->first; t <= buy->last; t++)
 			for (uint32_t s = 0; s < problem->set_count; s++)
@@ -44,6 +44,6 @@ void covering_evaluate(const struct covering_problem *problem, struct covering_a
 								 t);
 	}
 	for (uint32_t t = 0; t < problem->week_count; t++)
-		answer->penalty += core_penalty(&core, t, &covered[t * problem->set_count], 0, 0);
+		solution->penalty += core_penalty(&core, t, &covered[t * problem->set_count], 0, 0);
 	arena_release(&scratch);
 }

@@ -12,7 +12,7 @@ int32_t covering_minutes(const struct covering_problem *problem, uint32_t option
 int64_t covering_cost(const struct covering_problem *problem, uint32_t option, uint32_t first,
 		      uint32_t last);
 
-/** Set spend and penalty of an answer from its buys. */
-void covering_evaluate(const struct covering_problem *problem, struct covering_answer *answer);
+/** Set spend and penalty of a solution from its buys. */
+void covering_evaluate(const struct covering_problem *problem, struct covering_solution *solution);
 
 #endif

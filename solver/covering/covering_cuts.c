@@ -1,7 +1,7 @@
 #include "solver/covering/covering_cuts.h"
 
 enum { DIVISORS_MAX = 8, MANY_DIVISORS_MAX = 32 };
-enum { BOX_SPARE = 2 }; /* heads beyond those of the answer that is known: what measured best */
+enum { BOX_SPARE = 2 }; /* heads beyond those of the solution that is known: what measured best */
 
 /* --- cuts --------------------------------------------------------------------------------- */
 
@@ -234,25 +234,26 @@ void dual_start_from(struct dual *d, const struct covering_proof *start)
 	dual_hold_multipliers(d);
 }
 
-/* The most heads of an option at a time in an answer. */
-static int64_t most_heads(const struct dual *d, const struct covering_answer *answer, uint32_t k)
+/* The most heads of an option at a time in a solution. */
+static int64_t most_heads(const struct dual *d, const struct covering_solution *solution,
+			  uint32_t k)
 {
 	int64_t most = 0;
 
 	for (uint32_t t = 0; t < d->core->weeks; t++) {
 		int64_t heads = 0;
 
-		for (size_t i = 0; i < answer->buy_count; i++)
-			if (answer->buys[i].option == k && answer->buys[i].first <= t &&
-			    answer->buys[i].last >= t)
-				heads += answer->buys[i].heads;
+		for (size_t i = 0; i < solution->buy_count; i++)
+			if (solution->buys[i].option == k && solution->buys[i].first <= t &&
+			    solution->buys[i].last >= t)
+				heads += solution->buys[i].heads;
 		if (heads > most)
 			most = heads;
 	}
 	return most;
 }
 
-static void make_boxes(struct dual *d, const struct covering_answer *incumbent, int64_t spare)
+static void make_boxes(struct dual *d, const struct covering_solution *incumbent, int64_t spare)
 {
 	size_t count = d->core->problem->option_count;
 
@@ -265,8 +266,8 @@ static void make_boxes(struct dual *d, const struct covering_answer *incumbent, 
 		d->box[k] = most_heads(d, incumbent, k) + spare;
 }
 
-void dual_make(const struct covering_core *core, const struct covering_answer *incumbent, bool many,
-	       struct arena *arena, struct dual *d)
+void dual_make(const struct covering_core *core, const struct covering_solution *incumbent,
+	       bool many, struct arena *arena, struct dual *d)
 {
 	size_t cells = core->profile_count * core->weeks + 1;
 

@@ -6,12 +6,12 @@
 
 #include "solver/covering/covering_dual.h"
 
-/** Cuts, weights, and multipliers to start from; boxes a little above what the answer uses.
+/** Cuts, weights, and multipliers to start from; boxes a little above what the solution uses.
  *
  * @param many  divisors for each row: not only what heads deliver past their ramp
  */
-void dual_make(const struct covering_core *core, const struct covering_answer *incumbent, bool many,
-	       struct arena *arena, struct dual *dual);
+void dual_make(const struct covering_core *core, const struct covering_solution *incumbent,
+	       bool many, struct arena *arena, struct dual *dual);
 
 /** Go on from the multipliers of these cuts; all others have none. */
 void dual_start_from(struct dual *dual, const struct covering_proof *start);

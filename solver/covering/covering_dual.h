@@ -44,7 +44,7 @@ struct dual_cap {
 	size_t count;
 	/* Of a part, whose penalty may be exceeded at the cost of so many minutes; 0 of rows. */
 	int64_t most;
-	int64_t open, average; /* minutes, in the answer of the relaxed problem; in Q12 */
+	int64_t open, average; /* minutes, in the solution of the relaxed problem; in Q12 */
 };
 
 struct dual {
@@ -60,8 +60,8 @@ struct dual {
 	size_t cap_count;
 	int64_t *reduced_profit; /* [profile][week], in grains: minus the reduced cost of a head in
 				    the week */
-	int64_t *use;            /* [profile][week]: heads in the answer of the relaxed problem */
-	int64_t *average;        /* [profile][week]: of the answers so far, in Q12 heads */
+	int64_t *use;            /* [profile][week]: heads in the solution of the relaxed problem */
+	int64_t *average;        /* [profile][week]: of the solutions so far, in Q12 heads */
 	int64_t *box;    /* [option]: the most heads of an option without a cap, while searching */
 	int64_t max_box; /* no box grows beyond */
 	int64_t *kept;   /* multipliers of the best bound */

@@ -274,8 +274,8 @@ static void load(const struct lp *p, Cbc_Model *model)
 			Cbc_setInteger(model, (int)c);
 }
 
-/* The answer that is known, as values of the whole columns. */
-static void start_from(const struct lp *p, const struct covering_answer *incumbent,
+/* The solution that is known, as values of the whole columns. */
+static void start_from(const struct lp *p, const struct covering_solution *incumbent,
 		       Cbc_Model *model)
 {
 	size_t weeks = p->core->weeks;
@@ -381,7 +381,7 @@ const char *covering_cbc_version(void)
 	return Cbc_getVersion();
 }
 
-bool covering_milp(const struct covering_core *core, const struct covering_answer *incumbent,
+bool covering_milp(const struct covering_core *core, const struct covering_solution *incumbent,
 		   int64_t gap_part, struct arena *arena, struct covering_columns *columns,
 		   int64_t *bound)
 {

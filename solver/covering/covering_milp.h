@@ -3,8 +3,8 @@
  *
  * Optional at build time (WITH_CBC): solver/covering/covering_milp_none.c stands in where the
  * library is not. What CBC says is floating point and is not believed: its heads are rounded and
- * priced again in integers by the caller, who keeps the better answer; its bound is taken a little
- * lower.
+ * priced again in integers by the caller, who keeps the better solution; its bound is taken a
+ * little lower.
  */
 #ifndef SOLVER_COVERING_MILP_H
 #define SOLVER_COVERING_MILP_H
@@ -15,13 +15,13 @@
  * Search the problem by branch and bound, to a relative gap of 1/gap_part or for
  * COVERING_MILP_NODES nodes; one thread, no clock.
  *
- * @param incumbent       the best answer known: where the search starts; one that buys nothing is
+ * @param incumbent       the best solution known: where the search starts; one that buys nothing is
  * none
  * @param[out] columns  what CBC found
  * @param[out] bound  cent60: CBC's bound less a 100,000th of it and a cent, rounded down
  * @return false when there is no CBC, or it found nothing that keeps windows and limits
  */
-bool covering_milp(const struct covering_core *core, const struct covering_answer *incumbent,
+bool covering_milp(const struct covering_core *core, const struct covering_solution *incumbent,
 		   int64_t gap_part, struct arena *arena, struct covering_columns *columns,
 		   int64_t *bound);
 

@@ -6,7 +6,7 @@ const char *covering_cbc_version(void)
 	return NULL;
 }
 
-bool covering_milp(const struct covering_core *core, const struct covering_answer *incumbent,
+bool covering_milp(const struct covering_core *core, const struct covering_solution *incumbent,
 		   int64_t gap_part, struct arena *arena, struct covering_columns *columns,
 		   int64_t *bound)
 {

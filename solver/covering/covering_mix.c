@@ -294,34 +294,35 @@ static bool step(struct mix *m)
 
 /* --- all of it -------------------------------------------------------------------------------- */
 
-static void tell(const struct mix *m, void (*found)(void *shared, const struct covering_answer *),
+static void tell(const struct mix *m, void (*found)(void *shared, const struct covering_solution *),
 		 void *shared)
 {
 	struct arena arena = ARENA_INIT;
-	struct covering_answer answer = { .method = COVERING_SEARCH };
+	struct covering_solution solution = { .method = COVERING_SEARCH };
 
-	answer.buys = ARENA_ARRAY(&arena, struct covering_buy, m->state.count + 1);
+	solution.buys = ARENA_ARRAY(&arena, struct covering_buy, m->state.count + 1);
 	for (size_t i = 0; i < m->state.count; i++) {
 		const struct covering_column *column = &m->state.columns[i];
 		size_t k = 0;
 
-		while (k < answer.buy_count && (answer.buys[k].option != column->option ||
-						answer.buys[k].first != column->first ||
-						answer.buys[k].last != column->last))
+		while (k < solution.buy_count && (solution.buys[k].option != column->option ||
+						  solution.buys[k].first != column->first ||
+						  solution.buys[k].last != column->last))
 			k++;
-		if (k == answer.buy_count)
-			answer.buys[answer.buy_count++] =
+		if (k == solution.buy_count)
+			solution.buys[solution.buy_count++] =
 				(struct covering_buy){ column->option, column->first, column->last,
 						       0 };
-		answer.buys[k].heads++;
+		solution.buys[k].heads++;
 	}
-	found(shared, &answer);
+	found(shared, &solution);
 	arena_release(&arena);
 }
 
 void covering_mix(const struct covering_problem *problem, const struct covering_side *sides,
-		  size_t side_count, const struct covering_answer *start, int64_t *looks,
-		  void (*found)(void *shared, const struct covering_answer *answer), void *shared)
+		  size_t side_count, const struct covering_solution *start, int64_t *looks,
+		  void (*found)(void *shared, const struct covering_solution *solution),
+		  void *shared)
 {
 	struct arena arena = ARENA_INIT;
 	struct covering_core core;

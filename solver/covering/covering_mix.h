@@ -1,10 +1,10 @@
 /**
- * Answers to a problem of solver/covering/covering.h that must also keep side limits.
+ * Solutions to a problem of solver/covering/covering.h that must also keep side limits.
  *
- * Prices alone do not find them: where two limits bind, the best answer may be a mix of heads that
- * no price makes the cheapest. So this is a local search on the answer itself, with what it uses
- * above a limit charged more and more, at last a cent above it too: heads are added, taken out,
- * exchanged, or added by two.
+ * Prices alone do not find them: where two limits bind, the best solution may be a mix of heads
+ * that no price makes the cheapest. So this is a local search on the solution itself, with what it
+ * uses above a limit charged more and more, at last a cent above it too: heads are added, taken
+ * out, exchanged, or added by two.
  */
 #ifndef SOLVER_COVERING_MIX_H
 #define SOLVER_COVERING_MIX_H
@@ -21,14 +21,15 @@ struct covering_side {
 };
 
 /**
- * Search from an answer.
+ * Search from a solution.
  *
  * @param looks   looks at all that could be added: goes down, and ends the search at 0
- * @param found   told each answer that nothing makes cheaper at some charge; not all keep the
+ * @param found   told each solution that nothing makes cheaper at some charge; not all keep the
  * limits
  */
 void covering_mix(const struct covering_problem *problem, const struct covering_side *sides,
-		  size_t side_count, const struct covering_answer *start, int64_t *looks,
-		  void (*found)(void *shared, const struct covering_answer *answer), void *shared);
+		  size_t side_count, const struct covering_solution *start, int64_t *looks,
+		  void (*found)(void *shared, const struct covering_solution *solution),
+		  void *shared);
 
 #endif

@@ -24,7 +24,7 @@ static void print_case(const struct generate_covering *how, const struct coverin
 {
 	struct arena arena = ARENA_INIT;
 	struct covering_problem p;
-	struct covering_answer a;
+	struct covering_solution a;
 	double start;
 
 	generate_covering(how, &arena, &p);

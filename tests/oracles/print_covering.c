@@ -91,7 +91,7 @@ static void print_pools(const struct covering_problem *p)
 	printf("]");
 }
 
-void print_covering(const struct covering_problem *p, const struct covering_answer *a,
+void print_covering(const struct covering_problem *p, const struct covering_solution *a,
 		    uint64_t seed, double ms)
 {
 	printf("{\"seed\":%" PRIu64 ",\"weeks\":%zu,\"ms\":%.3f,\"method\":%d,\"spend\":%" PRId64

@@ -10,7 +10,7 @@
  *
  * @param ms  that the answer took
  */
-void print_covering(const struct covering_problem *problem, const struct covering_answer *answer,
+void print_covering(const struct covering_problem *problem, const struct covering_solution *answer,
 		    uint64_t seed, double ms);
 
 #endif
