@@ -110,7 +110,7 @@ static void solve_once(struct allocation_run *run, int threads)
 	eligibility_build(run->plan, BOOKINGS_HOLD, &arena, &eligibility);
 	run->allocators = ARENA_ARRAY(&arena, struct allocator, workers);
 	for (size_t k = 0; k < workers; k++)
-		run->allocators[k] = allocator_new(run->plan, &eligibility, &arena);
+		run->allocators[k] = allocator_make(run->plan, &eligibility, &arena);
 	parallel_run(workers, weeks, solve_some, run);
 	took = since(start);
 	run->best.wall = fmin(run->best.wall, took.wall);

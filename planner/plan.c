@@ -229,7 +229,7 @@ static void allocate(struct plan *plan, const struct replan *replan, struct aren
 
 	eligibility_build(plan, BOOKINGS_HOLD, scratch, &eligibility);
 	for (size_t i = 0; i < workers; i++)
-		allocation.allocators[i] = allocator_new(plan, &eligibility, scratch);
+		allocation.allocators[i] = allocator_make(plan, &eligibility, scratch);
 	parallel_run(workers, weeks, allocate_some, &allocation);
 }
 
@@ -254,7 +254,7 @@ bool plan_replan(const struct plan *base, const struct company *company,
 		arena_release(&scratch);
 		return false;
 	}
-	replan = replan_begin(base, &made, &scratch);
+	replan = replan_make(base, &made, &scratch);
 	fill_people(&made, &replan, arena);
 	report_demand(&made, findings);
 	reserve_people(&made, arena, findings);

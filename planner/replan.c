@@ -162,7 +162,7 @@ static void pair(const struct replan *replan, const struct company *now, id_of *
 		gone[(*gone_count)++] = i++;
 }
 
-struct replan replan_begin(const struct plan *base, const struct plan *plan, struct arena *arena)
+struct replan replan_make(const struct plan *base, const struct plan *plan, struct arena *arena)
 {
 	struct replan replan = { .base = base };
 	const struct company *now = plan->company;

@@ -27,7 +27,7 @@ struct replan {
 };
 
 /** The plan's requirements must be known. */
-struct replan replan_begin(const struct plan *base, const struct plan *plan, struct arena *arena);
+struct replan replan_make(const struct plan *base, const struct plan *plan, struct arena *arena);
 
 /** Copy a person's weeks up to free_minutes before bookings, or return false. */
 bool replan_person(const struct replan *replan, const struct plan *plan, size_t person);

@@ -294,7 +294,7 @@ void reserve_people(struct plan *plan, struct arena *arena, struct notes *notes)
 		ARENA_ARRAY(arena, int32_t, company->booking_count * plan->options.week_count + 1);
 	if (company->booking_count == 0)
 		return;
-	projects = projects_of(company, &scratch);
+	projects = projects_make(company, &scratch);
 	lines = ARENA_ARRAY(&scratch, uint32_t, company->demand_count + 1);
 	for (size_t b = 0; b < company->booking_count; b++)
 		check_booking(plan, &company->bookings[b],

@@ -78,7 +78,7 @@ static bool company_of_tables(const struct plan_input *inputs, size_t count,
 {
 	*computed = (struct computed){ .company = tables->company,
 				       .view = VIEW_WEIGHTED,
-				       .answers = solution_cache_new(arena),
+				       .answers = solution_cache_make(arena),
 				       .asked = ZONE_MARKS_INIT(arena) };
 	return tables_usable(tables, fault) &&
 	       read_feeds(inputs, count, options, arena, computed, notes, fault);

@@ -101,7 +101,7 @@ static bool compute_sourcing(struct computed *computed, bool explain, struct are
 	if (plan_is_drawn(plan)) {
 		if (!samples_possible(plan, fault))
 			return false;
-		watching.check = verify_samples_new(plan, SAMPLES_SOLVED_AGAIN, &scratch);
+		watching.check = verify_samples_make(plan, SAMPLES_SOLVED_AGAIN, &scratch);
 		effort.watch = watch;
 		effort.shared = &watching;
 		effort.progress = parts_tell_weeks;

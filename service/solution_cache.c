@@ -87,7 +87,7 @@ static void keep(void *context, struct span problem, const struct covering_solut
 	add(a, &entry);
 }
 
-struct solution_cache *solution_cache_new(struct arena *arena)
+struct solution_cache *solution_cache_make(struct arena *arena)
 {
 	struct solution_cache *cache = ARENA_ARRAY(arena, struct solution_cache, 1);
 

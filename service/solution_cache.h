@@ -14,7 +14,7 @@
 struct solution_cache;
 
 /** None yet; all of it lives in the arena. */
-struct solution_cache *solution_cache_new(struct arena *arena);
+struct solution_cache *solution_cache_make(struct arena *arena);
 
 /** For sourcing. */
 const struct covering_cache *solution_cache_use(struct solution_cache *cache);

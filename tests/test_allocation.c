@@ -377,7 +377,7 @@ static void allocate_again(struct plan *plan, const int64_t *prices, struct aren
 
 	plan->external_rate_cents = prices;
 	eligibility_build(plan, BOOKINGS_HOLD, arena, &eligibility);
-	allocator = allocator_new(plan, &eligibility, arena);
+	allocator = allocator_make(plan, &eligibility, arena);
 	for (size_t w = 0; w < plan->options.week_count; w++)
 		for (enum view v = 0; v < VIEW_COUNT; v++)
 			allocate_week(&allocator, plan, v, w);
@@ -442,8 +442,8 @@ static void more_time_goes_on_from_the_flow_as_if_it_began_with_it(void **state)
 		plan.external_rate_cents = some_prices(&plan, seed, &arena);
 		more = with_more_time(&plan, seed, &arena);
 		eligibility_build(&plan, BOOKINGS_HOLD, &arena, &eligibility);
-		on = allocator_new(&plan, &eligibility, &arena);
-		anew = allocator_new(&more, &eligibility, &arena);
+		on = allocator_make(&plan, &eligibility, &arena);
+		anew = allocator_make(&more, &eligibility, &arena);
 		for (size_t w = 0; w < how.weeks; w++) {
 			allocate_flow(&on, VIEW_ALL, w);
 			for (size_t d = 0; d < company.demand_count; d++)

@@ -62,7 +62,7 @@ static bool knows(struct solution_cache *answers, int n)
 static void what_is_kept_is_found(void **state)
 {
 	struct arena arena = ARENA_INIT;
-	struct solution_cache *answers = solution_cache_new(&arena);
+	struct solution_cache *answers = solution_cache_make(&arena);
 
 	(void)state;
 	assert_null(solution_cache_use(NULL));
@@ -80,7 +80,7 @@ static void what_is_kept_is_found(void **state)
 
 static struct solution_cache *loaded(struct store *store, int32_t number, struct arena *arena)
 {
-	struct solution_cache *answers = solution_cache_new(arena);
+	struct solution_cache *answers = solution_cache_make(arena);
 	struct fault fault = FAULT_INIT;
 
 	assert_ok(solution_cache_load(answers, store, number, &fault), &fault);
@@ -95,7 +95,7 @@ static void a_plan_keeps_what_it_asked_for(void **state)
 	struct solution_cache *first, *second;
 
 	(void)state;
-	first = solution_cache_new(&arena);
+	first = solution_cache_make(&arena);
 	for (int n = 0; n < MANY; n++)
 		tell(first, n);
 	assert_ok(solution_cache_save(first, store, 1, &fault), &fault);
@@ -121,7 +121,7 @@ static void nothing_new_changes_nothing(void **state)
 	struct store *store = fixture_filled();
 	struct fault fault = FAULT_INIT;
 	struct arena arena = ARENA_INIT;
-	struct solution_cache *answers = solution_cache_new(&arena);
+	struct solution_cache *answers = solution_cache_make(&arena);
 
 	(void)state;
 	tell(answers, 1);
@@ -137,7 +137,7 @@ static void nothing_new_changes_nothing(void **state)
 	answers = loaded(store, 1, &arena);
 	assert_true(knows(answers, 1) && knows(answers, 3) && !knows(answers, 2));
 	/* Nobody asked for anything: nothing is kept in place of what is there. */
-	assert_ok(solution_cache_save(solution_cache_new(&arena), store, 1, &fault), &fault);
+	assert_ok(solution_cache_save(solution_cache_make(&arena), store, 1, &fault), &fault);
 	assert_true(knows(loaded(store, 1, &arena), 3));
 	store_close(store);
 	arena_release(&arena);

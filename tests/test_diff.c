@@ -147,7 +147,7 @@ static void made_again(void **state)
 		assert_true(plan_replan(&pair.old, &pair.after, &pair.new.options, &pair.arena,
 					&again, &notes, &fault));
 		check_again(&again, &pair.new);
-		replan = replan_begin(&pair.old, &pair.new, &pair.arena);
+		replan = replan_make(&pair.old, &pair.new, &pair.arena);
 		for (size_t w = 0; w < WEEKS; w++) {
 			bool kept = replan_week(&replan, &again, w);
 

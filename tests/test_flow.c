@@ -24,12 +24,12 @@ static void what_enters_is_what_was_served(void **state)
 	(void)state;
 	for (uint64_t seed = 1; seed <= GRAPHS; seed++) {
 		struct arena arena = ARENA_INIT;
-		struct flow flow = flow_new(&arena);
+		struct flow flow = flow_make(&arena);
 		int32_t given[SOURCES] = { 0 };
 		struct flow_work work;
 
 		connect(&flow, seed);
-		work = flow_work_new(&flow, &arena);
+		work = flow_work_make(&flow, &arena);
 		flow_clear(&work);
 		for (int i = 0; i < SOURCES; i++)
 			work.supply[i] = MINUTES + i;
@@ -85,12 +85,12 @@ static void later_supply_is_as_good(void **state)
 	(void)state;
 	for (uint64_t seed = 1; seed <= GRAPHS; seed++) {
 		struct arena arena = ARENA_INIT;
-		struct flow flow = flow_new(&arena);
+		struct flow flow = flow_make(&arena);
 		int32_t at_once[SINKS], later[SINKS];
 		struct flow_work work;
 
 		connect(&flow, seed);
-		work = flow_work_new(&flow, &arena);
+		work = flow_work_make(&flow, &arena);
 		for (int k = 0; k < SINKS; k++)
 			at_once[k] = later[k] = 2 * MINUTES + 3 * k;
 		flow_clear(&work);

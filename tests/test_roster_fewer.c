@@ -247,8 +247,8 @@ static void gathering_changes_nothing_but_the_number_of_projects(void **state)
 		generate_company(&how, &arena, &company);
 		company.settings.max_levels_down = (int32_t)(seed / 2 % 4);
 		make_generated(&company, how.weeks, &arena, &plan);
-		n = roster_begin(&plan, (enum view)(seed % VIEW_COUNT), ROSTER_MIN_CHUNK_MINUTES,
-				 &arena, &arena, &roster);
+		n = rostering_make(&plan, (enum view)(seed % VIEW_COUNT), ROSTER_MIN_CHUNK_MINUTES,
+				   &arena, &arena, &roster);
 		gather(&n, &totals);
 		arena_release(&arena);
 	}
@@ -333,8 +333,8 @@ static void gathering_comes_close_to_the_fewest_projects(void **state)
 		for (size_t b = 0; b < company.booking_count; b++)
 			company.bookings[b].status = BOOKING_SOFT;
 		make_generated(&company, how.weeks, &arena, &plan);
-		n = roster_begin(&plan, VIEW_ALL, ROSTER_MIN_CHUNK_MINUTES, &arena, &arena,
-				 &roster);
+		n = rostering_make(&plan, VIEW_ALL, ROSTER_MIN_CHUNK_MINUTES, &arena, &arena,
+				   &roster);
 		for (; n.week < how.weeks; next_week(&n)) {
 			size_t pairs[TINY_PAIRS], count = useful_pairs(&n, pairs), least, before;
 			struct week_values values;

@@ -62,7 +62,7 @@ static void make(struct source_world *w, uint64_t seed, size_t roles, int32_t pe
 static void source(struct source_world *w)
 {
 	struct source_effort effort = { .cover = { .search_steps = 400, .bound_rounds = 20 } };
-	struct sample_check *check = verify_samples_new(&w->plan, SIZE_MAX, &w->arena);
+	struct sample_check *check = verify_samples_make(&w->plan, SIZE_MAX, &w->arena);
 	struct fault fault = FAULT_INIT;
 
 	effort.watch = verify_samples_week;
@@ -366,7 +366,7 @@ static void lies_are_found(void **state)
 
 		make(&w, 7, 3, 80);
 		w.plan.options.threads = 1;
-		liar = (struct liar){ verify_samples_new(&w.plan, SIZE_MAX, &w.arena), &w.plan,
+		liar = (struct liar){ verify_samples_make(&w.plan, SIZE_MAX, &w.arena), &w.plan,
 				      lies[i], false };
 		effort.watch = tell;
 		effort.shared = &liar;

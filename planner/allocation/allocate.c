@@ -3,15 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct allocator allocator_new(const struct plan *plan, const struct eligibility *eligibility,
-			       struct arena *arena)
+struct allocator allocator_make(const struct plan *plan, const struct eligibility *eligibility,
+				struct arena *arena)
 {
 	size_t lines = plan->company->demand_count;
 
 	return (struct allocator){
 		.plan = plan,
 		.eligibility = eligibility,
-		.work = flow_work_new(&eligibility->flow, arena),
+		.work = flow_work_make(&eligibility->flow, arena),
 		.demand_minutes = ARENA_ARRAY(arena, int32_t, lines + 1),
 		.covered_minutes = ARENA_ARRAY(arena, int32_t, lines + 1),
 		.order = ARENA_ARRAY(arena, struct sink_turn, eligibility->sink_count + 1),

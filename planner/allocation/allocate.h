@@ -31,8 +31,8 @@ struct allocator {
 };
 
 /** Memory for any week of the plan, in the arena. */
-struct allocator allocator_new(const struct plan *plan, const struct eligibility *eligibility,
-			       struct arena *arena);
+struct allocator allocator_make(const struct plan *plan, const struct eligibility *eligibility,
+				struct arena *arena);
 
 /**
  * Find the flow of one view and week: covered_minutes of every line, without writing to the plan.

@@ -168,8 +168,8 @@ void eligibility_build(const struct plan *plan, enum booking_rule rule, struct a
 			       .eligibility = eligibility,
 			       .levels_down = plan->company->settings.max_levels_down };
 
-	*eligibility = (struct eligibility){ .flow = flow_new(arena) };
-	build.projects = projects_of(plan->company, &scratch);
+	*eligibility = (struct eligibility){ .flow = flow_make(arena) };
+	build.projects = projects_make(plan->company, &scratch);
 	build.named = ARENA_ARRAY(&scratch, bool, plan->company->demand_count + 1);
 	build.lines = ARENA_ARRAY(&scratch, uint32_t, plan->company->demand_count + 1);
 	grids_build(&build);

@@ -16,7 +16,7 @@ static int by_project(const void *left, const void *right)
 	return order ? order : (a->line > b->line) - (a->line < b->line);
 }
 
-struct projects projects_of(const struct company *company, struct arena *arena)
+struct projects projects_make(const struct company *company, struct arena *arena)
 {
 	size_t count = company->demand_count;
 	struct arena scratch = ARENA_INIT;

@@ -13,7 +13,7 @@ struct projects {
 };
 
 /** Sort a company's demand lines. In the arena. */
-struct projects projects_of(const struct company *company, struct arena *arena);
+struct projects projects_make(const struct company *company, struct arena *arena);
 
 /** The project's number; projects->count when no line is of it. */
 size_t projects_find(const struct projects *projects, const char *project);

@@ -164,7 +164,7 @@ static struct prover prover_new(struct proving *p)
 	struct prover made = { .plan = p->plan,
 			       .view = p->view,
 			       .eligibility = &p->eligibility,
-			       .allocator = allocator_new(p->plan, &p->eligibility, &p->scratch),
+			       .allocator = allocator_make(p->plan, &p->eligibility, &p->scratch),
 			       .parent = ARENA_ARRAY(&p->scratch, int32_t, nodes),
 			       .group = ARENA_ARRAY(&p->scratch, int32_t, nodes),
 			       .stamp = ARENA_ARRAY(&p->scratch, int32_t, nodes),
@@ -177,7 +177,7 @@ static struct prover prover_new(struct proving *p)
 			continue;
 		made.without[rule] = ARENA_ARRAY(&p->scratch, struct allocator, 1);
 		*made.without[rule] =
-			allocator_new(&relaxed->plan, &relaxed->eligibility, &p->scratch);
+			allocator_make(&relaxed->plan, &relaxed->eligibility, &p->scratch);
 	}
 	if (p->rules.relaxed[REASON_AWAY])
 		made.present = &p->rules.relaxed[REASON_AWAY]->plan;

@@ -144,7 +144,7 @@ static bool name_all(const struct plan *plan, enum view view, const struct sourc
 {
 	struct arena scratch = ARENA_INIT;
 	struct roster made;
-	struct rostering n = roster_begin(plan, view, min_chunk_minutes, arena, &scratch, &made);
+	struct rostering n = rostering_make(plan, view, min_chunk_minutes, arena, &scratch, &made);
 	bool ok = true;
 
 	made.beside = beside;

@@ -70,8 +70,8 @@ void roster_last_week(const struct rostering *n, uint32_t person, size_t *from, 
 		++*to;
 }
 
-struct rostering roster_begin(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
-			      struct arena *arena, struct arena *scratch, struct roster *roster)
+struct rostering rostering_make(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
+				struct arena *arena, struct arena *scratch, struct roster *roster)
 {
 	struct rostering n = { .plan = plan,
 			       .view = view,
@@ -81,7 +81,7 @@ struct rostering roster_begin(const struct plan *plan, enum view view, int32_t m
 
 	*roster = (struct roster){ .view = view };
 	eligibility_build(plan, BOOKINGS_HOLD, scratch, &n.eligibility);
-	n.projects = projects_of(plan->company, scratch);
+	n.projects = projects_make(plan->company, scratch);
 	n.from_booking = ARENA_ARRAY(scratch, bool, (size_t)n.eligibility.flow.node_count + 1);
 	for (size_t b = 0; b < plan->company->booking_count; b++)
 		if (n.eligibility.booking_node[b] >= 0)

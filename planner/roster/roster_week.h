@@ -10,7 +10,7 @@
 #include "planner/allocation/eligibility.h"
 #include "planner/allocation/projects.h"
 
-/** Rostering at work: the lists are made by roster_begin, the rest moves on with each week. */
+/** Rostering at work: the lists are made by rostering_make, the rest moves on with each week. */
 struct rostering {
 	const struct plan *plan;
 	enum view view;
@@ -29,8 +29,8 @@ struct rostering {
 int32_t roster_wanted(const struct rostering *n, uint32_t line);
 
 /** The roster is made empty; all else lives in scratch. */
-struct rostering roster_begin(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
-			      struct arena *arena, struct arena *scratch, struct roster *roster);
+struct rostering rostering_make(const struct plan *plan, enum view view, int32_t min_chunk_minutes,
+				struct arena *arena, struct arena *scratch, struct roster *roster);
 
 /** Sort this week's assignments by person and line, and make one of those that are of both. */
 void roster_merge(struct rostering *n);

@@ -83,7 +83,7 @@ static bool varies(const struct demand *demand)
 	       demand->size_less_percent > 0 || demand->size_more_percent > 0;
 }
 
-struct sample_lines sample_lines_find(const struct plan *plan, uint64_t seed, struct arena *arena)
+struct sample_lines sample_lines_make(const struct plan *plan, uint64_t seed, struct arena *arena)
 {
 	const struct company *company = plan->company;
 	const char **seen = ARENA_ARRAY(arena, const char *, company->demand_count + 1);

@@ -22,7 +22,7 @@ struct sample_lines {
 };
 
 /** Find them. Lists are in the arena. */
-struct sample_lines sample_lines_find(const struct plan *plan, uint64_t seed, struct arena *arena);
+struct sample_lines sample_lines_make(const struct plan *plan, uint64_t seed, struct arena *arena);
 
 /** Minutes that entry i of the list asks for in a sample and week. */
 int32_t sample_line_minutes(const struct sample_lines *lines, size_t sample, size_t i, size_t week);

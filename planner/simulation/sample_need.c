@@ -99,7 +99,7 @@ const struct demand_coverage *sample_need(const struct plan *plan, const struct 
 					  .seed = (uint64_t)plan->options.goal.seed,
 					  .progress = watch->progress,
 					  .shared = watch->progress_shared };
-	struct sample_lines varying = sample_lines_find(plan, request.seed, &scratch);
+	struct sample_lines varying = sample_lines_make(plan, request.seed, &scratch);
 	struct needing n = {
 		.plan = plan,
 		.entry = ARENA_ARRAY(&scratch, uint32_t, lines + 1),

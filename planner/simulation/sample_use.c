@@ -61,7 +61,7 @@ void use_week_make(const struct use_rules *rules, size_t week, struct arena *are
 	*made = (struct use_week){ .rules = rules,
 				   .engagements = ARENA_ARRAY(arena, uint32_t, all + 1),
 				   .delivered = ARENA_ARRAY(arena, int32_t, all + 1),
-				   .flow = flow_new(arena) };
+				   .flow = flow_make(arena) };
 	for (uint32_t e = 0; e < all; e++) {
 		int32_t minutes = delivered_in(&sourcing->engagements[e], week);
 
@@ -80,7 +80,7 @@ void use_week_make(const struct use_rules *rules, size_t week, struct arena *are
 				flow_arc(&made->flow, (int32_t)line_class, (int32_t)(classes + i));
 	}
 	flow_seal(&made->flow);
-	made->work = flow_work_new(&made->flow, arena);
+	made->work = flow_work_make(&made->flow, arena);
 }
 
 int64_t use_cover(struct use_week *made, const int32_t *gap, int32_t *used)

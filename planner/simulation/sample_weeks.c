@@ -158,7 +158,7 @@ void sample_weeks(const struct plan *plan, const struct sample_request *request,
 	size_t weeks = plan->options.week_count, workers = sample_workers(plan);
 	size_t covers = VIEW_COUNT * plan->company->demand_count * weeks;
 	struct week_walk walk = { .request = request,
-				  .lines = sample_lines_find(plan, request->seed, &scratch),
+				  .lines = sample_lines_make(plan, request->seed, &scratch),
 				  .work = *plan,
 				  .allocators = ARENA_ARRAY(&scratch, struct allocator, workers),
 				  .visit = visit,
@@ -170,7 +170,7 @@ void sample_weeks(const struct plan *plan, const struct sample_request *request,
 	       covers * sizeof(*plan->demand_coverage));
 	eligibility_build(&walk.work, BOOKINGS_HOLD, &scratch, &walk.eligibility);
 	for (size_t i = 0; i < workers; i++)
-		walk.allocators[i] = allocator_new(&walk.work, &walk.eligibility, &scratch);
+		walk.allocators[i] = allocator_make(&walk.work, &walk.eligibility, &scratch);
 	parallel_run(workers, weeks, walk_some, &walk);
 	arena_release(&scratch);
 }

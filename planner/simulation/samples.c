@@ -233,7 +233,7 @@ void samples_make(const struct plan *plan, const struct sample_request *request,
 	*samples = (struct samples){
 		.count = request->count,
 		.seed = request->seed,
-		.project_count = sample_lines_find(plan, request->seed, &scratch).project_count,
+		.project_count = sample_lines_make(plan, request->seed, &scratch).project_count,
 		.weeks = ARENA_ARRAY(arena, struct spread, weeks + 1),
 		.open = ARENA_ARRAY(arena, struct spread, weeks + 1),
 		.closed_samples = ARENA_ARRAY(arena, int32_t, weeks + 1),

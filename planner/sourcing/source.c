@@ -92,7 +92,7 @@ static void evaluate(const struct source_facts *s, struct engaged engaged, struc
 static struct usage measure(const struct source_facts *s, const struct engagement *list,
 			    size_t count, struct arena *arena)
 {
-	struct usage usage = usage_new(s, arena);
+	struct usage usage = usage_make(s, arena);
 
 	for (size_t i = 0; i < count; i++)
 		usage_add(s, &list[i], &usage);

@@ -224,7 +224,7 @@ static bool add_broken(const struct cut_loop *p, const int64_t *option_minutes)
 
 		if (p->cluster->weeks[w].class_count == 0)
 			continue;
-		work = cut_work_new(p->cluster, w, p->arena);
+		work = cut_work_make(p->cluster, w, p->arena);
 		any |= cut_add_broken(&work,
 				      option_minutes ? external_of(p, option_minutes, w) : NULL);
 	}
@@ -235,7 +235,7 @@ static void add_first(const struct cut_loop *p)
 {
 	for (size_t w = 0; w < p->problem.week_count; w++)
 		if (p->cluster->weeks[w].class_count > 0) {
-			struct cut_work work = cut_work_new(p->cluster, w, p->arena);
+			struct cut_work work = cut_work_make(p->cluster, w, p->arena);
 
 			cut_add_first(&work, p->j->b->s->own);
 		}
@@ -247,7 +247,7 @@ static int64_t idle_penalty(const struct cut_loop *p)
 
 	for (size_t w = 0; w < p->problem.week_count; w++)
 		if (p->cluster->weeks[w].class_count > 0) {
-			struct cut_work work = cut_work_new(p->cluster, w, p->arena);
+			struct cut_work work = cut_work_make(p->cluster, w, p->arena);
 
 			cent60 += cut_penalty(&work, NULL);
 		}

@@ -102,7 +102,7 @@ struct source_bounds source_bound(const struct source_facts *s, const struct sta
 	bounds.use_cent60 = source_fixed_cent60(s, how->placement);
 	for (size_t g = 0; g < s->group_count; g++)
 		bounds.use_cent60 += b.proofs[g].cent60;
-	j = benders_new(&b);
+	j = benders_make(&b);
 	bounds.free_cent60 = benders_cent60(&j);
 	for (size_t c = 0; c < j.cluster_count; c++)
 		bounds.uncoupled &= !j.clusters[c].coupled;

@@ -41,7 +41,7 @@ void master_cheapest(const struct master *m, const int64_t *micro, size_t *chose
 
 struct usage master_usage(const struct master *m, const size_t *chosen)
 {
-	struct usage sum = usage_new(m->s, m->rooms->scratch);
+	struct usage sum = usage_make(m->s, m->rooms->scratch);
 
 	usage_sum(m->s, &m->fixed, 1, &sum);
 	for (size_t g = 0; g < m->s->group_count; g++)

@@ -110,7 +110,7 @@ static void find_clusters(struct benders *j)
 		parent[n] = n;
 	for (size_t w = 0; w < s->weeks; w++) {
 		struct arena arena = ARENA_INIT;
-		struct reaches r = reaches_of(s->own, w, &arena);
+		struct reaches r = reaches_make(s->own, w, &arena);
 
 		join_week(&r, s, parent, coupled);
 		arena_release(&arena);
@@ -154,7 +154,7 @@ static void add_classes(const struct building *b)
 		if (!w)
 			continue;
 		if (w->class_count == 0) {
-			w->flow = flow_new(b->arena);
+			w->flow = flow_make(b->arena);
 			w->classes = ARENA_ARRAY(b->arena, struct cut_class,
 						 counts[b->j->class_cluster[own->classes[i]]]);
 		}
@@ -286,7 +286,7 @@ static void set_there(const struct building *b, const struct cluster *c)
 static void build_week(const struct benders *j, size_t week, struct arena *arena)
 {
 	struct arena scratch = ARENA_INIT;
-	struct reaches r = reaches_of(j->b->s->own, week, &scratch);
+	struct reaches r = reaches_make(j->b->s->own, week, &scratch);
 	struct building b = { j, &r, arena, week,
 			      ARENA_ARRAY(&scratch, uint32_t, r.week->class_count + 1) };
 	int32_t *node_of_reach = ARENA_ARRAY(&scratch, int32_t, r.count + 1);
@@ -334,7 +334,7 @@ static void find_there(struct benders *j)
 	}
 }
 
-struct benders benders_new(struct bounding *b)
+struct benders benders_make(struct bounding *b)
 {
 	const struct source_facts *s = b->s;
 	struct benders j = { .b = b };

@@ -5,6 +5,6 @@
 #include "planner/sourcing/source_benders.h"
 
 /** Find the clusters and build their weeks. */
-struct benders benders_new(struct bounding *b);
+struct benders benders_make(struct bounding *b);
 
 #endif

@@ -4,11 +4,11 @@
 
 #include "solver/network/flow.h"
 
-struct cut_work cut_work_new(const struct cluster *cluster, size_t week, struct arena *arena)
+struct cut_work cut_work_make(const struct cluster *cluster, size_t week, struct arena *arena)
 {
 	struct cut_week *w = &cluster->weeks[week];
 
-	return (struct cut_work){ cluster, w, arena, flow_work_new(&w->flow, arena) };
+	return (struct cut_work){ cluster, w, arena, flow_work_make(&w->flow, arena) };
 }
 
 uint32_t cluster_resource(const struct cluster *cluster, size_t group, uint32_t resource)

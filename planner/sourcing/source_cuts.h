@@ -59,7 +59,7 @@ struct cut_work {
 	struct flow_work flow;
 };
 
-struct cut_work cut_work_new(const struct cluster *cluster, size_t week, struct arena *arena);
+struct cut_work cut_work_make(const struct cluster *cluster, size_t week, struct arena *arena);
 
 /** The resource class of the cluster that a class of one of its groups is. */
 uint32_t cluster_resource(const struct cluster *cluster, size_t group, uint32_t resource);

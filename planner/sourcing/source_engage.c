@@ -155,7 +155,7 @@ struct usage source_fixed_usage(const struct source_facts *s, struct arena *aren
 {
 	struct arena scratch = ARENA_INIT;
 	struct engaging out = engaging_new(s, &scratch, &scratch);
-	struct usage usage = usage_new(s, arena);
+	struct usage usage = usage_make(s, arena);
 
 	for (uint32_t r = 0; r < s->company->contract_count; r++)
 		if (!s->tables[s->company->contracts[r].option_index].present_minutes)

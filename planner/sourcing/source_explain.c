@@ -25,7 +25,7 @@ static int64_t measure_plan(struct sensitivity *a)
 		ARENA_ARRAY(a->scratch, struct engagement, sourcing->engagement_count + 1);
 	size_t count = 0;
 
-	a->others = usage_new(a->s, a->scratch);
+	a->others = usage_make(a->s, a->scratch);
 	for (size_t i = 0; i < sourcing->engagement_count; i++) {
 		const struct engagement *e = &sourcing->engagements[i];
 

@@ -322,7 +322,7 @@ struct source_facts source_gather(const struct plan *plan, enum view view,
 	struct own_use *own;
 
 	find_tiers(&s);
-	own = own_find(&s, arena, workers, wanted);
+	own = own_use_make(&s, arena, workers, wanted);
 	s.may = make_may(&s, wanted, arena);
 	s.terms = make_terms(&s, arena);
 	s.tables = price_fillers(&s, arena);

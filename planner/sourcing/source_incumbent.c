@@ -44,7 +44,7 @@ static void open_some(void *shared, size_t worker, size_t from, size_t to)
 
 		if (p->week_changed && !p->week_changed[w])
 			continue;
-		work = own_work_new(own, w, &arena);
+		work = own_work_make(own, w, &arena);
 		own_start(&work);
 		for (size_t k = 0; k < own->resource_count; k++)
 			own_add_external(&work, k, p->external_minutes[k * p->s->weeks + w]);
@@ -119,8 +119,8 @@ int64_t incumbent_charged(const struct incumbent *p)
 	return incumbent_cent60(p) + charge;
 }
 
-struct incumbent incumbent_new(const struct source_facts *s, struct stated *groups,
-			       struct arena *arena)
+struct incumbent incumbent_make(const struct source_facts *s, struct stated *groups,
+				struct arena *arena)
 {
 	struct incumbent p = {
 		.s = s,
@@ -133,7 +133,7 @@ struct incumbent incumbent_new(const struct source_facts *s, struct stated *grou
 	};
 
 	for (size_t g = 0; g < s->group_count; g++)
-		p.usage[g] = usage_new(s, arena);
+		p.usage[g] = usage_make(s, arena);
 	incumbent_measure(&p);
 	return p;
 }

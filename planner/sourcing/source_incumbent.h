@@ -22,8 +22,8 @@ struct incumbent {
 };
 
 /** Of the solutions that the groups have; without multipliers of limits. In the arena. */
-struct incumbent incumbent_new(const struct source_facts *s, struct stated *groups,
-			       struct arena *arena);
+struct incumbent incumbent_make(const struct source_facts *s, struct stated *groups,
+				struct arena *arena);
 
 /** Minutes, cost and usage of a group's engagements, as they are priced. */
 void incumbent_read(const struct incumbent *incumbent, size_t group);

@@ -15,7 +15,7 @@ static bool counts(const struct source_facts *s, size_t index, uint32_t option)
 	return limit_counts_option(s->company, &s->limits[index], &s->company->options[option]);
 }
 
-struct usage usage_new(const struct source_facts *s, struct arena *arena)
+struct usage usage_make(const struct source_facts *s, struct arena *arena)
 {
 	return (struct usage){ .used = ARENA_ARRAY(arena, int64_t, s->limit_count + 1),
 			       .ours = ARENA_ARRAY(arena, int64_t, s->limit_count + 1) };

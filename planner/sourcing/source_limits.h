@@ -23,7 +23,7 @@ struct usage {
 };
 
 /** Nothing. */
-struct usage usage_new(const struct source_facts *s, struct arena *arena);
+struct usage usage_make(const struct source_facts *s, struct arena *arena);
 
 /** As new. */
 void usage_clear(const struct source_facts *s, struct usage *usage);

@@ -232,7 +232,7 @@ bool source_limits_solve(const struct source_facts *s, const struct placement *p
 			 const struct source_rooms *rooms, struct stated *groups,
 			 struct limit_terms *terms)
 {
-	struct master m = master_start(s, place, rooms, groups);
+	struct master m = master_make(s, place, rooms, groups);
 	int64_t *micro = ARENA_ARRAY(rooms->scratch, int64_t, s->limit_count + 1);
 	int64_t *saves = ARENA_ARRAY(rooms->scratch, int64_t, s->limit_count + 1);
 

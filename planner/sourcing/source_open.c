@@ -88,7 +88,7 @@ int64_t source_open_cent60(const struct source_facts *s, const struct placement 
 			     .list = list,
 			     .count = count,
 			     .penalties = penalties_of(s, group, &arena),
-			     .flow = flow_new(&arena) };
+			     .flow = flow_make(&arena) };
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < count + group->line_count; i++)
@@ -98,7 +98,7 @@ int64_t source_open_cent60(const struct source_facts *s, const struct placement 
 			if (source_may(s, list[i].option, group->lines[l]))
 				flow_arc(&o.flow, (int32_t)i, (int32_t)(count + l));
 	flow_seal(&o.flow);
-	o.work = flow_work_new(&o.flow, &arena);
+	o.work = flow_work_make(&o.flow, &arena);
 	for (size_t w = 0; w < s->weeks; w++)
 		sum += open_week_cent60(&o, w);
 	arena_release(&arena);

@@ -82,8 +82,8 @@ static void stay_as_drawn(const struct source_facts *s, bool *wanted)
 		}
 }
 
-struct own_use *own_find(const struct source_facts *s, struct arena *arena, struct arena *workers,
-			 bool *wanted)
+struct own_use *own_use_make(const struct source_facts *s, struct arena *arena,
+			     struct arena *workers, bool *wanted)
 {
 	size_t worker_count = parallel_workers(s->plan->options.threads, s->weeks);
 	struct own_use *own = ARENA_ARRAY(arena, struct own_use, 1);
@@ -98,7 +98,7 @@ struct own_use *own_find(const struct source_facts *s, struct arena *arena, stru
 	own->movable = s->plan->options.objective == OBJECTIVE_COST || penalties_follow(s);
 	eligibility_build(s->plan, BOOKINGS_HOLD, arena, &own->eligibility);
 	for (size_t i = 0; i < worker_count; i++)
-		finding.allocators[i] = allocator_new(s->plan, &own->eligibility, arena);
+		finding.allocators[i] = allocator_make(s->plan, &own->eligibility, arena);
 	parallel_run(worker_count, s->weeks, find_some, &finding);
 	for (size_t b = 0; b < own->eligibility.sink_count; b++)
 		for (size_t w = 0; w < s->weeks; w++) {
@@ -333,7 +333,7 @@ static void set_own(struct own_week *week, struct arena *arena)
 static void serve_by_penalty(struct own_use *own, size_t w, struct arena *arena)
 {
 	struct own_week *week = &own->weeks[w];
-	struct own_work work = own_work_new(own, w, arena);
+	struct own_work work = own_work_make(own, w, arena);
 
 	memcpy(work.flow.supply, week->own_minutes,
 	       (size_t)week->node_count * sizeof(*work.flow.supply));
@@ -354,7 +354,7 @@ static void build_some(void *shared, size_t worker, size_t from, size_t to)
 	for (size_t w = from; w < to; w++) {
 		struct own_week *week = &own->weeks[w];
 
-		week->flow = flow_new(arena);
+		week->flow = flow_make(arena);
 		for (int32_t v = 0; v < week->node_count; v++)
 			flow_node(&week->flow);
 		for (size_t i = 0; i < week->arc_count; i++)

@@ -69,8 +69,8 @@ struct own_use {
  * @param workers      PARALLEL_MAX arenas that live as long as the result
  * @param[out] wanted  [line]: where external staff may be of use
  */
-struct own_use *own_find(const struct source_facts *s, struct arena *arena, struct arena *workers,
-			 bool *wanted);
+struct own_use *own_use_make(const struct source_facts *s, struct arena *arena,
+			     struct arena *workers, bool *wanted);
 
 /** Make the graphs, once the groups are known. */
 void own_build(const struct source_facts *s, struct own_use *own, struct arena *arena,

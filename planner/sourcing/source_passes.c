@@ -239,7 +239,7 @@ void source_improve(const struct source_facts *s, const struct limit_terms *term
 
 	if (!source_may_move(s) || s->group_count == 0)
 		return;
-	p = incumbent_new(s, groups, rooms->scratch);
+	p = incumbent_make(s, groups, rooms->scratch);
 	if (terms->found)
 		improve_limited(&p, terms, rooms);
 	for (int i = 0; !terms->found && i < PASSES && pass(&p, rooms); i++)

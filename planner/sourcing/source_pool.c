@@ -59,7 +59,7 @@ static void measure_column(const struct master *m, const struct stated *as,
 	struct arena arena = ARENA_INIT;
 	struct engaged engaged = source_engage_group(s, as, &column->solution, &arena);
 
-	column->usage = usage_new(s, m->rooms->scratch);
+	column->usage = usage_make(s, m->rooms->scratch);
 	column->load = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);
 	for (size_t i = 0; i < engaged.count; i++)
 		usage_add(s, &engaged.list[i], &column->usage);
@@ -303,7 +303,7 @@ static void measure_agreed(struct master *m)
 	struct arena arena = ARENA_INIT;
 	struct engaged agreed = source_engage_agreed(s, &arena);
 
-	m->agreed = usage_new(s, m->rooms->scratch);
+	m->agreed = usage_make(s, m->rooms->scratch);
 	for (size_t i = 0; i < agreed.count; i++)
 		usage_add(s, &agreed.list[i], &m->agreed);
 	arena_release(&arena);
@@ -312,8 +312,8 @@ static void measure_agreed(struct master *m)
 			!s->limits[i].row->share && m->agreed.used[i] > s->limits[i].cents;
 }
 
-struct master master_start(const struct source_facts *s, const struct placement *place,
-			   const struct source_rooms *rooms, struct stated *groups)
+struct master master_make(const struct source_facts *s, const struct placement *place,
+			  const struct source_rooms *rooms, struct stated *groups)
 {
 	struct arena *scratch = rooms->scratch;
 	size_t limits = s->limit_count + 1, pools = s->group_count + 1;

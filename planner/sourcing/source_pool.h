@@ -48,8 +48,8 @@ struct master {
 };
 
 /** Everything but the columns, in the scratch arena. */
-struct master master_start(const struct source_facts *s, const struct placement *place,
-			   const struct source_rooms *rooms, struct stated *groups);
+struct master master_make(const struct source_facts *s, const struct placement *place,
+			  const struct source_rooms *rooms, struct stated *groups);
 
 /**
  * Restate a group under limits and make the first columns of its pool: column 0 is nothing at all,

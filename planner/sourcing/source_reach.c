@@ -29,7 +29,7 @@ static void walk_from(struct reach_walk *walk, struct arena *arena, struct reach
 	}
 }
 
-struct reaches reaches_of(const struct own_use *own, size_t w, struct arena *arena)
+struct reaches reaches_make(const struct own_use *own, size_t w, struct arena *arena)
 {
 	const struct own_week *week = &own->weeks[w];
 	size_t nodes = (size_t)week->flow.node_count + 1;

@@ -20,7 +20,7 @@ struct reaches {
 	size_t count;
 };
 
-struct reaches reaches_of(const struct own_use *own, size_t week, struct arena *arena);
+struct reaches reaches_make(const struct own_use *own, size_t week, struct arena *arena);
 
 static inline const struct own_class *reaches_class(const struct reaches *r, uint32_t i)
 {

@@ -109,7 +109,7 @@ static void add_heads(const struct halving *h, struct own_work *work, size_t wee
 static void ask_week(const struct halving *h, size_t week)
 {
 	struct arena arena = ARENA_INIT;
-	struct own_work work = own_work_new(h->s->own, week, &arena);
+	struct own_work work = own_work_make(h->s->own, week, &arena);
 	struct own_state states[DEPTH_MAX + 1];
 	struct span_of_groups stack[2 * DEPTH_MAX], at;
 	size_t count = 0, groups = work.week->group_count, depth = 2;
@@ -117,7 +117,7 @@ static void ask_week(const struct halving *h, size_t week)
 	while (groups >> (depth - 2))
 		depth++;
 	for (size_t i = 0; i < depth; i++)
-		states[i] = own_state_new(&work, &arena);
+		states[i] = own_state_make(&work, &arena);
 	own_start(&work);
 	if (groups > 0)
 		stack[count++] = (struct span_of_groups){ 0, groups, 0, 0, 0 };

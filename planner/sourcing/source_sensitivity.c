@@ -105,7 +105,7 @@ bool sensitivity_fits(const struct sensitivity *a, const struct engagement *list
 
 	if (a->s->limit_count == 0)
 		return true;
-	usage = usage_new(a->s, &arena);
+	usage = usage_make(a->s, &arena);
 	usage_sum(a->s, &a->others, 1, &usage);
 	for (size_t i = 0; i < count; i++)
 		usage_add(a->s, &list[i], &usage);

@@ -55,7 +55,7 @@ static void build(struct spreading *sp)
 	for (uint32_t e = 0; e < all; e++)
 		if (in_group(group, sp->sourcing->engagements[e].option))
 			sp->engagements[sp->engagement_count++] = e;
-	sp->flow = flow_new(sp->arena);
+	sp->flow = flow_make(sp->arena);
 	for (size_t i = 0; i < sp->engagement_count + group->line_count; i++)
 		flow_node(&sp->flow);
 	for (size_t l = 0; l < group->line_count; l++)
@@ -64,7 +64,7 @@ static void build(struct spreading *sp)
 				       group->lines[l]))
 				flow_arc(&sp->flow, (int32_t)i, line_node(sp, l));
 	flow_seal(&sp->flow);
-	sp->work = flow_work_new(&sp->flow, sp->arena);
+	sp->work = flow_work_make(&sp->flow, sp->arena);
 }
 
 /* What an engagement delivers in a week, 0 where it is not there. */

@@ -55,7 +55,7 @@ static void move_some(void *shared, size_t worker, size_t from, size_t to)
 	(void)worker;
 	for (size_t w = from; w < to; w++) {
 		struct arena arena = ARENA_INIT;
-		struct own_work work = own_work_new(s->own, w, &arena);
+		struct own_work work = own_work_make(s->own, w, &arena);
 
 		own_start(&work);
 		for (size_t k = 0; k < s->own->resource_count; k++)

@@ -5,13 +5,13 @@
 
 #include "solver/network/flow.h"
 
-struct own_work own_work_new(const struct own_use *own, size_t week, struct arena *arena)
+struct own_work own_work_make(const struct own_use *own, size_t week, struct arena *arena)
 {
 	const struct own_week *w = &own->weeks[week];
 
 	return (struct own_work){ .own = own,
 				  .week = w,
-				  .flow = flow_work_new(&w->flow, arena),
+				  .flow = flow_work_make(&w->flow, arena),
 				  .open_minutes = ARENA_ARRAY(arena, int32_t, w->class_count + 1) };
 }
 
@@ -77,7 +77,7 @@ int64_t own_penalty(const struct own_work *work)
 	return cent60;
 }
 
-struct own_state own_state_new(const struct own_work *work, struct arena *arena)
+struct own_state own_state_make(const struct own_work *work, struct arena *arena)
 {
 	const struct own_week *w = work->week;
 

@@ -18,7 +18,7 @@ struct own_state {
 	int32_t *flow, *supply, *open_minutes;
 };
 
-struct own_work own_work_new(const struct own_use *own, size_t week, struct arena *arena);
+struct own_work own_work_make(const struct own_use *own, size_t week, struct arena *arena);
 
 /** Own people alone, nobody engaged. */
 void own_start(struct own_work *work);
@@ -32,7 +32,7 @@ void own_serve(struct own_work *work);
 /** What stays open costs so many cent60. */
 int64_t own_penalty(const struct own_work *work);
 
-struct own_state own_state_new(const struct own_work *work, struct arena *arena);
+struct own_state own_state_make(const struct own_work *work, struct arena *arena);
 void own_keep(const struct own_work *work, struct own_state *state);
 void own_back(struct own_work *work, const struct own_state *state);
 

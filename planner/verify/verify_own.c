@@ -269,7 +269,7 @@ static void link_up(struct own_check *own, const uint32_t *person_sample, size_t
 		}
 }
 
-struct own_check *verify_own_begin(const struct plan *plan, struct arena *arena)
+struct own_check *verify_own_make(const struct plan *plan, struct arena *arena)
 {
 	const struct company *company = plan->company;
 	size_t people = company->person_count, lines = company->demand_count;

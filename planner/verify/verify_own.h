@@ -10,7 +10,7 @@ struct own_check;
 bool verify_may_fill(const struct plan *plan, const struct rate_option *option, size_t line);
 
 /** Who of our own may serve what, for all weeks; in the arena. */
-struct own_check *verify_own_begin(const struct plan *plan, struct arena *arena);
+struct own_check *verify_own_make(const struct plan *plan, struct arena *arena);
 
 /** Whether people and bookings can cover what lines[].own_minutes says in that week. */
 bool verify_own(struct own_check *own, const struct sourcing *sourcing, size_t week);

@@ -74,8 +74,8 @@ static void find_projects(struct sample_check *c)
 	}
 }
 
-struct sample_check *verify_samples_new(const struct plan *plan, size_t solved_outcomes,
-					struct arena *arena)
+struct sample_check *verify_samples_make(const struct plan *plan, size_t solved_outcomes,
+					 struct arena *arena)
 {
 	struct sample_check *c = ARENA_ARRAY(arena, struct sample_check, 1);
 	size_t lines = plan->company->demand_count, weeks = plan->options.week_count;

@@ -17,11 +17,11 @@ struct sample_check;
  * @param solved_outcomes  how many outcomes of each week to solve again: all of them takes its time
  * @return in the arena
  */
-struct sample_check *verify_samples_new(const struct plan *plan, size_t solved_outcomes,
-					struct arena *arena);
+struct sample_check *verify_samples_make(const struct plan *plan, size_t solved_outcomes,
+					 struct arena *arena);
 
-/** The watch of a source_effort; `check` is what verify_samples_new gave. What is wrong is kept for
- * later. */
+/** The watch of a source_effort; `check` is what verify_samples_make gave. What is wrong is kept
+ * for later. */
 void verify_samples_week(void *check, const struct sample_week *week,
 			 const struct demand_coverage *need);
 

@@ -183,7 +183,7 @@ static bool check_lines(const struct sourcing_check *check, struct arena *arena)
 			same &= percentile || line->own_minutes == cover->covered_minutes;
 		}
 		if (!same && !own)
-			own = verify_own_begin(check->plan, arena);
+			own = verify_own_make(check->plan, arena);
 		if (!same && !verify_own(own, sourcing, w))
 			return verify_broken_week(check, "the time of own people", "the plan", w);
 	}

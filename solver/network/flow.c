@@ -6,7 +6,7 @@
 
 enum { NONE = -1, PATIENCE = 200, LOOKS = 2 };
 
-struct flow flow_new(struct arena *arena)
+struct flow flow_make(struct arena *arena)
 {
 	return (struct flow){ .arena = arena };
 }
@@ -58,7 +58,7 @@ void flow_seal(struct flow *flow)
 	}
 }
 
-struct flow_work flow_work_new(const struct flow *flow, struct arena *arena)
+struct flow_work flow_work_make(const struct flow *flow, struct arena *arena)
 {
 	size_t nodes = (size_t)flow->node_count + 1;
 

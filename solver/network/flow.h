@@ -58,7 +58,7 @@ struct flow_work {
 };
 
 /** An empty graph. */
-struct flow flow_new(struct arena *arena);
+struct flow flow_make(struct arena *arena);
 
 /** A new node. */
 int32_t flow_node(struct flow *flow);
@@ -70,7 +70,7 @@ void flow_arc(struct flow *flow, int32_t from, int32_t to);
 void flow_seal(struct flow *flow);
 
 /** Memory for solving; all that is ever needed, in the arena. */
-struct flow_work flow_work_new(const struct flow *flow, struct arena *arena);
+struct flow_work flow_work_make(const struct flow *flow, struct arena *arena);
 
 /** Take all flow, supplies, needs and cuts away. */
 void flow_clear(struct flow_work *work);

@@ -161,7 +161,7 @@ static void dump_company(struct draws_dump *d, uint64_t seed, int32_t count)
 	struct sample_request request = { .count = count, .seed = seed };
 
 	samples_make(&d->plan, &request, &d->arena, &d->draws);
-	d->varying = sample_lines_find(&d->plan, seed, &d->arena);
+	d->varying = sample_lines_make(&d->plan, seed, &d->arena);
 	d->gap = ARENA_ARRAY(&d->arena, int32_t, (size_t)count * WEEKS * LINES + 1);
 	sample_weeks(&d->plan, &request, keep_gap, d);
 	printf("{\"seed\":%d,\"draws\":%d,\"weeks\":%d,\"line_count\":%d,", (int)seed, (int)count,
