@@ -1,3 +1,19 @@
+/*
+ * Two proven lower bounds of a sourcing: with our people where they are, and whatever our people
+ * do.
+ *
+ * The first is the sum of the groups' Lagrangian bounds (solver/covering/covering_bound.h) and
+ * of what is paid in any case; the groups share nothing once our people are fixed. The second
+ * needs more only where people couple work: clusters of groups with cuts of their own, proven by
+ * Benders decomposition (source_benders.c); all other groups keep their bound. A bound for any
+ * use holds for the present use, too, so the first is raised to the second where it lies below.
+ *
+ * Branch and bound, where it was asked for, raises the bounds of single groups, hence mostly the
+ * first. Nothing is proven of groups whose classes had to be aggregated. Cost: about as much as
+ * the search; in plans of more than BOUND_GROUPS groups each gets a brief proof.
+ *
+ * Implements docs/sourcing.md, "Two bounds".
+ */
 #include "planner/sourcing/source_bound.h"
 
 #include "base/parallel.h"
@@ -24,6 +40,7 @@ static void raise_by_cbc(struct bounding *b, size_t worker, size_t g, int64_t ce
 		b->proofs[g].cent60 = exact.bound < cent60 ? exact.bound : cent60;
 }
 
+/* Prove groups one by one, with the solution that was decided as the level to aim at. */
 static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 {
 	struct bounding *b = shared;
@@ -47,6 +64,8 @@ static void prove_some(void *shared, size_t worker, size_t from, size_t to)
 
 /* --- both ------------------------------------------------------------------------------- */
 
+/* State the groups as the bound wants them, which may be at other multipliers than they were
+ * solved at, and carry the decided solutions over. */
 static void prove(struct bounding *b, const struct stated *decided)
 {
 	const struct source_facts *s = b->s;

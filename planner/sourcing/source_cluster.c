@@ -1,3 +1,19 @@
+/*
+ * Clusters of groups, and the graphs of their weeks: what Benders decomposition works on.
+ *
+ * Groups between whose work somebody of ours can choose, in any week, are one cluster:
+ * union-find over groups, and over classes of lines that external staff may not fill but whose
+ * people could. A cluster in which nobody has a choice that matters is not built: one group has
+ * its own bound. For every other cluster each week becomes a graph from people (those who may do
+ * the same are one node) and resource classes to classes of lines, with the minutes that are
+ * there in any case: our people's and those of firm running heads.
+ *
+ * Cost: for each week the reaches of our people (source_reach.c) and a sort of them. Left out:
+ * classes of options beyond RESOURCE_CLASSES_MAX in a cluster share the last one, which lets
+ * them fill more and so keeps the bound one.
+ *
+ * Implements docs/sourcing.md, "Two bounds", the clusters.
+ */
 #include "planner/sourcing/source_cluster.h"
 
 #include <stdlib.h>
@@ -15,6 +31,7 @@ enum { NONE = -1 };
 
 /* --- clusters: groups and classes of no group, joined by our people --------------------- */
 
+/* Union-find has a node for each group, and one for each class that belongs to none. */
 static uint32_t node_of(const struct source_facts *s, uint32_t class)
 {
 	uint32_t group = s->own->classes[class].group;
@@ -22,6 +39,7 @@ static uint32_t node_of(const struct source_facts *s, uint32_t class)
 	return group == NO_GROUP ? (uint32_t)s->group_count + class : group;
 }
 
+/* Join what the same people may do in a week; note where they have a choice that matters. */
 static void join_week(const struct reaches *r, const struct source_facts *s, uint32_t *parent,
 		      bool *coupled)
 {
@@ -61,7 +79,7 @@ static uint32_t *count_groups(const struct source_facts *s, uint32_t *parent, si
 	return counts;
 }
 
-/* Groups are nodes, then classes. */
+/* Number the roots in the order of their first node, and list the groups of each. */
 static void number_clusters(struct benders *j, uint32_t *parent, const bool *coupled)
 {
 	const struct source_facts *s = j->b->s;
@@ -93,6 +111,7 @@ static void number_clusters(struct benders *j, uint32_t *parent, const bool *cou
 		j->class_cluster[k] = number[joined_root(parent, node_of(s, k))];
 }
 
+/* Cuts are needed where somebody has a choice, or where there is no group whose bound would do. */
 static bool is_built(const struct cluster *c)
 {
 	return c->coupled || c->group_count != 1;
@@ -264,6 +283,7 @@ static void add_resources(const struct building *b, const struct cluster *c)
 		add_resources_of(b, c, w, i);
 }
 
+/* What running heads deliver in any case, at the nodes of their resource classes. */
 static void set_there(const struct building *b, const struct cluster *c)
 {
 	const struct own_use *own = b->reaches->own;
@@ -314,6 +334,8 @@ static void build_some(void *shared, size_t worker, size_t from, size_t to)
 		build_week(j, w, &j->b->rooms->workers[worker]);
 }
 
+/* Minutes of firm running heads by resource class and week; the numbering is that of struct
+ * own_use. */
 static void find_there(struct benders *j)
 {
 	const struct source_facts *s = j->b->s;

@@ -1,3 +1,21 @@
+/*
+ * Benders cuts: what heads must cover of a set of classes in a week, whatever our people do.
+ *
+ * For any set of classes our people and firm heads can do at most a maximum flow of it; the rest
+ * is for new heads of the resource classes that may do some of it, or it stays open. By the
+ * theorem of Gale (1957) and Hoffman (1960) these inequalities, one for each set, describe
+ * exactly what heads can lead to once our people are projected out. There are exponentially
+ * many, so they are separated: given the heads of a plan (or the mean of the solutions that
+ * multipliers lead to), serve the classes, the dearest penalty first; at each penalty the
+ * minimum cut of what stays open is a set whose inequality these heads break.
+ *
+ * A set whose classes neither a person nor a head connects falls apart, and its parts say more:
+ * rounding to whole heads is sharper on each. Cost: one maximum flow per week and separation,
+ * and one per new set for its right side.
+ *
+ * Implements docs/sourcing.md, "Two bounds", For any use; planner/sourcing/source_benders.c has
+ * the loop.
+ */
 #include "planner/sourcing/source_cuts.h"
 
 #include <string.h>
@@ -20,6 +38,7 @@ uint32_t cluster_resource(const struct cluster *cluster, size_t group, uint32_t 
 
 /* --- flows -------------------------------------------------------------------- */
 
+/* A fresh flow with what is there in any case, and with heads on top. */
 static void begin(struct cut_work *work, const int64_t *external_minutes)
 {
 	const struct cut_week *w = work->week;
@@ -69,6 +88,8 @@ int64_t cut_penalty(struct cut_work *work, const int64_t *external_minutes)
 	return cent60;
 }
 
+/* The right side of a cut: what our people and firm heads leave open of a set when they do
+ * nothing else. */
 static int64_t missing(struct cut_work *work, const uint32_t *classes, size_t count)
 {
 	const struct cut_week *w = work->week;

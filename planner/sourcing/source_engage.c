@@ -86,8 +86,7 @@ static void add_answer(struct engaging *out, const struct stated *stated,
 	}
 }
 
-/* The order that plans are stored and shown in; it tells any two engagements of a solution
- * apart. */
+/* The order that plans are stored and shown in; the verifier checks it. */
 static int by_order(const void *left, const void *right)
 {
 	const struct engagement *a = left, *b = right;

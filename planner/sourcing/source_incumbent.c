@@ -1,3 +1,15 @@
+/*
+ * The incumbent: the best known plan as a whole, priced as the plan will be priced.
+ *
+ * Groups are solved one beside the other, and each problem only promises what its solution
+ * saves; with people who move between them the promises of two groups may not both come true. So
+ * a candidate is tried on the incumbent: cost of its engagements to the cent, use of the limits,
+ * and for each week the least penalty that all heads and our people together leave open
+ * (source_work.c). Only weeks in which heads have changed are worked out again, which is what a
+ * try costs.
+ *
+ * docs/sourcing.md, "Our own people move, too", Which heads, beside all others.
+ */
 #include "planner/sourcing/source_incumbent.h"
 
 #include <string.h>
@@ -82,6 +94,7 @@ void incumbent_measure(struct incumbent *p)
 	incumbent_open(p, NULL);
 }
 
+/* Of the groups, and of running engagements that belong to none. */
 static struct usage usage_of_all(const struct incumbent *p, struct arena *arena)
 {
 	struct usage sum = source_fixed_usage(p->s, arena);

@@ -1,3 +1,25 @@
+/*
+ * The part of each week's allocation that external staff can change: minimum cuts of our people,
+ * as graphs.
+ *
+ * Model: a week is a maximum flow from people to demand lines
+ * (planner/allocation/eligibility.h). Heads of external staff enter it like people, one supply
+ * per resource class, and free people for other work. By max-flow min-cut only the cut matters:
+ * what a search from the open lines reaches backwards. Everybody in it is fully used on work in
+ * it; what lies outside is covered, and its people reach nothing that is open, whatever is
+ * engaged. So only the cut is kept, as a graph of its own: arcs of the eligibility graph with
+ * their flow, classes of lines (same people, same heads, same penalty), resource classes.
+ *
+ * Cost: one allocation per week to find the cuts, then memory and time in the size of the cuts,
+ * which is what makes it possible to ask again for every solution that is tried (source_work.c).
+ * Weeks without open lines are empty.
+ *
+ * Left out: nobody moves where a lower priority has a higher penalty, since serving by penalty
+ * would then make a higher priority worse (unless the objective is cost), and nobody moves when
+ * sourcing to a percentile: each draw places people anew.
+ *
+ * Implements docs/sourcing.md, "Our own people move, too", Where it matters.
+ */
 #include "planner/sourcing/source_own.h"
 
 #include <stdlib.h>
@@ -20,6 +42,7 @@ struct finding_cuts {
 	struct arena *workers;
 };
 
+/* Copy the nodes of the cut and the arcs between them, with what flows over these. */
 static void keep_cut(const struct flow_work *work, const struct eligibility *eligibility,
 		     struct arena *arena, struct own_week *week)
 {
@@ -197,6 +220,7 @@ static void make_classes(const struct own_making *m)
 		qsort(own->classes, own->class_count, sizeof(*own->classes), by_service);
 }
 
+/* Resource classes are numbered through, group after group, so that one number says both. */
 static void number_resources(const struct own_making *m)
 {
 	const struct source_facts *s = m->s;
@@ -265,6 +289,8 @@ static void add_classes(const struct own_making *m, size_t w, struct arena *aren
 	}
 }
 
+/* Nodes for the classes of options that may do something in this week, with arcs to what they
+ * may do. */
 static void add_resources(const struct own_making *m, size_t w, struct arena *arena)
 {
 	const struct source_facts *s = m->s;

@@ -1,3 +1,12 @@
+/*
+ * Which classes of a week's work each group of our people may do, by breadth-first search from
+ * their node in the week's cut.
+ *
+ * Coupling is read off here: people whose work is all of one group, one penalty and one set of
+ * resource classes have no choice that could matter to heads, so that the bound of their group
+ * needs no cuts (source_cluster.c). Cost: nodes with people times arcs of the cut.
+ * docs/sourcing.md, "Two bounds".
+ */
 #include "planner/sourcing/source_reach.h"
 
 struct reach_walk {
@@ -7,6 +16,8 @@ struct reach_walk {
 	int32_t *class_at; /* [node]: class of the week, or below 0 */
 };
 
+/* Everything that can be reached from a node; the stamp saves clearing what the last walk has
+ * seen. */
 static void walk_from(struct reach_walk *walk, struct arena *arena, struct reach *reach)
 {
 	const struct flow *g = &walk->week->flow;

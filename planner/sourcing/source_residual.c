@@ -1,14 +1,31 @@
 /*
- * What each group has to cover beside the others.
+ * Residual problems: what each group has to cover while all others keep the heads that they
+ * have.
  *
- * What stays open without one group is found for all of them by halving: the flow with the heads
- * of one half goes on to the other half, so that every group's heads are added log2(groups) times.
+ * What a group must cover depends on the others: their heads free people who may serve it. With
+ * the others fixed that can be said exactly, by Hall's theorem again. A set of resource classes
+ * of the group has to cover what stays open when these have no heads and the group's other
+ * classes have heads without end, less what stays open when all have heads without end. These
+ * are the right sides of a covering problem like any other, and it is exact for one group beside
+ * the others.
+ *
+ * What stays open without a group is found for all groups of a week by halving (divide and
+ * conquer): the flow with the heads of one half added goes on to the other half, so that every
+ * group's heads are added log2(groups) times, not once for every other group. Then a group costs
+ * one flow per set and week.
+ *
+ * Left out: two groups that change together; passes solve them one beside the other
+ * (source_passes.c).
+ *
+ * Implements docs/sourcing.md, "Our own people move, too", Which heads, beside all others.
  */
 #include "planner/sourcing/source_residual.h"
 
 #include "base/parallel.h"
 #include "planner/sourcing/source_work.h"
 
+/* Levels of halving: 32 for as many groups as a uint32_t can number, and two more for the ends.
+ * A size, not a choice. */
 enum { DEPTH_MAX = 34 };
 
 struct halving {
@@ -66,6 +83,8 @@ static void serve_but(const struct source_facts *s, struct own_work *work, uint3
 	own_serve(work);
 }
 
+/* The right sides of one group in one week: with all heads without end, then for each set
+ * without those of the set. */
 static void ask_group(const struct halving *h, struct own_work *work, struct own_state *state,
 		      size_t week, uint32_t g)
 {
@@ -106,6 +125,8 @@ static void add_heads(const struct halving *h, struct own_work *work, size_t wee
 	own_serve(work);
 }
 
+/* Halving with a stack of its own, since there is no recursion on input: states[d] is the flow
+ * with the heads of all groups outside the span at depth d. */
 static void ask_week(const struct halving *h, size_t week)
 {
 	struct arena arena = ARENA_INIT;

@@ -1,3 +1,13 @@
+/*
+ * Where our people stand: in the plan, in a sourcing, and where they move to beside engaged
+ * heads.
+ *
+ * People move only in weeks in which that leaves a smaller penalty open than with everybody
+ * where the plan has them, and in such a week only classes that they do more or less of than
+ * before are touched: names should change as little as the gain allows. Placements are by demand
+ * line; within a class lines are filled in the order in which they are served. docs/sourcing.md,
+ * "Our own people move, too", Who stands where.
+ */
 #include "planner/sourcing/source_use.h"
 
 #include "base/parallel.h"

@@ -1,3 +1,16 @@
+/*
+ * One week's flow of our people and of heads, solved over and over with other heads.
+ *
+ * It starts from the flow of our people alone, in which each penalty in turn is served as well
+ * as can be. Supply of heads is added, and augmenting paths from the open classes, the dearest
+ * penalty first, give such a flow again: an open class never reaches somebody who serves a lower
+ * penalty, before or after, so that no path has to be taken back and the penalty left open is
+ * the least that these people and heads can leave. Hence heads can be added group by group, and
+ * the state kept and restored.
+ *
+ * Cost: augmenting paths for the added supply only, on the week's cut. docs/sourcing.md, "Our
+ * own people move, too", Who stands where.
+ */
 #include "planner/sourcing/source_work.h"
 
 #include <stdlib.h>
@@ -36,6 +49,7 @@ void own_add_external(struct own_work *work, size_t resource, int64_t minutes)
 	work->flow.supply[node] = sum < INT32_MAX ? (int32_t)sum : INT32_MAX;
 }
 
+/* Classes of one penalty and priority are served together. */
 static bool same_turn(const struct own_class *a, const struct own_class *b)
 {
 	return a->penalty == b->penalty && a->priority == b->priority;
