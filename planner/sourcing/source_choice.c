@@ -1,3 +1,19 @@
+/*
+ * The restricted master problem, solved by hand: one column of each pool so that all limits are
+ * kept, at the least cost.
+ *
+ * It is a multiple-choice knapsack with a row per limit. The start is what is cheapest at the
+ * multipliers, or at higher ones until it fits; everything ended and everything as agreed are
+ * tried, too. From there columns are exchanged, one group at a time and then in pairs in which
+ * one group gives what another takes, as long as the plan gets cheaper and fits: a local search,
+ * with no branching.
+ *
+ * Cost: columns for single exchanges, columns squared for pairs, at most PAIRS_MAX looks. Left
+ * out: exchanges of three groups; no claim that the choice is optimal. The bound (source_dual.c)
+ * does not depend on it.
+ *
+ * Implements docs/sourcing.md, "Limits that couple groups", Choice.
+ */
 #include "planner/sourcing/source_choice.h"
 
 #include <string.h>
@@ -49,6 +65,7 @@ struct usage master_usage(const struct master *m, const size_t *chosen)
 	return sum;
 }
 
+/* Cost and penalty of a choice, without surcharges. */
 static int64_t sum_cent60(const struct master *m, const size_t *chosen)
 {
 	int64_t sum = 0;
@@ -58,6 +75,7 @@ static int64_t sum_cent60(const struct master *m, const size_t *chosen)
 	return sum;
 }
 
+/* Exchange the column of a group, with what all use of the limits. */
 static void take(struct master *m, size_t g, size_t e)
 {
 	usage_sum(m->s, &m->pools[g].columns[m->taken[g]].usage, -1, &m->sum);
@@ -65,11 +83,13 @@ static void take(struct master *m, size_t g, size_t e)
 	m->taken[g] = e;
 }
 
+/* What an exchange would cost; below 0 it saves. */
 static int64_t step_cent60(const struct master *m, size_t g, size_t e)
 {
 	return m->pools[g].columns[e].cent60 - m->pools[g].columns[m->taken[g]].cent60;
 }
 
+/* Exchange single columns for cheaper ones that fit. */
 static bool improve_one(struct master *m)
 {
 	bool better = false;
@@ -160,6 +180,8 @@ static void try_choice(struct master *m, const size_t *chosen)
 /* Of each pool what is cheapest at the multipliers, and at higher ones until it fits. */
 void master_choose(struct master *m, const int64_t *micro)
 {
+	/* In steps of a few percent first, where the choice nearly fits, then far up; the last
+	 * is as good as "nothing that counts". */
 	static const int32_t percents[] = { 100, 102, 105, 110, 120, 150, 200, 400, 1600 };
 	const struct source_facts *s = m->s;
 	size_t *chosen = ARENA_ARRAY(m->rooms->scratch, size_t, s->group_count + 1);

@@ -1,10 +1,20 @@
 /*
- * Bounds of plans under limits.
+ * Bounds of plans under limits: Lagrangian duality.
  *
  * With a multiplier of at least 0 on what each limit counts, and the limit times its multiplier
- * taken off, no plan that keeps the limits costs more than it does: what is proven of that problem
- * holds for the limited one, however good the multipliers are. Its groups, and its clusters over
- * all uses of our people, are those of planner/sourcing/source_bound.c with other prices.
+ * taken off, no plan that keeps the limits costs more than it does. So whatever is proven of the
+ * problem at surcharged prices holds for the limited plan, less the relief, however good the
+ * multipliers are. Its groups, and its clusters over all uses of our people, are those of
+ * source_bound.c with other prices, and a bound is the best of all that were tried.
+ *
+ * The multipliers are those that the column generation left (source_master.c). With at most
+ * FEW_GROUPS groups the dual is climbed a little: around them all together, then limit by limit
+ * from the best, coordinate ascent on a fixed grid.
+ *
+ * Cost: two whole bounds for each try, which is why plans of many groups get one. Left out: the
+ * duality gap, what whole heads cost beyond any multiplier; no multiplier can close it.
+ *
+ * Implements docs/sourcing.md, "Limits that couple groups", Bounds.
  */
 #include "planner/sourcing/source_dual.h"
 

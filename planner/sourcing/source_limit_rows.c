@@ -1,3 +1,12 @@
+/*
+ * The kinds of limits, a row each: budget, budgets of quarters, least share onshore, caps on
+ * vendors.
+ *
+ * A row says what of the spend it counts, by option or by day, and why work stays open where it
+ * binds most. Everything else about limits (multipliers, pools, bounds) reads rows and knows no
+ * kinds. The verifier has rows of its own (planner/verify/verify_limits.c). docs/sourcing.md,
+ * "Limits that couple groups"; the settings are in docs/settings.md.
+ */
 #include "planner/sourcing/source_limit_rows.h"
 
 #include <string.h>

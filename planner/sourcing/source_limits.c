@@ -1,3 +1,23 @@
+/*
+ * What limits count, what their multipliers add to prices, and what they leave for one head.
+ *
+ * Model: each limit is a coupling row over all groups, "what it counts is at most so much" (a
+ * share: at least that part of all spend, which is linear, too: each euro elsewhere counts the
+ * share, each euro onshore the rest of a euro against it). Lagrangian relaxation puts a
+ * multiplier on each and moves it into the costs of the columns, as a surcharge in millionths of
+ * the spend by option and week; the groups fall apart again. A week on either side of a
+ * quarter's first day has two rates, one for the days before it and one for those from it on.
+ *
+ * A limit that is broken by what was agreed before today may stay so as long as nothing is
+ * ordered or extended that it counts; then only what is ordered or extended pays (`ours_only`).
+ *
+ * A bound at surcharged prices becomes one of the limited plan by taking the multiplier times
+ * the limit off it (limit_relief). All rounding goes towards a smaller bound. Which limits there
+ * are is a table, source_limit_rows.c.
+ *
+ * Implements docs/sourcing.md, "Limits that couple groups". Left out here: finding the
+ * multipliers (source_master.c).
+ */
 #include "planner/sourcing/source_limits.h"
 
 #include <string.h>
@@ -10,6 +30,7 @@ enum { AFFORDABLE_MAX = 12 };
 
 /* --- what is used --------------------------------------------------------------------- */
 
+/* Whether a limit counts the spend on an option, whatever the day. */
 static bool counts(const struct source_facts *s, size_t index, uint32_t option)
 {
 	return limit_counts_option(s->company, &s->limits[index], &s->company->options[option]);
@@ -109,7 +130,9 @@ bool usage_fits(const struct source_facts *s, const struct usage *usage)
 
 /* --- surcharges ------------------------------------------------------------------------ */
 
-/* What a multiplier puts on the spend of an option, whatever the day. */
+/* What a multiplier puts on the spend of an option, whatever the day. Of a share: a euro
+ * elsewhere calls for its share onshore and pays for it; a euro onshore brings more than it
+ * calls for and is paid. */
 static int64_t option_surcharge(const struct source_facts *s, size_t index, int64_t micro,
 				uint32_t option)
 {
@@ -121,6 +144,7 @@ static int64_t option_surcharge(const struct source_facts *s, size_t index, int6
 	return counted ? -((micro * (100 - share) + 99) / 100) : micro * share / 100;
 }
 
+/* Whether what is spent pays the multiplier; `kept`: it was agreed before today. */
 static bool pays(const struct limit_multipliers *multipliers, size_t index, bool kept)
 {
 	return !(kept && multipliers->ours_only[index]);
@@ -151,7 +175,11 @@ static int64_t day_surcharge(const struct limit_multipliers *multipliers, struct
 
 int64_t limit_most_micro(const struct source_facts *s, size_t limit)
 {
-	/* No price may fall below 0. */
+	/* A share pays back (100 - share) % of the multiplier on each euro onshore: at 95 / (101 -
+	 * share) that stays below 95 %, so that no price falls below 0, also where the share is
+	 * 100. Other limits only raise prices. 64 stands for "whatever it takes": a head then has
+	 * to save 65 times its cost; money stays below 2^53 cent60, so that sums still fit in 64
+	 * bits. Both were set by hand in the first version and were not measured. */
 	return s->limits[limit].row->share
 		       ? INT64_C(95) * MICRO / (101 - s->company->settings.min_onshore_percent)
 		       : 64 * MICRO;
@@ -195,7 +223,8 @@ struct surcharge limit_surcharge(const struct limit_multipliers *multipliers, st
 	return made;
 }
 
-/* What the problems charge more than there is for weeks that an agreed end cuts. */
+/* What the problems charge more than there is for weeks that an agreed end cuts: they know
+ * whole weeks only. */
 static int64_t cut_cent60(const struct source_facts *s, const struct surcharge *surcharge)
 {
 	int64_t cent60 = 0;

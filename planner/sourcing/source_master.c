@@ -1,9 +1,24 @@
 /*
- * Plans under limits: pools of solutions, multipliers, and the choice of one solution per group.
+ * Plans under limits by column generation (Dantzig and Wolfe 1960; Lagrangian multipliers in
+ * place of a linear program).
  *
- * Column generation: the multipliers that are best for the pools are found without solving
- * anything; all groups are solved at these, which adds a column to each pool; and so on until the
- * multipliers stay. docs/sourcing.md.
+ * Limits couple the groups. Each group has a pool of columns (source_pool.c); the restricted
+ * master takes one of each so that the limits are kept. Its multipliers are found without
+ * solving anything: limit by limit, by bisection, the least at which what is cheapest in the
+ * pools keeps it. At these all groups are solved again, surcharged: the pricing problem, exact
+ * where a group is solved by flow, else as good as the search. Each solution is a new column,
+ * and so on until the multipliers stay, or MASTER_ROUNDS.
+ *
+ * Two sets of multipliers come out: those at which the limits are kept (`fit_micro`), and those
+ * of pools that include columns beyond the limits (`saves_micro`): what one more euro would
+ * save. The choice of columns is source_choice.c. With at most FEW_GROUPS groups one whole head
+ * is much of a limit: pools are made finer around the multipliers, and mixes are searched
+ * (source_mix.c).
+ *
+ * Cost: a surcharged solve of all groups per round. Left out: branch and price; columns that no
+ * multiplier and no mix leads to. The bound does not depend on any of this (source_dual.c).
+ *
+ * Implements docs/sourcing.md, "Limits that couple groups", Column pools to Mixes.
  */
 #include "planner/sourcing/source_master.h"
 
@@ -44,7 +59,8 @@ static bool breaks(const struct master *m, size_t limit, int64_t micro, bool bey
 	return load > m->rest[limit];
 }
 
-/* The least multiplier at which the limit is kept, when the others stay as they are. */
+/* The least multiplier at which the limit is kept, when the others stay as they are: the load
+ * falls as it rises, so by bisection, to a millionth. */
 static bool settle(struct master *m, size_t limit, bool beyond, int64_t *micro)
 {
 	int64_t before = micro[limit], low = -1, high = limit_most_micro(m->s, limit);
@@ -66,7 +82,8 @@ static bool settle(struct master *m, size_t limit, bool beyond, int64_t *micro)
 	return high != before;
 }
 
-/* `beyond`: with columns that break a limit whatever other groups do. */
+/* All limits in turn, until none moves or SWEEPS times. `beyond`: with columns that break a
+ * limit whatever other groups do. */
 static void settle_all(struct master *m, bool beyond, int64_t *micro)
 {
 	size_t count = 0;
@@ -134,6 +151,8 @@ static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 /* With few groups a whole head is much: pools are made finer around the multipliers. */
 static void refine(struct master *m, const int64_t *micro)
 {
+	/* Of the multipliers: dense near them, where whole heads make the steps, sparse up to
+	 * four times. */
 	static const int32_t percents[] = { 0, 40, 70, 85, 95, 105, 115, 130, 160, 250, 400 };
 	const struct source_facts *s = m->s;
 	int64_t *moved = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);

@@ -1,5 +1,24 @@
-/* The column pool: solutions of a group, each a column of the restricted master; what it could do
- * under limits. */
+/*
+ * Column pools: for each group the solutions among which a plan under limits chooses, each a
+ * column of the restricted master problem (Dantzig and Wolfe 1960).
+ *
+ * A column is a solution of a group with its cost, its penalty and what it uses of every limit.
+ * The first ones need no multipliers: nothing at all (column 0, which keeps every limit that can
+ * be kept), everything as agreed, the solution without limits, and what is left of that as heads
+ * are taken out one by one, each time the one that is missed least per cent saved. The last give
+ * the choice something to buy with what is left over of a budget; later columns come from
+ * source_master.c and source_mix.c.
+ *
+ * Where limits leave other starts, terms or heads than there were, the solution without limits
+ * is beyond them: its columns stay in the pool for the multipliers only, since they say what
+ * more money would be worth.
+ *
+ * Cost: for each column a pricing and a pass over the limits; thinning out looks at all ways to
+ * cut the solution each time, so it is squared in heads. Left out: columns beyond the room of
+ * the pool.
+ *
+ * Implements docs/sourcing.md, "Limits that couple groups", Column pools.
+ */
 #include "planner/sourcing/source_pool.h"
 
 #include <string.h>
@@ -30,6 +49,8 @@ static int64_t agreed_part(const struct source_facts *s, size_t limit, const str
 	return limit_counted(s, limit, &agreed);
 }
 
+/* What the multiplier of a limit charges a column, in cents: of a share what is missing of it;
+ * where what was agreed breaks the limit, what is ordered or extended beyond that. */
 static int64_t load_of(const struct master *m, size_t limit, const struct engaged *engaged,
 		       const struct usage *usage, struct arena *arena)
 {
@@ -52,6 +73,7 @@ static int64_t load_of(const struct master *m, size_t limit, const struct engage
 	return sum;
 }
 
+/* Use and loads of a column, from its engagements as they will be priced. */
 static void measure_column(const struct master *m, const struct stated *as,
 			   struct pool_column *column)
 {
@@ -102,6 +124,8 @@ static struct adding adding_to(struct master *m, size_t g)
 	return (struct adding){ m, g, &m->groups[g], m->max_columns, false };
 }
 
+/* Price, measure and add a column. One that costs and uses the same is the same to the master;
+ * the newer replaces it. */
 static bool add_column(const struct adding *to, const struct covering_solution *solution)
 {
 	struct master *m = to->m;
@@ -155,6 +179,8 @@ static struct covering_solution as_agreed(const struct source_facts *s, const st
 	return solution;
 }
 
+/* An option is recognised by the rate option and contract that it stands for, and by having the
+ * start; ends that have become too late are pulled in. */
 struct covering_solution pool_carry(const struct stated *from, const struct stated *to,
 				    struct arena *arena)
 {
@@ -249,7 +275,8 @@ static struct covering_solution best_cut(const struct covering_problem *p,
 	return best;
 }
 
-/* Cut again and again. */
+/* Cut again and again until nothing is left or the pool is full. With many groups only heads
+ * are taken out: there the steps are small enough. */
 static void thin_out(const struct adding *to, struct covering_solution solution)
 {
 	struct master *m = to->m;
@@ -297,6 +324,7 @@ static void set_rooms(struct master *m)
 	}
 }
 
+/* What everything as agreed uses, and which limits it breaks. */
 static void measure_agreed(struct master *m)
 {
 	const struct source_facts *s = m->s;
