@@ -114,6 +114,11 @@ LIE(too_late_but_dearer,
     for (size_t i = 0; i < s->gap_count; i++) if (s->gaps[i].outcome == GAP_TOO_LATE) s->gaps[i]
 	    .outcome = GAP_DEARER)
 LIE(no_option_but_one, s->gaps[0].outcome = GAP_NO_OPTION)
+LIE(heads_used_up, w->options[FAST].max_heads = 1)
+LIE(cap_of_nothing, for (size_t i = 0; i < s->limit_count; i++) s->limits[i].kind = LIMIT_BUDGET;
+    s->gaps[WEEKS - 1].outcome = GAP_CAP)
+LIE(budget_of_nothing, for (size_t i = 0; i < s->limit_count; i++) s->limits[i].kind = LIMIT_VENDOR;
+    s->gaps[WEEKS - 1].outcome = GAP_BUDGET)
 LIE(limit_left_out, s->limit_count--)
 LIE(limit_used, s->limits[1].used_cents--)
 LIE(limit_broken, w->company.settings.budget_cents = 1000; s->limits[0].limit_cents = 1000)
@@ -242,6 +247,11 @@ static const struct lie {
 	{ "too late, called dearer", too_late_but_dearer, DECISION_LET_END,
 	  "the reason of the gap" },
 	{ "no option although there is one", no_option_but_one, DECISION_LET_END,
+	  "the reason of the gap" },
+	{ "too expensive although all heads are engaged", heads_used_up, DECISION_LET_END,
+	  "the reason of the gap" },
+	{ "a cap where there is none", cap_of_nothing, DECISION_LET_END, "the reason of the gap" },
+	{ "a budget where there is none", budget_of_nothing, DECISION_LET_END,
 	  "the reason of the gap" },
 	{ "a limit left out", limit_left_out, DECISION_LET_END, "the number" },
 	{ "less used of a limit", limit_used, DECISION_LET_END, "what is used" },

@@ -14,11 +14,13 @@
 struct gap_sums {
 	int64_t gap, open, penalty_cent60; /* the penalty in cent60 */
 	bool may_fill, may_come;           /* an option for one of the open lines; one in time */
+	bool full;                         /* one in time of which no more heads may be had */
 };
 
 struct external_from {
 	bool any;
 	int32_t first_week;
+	bool *full; /* per week: an option that could be there by then has all its heads engaged */
 };
 
 /* Lines by requirement: those of r are list[first[r]] to list[first[r + 1] - 1]. */
@@ -38,21 +40,50 @@ static bool may_come(const struct sourcing_check *check, const struct rate_optio
 	       shortest <= longest;
 }
 
-/* What may be had for a line at all, and from which week on. */
-static void look_for_external(const struct sourcing_check *check, struct external_from *external)
+/* Whether all heads of an option are engaged, [option][week]. */
+static bool *find_full(const struct sourcing_check *check, struct arena *arena)
 {
+	size_t options = check->company->option_count, weeks = (size_t)check->weeks;
+	int64_t *heads = ARENA_ARRAY(arena, int64_t, options * weeks + 1);
+	bool *full = ARENA_ARRAY(arena, bool, options *weeks + 1);
+
+	for (size_t i = 0; i < check->sourcing->engagement_count; i++) {
+		const struct engagement *e = &check->sourcing->engagements[i];
+
+		for (int32_t w = e->first_week; w <= e->last_week && w < check->weeks; w++)
+			heads[e->option * weeks + (size_t)w] += e->heads;
+	}
+	for (size_t i = 0; i < options * weeks; i++) {
+		int32_t most = check->company->options[i / weeks].max_heads;
+
+		full[i] = most < HEADS_OPEN && heads[i] >= most;
+	}
+	return full;
+}
+
+/* What may be had for a line at all, from which week on, and where there is no more of it. */
+static void look_for_external(const struct sourcing_check *check, const bool *full,
+			      struct arena *arena, struct external_from *external)
+{
+	int32_t *first_week = ARENA_ARRAY(arena, int32_t, check->company->option_count + 1);
+
+	for (size_t k = 0; k < check->company->option_count; k++)
+		while (first_week[k] < check->weeks &&
+		       !may_come(check, &check->company->options[k], first_week[k]))
+			first_week[k]++;
 	for (size_t d = 0; d < check->company->demand_count; d++) {
 		external[d].first_week = check->weeks;
+		external[d].full = ARENA_ARRAY(arena, bool, (size_t)check->weeks + 1);
 		for (size_t k = 0; k < check->company->option_count; k++) {
 			const struct rate_option *option = &check->company->options[k];
-			int32_t week = 0;
 
 			if (!verify_may_fill(check->plan, option, d))
 				continue;
 			external[d].any = true;
-			while (week < external[d].first_week && !may_come(check, option, week))
-				week++;
-			external[d].first_week = week;
+			if (first_week[k] < external[d].first_week)
+				external[d].first_week = first_week[k];
+			for (int32_t w = first_week[k]; w < check->weeks; w++)
+				external[d].full[w] |= full[k * (size_t)check->weeks + (size_t)w];
 		}
 	}
 }
@@ -99,11 +130,41 @@ static struct gap_sums sum_gap(const struct sourcing_check *check,
 				       .penalty_hour_cents[check->company->demands[d].priority];
 		sums.may_fill |= open > 0 && external[d].any;
 		sums.may_come |= open > 0 && external[d].first_week <= (int32_t)week;
+		sums.full |= open > 0 && external[d].full[week];
 	}
 	return sums;
 }
 
-static bool outcome_holds(enum gap_outcome outcome, const struct gap_sums *sums)
+static bool has_limit(const struct sourcing_check *check, bool of_money)
+{
+	for (size_t i = 0; i < check->sourcing->limit_count; i++) {
+		enum limit_kind kind = check->sourcing->limits[i].kind;
+
+		if ((kind == LIMIT_BUDGET || kind == LIMIT_QUARTER) == of_money)
+			return true;
+	}
+	return false;
+}
+
+/* Of what could be there in time: it is too expensive only where more of all of it could be had;
+ * what is used up is an option's heads or a limit that there is. */
+static bool used_up_holds(const struct sourcing_check *check, enum gap_outcome outcome,
+			  const struct gap_sums *sums)
+{
+	switch (outcome) {
+	case GAP_DEARER: return !sums->full;
+	case GAP_CAP: return sums->full || has_limit(check, false);
+	case GAP_BUDGET: return has_limit(check, true);
+	case GAP_COVERED:
+	case GAP_TOO_LATE:
+	case GAP_NO_OPTION:
+	case GAP_OUTCOME_COUNT: break;
+	}
+	return false;
+}
+
+static bool outcome_holds(const struct sourcing_check *check, enum gap_outcome outcome,
+			  const struct gap_sums *sums)
 {
 	if ((outcome == GAP_COVERED) != (sums->open == 0))
 		return false;
@@ -113,7 +174,9 @@ static bool outcome_holds(enum gap_outcome outcome, const struct gap_sums *sums)
 		return false;
 	if (outcome == GAP_NO_OPTION)
 		return true;
-	return (outcome == GAP_TOO_LATE) == !sums->may_come;
+	if ((outcome == GAP_TOO_LATE) == sums->may_come)
+		return false;
+	return outcome == GAP_TOO_LATE || used_up_holds(check, outcome, sums);
 }
 
 static bool check_gaps(const struct sourcing_check *check, const struct external_from *external,
@@ -136,7 +199,7 @@ static bool check_gaps(const struct sourcing_check *check, const struct external
 				return verify_broken_week(check, "the gap", role, w);
 			if (gap->penalty_cents != verify_share(sums.penalty_cent60, CENT60))
 				return verify_broken_week(check, "the penalty", role, w);
-			if (!outcome_holds(gap->outcome, &sums))
+			if (!outcome_holds(check, gap->outcome, &sums))
 				return verify_broken_week(check, "the reason of the gap", role, w);
 		}
 	return next == sourcing->gap_count || verify_broken(check, "the number", "the gaps");
@@ -212,7 +275,7 @@ bool verify_sums(const struct sourcing_check *check)
 	struct lines_by_requirement asked = sort_lines(check, &arena);
 	bool ok;
 
-	look_for_external(check, external);
+	look_for_external(check, find_full(check, &arena), &arena, external);
 	ok = check_gaps(check, external, &asked) && verify_limits(check) && check_totals(check);
 	arena_release(&arena);
 	return ok;

@@ -278,8 +278,27 @@ static bool comes_in_time(const struct sourcing_dump *d, const struct rate_optio
 	return false;
 }
 
+static bool is_full(const struct sourcing_dump *d, size_t option, uint32_t week)
+{
+	int64_t heads = 0;
+
+	for (size_t i = 0; i < d->sourcing.engagement_count; i++) {
+		const struct engagement *e = &d->sourcing.engagements[i];
+
+		if (e->option == option && e->first_week <= (int32_t)week &&
+		    (int32_t)week <= e->last_week)
+			heads += e->heads;
+	}
+	return d->company.options[option].max_heads < HEADS_OPEN &&
+	       heads >= d->company.options[option].max_heads;
+}
+
+struct external {
+	bool fillable, in_time, full;
+};
+
 static void look_for_external(const struct sourcing_dump *d, size_t line, uint32_t week,
-			      bool *fillable, bool *in_time)
+			      struct external *found)
 {
 	for (size_t k = 0; k < d->company.option_count; k++) {
 		const struct rate_option *option = &d->company.options[k];
@@ -287,18 +306,23 @@ static void look_for_external(const struct sourcing_dump *d, size_t line, uint32
 		if (!costing_may_fill(&d->company, &d->plan.options, option,
 				      &d->company.demands[line]))
 			continue;
-		*fillable = true;
-		*in_time = *in_time || comes_in_time(d, option, week);
+		found->fillable = true;
+		if (!comes_in_time(d, option, week))
+			continue;
+		found->in_time = true;
+		found->full = found->full || is_full(d, k, week);
 	}
 }
 
-static enum gap_outcome outcome_of(int32_t open, bool fillable, bool in_time)
+static enum gap_outcome outcome_of(int32_t open, const struct external *external)
 {
 	if (open == 0)
 		return GAP_COVERED;
-	if (!fillable)
+	if (!external->fillable)
 		return GAP_NO_OPTION;
-	return in_time ? GAP_DEARER : GAP_TOO_LATE;
+	if (!external->in_time)
+		return GAP_TOO_LATE;
+	return external->full ? GAP_CAP : GAP_DEARER;
 }
 
 static void add_gap(struct sourcing_dump *d, uint32_t requirement, uint32_t week)
@@ -306,7 +330,7 @@ static void add_gap(struct sourcing_dump *d, uint32_t requirement, uint32_t week
 	struct sourcing *s = &d->sourcing;
 	int64_t open_by[PRIORITY_MAX + 1] = { 0 };
 	int32_t gap = 0, open = 0;
-	bool fillable = false, in_time = false;
+	struct external external = { false, false, false };
 
 	for (size_t line = 0; line < d->company.demand_count; line++) {
 		int32_t left = sourcing_open_minutes(&d->plan, s, line, week);
@@ -319,7 +343,7 @@ static void add_gap(struct sourcing_dump *d, uint32_t requirement, uint32_t week
 		open_by[d->company.demands[line].priority] += left;
 		s->open_minutes[d->company.demands[line].priority] += left;
 		if (left > 0)
-			look_for_external(d, line, week, &fillable, &in_time);
+			look_for_external(d, line, week, &external);
 	}
 	if (gap > 0)
 		s->gaps[s->gap_count++] =
@@ -327,7 +351,7 @@ static void add_gap(struct sourcing_dump *d, uint32_t requirement, uint32_t week
 					      week,
 					      gap,
 					      open,
-					      outcome_of(open, fillable, in_time),
+					      outcome_of(open, &external),
 					      penalty_cents(&d->company.settings, open_by) };
 }
 
