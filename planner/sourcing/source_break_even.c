@@ -1,5 +1,19 @@
 /*
- * The break-even of a choice: at which rate, with which lead time, with how few weeks of need.
+ * Break-even values of a choice: from which rate, with which lead time, with how few weeks of
+ * need it would be another.
+ *
+ * The rate needs no search. At a higher rate the plan's engagements cost more and the runner-up
+ * costs the same, so the least rate at which the runner-up is no dearer, or a limit breaks, is
+ * found by doubling and bisection over priced engagements, to the cent.
+ *
+ * Lead time and need change what is possible, so each value that is tried is the group solved
+ * again: starts only from a week on, rows only up to a week. Halving takes it for granted that
+ * what does not pay with less does not pay with less still; the search may break that, so both
+ * are what was found, not proven.
+ *
+ * Cost: the rate some fifty pricings, the other two a search per halving. Left out: other groups
+ * and our people stay as they are. Implements docs/sourcing.md, "Why this one", Flip of the rate
+ * and what follows it.
  */
 #include "planner/sourcing/source_break_even.h"
 
@@ -9,6 +23,7 @@
 #include "planner/sourcing/source_sensitivity.h"
 #include "solver/covering/covering_cost.h"
 
+/* A rate this far up, some 170 million, is no break-even any more: then none is said. */
 #define RATE_STEP_MAX (INT64_C(1) << 34)
 
 /* --- the rate --------------------------------------------------------------------------- */
@@ -20,6 +35,8 @@ struct rated {
 	int64_t cost; /* of the option's new heads */
 };
 
+/* The plan's engagements with another rate of the option; only new heads of it are priced
+ * again, since what runs has its price. */
 static struct rated at_rate(const struct sensitivity *a, int64_t rate, struct arena *arena)
 {
 	const struct sourcing *sourcing = a->sourcing;
@@ -90,6 +107,8 @@ static bool takes(const struct sensitivity *a, const struct covering_solution *s
 	return false;
 }
 
+/* Starts of the option move to the week; a column that its terms do not allow then is not
+ * there. */
 static bool come_later(const struct sensitivity *a, uint32_t week, struct covering_buy *buy)
 {
 	const struct covering_option *o = &a->decided->problem.options[buy->option];
@@ -101,6 +120,7 @@ static bool come_later(const struct sensitivity *a, uint32_t week, struct coveri
 	       buy->last <= o->max_last[week];
 }
 
+/* Heads leave when the need does, but not before their minimum term. */
 static bool leave_with_need(const struct sensitivity *a, uint32_t week, struct covering_buy *buy)
 {
 	uint32_t least = a->decided->problem.options[buy->option].min_last[buy->first];

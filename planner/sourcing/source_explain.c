@@ -1,11 +1,25 @@
 /*
- * Why these engagements: what each is worth, what would come in its place, when it would.
+ * Sensitivity analysis of a plan: what each engagement is worth, what would come in its place,
+ * when the choice would change.
  *
- * Each question is the group solved again with something forbidden, all other groups as they are;
- * the solution is kept as engagements, so that it can be checked (struct alternative). Where limits
- * bind, it is looked for with their multipliers on the prices, and it must fit. The values at which
- * the choice breaks even are found by solving again with the option ever later, and with ever less
- * of the need; for the dearest engagements only, since each takes some solving.
+ * For an integer program there are no ranges to be read off a final tableau, so each question is
+ * the group solved again with something forbidden, all other groups and our people as they are:
+ *
+ * - runner-up: without new heads of the option (of an extension: without it);
+ * - without it: in the weeks of the engagement the option has only the heads of its other
+ *   engagements;
+ * - both compared with the plan less the engagement, so that a weak search never says more than
+ *   leaving it out costs.
+ *
+ * The solution is kept as engagements (struct alternative), which the verifier prices a second
+ * time. Where limits bind, prices carry their multipliers, and the alternative must keep the
+ * limits beside all other groups.
+ *
+ * Cost: two searches for each engagement, and about a dozen more for the break-even values of
+ * the dearest. Left out: what other groups and our people would do instead, so that what is said
+ * is an upper bound of the change; and a proof that nothing cheaper would do.
+ *
+ * Implements docs/sourcing.md, "Why this one".
  */
 #include "planner/sourcing/source_explain.h"
 
@@ -15,6 +29,9 @@
 #include "planner/sourcing/source_break_even.h"
 #include "planner/sourcing/source_sensitivity.h"
 
+/* Lead time and need take some six searches each, by halving, so they are worked out for the
+ * dearest new engagements only. Twelve since the first version: about what a reader goes
+ * through one by one; not measured. */
 enum { BREAK_EVENS_MAX = 12 };
 
 /* What the group costs in the plan; what other groups use of the limits goes to a->others. */
@@ -51,6 +68,8 @@ static int64_t rise_cents(int64_t other_cent60, int64_t plan_cent60)
 
 /* --- without it ------------------------------------------------------------------------- */
 
+/* What of a column is left without the engagement: of an extension what was agreed, of a new
+ * one nothing. */
 static bool leave_out(const struct sensitivity *a, uint32_t week, struct covering_buy *buy)
 {
 	const struct term *term;
@@ -78,6 +97,7 @@ static bool is_of_option(const struct sensitivity *a, uint32_t k)
 	return a->decided->choices[k].option == a->engagement->option;
 }
 
+/* The shared cap of all that stands for the option, or none. */
 static uint32_t shared_cap_of(const struct sensitivity *a)
 {
 	const struct covering_problem *p = &a->decided->problem;
@@ -115,6 +135,7 @@ static const int32_t *heads_without(const struct sensitivity *a, uint32_t shared
 	return most;
 }
 
+/* The group solved again with that cap, which is added where the option had none. */
 static struct covering_solution solve_without(const struct sensitivity *a)
 {
 	struct covering_problem p = *a->priced;
@@ -167,6 +188,7 @@ static bool is_without(const struct sensitivity *a, const struct alternative *al
 
 /* --- in its place ----------------------------------------------------------------------- */
 
+/* Heads times weeks of an option in the weeks of the engagement. */
 static int64_t head_weeks(const struct sensitivity *a, const struct covering_solution *solution,
 			  uint32_t option)
 {

@@ -1,9 +1,25 @@
+/*
+ * What stays open of each requirement and week, and which rule keeps it open; which engagements
+ * come later than they are wanted.
+ *
+ * The reasons are tried in the order in which they would have to be removed: nothing in the rate
+ * card may fill the line; nothing can be there by then; the plan without limits would have
+ * covered more, so a limit keeps it open (the one whose multiplier is largest is named); an
+ * option is at its heads; else external staff cost more than the penalty. The verifier works the
+ * reasons out a second time (planner/verify/verify_sums.c).
+ *
+ * Cost: options times open lines and weeks. Left out: several reasons at once; the first that
+ * holds is said.
+ *
+ * Implements docs/sourcing.md, "Why this one", the last paragraph, and Late.
+ */
 #include "planner/sourcing/source_gaps.h"
 
 #include "base/number.h"
 
 /* --- why ------------------------------------------------------------------------------------ */
 
+/* Whether the option has all heads that it may have in a week. */
 static bool at_its_cap(const struct source_facts *s, const struct sourcing *sourcing,
 		       uint32_t option, size_t week)
 {
@@ -25,6 +41,7 @@ struct external_reach {
 	bool any, in_time, capped, limited;
 };
 
+/* What the rate card has for a line: anything at all, in time, at its cap. */
 static void look_for_external(const struct source_facts *s, const struct sourcing *sourcing,
 			      size_t line, size_t week, struct external_reach *external)
 {
@@ -149,6 +166,7 @@ void source_gaps(const struct source_facts *s, const struct limit_terms *terms,
 /* --- late ----------------------------------------------------------------------------------------
  */
 
+/* Whether something stays open that the option may fill. */
 static bool has_open(const struct source_facts *s, const struct sourcing *sourcing, uint32_t option,
 		     size_t week)
 {

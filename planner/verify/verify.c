@@ -1,3 +1,19 @@
+/*
+ * The plan checked against its inputs: capacities, demand, bookings, totals.
+ *
+ * Everything is told a second time in another way than the planner tells it: a day is 1,440
+ * bytes that are filled minute by minute, where the planner has sets of bits; people, bookings
+ * and lines are gone through one by one; rounding is the verifier's own (facts_share). It links
+ * model/ only, so that no mistake of the planner can be repeated by sharing code.
+ *
+ * Checked: contracted, holiday, absent, busy, tentative, deployable, booked and free time of
+ * every person and week; the demand of every line and view; what every booking gets and what is
+ * too much; that lines, requirements and people add up to the same. That nobody could do more is
+ * not checked here but by the certificates (verify_proof.c), that coverage can be worked by the
+ * roster (verify_roster.c).
+ *
+ * Cost: people times weeks times calendar entries of the person. Rules: docs/capacity.md.
+ */
 #include "planner/verify/verify.h"
 
 #include <stdlib.h>
@@ -16,12 +32,14 @@ struct day_work {
 	int32_t start, end;
 };
 
+/* Whether the person is employed on that day. */
 static bool present(const struct person *person, struct day day)
 {
 	return day.since_1970 >= person->start.since_1970 &&
 	       day.since_1970 <= person->end.since_1970;
 }
 
+/* Whether a holiday row says that the day is worked instead of another one. */
 static bool made_up(const struct company *company, const struct person *person, struct day day)
 {
 	for (size_t h = 0; h < company->holiday_count; h++)
@@ -32,6 +50,8 @@ static bool made_up(const struct company *company, const struct person *person, 
 	return false;
 }
 
+/* Minutes of the contract on a day; a make-up day counts like the mean of the days that the
+ * pattern works. */
 static int32_t day_contract(const struct company *company, const struct person *person,
 			    struct day day)
 {
@@ -50,6 +70,8 @@ static int32_t day_contract(const struct company *company, const struct person *
 	return days ? sum / days : 0;
 }
 
+/* Give minutes to a taker. The numbers of the takers are their rank, so a lower one wins a
+ * minute that both want. */
 static void take(struct day_work *work, enum busy_part part, int64_t from, int64_t to,
 		 unsigned char who)
 {
@@ -113,6 +135,7 @@ static bool fill_day(const struct company *company, const struct person *person,
 	return true;
 }
 
+/* Minutes of a week by what takes them. */
 static void count_week(const struct plan *plan, const struct person *person, size_t index,
 		       struct week_busy *busy, int32_t counts[TAKEN_FIRST + BUSY_CLASS_COUNT])
 {
@@ -141,6 +164,7 @@ static void count_week(const struct plan *plan, const struct person *person, siz
 	}
 }
 
+/* The capacity chain of one person and week, link by link. */
 static bool verify_week_of_person(const struct plan *plan, size_t index, size_t week,
 				  struct week_busy *busy, struct fault *fault)
 {
@@ -176,6 +200,7 @@ static bool verify_week_of_person(const struct plan *plan, size_t index, size_t 
 
 /* --- demand --------------------------------------------------------------- */
 
+/* What a line asks for in each view, and that no more of it is covered. */
 static bool verify_line(const struct plan *plan, size_t line, size_t week, struct fault *fault)
 {
 	const struct demand *demand = &plan->company->demands[line];
@@ -254,6 +279,7 @@ static bool verify_bookings(const struct plan *plan, size_t week, int64_t *booke
 	return true;
 }
 
+/* Whether the line belongs to the requirement that it is counted with. */
 static bool requirement_fits(const struct plan *plan, size_t line)
 {
 	const struct demand *d = &plan->company->demands[line];

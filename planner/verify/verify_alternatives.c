@@ -1,5 +1,13 @@
-/* Who does what of a week, a second time: engagements to lines by augmenting paths, dear lines
- * first. What a line has got no later one takes away. */
+/*
+ * What an alternative to an engagement leaves open: its engagements given to lines by augmenting
+ * paths, the dear lines first.
+ *
+ * What a line has got no later one takes away, so serving lines by falling penalty leaves the
+ * least penalty (the sets of lines that can be served form a matroid). Other code than
+ * planner/sourcing/source_worth.c, which it checks: single paths in place of flows by penalty.
+ * Cost: every look at an option and a line is counted, since verify_reasons.c bounds how many
+ * there may be. docs/sourcing.md, "How it is known to be right".
+ */
 #include "planner/verify/verify_alternatives.h"
 
 #include <string.h>
@@ -40,6 +48,8 @@ static bool may(const struct reasons *r, const struct engagement *e, uint32_t li
 	return r->may[e->option * r->check->company->demand_count + line];
 }
 
+/* The lines that the options may fill, sorted by insertion: the dearest first, equal ones in
+ * their order. */
 static void list_lines(struct giving *g)
 {
 	const struct reasons *r = g->r;
@@ -112,6 +122,7 @@ static int64_t augment(struct giving *g, uint32_t start, int64_t wanted)
 	return 0;
 }
 
+/* Serve the lines of a week one after the other; the penalty of what they do not get. */
 static int64_t open_week_cent60(struct giving *g, size_t week)
 {
 	int64_t sum = 0;

@@ -1,3 +1,7 @@
+/*
+ * How the verifier of a sourcing says that something is wrong: whatever it finds is a mistake of
+ * ours, so every sentence asks to report it.
+ */
 #include "planner/verify/verify_check.h"
 
 bool verify_broken(const struct sourcing_check *check, const char *what, const char *who)

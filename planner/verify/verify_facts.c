@@ -1,3 +1,11 @@
+/*
+ * What the parts of the verifier share: rounding, who may do what, and demand by week, told
+ * again from the inputs.
+ *
+ * Nothing here is used by the planner, and nothing of the planner is used here:
+ * planner/eligible.c, planner/effort.c and base/number.h have the other telling. Rules:
+ * docs/capacity.md.
+ */
 #include "planner/verify/verify_facts.h"
 
 #include <stdlib.h>
@@ -40,6 +48,7 @@ bool facts_within(const char *place, const char *scope)
 	return i == 0 || place[i] == '\0' || place[i] == '-';
 }
 
+/* The level at which the person has the role; 0: not at all. */
 static int32_t level_of(const struct person *person, const char *role)
 {
 	for (size_t i = 0; i < person->role_count; i++)
@@ -85,6 +94,7 @@ bool facts_is_booked_for(const struct plan *plan, const struct booking *booking,
 
 /* --- demand --------------------------------------------------------------- */
 
+/* Working days of the company between two days, both included. */
 static int64_t company_days(const struct settings *settings, int64_t from, int64_t to)
 {
 	int64_t weeks = from <= to ? (to - from + 1) / 7 : 0, days = 0;
@@ -97,6 +107,7 @@ static int64_t company_days(const struct settings *settings, int64_t from, int64
 	return days;
 }
 
+/* Of the wide layout: the cell of the week, as it is. */
 static int64_t wide_amount(const struct settings *settings, const struct demand *demand,
 			   int64_t monday)
 {

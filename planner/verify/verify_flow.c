@@ -1,3 +1,12 @@
+/*
+ * A maximum flow by augmenting paths (Ford and Fulkerson 1956), breadth first, on a dense table
+ * of sources and lines.
+ *
+ * The planner's flow is a push-relabel or an augmentation on a sparse graph; this one is as
+ * short as a flow can be, so that it can be read at a sitting. Cost: sources times lines for
+ * each path, which is why only some outcomes of each week are solved with it. docs/sourcing.md,
+ * "Sourcing to a percentile".
+ */
 #include "planner/verify/verify_flow.h"
 
 #include <string.h>
@@ -35,6 +44,7 @@ void own_flow_forget(struct own_flow *f)
 	memset(f->source_seen, 0, f->sources->count * sizeof(bool));
 }
 
+/* Move what the path allows from the source with time to the line that wants it. */
 static void move(struct own_flow *f, size_t target, size_t found)
 {
 	size_t lines = f->lines, i = found, line = f->source_from[i];

@@ -1,3 +1,11 @@
+/*
+ * Limits a second time: which are set, what each counts, whether it is kept or at least not
+ * broken by what is ordered or extended.
+ *
+ * A row for each kind, as in planner/sourcing/source_limit_rows.c, of which nothing is used
+ * here: that one counts in the optimiser's columns, this one in priced engagements.
+ * docs/sourcing.md, "Limits that couple groups".
+ */
 #include "planner/verify/verify_limits.h"
 
 #include <string.h>

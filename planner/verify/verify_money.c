@@ -1,3 +1,11 @@
+/*
+ * What an engagement costs and delivers, day by day, with rounding of the verifier's own.
+ *
+ * The planner prices by weeks and tables (planner/allocation/costing.c); here each part of an
+ * engagement is gone through day by day, in halves of working days, and weeks and months are
+ * found by walking. Amounts must agree to the cent, minutes to the minute. Cost: days of all
+ * engagements. docs/costs.md.
+ */
 #include "planner/verify/verify_money.h"
 
 #include <assert.h>
@@ -41,6 +49,8 @@ static int month_of(int32_t day)
 	return year * 12 + month;
 }
 
+/* One day of a head of the option: the pattern, holidays of its place by halves, and make-up
+ * days, which count like the mean of the days that the pattern works. */
 static struct one_day look_at(const struct company *company, const struct rate_option *option,
 			      int32_t day)
 {
@@ -97,6 +107,8 @@ static void period_around(enum rate_unit unit, int32_t day, int32_t *first, int3
 		(*last)++;
 }
 
+/* A rate by week or month for part of it: by differences of rounded running totals, so that the
+ * parts of a whole one add up to the rate. */
 static int64_t flat(const struct settings *settings, const struct rate_option *option,
 		    const struct engagement_part *part)
 {
@@ -111,6 +123,7 @@ static int64_t flat(const struct settings *settings, const struct rate_option *o
 	       verify_share((wide_int)option->rate_cents * before, all);
 }
 
+/* What is paid by the unit of the rate, and the rate's amount for one head. */
 static const char *check_paid(const struct plan *plan, const struct rate_option *option,
 			      const struct engagement *engagement,
 			      const struct engagement_part *part, int64_t *rate)
@@ -145,6 +158,7 @@ static const char *check_paid(const struct plan *plan, const struct rate_option 
 	return NULL;
 }
 
+/* A part lies in one week and one month; past the plan everything is commitment. */
 static const char *check_part(const struct plan *plan, const struct engagement *engagement,
 			      const struct engagement_part *part)
 {
@@ -197,6 +211,8 @@ void verify_reprice(const struct plan *plan, const struct rate_option *option, s
 	engagement->parts = parts;
 }
 
+/* The parts follow one another from the first day to the last, cut at Sundays and ends of
+ * months, and add up to the cost. */
 static const char *check_parts(const struct plan *plan, const struct engagement *engagement,
 			       int32_t first, int32_t last)
 {
@@ -231,6 +247,7 @@ static const char *check_parts(const struct plan *plan, const struct engagement 
 	return NULL;
 }
 
+/* Time present and delivered in a week: ramp by the weeks since the start, then productivity. */
 static const char *check_week(const struct plan *plan, const struct engagement *engagement,
 			      const struct engagement_week *week, int32_t first, int32_t last)
 {

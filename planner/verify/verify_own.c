@@ -1,3 +1,11 @@
+/*
+ * Whether our own people can do what a sourcing leaves to them, and whether external staff may
+ * do the rest, told again. Cost: a flow for each week with moves.
+ *
+ * People who have the same roles, skills and place are one source, each hard booking is one of
+ * its own; lines that ask for the same are one target. A week is a maximum flow from targets to
+ * sources by shortest layers (Dinic 1970). docs/sourcing.md, "Our own people move, too".
+ */
 #include "planner/verify/verify_own.h"
 
 #include <stdlib.h>
@@ -107,11 +115,7 @@ bool verify_may_fill(const struct plan *plan, const struct rate_option *option, 
 
 /* --- who is alike ------------------------------------------------------- */
 
-/*
- * People who have the same roles, skills and place are one source, each hard booking is one of its
- * own; lines that ask for the same are one target. Who may serve what is worked out once for all
- * weeks. A week is a maximum flow from targets to sources by shortest layers (Dinic 1970).
- */
+/* Who may serve what is worked out once for all weeks. */
 struct own_check {
 	const struct plan *plan;
 	struct arena *arena;

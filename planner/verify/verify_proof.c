@@ -1,4 +1,16 @@
-/* Certificates: who qualifies, their minutes, and that what is missing is the gap of every week. */
+/*
+ * Certificates checked: that the gap of every week is proven, hence that no use of our people
+ * covers more.
+ *
+ * A certificate is a minimum cut told in words: these lines ask for so much, these people and
+ * bookings are all who qualify for any of them, and they have so much less. By max-flow min-cut,
+ * when the certificates of a week are disjoint in lines and their missing minutes add up to the
+ * gap of the plan, the gap is as small as it can be. Checked are: the lists, that nobody who
+ * qualifies is missing from them or added, the arithmetic, disjointness, and the sum.
+ *
+ * Stamps in place of sets: whoever was counted carries the number of the certificate. Cost: for
+ * each certificate the people who qualify for its requirements. docs/allocation.md.
+ */
 #include "planner/verify/verify_proof.h"
 
 #include <stdlib.h>
@@ -66,6 +78,7 @@ static int by_key(const void *left, const void *right)
 	return (a->item > b->item) - (a->item < b->item);
 }
 
+/* Sort pairs by key into lists. */
 static struct lists lists_of(struct keyed_item *pairs, size_t count, size_t keys,
 			     struct arena *arena)
 {
@@ -83,6 +96,7 @@ static struct lists lists_of(struct keyed_item *pairs, size_t count, size_t keys
 	return lists;
 }
 
+/* People by requirement: only requirements with a role of theirs are looked at. */
 static struct lists who_qualifies(const struct plan *plan, struct arena *arena,
 				  struct arena *scratch)
 {
@@ -114,6 +128,7 @@ static struct lists who_qualifies(const struct plan *plan, struct arena *arena,
 	return lists_of(pairs, count, asked, arena);
 }
 
+/* Hard bookings by the lines that they hold somebody for. */
 static struct lists who_is_booked(const struct plan *plan, struct arena *arena,
 				  struct arena *scratch)
 {
@@ -188,6 +203,7 @@ static int64_t count_people(struct check *check, const struct certificate *c, si
 	return minutes;
 }
 
+/* Count the bookings for a line that have time in the week and were not counted yet. */
 static int64_t count_bookings(struct check *check, const struct certificate *c, size_t line,
 			      size_t *counted)
 {

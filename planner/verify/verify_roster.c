@@ -1,4 +1,11 @@
-/* Names: everybody may do what they do, nobody works more than they can, every line gets its hours.
+/*
+ * Names checked: everybody may do what they do, nobody works more than they can, every line gets
+ * its hours, and what is said of staying on a project is so.
+ *
+ * With this the coverage of the plan is known to be workable by these people, with names. That
+ * it could not be more is for the certificates (verify_proof.c). Beside engaged heads the hours
+ * are those of the sourcing. Cost: one pass over the assignments, which must be in order.
+ * docs/allocation.md.
  */
 #include "planner/verify/verify_roster.h"
 
@@ -12,6 +19,7 @@ struct roster_sums {
 	int64_t *line;            /* per line */
 };
 
+/* Whether the person has a booking with time in that week for the line. */
 static bool has_booking_for(const struct plan *plan, const struct assignment *a)
 {
 	for (size_t b = 0; b < plan->company->booking_count; b++)
@@ -77,6 +85,7 @@ static bool verify_roster_week(const struct plan *plan, const struct roster *ros
 
 /* --- what is said of them -------------------------------------------------- */
 
+/* By week, person, line; no two are the same. */
 static bool in_order(const struct assignment *a, const struct assignment *b)
 {
 	if (a->week != b->week)

@@ -1,3 +1,19 @@
+/*
+ * A sourcing checked from the inputs, by code that shares nothing with the optimiser.
+ *
+ * The optimiser is not believed in anything that a reader could act upon. In this order: terms,
+ * days and money of each engagement (verify_terms.c, verify_money.c); that all running heads are
+ * decided upon; heads at a time; that coverage is of who may fill what and no more than is
+ * delivered; that our own people can do what is left to them, by a flow of the verifier's own
+ * (verify_own.c); gaps, limits and totals (verify_sums.c, verify_limits.c); what is said of each
+ * engagement beyond its price (verify_reasons.c).
+ *
+ * Not checked: that nothing is cheaper. How good a plan can be at most is the bound, which is
+ * proven by its own arithmetic (source_bound.c); here it must only lie between 0 and the total.
+ *
+ * Cost: days of all engagements one by one, and a flow for each week in which somebody moved.
+ * Implements docs/sourcing.md, "How it is known to be right".
+ */
 #include "planner/verify/verify_sourcing.h"
 
 #include "planner/verify/verify_check.h"
@@ -6,6 +22,7 @@
 #include "planner/verify/verify_sums.h"
 #include "planner/verify/verify_terms.h"
 
+/* The order that engagements must come in. */
 static int64_t compare(const struct engagement *a, const struct engagement *b)
 {
 	int64_t order = (int64_t)a->first_day.since_1970 - b->first_day.since_1970;
@@ -92,6 +109,8 @@ static bool ascending(const struct coverage *a, const struct coverage *b)
 	return false;
 }
 
+/* A record of coverage names what there is; its minutes are summed by line and by week of the
+ * engagement. */
 static bool check_record(const struct sourcing_check *check, const struct coverage *c,
 			 int64_t *by_line, int64_t *by_week)
 {
@@ -124,6 +143,7 @@ static bool check_qualified(const struct sourcing_check *check, size_t i)
 	       verify_broken(check, "the eligibility", option->id);
 }
 
+/* All records, and that their sums are what lines and engagements say. */
 static bool check_coverage(const struct sourcing_check *check, struct arena *arena)
 {
 	const struct sourcing *sourcing = check->sourcing;

@@ -1,3 +1,14 @@
+/*
+ * Gaps and why they stay, limits, totals: the sums of a sourcing a second time.
+ *
+ * Of the reasons these are checked: that something is open or not, that nothing in the rate card
+ * may fill the lines, and that nothing can be there by then. Which of the other three holds (a
+ * limit, the heads of an option, the price) would take the optimiser's word for what it would
+ * have done without the limit, so they are not told apart here.
+ *
+ * Cost: options times lines, then one pass over lines and weeks. docs/sourcing.md, "Why this
+ * one", the last paragraph, and "How it is known to be right".
+ */
 #include "planner/verify/verify_sums.h"
 
 #include <string.h>
@@ -28,6 +39,8 @@ struct lines_by_requirement {
 	size_t *first, *list;
 };
 
+/* Whether a head of the option may begin in that week: lead time, validity, and a term that
+ * fits. */
 static bool may_come(const struct sourcing_check *check, const struct rate_option *option,
 		     int32_t week)
 {
@@ -107,6 +120,7 @@ static struct lines_by_requirement sort_lines(const struct sourcing_check *check
 	return asked;
 }
 
+/* What a requirement lacks in a week, and whether anything could fill it. */
 static struct gap_sums sum_gap(const struct sourcing_check *check,
 			       const struct external_from *external,
 			       const struct lines_by_requirement *asked, size_t requirement,
@@ -163,6 +177,7 @@ static bool used_up_holds(const struct sourcing_check *check, enum gap_outcome o
 	return false;
 }
 
+/* Whether the outcome is one that the sums allow. */
 static bool outcome_holds(const struct sourcing_check *check, enum gap_outcome outcome,
 			  const struct gap_sums *sums)
 {
@@ -234,6 +249,8 @@ static bool check_open(const struct sourcing_check *check, int64_t *penalty)
 	return true;
 }
 
+/* Costs add up, the bound lies between 0 and the total, and the total is no more than ordering
+ * nothing costs. */
 static bool check_totals(const struct sourcing_check *check)
 {
 	const struct sourcing *sourcing = check->sourcing;

@@ -1,3 +1,11 @@
+/*
+ * One engagement checked against its row of the rate card and its contract: kind, days, terms,
+ * dates to order by.
+ *
+ * New ones: whole weeks, lead time, validity, shortest and longest term, tenure, and a minimum
+ * term past the plan. What runs: its start, its agreed end, notice, extension. The days are
+ * compared as numbers; money follows in verify_money.c. docs/sourcing.md, "The model".
+ */
 #include "planner/verify/verify_terms.h"
 
 #include "planner/verify/verify_check.h"
@@ -26,6 +34,7 @@ static int32_t week_holding(const struct sourcing_check *check, struct day day)
 	return days >= 0 ? days / 7 : -((6 - days) / 7);
 }
 
+/* What is wrong with a new engagement; NULL: nothing. */
 static const char *check_new(const struct sourcing_check *check, const struct engagement *e)
 {
 	const struct rate_option *option = &check->company->options[e->option];
@@ -53,6 +62,7 @@ static const char *check_new(const struct sourcing_check *check, const struct en
 	return NULL;
 }
 
+/* The same for heads that run already: let end, ended early or extended. */
 static const char *check_continued(const struct sourcing_check *check, const struct engagement *e)
 {
 	const struct contract *contract = &check->company->contracts[e->contract];
