@@ -1,3 +1,4 @@
+/* Indexes into a covering problem: the rows of each week, where each option's ages begin. */
 #include "solver/covering/covering_core.h"
 
 #include <assert.h>

@@ -1,3 +1,5 @@
+/* What an answer costs: its columns, and the penalty of what they leave open, in cent60. The one
+ * place where a covering is priced; every method's answer goes through it. */
 #include "solver/covering/covering_cost.h"
 
 #include "solver/covering/covering_core.h"

@@ -1,5 +1,16 @@
+/*
+ * The cuts of the Lagrangian dual: mixed integer rounding of every row (Nemhauser and Wolsey 1990;
+ * docs/sourcing.md, "Three ways to solve a group", Bound).
+ *
+ * Every row is a cut of its own; rounding it by a divisor that some option delivers gives further
+ * ones, which say that heads are whole. All are valid for every answer, so their multipliers may be
+ * anything that keeps the caps: those of one tier add up to at most its penalty. What exceeds a cap
+ * is projected back onto it: the same is taken from each of its multipliers above 0.
+ */
 #include "solver/covering/covering_cuts.h"
 
+/* Cuts a row: 8 are enough where options deliver alike; 32 only where much is open, since a round
+ * takes as long as there are cuts. */
 enum { DIVISORS_MAX = 8, MANY_DIVISORS_MAX = 32 };
 enum { BOX_SPARE = 2 }; /* heads beyond those of the solution that is known: what measured best */
 

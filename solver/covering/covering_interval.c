@@ -1,3 +1,11 @@
+/*
+ * Pricing: the column of the largest reduced profit, and the schedule of several such columns.
+ *
+ * The gain of an interval is a difference of prefix sums: what its weeks bring past the ramp, plus
+ * what its first weeks bring within it, less the start cost. The best last week for every first one
+ * lies in a window that only moves forward, so a queue of candidates finds all of them in linear
+ * time. The schedule of one head, never in two places at once, is a dynamic program over weeks.
+ */
 #include "solver/covering/covering_interval.h"
 
 /* Sums that the gain of any interval is a difference of. */

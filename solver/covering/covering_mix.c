@@ -1,3 +1,13 @@
+/*
+ * Local search on an answer under side limits: the improvement heuristic of plans under limits
+ * (docs/sourcing.md, "Limits that couple groups").
+ *
+ * A move takes a column out or not, then adds none, one or two. What the answer uses above a limit
+ * is charged per cent above it, in rounds of rising and falling charges, so that the search crosses
+ * what is not allowed and comes back; at the highest charge being above at all costs more than any
+ * plan. Each answer that no move improves is handed to the caller, who keeps the best that holds
+ * all limits. Moves are looked at in a fixed order: no random numbers.
+ */
 #include "solver/covering/covering_mix.h"
 
 #include "solver/covering/covering_cost.h"
@@ -7,6 +17,9 @@
  * above it by a cent is as good as far above it. */
 enum { CHARGE_MOST = 6400 };
 
+/* Down to where most of an excess is worth its price, up again, and so on; found by trial on random
+ * plans under limits (tests/oracles/oracle_limits.py), the worst of which were 92 % above the
+ * optimum without this search. */
 static const int32_t charges[] = { CHARGE_MOST, 25,          60,  100,         200, 500,
 				   2000,        CHARGE_MOST, 150, CHARGE_MOST, 60,  CHARGE_MOST };
 

@@ -1,3 +1,13 @@
+/*
+ * The relaxed problem at given multipliers, and the bound that it proves.
+ *
+ * With the rows priced into the objective, what is left falls apart by option: each takes its
+ * columns of the largest reduced profit (covering_interval.h), as often as its cap allows. For an
+ * option without a cap the relaxation has no finite value while any column gains: during the search
+ * it is held in a box, and the box grows where the option gains a good deal. The bound itself knows
+ * no boxes: the largest share of all multipliers at which no such column gains is found by halving,
+ * and the value there is rounded down.
+ */
 #include "solver/covering/covering_relax.h"
 
 #include <string.h>

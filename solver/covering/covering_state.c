@@ -1,3 +1,12 @@
+/*
+ * A partial answer, kept up to date as columns are pushed and taken: minutes covered by week and
+ * set, heads by option and shared cap, cost.
+ *
+ * Pricing needs, for each option and week, what one more head would save of the penalties. That
+ * depends on nothing but what is covered in the week, so it is worked out once for each content of
+ * a week (its mark) and looked up until the week changes. Most steps of the search change a few
+ * weeks only, which is why a look costs far less than a week times an option.
+ */
 #include "solver/covering/covering_state.h"
 
 #include <string.h>

@@ -1,3 +1,13 @@
+/*
+ * Maximum flow, class by class: augmenting paths by distance labels (Ahuja and Orlin 1991).
+ *
+ * A path is looked for from a need backwards to a supply: over an arc that may carry more, or back
+ * over one whose flow can be withdrawn. Labels are lower bounds of the distance to a supply with
+ * something left; an arc is admissible when it leads one step nearer. Where none is, the node is
+ * relabelled. Serving a class never takes back what an earlier class has got, because augmenting
+ * keeps every served need served; so one pass over the classes is a lexicographic optimum
+ * (docs/allocation.md). Arcs have no capacity, so the only limits are supplies and needs.
+ */
 #include "solver/network/flow.h"
 
 #include <string.h>

@@ -1,3 +1,11 @@
+/*
+ * A look whether a need can be reached at all, when paths by labels take long.
+ *
+ * A search from the need tries nodes by their label, lowest first, in piles (a bucket queue whose
+ * last bucket takes all that is far). It either meets a supply, and the labels on the way are
+ * brought up to date; or it runs dry, and everything that it has seen is cut off: that is the
+ * minimum cut, and no later class can pass it.
+ */
 #include "solver/network/flow_look.h"
 
 enum { NONE = -1, LAST_PILE = FLOW_PILES - 1 };
