@@ -1,7 +1,7 @@
 /**
  * The fixed-point scales, all of them: amounts with parts are whole numbers of a small unit, so
  * that sums are exact and the same on every machine. A name says what it counts in: rate_cents,
- * total_cent60, amount_micro.
+ * cost_cent60, amount_micro.
  *
  * | unit      | is                      | of                                                     |
  * |-----------|-------------------------|--------------------------------------------------------|
