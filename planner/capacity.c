@@ -1,3 +1,16 @@
+/*
+ * What of a person's week can be worked: nominal, contracted, available, deployable.
+ *
+ * A day is a set of minutes (minutes.c). It begins as the window that the contract gives, at
+ * `day_start`; holidays, absences, meetings and tentative events then take what is still there,
+ * in that order, so that a minute that several want is counted once. Most days have nothing in
+ * them: only what takes time is noted. Tentative minutes count by a percentage and overhead is a
+ * part of what is available, both rounded half to even once for each week.
+ *
+ * Cost: weeks, plus the calendar entries and holidays of the person. capacity_taken says the
+ * same event by event, for `explain`; its sums are those of the week. Implements
+ * docs/capacity.md, "A person's week".
+ */
 #include "planner/capacity.h"
 
 #include <assert.h>
@@ -143,6 +156,7 @@ static int32_t day_of_minute(int32_t minute)
 	return minute >= 0 ? minute / DAY_MINUTES : -((DAY_MINUTES - 1 - minute) / DAY_MINUTES);
 }
 
+/* Note a calendar entry in the days that it touches. */
 static void mark_busy(struct capacity_work *work, const struct busy *busy)
 {
 	int32_t first = work->first.since_1970;
@@ -162,6 +176,7 @@ static int32_t taken_of(struct minutes *window, const struct minutes *wanted)
 	return wanted ? minutes_take(window, wanted) : 0;
 }
 
+/* One day: what each class takes of the window, in the order in which they count. */
 static void add_day(const struct capacity_work *work, int32_t i, struct capacity *week)
 {
 	const struct taken_day *taken = &work->days[i];

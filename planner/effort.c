@@ -1,3 +1,11 @@
+/*
+ * An amount over a period as minutes by week: FTE, hours per week, hours in all.
+ *
+ * Weekly amounts shrink in a partial first or last week with the working days of the company in
+ * it. Totals are differences of rounded running totals, so that the weeks of any period add up
+ * to the total to the minute. Working days are counted in closed form, since a period may last
+ * ages. Implements docs/capacity.md, "Amounts over a period".
+ */
 #include "planner/effort.h"
 
 #include <assert.h>
@@ -21,6 +29,7 @@ static int64_t running_total_minutes(int64_t amount_micro, int64_t done, int64_t
 	return scale_half_even(amount_micro, 60 * done, MICRO * all);
 }
 
+/* The week's part of a total: the running total after it less the one before it. */
 static int64_t total_week_minutes(const struct settings *settings, const struct effort *effort,
 				  struct day first, struct day last)
 {

@@ -1,3 +1,15 @@
+/*
+ * Who of the rate card may work on what, and what an hour of it costs at least.
+ *
+ * Eligibility is exact: role, level, skills, place, and shared working time of two zones in each
+ * week in which the line asks for time. The least price of an hour per requirement and week
+ * decides where our own people go within a priority, with the objective cost before it: to what
+ * would be dearest to fill from outside. It is that of one head of one option, from its first
+ * possible week for as long as it may stay.
+ *
+ * Cost: options times lines times weeks. Left out: that heads are whole and limited; sourcing
+ * knows that. Implements docs/costs.md, "Who may work on what".
+ */
 #include "planner/eligible.h"
 
 #include <assert.h>
@@ -30,6 +42,7 @@ int32_t price_overlap_minutes(int32_t start_minute, int32_t length_minutes, int3
 	return sum;
 }
 
+/* The working day of the option for shared time: the longest of its week. */
 static int32_t longest_day_minutes(const struct rate_option *option)
 {
 	int32_t longest = 0;
@@ -40,6 +53,7 @@ static int32_t longest_day_minutes(const struct rate_option *option)
 	return longest;
 }
 
+/* The company's working day, likewise. */
 static int32_t full_day_minutes(const struct settings *settings)
 {
 	int32_t longest = 0;
@@ -126,6 +140,7 @@ struct offers {
 	int64_t *cents;
 };
 
+/* First possible week and price of an hour of each option. */
 static struct offers all_offers(const struct plan *plan, const struct plan_options *options,
 				struct arena *scratch)
 {

@@ -1,3 +1,7 @@
+/*
+ * Sets of the minutes of a day as 23 words of 64 bits: taking is an AND, counting a population
+ * count.
+ */
 #include "planner/minutes.h"
 
 void minutes_add(struct minutes *set, int32_t start, int32_t end)

@@ -1,3 +1,19 @@
+/*
+ * A plan from a company: requirements, demand by week, capacity of people, bookings, and the
+ * best use of people in each view.
+ *
+ * Weeks are independent of each other, and so are people; both are worked on by several threads,
+ * each with scratch memory and an allocator of its own, and every cell has one writer, so that
+ * the number of threads changes nothing. The use of people is a maximum flow that serves
+ * priorities in turn (planner/allocation/allocate.h); views with the same demand share it.
+ *
+ * Where there is an earlier plan, weeks and people that did not change are taken over
+ * (replan.c). Sums are checked against the range of an int32 once, here, so that nothing below
+ * has to. Cost: capacity, plus a flow per week and view. Left out: weeks in which work could
+ * wait for a later one; each week stands alone.
+ *
+ * Implements docs/capacity.md and docs/allocation.md, "The best use".
+ */
 #include "planner/plan.h"
 
 #include <stdlib.h>
@@ -36,6 +52,7 @@ static int by_requirement(const void *left, const void *right)
 	return order ? order : (a->line > b->line) - (a->line < b->line);
 }
 
+/* Lines that ask for the same are one requirement; requirements are sorted. */
 static void group_demand(struct plan *plan, struct arena *arena, struct arena *scratch)
 {
 	size_t count = plan->company->demand_count;
@@ -157,6 +174,7 @@ static void fill_people(struct plan *plan, const struct replan *replan, struct a
 
 /* --- allocation -------------------------------------------------------- */
 
+/* Whether every line asks for the same in both views. */
 static bool same_demand(const struct plan *plan, enum view a, enum view b, size_t week)
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++)
@@ -179,6 +197,7 @@ static void copy_view(struct plan *plan, enum view from, enum view to, size_t we
 	}
 }
 
+/* Coverage of the lines, added up by requirement. */
 static void sum_requirements(struct plan *plan, enum view view, size_t week)
 {
 	for (size_t d = 0; d < plan->company->demand_count; d++) {

@@ -1,3 +1,17 @@
+/*
+ * Replanning: a plan made again after a small change, by solving only what the change can reach.
+ *
+ * What-if, diff and explain plan the same company hundreds of times with one thing changed. A
+ * person's capacity depends on contract, calendar, holidays and a few settings, a week's
+ * allocation on who may do what, on the minutes of everybody and on what each line asks for:
+ * where all of that is the same, the result is copied. Whoever has no minute in a week, and a
+ * line that asks for nothing in it, may come and go without changing it. The tests are
+ * comparisons of inputs, never hashes, so the copied plan is the one that solving would give, to
+ * the minute.
+ *
+ * Cost: one comparison of everything, a flow for each week that differs. Left out: warm starts
+ * within a week; one that differs is solved anew. docs/ritual.md, "What if".
+ */
 #include "planner/replan.h"
 
 #include <stdlib.h>
@@ -61,6 +75,7 @@ static bool same_busy(const struct calendar *a, const struct calendar *b)
 	return true;
 }
 
+/* Whether the person has the same capacity in every week. */
 static bool same_time(const struct person *a, const struct person *b)
 {
 	return memcmp(a->pattern_minutes, b->pattern_minutes, sizeof(a->pattern_minutes)) == 0 &&
@@ -71,6 +86,7 @@ static bool same_time(const struct person *a, const struct person *b)
 
 /* --- what the graph of a week depends on --------------------------------- */
 
+/* Whether the person may do the same. */
 static bool same_roles(const struct person *a, const struct person *b)
 {
 	if (a->role_count != b->role_count || !same_text(a->location, b->location) ||
@@ -83,6 +99,7 @@ static bool same_roles(const struct person *a, const struct person *b)
 	return true;
 }
 
+/* Whether the line asks for the same thing; how much of it is compared week by week. */
 static bool same_line(const struct demand *a, const struct demand *b)
 {
 	return same_text(a->project, b->project) && same_text(a->role, b->role) &&
@@ -144,7 +161,7 @@ static const char *line_id(const struct company *company, size_t index)
 	return company->demands[index].id;
 }
 
-/* Both lists are sorted by id. */
+/* Both lists are sorted by id: a merge. Items of the base that are gone are listed. */
 static void pair(const struct replan *replan, const struct company *now, id_of *id,
 		 const size_t counts[2], size_t *before, size_t *gone, size_t *gone_count)
 {
@@ -264,6 +281,7 @@ static bool same_demand(const struct replan *replan, const struct plan *plan, en
 	return true;
 }
 
+/* Whether the week's allocation is sure to come out the same in all views. */
 static bool same_week(const struct replan *replan, const struct plan *plan, size_t week)
 {
 	bool same = same_prices(replan->base, plan, week) && same_minutes(replan, plan, week);

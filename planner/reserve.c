@@ -1,3 +1,14 @@
+/*
+ * Bookings taken off people's time, and what cannot be right about them.
+ *
+ * Hard bookings are served one after the other, in their order: each gets what it asks for as
+ * long as the person has deployable minutes left, what does not fit is overbooked. Those minutes
+ * are then reserved for the project's own lines, and the flow sees only what is free. Soft
+ * bookings hold nobody. Findings compare what a booking asks for with the person and with the
+ * demand of its project; they change nothing.
+ *
+ * Cost: bookings times weeks. Implements docs/capacity.md, "Bookings".
+ */
 #include "planner/reserve.h"
 
 #include <stdlib.h>
@@ -25,6 +36,7 @@ static int64_t percent_minutes(const struct plan *plan, const struct booking *bo
 			       100 * MICRO * capacity->contracted_minutes);
 }
 
+/* What the booking asks for in a week, before anybody looks at the time there is. */
 static int64_t wanted_minutes(const struct plan *plan, const struct booking *booking, size_t week)
 {
 	struct effort effort = { booking->start, booking->end, booking->unit,
@@ -104,6 +116,7 @@ static void check_booking(const struct plan *plan, const struct booking *booking
 
 /* --- what the bookings get ---------------------------------------------- */
 
+/* Take the bookings off their people's time, in their order. */
 static void serve_bookings(struct plan *plan)
 {
 	const struct company *company = plan->company;

@@ -1,3 +1,19 @@
+/*
+ * What changed between two plans, split into causes whose effects add up to the change exactly.
+ *
+ * The method is a telescoping sum: the older company is turned into the newer one step by step,
+ * the plan is solved again after each step, and the difference of the gaps before and after a
+ * step is its effect. Nothing is shared out or estimated, and at the end the last plan must be
+ * the newer one, cell by cell; anything else is a mistake of ours and is reported as such. The
+ * order of the steps is fixed (docs/ritual.md), since where causes meet it decides which of them
+ * gets the effect.
+ *
+ * Cost: a plan per changed thing, of which plan_replan solves only what changed. Left out: a
+ * fair share of joint effects (Shapley values would take a plan for every subset of causes).
+ * Weeks that only one of the plans has are told apart as gone and come.
+ *
+ * Implements docs/ritual.md, "What changed, and why".
+ */
 #include "planner/compare/diff.h"
 
 #include <string.h>
@@ -9,6 +25,7 @@
 #include "planner/compare/diff_time.h"
 #include "planner/compare/diff_walk.h"
 
+/* The weeks that both plans have, and how many only one has. */
 static void find_weeks(const struct plan *before, const struct plan *after, struct diff *diff)
 {
 	const struct plan_options *a = &before->options, *b = &after->options;
@@ -30,6 +47,7 @@ static bool is_common(const struct diff *diff, struct day monday)
 	return days >= 0 && (size_t)days / 7 < diff->week_count;
 }
 
+/* The gap by role in weeks that the other plan does not have. */
 static void sum_other_weeks(const struct plan *plan, const struct diff *diff, int64_t *sums)
 {
 	for (size_t w = 0; w < plan->options.week_count; w++)

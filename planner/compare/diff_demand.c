@@ -1,3 +1,12 @@
+/*
+ * Steps for bookings and demand lines.
+ *
+ * Bookings are compared by person, project and role, all of one such purpose together, since
+ * they have no id. A demand line may change in several ways at once; each is a step of its own,
+ * in this order: removed, moved, resized, asked for otherwise, likelier or not, added. What a
+ * step has taken over is what the next one compares with. docs/ritual.md, "What changed, and
+ * why", 8 and 9.
+ */
 #include "planner/compare/diff_demand.h"
 
 #include <string.h>
@@ -48,6 +57,7 @@ static bool same_booked(struct booked a, struct booked b)
 	return true;
 }
 
+/* Bookings of the purpose are from now on those of the newer plan. */
 static void take_booked(struct diff_walk *walk, struct booked was, struct booked now)
 {
 	const struct booking *sample = was.count ? was.list : now.list;
@@ -61,6 +71,7 @@ static void take_booked(struct diff_walk *walk, struct booked was, struct booked
 	walk->booking_count = kept;
 }
 
+/* "0.5 FTE 2026-12-14 to 2027-01-22; soft 16 h a week ..."; "nothing" where there is none. */
 static const char *booked_words(struct booked booked, struct arena *arena)
 {
 	const char *text = "";
@@ -77,6 +88,7 @@ static const char *booked_words(struct booked booked, struct arena *arena)
 	return booked.count ? text : "nothing";
 }
 
+/* Whether the person is in the newer plan. */
 static bool is_there(const struct diff_walk *walk, const char *person)
 {
 	for (size_t i = 0; i < walk->person_count; i++)
@@ -156,6 +168,7 @@ static const char *size_words(const struct demand *demand, struct arena *arena)
 			    demand->unit == AMOUNT_FTE ? "FTE-weeks" : "h", demand->week_count);
 }
 
+/* A step about one line; it is named as the newer plan names it. */
 static bool step_line(struct diff_walk *walk, const struct walk_demand *pair, enum cause_kind kind,
 		      const char *what, struct fault *fault)
 {
@@ -213,6 +226,7 @@ static bool same_weeks(const struct demand *a, const struct demand *b, int32_t s
 	return true;
 }
 
+/* Other days with the same amount. In the wide layout only a shift of all weeks is a move. */
 static bool move_line(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	const struct demand *was = pair->before, *now = pair->after;
@@ -241,6 +255,7 @@ static bool move_line(struct diff_walk *walk, struct walk_demand *pair, struct f
 	return step_line(walk, pair, CAUSE_MOVED, what, fault);
 }
 
+/* Another amount on the days that it has now. */
 static bool resize_line(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	const struct demand *now = pair->after, *held = &pair->now;
@@ -280,6 +295,7 @@ static const char *whole(int32_t number, struct arena *arena)
 	return arena_format(arena, "%d", (int)number);
 }
 
+/* Priority, project, role, level, skills, place: who may do it, and when in turn. */
 static bool ask_otherwise(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	const struct demand *was = pair->before, *now = pair->after;
@@ -313,6 +329,7 @@ static const char *chance_words(const struct demand *demand, struct arena *arena
 		       : arena_format(arena, "tentative %d %%", (int)demand->probability_percent);
 }
 
+/* Committed or tentative, and how likely. */
 static bool change_chance(struct diff_walk *walk, struct walk_demand *pair, struct fault *fault)
 {
 	const struct demand *was = pair->before, *now = pair->after;

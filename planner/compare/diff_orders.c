@@ -1,3 +1,15 @@
+/*
+ * Which engagements are new, changed or gone: a greedy matching of the engagements of two plans.
+ *
+ * Pairs must be of one option, and stand for the same running engagement or overlap in days. The
+ * best pair of all is taken, then the best of what is left: the same running engagement first,
+ * then common days, decision, heads; ties go to the earlier ones. Greedy and not a maximum
+ * matching on purpose: which pair is the best can be said in a sentence, and a reader can check
+ * it.
+ *
+ * Cost: engagements of both plans multiplied, for each pair that is taken. docs/ritual.md, "What
+ * changed, and why", engagements.
+ */
 #include "planner/compare/diff_orders.h"
 
 #include <assert.h>
@@ -33,6 +45,7 @@ static const char *contract_id(const struct plan *plan, const struct engagement 
 		       : plan->company->contracts[engagement->contract].id;
 }
 
+/* How well two engagements fit; false when they cannot be the same one. */
 static bool fit_of(const struct order_pairs *o, const struct engagement *a,
 		   const struct engagement *b, struct fit *fit)
 {
@@ -53,6 +66,7 @@ static bool fit_of(const struct order_pairs *o, const struct engagement *a,
 	return fit->same_contract || days > 0;
 }
 
+/* Above 0 when the first fits better; the members count in this order. */
 static int fit_order(const struct fit *a, const struct fit *b)
 {
 	const int64_t differences[] = { a->same_contract - b->same_contract,
@@ -121,6 +135,7 @@ static bool goes_to_end(const struct plan *plan, const struct engagement *engage
 	       day_distance(engagement->last_day, plan_end(plan)) == 1;
 }
 
+/* What differs between the two, as a set of ORDER_ bits. */
 static unsigned fields_of(const struct order_pairs *o, const struct engagement *a,
 			  const struct engagement *b)
 {

@@ -1,3 +1,11 @@
+/*
+ * Steps for settings, the rate card and people: who left, who joined, what they can do.
+ *
+ * A setting acts through everybody at once: the default overhead moves with it for people who
+ * have it in both plans, and settings that decide which events count bring the calendars of the
+ * newer plan with them. Prices only decide who is served first, so that step is dropped again
+ * when it changed no gap. docs/ritual.md, "What changed, and why", 1 to 4.
+ */
 #include "planner/compare/diff_people.h"
 
 #include <string.h>
@@ -38,6 +46,7 @@ static const char *pattern_changed(const char *text, const char *name, const cha
 	return arena_format(arena, "%s%s%s changed", text, text[0] ? ", " : "", name);
 }
 
+/* What changed of the settings that change hours, in words; "" when nothing did. */
 static const char *settings_words(const struct settings *was, const struct settings *now,
 				  struct arena *arena)
 {
@@ -144,6 +153,7 @@ static size_t bookings_of(const struct company *company, const char *person)
 	return count;
 }
 
+/* People who left, with their bookings: these are in vain without them. */
 static bool leave(struct diff_walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	size_t bookings = bookings_of(walk->before->company, pair->before->id);
@@ -181,6 +191,7 @@ static bool enter(struct diff_walk *walk, struct walk_person *pair, struct fault
 
 /* --- what people can do ---------------------------------------------------------- */
 
+/* Roles with levels, skills and place: what the person may do. */
 static bool change_roles(struct diff_walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	const struct person *was = pair->before, *now = pair->after;

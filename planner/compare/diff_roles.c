@@ -1,3 +1,6 @@
+/*
+ * The roles that either plan asks for, sorted, and where the cell of a view, role and week is.
+ */
 #include "planner/compare/diff_roles.h"
 
 #include <assert.h>

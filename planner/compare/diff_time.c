@@ -1,3 +1,13 @@
+/*
+ * Steps for time: contracts, holidays, calendar events.
+ *
+ * Holidays are compared by place and day. Events are the same when they have the same UID, else
+ * the same summary, in one person's calendar; all occurrences of one are one step. The calendar
+ * of a person who has some steps behind them is a mix: events up to the step as the newer plan
+ * has them, the others as the older one does, which works because they are sorted by key. Only
+ * events that touch the common weeks are looked at. docs/ritual.md, "What changed, and why", 5
+ * to 7.
+ */
 #include "planner/compare/diff_time.h"
 
 #include <stdlib.h>
@@ -8,6 +18,9 @@
 #include "planner/compare/diff_walk.h"
 #include "planner/compare/diff_words.h"
 
+/* More changed events of one person than that are one cause: somebody who gets a new calendar
+ * would fill pages, each with a plan solved for it. By choice of the list's length, not by
+ * measurement; docs/ritual.md says the number. */
 enum { EVENTS_MAX = 20 };
 
 /* --- contracts -------------------------------------------------------------------- */
@@ -193,6 +206,7 @@ struct events {
 	size_t count;
 };
 
+/* Whether the event touches the weeks that both plans have. */
 static bool is_common_busy(const struct diff_walk *walk, const struct busy *busy)
 {
 	int64_t from = (int64_t)walk->diff->first_week.since_1970 * DAY_MINUTES;
@@ -212,6 +226,7 @@ static int by_time(const struct busy *a, const struct busy *b)
 	return (a->part > b->part) - (a->part < b->part);
 }
 
+/* By key; those before come first, each by time, so that equal lists stand side by side. */
 static int by_event(const void *left, const void *right)
 {
 	const struct busy_event *a = left, *b = right;
@@ -222,6 +237,7 @@ static int by_event(const void *left, const void *right)
 	return order ? order : by_time(a->busy, b->busy);
 }
 
+/* Append the events of a calendar that touch the common weeks. */
 static void collect(const struct diff_walk *walk, const struct calendar *calendar, bool after,
 		    struct events *events)
 {
@@ -241,6 +257,7 @@ struct event_change {
 	size_t before, after;
 };
 
+/* Whether time, class or number of the occurrences differ. */
 static bool is_change(const struct event_change *change)
 {
 	if (change->before != change->after)
@@ -320,6 +337,7 @@ static void mix_calendar(struct diff_walk *walk, struct walk_person *pair,
 	pair->now.calendar = (struct calendar){ pair->after->calendar.known, busy, count };
 }
 
+/* All events of the key at `from`. */
 static struct event_change next_change(const struct events *events, size_t from)
 {
 	struct event_change change = { .list = &events->list[from] };
@@ -345,6 +363,7 @@ static size_t count_changes(const struct events *events)
 	return changes;
 }
 
+/* Step by step through the changed events of a person, or all at once when they are many. */
 static bool change_calendar(struct diff_walk *walk, struct walk_person *pair, struct fault *fault)
 {
 	const struct calendar *was = &pair->now.calendar, *now = &pair->after->calendar;

@@ -1,3 +1,15 @@
+/*
+ * The walk from the older company to the newer one: the company as it is now, the plan of it,
+ * and one step.
+ *
+ * People and demand lines are paired by id, and each pair carries what it is now; a step changes
+ * some of that, makes a company of everything that is there, plans it anew from the plan before,
+ * and notes which cells of the gap moved. Options, settings, holidays and the rate card are the
+ * older ones until their step comes.
+ *
+ * Cost: for each step a company and what plan_replan cannot take over. docs/ritual.md, "What
+ * changed, and why".
+ */
 #include "planner/compare/diff_walk.h"
 
 #include <string.h>
@@ -9,6 +21,7 @@
 
 /* --- the company as it is now ---------------------------------------------- */
 
+/* A company of what is there now; lists are new, what they point to belongs to the two plans. */
 static struct company *company_now(const struct diff_walk *walk, struct arena *arena)
 {
 	struct company *company = ARENA_ARRAY(arena, struct company, 1);
@@ -33,6 +46,7 @@ static struct company *company_now(const struct diff_walk *walk, struct arena *a
 	return company;
 }
 
+/* Add the gaps of the plan as it is now, by view, role and week. */
 static void read_gaps(const struct diff_walk *walk, int64_t *gap)
 {
 	const struct plan *plan = &walk->plan;
@@ -118,6 +132,7 @@ bool walk_step(struct diff_walk *walk, struct cause cause, struct fault *fault)
 
 /* --- both companies side by side ------------------------------------------ */
 
+/* Both lists are sorted by id: a merge. */
 static void pair_people(struct diff_walk *walk)
 {
 	const struct company *a = walk->before->company, *b = walk->after->company;

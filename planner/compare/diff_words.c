@@ -1,3 +1,7 @@
+/*
+ * Words for causes: days, periods, amounts, roles, and lists of changes. One place, so that all
+ * causes speak alike.
+ */
 #include "planner/compare/diff_words.h"
 
 #include <string.h>

@@ -1,3 +1,19 @@
+/*
+ * One cell of a plan taken apart: which lines ask, who covers them, what takes people's time,
+ * and what each of these is worth.
+ *
+ * The effect of a thing is a marginal one: the week is solved again without it, everything else
+ * as it is, and the difference of the cell's gap is said. It is a counterfactual and not a
+ * share: effects of several things need not add up to the gap, and of two events each of which
+ * would be enough both have the effect. The gap itself is proven by the certificates that touch
+ * the cell, which are named with it.
+ *
+ * Cost: one week planned again for each line, booking, event and holiday that could matter;
+ * plan_replan takes over what stays. Where the gap is 0 only the week itself is. Left out: pairs
+ * of things, external staff (explain_external.c tells what the sourcing says).
+ *
+ * Implements docs/ritual.md, "Why is this number so".
+ */
 #include "planner/compare/explain.h"
 
 #include <string.h>
@@ -27,6 +43,7 @@ bool explain_has_line(const struct explain_cell *cell, const struct demand *dema
 
 /* --- what if it were not there ---------------------------------------------- */
 
+/* What the lines of the cell lack in a week of a plan. */
 static int64_t cell_gap(const struct plan *plan, const struct explain_cell *cell, size_t week)
 {
 	int64_t sum = 0;
@@ -57,6 +74,7 @@ static bool try_week(struct explaining *work, const struct company *company, int
 	return ok;
 }
 
+/* Plan the week by itself, as the base of all that is tried. */
 static bool begin_week(struct explaining *work, struct fault *fault)
 {
 	struct plan_options options =
@@ -70,6 +88,7 @@ static bool begin_week(struct explaining *work, struct fault *fault)
 	return true;
 }
 
+/* By how much the gap of the cell shrinks in another company. */
 static bool effect_of(struct explaining *work, const struct company *without, int64_t *effect,
 		      struct fault *fault)
 {
@@ -147,6 +166,7 @@ static void drop_holiday(const struct time_taken *taken, struct arena *arena,
 	company->holiday_count = kept;
 }
 
+/* The effect of an event or a holiday; nothing where it took no time or nothing is missing. */
 static bool without_taken(struct explaining *work, size_t person, struct time_taken *taken,
 			  struct fault *fault)
 {
@@ -225,6 +245,7 @@ static bool has_line(const struct explanation *made, uint32_t line)
 
 /* --- people ------------------------------------------------------------------- */
 
+/* What the person does in this week, here and elsewhere, and what is left of their time. */
 static void explain_uses(const struct explaining *work, const struct explanation *made,
 			 struct explained_person *person)
 {
@@ -288,6 +309,7 @@ static bool explain_person(struct explaining *work, struct explained_person *per
 	return explain_bookings(work, person, fault);
 }
 
+/* Whether the person may do one of the lines. */
 static bool qualifies(const struct explaining *work, const struct explanation *made,
 		      const struct person *person)
 {
@@ -320,6 +342,7 @@ static bool explain_people(struct explaining *work, struct explanation *made, st
 
 /* --- certificates ---------------------------------------------------------------- */
 
+/* The certificates that have a line of the cell. */
 static void explain_proof(const struct explaining *work, struct explanation *made)
 {
 	const struct proof *proof = work->plan->proof;

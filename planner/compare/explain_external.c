@@ -1,3 +1,11 @@
+/*
+ * What a sourcing says of the lines of an explanation: engagements that cover them, and why the
+ * rest stays open.
+ *
+ * Nothing is solved here; the records of coverage and the gaps of the sourcing are looked up.
+ * That own minutes agree is checked, so that an explanation never mixes two plans.
+ * docs/ritual.md, "Why is this number so".
+ */
 #include "planner/compare/explain_external.h"
 
 static struct explained_line *find_line(struct explanation *made, uint32_t line)

@@ -4,8 +4,8 @@
  * Our people are fixed by now, and groups share neither lines nor engagements, so each group and
  * week is a small transport problem. The lines of the dearest penalty are served first by a
  * maximum flow, then those of the next; augmenting paths never take back what a line has got,
- * and sets of lines that can be served together form a matroid, so that this greedy order leaves
- * the least penalty that these heads can leave (Edmonds 1971).
+ * and what can be served is a polymatroid, so that this greedy order leaves the least penalty
+ * that these heads can leave (Edmonds 1970).
  *
  * Cost: a flow on engagements times lines arcs per group, week and penalty. It decides nothing:
  * what is bought and what stays open per penalty is given by the engagements, only which of

@@ -2,10 +2,10 @@
  * A maximum flow by augmenting paths (Ford and Fulkerson 1956), breadth first, on a dense table
  * of sources and lines.
  *
- * The planner's flow is a push-relabel or an augmentation on a sparse graph; this one is as
- * short as a flow can be, so that it can be read at a sitting. Cost: sources times lines for
- * each path, which is why only some outcomes of each week are solved with it. docs/sourcing.md,
- * "Sourcing to a percentile".
+ * The planner's flow works with distance labels on a sparse graph (solver/network/flow.c); this one
+ * is as short as a flow can be, so that it can be read at a sitting. Cost: sources times lines for
+ * each path, which is why only some outcomes of each week are solved with it.
+ * docs/sourcing.md, "Sourcing to a percentile".
  */
 #include "planner/verify/verify_flow.h"
 
