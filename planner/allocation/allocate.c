@@ -1,3 +1,13 @@
+/*
+ * One week as a lexicographic maximum flow (docs/allocation.md, "The best use").
+ *
+ * Sinks are put in order of priority and, within it, of the price of replacing them; each run of
+ * equal ones is a class, and classes are served one after the other on the same residual graph.
+ * What sets of sinks can get together is a polymatroid (Edmonds 1970), so serving greedily in that
+ * order is optimal for every class at once and for the total. What a sink gets goes to its lines in
+ * their order, what a supply gives comes from its people by id: the flow knows groups, plans know
+ * lines and people. Time is that of the flow: near linear in arcs on all that was measured.
+ */
 #include "planner/allocation/allocate.h"
 
 #include <stdlib.h>

@@ -1,3 +1,12 @@
+/*
+ * The eligibility graph put together: grids, then demand sinks, then supplies, then hard bookings
+ * (docs/allocation.md, "Who may do what").
+ *
+ * Who qualifies nests along levels and locations, so it is said by arcs of a grid and not by an arc
+ * for each person and line: the graph is as large as the company is varied, not as it is large.
+ * Lines that nobody named share a sink by requirement and priority; one that a hard booking names
+ * has its own, since the booking may serve that line only.
+ */
 #include "planner/allocation/eligibility.h"
 
 #include <assert.h>

@@ -1,3 +1,10 @@
+/*
+ * Grids: one for each role and set of skills, a node for each level and location in it.
+ *
+ * Arcs lead to the next lower level and to the next wider location, so whoever enters at a node
+ * reaches exactly what they qualify for. Under max_levels_down levels do not nest; then people
+ * enter at nodes of their own level, with arcs to the levels within reach.
+ */
 #include "planner/allocation/eligibility_grids.h"
 
 #include <assert.h>

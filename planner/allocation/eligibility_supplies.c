@@ -1,3 +1,9 @@
+/*
+ * Supplies: people who enter the same grids at the same nodes, joined by sorting on these nodes.
+ *
+ * Joining loses nothing. A flow cannot tell such people apart, and their minutes are dealt out by
+ * id afterwards.
+ */
 #include "planner/allocation/eligibility_supplies.h"
 
 #include <stdlib.h>

@@ -1,3 +1,13 @@
+/*
+ * Proofs of a view, several weeks at a time: the week is allocated, its minimum cut read off as
+ * certificates, and each certificate gets the rule that is to blame most (docs/allocation.md, "The
+ * proof" and "The reason").
+ *
+ * A rule's share is what the group would be less short without it: the week is solved again for
+ * each of five rules, in relaxed plans that are made once. With absences dropped supplies only
+ * grow, so the flow goes on from where it stands; other rules change the graph and begin anew. A
+ * rule is the reason when it closes half of the gap at least; the first one of equals.
+ */
 #include "planner/allocation/prove.h"
 
 #include <assert.h>

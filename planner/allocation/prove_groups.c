@@ -1,3 +1,11 @@
+/*
+ * The minimum cut of a week, taken apart into groups.
+ *
+ * After the last class every node that is short is cut off: no supply reaches it. Such nodes that
+ * hang together along arcs are one group (union-find). Its demand, less all
+ * the minutes of everybody who qualifies for any of it, is what is missing; by maximum flow and
+ * minimum cut this is exactly the gap of the group (Ford and Fulkerson 1956).
+ */
 #include "planner/allocation/prove_groups.h"
 
 static int32_t find(struct prover *p, int32_t node)

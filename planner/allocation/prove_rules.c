@@ -1,3 +1,5 @@
+/* The plan with one rule dropped for everybody: a copy with other requirements, bookings or
+ * capacities, made when the first certificate asks for it. */
 #include "planner/allocation/prove_rules.h"
 
 static struct relaxed *relax(struct relaxing *p, enum reason rule)

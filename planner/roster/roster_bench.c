@@ -1,3 +1,5 @@
+/* Runs of weeks in which somebody has at least so many minutes free in each, by one pass over each
+ * person's weeks; in the order of their first week, then by person. */
 #include "planner/roster/roster_bench.h"
 
 #include <stdlib.h>

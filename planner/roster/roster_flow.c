@@ -1,3 +1,10 @@
+/*
+ * A week's hours given to people: the cheapest flow that serves every line exactly
+ * (docs/allocation.md, "Names").
+ *
+ * The network of roster_net.h is solved by network simplex; potentials (duals) are kept, since they
+ * tell roster_fewer.c which arcs a flow that costs the same may use.
+ */
 #include "planner/roster/roster_flow.h"
 
 #include <string.h>

@@ -1,3 +1,12 @@
+/*
+ * A week's network: people and hard bookings give, lines take, the eligibility graph connects them,
+ * and arcs with a negative cost are what staying on a project is worth.
+ *
+ * Only what can lead to a line of the week gets a node. A node with one way on is one with where it
+ * leads, somebody who is alone in a supply stands for it: that halved the network of 10,000 people
+ * (bench/HISTORY.md, "Names"). People who worked on a project last week have arcs to its lines by
+ * thresholds of their hours there, not in proportion: that would cut people into small pieces.
+ */
 #include "planner/roster/roster_net.h"
 
 #include <string.h>

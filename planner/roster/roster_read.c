@@ -1,3 +1,5 @@
+/* The flow taken apart into paths from a person to a line, which are the assignments: arcs are
+ * followed where flow is left, so there are at most as many as the network has arcs with flow. */
 #include "planner/roster/roster_read.h"
 
 #include <string.h>

@@ -1,3 +1,5 @@
+/* Assignments of all weeks in one list, in order of week, person and line, with last week's at
+ * hand: what a person did there decides what staying is worth. */
 #include "planner/roster/roster_week.h"
 
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+/* Outcomes kept by week as lists of short lines. A look up is by week; nothing is ever
+ * dropped, since sourcing and `risk` ask for all of them again. */
 #include "planner/simulation/sample_cache.h"
 
 #include <stdlib.h>

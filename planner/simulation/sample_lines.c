@@ -1,3 +1,10 @@
+/*
+ * Random numbers by counter, and what they decide of a line (docs/ritual.md).
+ *
+ * A number is a hash of seed, sample and item (splitmix64), not the next one of a stream: any line
+ * of any sample can be drawn by itself, in any order and on any thread. Projects share one number
+ * for whether they come, so that probabilities of their lines are nested, and one for how late.
+ */
 #include "planner/simulation/sample_lines.h"
 
 #include <string.h>

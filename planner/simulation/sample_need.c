@@ -1,3 +1,11 @@
+/*
+ * The percentile of each requirement and week over all samples, which is what sourcing to P80 has
+ * to cover (docs/sourcing.md, "Sourcing to a percentile").
+ *
+ * Nearest rank on gaps weighted by how many samples an outcome stands for. Each cell is taken by
+ * itself: cells need not come from one sample, so their sum is no percentile of the sum. One sample
+ * is chosen to say how the need falls on lines: the first that has this gap.
+ */
 #include "planner/simulation/sample_need.h"
 
 #include <stdlib.h>

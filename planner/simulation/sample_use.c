@@ -1,3 +1,10 @@
+/*
+ * What engagements cover in a sample: a maximum flow between classes of lines and engagements,
+ * served engagement by engagement, so that the first ones count as much as they can.
+ *
+ * Lines that the same options may fill are one node, which keeps the graph small: it is made once a
+ * week and solved for each outcome. Our people are not moved here.
+ */
 #include "planner/simulation/sample_use.h"
 
 #include "planner/eligible.h"

@@ -1,3 +1,10 @@
+/*
+ * All samples of a week: those that ask for the same are one outcome, found by a hash table, and
+ * each outcome is allocated once (planner/allocation/allocate.h).
+ *
+ * Few projects are uncertain in a week, so 1,000 samples are often some dozens of outcomes. Weeks
+ * are shared out among threads; each has its own flow, arena and table.
+ */
 #include "planner/simulation/sample_weeks.h"
 
 #include <stdatomic.h>

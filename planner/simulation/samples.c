@@ -1,3 +1,11 @@
+/*
+ * Monte Carlo over the pipeline: means and quantiles of the gap, by role and in all, and how often
+ * each engagement is used (docs/ritual.md).
+ *
+ * Sums of a sample are added up week by week, each thread in its own table, and joined at the end:
+ * they are integers, so the order changes nothing. Quantiles are by nearest rank, which
+ * always names a value that occurred.
+ */
 #include "planner/simulation/samples.h"
 
 #include <stdlib.h>
