@@ -5,7 +5,7 @@
  * A change is a problem that shares everything with the decided one but what is forbidden:
  * starts before a week, rows from a week on. Solutions come from the same search and the same
  * cache as the plan's. To compare them with the plan they are made engagements, priced to the
- * cent, and their open minutes are given to lines anew (source_worth.c): the group's problem
+ * cent, and their open minutes are given to lines anew (source_open.c): the group's problem
  * alone, with its multipliers and whole weeks, would not compare. An alternative that breaks a
  * limit costs NEVER_CENT60.
  *

@@ -4,7 +4,7 @@
  *
  * What a line has got no later one takes away, so serving lines by falling penalty leaves the
  * least penalty (what can be served is a polymatroid). Other code than
- * planner/sourcing/source_worth.c, which it checks: single paths in place of flows by penalty.
+ * planner/sourcing/source_open.c, which it checks: single paths in place of flows by penalty.
  * Cost: every look at an option and a line is counted, since verify_reasons.c bounds how many
  * there may be. docs/sourcing.md, "How it is known to be right".
  */
