@@ -1,13 +1,13 @@
 /*
  * Gaps and why they stay, limits, totals: the sums of a sourcing a second time.
  *
- * Of the reasons these are checked: that something is open or not, that nothing in the rate card
- * may fill the lines, and that nothing can be there by then. Which of the other three holds (a
- * limit, the heads of an option, the price) would take the optimiser's word for what it would
- * have done without the limit, so they are not told apart here.
+ * Of the reasons these are checked: that something is open or not; that nothing in the rate card
+ * may fill the lines; that nothing can be there by then; that an option in time is at its heads,
+ * or that a limit of the kind that is named is set. Whether a limit is the one that binds would
+ * take the optimiser's word for what it would have bought without it, so that is not checked.
  *
- * Cost: options times lines, then one pass over lines and weeks. docs/sourcing.md, "Why this
- * one", the last paragraph, and "How it is known to be right".
+ * Cost: options times lines and weeks, then one pass over lines and weeks. docs/sourcing.md,
+ * "Why this one", the last paragraph, and "How it is known to be right".
  */
 #include "planner/verify/verify_sums.h"
 
