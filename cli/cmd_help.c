@@ -12,9 +12,9 @@ enum { HELP_COLUMNS = 79, TEXT_COLUMN = 27 };
 /* A text whose later lines stand below its first, which begins at a column. */
 static void print_hanging(const char *text, size_t column)
 {
-	size_t room = HELP_COLUMNS - column, length;
+	size_t room = HELP_COLUMNS - column;
 
-	while ((length = strlen(text)) > room) {
+	while (strlen(text) > room) {
 		size_t end = room;
 
 		while (end > 0 && text[end] != ' ')
