@@ -1,5 +1,7 @@
 #include "import/feeds.h"
 
+#include <string.h>
+
 #include "import/table.h"
 
 enum { FEED, KIND, WHO, SOURCE, MEETINGS, TIME_ZONE, STALE_DAYS, COLUMN_COUNT };
@@ -48,6 +50,35 @@ static void read_rules(struct cursor *cursor, struct feed_entry *entry)
 	(void)cursor_integer(cursor, STALE_DAYS, 1, STALE_DAYS_MAX, &entry->stale_days);
 }
 
+/* --- addresses --- */
+
+/* Remarks quote cells: an address in one is hidden before anybody looks at it. */
+static void hide_addresses(struct csv_row *row, size_t but, struct arena *arena)
+{
+	struct csv_cell *cells = ARENA_ARRAY(arena, struct csv_cell, row->count + 1);
+
+	for (size_t i = 0; i < row->count; i++) {
+		cells[i] = row->cells[i];
+		if (i != but && strstr(cells[i].text, "://"))
+			cells[i].text = feed_text_shown(
+				span_of(feed_source_shown(cells[i].text, arena)), arena);
+	}
+	row->cells = cells;
+}
+
+static bool open_table(struct source source, struct csv_table *table, struct cursor *cursor,
+		       struct arena *arena, struct notes *notes, struct fault *fault)
+{
+	if (!csv_read(source, arena, table, notes, fault))
+		return false;
+	hide_addresses(&table->header, SIZE_MAX, arena);
+	if (!cursor_open(cursor, table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+		return false;
+	for (size_t i = 0; i < table->row_count; i++)
+		hide_addresses(&table->rows[i], cursor->index[SOURCE], arena);
+	return true;
+}
+
 bool import_feeds(struct source source, struct arena *arena, struct company *company,
 		  struct notes *notes, struct fault *fault)
 {
@@ -57,8 +88,7 @@ bool import_feeds(struct source source, struct arena *arena, struct company *com
 	struct feed_entry *list;
 	size_t count = 0;
 
-	if (!csv_read(source, arena, &table, notes, fault) ||
-	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+	if (!open_table(source, &table, &cursor, arena, notes, fault))
 		return false;
 	if (table.row_count > FEEDS_MAX)
 		return fault_set(fault, FAULT_INPUT, "%s: more than %d feeds", source.name,

@@ -5,7 +5,12 @@
 #include "base/source.h"
 #include "model/company.h"
 
-/** Read feeds.csv into company->feed_entries. Whether their people exist is not checked here. */
+/**
+ * Read feeds.csv into company->feed_entries. Whether their people exist is not checked here.
+ *
+ * The entries hold addresses as they are written (feed_entries_shown); notes and faults quote none,
+ * wherever in the table it stands.
+ */
 bool import_feeds(struct source source, struct arena *arena, struct company *company,
 		  struct notes *notes, struct fault *fault) MUST_CHECK;
 

@@ -46,7 +46,6 @@ const struct input_kind input_kinds[] = {
 	{ .name = "feeds.csv",
 	  .what = "where calendars come from",
 	  .for_feeds = true,
-	  .addresses = true,
 	  .read = import_feeds },
 };
 const size_t input_kind_count = ARRAY_LEN(input_kinds);

@@ -17,7 +17,6 @@ struct input_kind {
 	bool required;
 	bool settings; /* when it cannot be read, all others are read by rules that may be others */
 	bool for_feeds; /* says how feeds are read */
-	bool addresses; /* which may be secret: read once more as it may be shown */
 	input_reader *read;
 	/** How a scenario's table of this name changes what was read; NULL: a scenario has none. */
 	scenario_reader *merge;

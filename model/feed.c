@@ -210,6 +210,18 @@ const char *feed_text_shown(struct span text, struct arena *arena)
 	return out.data;
 }
 
+struct feed_entry *feed_entries_shown(const struct feed_entry *list, size_t count,
+				      struct arena *arena)
+{
+	struct feed_entry *shown = ARENA_ARRAY(arena, struct feed_entry, count + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		shown[i] = list[i];
+		shown[i].source = feed_source_shown(list[i].source, arena);
+	}
+	return shown;
+}
+
 const char *feeds_doubt(const struct company *company, struct arena *arena)
 {
 	const char *names = "";

@@ -65,6 +65,10 @@ const char *feed_source_shown(const char *source, struct arena *arena);
 /** Any text with each address in it as feed_source_shown shows it. */
 const char *feed_text_shown(struct span text, struct arena *arena);
 
+/** The rows of feeds.csv as they may be shown, and nothing of them read again. */
+struct feed_entry *feed_entries_shown(const struct feed_entry *list, size_t count,
+				      struct arena *arena);
+
 /**
  * One line about the feeds of a company that could not be read as they should: which, and of
  * which day their copy is. "" when all could. For the headers of reports.

@@ -80,6 +80,8 @@ static bool company_of_tables(const struct plan_input *inputs, size_t count,
 				       .view = VIEW_WEIGHTED,
 				       .answers = solution_cache_make(arena),
 				       .asked = ZONE_MARKS_INIT(arena) };
+	computed->company.feed_entries = feed_entries_shown(
+		tables->company.feed_entries, tables->company.feed_entry_count, arena);
 	return tables_usable(tables, fault) &&
 	       read_feeds(inputs, count, options, arena, computed, notes, fault);
 }
@@ -90,7 +92,7 @@ bool compute_company(const struct plan_input *inputs, size_t count, struct plan_
 {
 	struct tables tables;
 
-	return tables_read(inputs, count, TABLES_ALL, arena, &tables, notes, fault) &&
+	return tables_read(inputs, count, arena, &tables, notes, fault) &&
 	       company_of_tables(inputs, count, &tables, &options, arena, computed, notes, fault);
 }
 
@@ -100,7 +102,7 @@ bool compute_plan(const struct plan_input *inputs, size_t count, struct plan_opt
 {
 	struct tables tables;
 
-	return tables_read(inputs, count, TABLES_ALL, arena, &tables, notes, fault) &&
+	return tables_read(inputs, count, arena, &tables, notes, fault) &&
 	       compute_of_tables(inputs, count, &tables, options, arena, computed, notes, fault);
 }
 

@@ -147,16 +147,13 @@ static bool compute_from_feeds(struct computing *c, struct fault *fault)
 	struct fault trouble = FAULT_INIT;
 	struct tables tables;
 
-	if (!tables_read(c->inputs, c->count, TABLES_WITHOUT_ADDRESSES, session->arena, &tables,
-			 session->notes, fault))
+	if (!tables_read(c->inputs, c->count, session->arena, &tables, session->notes, fault))
 		return false;
 	if (!refresh(c, &tables, &trouble) && trouble.kind != FAULT_INPUT) {
 		*fault = trouble;
 		return false;
 	}
-	if (!tables_read(c->inputs, c->count, TABLES_WITH_ADDRESSES, session->arena, &tables,
-			 session->notes, fault) ||
-	    !compute_of_tables(c->inputs, c->count, &tables, c->request->options, session->arena,
+	if (!compute_of_tables(c->inputs, c->count, &tables, c->request->options, session->arena,
 			       c->computed, session->notes, fault))
 		return false;
 	session->outcome.stale_feeds = c->computed->stale_count;

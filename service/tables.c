@@ -82,18 +82,14 @@ static bool read_kind(const struct tables_reading *r, const struct input_kind *k
 	       read_input(r, kind, over, kind->merge, fault);
 }
 
-bool tables_read(const struct plan_input *inputs, size_t count, enum tables_part part,
-		 struct arena *arena, struct tables *tables, struct notes *notes,
-		 struct fault *fault)
+bool tables_read(const struct plan_input *inputs, size_t count, struct arena *arena,
+		 struct tables *tables, struct notes *notes, struct fault *fault)
 {
 	const struct tables_reading r = { inputs, count, arena, tables, notes };
 
-	if (part != TABLES_WITH_ADDRESSES)
-		*tables = (struct tables){ .company = { .settings = settings_default() } };
+	*tables = (struct tables){ .company = { .settings = settings_default() } };
 	for (size_t i = 0; i < input_kind_count; i++)
-		if ((input_kinds[i].addresses ? part != TABLES_WITHOUT_ADDRESSES
-					      : part != TABLES_WITH_ADDRESSES) &&
-		    !read_kind(&r, &input_kinds[i], fault))
+		if (!read_kind(&r, &input_kinds[i], fault))
 			return false;
 	return true;
 }

@@ -144,6 +144,10 @@ unit_test(session service reports store)
 target_sources(test_session PRIVATE writer_lock.c)
 target_compile_definitions(test_session PRIVATE DEMO_DATA="${PROJECT_SOURCE_DIR}/cli/demo_data")
 
+# Who reads tables is counted.
+unit_test(once service import)
+target_link_options(test_once PRIVATE -Wl,--wrap=csv_read,--wrap=import_settings)
+
 # Parts of services that need no workspace.
 unit_test(parts service feeds import store)
 unit_test(answers service store_fixture solver)

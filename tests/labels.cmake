@@ -45,10 +45,10 @@ label(reports    "unit\\.(reports|sourcing_reports|page|tables|xlsx|calendar|jso
       OPTIONAL   "consumers\\..*" "hostile" "demo\\.published" "privacy\\.outputs" "terminal\\.marks")
 label(store      "unit\\.store(_.*)?" "corpus\\.store" "case\\.(bad_store|check_store|history|demo_history|forget_person)" "coverage"
       OPTIONAL   "hostile\\.store" "ritual\\.history" "store\\.readers" "privacy\\.forget" "faults" "memcheck")
-label(service    "unit\\.(session|written|address|parts|answers)"
+label(service    "unit\\.(session|once|written|address|parts|answers)"
                  "case\\.(change_taken_back|forget_person|publish|what_if|what_if_orders|stale_calendar)"
       OPTIONAL   "written\\.(outputs|kept)" "privacy\\..*" "ritual\\.(scenario|automation)" "store\\.readers" "faults" "memcheck")
-label(feeds      "unit\\.(feed|feed_result|address|parts|worker)" "corpus\\.feed_result" "case\\.(stale_calendar|told_when_skipped)" "coverage"
+label(feeds      "unit\\.(feed|once|feed_result|address|parts|worker)" "corpus\\.feed_result" "case\\.(stale_calendar|told_when_skipped)" "coverage"
       OPTIONAL   "feeds\\..*")
 label(cli        "case\\..*" "unit\\.plan_options" "quickstart" "install" "corpus\\.terminal"
       OPTIONAL   "written\\.(man|bash|zsh|fish)" "written\\.(outputs|kept)" "ritual\\..*" "cli\\.statuses" "terminal\\.marks" "demo\\.readme")

@@ -310,7 +310,7 @@ static void a_table_that_a_scenario_can_not_have_is_named(void **state)
 	struct tables tables;
 
 	(void)state;
-	assert_ok(tables_read(inputs, 2, TABLES_ALL, &arena, &tables, &notes, &fault), &fault);
+	assert_ok(tables_read(inputs, 2, &arena, &tables, &notes, &fault), &fault);
 	assert_int_equal(tables.company.person_count, 1);
 	assert_false(tables_usable(&tables, &fault));
 	assert_string_equal(fault.message,

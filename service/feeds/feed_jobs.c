@@ -133,29 +133,18 @@ static bool choose_jobs(struct refresh *r, struct fault *fault)
 
 /* --- the tables --- */
 
-/*
- * Remarks are made on what may be shown: a misplaced address would be quoted by one. What is
- * wrong with a whole file is the fault.
- */
-static void tell_feeds(const struct refresh *r, const struct plan_input *feeds)
-{
-	struct fault none = FAULT_INIT;
-	struct company unused = { .settings = r->company.settings };
-	const char *shown = feed_text_shown(feeds->bytes, r->arena);
-
-	(void)!import_feeds((struct source){ feeds->name, span_of(shown) }, r->arena, &unused,
-			    r->request->notes, &none);
-}
-
-/* What says how feeds are read, but for where they come from. */
+/* What says how feeds are read. */
 static bool read_company(struct refresh *r, const struct plan_input *inputs, size_t count,
-			 struct notes *notes, struct fault *fault)
+			 struct fault *fault)
 {
+	struct notes unsaid = NOTES_INIT(r->arena); /* whoever computes the plan says them */
+	struct notes *notes = r->request->tells ? r->request->notes : &unsaid;
+
 	r->company.settings = settings_default();
 	for (size_t i = 0; i < input_kind_count; i++) {
 		const struct plan_input *input = input_named(inputs, count, input_kinds[i].name);
 
-		if (input && input_kinds[i].for_feeds && !input_kinds[i].addresses &&
+		if (input && input_kinds[i].for_feeds &&
 		    !input_kinds[i].read((struct source){ input->name, input->bytes }, r->arena,
 					 &r->company, notes, fault))
 			return false;
@@ -166,21 +155,16 @@ static bool read_company(struct refresh *r, const struct plan_input *inputs, siz
 bool jobs_read_tables(struct refresh *r, const struct plan_input *inputs, size_t count,
 		      struct fault *fault)
 {
-	const struct plan_input *feeds = input_named(inputs, count, "feeds.csv");
-	struct notes unsaid = NOTES_INIT(r->arena); /* whoever computes the plan says them */
-	struct notes *notes = r->request->tells ? r->request->notes : &unsaid;
+	const struct company *company = r->request->company;
 
-	if (r->request->company)
-		r->company = (struct company){ .settings = r->request->company->settings,
-					       .people = r->request->company->people,
-					       .person_count = r->request->company->person_count };
-	else if (!read_company(r, inputs, count, notes, fault))
+	if (company)
+		r->company = (struct company){ .settings = company->settings,
+					       .people = company->people,
+					       .person_count = company->person_count,
+					       .feed_entries = company->feed_entries,
+					       .feed_entry_count = company->feed_entry_count };
+	else if (!read_company(r, inputs, count, fault))
 		return false;
-	if (feeds && !import_feeds((struct source){ feeds->name, feeds->bytes }, r->arena,
-				   &r->company, &unsaid, fault))
-		return false;
-	if (feeds && r->request->tells)
-		tell_feeds(r, feeds);
 	r->people = people_index_make(r->company.people, r->company.person_count, r->arena);
 	return true;
 }

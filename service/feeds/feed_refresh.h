@@ -38,7 +38,7 @@ struct refresh_request {
 	const struct teller *teller; /* NULL: nobody is told */
 	struct store *store;         /* as store_open leaves it, and so it is afterwards */
 	struct day first_week;
-	/** Settings and people, where they were read already; NULL: from the inputs. */
+	/** Settings, people and feeds, where they were read already; NULL: from the inputs. */
 	const struct company *company;
 	const char *const *only; /* names of feeds, as written; all when there are none */
 	size_t only_count;
