@@ -55,7 +55,8 @@ static void open_by_tier(const struct source_facts *s, const struct own_work *wo
 	}
 }
 
-/* Kinds of the group that some line of the week wants which only these may fill. */
+/* All classes that may fill some line of the week which only classes of the set may fill. Where
+ * they are fewer than the set, a smaller set says as much. */
 static struct class_set wanted_within(const struct own_work *work, uint32_t g,
 				      const struct class_set *set)
 {

@@ -2,10 +2,15 @@
  * What is said of engagements beyond their price, a second time: what dropping one costs, what
  * would come in its place, from which rate on.
  *
- * Each of the two comes with the engagements that would be instead (struct alternative). They are
- * checked like those of the plan, priced day by day, given to lines by a flow of our own, and
- * compared with the plan. What is not checked is that nothing cheaper would do instead: that is
- * what the search has found, not proven.
+ * Each of the two comes with the engagements that would be instead (struct alternative). They
+ * are checked like those of the plan, priced day by day, given to lines by a flow of our own,
+ * and compared with the plan; the rate that changes the choice is tried, and a cent less. Lead
+ * time and weeks are only checked for what they could be. What is not checked is that nothing
+ * cheaper would do instead: that is what the search has found, not proven.
+ *
+ * Cost: for each engagement two alternatives, each a flow per week; looks are counted, and where
+ * they run out the engagements that were not checked are counted and reported. docs/sourcing.md,
+ * "Why this one" and "How it is known to be right".
  */
 #include "planner/verify/verify_reasons.h"
 
@@ -25,6 +30,7 @@ static bool is_among(const struct alternative *of, uint32_t option)
 	return false;
 }
 
+/* What the plan does with the options of an alternative, to compare the two. */
 static struct checked_alternative alternative_of_plan(const struct reasons *r,
 						      const struct alternative *of)
 {
@@ -256,6 +262,7 @@ static bool check_break_evens(const struct reasons *r, const struct engagement *
 	       verify_broken(r->check, "the lead time that changes the choice", option->id);
 }
 
+/* Both alternatives, and that the costs that are said are the differences to the plan. */
 static bool check_reasons(struct reasons *r, const struct engagement *e)
 {
 	const char *id = r->check->company->options[e->option].id;

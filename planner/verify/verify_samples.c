@@ -1,3 +1,17 @@
+/*
+ * The need of sourcing to a percentile, checked by code that shares nothing with what drew it.
+ *
+ * Three things are told again. What each line asks for in each draw: the random numbers are a
+ * hash of seed, draw, die and item (splitmix64), so that any of them can be worked out by
+ * itself, from the row of the line alone. The percentile: at least that share of the draws miss
+ * no more than the need and fewer miss less, and the need is that of a draw. The use of our
+ * people: in some outcomes of each week a maximum flow finds that they can do what they are said
+ * to do, and a search from the open lines that nobody with time left could do more (max-flow
+ * min-cut).
+ *
+ * Cost: lines times draws for each week, and a flow for each outcome that is looked at,
+ * `solved_outcomes` of them, others in each week. docs/sourcing.md, "Sourcing to a percentile".
+ */
 #include "planner/verify/verify_samples.h"
 
 #include <string.h>
@@ -27,6 +41,7 @@ static void may_of_person(const struct sample_check *c, size_t person, bool *row
 				      &c->plan->requirements[c->plan->demand_requirement[d]]);
 }
 
+/* People who may do the same are one source, each hard booking is one of its own. */
 static void find_sources(struct sample_check *c, struct arena *arena)
 {
 	const struct company *company = c->plan->company;
@@ -54,6 +69,7 @@ static void find_sources(struct sample_check *c, struct arena *arena)
 	}
 }
 
+/* Dice are thrown for projects, in the order of their first line that is not certain. */
 static void find_projects(struct sample_check *c)
 {
 	const struct demand *demands = c->plan->company->demands;
@@ -94,6 +110,8 @@ struct sample_check *verify_samples_make(const struct plan *plan, size_t solved_
 	return c;
 }
 
+/* Keep what is wrong until verify_samples asks; weeks are watched by several threads, each has
+ * its place. */
 static bool wrong(const struct sample_check *c, size_t week, const char *what, const char *whom)
 {
 	c->what[week] = what;
@@ -103,6 +121,7 @@ static bool wrong(const struct sample_check *c, size_t week, const char *what, c
 
 /* --- what is asked for -------------------------------------------------------------- */
 
+/* splitmix64 (Steele, Lea and Flood 2014). */
 static uint64_t scrambled(uint64_t x)
 {
 	x += 11400714819323198485u;
@@ -158,6 +177,7 @@ static int64_t minutes_in(const struct sample_check *c, size_t sample, size_t li
 	return verify_share((wide_int)minutes * percent, 100);
 }
 
+/* What every line asks for in every draw of the week. */
 static bool check_asked(const struct sample_check *c, const struct sample_week *week)
 {
 	size_t entry = 0;
@@ -258,6 +278,8 @@ static bool check_need(const struct sample_check *c, const struct sample_week *w
 			     c->plan->requirements[requirement].role);
 }
 
+/* The percentile of every requirement; what was checked is kept to be compared with the
+ * sourcing. */
 static bool check_needs(const struct sample_check *c, const struct sample_week *week,
 			const struct counting *k, const struct demand_coverage *need)
 {
