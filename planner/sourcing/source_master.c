@@ -16,7 +16,8 @@
  * (source_mix.c).
  *
  * Cost: a surcharged solve of all groups per round. Left out: branch and price; columns that no
- * multiplier and no mix leads to. The bound does not depend on any of this (source_dual.c).
+ * multiplier and no mix leads to. The bound (source_dual.c) takes its multipliers from here, but
+ * holds whatever they are.
  *
  * Implements docs/sourcing.md, "Limits that couple groups", Column pools to Mixes.
  */
