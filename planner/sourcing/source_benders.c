@@ -27,10 +27,10 @@
 #include "solver/covering/covering.h"
 #include "solver/covering/covering_cost.h"
 
-/* Proofs of a cluster. On bench_sourcing any use is proven within 1.12, 0.73 and 0.71 % with
- * one, two and three of them at 52 weeks, within 2.99, 2.44 and 2.30 % at 104, where each costs
- * a tenth of the whole sourcing. ROUNDS is of two proofs and holds where the effort names none:
- * half of a group's rounds each, since a proof goes on from the last. */
+/* Proofs of a cluster. On bench_sourcing any use is proven within 1.12, 0.73, 0.71 and 0.68 %
+ * with one, two, three and five of them at 52 weeks, within 2.99, 2.44, 2.30 and 2.10 % at 104,
+ * where each costs a tenth of the whole sourcing. ROUNDS is of two proofs and holds where the
+ * effort names none: half of a group's rounds each, since a proof goes on from the last. */
 enum { PROOFS = 3, ROUNDS = 500 };
 
 /* --- the problem of a cluster ---------------------------------------------------------------- */

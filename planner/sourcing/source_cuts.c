@@ -7,7 +7,7 @@
  * exactly what heads can lead to once our people are projected out. There are exponentially
  * many, so they are separated: given the heads of a plan (or the mean of the solutions that
  * multipliers lead to), serve the classes, the dearest penalty first; at each penalty the
- * minimum cut of what stays open is a set whose inequality these heads break.
+ * minimum cut of what stays open is a set whose inequality these heads alone do not meet.
  *
  * A set whose classes neither a person nor a head connects falls apart, and its parts say more:
  * rounding to whole heads is sharper on each. Cost: one maximum flow per week and separation,

@@ -12,11 +12,12 @@
 
 __extension__ typedef __int128 wide;
 
-/** Rounds of column generation: with two, bench_sourcing with a budget is 0.01 % dearer, with
- * ten the same, since the multipliers stay before. MIX_ROUNDS over all groups: without mixes
- * 100 random plans of few groups are 0.08 % dearer, the second round found nothing there that
- * the first had not. MIX_COLUMNS: room in each pool for what pool_mix adds, raised from 100 in
- * two steps as mixes added more. */
+/* Rounds of column generation: bench_sourcing with a budget and 100 random plans of few groups
+ * come out the same with two or with ten, since the multipliers stay before; five is a guard
+ * for plans that are not like these. MIX_ROUNDS over all groups: without mixes 100 random plans
+ * of few groups are 0.08 % dearer, the second round found nothing there that the first had not.
+ * MIX_COLUMNS: room in each pool for what pool_mix adds, raised from 100 in two steps as mixes
+ * added more. */
 enum { MASTER_ROUNDS = 5, MIX_ROUNDS = 2, MIX_COLUMNS = 320 };
 
 struct pool_column {
