@@ -12,7 +12,7 @@
  * plan_replan takes over what stays. Where the gap is 0 only the week itself is. Left out: pairs
  * of things, external staff (explain_external.c tells what the sourcing says).
  *
- * Implements docs/ritual.md, "Why is this number so".
+ * Implements docs/ritual.md, "Why is this number what it is".
  */
 #include "planner/compare/explain.h"
 

@@ -4,7 +4,7 @@
  *
  * Nothing is solved here; the records of coverage and the gaps of the sourcing are looked up.
  * That own minutes agree is checked, so that an explanation never mixes two plans.
- * docs/ritual.md, "Why is this number so".
+ * docs/ritual.md, "Why is this number what it is".
  */
 #include "planner/compare/explain_external.h"
 
