@@ -4,17 +4,18 @@
 
 enum { PERSON, PROJECT, ROLE, START, END, PERCENT, HOURS_PER_WEEK, HOURS, STATUS, COLUMN_COUNT };
 
-static const struct table_column columns[COLUMN_COUNT] = {
-	[PERSON] = { "person", true },
-	[PROJECT] = { "project", true },
-	[ROLE] = { "role", false },
-	[START] = { "start", true },
-	[END] = { "end", true },
-	[PERCENT] = { "percent", false },
-	[HOURS_PER_WEEK] = { "hours_per_week", false },
-	[HOURS] = { "hours", false },
-	[STATUS] = { "status", false },
+static const struct table_column column_list[COLUMN_COUNT] = {
+	[PERSON] = { "person", true, HOLDS_ID },
+	[PROJECT] = { "project", true, HOLDS_NOBODY },
+	[ROLE] = { "role", false, HOLDS_NOBODY },
+	[START] = { "start", true, HOLDS_NOBODY },
+	[END] = { "end", true, HOLDS_NOBODY },
+	[PERCENT] = { "percent", false, HOLDS_NOBODY },
+	[HOURS_PER_WEEK] = { "hours_per_week", false, HOLDS_NOBODY },
+	[HOURS] = { "hours", false, HOLDS_NOBODY },
+	[STATUS] = { "status", false, HOLDS_NOBODY },
 };
+const struct table_columns bookings_columns = { column_list, COLUMN_COUNT };
 
 static void read_amount(struct cursor *cursor, struct booking *booking)
 {
@@ -72,7 +73,7 @@ bool import_bookings(struct source source, struct arena *arena, struct company *
 	size_t count = 0;
 
 	if (!csv_read(source, arena, &table, notes, fault) ||
-	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+	    !cursor_open(&cursor, &table, &bookings_columns, NULL, NULL, arena, notes, fault))
 		return false;
 	bookings = ARENA_ARRAY(arena, struct booking, table.row_count + 1);
 	while (cursor_next(&cursor)) {

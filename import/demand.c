@@ -29,28 +29,29 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct table_column columns[COLUMN_COUNT] = {
-	[DEMAND] = { "demand", true },
-	[PROJECT] = { "project", true },
-	[ROLE] = { "role", true },
-	[LEVEL] = { "level", false },
-	[SKILLS] = { "skills", false },
-	[LOCATION] = { "location", false },
-	[START] = { "start", false },
-	[END] = { "end", false },
-	[FTE] = { "fte", false },
-	[HOURS_PER_WEEK] = { "hours_per_week", false },
-	[HOURS] = { "hours", false },
-	[PRIORITY] = { "priority", false },
-	[STATUS] = { "status", false },
-	[PROBABILITY] = { "probability", false },
-	[UNIT] = { "unit", false },
-	[DELAY_MAX_WEEKS] = { "delay_max_weeks", false },
-	[SIZE_LOW_PERCENT] = { "size_low_percent", false },
-	[SIZE_HIGH_PERCENT] = { "size_high_percent", false },
-	[OVERLAP_HOURS] = { "overlap_hours", false },
-	[TIME_ZONE] = { "time_zone", false },
+static const struct table_column column_list[COLUMN_COUNT] = {
+	[DEMAND] = { "demand", true, HOLDS_NOBODY },
+	[PROJECT] = { "project", true, HOLDS_NOBODY },
+	[ROLE] = { "role", true, HOLDS_NOBODY },
+	[LEVEL] = { "level", false, HOLDS_NOBODY },
+	[SKILLS] = { "skills", false, HOLDS_NOBODY },
+	[LOCATION] = { "location", false, HOLDS_NOBODY },
+	[START] = { "start", false, HOLDS_NOBODY },
+	[END] = { "end", false, HOLDS_NOBODY },
+	[FTE] = { "fte", false, HOLDS_NOBODY },
+	[HOURS_PER_WEEK] = { "hours_per_week", false, HOLDS_NOBODY },
+	[HOURS] = { "hours", false, HOLDS_NOBODY },
+	[PRIORITY] = { "priority", false, HOLDS_NOBODY },
+	[STATUS] = { "status", false, HOLDS_NOBODY },
+	[PROBABILITY] = { "probability", false, HOLDS_NOBODY },
+	[UNIT] = { "unit", false, HOLDS_NOBODY },
+	[DELAY_MAX_WEEKS] = { "delay_max_weeks", false, HOLDS_NOBODY },
+	[SIZE_LOW_PERCENT] = { "size_low_percent", false, HOLDS_NOBODY },
+	[SIZE_HIGH_PERCENT] = { "size_high_percent", false, HOLDS_NOBODY },
+	[OVERLAP_HOURS] = { "overlap_hours", false, HOLDS_NOBODY },
+	[TIME_ZONE] = { "time_zone", false, HOLDS_NOBODY },
 };
+const struct table_columns demand_columns = { column_list, COLUMN_COUNT };
 
 /* The most that one line may ask for: what an int32 of minutes holds with room to add lines. */
 enum { FTE_MAX = 10000, HOURS_WEEK_MAX = 400000, HOURS_TOTAL_MAX = 10000000 };
@@ -266,7 +267,7 @@ static bool check_layout(const struct cursor *cursor, const struct wide *wide, s
 					 "%s:%d: the column '%s' is missing (or, in the wide "
 					 "layout, columns named by weeks such as 2026-W49)",
 					 cursor->table->name, (int)cursor->table->header.line,
-					 columns[needed[i]].name);
+					 column_list[needed[i]].name);
 	return true;
 }
 
@@ -281,7 +282,7 @@ bool import_demand(struct source source, struct arena *arena, struct company *co
 	size_t count = 0;
 
 	if (!csv_read(source, arena, &table, notes, fault) || !find_weeks(&table, &wide, fault) ||
-	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, week_column, NULL, arena, notes,
+	    !cursor_open(&cursor, &table, &demand_columns, week_column, NULL, arena, notes,
 			 fault) ||
 	    !check_layout(&cursor, &wide, fault))
 		return false;

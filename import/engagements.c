@@ -4,15 +4,16 @@
 
 enum { ENGAGEMENT, OPTION, HEADS, START, END, NOTICE_DAYS, NOTE, COLUMN_COUNT };
 
-static const struct table_column columns[COLUMN_COUNT] = {
-	[ENGAGEMENT] = { "engagement", true },
-	[OPTION] = { "option", true },
-	[HEADS] = { "heads", true },
-	[START] = { "start", true },
-	[END] = { "end", true },
-	[NOTICE_DAYS] = { "notice_days", false },
-	[NOTE] = { "note", false },
+static const struct table_column column_list[COLUMN_COUNT] = {
+	[ENGAGEMENT] = { "engagement", true, HOLDS_NOBODY },
+	[OPTION] = { "option", true, HOLDS_NOBODY },
+	[HEADS] = { "heads", true, HOLDS_NOBODY },
+	[START] = { "start", true, HOLDS_NOBODY },
+	[END] = { "end", true, HOLDS_NOBODY },
+	[NOTICE_DAYS] = { "notice_days", false, HOLDS_NOBODY },
+	[NOTE] = { "note", false, HOLDS_TEXT },
 };
+const struct table_columns engagements_columns = { column_list, COLUMN_COUNT };
 
 enum { NOTICE_MAX = 1000 };
 
@@ -43,7 +44,7 @@ bool import_engagements(struct source source, struct arena *arena, struct compan
 	size_t count = 0;
 
 	if (!csv_read(source, arena, &table, notes, fault) ||
-	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+	    !cursor_open(&cursor, &table, &engagements_columns, NULL, NULL, arena, notes, fault))
 		return false;
 	contracts = ARENA_ARRAY(arena, struct contract, table.row_count + 1);
 	while (cursor_next(&cursor)) {

@@ -9,15 +9,16 @@ enum { FEED, KIND, WHO, SOURCE, MEETINGS, TIME_ZONE, STALE_DAYS, COLUMN_COUNT };
 /* Each is a process, and a wait when it comes over the network: docs/formats.md. */
 enum { STALE_DAYS_MAX = 3650, FEEDS_MAX = 20000 };
 
-static const struct table_column columns[COLUMN_COUNT] = {
-	[FEED] = { "feed", true },
-	[KIND] = { "kind", true },
-	[WHO] = { "who", false },
-	[SOURCE] = { "source", true },
-	[MEETINGS] = { "meetings", false },
-	[TIME_ZONE] = { "time_zone", false },
-	[STALE_DAYS] = { "stale_days", false },
+static const struct table_column column_list[COLUMN_COUNT] = {
+	[FEED] = { "feed", true, HOLDS_TEXT },
+	[KIND] = { "kind", true, HOLDS_NOBODY },
+	[WHO] = { "who", false, HOLDS_OWNER },
+	[SOURCE] = { "source", true, HOLDS_TEXT },
+	[MEETINGS] = { "meetings", false, HOLDS_NOBODY },
+	[TIME_ZONE] = { "time_zone", false, HOLDS_NOBODY },
+	[STALE_DAYS] = { "stale_days", false, HOLDS_NOBODY },
 };
+const struct table_columns feeds_columns = { column_list, COLUMN_COUNT };
 
 static void read_kind(struct cursor *cursor, struct feed_entry *entry)
 {
@@ -72,7 +73,7 @@ static bool open_table(struct source source, struct csv_table *table, struct cur
 	if (!csv_read(source, arena, table, notes, fault))
 		return false;
 	hide_addresses(&table->header, SIZE_MAX, arena);
-	if (!cursor_open(cursor, table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+	if (!cursor_open(cursor, table, &feeds_columns, NULL, NULL, arena, notes, fault))
 		return false;
 	for (size_t i = 0; i < table->row_count; i++)
 		hide_addresses(&table->rows[i], cursor->index[SOURCE], arena);

@@ -5,6 +5,8 @@
 #include "base/source.h"
 #include "model/company.h"
 
+extern const struct table_columns feeds_columns; /* import/table.h */
+
 /**
  * Read feeds.csv into company->feed_entries. Whether their people exist is not checked here.
  *

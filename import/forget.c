@@ -6,10 +6,10 @@
 #include "base/out.h"
 #include "base/text.h"
 #include "import/csv.h"
+#include "import/inputs.h"
+#include "import/table.h"
 
 /* --- tables ----------------------------------------------------------------------- */
-
-enum cell_kind { ORDINARY, PERSON, NAME, EMAIL, WHO, FREE };
 
 struct cell {
 	struct span raw;  /* as it stands, quotes and blanks and all */
@@ -18,10 +18,9 @@ struct cell {
 
 struct forget_table {
 	const struct forgotten *who;
-	const char *name;
 	char separator;
-	enum cell_kind *kinds;
-	size_t kind_count;
+	enum column_holds *holds; /* of each cell of the header */
+	size_t header_count;
 	struct cell *cells; /* of the record in hand */
 	size_t cell_count, cell_room;
 	int32_t line, header_line;
@@ -34,28 +33,30 @@ static bool same(const char *a, const char *b, struct arena *arena)
 	return strcmp(text_key(span_of(a), arena), text_key(span_of(b), arena)) == 0;
 }
 
-static enum cell_kind kind_of(const char *table, const char *column, struct arena *arena)
+/* Of the workspace's table, or of a scenario's; NULL: it has none. */
+static const struct table_columns *columns_of(const char *path)
 {
-	static const struct {
-		const char *table, *column;
-		enum cell_kind kind;
-	} kinds[] = {
-		{ "people.csv", "person", PERSON }, { "people.csv", "name", NAME },
-		{ "people.csv", "email", EMAIL },   { "bookings.csv", "person", PERSON },
-		{ "feeds.csv", "who", WHO },        { "feeds.csv", "feed", FREE },
-		{ "feeds.csv", "source", FREE },    { "rates.csv", "sla", FREE },
-		{ "rates.csv", "note", FREE },      { "engagements.csv", "note", FREE },
-	};
+	const char *slash = strrchr(path, '/');
 
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-		if (strcmp(kinds[i].table, table) == 0 && same(kinds[i].column, column, arena))
-			return kinds[i].kind;
-	return ORDINARY;
+	for (size_t i = 0; i < input_kind_count; i++)
+		if (strcmp(input_kinds[i].name, slash ? slash + 1 : path) == 0)
+			return input_kinds[i].columns;
+	return NULL;
 }
 
-static enum cell_kind kind_at(const struct forget_table *t, size_t column)
+/* What no table of ours has is a word like any other. */
+static enum column_holds holds_of(const struct table_columns *columns, const char *column,
+				  struct arena *arena)
 {
-	return column < t->kind_count ? t->kinds[column] : ORDINARY;
+	for (size_t i = 0; columns && i < columns->count; i++)
+		if (same(columns->list[i].name, column, arena))
+			return columns->list[i].holds;
+	return HOLDS_NOBODY;
+}
+
+static enum column_holds holds_at(const struct forget_table *t, size_t column)
+{
+	return column < t->header_count ? t->holds[column] : HOLDS_NOBODY;
 }
 
 /* Where the cell that begins here ends. Quotes hold separators and line ends. */
@@ -112,10 +113,10 @@ static void put_cell(struct forget_table *t, struct span text)
 }
 
 /* Whether the record is about the person: by the column that says whose it is. */
-static bool is_theirs(const struct forget_table *t, enum cell_kind kind)
+static bool is_theirs(const struct forget_table *t, enum column_holds holds)
 {
 	for (size_t i = 0; i < t->cell_count; i++)
-		if (kind_at(t, i) == kind && same(t->cells[i].text, t->who->id, t->arena))
+		if (holds_at(t, i) == holds && same(t->cells[i].text, t->who->id, t->arena))
 			return true;
 	return false;
 }
@@ -124,12 +125,13 @@ static void put_changed(struct forget_table *t, size_t column, bool theirs)
 {
 	const struct cell *cell = &t->cells[column];
 	const struct forgotten *who = t->who;
-	enum cell_kind kind = kind_at(t, column);
-	const struct mentions *mentions = kind == FREE || kind == WHO ? who->mentioned : who->named;
+	enum column_holds holds = holds_at(t, column);
+	const struct mentions *mentions =
+		holds == HOLDS_TEXT || holds == HOLDS_OWNER ? who->mentioned : who->named;
 
-	if (theirs && kind == PERSON)
+	if (theirs && holds == HOLDS_ID)
 		put_cell(t, span_of(who->token));
-	else if (theirs && (kind == NAME || kind == EMAIL))
+	else if (theirs && holds == HOLDS_NAME)
 		return;
 	else if (mentions_in(mentions, span_of(cell->text)))
 		put_cell(t, mentions_replace(mentions, span_of(cell->text), who->token, t->arena));
@@ -139,9 +141,9 @@ static void put_changed(struct forget_table *t, size_t column, bool theirs)
 
 static void put_record(struct forget_table *t)
 {
-	bool theirs = is_theirs(t, PERSON);
+	bool theirs = is_theirs(t, HOLDS_ID);
 
-	if (is_theirs(t, WHO)) /* an empty line, so that the others keep theirs */
+	if (is_theirs(t, HOLDS_OWNER)) /* an empty line, so that the others keep theirs */
 		return;
 	for (size_t i = 0; i < t->cell_count; i++) {
 		if (i > 0)
@@ -194,13 +196,10 @@ static size_t put_line(struct forget_table *t, struct span rest)
 
 struct span forget_in_table(struct source source, const struct forgotten *who, struct arena *arena)
 {
-	const char *slash = strrchr(source.name, '/');
-	struct forget_table t = { .who = who,
-				  .name = slash ? slash + 1 : source.name,
-				  .separator = ',',
-				  .line = 1,
-				  .out = { .arena = arena },
-				  .arena = arena };
+	const struct table_columns *columns = columns_of(source.name);
+	struct forget_table t = {
+		.who = who, .separator = ',', .line = 1, .out = { .arena = arena }, .arena = arena
+	};
 	struct notes unused = NOTES_INIT(arena);
 	struct fault none = FAULT_INIT;
 	struct csv_table table = { 0 };
@@ -210,10 +209,10 @@ struct span forget_in_table(struct source source, const struct forgotten *who, s
 		return mentions_replace(who->mentioned, source.bytes, who->token, arena);
 	t.separator = table.separator;
 	t.header_line = table.header.line;
-	t.kind_count = table.header.count;
-	t.kinds = ARENA_ARRAY(arena, enum cell_kind, t.kind_count + 1);
-	for (size_t i = 0; i < t.kind_count; i++)
-		t.kinds[i] = kind_of(t.name, table.header.cells[i].text, arena);
+	t.header_count = table.header.count;
+	t.holds = ARENA_ARRAY(arena, enum column_holds, t.header_count + 1);
+	for (size_t i = 0; i < t.header_count; i++)
+		t.holds[i] = holds_of(columns, table.header.cells[i].text, arena);
 	for (size_t at = 0; at < source.bytes.len; t.line++) {
 		struct span rest = { text + at, source.bytes.len - at };
 		size_t len = put_line(&t, rest), end;

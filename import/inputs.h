@@ -16,7 +16,8 @@ struct input_kind {
 	const char *what; /* for the manual */
 	bool required;
 	bool settings; /* when it cannot be read, all others are read by rules that may be others */
-	bool for_feeds; /* says how feeds are read */
+	bool for_feeds;                      /* says how feeds are read */
+	const struct table_columns *columns; /* import/table.h; NULL: not a table of rows */
 	input_reader *read;
 	/** How a scenario's table of this name changes what was read; NULL: a scenario has none. */
 	scenario_reader *merge;

@@ -25,22 +25,23 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct table_column columns[COLUMN_COUNT] = {
-	[PERSON] = { "person", true },
-	[NAME] = { "name", false },
-	[EMAIL] = { "email", false },
-	[ROLES] = { "roles", true },
-	[SKILLS] = { "skills", false },
-	[LOCATION] = { "location", false },
-	[TIME_ZONE] = { "time_zone", false },
-	[HOURS_PER_WEEK] = { "hours_per_week", false },
-	[PATTERN] = { "pattern", false },
-	[START] = { "start", false },
-	[END] = { "end", false },
-	[EMPLOYMENT] = { "employment", false },
-	[OVERHEAD_PERCENT] = { "overhead_percent", false },
-	[COST_RATE] = { "cost_rate", false },
+static const struct table_column column_list[COLUMN_COUNT] = {
+	[PERSON] = { "person", true, HOLDS_ID },
+	[NAME] = { "name", false, HOLDS_NAME },
+	[EMAIL] = { "email", false, HOLDS_NAME },
+	[ROLES] = { "roles", true, HOLDS_NOBODY },
+	[SKILLS] = { "skills", false, HOLDS_NOBODY },
+	[LOCATION] = { "location", false, HOLDS_NOBODY },
+	[TIME_ZONE] = { "time_zone", false, HOLDS_NOBODY },
+	[HOURS_PER_WEEK] = { "hours_per_week", false, HOLDS_NOBODY },
+	[PATTERN] = { "pattern", false, HOLDS_NOBODY },
+	[START] = { "start", false, HOLDS_NOBODY },
+	[END] = { "end", false, HOLDS_NOBODY },
+	[EMPLOYMENT] = { "employment", false, HOLDS_NOBODY },
+	[OVERHEAD_PERCENT] = { "overhead_percent", false, HOLDS_NOBODY },
+	[COST_RATE] = { "cost_rate", false, HOLDS_NOBODY },
 };
+const struct table_columns people_columns = { column_list, COLUMN_COUNT };
 
 static void read_roles(struct cursor *cursor, struct person *person)
 {
@@ -136,7 +137,7 @@ bool import_people(struct source source, struct arena *arena, struct company *co
 	size_t count = 0;
 
 	if (!csv_read(source, arena, &table, notes, fault) ||
-	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+	    !cursor_open(&cursor, &table, &people_columns, NULL, NULL, arena, notes, fault))
 		return false;
 	people = ARENA_ARRAY(arena, struct person, table.row_count + 1);
 	while (cursor_next(&cursor)) {

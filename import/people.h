@@ -5,6 +5,8 @@
 #include "base/source.h"
 #include "model/company.h"
 
+extern const struct table_columns people_columns; /* import/table.h */
+
 /** Read people.csv into company->people (sorted by id). Uses company->settings for defaults. */
 bool import_people(struct source source, struct arena *arena, struct company *company,
 		   struct notes *notes, struct fault *fault) MUST_CHECK;

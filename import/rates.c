@@ -37,33 +37,34 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct table_column columns[COLUMN_COUNT] = {
-	[OPTION] = { "option", true },
-	[VENDOR] = { "vendor", false },
-	[MODEL] = { "model", true },
-	[ROLE] = { "role", true },
-	[LEVEL] = { "level", false },
-	[SKILLS] = { "skills", false },
-	[LOCATION] = { "location", false },
-	[TIME_ZONE] = { "time_zone", false },
-	[RATE] = { "rate", true },
-	[UNIT] = { "unit", true },
-	[CURRENCY] = { "currency", false },
-	[FIXED_FEE] = { "fixed_fee", false },
-	[HOURS_PER_WEEK] = { "hours_per_week", false },
-	[LEAD_DAYS] = { "lead_days", false },
-	[MIN_WEEKS] = { "min_weeks", false },
-	[MAX_WEEKS] = { "max_weeks", false },
-	[NOTICE_DAYS] = { "notice_days", false },
-	[MAX_HEADS] = { "max_heads", false },
-	[RAMP] = { "ramp", false },
-	[PRODUCTIVITY_PERCENT] = { "productivity_percent", false },
-	[MANAGEMENT_PERCENT] = { "management_percent", false },
-	[VALID_FROM] = { "valid_from", false },
-	[VALID_TO] = { "valid_to", false },
-	[SLA] = { "sla", false },
-	[NOTE] = { "note", false },
+static const struct table_column column_list[COLUMN_COUNT] = {
+	[OPTION] = { "option", true, HOLDS_NOBODY },
+	[VENDOR] = { "vendor", false, HOLDS_NOBODY },
+	[MODEL] = { "model", true, HOLDS_NOBODY },
+	[ROLE] = { "role", true, HOLDS_NOBODY },
+	[LEVEL] = { "level", false, HOLDS_NOBODY },
+	[SKILLS] = { "skills", false, HOLDS_NOBODY },
+	[LOCATION] = { "location", false, HOLDS_NOBODY },
+	[TIME_ZONE] = { "time_zone", false, HOLDS_NOBODY },
+	[RATE] = { "rate", true, HOLDS_NOBODY },
+	[UNIT] = { "unit", true, HOLDS_NOBODY },
+	[CURRENCY] = { "currency", false, HOLDS_NOBODY },
+	[FIXED_FEE] = { "fixed_fee", false, HOLDS_NOBODY },
+	[HOURS_PER_WEEK] = { "hours_per_week", false, HOLDS_NOBODY },
+	[LEAD_DAYS] = { "lead_days", false, HOLDS_NOBODY },
+	[MIN_WEEKS] = { "min_weeks", false, HOLDS_NOBODY },
+	[MAX_WEEKS] = { "max_weeks", false, HOLDS_NOBODY },
+	[NOTICE_DAYS] = { "notice_days", false, HOLDS_NOBODY },
+	[MAX_HEADS] = { "max_heads", false, HOLDS_NOBODY },
+	[RAMP] = { "ramp", false, HOLDS_NOBODY },
+	[PRODUCTIVITY_PERCENT] = { "productivity_percent", false, HOLDS_NOBODY },
+	[MANAGEMENT_PERCENT] = { "management_percent", false, HOLDS_NOBODY },
+	[VALID_FROM] = { "valid_from", false, HOLDS_NOBODY },
+	[VALID_TO] = { "valid_to", false, HOLDS_NOBODY },
+	[SLA] = { "sla", false, HOLDS_TEXT },
+	[NOTE] = { "note", false, HOLDS_TEXT },
 };
+const struct table_columns rates_columns = { column_list, COLUMN_COUNT };
 
 enum { RATE_MAX = 10000000, DAYS_MAX = 1000, MANAGEMENT_MAX = 1000 };
 
@@ -269,7 +270,7 @@ bool import_rates(struct source source, struct arena *arena, struct company *com
 	size_t count = 0;
 
 	if (!csv_read(source, arena, &table, notes, fault) ||
-	    !cursor_open(&cursor, &table, columns, COLUMN_COUNT, NULL, NULL, arena, notes, fault))
+	    !cursor_open(&cursor, &table, &rates_columns, NULL, NULL, arena, notes, fault))
 		return false;
 	options = ARENA_ARRAY(arena, struct rate_option, table.row_count + 1);
 	while (cursor_next(&cursor)) {

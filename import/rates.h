@@ -5,6 +5,8 @@
 #include "base/source.h"
 #include "model/company.h"
 
+extern const struct table_columns rates_columns; /* import/table.h */
+
 /** Read rates.csv into company->options. Uses company->settings: currency, exchange, zone. */
 bool import_rates(struct source source, struct arena *arena, struct company *company,
 		  struct notes *notes, struct fault *fault) MUST_CHECK;

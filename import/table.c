@@ -13,15 +13,15 @@
 
 static size_t find_column(const struct cursor *cursor, const char *key)
 {
-	for (size_t i = 0; i < cursor->column_count; i++)
-		if (strcmp(cursor->columns[i].name, key) == 0)
+	for (size_t i = 0; i < cursor->columns->count; i++)
+		if (strcmp(cursor->columns->list[i].name, key) == 0)
 			return i;
 	return SIZE_MAX;
 }
 
 static void note_unknown_column(const struct cursor *cursor, size_t cell, const char *key)
 {
-	const char **names = ARENA_ARRAY(cursor->arena, const char *, cursor->column_count);
+	const char **names = ARENA_ARRAY(cursor->arena, const char *, cursor->columns->count);
 	struct place place = { cursor->table->name, cursor->table->header.line, (int32_t)cell + 1 };
 	struct fault fault = FAULT_INIT;
 	const char *near;
@@ -35,9 +35,9 @@ static void note_unknown_column(const struct cursor *cursor, size_t cell, const 
 			  key);
 		return;
 	}
-	for (size_t i = 0; i < cursor->column_count; i++)
-		names[i] = cursor->columns[i].name;
-	near = text_nearest(key, names, cursor->column_count, cursor->arena);
+	for (size_t i = 0; i < cursor->columns->count; i++)
+		names[i] = cursor->columns->list[i].name;
+	near = text_nearest(key, names, cursor->columns->count, cursor->arena);
 	if (near)
 		notes_add(cursor->notes, NOTE_WARNING, "column-unknown", place,
 			  "there is no column '%s' (did you mean '%s'?): it is ignored", key, near);
@@ -66,28 +66,25 @@ static bool bind_columns(struct cursor *cursor, size_t *index, extra_column *ext
 					 table->name, (int)table->header.line, c + 1, key);
 		index[column] = c;
 	}
-	for (size_t i = 0; i < cursor->column_count; i++)
-		if (cursor->columns[i].required && index[i] == SIZE_MAX)
+	for (size_t i = 0; i < cursor->columns->count; i++)
+		if (cursor->columns->list[i].required && index[i] == SIZE_MAX)
 			return fault_set(fault, FAULT_INPUT, "%s:%d: the column '%s' is missing",
 					 table->name, (int)table->header.line,
-					 cursor->columns[i].name);
+					 cursor->columns->list[i].name);
 	return true;
 }
 
 bool cursor_open(struct cursor *cursor, const struct csv_table *table,
-		 const struct table_column *columns, size_t column_count, extra_column *extra,
-		 void *context, struct arena *arena, struct notes *notes, struct fault *fault)
+		 const struct table_columns *columns, extra_column *extra, void *context,
+		 struct arena *arena, struct notes *notes, struct fault *fault)
 {
-	size_t *index = ARENA_ARRAY(arena, size_t, column_count);
+	size_t *index = ARENA_ARRAY(arena, size_t, columns->count);
 
-	for (size_t i = 0; i < column_count; i++)
+	for (size_t i = 0; i < columns->count; i++)
 		index[i] = SIZE_MAX;
-	*cursor = (struct cursor){ .table = table,
-				   .columns = columns,
-				   .column_count = column_count,
-				   .index = index,
-				   .arena = arena,
-				   .notes = notes };
+	*cursor = (struct cursor){
+		.table = table, .columns = columns, .index = index, .arena = arena, .notes = notes
+	};
 	return bind_columns(cursor, index, extra, context, fault);
 }
 
@@ -99,10 +96,10 @@ bool cursor_next(struct cursor *cursor)
 		return false;
 	cursor->row = &cursor->table->rows[cursor->next++];
 	cursor->bad = false;
-	for (size_t i = 0; i < cursor->column_count; i++)
-		if (cursor->columns[i].required && cursor_text(cursor, i)[0] == '\0')
+	for (size_t i = 0; i < cursor->columns->count; i++)
+		if (cursor->columns->list[i].required && cursor_text(cursor, i)[0] == '\0')
 			cursor_error(cursor, i, "cell-missing", "'%s' is empty",
-				     cursor->columns[i].name);
+				     cursor->columns->list[i].name);
 	return true;
 }
 
@@ -308,7 +305,7 @@ size_t cursor_word(struct cursor *cursor, size_t column, const char *const *word
 		if (strcmp(words[i], key) == 0)
 			return i;
 	cursor_error(cursor, column, "word-unknown", "'%s' is not a valid %s (write %s)", text,
-		     cursor->columns[column].name, all_words(cursor->arena, words, count));
+		     cursor->columns->list[column].name, all_words(cursor->arena, words, count));
 	return otherwise;
 }
 

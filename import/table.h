@@ -1,7 +1,7 @@
 /**
  * Rows with named columns: what people.csv, demand.csv and the others have in common.
  *
- * A file says which columns it knows (an array of struct table_column); a cursor
+ * A file says which columns it knows (struct table_columns); a cursor
  * goes through the rows and gives cells as what they should be. Every doubt is
  * a note with the cell's place. A row with any error is not to be used
  * (cursor_row_ok).
@@ -12,15 +12,30 @@
 #include "import/csv.h"
 #include "model/company.h"
 
+/** Whom the cells of a column name: by it somebody is forgotten in a table (import/forget.h). */
+enum column_holds {
+	HOLDS_NOBODY =
+		1,   /* or nobody that is told from other words; 0: somebody forgot to say it */
+	HOLDS_ID,    /* of the person that the row is about */
+	HOLDS_NAME,  /* theirs, or an address: personal, and nothing goes by it */
+	HOLDS_OWNER, /* the id of whose feed the row is: it goes with them */
+	HOLDS_TEXT,  /* anything, in which somebody may be named */
+};
+
 struct table_column {
 	const char *name;
 	bool required; /* the column must be there and no cell may be empty */
+	enum column_holds holds;
+};
+
+struct table_columns {
+	const struct table_column *list;
+	size_t count;
 };
 
 struct cursor {
 	const struct csv_table *table;
-	const struct table_column *columns;
-	size_t column_count;
+	const struct table_columns *columns;
 	const size_t *index; /* of each column: its place in the table; SIZE_MAX when missing */
 	struct arena *arena;
 	struct notes *notes;
@@ -42,9 +57,8 @@ typedef bool extra_column(struct span header, void *context);
  * @return false with FAULT_INPUT when a required column is missing or a column stands twice
  */
 bool cursor_open(struct cursor *cursor, const struct csv_table *table,
-		 const struct table_column *columns, size_t column_count, extra_column *extra,
-		 void *context, struct arena *arena, struct notes *notes,
-		 struct fault *fault) MUST_CHECK;
+		 const struct table_columns *columns, extra_column *extra, void *context,
+		 struct arena *arena, struct notes *notes, struct fault *fault) MUST_CHECK;
 
 /** Go to the next row; false after the last. Reports empty cells of required columns. */
 bool cursor_next(struct cursor *cursor);
