@@ -1,10 +1,12 @@
 /**
  * Sourcing: which engagements close the gap of a plan at the least cost.
  *
- * The plan's own people stay where the allocation of the view has put them. What they leave open
- * falls apart into groups: demand lines and the options that may fill them, by connection. Each
- * group is a problem of solver/covering/covering.h; its solution is put back as engagements, and
- * external minutes are given to lines, dear priorities first. docs/sourcing.md.
+ * What our people leave open where the allocation of the view has put them falls apart into
+ * groups: demand lines and the options that may fill them, by connection. Each group is a
+ * covering problem (solver/covering/covering.h); our people may then move beside the heads that
+ * are chosen, budgets and other limits couple the groups, and two bounds say how good the choice
+ * is at least. Out come engagements with their minutes given to lines, dear priorities first,
+ * and for each the reasons. docs/sourcing.md.
  */
 #ifndef PLANNER_SOURCE_H
 #define PLANNER_SOURCE_H

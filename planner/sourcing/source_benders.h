@@ -1,6 +1,6 @@
 /**
- * A proven bound on all engagements with every use of our own people:
- * planner/sourcing/source_cuts.h has the rows, solver/covering/covering.h finds multipliers for
+ * A proven bound on all engagements with every use of our own people, by Benders decomposition:
+ * planner/sourcing/source_cuts.h has the cuts, solver/covering/covering.h finds multipliers for
  * them.
  */
 #ifndef PLANNER_SOURCING_SOURCE_BENDERS_H

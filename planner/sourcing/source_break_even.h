@@ -1,4 +1,7 @@
-/** When the choice of an engagement would be another one. */
+/**
+ * Break-even values of an engagement: from which rate, lead time or need on the choice would be
+ * another one.
+ */
 #ifndef PLANNER_SOURCE_BREAK_EVEN_H
 #define PLANNER_SOURCE_BREAK_EVEN_H
 

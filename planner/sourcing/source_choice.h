@@ -1,4 +1,7 @@
-/** One column of each pool, so that all limits are kept at the least cost. */
+/**
+ * The restricted master: one column of each pool, so that all limits are kept at the least cost
+ * that is found.
+ */
 #ifndef PLANNER_SOURCE_CHOICE_H
 #define PLANNER_SOURCE_CHOICE_H
 

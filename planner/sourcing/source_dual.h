@@ -1,4 +1,7 @@
-/** Bounds of plans under limits. */
+/**
+ * Lagrangian bounds of plans under limits: what is proven at multipliers, less the limits times
+ * these.
+ */
 #ifndef PLANNER_SOURCE_DUAL_H
 #define PLANNER_SOURCE_DUAL_H
 

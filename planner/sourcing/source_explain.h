@@ -1,4 +1,6 @@
-/** Why these engagements. */
+/**
+ * Why these engagements: a sensitivity analysis of each, by solving its group again.
+ */
 #ifndef PLANNER_SOURCE_EXPLAIN_H
 #define PLANNER_SOURCE_EXPLAIN_H
 

@@ -1,7 +1,7 @@
 /**
- * The incumbent: the whole of a sourcing while its engagements are chosen anew, what each group has
- * to cover beside all others, and what all of them cost together. planner/sourcing/source_passes.c
- * walks on it.
+ * The incumbent: the best known sourcing as a whole while its engagements are chosen anew. What
+ * all groups cost together, what they use of the limits, and what then stays open with our
+ * people free to move. planner/sourcing/source_passes.c walks on it.
  */
 #ifndef PLANNER_SOURCE_INCUMBENT_H
 #define PLANNER_SOURCE_INCUMBENT_H

@@ -9,7 +9,7 @@
 
 #include "planner/sourcing/source_facts.h"
 
-/* With no more groups than that a whole head is much of a limit, and more is tried: finer
+/** With no more groups than that a whole head is much of a limit, and more is tried: finer
  * pools, mixes, more multipliers for the bound. Over the 100 random plans 901 to 1000 of
  * dump_limits, which have up to four roles, plans without it are 1.8 % dearer and bounds 2.5 %
  * lower, for a quarter of the time. With 3 they are 1.4 % dearer. Between 8 and the hundreds of

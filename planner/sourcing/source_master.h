@@ -1,4 +1,6 @@
-/** Plans under limits: pools of solutions, multipliers, and the choice of one solution per group.
+/**
+ * Plans under limits by column generation: multipliers, columns for the pools of the groups, and
+ * the choice of one column per group.
  */
 #ifndef PLANNER_SOURCE_MASTER_H
 #define PLANNER_SOURCE_MASTER_H

@@ -1,4 +1,7 @@
-/** Engagements chosen anew, group by group, beside all others. */
+/**
+ * Engagements chosen anew, group by group, beside all others: local search on the incumbent
+ * (source_incumbent.h).
+ */
 #ifndef PLANNER_SOURCE_PASSES_H
 #define PLANNER_SOURCE_PASSES_H
 

@@ -1,9 +1,10 @@
 /**
- * What the parts of plans under limits share and nobody else includes: pools of solutions.
+ * What the parts of plans under limits share and nobody else includes: column pools, and the
+ * restricted master problem over them.
  *
- * planner/sourcing/source_pool.c makes them, planner/sourcing/source_master.c finds multipliers and
- * solves groups for more, planner/sourcing/source_choice.c takes one column of each.
- * docs/sourcing.md.
+ * planner/sourcing/source_pool.c makes the first columns, source_master.c finds multipliers and
+ * prices out more, source_mix.c adds those that no multiplier makes the cheapest,
+ * source_choice.c takes one column of each pool. docs/sourcing.md, "Limits that couple groups".
  */
 #ifndef PLANNER_SOURCE_POOL_H
 #define PLANNER_SOURCE_POOL_H
@@ -12,7 +13,7 @@
 
 __extension__ typedef __int128 wide;
 
-/* Rounds of column generation: bench_sourcing with a budget and 100 random plans of few groups
+/** Rounds of column generation: bench_sourcing with a budget and 100 random plans of few groups
  * come out the same with two or with ten, since the multipliers stay before; five is a guard
  * for plans that are not like these. MIX_ROUNDS over all groups: without mixes 100 random plans
  * of few groups are 0.08 % dearer, the second round found nothing there that the first had not.

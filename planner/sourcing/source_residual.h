@@ -1,4 +1,7 @@
-/** Residual problems: groups beside the solutions of all others. */
+/**
+ * Residual problems: what each group has to cover while all others keep their heads, with our
+ * people free to move.
+ */
 #ifndef PLANNER_SOURCE_RESIDUAL_H
 #define PLANNER_SOURCE_RESIDUAL_H
 

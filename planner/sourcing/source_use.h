@@ -1,4 +1,7 @@
-/** What own people do beside engaged heads, all weeks. */
+/**
+ * Where our people stand, by line and week: as the plan has them, as a sourcing has them, and
+ * where they move to beside engaged heads.
+ */
 #ifndef PLANNER_SOURCE_USE_H
 #define PLANNER_SOURCE_USE_H
 

@@ -19,7 +19,7 @@
 bool verify_sourcing(const struct plan *plan, const struct sourcing *sourcing,
 		     struct fault *fault) MUST_CHECK;
 
-/* What the costs of dropping and of runners-up may take: some seconds of a plan with thousands
+/** What the costs of dropping and of runners-up may take: some seconds of a plan with thousands
  * of lines and engagements. Set by hand; bench_sourcing with 207 engagements over 104 weeks is
  * checked whole in 0.07 s. Beyond it the rest is counted and reported, not passed over. */
 enum { VERIFY_LOOKS = 300000000 };
