@@ -49,8 +49,8 @@ struct tenure {
 enum engine {
 	ENGINE_AS_SET, /* of a plan: what the settings say; never of the settings */
 	ENGINE_SEARCH, /* in every build */
-	ENGINE_CBC,    /* CBC goes on from the search's answer, in every group not solved exactly */
-	ENGINE_AUTO,   /* CBC in small groups, the search in others */
+	ENGINE_CBC,  /* CBC goes on from the search's solution, in every group not solved exactly */
+	ENGINE_AUTO, /* CBC in small groups, the search in others */
 	ENGINE_COUNT
 };
 

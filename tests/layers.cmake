@@ -25,7 +25,7 @@ set(solver_covering    "solver/network")
 
 # These headers are doors: header, then the files that may open it (a regular expression).
 set(doors
-  "solver/.*" "^(solver|planner|service/(solution_cache\\.[ch]|engine\\.c)$)" # kept answers and the engines that there are
+  "solver/.*" "^(solver|planner|service/(solution_cache\\.[ch]|engine\\.c)$)" # kept solutions and the engines that there are
   "store/store(_[a-z]+)?\\.h"          "^(store|service|cli)/"
   "store/rescue\\.h"         "^(store|service|cli)/"
   "store/store_internal\\.h" "^store/"

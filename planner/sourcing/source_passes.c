@@ -34,7 +34,7 @@
 
 /* Two passes bring what can be had: with one, bench_sourcing is dearer by 0.04 % at 52 weeks
  * and 0.16 % at 104, with three and five times the steps 0.01 % cheaper for twice the time.
- * Answers only compete with what is there, so a short search will do: 200 steps lose 0.003 and
+ * Solutions only compete with what is there, so a short search will do: 200 steps lose 0.003 and
  * 0.08 %, 2,400 would gain 0.009 and 0.03 %. */
 enum { PASSES = 2, PASS_STEPS = 600 };
 

@@ -1,5 +1,5 @@
 /*
- * The driver of one covering problem: which method solves it, and how far the answer is proven.
+ * The driver of one covering problem: which method solves it, and how far its solution is proven.
  *
  * The integer program (docs/sourcing.md, "Three ways to solve a group"): a column is one head of an
  * option over an interval of weeks; a row asks for minutes of a set of resource classes in a week,
@@ -9,12 +9,12 @@
  *   2. Otherwise an incumbent by construction, ruin and recreate (covering_search.c), then a
  *      Lagrangian lower bound (covering_bound.c). Where the gap between them is wide, annealing
  *      goes on from the incumbent until the gap closes or its steps are used up.
- *   3. On request branch and bound from the incumbent (covering_milp.c); its answer is priced again
- *      in integers, its bound is taken when it is higher.
+ *   3. On request branch and bound from the incumbent (covering_milp.c); its solution is priced
+ *      again in integers, its bound is taken when it is higher.
  *
  * Whatever solved it, two clean-ups follow that never cost anything: a head stays on rather than
  * being replaced by one of its resource class, and one that is there is kept rather than ordered
- * anew. Effort is counted in steps, never in seconds: equal input gives an equal answer.
+ * anew. Effort is counted in steps, never in seconds: equal input gives an equal solution.
  */
 #include "solver/covering/covering.h"
 
@@ -206,7 +206,7 @@ static bool keep_head(const struct covering_core *core, struct covering_columns 
 }
 
 /* Rather than order a head in the week in which one that is there would leave, keep that one.
- * Seats that are alike stand beside each other: when the first may not, the others may not. */
+ * Columns that are alike stand beside each other: when the first may not, the others may not. */
 static void keep_heads(const struct covering_core *core, struct covering_columns *columns)
 {
 	size_t refused = SIZE_MAX;

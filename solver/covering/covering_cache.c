@@ -1,9 +1,10 @@
 /*
- * A problem and its effort as bytes, which are the key under which its answer is found again.
+ * A problem and its effort as bytes, which are the key under which its solution is found
+ * again.
  *
- * Every number that an answer depends on is written, counts before lists, so that two problems have
- * the same bytes only when they are the same. What the cache returns is not believed: windows and
- * caps are checked and the answer is priced anew; one that does not hold is as good as none.
+ * Every number that a solution depends on is written, counts before lists, so that two problems
+ * have the same bytes only when they are the same. What the cache returns is not believed: windows
+ * and caps are checked and the solution is priced anew; one that does not hold is as good as none.
  */
 #include "solver/covering/covering_cache.h"
 

@@ -1,5 +1,6 @@
-/* What an answer costs: its columns, and the penalty of what they leave open, in cent60. The one
- * place where a covering is priced; every method's answer goes through it. */
+/* What a solution costs: its columns, and the penalty of what they leave open, in cent60. Whatever
+ * method found a solution, its price is worked out here in the end; while the search walks it keeps
+ * a cost of its own (covering_state.c). */
 #include "solver/covering/covering_cost.h"
 
 #include "solver/covering/covering_core.h"

@@ -3,9 +3,9 @@
  * docs/sourcing.md, "Three ways to solve a group", Bound).
  *
  * Every row is a cut of its own; rounding it by a divisor that some option delivers gives further
- * ones, which say that heads are whole. All are valid for every answer, so their multipliers may be
- * anything that keeps the caps: those of one tier add up to at most its penalty. What exceeds a cap
- * is projected back onto it: the same is taken from each of its multipliers above 0.
+ * ones, which say that heads are whole. All are valid for every solution, so their multipliers may
+ * be anything that keeps the caps: those of one tier add up to at most its penalty. What exceeds a
+ * cap is projected back onto it: the same is taken from each of its multipliers above 0.
  */
 #include "solver/covering/covering_cuts.h"
 

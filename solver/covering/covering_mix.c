@@ -1,12 +1,12 @@
 /*
- * Local search on an answer under side limits: the improvement heuristic of plans under limits
+ * Local search on a solution under side limits: the improvement heuristic of plans under limits
  * (docs/sourcing.md, "Limits that couple groups").
  *
- * A move takes a column out or not, then adds none, one or two. What the answer uses above a limit
- * is charged per cent above it, in rounds of rising and falling charges, so that the search crosses
- * what is not allowed and comes back; at the highest charge being above at all costs more than any
- * plan. Each answer that no move improves is handed to the caller, who keeps the best that holds
- * all limits. Moves are looked at in a fixed order: no random numbers.
+ * A move takes a column out or not, then adds none, one or two. What the solution uses above a
+ * limit is charged per cent above it, in rounds of rising and falling charges, so that the search
+ * crosses what is not allowed and comes back; at the highest charge being above at all costs more
+ * than any plan. Each solution that no move improves is handed to the caller, who keeps the best
+ * that holds all limits. Moves are looked at in a fixed order: no random numbers.
  */
 #include "solver/covering/covering_mix.h"
 

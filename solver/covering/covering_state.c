@@ -1,5 +1,5 @@
 /*
- * A partial answer, kept up to date as columns are pushed and taken: minutes covered by week and
+ * A partial solution, kept up to date as columns are pushed and taken: minutes covered by week and
  * set, heads by option and shared cap, cost.
  *
  * Pricing needs, for each option and week, what one more head would save of the penalties. That
