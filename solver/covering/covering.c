@@ -5,12 +5,14 @@
  * option over an interval of weeks; a row asks for minutes of a set of resource classes in a week,
  * and what stays open of it costs a penalty. Minimise the cost of the columns plus the penalties.
  *
- *   1. Interval columns that all deliver the same: exact, by minimum cost flow (covering_flow.c).
+ *   1. Where all options deliver the same to one set of classes, without a ramp and without a cap:
+ *      exact, by minimum cost flow (covering_flow.c).
  *   2. Otherwise an incumbent by construction, ruin and recreate (covering_search.c), then a
  *      Lagrangian lower bound (covering_bound.c). Where the gap between them is wide, annealing
- *      goes on from the incumbent until the gap closes or its steps are used up.
- *   3. On request branch and bound from the incumbent (covering_milp.c); its solution is priced
- *      again in integers, its bound is taken when it is higher.
+ *      goes on from the incumbent until the gap is all but closed or its steps are used up.
+ *   3. Where the effort names an engine for it, branch and bound from the incumbent
+ *      (covering_milp.c): in all that is not solved exactly or, with auto, in small problems. Its
+ *      solution is priced again in integers, its bound is taken when it is higher.
  *
  * Whatever solved it, two clean-ups follow that never cost anything: a head stays on rather than
  * being replaced by one of its resource class, and one that is there is kept rather than ordered

@@ -23,7 +23,8 @@ int64_t dual_share(int64_t multiplier, int64_t share)
 	return multiplier * share / Q16;
 }
 
-/* What the multipliers say a head is worth, less what it costs: minus its reduced cost. */
+/* What the multipliers say a head is worth in a week, less what that week costs: minus its reduced
+ * cost but for what it costs to start, which covering_interval.h takes off. */
 static void value_profiles(struct dual *d, int64_t shrink)
 {
 	const struct covering_core *core = d->core;

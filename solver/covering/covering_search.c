@@ -1,10 +1,14 @@
 /*
- * The general path: buy the interval that saves most, then take away and buy anew.
+ * The general path, a primal heuristic: buy the interval that saves most, then take away and buy
+ * anew.
  *
  * One step is a look at one option against one state: the best interval of weeks by
  * solver/covering/covering_interval.h, exact for one head. Ruin and recreate: a few heads are taken
- * away, and the best intervals bought until none saves anything. A state is kept when it is
- * cheaper; equal ones are kept now and then, which lets the search walk along plateaus.
+ * away, one is shortened, or one is forced in; then the best intervals are bought until none saves
+ * anything, and single heads exchanged. What comes of it is kept when it is no dearer than before:
+ * equal cost is kept, too, which lets the search walk along plateaus. When a search goes on from a
+ * solution (covering_search_on) that is annealing: dearer states are kept, too, less dear ones the
+ * fewer steps are left.
  */
 #include "solver/covering/covering_search.h"
 

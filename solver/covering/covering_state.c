@@ -3,9 +3,9 @@
  * set, heads by option and shared cap, cost.
  *
  * Pricing needs, for each option and week, what one more head would save of the penalties. That
- * depends on nothing but what is covered in the week, so it is worked out once for each content of
- * a week (its mark) and looked up until the week changes. Most steps of the search change a few
- * weeks only, which is why a look costs far less than a week times an option.
+ * depends on nothing but what is covered in the week and who is there, so it is kept with the mark
+ * of the week that it was worked out for, and worked out again when the week has another mark. Most
+ * steps of the search change a few weeks only: in all other weeks a look finds its values ready.
  */
 #include "solver/covering/covering_state.h"
 

@@ -1,6 +1,6 @@
 /**
- * What is bought so far, and what the next head is worth against it: the ground that the search
- * of solver/covering/covering.h walks on.
+ * What is bought so far, and what the next head is worth against it: the ground that the searches
+ * walk on (covering_search.c, covering_mix.c).
  *
  * Each week of a state bears a mark that names its content; what an option is worth in a week is
  * worked out again only where the mark has changed. Marks are never used twice, so a state may be
@@ -26,7 +26,7 @@ struct covering_saving {
 	int64_t penalty, most;
 };
 
-/** The caches; one for all states of a problem. */
+/** What may be bought, and what it would save, as a cache: one for all states of a problem. */
 struct covering_market {
 	const struct covering_core *core;
 	struct arena *arena;
