@@ -3,8 +3,8 @@
  *
  * A setting acts through everybody at once: the default overhead moves with it for people who
  * have it in both plans, and settings that decide which events count bring the calendars of the
- * newer plan with them. Prices only decide who is served first, so that step is dropped again
- * when it changed no gap. docs/ritual.md, "What changed, and why", 1 to 4.
+ * newer plan with them. The rate card and the objective only decide who is served first, so their
+ * step is dropped again when it changed no gap. docs/ritual.md, "What changed, and why", 1 to 4.
  */
 #include "planner/compare/diff_people.h"
 

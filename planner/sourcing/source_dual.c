@@ -1,11 +1,12 @@
 /*
  * Bounds of plans under limits: Lagrangian duality.
  *
- * With a multiplier of at least 0 on what each limit counts, and the limit times its multiplier
- * taken off, no plan that keeps the limits costs more than it does. So whatever is proven of the
- * problem at surcharged prices holds for the limited plan, less the relief, however good the
- * multipliers are. Its groups, and its clusters over all uses of our people, are those of
- * source_bound.c with other prices, and a bound is the best of all that were tried.
+ * Charge what each limit counts at a multiplier of at least 0, and take the limit times its
+ * multiplier, the relief, off the sum: a plan that keeps the limits costs no more that way than at
+ * its own prices. So a bound of the problem at surcharged prices, less the relief, is one of the
+ * limited plan, however good the multipliers are. Its groups, and its clusters over all uses of our
+ * people, are those of source_bound.c with other prices, and a bound is the best of all that were
+ * tried.
  *
  * The multipliers are those that the column generation left (source_master.c). With at most
  * FEW_GROUPS groups the dual is climbed a little: around them all together, then limit by limit

@@ -1,6 +1,6 @@
 /*
  * What a sourcing starts from: who may fill what, what a head costs in each week, when running
- * heads may leave, groups.
+ * heads may leave, groups, where own people matter, limits.
  *
  * Groups are the connected components of the graph of demand lines and options, found by
  * union-find; lines that nothing may fill are groups of their own. Within a group the options
@@ -11,8 +11,8 @@
  * proven of it.
  *
  * Only lines are looked at of which external staff may be of use: those in some week's minimum
- * cut (source_own.c). Cost: options times lines for who may fill what, and for a group options
- * times classes times lines.
+ * cut or, to a percentile, those with a need (source_own.c). Cost: options times lines for who may
+ * fill what, and for a group options times classes times lines.
  *
  * Implements docs/sourcing.md, "From the plan to problems"; what a head costs and delivers is
  * docs/costs.md.

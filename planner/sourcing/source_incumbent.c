@@ -1,5 +1,7 @@
 /*
- * The incumbent: the best known plan as a whole, priced as the plan will be priced.
+ * The incumbent: the plan that the passes stand at as a whole, priced as the plan will be priced.
+ * It is the best one so far; but while a walk under limits is on its way it may be one that breaks
+ * them or costs more, and source_passes.c remembers the best beside it.
  *
  * Groups are solved one beside the other, and each problem only promises what its solution
  * saves; with people who move between them the promises of two groups may not both come true. So

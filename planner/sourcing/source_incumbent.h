@@ -1,5 +1,5 @@
 /**
- * The incumbent: the best known sourcing as a whole while its engagements are chosen anew. What
+ * The incumbent: the sourcing that stands while its engagements are chosen anew, as a whole. What
  * all groups cost together, what they use of the limits, and what then stays open with our
  * people free to move. planner/sourcing/source_passes.c walks on it.
  */

@@ -1,5 +1,6 @@
 /**
- * The plan, checked from its input by code that shares nothing with what made it.
+ * The plan, checked from its input by code that shares nothing with what made it but the nouns
+ * (model/, base/).
  *
  * Slow and plain on purpose: days as bytes, people against requirements one by one. A
  * failure is a bug of ours; the plan must then not be stored or shown.
