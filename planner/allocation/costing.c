@@ -1,11 +1,9 @@
 /*
  * What a head of an option delivers and costs, part by part (docs/costs.md).
  *
- * Days of a head are cut into parts at ends of weeks and months, each part is priced and rounded on
- * its own, and everything else is a sum of parts. A table by week for one head of each option is
- * all that sourcing sees; an engagement is priced from its days, and both agree to the cent because
- * they add up the same parts. Flat rates of a week or month are spread as differences of running
- * totals, so that whole ones are exact.
+ * Days are cut into parts at ends of weeks and months, each part is priced and rounded on its own,
+ * and everything else is a sum of parts. So sourcing's table by week and an engagement's days
+ * agree to the cent.
  */
 #include "planner/allocation/costing.h"
 
