@@ -54,9 +54,9 @@ static void put_mdoc_command(const struct command *command)
 static void put_files(void)
 {
 	static const char *const others[][2] = {
-		{ "calendars/PERSON.ics", "a person's calendar" },
-		{ "holidays/LOCATION.ics", "holidays of a place and everything below it" },
-		{ ".staffgap/state.db", "plans and the last good copy of each calendar" },
+		{ "calendars/PERSON.ics", "the calendar of a person" },
+		{ "holidays/LOCATION.ics", "public holidays of a place and everything below it" },
+		{ ".staffgap/state.db", "stored plans and the last good copy of each calendar" },
 	};
 
 	say_block(".Sh FILES\n.Bl -tag -width Ds");
@@ -73,13 +73,13 @@ static void put_statuses(void)
 		int status;
 		const char *meaning;
 	} statuses[] = {
-		{ EXIT_DONE, "Done, also when the plan has gaps" },
+		{ EXIT_DONE, "Done, even if the plan has gaps" },
 		{ EXIT_FAILED, "Failed" },
-		{ EXIT_USAGE, "The command line is wrong" },
-		{ EXIT_INPUT, "Input is invalid; what could be read was used" },
-		{ EXIT_STALE, "Done, but with an old copy of a calendar" },
-		{ EXIT_GAP, "--fail-on-gap and a gap, or --exit-code and a difference" },
-		{ EXIT_INTERRUPTED, "Interrupted; 129 by SIGHUP, 143 by SIGTERM" },
+		{ EXIT_USAGE, "Wrong command line" },
+		{ EXIT_INPUT, "Invalid input; the rest was used" },
+		{ EXIT_STALE, "Done, but with an old copy of a calendar or without one" },
+		{ EXIT_GAP, "A gap with --fail-on-gap, or a difference with --exit-code" },
+		{ EXIT_INTERRUPTED, "Interrupted; 129 after SIGHUP, 143 after SIGTERM" },
 	};
 
 	say_block(".Sh EXIT STATUS\n.Bl -tag -width Ds");
@@ -94,11 +94,13 @@ static bool run_man(struct run *run, struct fault *fault)
 
 	(void)fault;
 	say_block(".Dd November 24, 2026\n.Dt STAFFGAP 1\n.Os\n.Sh NAME\n.Nm staffgap\n"
-		  ".Nd where people will be missing, by role and week\n.Sh SYNOPSIS\n.Nm\n"
+		  ".Nd staffing gaps by role and week, and what to order\n.Sh SYNOPSIS\n.Nm\n"
 		  ".Op Fl C Ar DIR\n.Ar command\n.Op Ar options\n.Sh DESCRIPTION\n.Nm\n"
-		  "reads calendars, people and project demand from a folder of plain files,\n"
-		  "computes per week how much of the demand the people can cover when they are\n"
-		  "used as well as possible, and reports what is missing.\n.Pp\nThe commands:\n"
+		  "reads calendars, people, project demand and a rate card from a folder of\n"
+		  "plain files.\n"
+		  "For each role and week it says how many people are missing even if everybody\n"
+		  "is assigned as well as possible, proves it, and recommends which external\n"
+		  "staff to order, by when, at what cost.\n.Pp\nThe commands:\n"
 		  ".Bl -tag -width Ds");
 	for (size_t i = 0; i < commands->count; i++)
 		put_mdoc_command(commands->list[i]);
@@ -109,7 +111,7 @@ static bool run_man(struct run *run, struct fault *fault)
 	for (size_t i = 0; i < option_count; i++)
 		put_mdoc_option(&option_list[i]);
 	say_block(".El\n.Sh ENVIRONMENT\n.Bl -tag -width Ds\n.It Ev NO_COLOR\n"
-		  "When set and not empty, no colour is used.\n.El");
+		  "If set and not empty, output has no colour.\n.El");
 	put_files();
 	put_statuses();
 	say_block(".Sh EXAMPLES\n.Dl staffgap demo example\n"
