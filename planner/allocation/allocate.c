@@ -6,7 +6,12 @@
  * What sets of sinks can get together is a polymatroid (Edmonds 1970), so serving greedily in that
  * order is optimal for every class at once and for the total. What a sink gets goes to its lines in
  * their order, what a supply gives comes from its people by id: the flow knows groups, plans know
- * lines and people. Time is that of the flow: near linear in arcs on all that was measured.
+ * lines and people. That says how much of somebody's week is used, not on what: who works where by
+ * name is found afterwards, by planner/roster/.
+ *
+ * Time is that of the flow (solver/network/flow.c): in the benchmark it grows with the 1.1th
+ * to 1.3th power of the number of people (bench/HISTORY.md, "The allocation"). Weeks do not depend
+ * on each other, so callers solve several at a time.
  */
 #include "planner/allocation/allocate.h"
 
@@ -68,7 +73,8 @@ static bool same_prices(const struct plan *plan, size_t a, size_t b)
 	return true;
 }
 
-/* Prices seldom change from week to week. */
+/* Prices seldom change from week to week, so the order of the last week is kept if it still holds:
+ * comparing prices is linear, sorting is not. */
 static void put_in_order(struct allocator *a, size_t week)
 {
 	const struct eligibility *l = a->eligibility;
@@ -98,6 +104,7 @@ int32_t supply_minutes(const struct plan *plan, const struct supply *supply, siz
 	return sum < INT32_MAX ? (int32_t)sum : INT32_MAX;
 }
 
+/* What the week has to give: people's time without hard bookings, and each of these by itself. */
 static void open_people(struct allocator *a, size_t week)
 {
 	const struct eligibility *l = a->eligibility;
@@ -127,6 +134,8 @@ static void share(struct allocator *a, const struct demand_sink *sink, int32_t g
 	}
 }
 
+/* Put to the flow what the sink's lines lack: all of it in allocate_flow, the rest of it in
+ * allocate_more. */
 static int32_t ask(struct allocator *a, const struct demand_sink *sink)
 {
 	int32_t sum = 0;
@@ -188,6 +197,8 @@ void allocate_flow(struct allocator *a, enum view view, size_t week)
 	serve_classes(a);
 }
 
+/* Only supplies change, and none gets less, so what the flow serves stays served; classes are asked
+ * again for what they lack, in the same order. */
 void allocate_more(struct allocator *a, const struct plan *more, size_t week)
 {
 	const struct eligibility *l = a->eligibility;

@@ -3,9 +3,13 @@
  * (docs/allocation.md, "Who may do what").
  *
  * Who qualifies nests along levels and locations, so it is said by arcs of a grid and not by an arc
- * for each person and line: the graph is as large as the company is varied, not as it is large.
- * Lines that nobody named share a sink by requirement and priority; one that a hard booking names
- * has its own, since the booking may serve that line only.
+ * for each person and line: arcs grow with people's roles and sets of skills, not with people times
+ * lines. Lines that no hard booking names share a sink by requirement and priority; a line that one
+ * names has a sink of its own, since the booking may serve that line and not the others.
+ *
+ * The graph is built once a plan and knows no week: who is there and what is asked for are supplies
+ * and needs that planner/allocation/allocate.h puts on its nodes. Building it sorts people and
+ * lines and is otherwise linear in what comes out.
  */
 #include "planner/allocation/eligibility.h"
 
@@ -80,6 +84,7 @@ static struct demand_sink *add_sink(struct build *build, const struct served *se
 	return &l->sinks[l->sink_count++];
 }
 
+/* A line of its own: its sink is fed by the node of its requirement, and by its bookings. */
 static void add_named(struct build *build, const struct served *served)
 {
 	struct demand_sink *sink = add_sink(build, served, 1);
@@ -96,6 +101,8 @@ static struct served served_of(const struct build *build, uint32_t line)
 				&build->plan->company->demands[line] };
 }
 
+/* Shared sinks by requirement and priority first, then the named ones by line: named_sink relies on
+ * that order. */
 static void build_demand(struct build *build)
 {
 	size_t lines = build->plan->company->demand_count, count = 0, from = 0;
@@ -119,6 +126,7 @@ static void build_demand(struct build *build)
 		}
 }
 
+/* By bisection: shared sinks come first, and named ones are in the order of their lines. */
 static const struct demand_sink *named_sink(const struct build *build, uint32_t line)
 {
 	const struct eligibility *l = build->eligibility;
@@ -147,6 +155,8 @@ static void lead_to_line(struct build *build, size_t booking, uint32_t line)
 	flow_arc(&l->flow, l->booking_node[booking], named_sink(build, line)->node);
 }
 
+/* Under BOOKINGS_RELEASE a booking also leads to its person's supply, so that its minutes may serve
+ * whatever the person qualifies for. */
 static void build_bookings(struct build *build, enum booking_rule rule)
 {
 	const struct company *company = build->plan->company;

@@ -1,9 +1,11 @@
 /*
- * Grids: one for each role and set of skills, a node for each level and location in it.
+ * Grids: one for each role and set of skills that is asked for, with a node for each level and
+ * location that is asked for with these (docs/allocation.md, "Who may do what").
  *
  * Arcs lead to the next lower level and to the next wider location, so whoever enters at a node
  * reaches exactly what they qualify for. Under max_levels_down levels do not nest; then people
- * enter at nodes of their own level, with arcs to the levels within reach.
+ * enter at nodes of their own level, with arcs to the levels within reach. Skills do not nest: each
+ * set is a grid of its own, and somebody with many skills enters many grids.
  */
 #include "planner/allocation/eligibility_grids.h"
 
@@ -93,6 +95,7 @@ static void collect_grids(struct build *build)
 	}
 }
 
+/* Scopes are sorted, a wider one before those within it, so the last that fits is the narrowest. */
 ptrdiff_t grids_narrowest(const struct node_grid *grid, size_t count, const char *place)
 {
 	for (size_t i = count; i-- > 0;)
@@ -185,6 +188,7 @@ static void build_grid(struct build *build, struct node_grid *grid)
 			build_limited(build, grid, own);
 }
 
+/* Level and scope of a requirement are in its grid: they were collected from it. */
 static void find_requirement_nodes(struct build *build)
 {
 	const struct plan *plan = build->plan;

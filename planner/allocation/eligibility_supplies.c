@@ -1,8 +1,9 @@
 /*
- * Supplies: people who enter the same grids at the same nodes, joined by sorting on these nodes.
+ * Supplies: people who enter the same grids at the same nodes, joined by sorting on these nodes
+ * (docs/allocation.md, "Who may do what").
  *
  * Joining loses nothing. A flow cannot tell such people apart, and their minutes are dealt out by
- * id afterwards.
+ * id afterwards. People who may do nothing that is asked for have no node.
  */
 #include "planner/allocation/eligibility_supplies.h"
 
@@ -16,6 +17,7 @@ struct entry {
 	size_t count, room;
 };
 
+/* Both lists are sorted: one pass over both. */
 static bool has_skills(const struct person *person, const struct requirement *requirement)
 {
 	size_t have = 0;

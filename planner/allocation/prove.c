@@ -3,10 +3,15 @@
  * certificates, and each certificate gets the rule that is to blame most (docs/allocation.md, "The
  * proof" and "The reason").
  *
- * A rule's share is what the group would be less short without it: the week is solved again for
+ * A rule's effect is what the group would be less short without it: the week is solved again for
  * each of five rules, in relaxed plans that are made once. With absences dropped supplies only
  * grow, so the flow goes on from where it stands; other rules change the graph and begin anew. A
- * rule is the reason when it closes half of the gap at least; the first one of equals.
+ * rule is the reason when it closes half of the gap at least; the first one of equals. Effects are
+ * those of one rule at a time: two that close the gap only together are not found.
+ *
+ * Certificates prove the total of a week. That no single priority could have more is not in them;
+ * tests compare it with other programs. Reasons make a proof 3.5 times as long (bench/HISTORY.md,
+ * "The allocation"), so only reports that show them ask for them.
  */
 #include "planner/allocation/prove.h"
 
@@ -39,6 +44,7 @@ struct week_proof {
 
 /* --- reasons ------------------------------------------------------------ */
 
+/* Somebody employed in that week, whatever their level, skills and place. */
 static bool anybody_has_role(const struct plan *plan, const struct certificate *c)
 {
 	for (size_t i = 0; i < plan->company->person_count; i++) {
@@ -68,6 +74,8 @@ static enum reason reason_of(const struct plan *plan, const struct certificate *
 	return anybody_has_role(plan, c) ? REASON_TOO_FEW : REASON_NOBODY;
 }
 
+/* What the lines of each group get more than in the plan. Less is none: without the rule others may
+ * have been served in their place. */
 static void find_effect(struct prover *p, enum reason rule, const int32_t *covered, size_t week)
 {
 	for (size_t i = 0; i < p->draft_count; i++) {
@@ -104,6 +112,7 @@ static int by_first_line(const void *left, const void *right)
 	return by_index(a->made.lines, b->made.lines);
 }
 
+/* Weeks without a gap need no proof and are not solved again. */
 static bool has_gap(const struct prover *p, size_t week)
 {
 	for (size_t d = 0; d < p->plan->company->demand_count; d++) {

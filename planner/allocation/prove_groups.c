@@ -1,10 +1,11 @@
 /*
- * The minimum cut of a week, taken apart into groups.
+ * The minimum cut of a week, taken apart into groups (docs/allocation.md, "The proof").
  *
- * After the last class every node that is short is cut off: no supply reaches it. Such nodes that
- * hang together along arcs are one group (union-find). Its demand, less all
- * the minutes of everybody who qualifies for any of it, is what is missing; by maximum flow and
- * minimum cut this is exactly the gap of the group (Ford and Fulkerson 1956).
+ * After the last class every node that is short is cut off: no supply with minutes left reaches it.
+ * The cut also holds all who could serve such a node, and what they serve at present. Nodes of it
+ * that the same supply with minutes reaches are one group (union-find), so groups share nobody. A
+ * group's demand, less all the minutes of everybody who qualifies for any of it, is what is
+ * missing; by maximum flow and minimum cut this is exactly its gap (Ford and Fulkerson 1956).
  */
 #include "planner/allocation/prove_groups.h"
 
@@ -58,6 +59,8 @@ static void join_arc(struct prover *p, int32_t from, int32_t to, void *context)
 	join(p, from, to);
 }
 
+/* Only who has minutes joins: somebody who is away all week would tie together groups that share
+ * nobody. */
 static void join_source(struct prover *p, int32_t node, int32_t minutes)
 {
 	if (p->allocator.work.cut[node] && minutes > 0)
@@ -129,6 +132,7 @@ struct draft_supply {
 	int64_t minutes;
 };
 
+/* Once a walk: a supply often reaches a group by several arcs. */
 static void supply_draft(struct prover *p, struct certificate_draft *draft,
 			 const struct draft_supply *supply)
 {

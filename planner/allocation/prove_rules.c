@@ -1,5 +1,11 @@
-/* The plan with one rule dropped for everybody: a copy with other requirements, bookings or
- * capacities, made when the first certificate asks for it. */
+/*
+ * The plan with one rule dropped for everybody: a copy with other requirements, bookings or
+ * capacities, made once for all weeks and read by all workers (docs/allocation.md, "The reason").
+ *
+ * A rule has no copy where it would change nothing (no requirement asks for it, or there are no
+ * bookings): its effect is 0 without solving anything. Without absences the graph stays the same
+ * and only the time that people have changes.
+ */
 #include "planner/allocation/prove_rules.h"
 
 static struct relaxed *relax(struct relaxing *p, enum reason rule)
@@ -49,6 +55,8 @@ static void relax_requirements(struct relaxing *p, enum reason rule)
 	eligibility_build(&relaxed->plan, BOOKINGS_HOLD, p->scratch, &relaxed->eligibility);
 }
 
+/* What people would have free without holidays, absences and meetings; overhead and bookings stay
+ * as they are. */
 static void relax_away(struct relaxing *p)
 {
 	const struct plan *plan = p->plan;
