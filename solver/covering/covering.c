@@ -223,8 +223,8 @@ static void keep_heads(const struct covering_core *core, struct covering_columns
 	}
 }
 
-/* The first head of each kind: of thousands that are alike all fare as it does. */
-static size_t list_resources(const struct covering_columns *columns, size_t *resources)
+/* The first of each run of equal columns: of thousands that are alike all fare as it does. */
+static size_t list_distinct(const struct covering_columns *columns, size_t *distinct)
 {
 	size_t count = 0;
 
@@ -232,36 +232,36 @@ static size_t list_resources(const struct covering_columns *columns, size_t *res
 		size_t k = count;
 
 		/* From the end: they stand beside each other. */
-		while (k > 0 && !same_column(&columns->list[resources[k - 1]], &columns->list[i]))
+		while (k > 0 && !same_column(&columns->list[distinct[k - 1]], &columns->list[i]))
 			k--;
 		if (k == 0)
-			resources[count++] = i;
+			distinct[count++] = i;
 	}
 	return count;
 }
 
-/* Heads of one kind never stay on for each other: one comes when the other has left. */
+/* Equal columns never stay on for each other: one comes when the other has left. */
 static bool one_stays(const struct covering_core *core, struct covering_columns *columns,
-		      const size_t *resources, size_t count)
+		      const size_t *distinct, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < count; k++)
-			if (k != i && stay_on(core, columns, resources[i], resources[k]))
+			if (k != i && stay_on(core, columns, distinct[i], distinct[k]))
 				return true;
 	return false;
 }
 
 /* Of solutions that cost the same the one with fewer orders: nobody is sent away for another of the
- * same kind. */
+ * same resource class. */
 static void stay_all(const struct covering_core *core, struct covering_columns *columns)
 {
 	struct arena scratch = ARENA_INIT;
-	size_t *resources = ARENA_ARRAY(&scratch, size_t, columns->count + 1);
+	size_t *distinct = ARENA_ARRAY(&scratch, size_t, columns->count + 1);
 
 	if (columns->count > 0)
 		qsort(columns->list, columns->count, sizeof(*columns->list), by_column);
 	keep_heads(core, columns);
-	while (one_stays(core, columns, resources, list_resources(columns, resources)))
+	while (one_stays(core, columns, distinct, list_distinct(columns, distinct)))
 		continue;
 	arena_release(&scratch);
 }
