@@ -1,4 +1,15 @@
-/* From week to week: the flow, then fewer projects per person, then pieces of a useful size. */
+/*
+ * Names for covered hours, from week to week (docs/allocation.md, "Names").
+ *
+ * Three steps a week, each of which leaves every line its minutes: the cheapest flow, in which
+ * staying and bookings earn something (roster_flow.c); fewer projects per person among the flows
+ * that cost the same (roster_fewer.c); pieces too small to be useful handed to somebody who is on
+ * the line anyhow (here). The flow is exact for its week; the other two are heuristics.
+ *
+ * Weeks are taken in order and last week's names are fixed when this week's are sought. So nobody
+ * is put somewhere today because that would let them stay longer next month: over all weeks
+ * together more hours might stay with the same people.
+ */
 #include "planner/roster/roster_assign.h"
 
 #include <assert.h>
@@ -56,6 +67,7 @@ static bool hand_over(struct rostering *n, const struct by_line *by, struct assi
 	return true;
 }
 
+/* In the order of person and line; a piece that nobody can take stays. Bookings are never moved. */
 static void tidy_week(struct rostering *n, struct arena *scratch)
 {
 	struct roster *roster = n->roster;
@@ -103,6 +115,7 @@ static void count_person(struct rostering *n, size_t from, size_t to)
 	}
 }
 
+/* The figures under the table: hours kept, and projects a person and week. */
 static void count_week(struct rostering *n)
 {
 	size_t from = n->here;

@@ -1,5 +1,9 @@
-/* Runs of weeks in which somebody has at least so many minutes free in each, by one pass over each
- * person's weeks; in the order of their first week, then by person. */
+/*
+ * Runs of weeks in which somebody has at least so many minutes free in each, by one pass over each
+ * person's weeks; in the order of their first week, then by person. A week with less ends a run.
+ * The cost of a run is its free minutes at the person's own rate; people without a rate are
+ * counted.
+ */
 #include "planner/roster/roster_bench.h"
 
 #include <stdlib.h>

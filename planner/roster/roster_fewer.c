@@ -1,14 +1,16 @@
 /*
- * Fewer projects per person. All cheapest flows of a week keep the same hours with last week's
- * project; prices say which arcs they may use. Among these, every pair of person and project that
- * the others can take over, without a new pair, is given up: the smallest first. Whether they can
- * is a matter of augmenting paths: from the line that loses minutes to somebody on its project
- * who can take them, or who can if others take some of theirs. What cannot be given up with the
- * pairs that are left never can later, when there are fewer: one round is enough. Then the same
- * for pairs of person and line.
+ * Fewer projects per person (docs/allocation.md, "Names").
  *
- * The fewest is a set cover at heart, hence this; tests/test_roster.c measures the distance on
- * small weeks.
+ * All cheapest flows of a week are worth the same in hours that stay and in soft bookings, and the
+ * potentials (duals) of one of them say which arcs any of them may use: those of reduced cost 0.
+ * Among these flows, every pair of person and project that the others can take over, without a new
+ * pair, is given up: the smallest first. Whether they can is a matter of augmenting paths: from the
+ * line that loses minutes to somebody on its project who can take them, or who can if others take
+ * some of theirs. What cannot be given up with the pairs that are left never can later, when there
+ * are fewer: one round is enough. Then the same for pairs of person and line.
+ *
+ * The fewest is a set cover at heart, hence this heuristic; tests/test_roster_fewer.c measures the
+ * distance on small weeks. It takes about a tenth of the time of names (bench/HISTORY.md, "Names").
  */
 #include "planner/roster/roster_fewer.h"
 
@@ -83,7 +85,7 @@ static void add_edge(struct gathering *g, const struct edge *edge)
 	g->edges[g->edge_count++] = *edge;
 }
 
-/* Whether a cheapest flow may send this person's minutes to the line. */
+/* Whether a cheapest flow may send this person's minutes to the line: the reduced cost is 0. */
 static bool may_take(const struct gathering *g, uint32_t person, uint32_t line)
 {
 	const struct company *company = g->n->plan->company;
@@ -228,8 +230,9 @@ static bool may_grow(const struct gathering *g, const struct edge *edge, size_t 
 	return edge->open && edge->unit != without && unit->minutes + unit->booked_minutes > 0;
 }
 
-/* Whoever gives the unit up may get as much elsewhere; others need time left. Those with a price
- * must work as much as they do. */
+/* Whoever gives the unit up may get as much elsewhere; others need time left. Somebody with a
+ * potential above 0 works all of their time in every cheapest flow, so nothing can end or begin
+ * there. */
 static bool is_end(const struct gathering *g, uint32_t person, uint32_t giver)
 {
 	return person == giver ||

@@ -13,7 +13,13 @@
 
 #include "solver/network/simplex.h"
 
-/* Costs per minute. Whatever is not named here is free. */
+/*
+ * Costs per minute; whatever is not named here is free. Chosen with the method and not tuned since:
+ * what matters is the order. A hard booking counts far more than staying, lest it be given up
+ * for it; a soft one as much as staying where one worked 16 hours or more, two days of a full week;
+ * below 4 hours there staying counts nothing. Other figures would move hours between people and
+ * never change what a line gets.
+ */
 enum { COST_BOOKED = -10, COST_MUCH = -3, COST_SOFT = -3, COST_SOME = -2 };
 enum { MUCH_MINUTES = 16 * 60, SOME_MINUTES = 4 * 60 };
 

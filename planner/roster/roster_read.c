@@ -1,5 +1,10 @@
-/* The flow taken apart into paths from a person to a line, which are the assignments: arcs are
- * followed where flow is left, so there are at most as many as the network has arcs with flow. */
+/*
+ * The flow taken apart into paths from a person to a line, which are the assignments.
+ *
+ * Arcs are followed where flow is left, and each path empties one at least, so there are no more
+ * paths than arcs with flow. Which of the people behind one node gets which of its lines is decided
+ * here, by the order of arcs: to the flow they are the same, roster_fewer.c sorts them out.
+ */
 #include "planner/roster/roster_read.h"
 
 #include <string.h>

@@ -1,5 +1,9 @@
-/* Assignments of all weeks in one list, in order of week, person and line, with last week's at
- * hand: what a person did there decides what staying is worth. */
+/*
+ * Assignments of all weeks in one list, in order of week, person and line, with last week's at
+ * hand: what a person did there decides what staying is worth. Lines get the minutes that our
+ * people cover of them, with or without engaged heads beside them: of this folder only
+ * roster_wanted knows which.
+ */
 #include "planner/roster/roster_week.h"
 
 #include <stdlib.h>

@@ -1,5 +1,9 @@
-/* Outcomes kept by week as lists of short lines. A look up is by week; nothing is ever
- * dropped, since sourcing and `risk` ask for all of them again. */
+/*
+ * Outcomes kept by week, each as the list of its short lines, which are few. A week is looked up by
+ * its number; nothing is ever dropped, since sourcing and `risk` ask for all of them again. What
+ * lines asked for is not kept: it is wanted only while the need of a percentile is made and
+ * checked, from the samples as they are drawn.
+ */
 #include "planner/simulation/sample_cache.h"
 
 #include <stdlib.h>

@@ -1,9 +1,11 @@
 /*
- * Random numbers by counter, and what they decide of a line (docs/ritual.md).
+ * Random numbers by counter, and what they decide of a line (docs/ritual.md, "How certain is it").
  *
  * A number is a hash of seed, sample and item (splitmix64), not the next one of a stream: any line
  * of any sample can be drawn by itself, in any order and on any thread. Projects share one number
  * for whether they come, so that probabilities of their lines are nested, and one for how late.
+ * Delays and sizes are uniform over whole weeks and whole per cent; different projects are
+ * independent of each other, which the files that we read cannot say otherwise.
  */
 #include "planner/simulation/sample_lines.h"
 

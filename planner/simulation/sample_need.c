@@ -38,7 +38,8 @@ static int by_gap(const void *left, const void *right)
 	return (a->outcome > b->outcome) - (a->outcome < b->outcome);
 }
 
-/* The outcome that stands for the cell. The list is put in order. */
+/* The outcome that stands for the cell: the nearest rank, then back to the first outcome with the
+ * same gap. The list is put in order. */
 static uint32_t pick(struct weighed *list, size_t count, const struct source_goal *goal)
 {
 	int64_t rank = ((int64_t)goal->draws * goal->percent + 99) / 100, reached = 0;

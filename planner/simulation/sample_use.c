@@ -1,9 +1,11 @@
 /*
  * What engagements cover in a sample: a maximum flow between classes of lines and engagements,
- * served engagement by engagement, so that the first ones count as much as they can.
+ * served engagement by engagement, so that the first ones count as much as they can
+ * (docs/ritual.md, "How certain is it").
  *
  * Lines that the same options may fill are one node, which keeps the graph small: it is made once a
- * week and solved for each outcome. Our people are not moved here.
+ * week and solved for each outcome. Left out: our people are not moved, and an open minute is an
+ * open minute, whatever its priority.
  */
 #include "planner/simulation/sample_use.h"
 
@@ -58,7 +60,7 @@ static int32_t delivered_in(const struct engagement *e, size_t week)
 	return 0;
 }
 
-/* Kinds are the nodes from 0 and give their gap; engagements follow and take it. */
+/* Classes of lines are the nodes from 0 and give their gap; engagements follow and take it. */
 void use_week_make(const struct use_rules *rules, size_t week, struct arena *arena,
 		   struct use_week *made)
 {

@@ -2,8 +2,10 @@
  * All samples of a week: those that ask for the same are one outcome, found by a hash table, and
  * each outcome is allocated once (planner/allocation/allocate.h).
  *
- * Few projects are uncertain in a week, so 1,000 samples are often some dozens of outcomes. Weeks
- * are shared out among threads; each has its own flow, arena and table.
+ * Where few projects are uncertain in a week, 1,000 samples are few outcomes: five projects that
+ * come or not are 32 at most. Where sizes vary nearly every sample is one of its own, and the cost
+ * is that of so many allocations. Weeks are shared out among threads; each has its own flow, arena
+ * and table. The table has two slots a sample, so that free ones are near.
  */
 #include "planner/simulation/sample_weeks.h"
 

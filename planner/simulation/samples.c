@@ -1,10 +1,11 @@
 /*
  * Monte Carlo over the pipeline: means and quantiles of the gap, by role and in all, and how often
- * each engagement is used (docs/ritual.md).
+ * each engagement is used (docs/ritual.md, "How certain is it").
  *
  * Sums of a sample are added up week by week, each thread in its own table, and joined at the end:
- * they are integers, so the order changes nothing. Quantiles are by nearest rank, which
- * always names a value that occurred.
+ * they are integers, so the order changes nothing. Quantiles are by nearest rank, which always
+ * names a value that occurred. How far such figures would be off with other draws is not said: with
+ * 1,000 of them a share near 80 % is good to about 2.5 points (two standard errors).
  */
 #include "planner/simulation/samples.h"
 
