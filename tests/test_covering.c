@@ -2,6 +2,8 @@
  * The core of sourcing: what a few problems cost by hand, and what must hold of random ones.
  * The optimum itself is held by oracle.sourcing.
  */
+#include <string.h>
+
 #include "solver/covering/covering_cost.h"
 #include "solver/covering/covering_milp.h"
 #include "tests/generate_covering.h"
@@ -223,9 +225,109 @@ static void a_head_is_bought_when_it_saves_money(void **state)
 	}
 }
 
+/* --- who stays ------------------------------------------------------------------------- */
+
+/* Two options of 40 h a week; half a head is asked for in weeks 1 to 3 and one is cheaper than
+ * none. The one that is there may stay from week 1 on only; the other may be ordered in any week.
+ */
+enum { ORDERED, KEPT };
+
+struct seats {
+	const char *name;
+	int64_t kept_more_cents;   /* what keeping costs more than ordering */
+	int32_t kept_less_minutes; /* and what it does less, in week 3 */
+	uint32_t kept_class;
+	uint32_t kept_to; /* the latest week to which one may be kept */
+	int32_t kept_heads;
+	int32_t wanted_minutes;
+	const char *want; /* kept ones first */
+};
+
+static const struct seats seats[] = {
+	{ "one that is there is kept rather than one ordered", 0, 0, 0, 3, 1, 1200, "kept 1-3 x1" },
+	{ "not at a cent more", 1, 0, 0, 3, 1, 1200, "ordered 1-3 x1" },
+	{ "not where one does a minute less that nobody would miss", 0, 1, 0, 3, 1, 1200,
+	  "ordered 1-3 x1" },
+	{ "not where one is of another class", 0, 0, 1, 3, 1, 1200, "ordered 1-3 x1" },
+	{ "not where one may not stay so long", 0, 0, 0, 2, 1, 1200, "ordered 1-3 x1" },
+	{ "both of two", 0, 0, 0, 3, 2, 4800, "kept 1-3 x2" },
+	{ "no more than are there", 0, 0, 0, 3, 1, 4800, "kept 1-3 x1, ordered 1-3 x1" },
+};
+
+static const char *buys_text(const struct covering_solution *a, struct arena *arena)
+{
+	const char *text[2] = { "", "" };
+
+	for (size_t i = 0; i < a->buy_count; i++) {
+		const struct covering_buy *b = &a->buys[i];
+		bool is_kept = b->option == KEPT;
+
+		text[!is_kept] = arena_format(
+			arena, "%s%s%s %u-%u x%d", text[!is_kept], text[!is_kept][0] ? ", " : "",
+			is_kept ? "kept" : "ordered", b->first, b->last, (int)b->heads);
+	}
+	return arena_format(arena, "%s%s%s", text[0], text[0][0] && text[1][0] ? ", " : "",
+			    text[1]);
+}
+
+/* The one that is ordered comes first: among equals it is what is found. */
+static void seats_stay(const struct seats *c, bool only)
+{
+	static const uint32_t any_min[] = { 0, 1, 2, 3 }, any_max[] = { 3, 3, 3, 3 };
+	static const int64_t none[4] = { 0 };
+	static const int32_t full[] = { 2400, 2400, 2400, 2400 };
+	const uint32_t kept_min[] = { 1, 1, 1, 1 }, kept_max[] = { 0, c->kept_to, 0, 0 };
+	const int32_t less[] = { 2400, 2400, 2400, 2400 - c->kept_less_minutes };
+	const int64_t start[] = { 0, c->kept_more_cents * CENT60, 0, 0 };
+	const int64_t week[] = { 400000 * CENT60, 400000 * CENT60, 400000 * CENT60,
+				 400000 * CENT60 };
+	static const struct class_set everybody = { { 3 } };
+	struct covering_option options[2];
+	struct covering_row rows[3];
+	struct covering_problem p = { .week_count = 4,
+				      .rows = rows,
+				      .row_count = 3,
+				      .options = options,
+				      .option_count = 2,
+				      .sets = &everybody,
+				      .set_count = 1 };
+	struct covering_effort effort = { .search_only = only };
+	struct arena arena = ARENA_INIT;
+	struct covering_solution a;
+	const char *text;
+
+	for (uint32_t t = 1; t < 4; t++)
+		rows[t - 1] = (struct covering_row){ t, c->wanted_minutes, 30000, 0, false };
+	options[KEPT] = (struct covering_option){ .minutes = less,
+						  .start_cost = start,
+						  .week_cost = week,
+						  .min_last = kept_min,
+						  .max_last = kept_max,
+						  .max_heads = c->kept_heads,
+						  .resource = c->kept_class,
+						  .shared_cap = COVERING_NO_SHARED_CAP };
+	options[ORDERED] = (struct covering_option){ .minutes = full,
+						     .start_cost = none,
+						     .week_cost = week,
+						     .min_last = any_min,
+						     .max_last = any_max,
+						     .shared_cap = COVERING_NO_SHARED_CAP };
+	covering_solve(&p, &effort, &arena, &a);
+	text = buys_text(&a, &arena);
+	if (strcmp(text, c->want) != 0)
+		fail_msg("%s: %s is not %s", c->name, text, c->want);
+	arena_release(&arena);
+}
+
+static void who_is_there_stays(void **state)
+{
+	for (int only = 0; only <= 1; only++)
+		seats_stay(*state, only);
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[5 + ARRAY_LEN(hands)] = {
+	struct CMUnitTest tests[5 + ARRAY_LEN(hands) + ARRAY_LEN(seats)] = {
 		cmocka_unit_test(windows_caps_and_bounds_hold),
 		cmocka_unit_test(heads_cheaper_than_none_come_to_an_end),
 		cmocka_unit_test(what_leaves_much_open_is_proven_longer),
@@ -235,5 +337,7 @@ int main(void)
 
 	for (size_t i = 0; i < ARRAY_LEN(hands); i++)
 		tests[5 + i] = ROW_TEST(a_head_is_bought_when_it_saves_money, &hands[i]);
+	for (size_t i = 0; i < ARRAY_LEN(seats); i++)
+		tests[5 + ARRAY_LEN(hands) + i] = ROW_TEST(who_is_there_stays, &seats[i]);
 	return cmocka_run_group_tests_name("cover", tests, NULL, NULL);
 }
