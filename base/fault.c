@@ -25,30 +25,92 @@ static void put(char *message, size_t size, const char *format, va_list args)
 		mark_cut(message, size);
 }
 
+/* What stands before what is wrong. */
+static void put_place(char *text, size_t size, struct place place)
+{
+	if (place.column > 0)
+		(void)snprintf(text, size, "%s:%d:%d: ", place.file, (int)place.line,
+			       (int)place.column);
+	else if (place.line > 0)
+		(void)snprintf(text, size, "%s:%d: ", place.file, (int)place.line);
+	else
+		(void)snprintf(text, size, "%s: ", place.file);
+}
+
+/* Put it before the message. @return its length, or that of all when nothing else has room */
+static size_t put_before(struct fault *fault, const char *before)
+{
+	char said[sizeof(fault->message)];
+	size_t size = sizeof(fault->message);
+	int len;
+
+	memcpy(said, fault->message, sizeof(said));
+	len = snprintf(fault->message, size, "%s%s", before, said);
+	if (len >= 0 && (size_t)len >= size)
+		mark_cut(fault->message, size);
+	return strlen(before) < size ? strlen(before) : strlen(fault->message);
+}
+
+static void begin(struct fault *fault, enum fault_kind kind)
+{
+	fault->kind = kind;
+	fault->line = fault->column = 0;
+	fault->said_at = 0;
+}
+
 bool fault_set(struct fault *fault, enum fault_kind kind, const char *format, ...)
 {
 	va_list args;
 
-	fault->kind = kind;
+	begin(fault, kind);
 	va_start(args, format);
 	put(fault->message, sizeof(fault->message), format, args);
 	va_end(args);
 	return false;
 }
 
+bool fault_set_at(struct fault *fault, enum fault_kind kind, struct place place, const char *format,
+		  ...)
+{
+	va_list args;
+
+	begin(fault, kind);
+	va_start(args, format);
+	put(fault->message, sizeof(fault->message), format, args);
+	va_end(args);
+	return fault_place(fault, place);
+}
+
+bool fault_place(struct fault *fault, struct place place)
+{
+	char before[sizeof(fault->message)];
+
+	put_place(before, sizeof(before), place);
+	fault->line = place.line;
+	fault->column = place.column;
+	fault->said_at = put_before(fault, before);
+	return false;
+}
+
+const char *fault_said(const struct fault *fault)
+{
+	return fault->message + fault->said_at;
+}
+
 bool fault_within(struct fault *fault, const char *format, ...)
 {
-	char context[sizeof(fault->message)];
-	char cause[sizeof(fault->message)];
+	char context[sizeof(fault->message)], before[sizeof(fault->message) + 2];
+	size_t length;
 	va_list args;
-	int len;
 
-	memcpy(cause, fault->message, sizeof(cause));
 	va_start(args, format);
 	put(context, sizeof(context), format, args);
 	va_end(args);
-	len = snprintf(fault->message, sizeof(fault->message), "%s: %s", context, cause);
-	if (len >= 0 && (size_t)len >= sizeof(fault->message))
-		mark_cut(fault->message, sizeof(fault->message));
+	(void)snprintf(before, sizeof(before), "%s: ", context);
+	length = put_before(fault, before);
+	if (fault->said_at)
+		fault->said_at = fault->said_at + length < strlen(fault->message)
+					 ? fault->said_at + length
+					 : strlen(fault->message);
 	return false;
 }

@@ -11,8 +11,10 @@
 #define BASE_FAULT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/attributes.h"
+#include "base/place.h"
 
 enum fault_kind {
 	FAULT_NONE,
@@ -26,6 +28,10 @@ enum fault_kind {
 struct fault {
 	enum fault_kind kind;
 	char message[512]; /* no final full stop, no newline; cut at a character, ending in "..." */
+	/* Of a wrong file: where in it (0: as a whole), and where in the message what is wrong
+	 * there begins, behind the name and the place. */
+	int32_t line, column;
+	size_t said_at;
 };
 
 #define FAULT_INIT                                                                                 \
@@ -37,7 +43,17 @@ struct fault {
 bool fault_set(struct fault *fault, enum fault_kind kind, const char *format, ...)
 	PRINTF_LIKE(3, 4);
 
+/** The same of a file, with "file:line:column: " before it, as much as is known of the place. */
+bool fault_set_at(struct fault *fault, enum fault_kind kind, struct place place, const char *format,
+		  ...) PRINTF_LIKE(4, 5);
+
+/** What is wrong, without the place of it: for who shows the place otherwise. */
+const char *fault_said(const struct fault *fault);
+
 /** Put "context: " before a recorded failure. Always returns false. */
 bool fault_within(struct fault *fault, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/** Say where a recorded failure, which has no place yet, is in a file. Always returns false. */
+bool fault_place(struct fault *fault, struct place place);
 
 #endif

@@ -13,12 +13,7 @@
 
 #include "base/arena.h"
 #include "base/attributes.h"
-
-/** Where something was said. Line and column count from 1; 0: the file or line as a whole. */
-struct place {
-	const char *file; /* as the user named it; "" when there is none */
-	int32_t line, column;
-};
+#include "base/place.h"
 
 enum note_level {
 	NOTE_INFO,    /* worth knowing: a separator that was found, a person without calendar */

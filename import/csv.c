@@ -255,25 +255,34 @@ static void read_rows(struct csv_reading *r, struct span rest)
 	r->at = rest.ptr;
 }
 
+static struct place whole(const char *name)
+{
+	return (struct place){ name, 0, 0 };
+}
+
+static bool no_header(const char *name, struct fault *fault)
+{
+	return fault_set_at(fault, FAULT_INPUT, whole(name),
+			    "there is no header row (the first row names the columns)");
+}
+
 static bool finish(struct csv_reading *r, struct fault *fault)
 {
 	const char *name = r->table->name;
 
 	if (r->quoted)
-		return fault_set(fault, FAULT_INPUT,
-				 "%s:%d: the double quote that opens here is never closed", name,
-				 (int)r->cell_line);
+		return fault_set_at(fault, FAULT_INPUT, (struct place){ name, r->cell_line, 0 },
+				    "the double quote that opens here is never closed");
 	if (!r->too_long && !r->too_wide && csv_fini(&r->parser, take_cell, take_row, r) != 0)
 		note_misplaced_quote(r);
 	if (r->too_long)
-		return fault_set(fault, FAULT_INPUT, "%s: more than %d rows", name, CSV_ROWS_MAX);
+		return fault_set_at(fault, FAULT_INPUT, whole(name), "more than %d rows",
+				    CSV_ROWS_MAX);
 	if (r->too_wide)
-		return fault_set(fault, FAULT_INPUT, "%s:%d: more than %d columns", name,
-				 (int)r->line, CSV_COLUMNS_MAX);
+		return fault_set_at(fault, FAULT_INPUT, (struct place){ name, r->line, 0 },
+				    "more than %d columns", CSV_COLUMNS_MAX);
 	if (!r->header_done)
-		return fault_set(fault, FAULT_INPUT,
-				 "%s: there is no header row (the first row names the columns)",
-				 name);
+		return no_header(name, fault);
 	return true;
 }
 
@@ -281,8 +290,8 @@ static bool skip_byte_order_mark(struct span *bytes, const char *name, struct fa
 {
 	if (bytes->len >= 2 &&
 	    (memcmp(bytes->ptr, "\xff\xfe", 2) == 0 || memcmp(bytes->ptr, "\xfe\xff", 2) == 0))
-		return fault_set(fault, FAULT_INPUT,
-				 "%s: the file is UTF-16 (in Excel, save as 'CSV UTF-8')", name);
+		return fault_set_at(fault, FAULT_INPUT, whole(name),
+				    "the file is UTF-16 (in Excel, save as 'CSV UTF-8')");
 	if (bytes->len >= 3 && memcmp(bytes->ptr, "\xef\xbb\xbf", 3) == 0) {
 		bytes->ptr += 3;
 		bytes->len -= 3;
@@ -302,9 +311,7 @@ bool csv_read(struct source source, struct arena *arena, struct csv_table *table
 		return false;
 	made.separator = find_header(&rest, &r.line);
 	if (made.separator == 0)
-		return fault_set(fault, FAULT_INPUT,
-				 "%s: there is no header row (the first row names the columns)",
-				 source.name);
+		return no_header(source.name, fault);
 	if (made.separator != ',')
 		notes_add(notes, NOTE_INFO, "separator-found",
 			  (struct place){ source.name, r.line, 0 }, "values are separated by %s",

@@ -96,10 +96,11 @@ static bool find_weeks(const struct csv_table *table, struct wide *wide, struct 
 			continue;
 		for (size_t i = 0; i < wide->count; i++)
 			if (day_distance(wide->weeks[i].monday, week.monday) == 0)
-				return fault_set(fault, FAULT_INPUT,
-						 "%s:%d:%zu: duplicate week '%s'", table->name,
-						 (int)table->header.line, c + 1,
-						 table->header.cells[c].text);
+				return fault_set_at(fault, FAULT_INPUT,
+						    (struct place){ table->name, table->header.line,
+								    (int32_t)c + 1 },
+						    "duplicate week '%s'",
+						    table->header.cells[c].text);
 		wide->weeks = ARENA_PUSH(wide->arena, wide->weeks, wide->count, wide->room);
 		wide->weeks[wide->count++] = week;
 		for (size_t i = wide->count - 1;
@@ -263,11 +264,12 @@ static bool check_layout(const struct cursor *cursor, const struct wide *wide, s
 
 	for (size_t i = 0; wide->count == 0 && i < sizeof(needed) / sizeof(needed[0]); i++)
 		if (cursor->index[needed[i]] == SIZE_MAX)
-			return fault_set(fault, FAULT_INPUT,
-					 "%s:%d: the column '%s' is missing (or, in the wide "
-					 "layout, columns named by weeks such as 2026-W49)",
-					 cursor->table->name, (int)cursor->table->header.line,
-					 column_list[needed[i]].name);
+			return fault_set_at(fault, FAULT_INPUT,
+					    (struct place){ cursor->table->name,
+							    cursor->table->header.line, 0 },
+					    "the column '%s' is missing (or, in the wide layout, "
+					    "columns named by weeks such as 2026-W49)",
+					    column_list[needed[i]].name);
 	return true;
 }
 

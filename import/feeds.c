@@ -92,8 +92,8 @@ bool import_feeds(struct source source, struct arena *arena, struct company *com
 	if (!open_table(source, &table, &cursor, arena, notes, fault))
 		return false;
 	if (table.row_count > FEEDS_MAX)
-		return fault_set(fault, FAULT_INPUT, "%s: more than %d feeds", source.name,
-				 FEEDS_MAX);
+		return fault_set_at(fault, FAULT_INPUT, (struct place){ source.name, 0, 0 },
+				    "more than %d feeds", FEEDS_MAX);
 	list = ARENA_ARRAY(arena, struct feed_entry, table.row_count + 1);
 	while (cursor_next(&cursor)) {
 		struct feed_entry *entry = &list[count];

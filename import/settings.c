@@ -319,6 +319,12 @@ static char *known_text(struct source source, const struct setting_line *lines, 
 	return text;
 }
 
+/* What is wrong with a value is its whole line's. */
+static struct place line_of(const struct setting_line *line)
+{
+	return (struct place){ line->place.file, line->place.line, 0 };
+}
+
 /* Each of the two is right by itself: the place is that of the hours, where the file has them. */
 static bool wrong_hours(const struct setting_line *lines, size_t count,
 			const struct settings *settings, struct fault *fault)
@@ -329,9 +335,7 @@ static bool wrong_hours(const struct setting_line *lines, size_t count,
 	fault_set(fault, FAULT_INPUT,
 		  "%d hours are more than 24 a working day (working_days has %d)",
 		  (int)(settings->full_week_minutes / 60), settings_workdays(settings));
-	return line ? fault_within(fault, "%s:%d: hours_per_week", line->place.file,
-				   (int)line->place.line)
-		    : false;
+	return line && (fault_within(fault, "hours_per_week") || fault_place(fault, line_of(line)));
 }
 
 static bool take_values(cfg_t *cfg, const struct setting_line *lines, size_t count,
@@ -346,8 +350,8 @@ static bool take_values(cfg_t *cfg, const struct setting_line *lines, size_t cou
 		if (line && !cfg_getstr(cfg, setting->name))
 			return fault_set(fault, FAULT_SYSTEM, "out of memory");
 		if (line && !setting->read(cfg_getstr(cfg, setting->name), arena, &made, fault))
-			return fault_within(fault, "%s:%d: %s", line->place.file,
-					    (int)line->place.line, setting->name);
+			return fault_within(fault, "%s", setting->name) ||
+			       fault_place(fault, line_of(line));
 	}
 	if (!pattern_fits(&made, made.full_week_minutes))
 		return wrong_hours(lines, count, &made, fault);
@@ -376,8 +380,9 @@ bool import_settings(struct source source, struct arena *arena, struct settings 
 	memset(&complaint, 0, sizeof(complaint));
 	cfg_set_error_function(cfg, complain);
 	ok = cfg_parse_buf(cfg, known_text(source, lines, count, arena, notes)) == CFG_SUCCESS ||
-	     (complaint.text[0] ? fault_set(fault, FAULT_INPUT, "%s:%d: %s", source.name,
-					    complaint.line, complaint.text)
+	     (complaint.text[0] ? fault_set_at(fault, FAULT_INPUT,
+					       (struct place){ source.name, complaint.line, 0 },
+					       "%s", complaint.text)
 				: fault_set(fault, FAULT_SYSTEM, "out of memory"));
 	ok = ok && take_values(cfg, lines, count, arena, settings, fault);
 	cfg_free(cfg);

@@ -20,10 +20,7 @@ static struct place place_of(const struct settings_cursor *c, const char *at)
 static bool refuse(const struct settings_cursor *c, const char *at, struct fault *fault,
 		   const char *why)
 {
-	struct place place = place_of(c, at);
-
-	return fault_set(fault, FAULT_INPUT, "%s:%d:%d: %s", place.file, (int)place.line,
-			 (int)place.column, why);
+	return fault_set_at(fault, FAULT_INPUT, place_of(c, at), "%s", why);
 }
 
 static const char *const needs_list =
@@ -197,10 +194,11 @@ static bool read_line(struct settings_cursor *c, struct arena *arena, struct set
 static bool is_text(struct source source, struct fault *fault)
 {
 	if (source.bytes.len > SETTINGS_BYTES_MAX)
-		return fault_set(fault, FAULT_INPUT, "%s: the file has more than %d bytes",
-				 source.name, (int)SETTINGS_BYTES_MAX);
+		return fault_set_at(fault, FAULT_INPUT, (struct place){ source.name, 0, 0 },
+				    "the file has more than %d bytes", (int)SETTINGS_BYTES_MAX);
 	if (memchr(source.bytes.ptr, '\0', source.bytes.len) || !text_is_utf8(source.bytes, NULL))
-		return fault_set(fault, FAULT_INPUT, "%s: the file is not UTF-8 text", source.name);
+		return fault_set_at(fault, FAULT_INPUT, (struct place){ source.name, 0, 0 },
+				    "the file is not UTF-8 text");
 	return true;
 }
 

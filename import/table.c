@@ -62,15 +62,18 @@ static bool bind_columns(struct cursor *cursor, size_t *index, extra_column *ext
 			continue;
 		}
 		if (index[column] != SIZE_MAX)
-			return fault_set(fault, FAULT_INPUT, "%s:%d:%zu: duplicate column '%s'",
-					 table->name, (int)table->header.line, c + 1, key);
+			return fault_set_at(
+				fault, FAULT_INPUT,
+				(struct place){ table->name, table->header.line, (int32_t)c + 1 },
+				"duplicate column '%s'", key);
 		index[column] = c;
 	}
 	for (size_t i = 0; i < cursor->columns->count; i++)
 		if (cursor->columns->list[i].required && index[i] == SIZE_MAX)
-			return fault_set(fault, FAULT_INPUT, "%s:%d: the column '%s' is missing",
-					 table->name, (int)table->header.line,
-					 cursor->columns->list[i].name);
+			return fault_set_at(fault, FAULT_INPUT,
+					    (struct place){ table->name, table->header.line, 0 },
+					    "the column '%s' is missing",
+					    cursor->columns->list[i].name);
 	return true;
 }
 

@@ -1,8 +1,5 @@
 #include "service/tables.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "import/inputs.h"
 #include "service/inputs.h"
 
@@ -19,26 +16,9 @@ struct tables_reading {
 static void note_unusable(const struct tables_reading *r, const char *name,
 			  const struct fault *trouble)
 {
-	const char *text = trouble->message;
-	struct place place = { name, 0, 0 };
-	size_t named = strlen(name);
-	char *end;
+	struct place place = { name, trouble->line, trouble->column };
 
-	if (strncmp(text, name, named) == 0 && text[named] == ':') {
-		text += named + 1;
-		place.line = (int32_t)strtol(text, &end, 10);
-		if (end != text && *end == ':')
-			text = end + 1;
-		else
-			place.line = 0;
-		place.column = place.line ? (int32_t)strtol(text, &end, 10) : 0;
-		if (end != text && *end == ':')
-			text = end + 1;
-		else
-			place.column = 0;
-	}
-	notes_add(r->notes, NOTE_ERROR, "file-unusable", place, "%s",
-		  arena_copy(r->arena, span_trim(span_of(text))));
+	notes_add(r->notes, NOTE_ERROR, "file-unusable", place, "%s", fault_said(trouble));
 }
 
 /*
@@ -53,8 +33,8 @@ static bool read_input(const struct tables_reading *r, const struct input_kind *
 	struct fault trouble = FAULT_INIT;
 
 	if (read ? read(source, r->arena, &r->tables->company, r->notes, &trouble)
-		 : fault_set(&trouble, FAULT_INPUT, "%s: a scenario cannot have this file",
-			     input->name))
+		 : fault_set_at(&trouble, FAULT_INPUT, (struct place){ input->name, 0, 0 },
+				"a scenario cannot have this file"))
 		return true;
 	if (trouble.kind != FAULT_INPUT) {
 		*fault = trouble;

@@ -79,6 +79,52 @@ static void a_long_fault_is_cut_at_a_character(void **state)
 	assert_number("length", strlen(fault.message) < sizeof(fault.message), 1);
 }
 
+/* A file may be called like what is said of it: nothing is read out of the message. */
+static void a_fault_of_a_file_knows_its_place(void **state)
+{
+	struct fault fault = FAULT_INIT;
+
+	(void)state;
+	assert_false(fault_set_at(&fault, FAULT_INPUT, (struct place){ "a:7:9.csv", 3, 2 },
+				  "%d: two", 5));
+	assert_string_equal(fault.message, "a:7:9.csv:3:2: 5: two");
+	assert_string_equal(fault_said(&fault), "5: two");
+	assert_number("line", fault.line, 3);
+	assert_number("column", fault.column, 2);
+	assert_false(fault_within(&fault, "%s", "reading"));
+	assert_string_equal(fault.message, "reading: a:7:9.csv:3:2: 5: two");
+	assert_string_equal(fault_said(&fault), "5: two");
+
+	fault_set(&fault, FAULT_INPUT, "not a number");
+	assert_string_equal(fault_said(&fault), "not a number");
+	assert_number("no line", fault.line, 0);
+	assert_false(fault_within(&fault, "hours") ||
+		     fault_place(&fault, (struct place){ "x.conf", 8, 0 }));
+	assert_string_equal(fault.message, "x.conf:8: hours: not a number");
+	assert_string_equal(fault_said(&fault), "hours: not a number");
+	assert_number("line", fault.line, 8);
+	fault_set_at(&fault, FAULT_INPUT, (struct place){ "x.conf", 0, 0 }, "empty");
+	assert_string_equal(fault.message, "x.conf: empty");
+	assert_string_equal(fault_said(&fault), "empty");
+}
+
+static void a_place_that_fills_a_message_leaves_nothing_said(void **state)
+{
+	char name[1200];
+	struct fault fault = FAULT_INIT;
+
+	(void)state;
+	memset(name, 'x', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	fault_set_at(&fault, FAULT_INPUT, (struct place){ name, 1, 1 }, "wrong");
+	assert_number("all of it", strlen(fault.message), sizeof(fault.message) - 1);
+	assert_string_equal(fault.message + strlen(fault.message) - 3, "...");
+	assert_true(strlen(fault_said(&fault)) <= 3);
+	fault_set_at(&fault, FAULT_INPUT, (struct place){ "x", 1, 1 }, "wrong");
+	fault_within(&fault, "%s", name);
+	assert_true(strlen(fault_said(&fault)) <= 3);
+}
+
 static void notes_sort_by_place(void **state)
 {
 	struct notes notes = NOTES_INIT(&arena);
@@ -286,6 +332,8 @@ int main(void)
 		cmocka_unit_test(the_nearest_name_is_offered),
 		cmocka_unit_test(lists_are_cut_into_items),
 		cmocka_unit_test(a_long_fault_is_cut_at_a_character),
+		cmocka_unit_test(a_fault_of_a_file_knows_its_place),
+		cmocka_unit_test(a_place_that_fills_a_message_leaves_nothing_said),
 		cmocka_unit_test(notes_sort_by_place),
 		cmocka_unit_test(lines_of_ours_keep_their_ends_and_colours),
 		cmocka_unit_test(data_lose_controls_only),

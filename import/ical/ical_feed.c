@@ -353,7 +353,7 @@ bool feed_open(struct feed_read *f, struct fault *fault)
 	f->budget = (struct feed_budget){ FEED_STEPS_MAX, FEED_OCCURRENCES_MAX, false };
 	if (!titles_read(q->settings ? q->settings : &defaults, &f->scratch, &f->judge.titles,
 			 fault))
-		return fault_within(fault, "%s", q->source.name);
+		return fault_place(fault, (struct place){ q->source.name, 0, 0 });
 	f->from = ((int64_t)q->first.since_1970 - 1) * DAY_SECONDS;
 	f->to = ((int64_t)q->last.since_1970 + 2) * DAY_SECONDS;
 	f->first = q->first.since_1970 * DAY_MINUTES;

@@ -364,10 +364,11 @@ static bool scan_all(struct scan_reader *r, struct fault *fault)
 		read_line(r);
 		if (r->scan->component_count + (size_t)r->scan->outside_count >
 		    r->wishes->max_events)
-			return fault_set(fault, FAULT_INPUT,
-					 "%s: the feed has more than %zu events (feed_events in "
-					 "staffgap.conf)",
-					 r->source.name, r->wishes->max_events);
+			return fault_set_at(fault, FAULT_INPUT,
+					    (struct place){ r->source.name, 0, 0 },
+					    "the feed has more than %zu events (feed_events in "
+					    "staffgap.conf)",
+					    r->wishes->max_events);
 	}
 	if (r->open != NONE || r->zone_start || r->calendar_depth > 0)
 		warn(r, "feed-cut-off", r->in.line,
@@ -405,8 +406,8 @@ bool scan_feed(struct source source, const struct scan_wishes *wishes, struct ar
 	bool again;
 
 	if (source.bytes.len > SCAN_BYTES_MAX)
-		return fault_set(fault, FAULT_INPUT, "%s: the feed is larger than %d MB",
-				 source.name, SCAN_BYTES_MAX / 1000000);
+		return fault_set_at(fault, FAULT_INPUT, (struct place){ source.name, 0, 0 },
+				    "the feed is larger than %d MB", SCAN_BYTES_MAX / 1000000);
 	if (source.bytes.len == 0)
 		return scan_no_calendar(source, fault);
 	if (!scan_once(source, wishes, arena, &made, notes, &again, fault))

@@ -16,18 +16,18 @@ static bool find_text(struct span bytes, const char *word)
 bool scan_no_calendar(struct source source, struct fault *fault)
 {
 	struct span head = span_trim(source.bytes);
+	struct place feed = { source.name, 0, 0 };
 
 	if (head.len > 4096)
 		head.len = 4096;
 	if (head.len == 0)
-		return fault_set(fault, FAULT_INPUT, "%s: the feed is empty", source.name);
+		return fault_set_at(fault, FAULT_INPUT, feed, "the feed is empty");
 	if (find_text(head, "<html") || find_text(head, "<!doctype"))
-		return fault_set(fault, FAULT_INPUT,
-				 "%s: this is a web page, not a calendar (a login page, perhaps: "
-				 "use the private address that the calendar's settings show)",
-				 source.name);
-	return fault_set(fault, FAULT_INPUT,
-			 "%s: this is not a calendar (it has no BEGIN:VCALENDAR)", source.name);
+		return fault_set_at(fault, FAULT_INPUT, feed,
+				    "this is a web page, not a calendar (a login page, perhaps: "
+				    "use the private address that the calendar's settings show)");
+	return fault_set_at(fault, FAULT_INPUT, feed,
+			    "this is not a calendar (it has no BEGIN:VCALENDAR)");
 }
 
 bool scan_find_begin(struct ical_lines *in)

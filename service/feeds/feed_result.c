@@ -79,16 +79,6 @@ struct digest feed_result_key(const struct digest *bytes, const struct calendar_
 	return key;
 }
 
-/* The message without the name of the feed, which its note will show. */
-static const char *without_name(const char *message, const char *name)
-{
-	size_t length = strlen(name);
-
-	return strncmp(message, name, length) == 0 && message[length] == ':'
-		       ? message + length + 1 + strspn(message + length + 1, " ")
-		       : message;
-}
-
 static bool make_absences(const struct calendar_request *request, struct arena *arena,
 			  struct feed_result *result, struct notes *notes, struct fault *fault)
 {
@@ -264,10 +254,8 @@ void feed_result_make(const struct calendar_request *asked, struct arena *arena,
 
 	own.zones = &marks;
 	if (!make(request, arena, &made, &notes, &fault))
-		made = (struct feed_result){
-			.trouble = arena_copy(
-				arena, span_of(without_name(fault.message, request->source.name)))
-		};
+		made = (struct feed_result){ .trouble = arena_copy(arena,
+								   span_of(fault_said(&fault))) };
 	take_zones(&marks, arena, &made);
 	list_few(&notes, arena);
 	name_items(request->source.bytes, &notes, arena);
