@@ -37,18 +37,33 @@ static void put_place(char *text, size_t size, struct place place)
 		(void)snprintf(text, size, "%s: ", place.file);
 }
 
+size_t fault_unadvised(const struct fault *fault)
+{
+	return strlen(fault->message) - fault->advice_length;
+}
+
+/* The message may have been cut before its advice ends, or begins. */
+static void note_advice(struct fault *fault, size_t unadvised)
+{
+	size_t length = strlen(fault->message);
+
+	fault->advice_length = length > unadvised ? length - unadvised : 0;
+}
+
 /* Put it before the message. @return its length, or that of all when nothing else has room */
 static size_t put_before(struct fault *fault, const char *before)
 {
 	char said[sizeof(fault->message)];
-	size_t size = sizeof(fault->message);
+	size_t size = sizeof(fault->message), length = strlen(before);
+	size_t unadvised = length + fault_unadvised(fault);
 	int len;
 
 	memcpy(said, fault->message, sizeof(said));
 	len = snprintf(fault->message, size, "%s%s", before, said);
 	if (len >= 0 && (size_t)len >= size)
 		mark_cut(fault->message, size);
-	return strlen(before) < size ? strlen(before) : strlen(fault->message);
+	note_advice(fault, unadvised);
+	return length < strlen(fault->message) ? length : strlen(fault->message);
 }
 
 static void begin(struct fault *fault, enum fault_kind kind)
@@ -56,6 +71,7 @@ static void begin(struct fault *fault, enum fault_kind kind)
 	fault->kind = kind;
 	fault->line = fault->column = 0;
 	fault->said_at = 0;
+	fault->advice_length = 0;
 }
 
 bool fault_set(struct fault *fault, enum fault_kind kind, const char *format, ...)
@@ -89,6 +105,17 @@ bool fault_place(struct fault *fault, struct place place)
 	fault->line = place.line;
 	fault->column = place.column;
 	fault->said_at = put_before(fault, before);
+	return false;
+}
+
+bool fault_advise(struct fault *fault, const char *advice)
+{
+	size_t said = strlen(fault->message), size = sizeof(fault->message);
+	int len = snprintf(fault->message + said, size - said, " (%s)", advice);
+
+	if (len >= 0 && (size_t)len >= size - said)
+		mark_cut(fault->message, size);
+	note_advice(fault, said);
 	return false;
 }
 

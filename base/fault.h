@@ -32,6 +32,7 @@ struct fault {
 	 * there begins, behind the name and the place. */
 	int32_t line, column;
 	size_t said_at;
+	size_t advice_length; /* of what the message advises at its end, brackets and all */
 };
 
 #define FAULT_INIT                                                                                 \
@@ -49,6 +50,12 @@ bool fault_set_at(struct fault *fault, enum fault_kind kind, struct place place,
 
 /** What is wrong, without the place of it: for who shows the place otherwise. */
 const char *fault_said(const struct fault *fault);
+
+/** Put " (advice)" behind a recorded failure. Always returns false. */
+bool fault_advise(struct fault *fault, const char *advice);
+
+/** How many bytes of the message are no advice: for who does what is advised. */
+size_t fault_unadvised(const struct fault *fault);
 
 /** Put "context: " before a recorded failure. Always returns false. */
 bool fault_within(struct fault *fault, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -1,7 +1,5 @@
 #include "cli/check_store.h"
 
-#include <string.h>
-
 #include "cli/door.h"
 #include "service/spares.h"
 #include "service/state.h"
@@ -32,20 +30,9 @@ static void write_counts(const struct rescue *rescue)
 		say_line("Some of it cannot be read at all.");
 }
 
-/* Without the advice to do what is being done. */
-static const char *without_advice(const char *trouble, struct arena *arena)
-{
-	const char *advice = strstr(trouble, " (type 'staffgap check --store'");
-	size_t length;
-
-	advice = advice ? advice : strstr(trouble, " (move it away");
-	length = advice ? (size_t)(advice - trouble) : strlen(trouble);
-	return arena_copy(arena, (struct span){ trouble, length });
-}
-
 static void say_damage(struct run *run, const struct rescue *rescue)
 {
-	const char *trouble = without_advice(rescue->trouble, run->arena);
+	const char *trouble = rescue->trouble;
 
 	if (rescue->aside[0])
 		run->headline = arena_format(

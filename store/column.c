@@ -115,8 +115,9 @@ bool columns_good(const struct store *store, const struct columns *columns, stru
 	if (columns->bad == COLUMN_COUNT)
 		return true;
 	sqlite3_reset(columns->row);
-	return fault_set(fault, FAULT_STORE, "'%s' is damaged: %s.%s %s%s", store->path,
-			 rule->table, rule->name, columns->trouble, STORE_DAMAGED);
+	return fault_set(fault, FAULT_STORE, "'%s' is damaged: %s.%s %s", store->path, rule->table,
+			 rule->name, columns->trouble) ||
+	       fault_advise(fault, STORE_DAMAGED);
 }
 
 void columns_blame(struct columns *columns, enum column_id id, const char *trouble)

@@ -20,13 +20,11 @@ static bool guard_one(const char *path, const char *suffix, struct fault *fault)
 		return fault_set(fault, FAULT_STORE, "'%s': its name is too long", path);
 	if (lstat(name, &found) != 0 || S_ISREG(found.st_mode))
 		return true;
-	return fault_set(fault, FAULT_STORE,
-			 "'%s' is %s, not a file of staffgap (move it away: nothing else is read "
-			 "or written in its place)",
-			 name,
+	return fault_set(fault, FAULT_STORE, "'%s' is %s, not a file of staffgap", name,
 			 S_ISLNK(found.st_mode)   ? "a link"
 			 : S_ISDIR(found.st_mode) ? "a folder"
-						  : "a device or a pipe");
+						  : "a device or a pipe") ||
+	       fault_advise(fault, "move it away: nothing else is read or written in its place");
 }
 
 static pthread_once_t logged = PTHREAD_ONCE_INIT;

@@ -137,10 +137,9 @@ static bool resize(const struct image_source *source, const struct wal_extent *e
 
 	/* A page is in the file or in the log. */
 	if (extent->pages > image->size / extent->page_size + extent->frames)
-		return fault_set(fault, FAULT_STORE,
-				 "'%s' is damaged: pages are missing (move it away and run the "
-				 "command again)",
-				 source->path);
+		return fault_set(fault, FAULT_STORE, "'%s' is damaged: pages are missing",
+				 source->path) ||
+		       fault_advise(fault, "move it away and run the command again");
 	if (size > IMAGE_BYTES_MAX)
 		return too_large(source, fault);
 	bytes = sqlite3_realloc64(image->bytes, (sqlite3_uint64)size);

@@ -114,6 +114,12 @@ static bool lost_nothing(const struct rescue *rescue)
 	return !rescue->unreadable && rescue->mended == 0;
 }
 
+/* Without the advice to do what is being done. */
+static const char *without_advice(const struct fault *trouble, struct arena *arena)
+{
+	return arena_copy(arena, (struct span){ trouble->message, fault_unadvised(trouble) });
+}
+
 /* In the words that every other command has for it; the file is not changed by looking. */
 static bool find_trouble(const struct rescue_source *source, const char *path, struct arena *arena,
 			 struct rescue *rescue, struct fault *fault)
@@ -124,7 +130,7 @@ static bool find_trouble(const struct rescue_source *source, const char *path, s
 
 	rescue->trouble = "";
 	if (!guard_file(path, &trouble)) {
-		rescue->trouble = arena_copy(arena, span_of(trouble.message));
+		rescue->trouble = without_advice(&trouble, arena);
 		return true;
 	}
 	if (!source->readable) {
@@ -134,7 +140,7 @@ static bool find_trouble(const struct rescue_source *source, const char *path, s
 	if (!(looked.path = strdup(path)))
 		return fault_set(fault, FAULT_SYSTEM, "out of memory");
 	if (!store_check(&looked, &newer, &trouble))
-		rescue->trouble = arena_copy(arena, span_of(trouble.message));
+		rescue->trouble = without_advice(&trouble, arena);
 	else if (sqlite3_db_readonly(looked.db, "main") != 0)
 		rescue->trouble =
 			arena_format(arena, "'%s' is damaged: no SQLite may write to it", path);

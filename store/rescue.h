@@ -26,8 +26,8 @@ struct rescue {
 	bool unreadable;                   /* there may have been more rows */
 	size_t mended;                     /* contents, by spares */
 	bool whole, none;                  /* none: there is no file, which is whole, too */
-	const char *trouble;               /* the first thing that is wrong; "" when it is whole */
-	const char *aside; /* where the damaged file is now; "" when it stays where it was */
+	const char *trouble; /* the first thing that is wrong, no advice; "" when it is whole */
+	const char *aside;   /* where the damaged file is now; "" when it stays where it was */
 };
 
 /**

@@ -40,8 +40,9 @@ static const char *text_of(sqlite3_stmt *row, int column)
 static bool differs(const struct store *store, sqlite3_stmt *row, const char *how,
 		    struct fault *fault)
 {
-	return fault_set(fault, FAULT_STORE, "'%s' is damaged: its %.20s '%.60s' %s%s", store->path,
-			 text_of(row, TYPE), text_of(row, NAME), how, STORE_DAMAGED);
+	return fault_set(fault, FAULT_STORE, "'%s' is damaged: its %.20s '%.60s' %s", store->path,
+			 text_of(row, TYPE), text_of(row, NAME), how) ||
+	       fault_advise(fault, STORE_DAMAGED);
 }
 
 /* Which of the two comes first is what the other lacks. */

@@ -9,14 +9,17 @@ static const char *const statement_text[] = { STATEMENTS(STATEMENT_TEXT)
 						      RESCUE_STATEMENTS(STATEMENT_TEXT) };
 static_assert(ARRAY_LEN(statement_text) == SQL_COUNT, "every statement has a text");
 
-static const char *advice(int code)
+static bool is_damage(int code)
+{
+	return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+}
+
+static const char *cause(int code)
 {
 	switch (code & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return " (another staffgap is at work in this folder: wait for it to end)";
-	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB: return STORE_DAMAGED;
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM: return " (staffgap must be able to write to the folder .staffgap)";
@@ -31,9 +34,9 @@ bool store_fault(const struct store *store, struct fault *fault)
 	int code = sqlite3_extended_errcode(store->db);
 	int reason = (code & 0xff) == SQLITE_IOERR ? sqlite3_system_errno(store->db) : 0;
 
-	return fault_set(fault, FAULT_STORE, "'%s': %s%s%s%s", store->path,
-			 sqlite3_errmsg(store->db), advice(code), reason ? ": " : "",
-			 reason ? strerror(reason) : "");
+	fault_set(fault, FAULT_STORE, "'%s': %s%s%s%s", store->path, sqlite3_errmsg(store->db),
+		  cause(code), reason ? ": " : "", reason ? strerror(reason) : "");
+	return is_damage(code) && fault_advise(fault, STORE_DAMAGED);
 }
 
 sqlite3_stmt *store_statement(struct store *store, enum statement which, struct fault *fault)

@@ -132,10 +132,10 @@ struct store;
 #define STATEMENT_ENUM(name, text) SQL_##name,
 enum statement { STATEMENTS(STATEMENT_ENUM) RESCUE_STATEMENTS(STATEMENT_ENUM) SQL_COUNT };
 
-/** Behind every message that the database is damaged. */
+/** The advice of every message that the database is damaged. */
 #define STORE_DAMAGED                                                                              \
-	" (type 'staffgap check --store': it keeps what is usable of past plans and copies of "    \
-	"calendars; your tables are not in it)"
+	"type 'staffgap check --store': it keeps what is usable of past plans and copies of "      \
+	"calendars; your tables are not in it"
 
 /** The statement, reset, its parameters cleared; NULL with the fault set. */
 sqlite3_stmt *store_statement(struct store *store, enum statement which, struct fault *fault);

@@ -71,16 +71,19 @@ static bool check_tables(struct store *store, struct versions *versions, struct 
 	    !pragma_int(store, "SELECT count(*) FROM sqlite_schema", &objects, fault))
 		return false;
 	if (read.application != APPLICATION_ID && (objects > 0 || read.schema != 0))
-		return fault_set(fault, FAULT_STORE, "'%s' is the database of another program%s",
-				 store->path, STORE_DAMAGED);
+		return fault_set(fault, FAULT_STORE, "'%s' is the database of another program",
+				 store->path) ||
+		       fault_advise(fault, STORE_DAMAGED);
 	if (read.schema < 0 || read.schema > VERSION_MAX)
-		return fault_set(fault, FAULT_STORE, "'%s' is damaged: its version is %d%s",
-				 store->path, read.schema, STORE_DAMAGED);
+		return fault_set(fault, FAULT_STORE, "'%s' is damaged: its version is %d",
+				 store->path, read.schema) ||
+		       fault_advise(fault, STORE_DAMAGED);
 	if (lies_newer(store, read.schema))
 		return fault_set(fault, FAULT_STORE,
 				 "'%s' is damaged: its version is %d, but its tables are those of "
-				 "%d%s",
-				 store->path, read.schema, store_migration_count, STORE_DAMAGED);
+				 "%d",
+				 store->path, read.schema, store_migration_count) ||
+		       fault_advise(fault, STORE_DAMAGED);
 	*versions = read;
 	if (read.schema > store_migration_count)
 		return fault_set(fault, FAULT_STORE,
@@ -103,8 +106,8 @@ static bool check_pages(struct store *store, const char *pragma, struct fault *f
 		store_fault(store,
 			    fault); /* out of memory, too: then there is a row, but no text */
 	else if (strcmp(said, "ok") != 0)
-		ok = fault_set(fault, FAULT_STORE, "'%s' is damaged: %s%s", store->path, said,
-			       STORE_DAMAGED);
+		ok = fault_set(fault, FAULT_STORE, "'%s' is damaged: %s", store->path, said) ||
+		     fault_advise(fault, STORE_DAMAGED);
 	sqlite3_finalize(statement);
 	return ok;
 }

@@ -73,8 +73,9 @@ static bool may_unpack(struct store *store, size_t size, struct fault *fault)
 {
 	store->unpacked += (int64_t)size;
 	return store->unpacked <= UNPACKED_BYTES_MAX ||
-	       fault_set(fault, FAULT_STORE, "'%s' is damaged: it holds more than %d GB of files%s",
-			 store->path, (int)(UNPACKED_BYTES_MAX / 1000000000), STORE_DAMAGED);
+	       fault_set(fault, FAULT_STORE, "'%s' is damaged: it holds more than %d GB of files",
+			 store->path, (int)(UNPACKED_BYTES_MAX / 1000000000)) ||
+	       fault_advise(fault, STORE_DAMAGED);
 }
 
 bool store_blob_read(struct store *store, const struct digest *digest, struct arena *arena,
@@ -92,16 +93,17 @@ bool store_blob_read(struct store *store, const struct digest *digest, struct ar
 	if (!columns_next(store, &columns, &found, fault))
 		return false;
 	if (!found)
-		return fault_set(fault, FAULT_STORE,
-				 "'%s' is damaged: a file of a plan is missing%s", store->path,
-				 STORE_DAMAGED);
+		return fault_set(fault, FAULT_STORE, "'%s' is damaged: a file of a plan is missing",
+				 store->path) ||
+		       fault_advise(fault, STORE_DAMAGED);
 	packed = column_packed(&columns, SIZE_BYTES, COLUMN_BLOB_SIZE, DEFLATED,
 			       COLUMN_BLOB_DEFLATED);
 	if (!columns_good(store, &columns, fault) || !may_unpack(store, packed.size, fault))
 		return false;
 	ok = unpack(&packed, digest, arena, bytes);
 	sqlite3_reset(row);
-	return ok || fault_set(fault, FAULT_STORE,
-			       "'%s' is damaged: a stored file is not what was stored%s",
-			       store->path, STORE_DAMAGED);
+	return ok ||
+	       fault_set(fault, FAULT_STORE,
+			 "'%s' is damaged: a stored file is not what was stored", store->path) ||
+	       fault_advise(fault, STORE_DAMAGED);
 }

@@ -80,11 +80,10 @@ static bool lasting_of(struct store *store, const struct plan_input *input, stru
 	    !store_blob_carry(store, input->store, &input->digest, &blob_id, fault))
 		return false;
 	/* Else a feed's last good copy, which the same transaction saw. */
-	if (blob_id == 0) {
-		fault_set(fault, FAULT_STORE, "'%s' is damaged: the copy of '%s' is missing%s",
-			  store->path, input->name, STORE_DAMAGED);
-		return false;
-	}
+	if (blob_id == 0)
+		return fault_set(fault, FAULT_STORE, "'%s' is damaged: the copy of '%s' is missing",
+				 store->path, input->name) ||
+		       fault_advise(fault, STORE_DAMAGED);
 	*lasting = (struct lasting){ .name = input->name,
 				     .blob_id = blob_id,
 				     .on_the_day = input->read_on.since_1970 == today.since_1970,
@@ -221,9 +220,10 @@ bool store_plan_inputs(struct store *store, int32_t number, struct arena *arena,
 		if (size > TABLES_BYTES_MAX)
 			return fault_set(fault, FAULT_STORE,
 					 "'%s' is damaged: the tables of plan %d are larger than "
-					 "%d MB%s",
+					 "%d MB",
 					 store->path, (int)number,
-					 (int)(TABLES_BYTES_MAX / 1000000), STORE_DAMAGED);
+					 (int)(TABLES_BYTES_MAX / 1000000)) ||
+			       fault_advise(fault, STORE_DAMAGED);
 	}
 	*inputs = list;
 	*count = n;

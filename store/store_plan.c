@@ -148,8 +148,9 @@ bool store_plan_add(struct store *store, const struct plan_input *inputs, size_t
 	if (!same) {
 		if (number == PLAN_NUMBER_MAX)
 			return fault_set(fault, FAULT_STORE,
-					 "'%s': there is no number after plan %d%s", store->path,
-					 (int)number, STORE_DAMAGED);
+					 "'%s': there is no number after plan %d", store->path,
+					 (int)number) ||
+			       fault_advise(fault, STORE_DAMAGED);
 		if (taken)
 			digest = store_inputs_digest_again(&digest, number + 1);
 		if (!plan_add(store, &digest, record, fault))

@@ -108,6 +108,33 @@ static void a_fault_of_a_file_knows_its_place(void **state)
 	assert_string_equal(fault_said(&fault), "empty");
 }
 
+static void advice_is_told_from_what_is_wrong(void **state)
+{
+	char name[1200];
+	struct fault fault = FAULT_INIT;
+
+	(void)state;
+	assert_false(fault_set(&fault, FAULT_STORE, "'a (type b).db' is damaged") ||
+		     fault_advise(&fault, "move it away"));
+	assert_string_equal(fault.message, "'a (type b).db' is damaged (move it away)");
+	assert_number("said", fault_unadvised(&fault), strlen("'a (type b).db' is damaged"));
+	assert_false(fault_within(&fault, "x"));
+	assert_number("said", fault_unadvised(&fault), strlen("x: 'a (type b).db' is damaged"));
+	fault_set(&fault, FAULT_STORE, "no advice (at all)");
+	assert_number("said", fault_unadvised(&fault), strlen("no advice (at all)"));
+
+	memset(name, 'x', sizeof(name) - 1);
+	for (size_t len = 480; len < 600; len++) {
+		name[len] = '\0';
+		assert_false(fault_set(&fault, FAULT_STORE, "%s", name) ||
+			     fault_advise(&fault, "move it away, and all is well again, we hope"));
+		assert_number("all of it", strlen(fault.message), sizeof(fault.message) - 1);
+		assert_string_equal(fault.message + strlen(fault.message) - 3, "...");
+		assert_true(fault_unadvised(&fault) <= len);
+		name[len] = 'x';
+	}
+}
+
 static void a_place_that_fills_a_message_leaves_nothing_said(void **state)
 {
 	char name[1200];
@@ -333,6 +360,7 @@ int main(void)
 		cmocka_unit_test(lists_are_cut_into_items),
 		cmocka_unit_test(a_long_fault_is_cut_at_a_character),
 		cmocka_unit_test(a_fault_of_a_file_knows_its_place),
+		cmocka_unit_test(advice_is_told_from_what_is_wrong),
 		cmocka_unit_test(a_place_that_fills_a_message_leaves_nothing_said),
 		cmocka_unit_test(notes_sort_by_place),
 		cmocka_unit_test(lines_of_ours_keep_their_ends_and_colours),
