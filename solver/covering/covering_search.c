@@ -17,6 +17,12 @@
 #include "base/number.h"
 #include "solver/covering/covering_state.h"
 
+/*
+ * Heads that are taken away at once, at most; steps without a better state that end the search;
+ * the part of the cost by which annealing may get dearer at first. Half or twice as many heads cost
+ * 0.07 % more, 1,000 steps 0.07 % more (20,000 the same), parts of 1/200 and 1/12 0.1 % more
+ * (bench/HISTORY.md, "Constants of the covering").
+ */
 enum { RUIN_MAX = 6, PATIENCE = 5000, HEAT_PART = 50 };
 
 struct annealing {
@@ -147,6 +153,8 @@ static void cut(struct annealing *s)
 		covering_state_push(&s->market, state, column);
 }
 
+/* One in four takes some away, one in four shortens one, one does that and forces one in, and one
+ * only forces one in. */
 static void disturb(struct annealing *s)
 {
 	uint64_t way = below(s, 4);
