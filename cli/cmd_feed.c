@@ -247,7 +247,7 @@ static bool run_feed(struct run *run, struct fault *fault)
 const struct command command_feed = {
 	.name = "feed",
 	.usage = "list | test SOURCE | inspect SOURCE | forget FEED",
-	.summary = "List feed status, test a source, show the use of events",
+	.summary = "List feeds, test a source, show how each event is used",
 	.options = "today from weeks kind time-zone format offline",
 	.min_args = 1,
 	.max_args = 2,

@@ -83,7 +83,7 @@ static void print_all(const struct command_table *commands)
 static void print_short(void)
 {
 	say_block("staffgap: where will we be short of people, and which staff to order by when\n\n"
-		  "  staffgap demo try            a worked company, in the new folder try\n"
+		  "  staffgap demo try            an example company, in the new folder try\n"
 		  "  staffgap init ourteam        an empty workspace; each file explains its "
 		  "columns\n"
 		  "  staffgap plan                read the workspace, compute, show the gaps\n"

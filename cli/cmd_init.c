@@ -41,8 +41,8 @@ static bool run_demo(struct run *run, struct fault *fault)
 	if (!unpack_files(run->args[0], demo_files, demo_files_count, fault))
 		return false;
 	run->headline = arena_format(run->arena,
-				     "%s holds a worked company: 16 people, 8 projects, 40 demand "
-				     "lines, made for the week of 2026-11-23",
+				     "'%s' holds an example company: 16 people, 8 projects, 40 "
+				     "demand lines, made for the week of 2026-11-23",
 				     run->args[0]);
 	run->next = arena_format(run->arena, "%splan --today 2026-11-23",
 				 shell_staffgap(run->args[0], run->arena));
@@ -52,7 +52,7 @@ static bool run_demo(struct run *run, struct fault *fault)
 const struct command command_demo = {
 	.name = "demo",
 	.usage = "DIR",
-	.summary = "Create a worked example company to explore",
+	.summary = "Create an example company to explore",
 	.options = "history",
 	.min_args = 1,
 	.max_args = 1,

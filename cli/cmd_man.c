@@ -235,14 +235,14 @@ static bool run_completion(struct run *run, struct fault *fault)
 			shells[i].put(run->commands);
 			return true;
 		}
-	return fault_set(fault, FAULT_USAGE, "there is no completion for '%s' (bash, zsh or fish)",
-			 run->args[0]);
+	return fault_set(fault, FAULT_USAGE,
+			 "there is no completion for '%s' (write bash, zsh or fish)", run->args[0]);
 }
 
 const struct command command_completion = {
 	.name = "completion",
 	.usage = "SHELL",
-	.summary = "Write the completion of bash, zsh or fish",
+	.summary = "Write shell completion for bash, zsh or fish",
 	.options = "",
 	.min_args = 1,
 	.max_args = 1,

@@ -72,7 +72,8 @@ static bool take_back(const struct difference *d, struct span *text, struct aren
 	if (!find(*text, d->from, &from) ||
 	    !find((struct span){ text->ptr + from, text->len - from }, d->to, &to))
 		return fault_set(fault, FAULT_BROKEN,
-				 "the worked company has no '%s' in %s any more", d->from, d->path);
+				 "the example company has no '%s' in %s any more", d->from,
+				 d->path);
 	end = from + to + strlen(d->to);
 	bytes = ARENA_ARRAY(arena, char, text->len + len + 1);
 	memcpy(bytes, text->ptr, from);
@@ -143,10 +144,11 @@ bool demo_history(struct run *run, const char *folder, struct fault *fault)
 		    !plan_monday(run, folder, mondays[week], fault))
 			return false;
 	}
-	run->headline = arena_format(
-		run->arena,
-		"%s holds a worked company and its plans of three Mondays: 1 (%s), 2 (%s), 3 (%s)",
-		folder, mondays[0], mondays[1], mondays[2]);
+	run->headline =
+		arena_format(run->arena,
+			     "'%s' holds an example company and its plans of three Mondays: "
+			     "1 (%s), 2 (%s), 3 (%s)",
+			     folder, mondays[0], mondays[1], mondays[2]);
 	run->next = arena_format(run->arena, "%sagenda", shell_staffgap(folder, run->arena));
 	return true;
 }

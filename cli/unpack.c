@@ -196,7 +196,7 @@ static bool is_free(struct unpack_place *place, const struct embedded_file *file
 			return false;
 		if (found == IS_OTHER || same == count)
 			return fault_set(fault, FAULT_USAGE,
-					 "'%s/%s' is there already: nothing was written",
+					 "'%s/%s' exists already: nothing was written",
 					 place->folder, files[found == IS_OTHER ? i : 0].path);
 	}
 	return true;

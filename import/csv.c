@@ -149,8 +149,9 @@ static bool check_row(const struct csv_reading *r)
 			  (struct place){ r->table->name, r->cells[0].line,
 					  (int32_t)r->table->header.count + 1 },
 			  "row skipped: it has %zu cells but the header has %zu (put text that "
-			  "contains '%c' in double quotes)",
-			  r->cell_count, r->table->header.count, r->table->separator);
+			  "contains '%c' in double quotes%s)",
+			  r->cell_count, r->table->header.count, r->table->separator,
+			  r->table->separator == ',' ? "; write 0.8, not 0,8" : "");
 		return false;
 	}
 	return true;
@@ -211,13 +212,14 @@ static void note_misplaced_quote(struct csv_reading *r)
 	struct place place = { r->table->name, r->line, (int32_t)r->cell_count + 1 };
 
 	if (r->row_line == r->line)
-		notes_add(r->notes, NOTE_ERROR, "quote-misplaced", place,
-			  "row skipped: a double quote stands inside a value (put the whole value "
-			  "in double quotes and write \"\" for each quote in it)");
+		notes_add(
+			r->notes, NOTE_ERROR, "quote-misplaced", place,
+			"row skipped: there is a double quote inside a value (put the whole value "
+			"in double quotes and write \"\" for each quote in it)");
 	else /* lines between were inside its quotes: nobody would know where they went */
 		notes_add(r->notes, NOTE_ERROR, "quote-misplaced", place,
 			  "rows skipped from line %d to here: a double quote opens there and "
-			  "another stands inside a value here (one of them is too many)",
+			  "there is another inside a value here (one of them is too many)",
 			  (int)r->row_line);
 }
 

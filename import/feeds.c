@@ -28,8 +28,10 @@ static void read_kind(struct cursor *cursor, struct feed_entry *entry)
 	entry->kind =
 		(enum feed_kind)cursor_word(cursor, KIND, kinds, ARRAY_LEN(kinds), FEED_PERSONAL);
 	if ((entry->kind == FEED_PERSONAL || entry->kind == FEED_FREEBUSY) && !entry->who[0])
-		cursor_error(cursor, WHO, "who-missing",
-			     "whose calendar is it? (write the person's id of people.csv)");
+		cursor_error(
+			cursor, WHO, "who-missing",
+			"it does not say whose calendar this is (write the id of the person in "
+			"people.csv)");
 }
 
 static void read_source(struct cursor *cursor, struct feed_entry *entry)

@@ -233,8 +233,8 @@ static void read_terms(struct cursor *cursor, struct rate_option *option)
 	read_ramp(cursor, option);
 	if (option->model != MODEL_HIRE && option->ramp_count > (size_t)option->min_weeks)
 		cursor_error(cursor, RAMP, "ramp-too-long",
-			     "the ramp has %zu weeks, the shortest term %d: nobody would ever work "
-			     "in full (raise min_weeks or shorten the ramp)",
+			     "the ramp has %zu weeks, the shortest term %d: nobody would ever be "
+			     "fully productive (raise min_weeks or shorten the ramp)",
 			     option->ramp_count, (int)option->min_weeks);
 	read_dates(cursor, option);
 }

@@ -289,7 +289,7 @@ static bool read_engine(const char *text, struct arena *arena, struct settings *
 {
 	(void)arena;
 	return engine_parse(text, &settings->engine) ||
-	       fault_set(fault, FAULT_INPUT, "'%s' is none of search, cbc and auto", text);
+	       fault_set(fault, FAULT_INPUT, "'%s' is not known (write search, cbc or auto)", text);
 }
 
 static bool read_source_to(const char *text, struct arena *arena, struct settings *settings,

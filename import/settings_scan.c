@@ -131,7 +131,7 @@ static bool skip_word(struct settings_cursor *c, struct fault *fault)
 			return refuse(c, c->at, fault, needs_list);
 		if (strchr("=+\"'\\", *c->at) || starts(c, "/*"))
 			return refuse(c, c->at, fault,
-				      "a value with this character stands in double quotes");
+				      "a value with this character has to be in double quotes");
 	}
 	return true;
 }

@@ -245,8 +245,9 @@ bool cursor_number_at(struct cursor *cursor, size_t cell, int64_t low, int64_t h
 	}
 	if (value < low * MICRO || value > high * MICRO) {
 		error_at(cursor, cell, "number-out-of-range",
-			 arena_format(cursor->arena, "'%s' is not from %lld to %lld", text,
-				      (long long)low, (long long)high));
+			 arena_format(cursor->arena, "%s: '%s' is not a number from %lld to %lld",
+				      cursor->table->header.cells[cell].text, text, (long long)low,
+				      (long long)high));
 		return false;
 	}
 	*micro = value;

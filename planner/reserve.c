@@ -77,10 +77,10 @@ static void note_overbooked(const struct plan *plan, size_t person, struct notes
 	week_format(plan_week(plan, worst), name);
 	hours(booked, (int64_t)c->booked_minutes + c->overbooked_minutes);
 	hours(can, c->deployable_minutes);
-	notes_add(
-		findings, NOTE_WARNING, "overbooked", p->place,
-		"%s is booked for more than they can work in %zu week%s, most in %s: %s h of %s h",
-		p->id, weeks, weeks == 1 ? "" : "s", name, booked, can);
+	notes_add(findings, NOTE_WARNING, "overbooked", p->place,
+		  "'%s' is booked for more than they can work in %zu week%s, most in %s: %s h of "
+		  "%s h",
+		  p->id, weeks, weeks == 1 ? "" : "s", name, booked, can);
 }
 
 static bool has_role(const struct person *person, const char *role)
@@ -98,17 +98,17 @@ static void check_booking(const struct plan *plan, const struct booking *booking
 
 	if (booking->role[0] != '\0' && !has_role(person, booking->role))
 		notes_add(findings, NOTE_WARNING, "booking-without-role", booking->place,
-			  "%s is booked as %s but does not have that role in people.csv",
+			  "'%s' is booked as %s but does not have that role in people.csv",
 			  person->id, booking->role);
 	if (day_distance(person->start, booking->start) < 0 ||
 	    day_distance(booking->end, person->end) < 0)
 		notes_add(findings, NOTE_WARNING, "booking-outside-employment", booking->place,
-			  "the booking of %s for %s reaches beyond the employment of %s",
+			  "the booking of '%s' for %s reaches beyond the employment of '%s'",
 			  person->id, booking->project, person->id);
 	if (!names_demand)
 		notes_add(
 			findings, NOTE_WARNING, "booking-without-demand", booking->place,
-			"%s is booked for %s%s%s, for which there is no demand line: %s",
+			"'%s' is booked for %s%s%s, for which there is no demand line: %s",
 			person->id, booking->project, booking->role[0] ? " as " : "", booking->role,
 			booking->status == BOOKING_HARD ? "the time is reserved but covers nothing"
 							: "the booking has no effect");

@@ -11,8 +11,9 @@ bool engine_there(enum engine engine, const char *who, struct fault *fault)
 {
 	if ((engine != ENGINE_CBC && engine != ENGINE_AUTO) || covering_cbc_version())
 		return true;
-	return fault_set(fault, FAULT_USAGE,
-			 "%s the engine CBC, which this staffgap was built without (install "
-			 "coinor-libcbc-dev and build it again, or plan anew with --engine search)",
-			 who);
+	return fault_set(
+		fault, FAULT_USAGE,
+		"%s the engine CBC, which this staffgap was built without (install "
+		"coinor-libcbc-dev and build it again, or plan again with --engine search)",
+		who);
 }

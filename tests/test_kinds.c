@@ -141,21 +141,21 @@ static const struct kind_row rows[] = {
 	  .kind = FEED_ABSENCE,
 	  .feed = EVENT("SUMMARY:Anna Ayala: Urlaub\n" DAY("20261124"))
 		  EVENT("SUMMARY:Anna Ayala: Urlaub\n" DAY("20261126")),
-	  "unknown_person Anna Ayala: Urlaub 1 11-24; people.csv has nobody of the name\n"
-	  "unknown_person Anna Ayala: Urlaub 1 11-26; people.csv has nobody of the name\n"
-	  "absence-of-unknown 2 absences of 'Anna Ayala' not used: people.csv has nobody of that "
+	  "unknown_person Anna Ayala: Urlaub 1 11-24; nobody in people.csv has that name\n"
+	  "unknown_person Anna Ayala: Urlaub 1 11-26; nobody in people.csv has that name\n"
+	  "absence-of-unknown 2 absences of 'Anna Ayala' not used: nobody in people.csv has that "
 	  "name or address (did you mean 'Ana Ayala'?)\n" },
 	{ .name = "an attendee whom nobody knows is not replaced by the organizer",
 	  .kind = FEED_ABSENCE,
 	  .feed = EVENT("SUMMARY:frei\n" DAY("20261124") "ATTENDEE:mailto:eve@example.com\n"
 							 "ORGANIZER:mailto:bob@example.com\n"),
-	  "unknown_person frei 1 11-24; people.csv has nobody of the name\n"
-	  "absence-of-unknown 1 absence of 'eve@example.com' not used: people.csv has nobody of "
+	  "unknown_person frei 1 11-24; nobody in people.csv has that name\n"
+	  "absence-of-unknown 1 absence of 'eve@example.com' not used: nobody in people.csv has "
 	  "that name or address (did you mean 'ana@example.com'?)\n" },
 	{ .name = "an absence of nobody",
 	  .kind = FEED_ABSENCE,
 	  .feed = EVENT(DAY("20261124")),
-	  "unknown_person  1 11-24; people.csv has nobody of the name\n"
+	  "unknown_person  1 11-24; nobody in people.csv has that name\n"
 	  "absence-of-nobody 1 absence not used: no attendee, no organizer and no title says "
 	  "whose\n" },
 	{ .name = "the organizer counts, but the title names another",

@@ -103,7 +103,7 @@ static void fan_out(struct pass *p, struct taken_time *taken)
 
 	if (who->count == 0 && p->first) {
 		struct verdict stranger = { USE_UNKNOWN_PERSON,
-					    "people.csv has nobody of the name" };
+					    "nobody in people.csv has that name" };
 
 		if (taken->verdict.use == USE_ABSENT) {
 			strangers_add(&f->strangers, who->unknown, taken->occurrence->event->line,

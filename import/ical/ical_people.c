@@ -213,7 +213,7 @@ static const char *unnamed(const struct stranger *one, struct arena *arena)
 
 	day_format(one->day, day);
 	return arena_format(arena,
-			    "%d absence%s (from %s) not used: people.csv has nobody of the name or "
+			    "%d absence%s (from %s) not used: nobody in people.csv has the name or "
 			    "address",
 			    (int)one->count, one->count == 1 ? "" : "s", day);
 }
@@ -239,7 +239,7 @@ void strangers_note(const struct strangers *s, const struct directory *d, const 
 		if (one->name[0])
 			notes_add_quoting(notes, NOTE_WARNING, "absence-of-unknown", place,
 					  unnamed(one, s->arena),
-					  "%d absence%s of '%s' not used: people.csv has nobody of "
+					  "%d absence%s of '%s' not used: nobody in people.csv has "
 					  "that name or address%s%s%s",
 					  (int)one->count, one->count == 1 ? "" : "s", one->name,
 					  near ? " (did you mean '" : "", near ? near : "",

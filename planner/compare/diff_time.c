@@ -295,8 +295,8 @@ static const char *title_words(const struct diff_walk *walk, const struct busy *
 	struct arena *arena = walk->arena;
 	bool shown = walk->after->company->settings.show_titles;
 
-	return shown && busy->summary[0] ? arena_format(arena, "\"%s\"", busy->summary)
-					 : "an event";
+	return shown && busy->summary[0] ? arena_format(arena, "event \"%s\"", busy->summary)
+					 : "event";
 }
 
 static struct cause cause_of(const struct diff_walk *walk, const struct event_change *change,
@@ -313,13 +313,13 @@ static struct cause cause_of(const struct diff_walk *walk, const struct event_ch
 		cause.after = (struct place){ now->busy->feed, now->busy->line, 0 };
 	if (change->before && change->after)
 		cause.what = arena_format(
-			arena, "%s now %s %s (was %s %s)", title_words(walk, sample),
+			arena, "%s changed: now %s %s (was %s %s)", title_words(walk, sample),
 			class_words(now->busy->class), when_words(now, change->after, arena),
 			class_words(was->busy->class), when_words(was, change->before, arena));
 	else
 		cause.what = arena_format(
-			arena, "%s %s: %s %s", title_words(walk, sample),
-			change->after ? "new" : "gone", class_words(sample->class),
+			arena, change->after ? "new %s: %s %s" : "%s gone: %s %s",
+			title_words(walk, sample), class_words(sample->class),
 			when_words(change->list, change->before + change->after, arena));
 	return cause;
 }

@@ -160,7 +160,7 @@ static void add_order(struct agenda *agenda, const char *role, const struct enga
 /* Why nothing is recommended: short, since the table is narrow. */
 static const char *open_text(enum gap_outcome outcome)
 {
-	static const char *const words[] = { "",          "none: too late",  "none: costly",
+	static const char *const words[] = { "",          "none: too late",  "none: expensive",
 					     "none: cap", "none: no option", "none: budget" };
 
 	static_assert(ARRAY_LEN(words) == GAP_OUTCOME_COUNT, "every outcome has words");

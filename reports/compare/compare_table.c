@@ -251,8 +251,9 @@ static void put_sentence(const struct compare_table *t)
 	if (all_sourced(c))
 		text = arena_format(&arena, "%s; external staff and penalty %s", text,
 				    change_words(now.total_cents - was.total_cents, 100,
-						 after->company->settings.currency, "dearer",
-						 "cheaper", "cost the same", &arena));
+						 after->company->settings.currency,
+						 "more expensive", "cheaper", "cost the same",
+						 &arena));
 	words_wrapped(t->out, arena_format(&arena, "What if: %s.", text), 0, t->width);
 	arena_release(&arena);
 }

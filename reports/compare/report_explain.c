@@ -282,7 +282,7 @@ static const char *sum_of_external(const struct explain_page *page)
 				    shortage, engaged, hours_text(more, page->arena), open);
 	if (more < 0)
 		return arena_format(page->arena,
-				    "%s h short + %s h of our people, who are wanted elsewhere = "
+				    "%s h short + %s h of our people, who are needed elsewhere = "
 				    "%s h by engagements + %s h open.",
 				    shortage, hours_text(-more, page->arena), engaged, open);
 	return arena_format(page->arena, "%s h short = %s h by engagements + %s h open.", shortage,

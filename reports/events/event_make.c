@@ -102,7 +102,8 @@ static const char *gap_description(const struct event_making *m,
 	if (!out)
 		arena_exhausted();
 	fprintf(out,
-		"%s, level %d%s%s%s%s\nFTE short (weighted demand; ! signed demand alone, too):",
+		"%s, level %d%s%s%s%s\nFTE short (weighted demand; !: committed demand alone is "
+		"short, too):",
 		requirement->role, (int)requirement->level, *skills ? ", skills " : "", skills,
 		*requirement->location ? ", in " : "", requirement->location);
 	for (size_t w = run->first_week; w <= run->last_week; w++)
@@ -227,6 +228,15 @@ static const char *purpose_text(const struct event_making *m, size_t e)
 		     : "";
 }
 
+/* An order that is late already is due today; a notice day can only have passed. */
+static const char *late_text(const struct engagement *engagement)
+{
+	if (!engagement->late_days)
+		return "";
+	return engagement->decision == DECISION_NEW ? "; even then it starts late"
+						    : ", which has passed";
+}
+
 /* What lasts while nothing is decided otherwise. */
 static const char *lasting_text(const struct event_making *m, size_t e)
 {
@@ -245,7 +255,7 @@ static const char *lasting_text(const struct event_making *m, size_t e)
 	if (*action)
 		text = arena_format(m->arena, "%s\nTo do: %s by %s%s", text, action,
 				    day_text(m->arena, engagement->order_by),
-				    engagement->late_days ? ", which has passed" : "");
+				    late_text(engagement));
 	return arena_format(m->arena, "%s%s", text,
 			    engagement->decision == DECISION_NEW ? purpose_text(m, e) : "");
 }

@@ -70,7 +70,7 @@ void page_free(const struct page *page)
 	qsort(runs, bench->count, sizeof(*runs), by_time);
 	fputs("<section id=\"free\">\n<h2>Who is free</h2>\n", page->out);
 	page_table_begin(page, "list", "Who is free");
-	fputs("<caption>Runs of weeks in which somebody has time that no demand and no booking "
+	fputs("<caption>Weeks in a row in which somebody has time that no demand and no booking "
 	      "uses, most hours first</caption>\n<thead><tr><th scope=\"col\">Who</th>"
 	      "<th scope=\"col\">Roles</th><th scope=\"col\">Place</th><th scope=\"col\">Weeks</th>"
 	      "<th scope=\"col\" class=\"n\">FTE</th><th scope=\"col\" class=\"n\">Hours</th>"

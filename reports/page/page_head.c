@@ -57,7 +57,8 @@ static void put_most_urgent(const struct page *page)
 	html_name(page->out, plan->requirements[role.first].role);
 	fputs("</strong>, up to <strong>", page->out);
 	page_fte(page, run.peak_minutes);
-	fputs(" FTE</strong> short in ", page->out);
+	fprintf(page->out, " FTE</strong> short %s ",
+		run.first_week == run.last_week ? "in" : "from");
 	page_weeks(page, run.first_week, run.last_week);
 	fprintf(page->out, "; P%d ", (int)line->priority);
 	html_name(page->out, line->project);
@@ -67,9 +68,9 @@ static void put_most_urgent(const struct page *page)
 static void put_scope(const struct page *page)
 {
 	static const char *const views[] = {
-		[VIEW_COMMITTED] = "signed demand only",
-		[VIEW_WEIGHTED] = "signed demand, and tentative demand times its probability",
-		[VIEW_ALL] = "signed and all tentative demand",
+		[VIEW_COMMITTED] = "committed demand only",
+		[VIEW_WEIGHTED] = "committed demand, and tentative demand times its probability",
+		[VIEW_ALL] = "committed demand, and all tentative demand in full",
 	};
 	const struct plan *plan = page->plan;
 	size_t last = plan->options.week_count - 1;

@@ -148,7 +148,7 @@ static void put_block(const struct page *page, size_t from, size_t to)
 	page_table_begin(page, "heat", label);
 	fputs("<caption>FTE missing, ", page->out);
 	page_weeks(page, from, to - 1);
-	fputs("; Mondays under the weeks</caption>\n<thead>\n", page->out);
+	fputs("; below each week, the day of its Monday</caption>\n<thead>\n", page->out);
 	put_months(page, from, to);
 	put_weeks(page, from, to);
 	fputs("</thead>\n<tbody>\n", page->out);

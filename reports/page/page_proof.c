@@ -138,7 +138,8 @@ static void put_lines(const struct page *page, const struct certificate *c)
 		fprintf(page->out, " <small>P%d</small>", (int)line->priority);
 	}
 	if (shown < c->line_count)
-		fprintf(page->out, " and %zu more lines", c->line_count - shown);
+		fprintf(page->out, " and %zu more line%s", c->line_count - shown,
+			c->line_count - shown == 1 ? "" : "s");
 	fputs("</dd>", page->out);
 }
 

@@ -54,7 +54,8 @@ static void put_feeds(const struct page *page)
 	qsort(feeds, company->feed_count, sizeof(const struct feed *), by_trouble);
 	fputs("<section id=\"calendars\">\n<h2>Calendars</h2>\n", page->out);
 	page_table_begin(page, "list", "Calendars and how they were read");
-	fputs("<caption>How each calendar was read, those in trouble first</caption>\n<thead><tr>"
+	fputs("<caption>How each calendar was read, those with problems "
+	      "first</caption>\n<thead><tr>"
 	      "<th scope=\"col\">Calendar</th><th scope=\"col\">Kind</th><th "
 	      "scope=\"col\">State</th>"
 	      "<th scope=\"col\">Copy of</th><th scope=\"col\" class=\"n\">Events</th>"

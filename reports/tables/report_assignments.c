@@ -149,7 +149,8 @@ static void put_sums(const struct plan *plan, FILE *out, int width, struct arena
 	}
 	if (roster->worker_weeks) {
 		number_format(text, roster->project_weeks, roster->worker_weeks, 2, '.');
-		each = arena_format(arena, " Whoever works does so for %s projects a week.", text);
+		each = arena_format(arena, " A person at work has %s projects a week on average.",
+				    text);
 	}
 	number_format(text, roster->assigned_minutes, 60, 1, '.');
 	words_wrapped(out, arena_format(arena, "%s h assigned.%s%s", text, kept, each), 0, width);

@@ -211,7 +211,7 @@ static void put_list(const struct plan *plan, int width, FILE *out, struct arena
 		const char **row = cells + i * COST_COLUMNS;
 
 		row[0] = all ? "" : arena_format(arena, "%zu", i + 1);
-		row[1] = all ? "In all" : plan->company->options[s->engagements[i].option].id;
+		row[1] = all ? "Total" : plan->company->options[s->engagements[i].option].id;
 		put_amounts(row, all ? &s->cost : &s->engagements[i].cost, arena);
 	}
 	columns_write(out, width, heads, COST_COLUMNS, cells, rows);

@@ -148,7 +148,7 @@ static void grid_cell(const struct grid *grid, const struct plan *plan,
 	if (!coverage_gap(cover))
 		snprintf(text, NUMBER_TEXT_SIZE, ".");
 	else if (strcmp(fte, "0.0") == 0)
-		snprintf(text, NUMBER_TEXT_SIZE, "<.1");
+		snprintf(text, NUMBER_TEXT_SIZE, "+<.1");
 	else
 		snprintf(text, NUMBER_TEXT_SIZE, "+%.10s", fte);
 }

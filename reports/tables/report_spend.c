@@ -241,7 +241,7 @@ static void put_sum(const char **row, const struct spend_sum *sum, struct arena 
 
 	if (spend > 0)
 		number_format(share, scale_half_even(sum->onshore_cents, 100, spend), 1, 0, '.');
-	row[0] = sum->name[0] ? sum->name : strcmp(sum->by, "total") == 0 ? "In all" : "-";
+	row[0] = sum->name[0] ? sum->name : strcmp(sum->by, "total") == 0 ? "Total" : "-";
 	row[1] = arena_format(arena, "%d", (int)sum->heads);
 	row[2] = money_text(spend, arena);
 	row[3] = money_text(sum->cost.management_cents, arena);

@@ -9,7 +9,7 @@ const char *job_foreign_copy(const struct feed_job *j)
 {
 	return store_has_key(j->refresh->request->store)
 		       ? "its copy was not taken by this account (type 'staffgap import')"
-		       : "it cannot be told who took its copy: this account has no key (it is kept "
+		       : "nobody knows who took its copy: this account has no key (it is kept "
 			 "in XDG_STATE_HOME, or below HOME)";
 }
 

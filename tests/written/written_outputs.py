@@ -163,7 +163,7 @@ def workspace(firm):
         for command in ("demo", "init"):
             firm.status(f"{command} {name}", firm.run(command, name, folder=None), 2, "belongs to the workspace")
     for command in ("demo", "init"):
-        firm.status(f"{command} over a workspace", firm.run(command, "firm", folder=None), 2, "is there already")
+        firm.status(f"{command} over a workspace", firm.run(command, "firm", folder=None), 2, "exists already")
     os.makedirs(firm.path("planted/outside"))
     os.makedirs(firm.path("planted/new"))
     os.symlink("../outside", firm.path("planted/new/calendars"))
