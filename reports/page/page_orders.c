@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "reports/html.h"
+#include "reports/orders.h"
 #include "reports/page/page_gantt.h"
 #include "reports/page/page_order_rows.h"
 #include "reports/page_parts.h"
@@ -111,9 +112,9 @@ static void put_order(const struct page *page, const struct engagement *engageme
 
 static void put_table(const struct page *page, const struct order_rows *orders)
 {
-	page_table_begin(page, "list", "Engagements, by the day on which they must be ordered");
+	page_table_begin(page, "list", "Engagements, by the day on which they have to be decided");
 	fprintf(page->out,
-		"<caption>Engagements, by the day on which they must be ordered; amounts in %s"
+		"<caption>Engagements, by the day on which they have to be decided; amounts in %s"
 		"</caption>\n<thead><tr><th scope=\"col\">Order by</th><th scope=\"col\">What</th>"
 		"<th scope=\"col\">From whom</th><th scope=\"col\">When</th>"
 		"<th scope=\"col\" class=\"n\">Covers FTE-weeks</th>"
@@ -234,23 +235,21 @@ void page_orders(const struct page *page)
 
 void page_next_order(const struct page *page)
 {
-	struct order_rows orders;
+	const struct engagement *first;
 
-	if (!page->plan->sourcing || !page->plan->sourcing->engagement_count)
-		return;
-	orders = page_find_orders(page);
-	if (orders.list[0]->decision == DECISION_LET_END)
+	first = page->plan->sourcing ? orders_first(page->plan->sourcing, false) : NULL;
+	if (!first)
 		return;
 	fputs("<p class=\"lede\">Next: ", page->out);
-	put_what(page, orders.list[0]);
+	put_what(page, first);
 	fputs(", ", page->out);
-	put_from_whom(page, order_option(page, orders.list[0]));
+	put_from_whom(page, order_option(page, first));
 	fputs(", by <strong>", page->out);
-	html_day(page->out, orders.list[0]->order_by);
+	html_day(page->out, first->order_by);
 	fputs("</strong>", page->out);
-	if (orders.list[0]->late_days > 0)
+	if (first->late_days > 0)
 		fprintf(page->out, ", <strong class=\"bad\">late by %d day%s</strong>",
-			(int)orders.list[0]->late_days, orders.list[0]->late_days == 1 ? "" : "s");
+			(int)first->late_days, first->late_days == 1 ? "" : "s");
 	fputs(".</p>\n", page->out);
 }
 
