@@ -5,6 +5,7 @@
  * Every number that a solution depends on is written, counts before lists, so that two problems
  * have the same bytes only when they are the same. What the cache returns is not believed: windows
  * and caps are checked and the solution is priced anew; one that does not hold is as good as none.
+ * Its bound is only seen not to exceed its price: proving it again would take as long as solving.
  */
 #include "solver/covering/covering_cache.h"
 

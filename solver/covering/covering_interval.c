@@ -1,5 +1,6 @@
 /*
- * Pricing: the column of the largest reduced profit, and the schedule of several such columns.
+ * Pricing: the column of the largest reduced profit (the least reduced cost), and the schedule of
+ * several such columns (docs/sourcing.md, "Three ways to solve a group", Search and Bound).
  *
  * The gain of an interval is a difference of prefix sums: what its weeks bring past the ramp, plus
  * what its first weeks bring within it, less the start cost. The best last week for every first one

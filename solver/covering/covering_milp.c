@@ -1,13 +1,16 @@
 /*
- * CBC through its C interface (coinor-libcbc-dev, EPL-2.0).
+ * Branch and bound by CBC through its C interface (coinor-libcbc-dev, EPL-2.0; docs/sourcing.md,
+ * "Three ways to solve a group", CBC).
  *
  * Columns: heads that start in a week, heads that are there in a week, open minutes of each group
  * of rows of one tier. Heads leave in the order in which they came, which keeps every window since
  * the windows only move forward. An option whose heads may leave within their ramp has a column for
  * each interval instead, since who leaves decides what is delivered.
  *
- * Money is in EUR-like units of UNIT_CENT60 cent60, so that numbers stay near 1. CBC 2.10 has
- * globals: one problem at a time.
+ * Money is in units of UNIT_CENT60 cent60 (a unit of the currency), so that numbers stay near 1.
+ * CBC 2.10 has globals: one problem at a time. Floating point is only here: what CBC finds is
+ * rounded to whole heads and priced in integers, its bound is lowered by far more than its
+ * tolerances. Nothing is read from a clock, so equal input ends at the same node.
  */
 #include "solver/covering/covering_milp.h"
 
@@ -103,7 +106,8 @@ static bool leaves_in_ramp(const struct lp *p, const struct covering_option *o)
 	return false;
 }
 
-/* starts - leavers = heads, and windows. */
+/* starts - leavers = heads, and windows: of the heads that came in week s all must still be there
+ * up to min_last[s], and none may be after max_last[s]. */
 static void add_flow(struct lp *p, uint32_t k)
 {
 	const struct covering_option *o = &p->core->problem->options[k];
@@ -136,6 +140,7 @@ static void add_flow(struct lp *p, uint32_t k)
 	}
 }
 
+/* One column for each start and end: weeks squared of them, so only where add_flow will not do. */
 static void add_intervals(struct lp *p, uint32_t k)
 {
 	const struct covering_option *o = &p->core->problem->options[k];
@@ -150,7 +155,8 @@ static void add_intervals(struct lp *p, uint32_t k)
 		}
 }
 
-/* What the heads of an option deliver in a week, or (weight 1) how many they are. */
+/* What the heads of an option deliver in a week, or how many they are. Within its ramp a head
+ * delivers less than `full`, which its start takes off. */
 static void put_heads(struct lp *p, int lp_row, uint32_t k, uint32_t week, bool minutes)
 {
 	const struct covering_problem *problem = p->core->problem;
@@ -177,6 +183,7 @@ static void put_heads(struct lp *p, int lp_row, uint32_t k, uint32_t week, bool 
 			    core_minutes(p->core, k, week - s, week) - full);
 }
 
+/* Rows of one tier share the column of open minutes: what is open is the most that any misses. */
 static void add_rows(struct lp *p)
 {
 	const struct covering_problem *problem = p->core->problem;
@@ -368,7 +375,8 @@ static bool read_columns(struct lp *p, const double *x, struct arena *arena,
 	return true;
 }
 
-/* CBC's bound, less what its tolerances may have made of it. */
+/* CBC's bound, less a 100,000th of it and a cent: CBC takes 1e-6 off a whole number for whole and
+ * 1e-7 for feasible. That this is enough is not proven, so plans say that the bound is CBC's. */
 static int64_t safe_bound(double bound)
 {
 	double cent60 = floor((bound - fabs(bound) * 1e-5 - 0.01) * UNIT_CENT60);

@@ -1,4 +1,5 @@
-/* Built without CBC. */
+/* Built without CBC (WITH_CBC=OFF, or no library): no engine, so nothing is found and the search's
+ * solution stands. */
 #include "solver/covering/covering_milp.h"
 
 const char *covering_cbc_version(void)

@@ -13,6 +13,8 @@
 
 #include "solver/covering/covering_interval.h"
 
+/* Below minus any sum of savings, since money stays below 2^53; 104 weeks of it stay within 64
+ * bits. */
 #define FORBIDDEN (-(INT64_C(1) << 54))
 
 /* --- states --------------------------------------------------------------------------- */
@@ -134,6 +136,7 @@ static void find_reach(struct covering_market *m, uint32_t k)
 	}
 }
 
+/* A week has at most as many different savings as rows. */
 static size_t most_rows(const struct covering_core *core)
 {
 	size_t most = 1;
@@ -211,6 +214,7 @@ static size_t find_savings(struct covering_market *m, const struct covering_stat
 	return count;
 }
 
+/* What a head of so many minutes saves in the week, by the savings that were found for it. */
 static int64_t save(const struct covering_market *m, size_t count, int64_t minutes)
 {
 	int64_t sum = 0;
@@ -221,6 +225,8 @@ static int64_t save(const struct covering_market *m, size_t count, int64_t minut
 	return sum;
 }
 
+/* What one head more is worth in a week, at each age. FORBIDDEN where limits leave no room: no
+ * interval over such a week can gain, whatever its other weeks do. */
 static void value_week(struct covering_market *m, const struct covering_state *state, uint32_t k,
 		       size_t week)
 {

@@ -4,7 +4,7 @@
  * The basis is a spanning tree over all nodes and a root; node prices (duals) make the reduced cost
  * of every tree arc 0. Each pivot takes an arc of the most negative reduced cost within a block of
  * arcs, sends what the cycle allows, and drops the arc that stops it. Strongly feasible trees
- * (Cunningham 1976) break ties so that no pivot repeats. The tree is kept as parents, lists of
+ * (Cunningham 1976) break ties so that no basis comes twice. The tree is kept as parents, lists of
  * children and depths, so a pivot touches only the cycle and the subtree whose prices change: by
  * the profile about half of the time goes into these prices. Optimal when no arc has a negative
  * reduced cost.
