@@ -80,10 +80,12 @@ static bool lasting_of(struct store *store, const struct plan_input *input, stru
 	    !store_blob_carry(store, input->store, &input->digest, &blob_id, fault))
 		return false;
 	/* Else a feed's last good copy, which the same transaction saw. */
-	if (blob_id == 0)
-		return fault_set(fault, FAULT_STORE, "'%s' is damaged: the copy of '%s' is missing",
-				 store->path, input->name) ||
-		       fault_advise(fault, STORE_DAMAGED);
+	if (blob_id == 0) {
+		fault_set(fault, FAULT_STORE, "'%s' is damaged: the copy of '%s' is missing",
+			  store->path, input->name);
+		fault_advise(fault, STORE_DAMAGED);
+		return false;
+	}
 	*lasting = (struct lasting){ .name = input->name,
 				     .blob_id = blob_id,
 				     .on_the_day = input->read_on.since_1970 == today.since_1970,
