@@ -1,6 +1,8 @@
 # cmake -DROOT=dir -P layers.cmake: who may include whom. Fails, naming every breach.
 cmake_minimum_required(VERSION 3.25)
 
+include(${CMAKE_CURRENT_LIST_DIR}/../cmake/rooms.cmake)
+
 # A folder may include itself and the folders named here.
 set(may_base    base)
 set(may_model   model base)
@@ -57,7 +59,7 @@ set(disguised "%:|[?][?]=|#[ \t]*(import|include_next|(i|in|inc|incl|inclu|inclu
 
 set(breaches "")
 set(arrows "")
-foreach(folder base model solver store import planner reports service cli)
+foreach(folder IN LISTS rooms)
   file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/${folder}/*.[ch])
   if(NOT files)
     list(APPEND breaches "${folder} has no files: this check checked nothing")

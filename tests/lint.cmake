@@ -7,16 +7,31 @@ if(UNIX)
 endif()
 
 # Each room links with what its CMakeLists.txt says that it may use, and nothing else: an empty program with all of its objects.
-set(rooms base model solver calendars import allocation planner roster simulation sourcing compare verify reports store workspace worker feeds service)
+set(libraries "")
 foreach(room IN LISTS rooms)
-  add_executable(linked_${room} linked.c)
-  target_link_libraries(linked_${room} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,${room}>")
+  get_property(targets DIRECTORY ${PROJECT_SOURCE_DIR}/${room} PROPERTY BUILDSYSTEM_TARGETS)
+  foreach(target IN LISTS targets)
+    get_target_property(type ${target} TYPE)
+    if(type STREQUAL "STATIC_LIBRARY")
+      list(APPEND libraries ${target})
+      add_executable(linked_${target} linked.c)
+      target_link_libraries(linked_${target} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,${target}>")
+    endif()
+  endforeach()
 endforeach()
+
+# And none of its files is left out of that.
+add_test(NAME lint.sources COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR} "-DROOMS=${rooms}"
+  -P ${CMAKE_CURRENT_SOURCE_DIR}/sources.cmake)
+if(UNIX)
+  add_test(NAME lint.sources_made COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/test_sources.sh ${CMAKE_COMMAND}
+    ${CMAKE_CURRENT_SOURCE_DIR}/sources.cmake "${CMAKE_CURRENT_BINARY_DIR}/sources made")
+endif()
 
 # Who needs whom, by the objects of the program; and the check itself, tried by making circles.
 if(UNIX)
   set(objects "")
-  foreach(target ${rooms} staffgap)
+  foreach(target ${libraries} staffgap)
     string(APPEND objects "$<JOIN:$<TARGET_OBJECTS:${target}>,\n>\n")
   endforeach()
   set(objects_list ${CMAKE_CURRENT_BINARY_DIR}/circles.objects)
@@ -49,12 +64,9 @@ if(UNIX)
     ${CMAKE_CURRENT_SOURCE_DIR}/docs_names.sh "${CMAKE_CURRENT_BINARY_DIR}/docs names made")
 endif()
 
+list(TRANSFORM rooms REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/\\1/*.[ch]" OUTPUT_VARIABLE patterns)
 file(GLOB_RECURSE house_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
-  ${PROJECT_SOURCE_DIR}/base/*.[ch] ${PROJECT_SOURCE_DIR}/model/*.[ch] ${PROJECT_SOURCE_DIR}/solver/*.[ch]
-  ${PROJECT_SOURCE_DIR}/store/*.[ch] ${PROJECT_SOURCE_DIR}/import/*.[ch]
-  ${PROJECT_SOURCE_DIR}/planner/*.[ch] ${PROJECT_SOURCE_DIR}/reports/*.[ch]
-  ${PROJECT_SOURCE_DIR}/service/*.[ch] ${PROJECT_SOURCE_DIR}/cli/*.[ch] ${PROJECT_SOURCE_DIR}/tests/*.[ch]
-  ${PROJECT_SOURCE_DIR}/bench/*.[ch])
+  ${patterns} ${PROJECT_SOURCE_DIR}/tests/*.[ch] ${PROJECT_SOURCE_DIR}/bench/*.[ch])
 find_program(CLANG_FORMAT NAMES clang-format-14 clang-format REQUIRED)
 add_test(NAME lint.format COMMAND ${CLANG_FORMAT} --dry-run -Werror ${house_sources}
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
@@ -63,7 +75,8 @@ add_test(NAME lint.format COMMAND ${CLANG_FORMAT} --dry-run -Werror ${house_sour
 find_program(CLANG_TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)
 find_program(TIDY_PYTHON NAMES python3 REQUIRED HINTS /usr/bin)
 set(tidy_sources ${house_sources})
-list(FILTER tidy_sources INCLUDE REGEX "^(base|model|solver|store|import|planner|reports|service|cli)/.*\\.c$")
+list(JOIN rooms "|" alternatives)
+list(FILTER tidy_sources INCLUDE REGEX "^(${alternatives})/.*\\.c$")
 list(JOIN tidy_sources "\n" text)
 file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/tidy.files CONTENT "${text}\n" @ONLY)
 add_test(NAME tidy COMMAND ${TIDY_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/tidy.py ${CLANG_TIDY} ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR}
