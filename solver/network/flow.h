@@ -33,6 +33,8 @@ struct flow {
 	int32_t *in_first, *in_node, *in_arc; /* into v: from in_node over arc in_arc */
 };
 
+/** Labels that a look tells apart; farther ones share the last pile. Labels are mostly far below:
+ * 16 and 256 take the same time with 10,000 people. */
 enum { FLOW_PILES = 64 };
 
 /** What one solver writes. */

@@ -1,5 +1,6 @@
 /*
- * A look whether a need can be reached at all, when paths by labels take long.
+ * A look whether a need can be reached at all, when paths by labels take long (docs/allocation.md,
+ * "The best use").
  *
  * A search from the need tries nodes by their label, lowest first, in piles (a bucket queue whose
  * last bucket takes all that is far). It either meets a supply, and the labels on the way are

@@ -1,5 +1,6 @@
 /*
- * The primal network simplex for minimum cost flow.
+ * The primal network simplex for minimum cost flow (docs/allocation.md, "Names"; docs/sourcing.md,
+ * "Three ways to solve a group", Flow).
  *
  * The basis is a spanning tree over all nodes and a root; node prices (duals) make the reduced cost
  * of every tree arc 0. Each pivot takes an arc of the most negative reduced cost within a block of
@@ -95,6 +96,7 @@ static void unhang(struct tree *t, int32_t node)
 
 /* --- start ------------------------------------------------------------------ */
 
+/* More than any path over real arcs can cost: arcs to the root are left wherever a flow allows. */
 static int64_t dear_cost(const struct flow_network *network)
 {
 	int64_t most = 1;
@@ -249,6 +251,8 @@ static struct tree plant(struct flow_network *network, struct arena *scratch)
 		if (network->nodes[v].spare)
 			t.search_count = arcs;
 	}
+	/* Blocks of the square root of all arcs, as in LEMON. Names of 3,000 people take 0.7 s so,
+	 * 1.1 s with blocks four times as long, 0.6 s with a quarter. */
 	while (t.block * t.block < t.search_count)
 		t.block++;
 	if (t.search_count > t.real_count)
@@ -258,6 +262,8 @@ static struct tree plant(struct flow_network *network, struct arena *scratch)
 
 /* --- pivots ------------------------------------------------------------------ */
 
+/* Minus the reduced cost in the direction in which the arc's flow could change; above 0 it should
+ * enter. */
 static int64_t violation(const struct tree *t, size_t arc)
 {
 	const struct end *a = &t->ends[arc];
@@ -287,6 +293,7 @@ static int64_t entering(struct tree *t)
 	return found;
 }
 
+/* The lowest node above both: where the cycle of an entering arc closes. */
 static int32_t meet(const struct tree *t, int32_t u, int32_t v)
 {
 	while (u != v) {
