@@ -19,7 +19,7 @@ function(label name)
 endfunction()
 
 label(base       "unit\\.(day|number|text)" "corpus\\.terminal")
-label(model      "unit\\.(feed|rates|settings|address)" "corpus\\.(rates|settings)")
+label(model      "unit\\.(feed|company_order|rates|settings|address)" "corpus\\.(rates|settings)")
 label(solver     "unit\\.(flow|covering|covering_plain|known)"
       OPTIONAL   "oracle\\.(networks|sourcing_equal|sourcing_general)" "case\\.with(out)?_cbc")
 label(import     "unit\\.(calendars|change|forget|forget_feed|demand|csv|rates|settings|kinds|rules|bad_input|match|zones|mutations|rows|producers)"
@@ -57,7 +57,7 @@ label(cli        "case\\..*" "unit\\.plan_options" "quickstart" "install" "corpu
 label(house      "layers.*" "circles.*" "headers.*" "tags.*" "lint\\..*" "notes" "tidy.*"
       OPTIONAL   "hardening" "fuzz" "mutate" "docs_names.*")
 
-label(quick      "unit\\.(day|number|text|feed|demand|forget_feed|store|store_wait|store_mac|feed_result|address|flow|proof|roster|roster_fewer|verify|capacity|costing|sourcing_check)"
+label(quick      "unit\\.(day|number|text|feed|company_order|demand|forget_feed|store|store_wait|store_mac|feed_result|address|flow|proof|roster|roster_fewer|verify|capacity|costing|sourcing_check)"
                  "unit\\.(diff_orders|known|change|csv|parts|answers|plan_options|findings|explain|calendars|rates|settings|kinds|rules|bad_input|zones|producers|rows)"
                  "unit\\.(reports|sourcing_reports|page|tables|xlsx|calendar|json|events|written|session)"
                  "case\\.(source_(bridge|budget|late|managed|onsite|ramp|senior|spike|stay)|bad_store|findings|last_day|row_error|change_taken_back)"

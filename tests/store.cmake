@@ -2,6 +2,7 @@ unit_test(day model)
 unit_test(number model)
 unit_test(text model)
 unit_test(feed model)
+unit_test(company_order model)
 unit_test(store_wait store)
 target_sources(test_store_wait PRIVATE writer_lock.c)
 
