@@ -210,10 +210,14 @@ static int make_files(void **state)
 
 	(void)state;
 	assert_int_equal(system("rm -rf zones.test"), 0); /* NOLINT(cert-env33-c) */
-	assert_int_equal(mkdir("zones.test", 0700) | mkdir("zones.test/all", 0700) |
-				 mkdir("zones.test/all/Here", 0700) |
-				 mkdir("zones.test/all/right", 0700),
-			 0);
+	assert_int_equal(
+		mkdir("zones.test", 0700) | mkdir("zones.test/all", 0700) |
+			mkdir("zones.test/all/Here", 0700) | mkdir("zones.test/all/right", 0700) |
+			mkdir("zones.test/all/A", 0700) | mkdir("zones.test/all/A/B", 0700) |
+			mkdir("zones.test/all/A/B/C", 0700) | mkdir("zones.test/all/A/B/C/D", 0700),
+		0);
+	put("zones.test/all/A/B/C/Four", good);
+	put("zones.test/all/A/B/C/D/Five", good);
 	put("zones.test/secret", good);
 	put("zones.test/all/localtime", good);
 	put("zones.test/all/right/Good", good);
@@ -277,6 +281,10 @@ static void all_at_once(void **state)
 		if (strcmp(file_cases[i].fault, "Here/Cut' is damaged") != 0 &&
 		    strcmp(file_cases[i].fault, "Here/Empty' is damaged") != 0)
 			files(&(void *){ (void *)(uintptr_t)&file_cases[i] });
+	assert_ok(import_zone_find("A/B/C/Four", NULL, &known, &fault), &fault);
+	assert_true(known);
+	assert_ok(import_zone_find("A/B/C/D/Five", NULL, &known, &fault), &fault);
+	assert_false(known); /* folders below folders have an end */
 	assert_ok(import_zone_find("Here/Good", &marks, &known, &fault), &fault);
 	assert_ok(import_zone_find("Here/Good", &marks, &known, &fault), &fault);
 	assert_ok(import_zone_find("Here/Nowhere", &marks, &known, &fault), &fault);
