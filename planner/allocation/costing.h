@@ -73,7 +73,8 @@ int32_t costing_agreed_last_week(const struct plan_options *options,
 
 /* --- for placement ----------------------------------------------------- */
 
-/** The price of what no option can deliver in that week although the rate card has some. */
+/** The price of what no option can deliver in that week although the rate card has some: ten
+ * million an hour, above any price in earnest, so such work is served first. */
 #define COSTING_NEVER INT64_C(1000000000)
 
 #endif

@@ -4,14 +4,17 @@
  * Every line gets exactly the minutes that our people cover, so no gap changes. Among all ways
  * to do so, weeks are taken in order and each is solved as a minimum cost flow: booked minutes
  * go to what they are booked for, people stay where they worked the week before (16 hours or
- * more count more than 4 or more), soft bookings are preferred. Then pieces below a useful
- * size go to somebody who is on the line anyhow and has time left. docs/allocation.md.
+ * more count more than 4 or more), soft bookings are preferred. Then, among flows that are worth as
+ * much, people work for fewer projects; and pieces below a useful size go to somebody who is on the
+ * line anyhow and has time left. docs/allocation.md, "Names".
  */
 #ifndef PLANNER_ROSTER_ASSIGN_H
 #define PLANNER_ROSTER_ASSIGN_H
 
 #include "model/roster.h"
 
+/** Half a working day: less of a project is mostly getting into it again. A judgement, not tuned.
+ */
 enum { ROSTER_MIN_CHUNK_MINUTES = 4 * 60 };
 
 /**

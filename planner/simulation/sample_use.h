@@ -25,7 +25,9 @@ struct use_week {
 	struct flow_work work;
 };
 
-/** @param[out] week  in the arena; must stay where it is */
+/** @param[out] made  lists in the arena; must stay where it is, since its solver points to its
+ * graph
+ */
 void use_week_make(const struct use_rules *rules, size_t week, struct arena *arena,
 		   struct use_week *made);
 

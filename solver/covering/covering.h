@@ -29,6 +29,7 @@
 #include "base/scales.h"
 #include "solver/covering/class_set.h"
 
+/** The longest plan: two years. Arrays by week have this size on the stack. */
 enum { COVERING_WEEKS_MAX = 104 };
 
 /** As many of an option as anybody orders at once: where limits make a head cheaper than none, or
@@ -123,7 +124,8 @@ enum covering_engine {
 /** Options times weeks: below, branch and bound mostly takes less than a second or two. */
 enum { COVERING_AUTO_STARTS = 200 };
 
-/** Branch and bound ends at a relative gap of 1/COVERING_MILP_GAP_PART, or after so many nodes. */
+/** Branch and bound ends at a relative gap of 1/COVERING_MILP_GAP_PART, or after so many nodes:
+ * where it would go on for minutes. Chosen with the engine, not tuned. */
 enum { COVERING_MILP_GAP_PART = 10000, COVERING_MILP_NODES = 5000 };
 
 /** How hard to try. Steps, never seconds: the solution does not depend on the machine. */

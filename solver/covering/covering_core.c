@@ -1,4 +1,5 @@
-/* Indexes into a covering problem: the rows of each week, where each option's ages begin. */
+/* Indexes into a covering problem: the rows of each week, where each option's ages begin. Rows come
+ * in the order of weeks, so one pass finds them. */
 #include "solver/covering/covering_core.h"
 
 #include <assert.h>

@@ -23,6 +23,8 @@ enum { CHARGE_MOST = 6400 };
 static const int32_t charges[] = { CHARGE_MOST, 25,          60,  100,         200, 500,
 				   2000,        CHARGE_MOST, 150, CHARGE_MOST, 60,  CHARGE_MOST };
 
+/* What being above at all costs at the highest charge: 2.9 thousand million of the currency in
+ * cent60, more than a plan in earnest costs, and far within 64 bits. */
 static const int64_t never = INT64_C(1) << 44;
 
 struct mix {

@@ -1,9 +1,9 @@
 /**
  * Solutions to a problem of solver/covering/covering.h that must also keep side limits.
  *
- * Prices alone do not find them: where two limits bind, the best solution may be a mix of heads
- * that no price makes the cheapest. So this is a local search on the solution itself, with what it
- * uses above a limit charged more and more, at last a cent above it too: heads are added, taken
+ * Multipliers alone do not find them: where two limits bind, the best solution may be a mix of
+ * heads that no multipliers make the cheapest. So this is a local search on the solution, with what
+ * it uses above a limit charged more and more, at last a cent above it too: heads are added, taken
  * out, exchanged, or added by two.
  */
 #ifndef SOLVER_COVERING_MIX_H

@@ -1,4 +1,4 @@
-/** A good solution to a problem of solver/covering/covering.h, found by looking. */
+/** A good solution to a problem of solver/covering/covering.h, by local search. */
 #ifndef SOLVER_COVERING_SEARCH_H
 #define SOLVER_COVERING_SEARCH_H
 
