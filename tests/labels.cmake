@@ -54,7 +54,7 @@ label(cli        "case\\..*" "unit\\.plan_options" "quickstart" "install" "corpu
       OPTIONAL   "written\\.(man|bash|zsh|fish)" "written\\.(outputs|kept)" "ritual\\..*" "cli\\.statuses" "terminal\\.marks" "demo\\.readme")
 
 # What looks at all rooms: the house rules, and how everything is built.
-label(house      "layers.*" "circles.*" "headers.*" "tags.*" "lint\\..*" "notes" "tidy.*"
+label(house      "layers.*" "circles.*" "links.*" "headers.*" "tags.*" "lint\\..*" "notes" "tidy.*"
       OPTIONAL   "hardening" "fuzz" "mutate" "docs_names.*")
 
 label(quick      "unit\\.(day|number|text|feed|company_order|demand|forget_feed|store|store_wait|store_mac|feed_result|address|flow|proof|roster|roster_fewer|verify|capacity|costing|sourcing_check)"

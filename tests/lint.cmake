@@ -41,6 +41,24 @@ if(UNIX)
   add_test(NAME circles.made COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM}
     sh ${CMAKE_CURRENT_SOURCE_DIR}/test_circles.sh ${CMAKE_CURRENT_SOURCE_DIR}/circles.sh ${CMAKE_C_COMPILER}
     "${CMAKE_CURRENT_BINARY_DIR}/circles made")
+  # What a link line states is more than who may be called: libraries bring their own with them.
+  set(stated "")
+  foreach(target ${libraries} staffgap)
+    get_target_property(links ${target} LINK_LIBRARIES)
+    set(text "")
+    foreach(library IN LISTS links)
+      if(library IN_LIST libraries)
+        string(APPEND text " ${library}")
+      endif()
+    endforeach()
+    string(APPEND stated "= ${target} base${text}\n$<JOIN:$<TARGET_OBJECTS:${target}>,\n>\n")
+  endforeach()
+  file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/links.objects CONTENT "${stated}")
+  add_test(NAME links COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM}
+    sh ${CMAKE_CURRENT_SOURCE_DIR}/links.sh ${CMAKE_CURRENT_BINARY_DIR}/links.objects)
+  add_test(NAME links.made COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM}
+    sh ${CMAKE_CURRENT_SOURCE_DIR}/test_links.sh ${CMAKE_CURRENT_SOURCE_DIR}/links.sh ${CMAKE_C_COMPILER}
+    "${CMAKE_CURRENT_BINARY_DIR}/links made")
   # A header declares what its own file has.
   add_test(NAME headers COMMAND ${CMAKE_COMMAND} -E env NM=${CMAKE_NM} sh ${CMAKE_CURRENT_SOURCE_DIR}/headers.sh
     ${CMAKE_CURRENT_SOURCE_DIR}/headers.known ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} ${objects_list})
