@@ -17,9 +17,10 @@
  * above it by a cent is as good as far above it. */
 enum { CHARGE_MOST = 6400 };
 
-/* Down to where most of an excess is worth its price, up again, and so on; found by trial on random
- * plans under limits (tests/oracles/oracle_limits.py), the worst of which were 92 % above the
- * optimum without this search. */
+/* Down to where most of an excess is worth its price, up again, and so on. Charges that only rise
+ * came first and missed mixes that these find, by trial on random plans under limits
+ * (tests/oracles/oracle_limits.py), the worst of which were 92 % above the optimum without this
+ * search (bench/HISTORY.md, "Sourcing"). */
 static const int32_t charges[] = { CHARGE_MOST, 25,          60,  100,         200, 500,
 				   2000,        CHARGE_MOST, 150, CHARGE_MOST, 60,  CHARGE_MOST };
 
