@@ -1,5 +1,6 @@
 #include "import/scenario.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -166,161 +167,185 @@ static bool same(const struct merging *m, const char *a, const char *b)
 	return strcmp(key_of(m, a), key_of(m, b)) == 0;
 }
 
-static void *joined(const struct merging *m, const void *base, size_t count, const void *over,
-		    size_t more, size_t size)
-{
-	char *list = arena_alloc(m->arena, count + more + 1, size);
+/* How the rows of a table lie in a company, and which of another are the same one. */
+struct merge_rows {
+	const char *id_column;
+	scenario_reader *read;
+	size_t list, count;       /* of the rows: where in a company */
+	size_t skipped;           /* the same of rows that are remembered; NOWHERE: they are not */
+	size_t size;              /* of a row */
+	size_t id, project, role; /* where in a row; NOWHERE: the id alone tells rows apart */
+};
 
-	if (count)
-		memcpy(list, base, count * size);
+#define NOWHERE SIZE_MAX
+#define ROWS_OF(list_, count_, type_, id_)                                                         \
+	.list = offsetof(struct company, list_), .count = offsetof(struct company, count_),        \
+	.size = sizeof(type_), .id = offsetof(type_, id_)
+
+/* Lists of any type: their pointers are copied, as they lie there. */
+static char *rows_of(const struct merge_rows *how, const struct company *company)
+{
+	char *rows;
+
+	memcpy(&rows, (const char *)company + how->list, sizeof(rows));
+	return rows;
+}
+
+static size_t count_of(const struct merge_rows *how, const struct company *company)
+{
+	size_t count;
+
+	memcpy(&count, (const char *)company + how->count, sizeof(count));
+	return count;
+}
+
+/* NULL where rows have no such text. */
+static const char *text_in(const char *row, size_t where)
+{
+	const char *text = NULL;
+
+	if (where != NOWHERE)
+		memcpy(&text, row + where, sizeof(text));
+	return text;
+}
+
+static bool same_row(const struct merging *m, const struct merge_rows *how, const char *a,
+		     const char *b)
+{
+	const size_t texts[] = { how->id, how->project, how->role };
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		if (texts[i] != NOWHERE && !same(m, text_in(a, texts[i]), text_in(b, texts[i])))
+			return false;
+	return true;
+}
+
+static void set_rows(const struct merging *m, const struct merge_rows *how, struct company *company,
+		     size_t kept, const struct company *over)
+{
+	size_t more = count_of(how, over), count = kept + more;
+	char *list = arena_alloc(m->arena, count + 1, how->size);
+
+	if (kept)
+		memcpy(list, rows_of(how, company), kept * how->size);
 	if (more)
-		memcpy(list + count * size, over, more * size);
-	return list;
+		memcpy(list + kept * how->size, rows_of(how, over), more * how->size);
+	memcpy((char *)company + how->list, &list, sizeof(list));
+	memcpy((char *)company + how->count, &count, sizeof(count));
 }
 
-static void add_skipped(const struct merging *m, struct skipped_rows *rows,
-			const struct skipped_rows *more)
+static void add_skipped(const struct merging *m, const struct merge_rows *how,
+			struct company *company, const struct company *over)
 {
-	for (size_t i = 0; i < more->count; i++) {
-		rows->list = ARENA_PUSH(m->arena, rows->list, rows->count, rows->room);
-		rows->list[rows->count++] = more->list[i];
+	struct skipped_rows rows, more;
+
+	if (how->skipped == NOWHERE)
+		return;
+	memcpy(&rows, (const char *)company + how->skipped, sizeof(rows));
+	memcpy(&more, (const char *)over + how->skipped, sizeof(more));
+	for (size_t i = 0; i < more.count; i++) {
+		rows.list = ARENA_PUSH(m->arena, rows.list, rows.count, rows.room);
+		rows.list[rows.count++] = more.list[i];
 	}
+	memcpy((char *)company + how->skipped, &rows, sizeof(rows));
 }
 
-static bool merge_people(struct merging *m, struct source source, struct company *company,
-			 struct fault *fault)
+/* Rows of the workspace that are neither removed nor replaced, then the scenario's. */
+static bool merge_rows(struct merging *m, const struct merge_rows *how, struct source source,
+		       struct company *company, struct fault *fault)
 {
 	struct company over = { .settings = company->settings };
+	char *rows = rows_of(how, company);
 	size_t kept = 0;
 
-	if (!import_people(source, m->arena, &over, m->notes, fault))
+	if (!how->read(source, m->arena, &over, m->notes, fault))
 		return false;
-	for (size_t p = 0; p < company->person_count; p++) {
-		bool goes = is_removed(m, company->people[p].id, NULL, NULL);
+	for (size_t r = 0; r < count_of(how, company); r++) {
+		const char *row = rows + r * how->size;
+		bool goes = is_removed(m, text_in(row, how->id), text_in(row, how->project),
+				       text_in(row, how->role));
 
-		for (size_t i = 0; i < over.person_count && !goes; i++)
-			goes = same(m, over.people[i].id, company->people[p].id);
+		for (size_t i = 0; i < count_of(how, &over) && !goes; i++)
+			goes = same_row(m, how, rows_of(how, &over) + i * how->size, row);
 		if (!goes)
-			company->people[kept++] = company->people[p];
+			memmove(rows + kept++ * how->size, row, how->size);
 	}
-	company->people = joined(m, company->people, kept, over.people, over.person_count,
-				 sizeof(*over.people));
-	company->person_count = kept + over.person_count;
-	add_skipped(m, &company->skipped_people, &over.skipped_people);
+	set_rows(m, how, company, kept, &over);
+	add_skipped(m, how, company, &over);
 	return true;
 }
 
-static bool merge_demand(struct merging *m, struct source source, struct company *company,
-			 struct fault *fault)
-{
-	struct company over = { .settings = company->settings };
-	size_t kept = 0;
-
-	if (!import_demand(source, m->arena, &over, m->notes, fault))
-		return false;
-	for (size_t d = 0; d < company->demand_count; d++) {
-		bool goes = is_removed(m, company->demands[d].id, NULL, NULL);
-
-		for (size_t i = 0; i < over.demand_count && !goes; i++)
-			goes = same(m, over.demands[i].id, company->demands[d].id);
-		if (!goes)
-			company->demands[kept++] = company->demands[d];
-	}
-	company->demands = joined(m, company->demands, kept, over.demands, over.demand_count,
-				  sizeof(*over.demands));
-	company->demand_count = kept + over.demand_count;
-	return true;
-}
-
-static bool same_purpose(const struct merging *m, const struct booking *a, const struct booking *b)
-{
-	return same(m, a->person, b->person) && same(m, a->project, b->project) &&
-	       same(m, a->role, b->role);
-}
-
-static bool merge_bookings(struct merging *m, struct source source, struct company *company,
-			   struct fault *fault)
-{
-	struct company over = { .settings = company->settings };
-	size_t kept = 0;
-
-	if (!import_bookings(source, m->arena, &over, m->notes, fault))
-		return false;
-	for (size_t b = 0; b < company->booking_count; b++) {
-		const struct booking *booking = &company->bookings[b];
-		bool goes = is_removed(m, booking->person, booking->project, booking->role);
-
-		for (size_t i = 0; i < over.booking_count && !goes; i++)
-			goes = same_purpose(m, &over.bookings[i], booking);
-		if (!goes)
-			company->bookings[kept++] = *booking;
-	}
-	company->bookings = joined(m, company->bookings, kept, over.bookings, over.booking_count,
-				   sizeof(*over.bookings));
-	company->booking_count = kept + over.booking_count;
-	return true;
-}
-
-static bool merge_rates(struct merging *m, struct source source, struct company *company,
-			struct fault *fault)
-{
-	struct company over = { .settings = company->settings };
-	size_t kept = 0;
-
-	if (!import_rates(source, m->arena, &over, m->notes, fault))
-		return false;
-	for (size_t o = 0; o < company->option_count; o++) {
-		bool goes = is_removed(m, company->options[o].id, NULL, NULL);
-
-		for (size_t i = 0; i < over.option_count && !goes; i++)
-			goes = same(m, over.options[i].id, company->options[o].id);
-		if (!goes)
-			company->options[kept++] = company->options[o];
-	}
-	company->options = joined(m, company->options, kept, over.options, over.option_count,
-				  sizeof(*over.options));
-	company->option_count = kept + over.option_count;
-	add_skipped(m, &company->skipped_options, &over.skipped_options);
-	return true;
-}
-
-/* --- tables ----------------------------------------------------------------------- */
-
-typedef bool merger(struct merging *m, struct source source, struct company *company,
-		    struct fault *fault);
-
-static bool merge_table(struct source source, const char *id_column, merger *merge,
-			struct arena *arena, struct company *company, struct notes *notes,
-			struct fault *fault)
+static bool merge_table(const struct merge_rows *how, struct source source, struct arena *arena,
+			struct company *company, struct notes *notes, struct fault *fault)
 {
 	struct merging m = { .arena = arena, .notes = notes };
 
-	if (!take_removals(&m, &source, id_column, fault) || !merge(&m, source, company, fault))
+	if (!take_removals(&m, &source, how->id_column, fault) ||
+	    !merge_rows(&m, how, source, company, fault))
 		return false;
 	note_idle(&m);
 	return true;
 }
 
+/* --- tables ----------------------------------------------------------------------- */
+
 bool scenario_people(struct source source, struct arena *arena, struct company *company,
 		     struct notes *notes, struct fault *fault)
 {
-	return merge_table(source, "person", merge_people, arena, company, notes, fault);
+	static const struct merge_rows people = {
+		.id_column = "person",
+		.read = import_people,
+		ROWS_OF(people, person_count, struct person, id),
+		.skipped = offsetof(struct company, skipped_people),
+		.project = NOWHERE,
+		.role = NOWHERE,
+	};
+
+	return merge_table(&people, source, arena, company, notes, fault);
 }
 
 bool scenario_demand(struct source source, struct arena *arena, struct company *company,
 		     struct notes *notes, struct fault *fault)
 {
-	return merge_table(source, "demand", merge_demand, arena, company, notes, fault);
+	static const struct merge_rows demand = {
+		.id_column = "demand",
+		.read = import_demand,
+		ROWS_OF(demands, demand_count, struct demand, id),
+		.skipped = NOWHERE,
+		.project = NOWHERE,
+		.role = NOWHERE,
+	};
+
+	return merge_table(&demand, source, arena, company, notes, fault);
 }
 
+/* Somebody's bookings are told apart by what they are for. */
 bool scenario_bookings(struct source source, struct arena *arena, struct company *company,
 		       struct notes *notes, struct fault *fault)
 {
-	return merge_table(source, "person", merge_bookings, arena, company, notes, fault);
+	static const struct merge_rows bookings = {
+		.id_column = "person",
+		.read = import_bookings,
+		ROWS_OF(bookings, booking_count, struct booking, person),
+		.skipped = NOWHERE,
+		.project = offsetof(struct booking, project),
+		.role = offsetof(struct booking, role),
+	};
+
+	return merge_table(&bookings, source, arena, company, notes, fault);
 }
 
 bool scenario_rates(struct source source, struct arena *arena, struct company *company,
 		    struct notes *notes, struct fault *fault)
 {
-	return merge_table(source, "option", merge_rates, arena, company, notes, fault);
+	static const struct merge_rows rates = {
+		.id_column = "option",
+		.read = import_rates,
+		ROWS_OF(options, option_count, struct rate_option, id),
+		.skipped = offsetof(struct company, skipped_options),
+		.project = NOWHERE,
+		.role = NOWHERE,
+	};
+
+	return merge_table(&rates, source, arena, company, notes, fault);
 }
