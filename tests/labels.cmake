@@ -22,7 +22,7 @@ label(base       "unit\\.(day|number|text)" "corpus\\.terminal")
 label(model      "unit\\.(feed|company_order|rates|settings|address)" "corpus\\.(rates|settings)")
 label(solver     "unit\\.(flow|covering|covering_plain|known)"
       OPTIONAL   "oracle\\.(networks|sourcing_equal|sourcing_general)" "case\\.with(out)?_cbc")
-label(import     "unit\\.(calendars|change|forget|forget_feed|demand|csv|rates|settings|kinds|rules|bad_input|match|zones|mutations|rows|producers)"
+label(import     "unit\\.(calendars|scenario|change|forget|forget_feed|demand|csv|rates|settings|kinds|rules|bad_input|match|zones|mutations|rows|producers)"
                  "case\\.(agenda|bad_store|calendar_events|last_day|rate_card|row_error|told_when_skipped|two_broken_files)"
                  "corpus\\.(bookings|calendar|demand|engagements|feeds|holidays|pattern|people|rates|settings|tzif)" "calendars\\.corpus"
       OPTIONAL   "oracle\\.(zones|rules)" "feeds\\.zones" "property\\.rows")
