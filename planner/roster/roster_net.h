@@ -17,7 +17,7 @@ struct week_net {
 	struct arena *arena;
 	size_t week;
 	int64_t no_limit;
-	int32_t *person_node, *line_node, *booking_node; /* NET_NO_NODE: no part in this week */
+	int32_t *person_node, *line_node; /* NET_NO_NODE: no part in this week */
 	int32_t *graph_node;
 	size_t *ways;   /* per node of the eligibility graph: how many ways lead on to a line */
 	uint32_t *line; /* per node of the network: its line */
