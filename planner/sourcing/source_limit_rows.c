@@ -2,14 +2,111 @@
  * The kinds of limits, a row each: budget, budgets of quarters, least share onshore, caps on
  * vendors.
  *
- * A row says what of the spend it counts, by option or by day, and why work stays open where it
- * binds most. Everything else about limits (multipliers, pools, bounds) reads rows and knows no
- * kinds. The verifier has rows of its own (planner/verify/verify_limits.c). docs/sourcing.md,
- * "Limits that couple groups"; the settings are in docs/settings.md.
+ * A row says what of the spend it counts, by option or by day, how it holds it (a cap or a least
+ * share), and why work stays open where it binds most. Everything else about limits (multipliers,
+ * pools, bounds) reads rows and knows no kinds. The verifier has rows of its own
+ * (planner/verify/verify_limits.c). docs/sourcing.md, "Limits that couple groups"; the settings are
+ * in docs/settings.md.
  */
 #include "planner/sourcing/source_limit_rows.h"
 
 #include <string.h>
+
+#include "base/scales.h"
+
+/* --- caps --------------------------------------------------------------------------------------
+ */
+
+static int64_t cap_allowed(const struct settings *settings, const struct limit *limit,
+			   int64_t spend)
+{
+	(void)settings;
+	(void)spend;
+	return limit->cents;
+}
+
+static int64_t cap_broken(int64_t used, int64_t allowed)
+{
+	return used - allowed;
+}
+
+static int64_t cap_ours(int64_t counted, int64_t elsewhere)
+{
+	(void)elsewhere;
+	return counted;
+}
+
+static int64_t cap_surcharge(const struct settings *settings, int64_t micro, bool counted)
+{
+	(void)settings;
+	return counted ? micro : 0;
+}
+
+/* A cap only raises prices. 64 stands for "whatever it takes": a head then has to save 65 times
+ * its cost; money stays below 2^53 cent60, so that sums still fit in 64 bits. Set by hand in the
+ * first version, not measured. */
+static int64_t cap_max_micro(const struct settings *settings)
+{
+	(void)settings;
+	return 64 * MICRO;
+}
+
+static int64_t cap_load(const struct settings *settings, int64_t used, int64_t spend)
+{
+	(void)settings;
+	(void)spend;
+	return used;
+}
+
+static const struct limit_shape cap = { true,          cap_allowed,   cap_broken, cap_ours,
+					cap_surcharge, cap_max_micro, cap_load };
+
+/* --- the least share ---------------------------------------------------------------------------
+ */
+
+static int64_t share_allowed(const struct settings *settings, const struct limit *limit,
+			     int64_t spend)
+{
+	(void)limit;
+	return (spend * settings->min_onshore_percent + 99) / 100;
+}
+
+static int64_t share_broken(int64_t used, int64_t allowed)
+{
+	return allowed - used;
+}
+
+static int64_t share_ours(int64_t counted, int64_t elsewhere)
+{
+	(void)counted;
+	return elsewhere;
+}
+
+/* A euro elsewhere calls for its share onshore and pays for it; a euro onshore brings more than it
+ * calls for and is paid. */
+static int64_t share_surcharge(const struct settings *settings, int64_t micro, bool counted)
+{
+	int64_t share = settings->min_onshore_percent;
+
+	return counted ? -((micro * (100 - share) + 99) / 100) : micro * share / 100;
+}
+
+/* A share pays back (100 - share) % of the multiplier on each euro onshore: at 95 / (101 - share)
+ * that stays below 95 %, so that no price falls below 0, also where the share is 100. Set by hand
+ * in the first version, not measured. */
+static int64_t share_max_micro(const struct settings *settings)
+{
+	return INT64_C(95) * MICRO / (101 - settings->min_onshore_percent);
+}
+
+static int64_t share_load(const struct settings *settings, int64_t used, int64_t spend)
+{
+	return spend * settings->min_onshore_percent / 100 - used;
+}
+
+static const struct limit_shape least_share = { false,      share_allowed,   share_broken,
+						share_ours, share_surcharge, share_max_micro,
+						share_load };
 
 /* --- the budget --------------------------------------------------------------------------------
  */
@@ -23,9 +120,9 @@ static bool counts_all(const struct company *company, const struct limit *limit,
 	return true;
 }
 
-static const struct limit_row budget = { .kind = LIMIT_BUDGET,
-					 .outcome = GAP_BUDGET,
-					 .option = counts_all };
+static const struct limit_row budget = {
+	.kind = LIMIT_BUDGET, .shape = &cap, .outcome = GAP_BUDGET, .option = counts_all
+};
 
 /* --- budgets of quarters -----------------------------------------------------------------------
  */
@@ -51,9 +148,9 @@ static const char *quarter_name(struct day first, struct arena *arena)
 	return arena_format(arena, "%04d-Q%d", year, (month - 1) / 3 + 1);
 }
 
-static const struct limit_row quarter = { .kind = LIMIT_QUARTER,
-					  .outcome = GAP_BUDGET,
-					  .day = in_quarter };
+static const struct limit_row quarter = {
+	.kind = LIMIT_QUARTER, .shape = &cap, .outcome = GAP_BUDGET, .day = in_quarter
+};
 
 /* --- the share onshore -------------------------------------------------------------------------
  */
@@ -66,7 +163,7 @@ static bool is_onshore(const struct company *company, const struct limit *limit,
 }
 
 static const struct limit_row onshore = {
-	.kind = LIMIT_ONSHORE, .share = true, .outcome = GAP_CAP, .option = is_onshore
+	.kind = LIMIT_ONSHORE, .shape = &least_share, .outcome = GAP_CAP, .option = is_onshore
 };
 
 /* --- vendors -----------------------------------------------------------------------------------
@@ -79,9 +176,9 @@ static bool is_of_vendor(const struct company *company, const struct limit *limi
 	return strcmp(option->vendor, limit->name) == 0;
 }
 
-static const struct limit_row vendor = { .kind = LIMIT_VENDOR,
-					 .outcome = GAP_CAP,
-					 .option = is_of_vendor };
+static const struct limit_row vendor = {
+	.kind = LIMIT_VENDOR, .shape = &cap, .outcome = GAP_CAP, .option = is_of_vendor
+};
 
 /* --- those that are set ------------------------------------------------------------------------
  */

@@ -12,10 +12,32 @@
 
 struct limit;
 
+/**
+ * How a limit holds what it counts: a cap in cents, or a least share of all spend. What differs
+ * between the two stands here; amounts are cents, multipliers micro.
+ */
+struct limit_shape {
+	bool cap; /* what one head uses counts against it, whatever else is spent */
+	/** What may be used at most, of a share at least, where so much is spent in all. */
+	int64_t (*allowed)(const struct settings *settings, const struct limit *limit,
+			   int64_t spend);
+	/** By how much it is broken; 0 or less when it is kept. */
+	int64_t (*broken)(int64_t used, int64_t allowed);
+	/** Of the cents that are ordered or extended and counted, and of the number of those
+	 * elsewhere: what decides whether anything ordered or extended counts against it. */
+	int64_t (*ours)(int64_t counted, int64_t elsewhere);
+	/** What a multiplier adds to each cent of an option, by whether the limit counts it. */
+	int64_t (*surcharge)(const struct settings *settings, int64_t micro, bool counted);
+	/** The largest multiplier. */
+	int64_t (*max_micro)(const struct settings *settings);
+	/** What pays the multiplier: of a share what is missing of it. */
+	int64_t (*load)(const struct settings *settings, int64_t used, int64_t spend);
+};
+
 /** A kind of limit. It counts spend of options or spend of days: one of the two is NULL. */
 struct limit_row {
 	enum limit_kind kind;
-	bool share; /* at least so much of the spend of all; else at most so many cents */
+	const struct limit_shape *shape;
 	enum gap_outcome outcome; /* why work stays open where it binds most */
 	bool (*option)(const struct company *company, const struct limit *limit,
 		       const struct rate_option *option);

@@ -71,7 +71,7 @@ void usage_add(const struct source_facts *s, const struct engagement *e, struct 
 		int64_t used = limit_counted(s, i, e);
 
 		usage->used[i] += used;
-		if (ours && !s->limits[i].row->share)
+		if (ours && s->limits[i].row->shape->cap)
 			usage->ours[i] += used;
 	}
 }
@@ -105,23 +105,22 @@ bool usage_same(const struct source_facts *s, const struct usage *a, const struc
 
 int64_t limit_allowed(const struct source_facts *s, size_t index, const struct usage *usage)
 {
-	return s->limits[index].row->share
-		       ? (usage->spend * s->company->settings.min_onshore_percent + 99) / 100
-		       : s->limits[index].cents;
+	const struct limit *limit = &s->limits[index];
+
+	return limit->row->shape->allowed(&s->company->settings, limit, usage->spend);
 }
 
 /* By how much a limit is broken: 0 or less when it is kept. */
 static int64_t limit_over(const struct source_facts *s, size_t index, const struct usage *usage)
 {
-	int64_t over = usage->used[index] - limit_allowed(s, index, usage);
-
-	return s->limits[index].row->share ? -over : over;
+	return s->limits[index].row->shape->broken(usage->used[index],
+						   limit_allowed(s, index, usage));
 }
 
 /* Whether something that is ordered or extended counts against it. */
 static bool limit_is_ours(const struct source_facts *s, size_t index, const struct usage *usage)
 {
-	return s->limits[index].row->share ? usage->elsewhere > 0 : usage->ours[index] > 0;
+	return s->limits[index].row->shape->ours(usage->ours[index], usage->elsewhere) > 0;
 }
 
 bool usage_fits(const struct source_facts *s, const struct usage *usage)
@@ -134,18 +133,12 @@ bool usage_fits(const struct source_facts *s, const struct usage *usage)
 
 /* --- surcharges ------------------------------------------------------------------------ */
 
-/* What a multiplier puts on the spend of an option, whatever the day. Of a share: a euro
- * elsewhere calls for its share onshore and pays for it; a euro onshore brings more than it
- * calls for and is paid. */
+/* What a multiplier puts on the spend of an option, whatever the day. */
 static int64_t option_surcharge(const struct source_facts *s, size_t index, int64_t micro,
 				uint32_t option)
 {
-	int64_t share = s->company->settings.min_onshore_percent;
-	bool counted = counts(s, index, option);
-
-	if (!s->limits[index].row->share)
-		return counted ? micro : 0;
-	return counted ? -((micro * (100 - share) + 99) / 100) : micro * share / 100;
+	return s->limits[index].row->shape->surcharge(&s->company->settings, micro,
+						      counts(s, index, option));
 }
 
 /* Whether what is spent pays the multiplier; `kept`: it was agreed before today. */
@@ -179,14 +172,7 @@ static int64_t day_surcharge(const struct limit_multipliers *multipliers, struct
 
 int64_t limit_most_micro(const struct source_facts *s, size_t limit)
 {
-	/* A share pays back (100 - share) % of the multiplier on each euro onshore: at 95 / (101 -
-	 * share) that stays below 95 %, so that no price falls below 0, also where the share is
-	 * 100. Other limits only raise prices. 64 stands for "whatever it takes": a head then has
-	 * to save 65 times its cost; money stays below 2^53 cent60, so that sums still fit in 64
-	 * bits. Both were set by hand in the first version and were not measured. */
-	return s->limits[limit].row->share
-		       ? INT64_C(95) * MICRO / (101 - s->company->settings.min_onshore_percent)
-		       : 64 * MICRO;
+	return s->limits[limit].row->shape->max_micro(&s->company->settings);
 }
 
 void limit_scale(const struct source_facts *s, const int64_t *micro, int32_t percent,
@@ -270,11 +256,10 @@ int64_t limit_charge(const struct limit_multipliers *multipliers, const struct u
 	int64_t cents = 0;
 
 	for (size_t i = 0; i < s->limit_count; i++) {
-		int64_t load = multipliers->ours_only[i] ? usage->ours[i] : usage->used[i];
+		int64_t used = multipliers->ours_only[i] ? usage->ours[i] : usage->used[i];
+		int64_t load =
+			s->limits[i].row->shape->load(&s->company->settings, used, usage->spend);
 
-		if (s->limits[i].row->share)
-			load = usage->spend * s->company->settings.min_onshore_percent / 100 -
-			       usage->used[i];
 		cents += scale_half_even(multipliers->micro[i], load, MICRO);
 	}
 	return cents * CENT60;
@@ -325,7 +310,7 @@ bool limits_trim(const struct source_facts *s, uint32_t option, uint32_t first, 
 	for (size_t i = 0; i < s->limit_count; i++) {
 		int64_t sum, room;
 
-		if (s->limits[i].row->share)
+		if (!s->limits[i].row->shape->cap)
 			continue;
 		room = room_left(s, i);
 		sum = start_counted(s, i, option, first);
@@ -348,7 +333,7 @@ int32_t limits_heads(const struct source_facts *s, uint32_t option)
 	for (size_t i = 0; i < s->limit_count; i++) {
 		int64_t least = INT64_MAX;
 
-		if (s->limits[i].row->share || !counts(s, i, option))
+		if (!s->limits[i].row->shape->cap || !counts(s, i, option))
 			continue;
 		for (uint32_t t = 0; t < s->weeks; t++) {
 			int64_t sum = start_counted(s, i, option, t);

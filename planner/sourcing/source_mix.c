@@ -65,7 +65,8 @@ static struct covering_problem charged_problem(const struct master *m, size_t g,
 /* A share is counted by what is missing of it, all other limits by what is used. */
 static int64_t used_of(const struct master *m, const struct pool_column *column, size_t limit)
 {
-	return m->s->limits[limit].row->share ? column->load[limit] : column->usage.used[limit];
+	return m->s->limits[limit].row->shape->cap ? column->usage.used[limit]
+						   : column->load[limit];
 }
 
 /* Cent60 of the limit that the other groups leave, as they were chosen, and what ends as soon as it
@@ -73,7 +74,7 @@ static int64_t used_of(const struct master *m, const struct pool_column *column,
 static int64_t room_cent60(const struct master *m, size_t g, size_t limit)
 {
 	const struct limit *l = &m->s->limits[limit];
-	int64_t room = l->row->share ? m->rest[limit] : l->cents - m->fixed.used[limit];
+	int64_t room = l->row->shape->cap ? l->cents - m->fixed.used[limit] : m->rest[limit];
 
 	room -= used_of(m, &m->pools[g].columns[0], limit);
 	for (size_t h = 0; h < m->s->group_count; h++)

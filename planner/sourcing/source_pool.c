@@ -59,11 +59,9 @@ static int64_t load_of(const struct master *m, size_t limit, const struct engage
 	const struct source_facts *s = m->s;
 	int64_t sum = 0;
 
-	if (s->limits[limit].row->share)
-		return usage->spend * s->company->settings.min_onshore_percent / 100 -
-		       usage->used[limit];
 	if (!m->ours_only[limit])
-		return usage->used[limit];
+		return s->limits[limit].row->shape->load(&s->company->settings, usage->used[limit],
+							 usage->spend);
 	for (size_t i = 0; i < engaged->count; i++) {
 		const struct engagement *e = &engaged->list[i];
 
@@ -99,7 +97,7 @@ static bool is_beyond(const struct master *m, const struct column_pool *pool,
 	for (size_t i = 0; pool->count > 0 && i < m->s->limit_count; i++) {
 		int64_t firm = m->ours_only[i] ? 0 : pool->columns[0].load[i];
 
-		if (!m->s->limits[i].row->share && column->usage.ours[i] > 0 &&
+		if (m->s->limits[i].row->shape->cap && column->usage.ours[i] > 0 &&
 		    column->load[i] - firm > m->left[i])
 			return true;
 	}
@@ -313,7 +311,7 @@ static void set_rooms(struct master *m)
 
 		m->room[i] = m->left[i] = left;
 		m->rest[i] = m->ours_only[i] ? left : limit - m->fixed.used[i];
-		if (s->limits[i].row->share) {
+		if (!s->limits[i].row->shape->cap) {
 			int64_t elsewhere =
 				m->agreed.spend - m->agreed.used[i] - s->firm_spend + firm;
 
@@ -339,7 +337,7 @@ static void measure_agreed(struct master *m)
 	arena_release(&arena);
 	for (size_t i = 0; i < s->limit_count; i++)
 		m->ours_only[i] =
-			!s->limits[i].row->share && m->agreed.used[i] > s->limits[i].cents;
+			s->limits[i].row->shape->cap && m->agreed.used[i] > s->limits[i].cents;
 }
 
 struct master master_make(const struct source_facts *s, const struct placement *place,
