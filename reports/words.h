@@ -26,15 +26,15 @@ void words_title(FILE *out, int width, const struct plan *plan, const char *view
 		 const char *caption);
 
 /** words_title of a report about our people alone: with a rate card it says so, and that `after`
- * (a report) shows them beside the engaged heads. */
+ * (a report) shows them given the recommended engagements. */
 void words_title_before(FILE *out, int width, const struct plan *plan, const char *view,
 			const char *caption, const char *after);
 
-/** What the engagements are to close, in the arena: "weighted demand", "P80 of 1000 draws (seed
- * 1)". */
+/** What the engagements are to close, in the arena: "weighted demand", "P80 of 1000 simulations
+ * (seed 1)". */
 const char *sourced_to_text(const struct source_goal *goal, enum view view, struct arena *arena);
 
-/** A caption of what names say, with "beside the engaged heads" where they stand beside some. */
+/** A caption of what names say, with "given the recommended engagements" where there are some. */
 const char *words_beside(const struct plan *plan, struct arena *arena, const char *caption);
 
 /** words_title of a report about engagements. */
